@@ -47,7 +47,18 @@ let package = Package(
     ],
     targets: [
         module("TerminalCore"),
+        .systemLibrary(name: "CNcurses"),
         .target(name: "CTerminal"),
+        module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
+        .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+        .target(
+            name: "TestTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/TestTerminal", swiftSettings: strict),
+        .executableTarget(
+            name: "terminal-fixture", dependencies: ["NcursesTerminal", "TerminalCore"], path: "Tests/TerminalFixture",
+            swiftSettings: strict),
         tests("TerminalCoreTests", ["CTerminal", "TerminalCore"]),
+        tests(
+            "NcursesTerminalTests",
+            ["CPseudoTerminal", "NcursesTerminal", "TerminalCore", "TestTerminal", "terminal-fixture"]),
     ]
 )

@@ -1,0 +1,69 @@
+import CNcurses
+import CTerminal
+package import TerminalCore
+
+extension Terminal {
+    /// Shows the canvas; only what changed since the last one is sent, and nothing where nothing changed.
+    ///
+    /// - Parameters:
+    ///   - canvas: What to show; cut where it is larger than the screen.
+    ///   - cursor: Where to show the cursor; nil hides it.
+    package func present(_ canvas: Canvas, cursor: Point? = nil) {
+        wanted = (canvas, cursor)
+        if presence == .background, mintop_terminal_is_foreground(Self.descriptor) { resume() }
+        draw()
+    }
+
+    /// Clears the terminal and draws everything again: after something else wrote on it.
+    package func redraw() {
+        guard presence == .ours else { return }
+        screen?.painter.invalidate()
+        adoptSize()
+        draw()
+    }
+
+    /// Sends what is wanted, if the terminal is ours.
+    func draw() {
+        guard presence == .ours, mintop_terminal_is_foreground(Self.descriptor), let window = screen?.window else {
+            return
+        }
+        let (canvas, cursor) = wanted ?? (Canvas(size: size), nil)
+        let hasChanged = screen?.painter.paint(canvas) ?? false
+        let place = cursor.flatMap { Rect(size).contains($0) ? $0 : nil }
+        var hasMoved = false
+        if let place {
+            hasMoved = getcurx(window) != Int32(place.column) || getcury(window) != Int32(place.row)
+            if hasMoved || hasChanged {
+                wmove(window, Int32(place.row), Int32(place.column))
+                wnoutrefresh(window)
+            }
+        }
+        if hasChanged || hasMoved { doupdate() }
+        if isCursorShown != (place != nil) {
+            isCursorShown = place != nil
+            // ERR where the terminal cannot hide its cursor.
+            _ = curs_set(isCursorShown ? 1 : 0)
+        }
+    }
+
+    /// Sets the terminal's title, where it has one; the old one comes back with `close()`.
+    package func setTitle(_ title: SafeText) {
+        guard presence == .ours, let screen, screen.hasTitle else { return }
+        if !hasSetTitle { write(Array("\u{1B}[22;2t".utf8)) }
+        hasSetTitle = true
+        write(Array("\u{1B}]2;\(title.string)\u{1B}\\".utf8))
+    }
+
+    /// Rings, or flashes where the terminal does that instead.
+    package func bell() {
+        guard presence == .ours else { return }
+        beep()
+    }
+
+    /// Switches the reports of the mouse on or off; off lets the terminal select text by itself.
+    package func setMouse(_ isOn: Bool) {
+        guard isOn != usesMouse else { return }
+        if presence == .ours, let screen { write(screen.modesOff(mouse: usesMouse) + screen.modesOn(mouse: isOn)) }
+        usesMouse = isOn
+    }
+}

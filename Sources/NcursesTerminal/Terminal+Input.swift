@@ -1,0 +1,55 @@
+import CTerminal
+import TerminalCore
+
+extension Terminal {
+    /// Reads what is there and tells it.
+    func receiveInput() {
+        guard presence == .ours else { return }
+        let capacity = 4096
+        var count = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, filled in
+            count = mintop_terminal_read(Self.descriptor, buffer.baseAddress, capacity)
+            filled = max(0, count)
+        }
+        if count < 0 {
+            presence = .gone
+            eventSink.yield(.endRequested(.hangUp))
+        }
+        tell(decoder.feed(bytes))
+    }
+
+    /// Nothing came for as long as the decoder wanted to wait.
+    func patienceEnded() {
+        tell(decoder.patienceEnded())
+    }
+
+    private func tell(_ events: [TerminalEvent]) {
+        for event in events { eventSink.yield(event) }
+    }
+
+    /// Acts on the signals that arrived.
+    func receiveSignals() {
+        let arrived = Int32(bitPattern: mintop_signals_take())
+        func has(_ signal: Int) -> Bool { arrived & Int32(signal) != 0 }
+        if has(Int(MINTOP_SIGNAL_HANG_UP)) { eventSink.yield(.endRequested(.hangUp)) }
+        if has(Int(MINTOP_SIGNAL_TERMINATE)) { eventSink.yield(.endRequested(.terminate)) }
+        if has(Int(MINTOP_SIGNAL_INTERRUPT)) { eventSink.yield(.endRequested(.interrupt)) }
+        if has(Int(MINTOP_SIGNAL_STOP)) {
+            suspend()
+        } else if has(Int(MINTOP_SIGNAL_CONTINUE)) {
+            continued()
+        }
+        if has(Int(MINTOP_SIGNAL_RESIZE)), presence == .ours {
+            adoptSize()
+            draw()
+        }
+    }
+
+    /// Somebody continued the process who did not stop it through us: a shell may have changed modes and screen.
+    private func continued() {
+        switch presence {
+        case .ours, .background: resume()
+        case .closed, .lent, .gone: break
+        }
+    }
+}
