@@ -50,6 +50,7 @@ let package = Package(
         .systemLibrary(name: "CNcurses"),
         .target(name: "CTerminal"),
         module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
+        module("Theming", ["TerminalCore", yams]),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
             name: "TestTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/TestTerminal", swiftSettings: strict),
@@ -60,5 +61,6 @@ let package = Package(
         tests(
             "NcursesTerminalTests",
             ["CPseudoTerminal", "NcursesTerminal", "TerminalCore", "TestTerminal", "terminal-fixture"]),
+        tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]
 )

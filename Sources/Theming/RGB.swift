@@ -1,0 +1,75 @@
+import Foundation
+
+/// A colour of 8 bits a channel in sRGB, with what is needed to compare it to others.
+struct RGB: Sendable, Hashable {
+    var red: UInt8
+    var green: UInt8
+    var blue: UInt8
+
+    init(red: UInt8, green: UInt8, blue: UInt8) {
+        self.red = red
+        self.green = green
+        self.blue = blue
+    }
+
+    /// Six hexadecimal digits with or without `#`; nil for anything else.
+    init?(hex: some StringProtocol) {
+        let digits = hex.hasPrefix("#") ? hex.dropFirst() : hex[...]
+        guard digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit), let value = UInt32(digits, radix: 16) else {
+            return nil
+        }
+        self.init(
+            red: UInt8(value >> 16 & 0xFF), green: UInt8(value >> 8 & 0xFF), blue: UInt8(value & 0xFF))
+    }
+
+    /// An entry of the palette that no user changes: 16–231 the 6×6×6 cube, 232–255 the greys.
+    init(fixedPaletteIndex index: UInt8) {
+        if index >= 232 {
+            let grey = 8 + 10 * (index - 232)
+            self.init(red: grey, green: grey, blue: grey)
+        } else {
+            let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
+            let position = Int(max(index, 16)) - 16
+            self.init(
+                red: levels[position / 36], green: levels[position / 6 % 6], blue: levels[position % 6])
+        }
+    }
+
+    /// Relative luminance as WCAG 2 defines it, 0 to 1.
+    var luminance: Double {
+        0.2126 * Self.linear(red) + 0.7152 * Self.linear(green) + 0.0722 * Self.linear(blue)
+    }
+
+    /// The WCAG 2 contrast ratio, 1 to 21, the same in both directions.
+    func contrast(to other: RGB) -> Double {
+        let (lighter, darker) = (max(luminance, other.luminance), min(luminance, other.luminance))
+        return (lighter + 0.05) / (darker + 0.05)
+    }
+
+    /// How different two colours look: the squared distance in OKLab.
+    func difference(to other: RGB) -> Double {
+        let distance = oklab - other.oklab
+        return (distance * distance).sum()
+    }
+
+    /// Lightness, green–red and blue–yellow in OKLab (Ottosson 2020), in which distances are nearly what the eye sees.
+    var oklab: SIMD3<Double> {
+        let (r, g, b) = (Self.linear(red), Self.linear(green), Self.linear(blue))
+        let l = cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)
+        let m = cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b)
+        let s = cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b)
+        return SIMD3(
+            0.2104542553 * l + 0.7936177850 * m - 0.0040720468 * s,
+            1.9779984951 * l - 2.4285922050 * m + 0.4505937099 * s,
+            0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s)
+    }
+
+    private static func linear(_ channel: UInt8) -> Double {
+        linearValues[Int(channel)]
+    }
+
+    private static let linearValues: [Double] = (0...255).map { value in
+        let fraction = Double(value) / 255
+        return fraction <= 0.04045 ? fraction / 12.92 : pow((fraction + 0.055) / 1.055, 2.4)
+    }
+}

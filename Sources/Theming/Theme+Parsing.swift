@@ -1,0 +1,52 @@
+import TerminalCore
+
+extension Theme {
+    /// Reads a theme file: base16 and base24 in their current and their legacy form, and `system: terminal`.
+    ///
+    /// Keys it does not know are ignored. Beyond the formats it knows `background:` (a colour, or `none` for the
+    /// terminal's own) and `roles:` (a map from a role's name to a colour or to `foreground`, `background` and
+    /// `attributes`). A colour is six hexadecimal digits, a palette entry such as `base0D`, `default`, a name of
+    /// one of the terminal's 16 colours such as `bright-blue`, or its number.
+    /// - Parameters:
+    ///   - yaml: The text of the file, at most 64 KiB.
+    ///   - fileName: How errors call it; without its extension it also names a theme that has no name.
+    /// - Throws: `ThemeError` with the line and what is wrong there.
+    package init(parsing yaml: String, fileName: String) throws(ThemeError) {
+        self.init(try ThemeReader(fileName: fileName).read(yaml))
+    }
+
+    private init(_ file: ThemeFile) {
+        switch file.colors {
+        case .terminal:
+            let background = file.background ?? .terminalDefault
+            self.init(
+                file, variant: file.variant ?? .dark, background: background,
+                style: { role in
+                    let style = Self.terminalStyle(of: role)
+                    return style.background == .terminalDefault ? style.on(background) : style
+                })
+        case .palette(let palette):
+            let background = file.background ?? palette[0x00]
+            self.init(
+                file, variant: file.variant ?? palette.variant, background: background,
+                style: { palette.style(of: $0, screen: background) })
+        }
+    }
+
+    private init(_ file: ThemeFile, variant: Variant, background: Color, style: (Role) -> Style) {
+        func resolved(_ role: Role) -> Style {
+            var result = style(role)
+            if role == .dialogBorder || role == .dialogDanger {
+                result.background = file.roles[.overlay]?.background ?? style(.overlay).background
+            }
+            guard let override = file.roles[role] else { return result }
+            result.foreground = override.foreground ?? result.foreground
+            result.background = override.background ?? result.background
+            result.attributes = override.attributes ?? result.attributes
+            return result
+        }
+        self.init(
+            name: file.name, variant: variant,
+            background: Style(foreground: resolved(.text).foreground, background: background), style: resolved)
+    }
+}
