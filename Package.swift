@@ -51,6 +51,7 @@ let package = Package(
         .target(name: "CTerminal"),
         module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
         module("Theming", ["TerminalCore", yams]),
+        module("MintDomain"),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
             name: "TestTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/TestTerminal", swiftSettings: strict),
@@ -61,6 +62,7 @@ let package = Package(
         tests(
             "NcursesTerminalTests",
             ["CPseudoTerminal", "NcursesTerminal", "TerminalCore", "TestTerminal", "terminal-fixture"]),
+        tests("MintDomainTests", ["MintDomain"]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]
 )

@@ -1,0 +1,95 @@
+/// A change a person or a script asks of the server. Each one carries one idempotency key for life.
+package enum Mutation: Sendable, Hashable {
+    case generate(GenerationRequest)
+    case approve(OperationID)
+    case revise(OperationID, feedback: String)
+    case resume(OperationID)
+    case cancel(OperationID)
+
+    /// The operation it acts on; nil for one that starts a new operation.
+    package var operationID: OperationID? {
+        switch self {
+        case .generate: nil
+        case .approve(let id), .revise(let id, _), .resume(let id), .cancel(let id): id
+        }
+    }
+
+    /// The word for it in a sentence: `approve`, `revise`, ….
+    package var verb: String {
+        switch self {
+        case .generate: "generate"
+        case .approve: "approve"
+        case .revise: "revise"
+        case .resume: "resume"
+        case .cancel: "cancel"
+        }
+    }
+}
+
+/// What to generate. Source: contract/README.md A3.
+package struct GenerationRequest: Sendable, Hashable {
+    package var kind: ResourceKind
+    /// 1 to 4000 characters.
+    package var prompt: String
+    package var mode: GenerationMode
+    package var preset: GenerationPreset
+    /// 1 to 120 characters.
+    package var name: String?
+    /// One image goes as `imageUrl`, 2 to 8 as `sourceImages`.
+    package var imageURLs: [String]
+
+    package init(
+        kind: ResourceKind, prompt: String, mode: GenerationMode = .auto, preset: GenerationPreset = .standard,
+        name: String? = nil, imageURLs: [String] = []
+    ) {
+        self.kind = kind
+        self.prompt = prompt
+        self.mode = mode
+        self.preset = preset
+        self.name = name
+        self.imageURLs = imageURLs
+    }
+}
+
+/// Why a mutation cannot be sent: one sentence that names the limit.
+package struct InvalidInput: Error, Sendable, Hashable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}
+
+extension Mutation {
+    /// Checks what Mint would refuse, before anything is stored or sent.
+    ///
+    /// - Throws: `InvalidInput` naming the field, its length and the limit.
+    package func validate() throws(InvalidInput) {
+        switch self {
+        case .generate(let request): try request.validate()
+        case .revise(_, let feedback):
+            try check("Feedback", feedback, MintLimits.feedbackLength)
+        case .approve, .resume, .cancel: break
+        }
+    }
+}
+
+extension GenerationRequest {
+    fileprivate func validate() throws(InvalidInput) {
+        try check("The prompt", prompt, MintLimits.promptLength)
+        if let name { try check("The name", name, MintLimits.nameLength) }
+        if imageURLs.count > 8 {
+            throw InvalidInput("At most 8 images can be given; here are \(imageURLs.count).")
+        }
+    }
+}
+
+private func check(_ field: String, _ text: String, _ limit: ClosedRange<Int>) throws(InvalidInput) {
+    let length = text.unicodeScalars.count
+    if length < limit.lowerBound || text.allSatisfy(\.isWhitespace) {
+        throw InvalidInput("\(field) is empty; it needs \(limit.lowerBound) to \(limit.upperBound) characters.")
+    }
+    if length > limit.upperBound {
+        throw InvalidInput("\(field) has \(length) characters; the limit is \(limit.upperBound).")
+    }
+}
