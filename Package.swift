@@ -53,6 +53,7 @@ let package = Package(
         module("Theming", ["TerminalCore", yams]),
         module("MintDomain"),
         module("Wire"),
+        module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
             name: "TestTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/TestTerminal", swiftSettings: strict),
@@ -63,6 +64,7 @@ let package = Package(
         tests(
             "NcursesTerminalTests",
             ["CPseudoTerminal", "NcursesTerminal", "TerminalCore", "TestTerminal", "terminal-fixture"]),
+        tests("HTTPTransportTests", ["HTTPTransport", nioCore, nioPosix]),
         tests("MintDomainTests", ["MintDomain"]),
         tests("WireTests", ["Wire"]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),

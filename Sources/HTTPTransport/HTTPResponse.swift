@@ -1,0 +1,27 @@
+package import Foundation
+
+/// One whole answer. Printing it shows the status and the size, nothing else.
+package struct HTTPResponse: Sendable {
+    /// 200 to 599.
+    package var status: Int
+    package var headers: HeaderFields
+    /// At most as many bytes as the transport's limit.
+    package var body: Data
+    /// Whether an attempt before the one that brought this answer may have taken effect on the server.
+    package var earlierAttemptMayHaveArrived: Bool
+
+    package init(
+        status: Int, headers: HeaderFields = [:], body: Data = Data(), earlierAttemptMayHaveArrived: Bool = false
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.earlierAttemptMayHaveArrived = earlierAttemptMayHaveArrived
+    }
+}
+
+extension HTTPResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "HTTP \(status), \(body.count) bytes" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: ["response": description]) }
+}

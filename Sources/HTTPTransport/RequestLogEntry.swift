@@ -1,0 +1,37 @@
+/// One attempt for the request log: nothing in it is a header, a query or a body.
+package struct RequestLogEntry: Sendable, Hashable {
+    /// How the attempt ended.
+    package enum Ending: Sendable, Hashable {
+        case status(Int)
+        /// `TransportFailure.word`, or `cancelled`.
+        case failure(String)
+    }
+
+    package var method: HTTPMethod
+    /// Without the query.
+    package var path: String
+    package var ending: Ending
+    package var milliseconds: Int64
+    /// From 1.
+    package var attempt: Int
+
+    package init(method: HTTPMethod, path: String, ending: Ending, milliseconds: Int64, attempt: Int) {
+        self.method = method
+        self.path = path
+        self.ending = ending
+        self.milliseconds = milliseconds
+        self.attempt = attempt
+    }
+}
+
+extension RequestLogEntry: CustomStringConvertible {
+    /// `GET /v1/me 200 31 ms`, with the attempt's number from the second on.
+    package var description: String {
+        let end =
+            switch ending {
+            case .status(let status): "\(status)"
+            case .failure(let word): word
+            }
+        return "\(method.rawValue) \(path) \(end) \(milliseconds) ms" + (attempt > 1 ? " (attempt \(attempt))" : "")
+    }
+}

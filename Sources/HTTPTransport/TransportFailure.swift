@@ -1,0 +1,102 @@
+/// Why no usable answer came. No header, key, query or body is ever part of it.
+package enum TransportFailure: Error, Sendable, Hashable {
+    /// No connection was made, so nothing was sent.
+    case cannotConnect(Origin, ConnectProblem)
+    /// The secure connection could not be set up; nothing was sent.
+    case insecure(Origin, isCertificateRefused: Bool)
+    /// The deadline passed; the request may have arrived.
+    case noAnswer(Origin, within: Duration)
+    /// The connection broke before the whole answer came; the request may have arrived.
+    case connectionLost(Origin)
+    /// What answered does not speak HTTP.
+    case notHTTP(Origin)
+    /// The answer has more than this many bytes.
+    case answerTooLarge(Origin, limit: Int)
+    /// A redirect that is not followed: to another origin (nil where it names none), of a change, or one too many.
+    case redirected(Origin, status: Int, to: Origin?)
+    /// The request itself cannot be sent; one sentence.
+    case invalidRequest(String)
+}
+
+/// Why a connection could not be made.
+package enum ConnectProblem: Sendable, Hashable {
+    case refused, unknownHost, unreachable, timedOut, other
+}
+
+extension TransportFailure {
+    /// Whether the server may have taken the request although no answer came.
+    package var mayHaveArrived: Bool {
+        switch self {
+        case .noAnswer, .connectionLost, .notHTTP, .answerTooLarge: true
+        // 301, 307 and 308 point elsewhere before acting; 302 and 303 often follow the act.
+        case .redirected(_, let status, _): status == 302 || status == 303
+        case .cannotConnect, .insecure, .invalidRequest: false
+        }
+    }
+
+    /// Whether the same request may succeed a little later.
+    package var isPassing: Bool {
+        switch self {
+        case .cannotConnect, .noAnswer, .connectionLost: true
+        case .insecure, .notHTTP, .answerTooLarge, .redirected, .invalidRequest: false
+        }
+    }
+
+    /// One word for a log line.
+    package var word: String {
+        switch self {
+        case .cannotConnect(_, let problem):
+            switch problem {
+            case .refused: "refused"
+            case .unknownHost: "unknown-host"
+            case .unreachable: "unreachable"
+            case .timedOut: "connect-timeout"
+            case .other: "no-connection"
+            }
+        case .insecure: "tls"
+        case .noAnswer: "timeout"
+        case .connectionLost: "connection-lost"
+        case .notHTTP: "not-http"
+        case .answerTooLarge: "too-large"
+        case .redirected: "redirect"
+        case .invalidRequest: "invalid-request"
+        }
+    }
+}
+
+extension TransportFailure: CustomStringConvertible {
+    /// One sentence for a person, naming the server.
+    package var description: String {
+        switch self {
+        case .cannotConnect(let origin, .unknownHost):
+            "Cannot find the server \(origin.host) (no such host name): check the address and the network."
+        case .cannotConnect(let origin, let problem): "Cannot reach \(origin) (\(problem.reason))."
+        case .insecure(let origin, true): "The certificate of \(origin.hostAndPort) is not trusted: nothing was sent."
+        case .insecure(let origin, false):
+            "No secure connection to \(origin.hostAndPort) (TLS failed): check whether it speaks https."
+        case .noAnswer(let origin, let limit): "No answer from \(origin.hostAndPort) within \(limit.shortText)."
+        case .connectionLost(let origin):
+            "The connection to \(origin.hostAndPort) broke before the answer was complete."
+        case .notHTTP(let origin): "What \(origin.hostAndPort) answers is not HTTP: check the address and the port."
+        case .answerTooLarge(let origin, let limit):
+            "The answer from \(origin.hostAndPort) is larger than \(limit / 1024) KiB."
+        case .redirected(let origin, let status, let target?) where target != origin:
+            "\(origin) redirects (\(status)) to \(target), which never gets the key: use that address if it is right."
+        case .redirected(let origin, let status, _):
+            "\(origin) answered with a redirect (\(status)) that cannot be followed: check the address."
+        case .invalidRequest(let sentence): sentence
+        }
+    }
+}
+
+extension ConnectProblem {
+    fileprivate var reason: String {
+        switch self {
+        case .refused: "connection refused"
+        case .unknownHost: "no such host name"
+        case .unreachable: "no route to it"
+        case .timedOut: "no connection in time"
+        case .other: "no connection"
+        }
+    }
+}
