@@ -54,6 +54,7 @@ let package = Package(
         module("MintDomain"),
         module("Wire"),
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
+        module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
             name: "TestTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/TestTerminal", swiftSettings: strict),
@@ -65,6 +66,7 @@ let package = Package(
             "NcursesTerminalTests",
             ["CPseudoTerminal", "NcursesTerminal", "TerminalCore", "TestTerminal", "terminal-fixture"]),
         tests("HTTPTransportTests", ["HTTPTransport", nioCore, nioPosix]),
+        tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),
         tests("WireTests", ["Wire"]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),

@@ -1,0 +1,20 @@
+import Foundation
+
+/// The bearer key of a Mint API project. Printing, dumping or reflecting it never shows it.
+package struct APIKey: Sendable {
+    /// For the `Authorization` header and for taking the key out of texts; nothing else.
+    let secret: String
+
+    /// Nil where the text, without white space around it, is empty or not printable ASCII (it travels in a header).
+    package init?(_ text: String) {
+        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !trimmed.isEmpty, trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+        secret = trimmed
+    }
+}
+
+extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    package var description: String { "(API key)" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
+}

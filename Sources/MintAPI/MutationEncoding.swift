@@ -1,0 +1,53 @@
+import Foundation
+import HTTPTransport
+import MintDomain
+import Wire
+
+/// Path and body of each change (contract/README.md A3).
+enum MutationEncoding {
+    /// Path below the base URL, with the verb's colon as it is.
+    static func path(_ mutation: Mutation) -> String {
+        switch mutation {
+        case .generate(let request): "/v1/\(plural(request.kind)):generate"
+        case .approve(let id): "/v1/operations/\(percentEncoded(id.rawValue)):approve"
+        case .revise(let id, _): "/v1/operations/\(percentEncoded(id.rawValue)):revise"
+        case .resume(let id): "/v1/operations/\(percentEncoded(id.rawValue)):resume"
+        case .cancel(let id): "/v1/operations/\(percentEncoded(id.rawValue)):cancel"
+        }
+    }
+
+    /// The word for a kind in paths: `worlds`, `models`.
+    static func plural(_ kind: ResourceKind) -> String { "\(kind.rawValue)s" }
+
+    /// Canonical JSON: sorted keys, no spaces, no escaped slashes.
+    ///
+    /// - Throws: `InvalidInput` for an image that is not an http or https address.
+    static func body(_ mutation: Mutation) throws(InvalidInput) -> String {
+        switch mutation {
+        case .generate(let request): try json(generateBody(request))
+        case .revise(_, let feedback): try json(ReviseRequestWire(feedback: feedback))
+        case .approve, .resume, .cancel: try json(EmptyRequestWire())
+        }
+    }
+
+    private static func generateBody(_ request: GenerationRequest) throws(InvalidInput) -> GenerateRequestWire {
+        for (index, image) in request.imageURLs.enumerated() where URL(string: image).flatMap(Origin.init) == nil {
+            throw InvalidInput("Image \(index + 1) is not an http or https address.")
+        }
+        let isOne = request.imageURLs.count == 1
+        return GenerateRequestWire(
+            prompt: request.prompt, generationMode: request.mode.rawValue, generationPreset: request.preset.rawValue,
+            name: request.name, imageUrl: isOne ? request.imageURLs.first : nil,
+            sourceImages: request.imageURLs.count > 1 ? request.imageURLs : nil)
+    }
+
+    private static func json(_ value: some Encodable) throws(InvalidInput) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        do {
+            return String(decoding: try encoder.encode(value), as: UTF8.self)
+        } catch {
+            throw InvalidInput("The request cannot be written as JSON.")
+        }
+    }
+}
