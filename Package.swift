@@ -52,9 +52,11 @@ let package = Package(
         module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
         module("Theming", ["TerminalCore", yams]),
         module("MintDomain"),
+        module("Tracking", ["MintDomain"]),
         module("Wire"),
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
+        .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
             name: "TestTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/TestTerminal", swiftSettings: strict),
@@ -68,6 +70,7 @@ let package = Package(
         tests("HTTPTransportTests", ["HTTPTransport", nioCore, nioPosix]),
         tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),
+        tests("TrackingTests", ["MintDomain", "TestClock", "Tracking"]),
         tests("WireTests", ["Wire"]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]

@@ -1,0 +1,120 @@
+import Foundation
+package import MintDomain
+
+extension OperationPoller {
+    /// Polls until the task is cancelled; requests on the wire are cancelled with it.
+    ///
+    /// While nothing is due it sleeps until the next due time, and without any timer where nothing ever is. Must not
+    /// be called again before it returned.
+    package func run() async {
+        precondition(!isRunning, "An OperationPoller runs once at a time.")
+        isRunning = true
+        defer { isRunning = false }
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                switch schedule.nextAction(now: elapsed()) {
+                case .fetch(let ticket):
+                    group.addTask { await self.ask(ticket) }
+                case .wait(let instant):
+                    await pause(until: instant)
+                case .idle:
+                    await signal.wait()
+                }
+            }
+        }
+    }
+
+    /// Another request to the same server starts: it counts against the budget.
+    package func countRequest() {
+        schedule.countRequest(now: elapsed())
+    }
+
+    /// Another request to the same server was answered: the connection is alive.
+    package func serverAnswered() async {
+        schedule.serverAnswered()
+        noteAnswer(at: now())
+        signal.wake()
+        await flush()
+    }
+
+    /// Another request to the same server failed. Only a problem that is server-wide changes anything.
+    package func serverFailed(_ failure: ReadFailure) async {
+        guard failure.problem.isServerWide else { return await serverAnswered() }
+        let retryAt = schedule.serverFailed(failure, random: random(), now: elapsed())
+        noteOutage(failure.problem, retryAt: retryAt)
+        signal.wake()
+        await flush()
+    }
+
+    func noteAnswer(at time: Date) {
+        lastAnswer = time
+        link = .live(since: time)
+        hasNews = true
+    }
+
+    private func noteOutage(_ problem: PollProblem, retryAt: Duration) {
+        let wait = (retryAt - elapsed()) / .seconds(1)
+        link = .retrying(problem: problem, retryAt: now().addingTimeInterval(wait), lastAnswer: lastAnswer)
+        hasNews = true
+    }
+
+    /// Suspends until a due time or a wake-up, whichever comes first.
+    private func pause(until instant: Duration) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [sleep] in
+                // Cancellation is the only way it fails, and is how a wake-up ends it.
+                try? await sleep(instant)
+            }
+            group.addTask { [signal] in await signal.wait() }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+
+    private func ask(_ ticket: PollTicket) async {
+        do {
+            let reading = try await fetch(ticket.id)
+            answered(ticket, reading)
+        } catch is CancellationError {
+            schedule.abandoned(ticket, now: elapsed())
+        } catch let failure as ReadFailure {
+            failed(ticket, failure)
+        } catch {
+            failed(ticket, ReadFailure(.unreachable("The request could not be made (\(type(of: error))).")))
+        }
+        signal.wake()
+        await flush()
+    }
+
+    private func answered(_ ticket: PollTicket, _ reading: OperationReading) {
+        guard reading.operation.id == ticket.id else {
+            let sentence = "The server answered about another operation (\(reading.operation.id))."
+            return failed(ticket, ReadFailure(.unreadable(sentence), retryAfter: reading.retryAfter))
+        }
+        let time = now()
+        noteAnswer(at: time)
+        var current = reading.operation
+        if var row = rows[ticket.id] {
+            // Sent before a newer answer came by another way: it may tell what was before that.
+            let mayBeStale = ticket.number <= barriers[ticket.id, default: 0]
+            if !mayBeStale || row.isOlder(than: reading) {
+                row.apply(reading, at: time)
+                rows[ticket.id] = row
+                changed.insert(ticket.id)
+            }
+            current = row.operation ?? current
+        }
+        schedule.answered(ticket, operation: current, retryAfter: reading.retryAfter, now: elapsed())
+    }
+
+    private func failed(_ ticket: PollTicket, _ failure: ReadFailure) {
+        switch schedule.failed(ticket, failure: failure, random: random(), now: elapsed()) {
+        case .server(let retryAt): noteOutage(failure.problem, retryAt: retryAt)
+        case .operation:
+            if !failure.problem.isServerWide { noteAnswer(at: now()) }
+        }
+        guard rows[ticket.id] != nil else { return }
+        rows[ticket.id]?.problem = failure.problem
+        changed.insert(ticket.id)
+    }
+}

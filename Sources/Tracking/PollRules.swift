@@ -1,0 +1,81 @@
+package import MintDomain
+
+/// The numbers a `PollSchedule` works with (design.md section 4, contract/README.md A5 and A8). Every duration is positive.
+package struct PollRules: Sendable, Hashable {
+    /// The wait after the first answer, after a change of status and after the person touched the operation.
+    package var firstWait: Duration = .seconds(2)
+    /// What each further wait is multiplied with, above 1.
+    package var growth = 1.6
+    /// No wait for an operation that moves by itself is longer.
+    package var longestWait: Duration = .seconds(15)
+    /// The wait while an operation stands still until a person decides.
+    package var personWait: Duration = .seconds(60)
+    /// The first wait after the server did not know the id; doubles up to `longestGoneWait`.
+    package var goneWait: Duration = .seconds(60)
+    /// No wait after an unknown id is longer.
+    package var longestGoneWait: Duration = .seconds(300)
+    /// The first wait after a failure, before jitter; doubles up to `longestBackoff`.
+    package var firstBackoff: Duration = .seconds(2)
+    /// No wait after a failure is longer, before jitter.
+    package var longestBackoff: Duration = .seconds(60)
+    /// The shortest wait after the server refused the key; jitter adds to it.
+    package var shortestUnauthorizedWait: Duration = .seconds(30)
+    /// The longest wait after the server refused the key.
+    package var longestUnauthorizedWait: Duration = .seconds(60)
+    /// A server that asks for a longer pause gets this one.
+    package var longestObeyedPause: Duration = .seconds(24 * 60 * 60)
+    /// How many requests may be on the wire at once, from 1.
+    package var concurrentRequests = 4
+    /// How many requests may start within any 60 s, from 1.
+    package var requestsPerMinute = 60
+    /// How many requests may start at once after a quiet time, from 1.
+    package var burst = 10
+
+    /// The numbers of the plain schedule.
+    package init() {}
+
+    /// The wait of the plain schedule that follows `previous`; nil starts it again.
+    package func plainWait(after previous: Duration?) -> Duration {
+        guard let previous else { return firstWait }
+        return min(previous * growth, longestWait)
+    }
+
+    /// The wait after an answer; an operation that has ended is never asked about again.
+    ///
+    /// - Parameters:
+    ///   - operation: What the server said.
+    ///   - previous: The wait before this answer; nil where the sequence starts again.
+    /// - Returns: The wait; nil for never.
+    package func wait(for operation: Operation, after previous: Duration?) -> Duration? {
+        if operation.status.isFinal { return nil }
+        return operation.awaitsPerson ? personWait : plainWait(after: previous)
+    }
+
+    /// The wait after the `count`th failure in a row about one thing (from 1).
+    ///
+    /// - Parameters:
+    ///   - problem: What went wrong.
+    ///   - count: How many failures in a row there were, this one included.
+    ///   - random: The jitter, 0 to 1: it takes away up to half of the wait.
+    /// - Returns: The wait before the next request about it.
+    package func wait(after problem: PollProblem, count: Int, random: Double) -> Duration {
+        switch problem {
+        case .gone:
+            doubled(goneWait, count: count, limit: longestGoneWait)
+        case .unauthorized:
+            shortestUnauthorizedWait + (longestUnauthorizedWait - shortestUnauthorizedWait) * random
+        case .rateLimited, .unreachable, .unreadable, .refused:
+            doubled(firstBackoff, count: count, limit: longestBackoff) * (1 - random / 2)
+        }
+    }
+
+    /// The pause a server asked for, within what is obeyed; zero where it did not ask.
+    package func obeyedPause(_ asked: Duration?) -> Duration {
+        min(max(asked ?? .zero, .zero), longestObeyedPause)
+    }
+
+    private func doubled(_ first: Duration, count: Int, limit: Duration) -> Duration {
+        // Twenty doublings pass every limit; more would only overflow.
+        min(first * (1 << min(max(count, 1) - 1, 20)), limit)
+    }
+}

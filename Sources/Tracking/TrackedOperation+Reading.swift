@@ -1,0 +1,45 @@
+package import Foundation
+package import MintDomain
+
+extension TrackedOperation {
+    /// Takes over an answer of the server: it is confirmed now, the problem is gone, and a change of status is kept.
+    ///
+    /// - Parameters:
+    ///   - reading: The answer, about this operation.
+    ///   - time: When it came.
+    package mutating func apply(_ reading: OperationReading, at time: Date) {
+        let previous = operation?.status ?? transitions.last?.to
+        if previous != reading.operation.status {
+            let at = transitionTime(updatedAt: reading.operation.updatedAt, answeredAt: time)
+            transitions.append(Transition(from: previous, to: reading.operation.status, at: at))
+        }
+        operation = reading.operation
+        rawJSON = reading.rawJSON
+        confirmedAt = time
+        problem = nil
+    }
+
+    /// Whether the server says that it changed this operation later than what is known here.
+    ///
+    /// False where either side has no `updatedAt`.
+    func isOlder(than reading: OperationReading) -> Bool {
+        guard let known = operation?.updatedAt, let new = reading.operation.updatedAt else { return false }
+        return known < new
+    }
+
+    /// Whether what is known here was changed later than what the server says.
+    ///
+    /// False where either side has no `updatedAt`.
+    func isNewer(than reading: OperationReading) -> Bool {
+        guard let known = operation?.updatedAt, let new = reading.operation.updatedAt else { return false }
+        return known > new
+    }
+
+    /// The server's time of the change, where it can be: not in the future, and not before the transition before it,
+    /// which means that the server does not move `updatedAt` with the status. Never before that transition.
+    private func transitionTime(updatedAt: Date?, answeredAt: Date) -> Date {
+        let earliest = transitions.last?.at ?? .distantPast
+        guard let updatedAt, updatedAt >= earliest else { return max(answeredAt, earliest) }
+        return max(min(updatedAt, answeredAt), earliest)
+    }
+}

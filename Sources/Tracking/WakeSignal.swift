@@ -1,0 +1,56 @@
+import Synchronization
+
+/// Wakes one waiting task; a wake-up that comes while nobody waits is kept for the next wait.
+final class WakeSignal: Sendable {
+    private enum State {
+        case quiet
+        case woken
+        case waiting(CheckedContinuation<Void, Never>)
+    }
+
+    private let state = Mutex(State.quiet)
+
+    /// Ends the present wait, or the next one.
+    func wake() {
+        let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+            if case .waiting(let continuation) = state {
+                state = .quiet
+                return continuation
+            }
+            state = .woken
+            return nil
+        }
+        waiter?.resume()
+    }
+
+    /// Suspends until `wake()`, or until the task is cancelled. One task at a time may wait.
+    func wait() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                // Cancellation is read under the lock that the handler takes too: it is either seen here, or the
+                // handler finds the continuation that is stored here.
+                let isOver = state.withLock { state in
+                    switch state {
+                    case .waiting: preconditionFailure("Two tasks wait for one signal.")
+                    case .woken:
+                        state = .quiet
+                        return true
+                    case .quiet where Task.isCancelled:
+                        return true
+                    case .quiet:
+                        state = .waiting(continuation)
+                        return false
+                    }
+                }
+                if isOver { continuation.resume() }
+            }
+        } onCancel: {
+            let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
+                guard case .waiting(let continuation) = state else { return nil }
+                state = .quiet
+                return continuation
+            }
+            waiter?.resume()
+        }
+    }
+}
