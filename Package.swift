@@ -53,6 +53,7 @@ let package = Package(
         module("Theming", ["TerminalCore", yams]),
         module("MintDomain"),
         module("Tracking", ["MintDomain"]),
+        module("TrackingStore", ["MintDomain", grdb]),
         module("Wire"),
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
@@ -71,6 +72,7 @@ let package = Package(
         tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),
         tests("TrackingTests", ["MintDomain", "TestClock", "Tracking"]),
+        tests("TrackingStoreTests", ["MintDomain", "TrackingStore", grdb]),
         tests("WireTests", ["Wire"]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]

@@ -1,0 +1,76 @@
+import Foundation
+import GRDB
+import MintDomain
+
+/// How an operation lies in the columns of its row; its assets are rows of their own.
+///
+/// Columns and not one JSON text, because reading ten thousand rows at the start must not be felt.
+enum OperationColumns {
+    /// In the order of `values` and of `operation`.
+    static let names = [
+        "kind", "status", "mode", "preset", "prompt", "generation_model", "optimization_level", "resource_type",
+        "resource_id", "mint_url", "caption", "failure_code", "failure_message", "has_billing", "billing_reason",
+        "billing_required", "billing_available", "billing_url", "credits_estimated", "credits_reserved",
+        "credits_finalized", "created_at", "updated_at", "completed_at", "canceled_at",
+    ]
+
+    /// The values of an operation; nulls for none.
+    static func values(_ operation: MintDomain.Operation?) -> [(any DatabaseValueConvertible)?] {
+        [
+            operation?.kind.wireName, operation?.status.wireName, operation?.mode?.rawValue, operation?.preset,
+            operation?.prompt, operation?.generationModel, operation?.optimizationLevel, operation?.resource?.type,
+            operation?.resource?.id.rawValue, operation?.mintURL, operation?.caption, operation?.failure?.code,
+            operation?.failure?.message, operation?.billing == nil ? 0 : 1, operation?.billing?.reason,
+            operation?.billing?.requiredCredits, operation?.billing?.availableCredits, operation?.billing?.actionURL,
+            operation?.credits?.estimated, operation?.credits?.reserved, operation?.credits?.finalized,
+            operation?.createdAt?.timeIntervalSince1970, operation?.updatedAt?.timeIntervalSince1970,
+            operation?.completedAt?.timeIntervalSince1970, operation?.canceledAt?.timeIntervalSince1970,
+        ]
+    }
+
+    /// The operation in a row whose columns from index `first` are these; nil where the server never described it.
+    static func operation(_ id: OperationID, in row: Row, from first: Int) -> MintDomain.Operation? {
+        guard let kind: String = row[first], let status: String = row[first + 1] else { return nil }
+        var operation = MintDomain.Operation(
+            id: id, kind: OperationKind(wireName: kind), status: OperationStatus(wireName: status))
+        operation.mode = (row[first + 2] as String?).flatMap(GenerationMode.init)
+        operation.preset = row[first + 3]
+        operation.prompt = row[first + 4]
+        operation.generationModel = row[first + 5]
+        operation.optimizationLevel = row[first + 6]
+        operation.resource = resource(type: row[first + 7], id: row[first + 8])
+        operation.mintURL = row[first + 9]
+        operation.caption = row[first + 10]
+        operation.failure = failure(code: row[first + 11], message: row[first + 12])
+        if row[first + 13] as Bool {
+            operation.billing = BillingHold(
+                reason: row[first + 14], requiredCredits: row[first + 15], availableCredits: row[first + 16],
+                actionURL: row[first + 17])
+        }
+        operation.credits = credits(
+            estimated: row[first + 18], reserved: row[first + 19], finalized: row[first + 20])
+        operation.createdAt = date(row[first + 21])
+        operation.updatedAt = date(row[first + 22])
+        operation.completedAt = date(row[first + 23])
+        operation.canceledAt = date(row[first + 24])
+        return operation
+    }
+
+    private static func resource(type: String?, id: String?) -> ResourceReference? {
+        guard let type, let id = id.flatMap({ ResourceID($0) }) else { return nil }
+        return ResourceReference(type: type, id: id)
+    }
+
+    private static func failure(code: String?, message: String?) -> OperationFailure? {
+        code.map { OperationFailure(code: $0, message: message ?? "") }
+    }
+
+    private static func credits(estimated: Double?, reserved: Double?, finalized: Double?) -> OperationCredits? {
+        guard let reserved, let finalized else { return nil }
+        return OperationCredits(estimated: estimated, reserved: reserved, finalized: finalized)
+    }
+
+    private static func date(_ seconds: Double?) -> Date? {
+        seconds.map(Date.init(timeIntervalSince1970:))
+    }
+}

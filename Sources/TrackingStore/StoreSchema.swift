@@ -1,0 +1,124 @@
+import Foundation
+import GRDB
+
+/// The tables, and how each schema version follows from the one before it.
+///
+/// Times are seconds since 1970 (UTC). Every row belongs to one profile. A version that was shipped never changes:
+/// the next change is a new version.
+enum StoreSchema {
+    /// The newest version this program knows.
+    static var newest: String { migrator.migrations.last ?? "none" }
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("v1") { db in
+            try db.execute(sql: version1)
+        }
+        return migrator
+    }
+
+    /// Whether the file is empty or has versions at all: they are written before any other table.
+    static func isOurs(_ db: Database) throws -> Bool {
+        if try db.tableExists("grdb_migrations") { return true }
+        return try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") == 0
+    }
+
+    /// The newest version in the file, where this program does not know it; nil where it knows them all.
+    static func unknownVersion(_ db: Database) throws -> String? {
+        let unknown = try migrator.appliedIdentifiers(db).subtracting(migrator.migrations)
+        return unknown.max { $0.compare($1, options: .numeric) == .orderedAscending }
+    }
+
+    private static let version1 = """
+        CREATE TABLE operation (
+            profile TEXT NOT NULL,
+            id TEXT NOT NULL,
+            tracked_at REAL NOT NULL,
+            kind TEXT,
+            status TEXT,
+            mode TEXT,
+            preset TEXT,
+            prompt TEXT,
+            generation_model TEXT,
+            optimization_level TEXT,
+            resource_type TEXT,
+            resource_id TEXT,
+            mint_url TEXT,
+            caption TEXT,
+            failure_code TEXT,
+            failure_message TEXT,
+            has_billing INTEGER NOT NULL DEFAULT 0,
+            billing_reason TEXT,
+            billing_required REAL,
+            billing_available REAL,
+            billing_url TEXT,
+            credits_estimated REAL,
+            credits_reserved REAL,
+            credits_finalized REAL,
+            created_at REAL,
+            updated_at REAL,
+            completed_at REAL,
+            canceled_at REAL,
+            raw_json TEXT,
+            confirmed_at REAL,
+            problem TEXT,
+            problem_detail TEXT,
+            PRIMARY KEY (profile, id)
+        ) STRICT;
+
+        CREATE TABLE asset (
+            profile TEXT NOT NULL,
+            operation_id TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            name TEXT NOT NULL,
+            url TEXT NOT NULL,
+            byte_count INTEGER,
+            PRIMARY KEY (profile, operation_id, position)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE transition (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            profile TEXT NOT NULL,
+            operation_id TEXT NOT NULL,
+            from_status TEXT,
+            to_status TEXT NOT NULL,
+            at REAL NOT NULL
+        ) STRICT;
+        CREATE INDEX transition_of_operation ON transition (profile, operation_id, sequence);
+
+        CREATE TABLE outbox (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            profile TEXT NOT NULL,
+            key TEXT NOT NULL,
+            method TEXT NOT NULL,
+            path TEXT NOT NULL,
+            body TEXT NOT NULL,
+            operation_id TEXT,
+            verb TEXT NOT NULL,
+            state TEXT NOT NULL,
+            last_error TEXT,
+            result_id TEXT,
+            resend_count INTEGER NOT NULL,
+            created_at REAL NOT NULL,
+            updated_at REAL NOT NULL,
+            UNIQUE (profile, key)
+        ) STRICT;
+        CREATE INDEX outbox_by_state ON outbox (profile, state, sequence);
+
+        CREATE TABLE first_page (
+            profile TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            items TEXT NOT NULL,
+            next_cursor TEXT,
+            unreadable_count INTEGER NOT NULL,
+            saved_at REAL NOT NULL,
+            PRIMARY KEY (profile, kind)
+        ) STRICT;
+
+        CREATE TABLE flag (
+            profile TEXT NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (profile, name)
+        ) STRICT;
+        """
+}

@@ -1,0 +1,60 @@
+package import Foundation
+import GRDB
+package import MintDomain
+
+/// The first page of a list as it was when it was saved.
+package struct StoredPage: Sendable, Hashable {
+    /// The page, its cursor included; the cursor may have expired.
+    package var page: ResourcePage
+    /// When it was saved.
+    package var savedAt: Date
+
+    /// Puts a page and its age together.
+    package init(page: ResourcePage, savedAt: Date) {
+        self.page = page
+        self.savedAt = savedAt
+    }
+}
+
+extension TrackingStore {
+    /// Keeps the first page of a list, in place of the one before, for the first frame of the next start.
+    ///
+    /// - Throws: `failed` or `damaged`.
+    package func saveFirstPage(
+        _ page: ResourcePage, of kind: ResourceKind, at time: Date, profile: ProfileID
+    ) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: """
+                    INSERT OR REPLACE INTO first_page (profile, kind, items, next_cursor, unreadable_count, saved_at)
+                    VALUES (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    profile.rawValue, kind.rawValue, try StoredJSON.text(page.items.map(ResourceRecord.init)),
+                    page.nextCursor, page.unreadableCount, time.timeIntervalSince1970,
+                ])
+        }
+    }
+
+    /// The first page that was saved last; nil where there is none, or none that can be read.
+    ///
+    /// - Throws: `failed` or `damaged`.
+    package func firstPage(of kind: ResourceKind, profile: ProfileID) async throws(StoreError) -> StoredPage? {
+        try await read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT items, next_cursor, unreadable_count, saved_at FROM first_page
+                    WHERE profile = ? AND kind = ?
+                    """,
+                arguments: [profile.rawValue, kind.rawValue])
+            // A cached page that cannot be read is as good as none.
+            guard let row,
+                let records = try? StoredJSON.decoder.decode([ResourceRecord].self, from: Data((row[0] as String).utf8))
+            else { return nil }
+            let page = ResourcePage(
+                items: records.compactMap(\.resource), nextCursor: row[1], unreadableCount: row[2])
+            return StoredPage(page: page, savedAt: Date(timeIntervalSince1970: row[3]))
+        }
+    }
+}
