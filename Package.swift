@@ -52,12 +52,14 @@ let package = Package(
         module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
         module("Theming", ["TerminalCore", yams]),
         module("MintDomain"),
+        module("Dashboard", ["MintDomain", "TerminalCore", "Theming"]),
         module("Tracking", ["MintDomain"]),
         module("TrackingStore", ["MintDomain", grdb]),
         module("Wire"),
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
+        .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
             name: "TestTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/TestTerminal", swiftSettings: strict),
@@ -68,6 +70,9 @@ let package = Package(
         tests(
             "NcursesTerminalTests",
             ["CPseudoTerminal", "NcursesTerminal", "TerminalCore", "TestTerminal", "terminal-fixture"]),
+        tests(
+            "DashboardTests", ["Dashboard", "MintDomain", "TerminalCore", "TestScreen", "Theming"], exclude: ["Screens"]
+        ),
         tests("HTTPTransportTests", ["HTTPTransport", nioCore, nioPosix]),
         tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),

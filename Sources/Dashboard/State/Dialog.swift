@@ -1,0 +1,63 @@
+package import MintDomain
+package import TerminalCore
+
+/// Something on top of the panes that takes the keys first.
+package enum Dialog: Sendable {
+    case confirmation(Confirmation)
+    case revision(RevisionForm)
+    case creation(CreationForm)
+    case menu(OpenMenu)
+    case help(HelpPage)
+    case message(Message)
+}
+
+/// Asks before an operation is changed. It holds the operation's id, taken when the key was pressed.
+package struct Confirmation: Sendable, Hashable {
+    package var mutation: Mutation
+    package var operationID: OperationID
+    /// Whether the button that does it has the focus; the safe one has it at first.
+    package var isConfirmFocused = false
+}
+
+/// The editor for what should change in a preview.
+package struct RevisionForm: Sendable {
+    package var operationID: OperationID
+    package var editor: TextEditor
+    package var focus = FormFocus.text
+    /// Why it was not sent.
+    package var complaint: SafeText?
+}
+
+/// The form that starts a generation.
+package struct CreationForm: Sendable {
+    package var kind: ResourceKind
+    package var mode: GenerationMode
+    package var preset: GenerationPreset
+    package var editor: TextEditor
+    package var focus = FormFocus.text
+    /// Why it was not sent.
+    package var complaint: SafeText?
+}
+
+/// Which part of a form has the keys.
+package enum FormFocus: Sendable, Hashable {
+    case kind, mode, preset, text, submit, back
+}
+
+/// A choice of links to open.
+package struct OpenMenu: Sendable, Hashable {
+    package var title: SafeText
+    package var entries: [Asset]
+    package var selected = 0
+}
+
+/// The list of keys.
+package struct HelpPage: Sendable, Hashable {
+    package var offset = 0
+}
+
+/// A text too long for the footer, to be read and closed.
+package struct Message: Sendable, Hashable {
+    package var title: SafeText
+    package var text: String
+}

@@ -1,0 +1,46 @@
+/// Which row is selected, by identity, and which is the first one on the screen.
+///
+/// The selected row stays selected wherever the order moves it; where it leaves the list, the row that took its
+/// place is selected.
+package struct ListCursor<RowID: Hashable & Sendable>: Sendable, Hashable {
+    package private(set) var selected: RowID?
+    /// The position of the first visible row.
+    package private(set) var offset = 0
+    /// Where the selected row stood last, for when it goes away.
+    private var lastPosition = 0
+
+    package init() {}
+
+    mutating func select(_ id: RowID) {
+        selected = id
+    }
+
+    /// Moves by that many rows and stops at both ends.
+    mutating func move<Source: RowSource>(by step: Int, in rows: Source) where Source.RowID == RowID {
+        guard rows.count > 0 else { return }
+        let position = selected.flatMap(rows.position(of:)) ?? lastPosition
+        moveTo(position + step, in: rows)
+    }
+
+    /// Selects the row at that position, or the nearest there is.
+    mutating func moveTo<Source: RowSource>(_ position: Int, in rows: Source) where Source.RowID == RowID {
+        guard rows.count > 0 else { return }
+        selected = rows.id(at: min(max(0, position), rows.count - 1))
+    }
+
+    /// Makes the cursor true again after the rows or the height changed: something is selected, and it is visible.
+    mutating func settle<Source: RowSource>(in rows: Source, height: Int) where Source.RowID == RowID {
+        guard rows.count > 0 else {
+            (offset, lastPosition) = (0, 0)
+            return
+        }
+        if selected.flatMap(rows.position(of:)) == nil {
+            selected = rows.id(at: min(lastPosition, rows.count - 1))
+        }
+        guard let position = selected.flatMap(rows.position(of:)) else { return }
+        lastPosition = position
+        let height = max(1, height)
+        offset = min(max(offset, position - height + 1), position)
+        offset = min(offset, max(0, rows.count - height))
+    }
+}

@@ -1,0 +1,91 @@
+import FoundationEssentials
+package import MintDomain
+
+/// The tracked operations in the order of the Operations pane.
+///
+/// What waits for a person comes first, longest waiting on top; then running, queued, and the finished ones, newest
+/// first. Positions are found by binary search, so that a key costs the same with 10,000 rows as with 100.
+package struct OperationList: Sendable {
+    private var rows: [OperationID: TrackedOperation] = [:]
+    private var keys: [OperationID: SortKey] = [:]
+    /// Always sorted; holds each key of `keys` once.
+    private var order: [SortKey] = []
+    package private(set) var counts = StatusCounts()
+
+    package init() {}
+
+    package subscript(id id: OperationID) -> TrackedOperation? { rows[id] }
+
+    /// Takes in what changed; the cost is that of the change for a few rows, of one sort for many.
+    package mutating func apply(upserted: [TrackedOperation], removed: [OperationID]) {
+        for id in removed {
+            counts.remove(rows.removeValue(forKey: id))
+            if let key = keys.removeValue(forKey: id) { take(key) }
+        }
+        let isBulk = upserted.count > 64
+        for row in upserted {
+            counts.remove(rows[row.id])
+            counts.add(row)
+            rows[row.id] = row
+            let key = SortKey(row)
+            guard keys[row.id] != key else { continue }
+            if let old = keys.updateValue(key, forKey: row.id), !isBulk { take(old) }
+            if !isBulk { order.insert(key, at: lowerBound(of: key)) }
+        }
+        if isBulk { order = keys.values.sorted() }
+    }
+
+    private mutating func take(_ key: SortKey) {
+        let position = lowerBound(of: key)
+        if position < order.count, order[position] == key { order.remove(at: position) }
+    }
+
+    private func lowerBound(of key: SortKey) -> Int {
+        var (low, high) = (0, order.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if order[middle] < key { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
+
+extension OperationList: RowSource {
+    package var count: Int { order.count }
+
+    package func id(at position: Int) -> OperationID { order[position].id }
+
+    package func position(of id: OperationID) -> Int? {
+        guard let key = keys[id] else { return nil }
+        let position = lowerBound(of: key)
+        return position < order.count && order[position] == key ? position : nil
+    }
+}
+
+/// Where a row stands: rank, then time, then id, so that no two are equal.
+private struct SortKey: Hashable, Comparable, Sendable {
+    let rank: Int
+    /// Seconds; smaller comes first.
+    let time: Double
+    let id: OperationID
+
+    init(_ row: TrackedOperation) {
+        id = row.id
+        guard let operation = row.operation else {
+            (rank, time) = (2, -row.trackedAt.timeIntervalSinceReferenceDate)
+            return
+        }
+        let created = (operation.createdAt ?? row.trackedAt).timeIntervalSinceReferenceDate
+        if operation.awaitsPerson {
+            (rank, time) = (0, (operation.updatedAt ?? row.trackedAt).timeIntervalSinceReferenceDate)
+        } else if operation.status.isFinal {
+            (rank, time) = (3, -(operation.endedAt?.timeIntervalSinceReferenceDate ?? created))
+        } else {
+            (rank, time) = (operation.status == .queued ? 2 : 1, -created)
+        }
+    }
+
+    static func < (left: SortKey, right: SortKey) -> Bool {
+        (left.rank, left.time, left.id) < (right.rank, right.time, right.id)
+    }
+}

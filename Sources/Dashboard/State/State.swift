@@ -1,0 +1,118 @@
+package import FoundationEssentials
+package import MintDomain
+package import TerminalCore
+
+/// Everything the screen shows. Only `update` changes it.
+package struct State: Sendable {
+    package let badge: Badge
+    package internal(set) var size: Size
+    /// The present time, handed in with every action.
+    package internal(set) var now: Date
+    package internal(set) var focus = Pane.operations
+    /// The list whose selection the detail pane is about.
+    package internal(set) var listFocus = Pane.operations
+
+    package internal(set) var operations = OperationList()
+    package internal(set) var operationCursor = ListCursor<OperationID>()
+    package internal(set) var worlds = ResourceList(kind: .world)
+    package internal(set) var worldCursor = ListCursor<ResourceID>()
+    package internal(set) var models = ResourceList(kind: .model)
+    package internal(set) var modelCursor = ListCursor<ResourceID>()
+    package internal(set) var detail = DetailState()
+
+    package internal(set) var usage: Usage?
+    package internal(set) var link = LinkState.connecting
+    /// Why what happens now is not being stored; nil while it is.
+    package internal(set) var storeProblem: SafeText?
+    /// Mutations on their way, by the operation they act on.
+    package internal(set) var inFlight: [OperationID: Mutation] = [:]
+    /// Generations on their way.
+    package internal(set) var startsInFlight = 0
+    /// A new operation to select as soon as it is listed.
+    package internal(set) var awaited: OperationID?
+
+    /// Whether a key was pressed yet; until then the cursors stay on the first rows, whatever comes in.
+    package internal(set) var hasBegun = false
+    /// The last one is on top and gets the keys.
+    package internal(set) var dialogs: [Dialog] = []
+    package internal(set) var notice: Notice?
+    /// Feedback that was written and not sent, by operation.
+    package internal(set) var feedbackDrafts: [OperationID: String] = [:]
+    /// A prompt that was written and not sent.
+    package internal(set) var promptDraft = ""
+    /// What the poller was last told to look at first.
+    var reportedFocus: Effect?
+
+    package init(badge: Badge, size: Size, now: Date) {
+        self.badge = badge
+        self.size = size
+        self.now = now
+    }
+}
+
+extension State {
+    /// The operation the keys act on: the selected row, when its pane or the detail of it has the focus.
+    package var selectedOperation: TrackedOperation? {
+        guard listFocus == .operations else { return nil }
+        return operationCursor.selected.flatMap { operations[id: $0] }
+    }
+
+    package func resources(_ kind: ResourceKind) -> ResourceList {
+        switch kind {
+        case .world: worlds
+        case .model: models
+        }
+    }
+
+    package func resourceCursor(_ kind: ResourceKind) -> ListCursor<ResourceID> {
+        switch kind {
+        case .world: worldCursor
+        case .model: modelCursor
+        }
+    }
+
+    /// The selected world or model, when its list is what the detail pane is about.
+    package var selectedResource: Resource? {
+        guard let kind = listFocus.resourceKind else { return nil }
+        return resourceCursor(kind).selected.flatMap { resources(kind)[$0] }
+    }
+
+    /// What the detail pane should be about.
+    var currentSubject: DetailSubject? {
+        if let kind = listFocus.resourceKind { return selectedResource.map { .resource(kind, $0.id) } }
+        return selectedOperation.map { .operation($0.id) }
+    }
+
+    /// The files of what is selected.
+    package var selectedAssets: [Asset] {
+        selectedOperation?.operation?.assets ?? selectedResource?.assets ?? []
+    }
+
+    mutating func changeResources(_ kind: ResourceKind, _ change: (inout ResourceList) -> Void) {
+        switch kind {
+        case .world: change(&worlds)
+        case .model: change(&models)
+        }
+    }
+}
+
+extension Pane {
+    /// The kind of thing it lists; nil for the Operations and the detail pane.
+    package var resourceKind: ResourceKind? {
+        switch self {
+        case .worlds: .world
+        case .models: .model
+        case .operations, .detail: nil
+        }
+    }
+}
+
+extension ResourceKind {
+    /// The pane that lists it.
+    package var pane: Pane {
+        switch self {
+        case .world: .worlds
+        case .model: .models
+        }
+    }
+}

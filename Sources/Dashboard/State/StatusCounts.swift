@@ -1,0 +1,35 @@
+import MintDomain
+
+/// How many tracked operations stand where, for the header.
+package struct StatusCounts: Sendable, Hashable {
+    package private(set) var queued = 0
+    package private(set) var running = 0
+    package private(set) var review = 0
+    package private(set) var billing = 0
+    package private(set) var done = 0
+    package private(set) var failed = 0
+    package private(set) var canceled = 0
+
+    package init() {}
+
+    /// Those the server may still change.
+    package var unfinished: Int { queued + running + review + billing }
+
+    mutating func add(_ row: TrackedOperation?) { change(row, by: 1) }
+
+    mutating func remove(_ row: TrackedOperation?) { change(row, by: -1) }
+
+    private mutating func change(_ row: TrackedOperation?, by step: Int) {
+        guard let operation = row?.operation else { return }
+        switch operation.status {
+        case .queued: queued += step
+        case .running, .other: running += step
+        case .previewReady:
+            if operation.awaitsPerson { review += step } else { running += step }
+        case .billingRequired: billing += step
+        case .succeeded, .partiallySucceeded: done += step
+        case .failed: failed += step
+        case .canceled: canceled += step
+        }
+    }
+}

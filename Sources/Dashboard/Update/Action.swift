@@ -1,0 +1,40 @@
+package import MintDomain
+package import TerminalCore
+
+/// Something that happened: a key, an answer, or the passing of time.
+package enum Action: Sendable {
+    case terminal(TerminalEvent)
+    /// The poller has news.
+    case trackingChanged(TrackingNews)
+    case pageLoaded(ResourceKind, cursor: String?, ResourcePage)
+    /// The first page as the store kept it, to show something before the server answers.
+    case pageRemembered(ResourceKind, ResourcePage)
+    case pageFailed(ResourceKind, cursor: String?, PollProblem)
+    case usageLoaded(Usage)
+    case usageFailed(PollProblem)
+    case mutationFinished(Mutation, MutationOutcome)
+    /// A link was handed to a program, or could not be: then the sentence that says why.
+    case linkOpened(url: String, failure: String?)
+    /// The store could not be read: the sentence that says why.
+    case storeFailed(String)
+    /// A moment came at which something on the screen changes by itself.
+    case timePassed
+}
+
+/// What changed among the tracked operations since the last news.
+package struct TrackingNews: Sendable {
+    package var upserted: [TrackedOperation]
+    package var removed: [OperationID]
+    package var link: LinkState
+    /// Why the store cannot keep what happens; nil while it can.
+    package var storeProblem: String?
+
+    package init(
+        upserted: [TrackedOperation], removed: [OperationID] = [], link: LinkState, storeProblem: String? = nil
+    ) {
+        self.upserted = upserted
+        self.removed = removed
+        self.link = link
+        self.storeProblem = storeProblem
+    }
+}

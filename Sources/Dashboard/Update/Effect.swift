@@ -1,0 +1,23 @@
+package import MintDomain
+
+/// Something `update` asks the runtime to do; each result comes back as an `Action`.
+package enum Effect: Sendable, Hashable {
+    /// Tell the poller what is looked at, to read it first.
+    case lookAt(selected: OperationID?, visible: [OperationID])
+    /// Read that operation now.
+    case refreshOperation(OperationID)
+    /// Read every unfinished operation now.
+    case refreshOperations
+    case loadPage(ResourceKind, cursor: String?)
+    case loadUsage
+    /// Store the mutation with a new key, then send it.
+    case perform(Mutation)
+    /// Hand the link to the browser.
+    case openLink(url: String)
+    /// Read the subject again, then hand its link of that name to the browser: links expire.
+    case openFreshLink(DetailSubject, name: String)
+    /// Draw the whole screen anew.
+    case redrawScreen
+    /// End the program with that exit status.
+    case quit(status: Int32)
+}

@@ -1,0 +1,128 @@
+import FoundationEssentials
+import MintDomain
+package import TerminalCore
+
+/// Carries out a command of the panes; dialogs have their own keys.
+func perform(_ command: Command, _ state: inout State) -> [Effect] {
+    switch command {
+    case .moveDown, .moveUp, .moveFirst, .moveLast, .movePageDown, .movePageUp, .moveHalfPageDown, .moveHalfPageUp:
+        return move(command, &state)
+    case .nextServerPage: return turnPage(forward: true, &state)
+    case .previousServerPage: return turnPage(forward: false, &state)
+    case .focusOperations: focus(.operations, &state)
+    case .focusWorlds: focus(.worlds, &state)
+    case .focusModels: focus(.models, &state)
+    case .focusDetail: focus(.detail, &state)
+    case .nextPane: cyclePane(by: 1, &state)
+    case .previousPane: cyclePane(by: -1, &state)
+    case .drillIn: return drillIn(&state)
+    case .back: if state.focus == .detail { focus(state.listFocus, &state) }
+    case .nextTab: cycleTab(by: 1, &state)
+    case .previousTab: cycleTab(by: -1, &state)
+    case .approve, .revise, .cancel, .resume: startMutation(command, &state)
+    case .open: return openSelected(&state)
+    case .create: startCreation(&state)
+    case .refresh: return refresh(&state)
+    case .help: state.dialogs.append(.help(HelpPage()))
+    case .redraw: return [.redrawScreen]
+    case .quit:
+        guard state.focus == .detail else { return [.quit(status: 0)] }
+        focus(state.listFocus, &state)
+    case .quitAtOnce: return [.quit(status: 0)]
+    }
+    return []
+}
+
+func focus(_ pane: Pane, _ state: inout State) {
+    state.focus = pane
+    if pane != .detail { state.listFocus = pane }
+}
+
+private func cyclePane(by step: Int, _ state: inout State) {
+    let order: [Pane] = [.operations, .worlds, .models, .detail]
+    let position = order.firstIndex(of: state.focus) ?? 0
+    focus(order[(position + step + order.count) % order.count], &state)
+}
+
+private func cycleTab(by step: Int, _ state: inout State) {
+    let tabs = state.availableTabs
+    guard let position = tabs.firstIndex(of: state.detail.tab) else { return }
+    state.detail.tab = tabs[(position + step + tabs.count) % tabs.count]
+    (state.detail.offset, state.detail.asset) = (0, 0)
+}
+
+private func drillIn(_ state: inout State) -> [Effect] {
+    guard state.focus == .detail else {
+        if state.currentSubject != nil { focus(.detail, &state) }
+        return []
+    }
+    guard state.detail.tab == .assets else { return [] }
+    let assets = state.selectedAssets
+    guard assets.indices.contains(state.detail.asset) else { return [] }
+    return open(assets[state.detail.asset], &state)
+}
+
+private func refresh(_ state: inout State) -> [Effect] {
+    var effects: [Effect] = [.refreshOperations, .loadUsage]
+    for kind in ResourceKind.allCases where !state.resources(kind).isLoading {
+        state.changeResources(kind) { $0.phase = .loading(cursor: nil) }
+        effects.append(.loadPage(kind, cursor: nil))
+    }
+    return effects
+}
+
+// MARK: - Links
+
+private func openSelected(_ state: inout State) -> [Effect] {
+    if state.focus == .detail, state.detail.tab == .assets,
+        state.selectedAssets.indices.contains(state.detail.asset)
+    {
+        return open(state.selectedAssets[state.detail.asset], &state)
+    }
+    let entries = openable(state)
+    guard let first = entries.first else {
+        note(.warning, "There is no file to open yet.", &state)
+        return []
+    }
+    if entries.count == 1 { return open(first, &state) }
+    state.dialogs.append(.menu(OpenMenu(title: state.subjectName, entries: entries)))
+    return []
+}
+
+/// The links of what is selected: its files, and its page on Mint.
+private func openable(_ state: State) -> [Asset] {
+    let page = state.selectedOperation?.operation?.mintURL ?? state.selectedResource?.mintURL
+    return state.selectedAssets + (page.map { [Asset(name: pageName, url: $0)] } ?? [])
+}
+
+/// What the menu calls the page of a result.
+package let pageName = "page on Mint"
+
+func open(_ asset: Asset, _ state: inout State) -> [Effect] {
+    if let refusal = linkRefusal(asset.url) {
+        note(.error, refusal, &state)
+        return []
+    }
+    guard let subject = state.currentSubject, !state.isFreshlyConfirmed else { return [.openLink(url: asset.url)] }
+    return [.openFreshLink(subject, name: asset.name)]
+}
+
+extension State {
+    /// Whether the links of what is selected came within the last minute; older ones may have expired.
+    var isFreshlyConfirmed: Bool {
+        let confirmedAt = selectedOperation?.confirmedAt ?? selectedResource.flatMap { resources($0.kind).confirmedAt }
+        return confirmedAt.map { now.timeIntervalSince($0) < 60 } ?? false
+    }
+}
+
+/// Why a link is not opened; nil for an http or https one without anything odd in it.
+package func linkRefusal(_ url: String) -> SafeText? {
+    let lowered = url.lowercased()
+    guard lowered.hasPrefix("https://") || lowered.hasPrefix("http://") else {
+        return "Not opened: only http and https links are, this one is \(String(url.prefix(40)))."
+    }
+    guard url.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+        return "Not opened: the link has spaces or control characters in it."
+    }
+    return nil
+}

@@ -1,0 +1,119 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+
+func trackingChanged(_ news: TrackingNews, _ state: inout State) -> [Effect] {
+    let stale = kindsToReload(news.upserted, state)
+    state.operations.apply(upserted: news.upserted, removed: news.removed)
+    state.link = news.link
+    state.storeProblem = news.storeProblem.map { SafeText($0) }
+    if let awaited = state.awaited, state.operations[id: awaited] != nil {
+        state.operationCursor.select(awaited)
+        state.awaited = nil
+    }
+    var effects: [Effect] = []
+    for kind in ResourceKind.allCases where stale.contains(kind) && !state.resources(kind).isLoading {
+        state.changeResources(kind) { $0.phase = .loading(cursor: nil) }
+        effects.append(.loadPage(kind, cursor: nil))
+    }
+    if !effects.isEmpty { effects.append(.loadUsage) }
+    return effects
+}
+
+/// The lists that now miss something: an operation that makes a world or a model got a preview or an end.
+private func kindsToReload(_ rows: [TrackedOperation], _ state: State) -> Set<ResourceKind> {
+    var kinds: Set<ResourceKind> = []
+    for row in rows {
+        guard let after = row.operation, let before = state.operations[id: row.id]?.operation else { continue }
+        guard before.status != after.status, after.status.isFinal || after.status == .previewReady else { continue }
+        if let kind = after.resource?.kind { kinds.insert(kind) }
+    }
+    return kinds
+}
+
+func pageLoaded(
+    _ page: ResourcePage, cursor: String?, _ kind: ResourceKind, _ state: inout State
+) -> [Effect] {
+    let now = state.now
+    let before = state.resources(kind).count
+    state.changeResources(kind) { $0.take(page, cursor: cursor, confirmedAt: now) }
+    // A tall screen shows more than a page. A page that brought nothing new ends it, or it might go on for ever.
+    let list = state.resources(kind)
+    let isShort = list.count < state.layout.rowCount(of: kind.pane) && list.count > before
+    return isShort && list.hasMore ? loadNextPage(kind, &state) : []
+}
+
+func pageRemembered(_ page: ResourcePage, _ kind: ResourceKind, _ state: inout State) {
+    // The server may have been quicker than the disk.
+    guard state.resources(kind).items.isEmpty else { return }
+    let phase = state.resources(kind).phase
+    state.changeResources(kind) {
+        $0.take(page, cursor: nil, confirmedAt: nil)
+        $0.phase = phase
+    }
+}
+
+/// Asks for the next page of a list, unless there is none or one is on its way.
+func loadNextPage(_ kind: ResourceKind, _ state: inout State) -> [Effect] {
+    let list = state.resources(kind)
+    guard !list.isLoading else { return [] }
+    if list.items.isEmpty || list.hasMore {
+        let cursor = list.nextCursor
+        state.changeResources(kind) { $0.phase = .loading(cursor: cursor) }
+        return [.loadPage(kind, cursor: cursor)]
+    }
+    return []
+}
+
+func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state: inout State) -> [Effect] {
+    if let id = mutation.operationID {
+        state.inFlight[id] = nil
+    } else {
+        state.startsInFlight = max(0, state.startsInFlight - 1)
+    }
+    switch outcome {
+    case .accepted(let id):
+        note(.success, acceptance(of: mutation, id), &state)
+        if mutation.operationID == nil { showNew(id, &state) }
+        return [.loadUsage]
+    case .refused(let sentence):
+        note(.error, SafeText(sentence), &state)
+        keepText(of: mutation, &state)
+        return mutation.operationID.map { [.refreshOperation($0)] } ?? []
+    case .unknown(let sentence):
+        note(.warning, SafeText(sentence), &state)
+        keepText(of: mutation, &state)
+        return mutation.operationID.map { [.refreshOperation($0)] } ?? []
+    }
+}
+
+private func acceptance(of mutation: Mutation, _ id: OperationID) -> SafeText {
+    switch mutation {
+    case .generate(let request): "Started \(id.rawValue), a \(request.kind.rawValue)."
+    case .approve: "Approved \(id.rawValue)."
+    case .revise: "Sent the revision of \(id.rawValue)."
+    case .resume: "Resumed \(id.rawValue)."
+    case .cancel: "Canceled \(id.rawValue)."
+    }
+}
+
+private func showNew(_ id: OperationID, _ state: inout State) {
+    if state.operations[id: id] != nil { state.operationCursor.select(id) } else { state.awaited = id }
+}
+
+/// Puts what a person wrote back where the next try finds it.
+private func keepText(of mutation: Mutation, _ state: inout State) {
+    switch mutation {
+    case .generate(let request): if state.promptDraft.isEmpty { state.promptDraft = request.prompt }
+    case .revise(let id, let feedback): if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = feedback }
+    case .approve, .resume, .cancel: break
+    }
+}
+
+func linkOpened(_ url: String, _ failure: String?, _ state: inout State) {
+    if let failure {
+        note(.error, SafeText(failure), &state)
+    } else {
+        note(.success, "Opened \(url)", &state)
+    }
+}

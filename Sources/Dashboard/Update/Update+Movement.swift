@@ -1,0 +1,103 @@
+import MintDomain
+import TerminalCore
+
+func move(_ command: Command, _ state: inout State) -> [Effect] {
+    switch state.focus {
+    case .operations:
+        let height = state.layout.rowCount(of: .operations)
+        move(command, &state.operationCursor, in: state.operations, height: height)
+        return []
+    case .worlds:
+        move(command, &state.worldCursor, in: state.worlds, height: state.layout.rowCount(of: .worlds))
+        return loadAhead(.world, &state)
+    case .models:
+        move(command, &state.modelCursor, in: state.models, height: state.layout.rowCount(of: .models))
+        return loadAhead(.model, &state)
+    case .detail:
+        moveInDetail(command, &state)
+        return []
+    }
+}
+
+private func move<Source: RowSource>(
+    _ command: Command, _ cursor: inout ListCursor<Source.RowID>, in rows: Source, height: Int
+) {
+    switch command {
+    case .moveFirst: cursor.moveTo(0, in: rows)
+    case .moveLast: cursor.moveTo(rows.count - 1, in: rows)
+    default: cursor.move(by: step(of: command, height: height), in: rows)
+    }
+}
+
+/// How many rows a movement goes; negative is up.
+private func step(of command: Command, height: Int) -> Int {
+    switch command {
+    case .moveDown: 1
+    case .moveUp: -1
+    case .movePageDown: max(1, height - 1)
+    case .movePageUp: -max(1, height - 1)
+    case .moveHalfPageDown: max(1, height / 2)
+    case .moveHalfPageUp: -max(1, height / 2)
+    default: 0
+    }
+}
+
+/// Asks for the next page when the end of the loaded rows comes near.
+private func loadAhead(_ kind: ResourceKind, _ state: inout State) -> [Effect] {
+    let list = state.resources(kind)
+    guard let id = state.resourceCursor(kind).selected, let position = list.position(of: id) else { return [] }
+    guard position >= list.count - 3, list.hasMore else { return [] }
+    return loadNextPage(kind, &state)
+}
+
+/// `.` goes to the first row of the next server page, loading it first where needed; `,` goes one page back.
+func turnPage(forward: Bool, _ state: inout State) -> [Effect] {
+    guard let kind = state.focus.resourceKind else {
+        note(.warning, "Pages are for the Worlds and Models panes (2, 3).", &state)
+        return []
+    }
+    let list = state.resources(kind)
+    let cursor = state.resourceCursor(kind)
+    let position = cursor.selected.flatMap(list.position(of:)) ?? 0
+    if forward {
+        if let start = list.pageStarts.first(where: { $0 > position }) {
+            select(start, kind, &state)
+            return []
+        }
+        select(list.count - 1, kind, &state)
+        let effects = loadNextPage(kind, &state)
+        if effects.isEmpty, !list.isLoading { note(.warning, "This is the last page.", &state) }
+        return effects
+    }
+    let page = list.pageStarts.last { $0 <= position } ?? 0
+    select(list.pageStarts.last { $0 < page } ?? 0, kind, &state)
+    return []
+}
+
+private func select(_ position: Int, _ kind: ResourceKind, _ state: inout State) {
+    switch kind {
+    case .world: state.worldCursor.moveTo(position, in: state.worlds)
+    case .model: state.modelCursor.moveTo(position, in: state.models)
+    }
+}
+
+private func moveInDetail(_ command: Command, _ state: inout State) {
+    let height = max(1, state.layout.detailArea.rows)
+    let step = step(of: command, height: height)
+    if state.detail.tab == .assets {
+        let last = max(0, state.selectedAssets.count - 1)
+        switch command {
+        case .moveFirst: state.detail.asset = 0
+        case .moveLast: state.detail.asset = last
+        default: state.detail.asset = min(max(0, state.detail.asset + step), last)
+        }
+        return
+    }
+    let count = DetailContent.lines(of: state, columns: state.layout.detailArea.columns).count
+    let last = max(0, count - height)
+    switch command {
+    case .moveFirst: state.detail.offset = 0
+    case .moveLast: state.detail.offset = last
+    default: state.detail.offset = min(max(0, state.detail.offset + step), last)
+    }
+}

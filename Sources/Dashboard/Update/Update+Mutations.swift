@@ -1,0 +1,84 @@
+package import MintDomain
+package import TerminalCore
+
+/// Opens the dialog of a mutation for the selected operation, or says why not.
+///
+/// The operation's id is taken here, when the key was pressed, and stays with the dialog and the request.
+func startMutation(_ command: Command, _ state: inout State) {
+    guard let row = state.selectedOperation else {
+        let hint: SafeText =
+            state.listFocus == .operations ? "There is no operation." : "Select an operation first (1)."
+        note(.warning, hint, &state)
+        return
+    }
+    if let refusal = state.refusal(of: command, row) {
+        note(.warning, refusal, &state)
+        return
+    }
+    let id = row.id
+    switch command {
+    case .approve: state.dialogs.append(.confirmation(Confirmation(mutation: .approve(id), operationID: id)))
+    case .cancel: state.dialogs.append(.confirmation(Confirmation(mutation: .cancel(id), operationID: id)))
+    case .resume: state.dialogs.append(.confirmation(Confirmation(mutation: .resume(id), operationID: id)))
+    case .revise:
+        let editor = TextEditor(text: state.feedbackDrafts[id] ?? "", limit: MintLimits.feedbackLength.upperBound)
+        state.dialogs.append(.revision(RevisionForm(operationID: id, editor: editor)))
+    default: break
+    }
+}
+
+extension State {
+    /// Why a command does not work on that operation now, as one sentence; nil where it does.
+    package func refusal(of command: Command, _ row: TrackedOperation) -> SafeText? {
+        if let pending = inFlight[row.id] {
+            return "\(pending.verb) of \(row.id.rawValue) is on its way."
+        }
+        guard let operation = row.operation else { return "\(row.id.rawValue) was not read yet." }
+        let word = StatusAppearance(row).word.string
+        switch command {
+        case .approve, .revise:
+            if operation.status == .previewReady, !operation.awaitsPerson {
+                return "\(row.id.rawValue) runs in auto mode: it goes on by itself."
+            }
+            return operation.status == .previewReady
+                ? nil : "Only a preview can be \(command == .approve ? "approved" : "revised"); this is \(word)."
+        case .cancel:
+            return operation.status.isFinal ? "\(row.id.rawValue) is \(word) already." : nil
+        case .resume:
+            return operation.status == .billingRequired
+                ? nil : "Only what waits for Credits can be resumed; this is \(word)."
+        default: return nil
+        }
+    }
+}
+
+/// Sends a confirmed mutation, unless the operation changed in the meantime so that it no longer fits.
+func send(_ mutation: Mutation, by command: Command, _ state: inout State) -> [Effect] {
+    guard let id = mutation.operationID, let row = state.operations[id: id] else { return [] }
+    if let refusal = state.refusal(of: command, row) {
+        note(.warning, refusal, &state)
+        return []
+    }
+    state.inFlight[id] = mutation
+    return [.perform(mutation)]
+}
+
+func startCreation(_ state: inout State) {
+    let editor = TextEditor(text: state.promptDraft, limit: MintLimits.promptLength.upperBound)
+    let kind = state.listFocus.resourceKind ?? .model
+    state.dialogs.append(
+        .creation(CreationForm(kind: kind, mode: .review, preset: .standard, editor: editor)))
+}
+
+extension Mutation {
+    /// The command that asks for it.
+    var command: Command {
+        switch self {
+        case .generate: .create
+        case .approve: .approve
+        case .revise: .revise
+        case .resume: .resume
+        case .cancel: .cancel
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package import FoundationEssentials
+import MintDomain
+import TerminalCore
+
+/// Changes the state by what happened, and says what is to be done about it.
+///
+/// - Parameters:
+///   - state: The state before and after.
+///   - action: What happened.
+///   - now: When it happened; never read from a clock here.
+/// - Returns: What the runtime is to do, in order.
+package func update(_ state: inout State, _ action: Action, now: Date) -> [Effect] {
+    state.now = now
+    var effects: [Effect] = []
+    switch action {
+    case .terminal(let event): effects = terminalEvent(event, &state)
+    case .trackingChanged(let news): effects = trackingChanged(news, &state)
+    case .pageLoaded(let kind, let cursor, let page): effects = pageLoaded(page, cursor: cursor, kind, &state)
+    case .pageRemembered(let kind, let page): pageRemembered(page, kind, &state)
+    case .pageFailed(let kind, _, let problem): state.changeResources(kind) { $0.phase = .failed(problem) }
+    case .usageLoaded(let usage): state.usage = usage
+    case .usageFailed: break  // The last figure stays; the header says how the connection is.
+    case .mutationFinished(let mutation, let outcome): effects = mutationFinished(mutation, outcome, &state)
+    case .linkOpened(let url, let failure): linkOpened(url, failure, &state)
+    case .storeFailed(let sentence): state.storeProblem = SafeText(sentence)
+    case .timePassed: break
+    }
+    settle(&state)
+    if let focus = changedFocus(&state) { effects.append(focus) }
+    return effects
+}
+
+/// What to ask for at the start.
+package func startEffects(_ state: inout State) -> [Effect] {
+    var effects = [Effect.loadUsage]
+    for kind in ResourceKind.allCases {
+        state.changeResources(kind) { $0.phase = .loading(cursor: nil) }
+        effects.append(.loadPage(kind, cursor: nil))
+    }
+    return effects
+}
+
+/// Makes what depends on other parts of the state true again: cursors, the detail's subject, the notice.
+func settle(_ state: inout State) {
+    let layout = state.layout
+    if !state.hasBegun {
+        state.operationCursor.moveTo(0, in: state.operations)
+        state.worldCursor.moveTo(0, in: state.worlds)
+        state.modelCursor.moveTo(0, in: state.models)
+    }
+    state.operationCursor.settle(in: state.operations, height: layout.rowCount(of: .operations))
+    state.worldCursor.settle(in: state.worlds, height: layout.rowCount(of: .worlds))
+    state.modelCursor.settle(in: state.models, height: layout.rowCount(of: .models))
+    if state.currentSubject != state.detail.subject {
+        let tab = state.detail.tab
+        state.detail = DetailState()
+        state.detail.subject = state.currentSubject
+        state.detail.tab = state.availableTabs.contains(tab) ? tab : .summary
+    }
+    if let notice = state.notice, notice.expiresAt <= state.now { state.notice = nil }
+}
+
+/// Tells the poller what is looked at, when that changed.
+private func changedFocus(_ state: inout State) -> Effect? {
+    let height = state.layout.rowCount(of: .operations)
+    let first = state.operationCursor.offset
+    let visible = (first..<min(first + height, state.operations.count)).map { state.operations.id(at: $0) }
+    let focus = Effect.lookAt(selected: state.operationCursor.selected, visible: visible)
+    guard focus != state.reportedFocus else { return nil }
+    state.reportedFocus = focus
+    return focus
+}
+
+private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Effect] {
+    switch event {
+    case .key(let key):
+        state.hasBegun = true
+        return keyPressed(key, &state)
+    case .paste(let text):
+        pasted(text, &state)
+        return []
+    case .resize(let size):
+        state.size = size
+        return []
+    case .resumed: return [.refreshOperations]
+    case .mouse: return []
+    case .endRequested(let reason): return [.quit(status: reason.exitStatus)]
+    }
+}
+
+private func keyPressed(_ key: Key, _ state: inout State) -> [Effect] {
+    if let dialog = state.dialogs.last { return dialogKey(key, dialog, &state) }
+    guard let command = KeyBinding.command(for: key) else { return [] }
+    return perform(command, &state)
+}
+
+/// Shows a sentence in the footer for a few seconds.
+func note(_ kind: Notice.Kind, _ text: SafeText, _ state: inout State) {
+    state.notice = Notice(kind: kind, text: text, expiresAt: state.now.addingTimeInterval(kind == .success ? 4 : 8))
+}

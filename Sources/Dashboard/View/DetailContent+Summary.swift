@@ -1,0 +1,147 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+import Theming
+
+extension DetailContent {
+    mutating func summary(_ row: TrackedOperation, _ state: State) {
+        paragraph(row.operation?.prompt.flatMap { $0.isEmpty ? nil : $0 } ?? row.title.string, .heading)
+        add()
+        statusLine(row, state)
+        if let operation = row.operation {
+            add()
+            add(stages(of: operation))
+        }
+        problems(row)
+        add()
+        facts(row)
+    }
+
+    private mutating func statusLine(_ row: TrackedOperation, _ state: State) {
+        let look = StatusAppearance(row)
+        var line = StyledLine([.init(look.glyph + " " + look.word, look.role)])
+        guard let operation = row.operation else { return add(line) }
+        let words = [operation.kind.longName.string, operation.preset, operation.mode.map { "\($0.rawValue) mode" }]
+        line.append(SafeText("   " + words.compactMap(\.self).joined(separator: " · ")), .secondary)
+        add(line)
+        let start = operation.createdAt ?? row.trackedAt
+        if let pending = state.inFlight[row.id] {
+            add(StyledLine("\(pending.verb) is on its way…", .warning))
+        } else if let end = operation.endedAt {
+            add(StyledLine(SafeText("took ") + times.elapsed(from: start, to: end), .secondary))
+        } else if operation.awaitsPerson {
+            let since = operation.updatedAt ?? start
+            add(StyledLine(SafeText("waiting for you ") + withTimes { $0.running(since: since) }, look.role))
+        } else {
+            add(StyledLine(SafeText("for ") + withTimes { $0.running(since: start) }, .secondary))
+        }
+    }
+
+    /// The way of an operation as a strip: what is behind it, where it is, what is ahead.
+    private func stages(of operation: Operation) -> StyledLine {
+        var names: [SafeText] = ["queued"]
+        if operation.kind == .worldGeneration || operation.kind == .modelGeneration { names.append("preview") }
+        names += ["final", "done"]
+        let reached = reachedStage(of: operation, last: names.count - 1)
+        var line = StyledLine()
+        for (index, name) in names.enumerated() {
+            let isPast = index < reached
+            let isHere = index == reached
+            if index > 0 {
+                line.append(isPast || isHere ? " ━━ " : " ── ", isPast || isHere ? .progressFilled : .progressEmpty)
+            }
+            if isHere {
+                let look = StatusAppearance(operation.status, awaitsPerson: operation.awaitsPerson)
+                let word = operation.status.isFinal ? look.word : name
+                line.append("\(look.glyph) \(word)", look.role)
+            } else {
+                line.append(isPast ? "● \(name)" : "○ \(name)", isPast ? .progressFilled : .progressEmpty)
+            }
+        }
+        return line
+    }
+
+    private func reachedStage(of operation: Operation, last: Int) -> Int {
+        switch operation.status {
+        case .queued: 0
+        case .previewReady: 1
+        case .running, .billingRequired, .other:
+            // With a preview in its files the final stage is under way.
+            last == 3 && operation.assets.isEmpty ? 1 : last - 1
+        case .succeeded, .partiallySucceeded, .failed, .canceled: last
+        }
+    }
+
+    private mutating func problems(_ row: TrackedOperation) {
+        if let failure = row.operation?.failure {
+            add()
+            add(StyledLine(SafeText(failure.code), .error))
+            paragraph(failure.message, .text)
+        }
+        if let billing = row.operation?.billing {
+            add()
+            let needed = billing.requiredCredits.map { "needs \(grouped($0)) Credits" }
+            let available = billing.availableCredits.map { "\(grouped($0)) available" }
+            let text = [billing.reason, needed, available].compactMap(\.self).joined(separator: ", ")
+            paragraph(text.isEmpty ? "Credits are needed to go on." : text, .statusBilling)
+            if let url = billing.actionURL { field("Pay at", SafeText(url), .link) }
+        }
+        if let problem = row.problem {
+            add()
+            paragraph(problem.sentence, .error)
+        }
+    }
+
+    private mutating func facts(_ row: TrackedOperation) {
+        field("Operation", SafeText(row.id.rawValue))
+        guard let operation = row.operation else { return }
+        if let resource = operation.resource {
+            field(
+                SafeText(resource.type.prefix(1).uppercased() + resource.type.dropFirst()),
+                SafeText(resource.id.rawValue))
+        }
+        if let caption = operation.caption { field("Caption", SafeText(caption)) }
+        if let model = operation.generationModel { field("Engine", SafeText(model)) }
+        if let level = operation.optimizationLevel { field("Level", SafeText(level)) }
+        if let credits = operation.credits {
+            let estimated = credits.estimated.map { "\(grouped($0)) estimated" }
+            let reserved = credits.reserved > 0 ? "\(grouped(credits.reserved)) reserved" : nil
+            let final = credits.finalized > 0 ? "\(grouped(credits.finalized)) spent" : nil
+            let text = [estimated, reserved, final].compactMap(\.self).joined(separator: " · ")
+            if !text.isEmpty { field("Credits", SafeText(text)) }
+        }
+        if !operation.assets.isEmpty {
+            field("Files", SafeText(operation.assets.map(\.name).joined(separator: ", ")))
+        }
+        if let created = operation.createdAt { field("Started", times.clock(created)) }
+        if let ended = operation.endedAt { field("Ended", times.clock(ended)) }
+        if let confirmed = row.confirmedAt { field("Confirmed", times.clock(confirmed)) }
+        if let page = operation.mintURL { field("Page", SafeText(page), .link) }
+    }
+
+    mutating func summary(_ resource: Resource, _ state: State) {
+        paragraph(resource.title.string, .heading)
+        if let prompt = resource.prompt, prompt != resource.name {
+            add()
+            paragraph(prompt, .text)
+        }
+        add()
+        let look = StatusAppearance(resource)
+        add(
+            StyledLine([
+                .init(look.glyph + " " + look.word, look.role), .init("   \(resource.kind.rawValue)", .secondary),
+            ]))
+        if let problem = resource.lastError {
+            add()
+            paragraph(problem, .error)
+        }
+        add()
+        field(resource.kind == .world ? "World" : "Model", SafeText(resource.id.rawValue))
+        if let caption = resource.caption { field("Caption", SafeText(caption)) }
+        if let stage = resource.workflowStage { field("Stage", SafeText(stage)) }
+        if !resource.assets.isEmpty { field("Files", SafeText(resource.assets.map(\.name).joined(separator: ", "))) }
+        if let created = resource.createdAt { field("Made", times.clock(created)) }
+        if let confirmed = state.resources(resource.kind).confirmedAt { field("Confirmed", times.clock(confirmed)) }
+        if let page = resource.mintURL { field("Page", SafeText(page), .link) }
+    }
+}

@@ -1,0 +1,95 @@
+import FoundationEssentials
+import MintDomain
+package import TerminalCore
+import Theming
+
+/// The lines of the detail pane's tab, to be drawn and to be counted.
+package struct DetailContent: Sendable {
+    package private(set) var lines: [StyledLine] = []
+    package private(set) var times: TimeTexts
+    /// How many columns a line may take.
+    let columns: Int
+
+    /// The lines of the tab that is open.
+    ///
+    /// - Parameters:
+    ///   - state: What is shown.
+    ///   - columns: How many columns a line may take.
+    ///   - times: Where its durations come from.
+    package init(_ state: State, columns: Int, times: TimeTexts) {
+        self.times = times
+        self.columns = max(1, columns)
+        if let row = state.selectedOperation {
+            operation(row, state)
+        } else if let resource = state.selectedResource {
+            self.resource(resource, state)
+        }
+    }
+
+    /// The lines alone, for scrolling.
+    static func lines(of state: State, columns: Int) -> [StyledLine] {
+        DetailContent(state, columns: columns, times: TimeTexts(now: state.now, timeZone: .gmt)).lines
+    }
+
+    private mutating func operation(_ row: TrackedOperation, _ state: State) {
+        switch state.detail.tab {
+        case .summary: summary(row, state)
+        case .assets: assets(row.operation?.assets ?? [], state)
+        case .timeline: timeline(row)
+        case .json: json(row.rawJSON)
+        }
+    }
+
+    private mutating func resource(_ resource: Resource, _ state: State) {
+        switch state.detail.tab {
+        case .summary, .timeline: summary(resource, state)
+        case .assets: assets(resource.assets, state)
+        case .json: json(resource.rawJSON)
+        }
+    }
+
+    mutating func add(_ line: StyledLine = .empty) {
+        lines.append(line)
+    }
+
+    /// Text from outside, wrapped.
+    mutating func paragraph(_ text: String, _ role: Role) {
+        lines += SafeText.wrapped(text, columns: columns).map { StyledLine($0, role) }
+    }
+
+    /// A label and its value, the value wrapped beside it.
+    mutating func field(_ label: SafeText, _ value: SafeText, _ role: Role = .text) {
+        let labelColumns = 11
+        // A link is there to be opened, not to be read: one line of it is enough.
+        let room = columns - labelColumns
+        let values = role == .link ? [value.clipped(to: room)] : SafeText.wrapped(value.string, columns: room)
+        for (index, part) in values.enumerated() {
+            let head: SafeText = index == 0 ? label : ""
+            let padding = SafeText(" ").repeated(labelColumns - head.columns)
+            add(StyledLine([.init(head + padding, .secondary), .init(part, role)]))
+        }
+    }
+
+    mutating func withTimes<Value>(_ body: (inout TimeTexts) -> Value) -> Value {
+        body(&times)
+    }
+
+    private mutating func json(_ text: String?) {
+        guard let text else { return add(StyledLine("The server has not described it yet.", .secondary)) }
+        lines += JSONLines.pretty(text)
+    }
+}
+
+extension State {
+    /// The tabs the present subject has.
+    package var availableTabs: [DetailTab] {
+        if case .resource = currentSubject { return [.summary, .assets, .json] }
+        return DetailTab.allCases
+    }
+
+    /// The name of what is selected, for titles.
+    package var subjectName: SafeText {
+        if let row = selectedOperation { return SafeText(row.id.rawValue) }
+        return selectedResource?.title ?? ""
+    }
+}

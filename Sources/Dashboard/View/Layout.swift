@@ -1,0 +1,68 @@
+package import TerminalCore
+
+/// Where everything goes: a function of the size and the focus alone (design.md section 2).
+package struct Layout: Sendable, Hashable {
+    /// How much fits.
+    package enum Form: Sendable, Hashable {
+        /// All three lists and the detail.
+        case wide
+        /// One list above the detail; the other lists are tabs in its frame.
+        case stacked
+        /// One pane at a time.
+        case single
+        /// One line that says how things are.
+        case line
+    }
+
+    package let form: Form
+    package let header: Rect
+    package let footer: Rect
+    /// The frames of the panes that are shown.
+    package let panes: [Pane: Rect]
+
+    /// 120 columns and more show all; 80 to 119 a list and the detail; 40 to 79 one pane; less than 40×8 one line.
+    package init(size: Size, focus: Pane, listFocus: Pane) {
+        let bounds = Rect(size)
+        guard size.columns >= 40, size.rows >= 8 else {
+            (form, header, footer, panes) = (.line, bounds.splitTop(1).top, .zero, [:])
+            return
+        }
+        let (top, belowTop) = bounds.splitTop(1)
+        let (body, bottom) = belowTop.splitBottom(1)
+        (header, footer) = (top, bottom)
+        if size.columns >= 120, body.rows >= 14 {
+            form = .wide
+            panes = Self.wide(body)
+        } else if size.columns >= 80, body.rows >= 14 {
+            form = .stacked
+            // The focused half gets the greater part.
+            let share = focus == .detail ? 45 : 58
+            let (list, detail) = body.splitTop(body.rows * share / 100)
+            panes = [listFocus: list, .detail: detail]
+        } else {
+            form = .single
+            panes = [focus == .detail ? .detail : listFocus: body]
+        }
+    }
+
+    private static func wide(_ body: Rect) -> [Pane: Rect] {
+        let (left, detail) = body.splitLeft(body.columns * 54 / 100)
+        let (operations, below) = left.splitTop(body.rows * 56 / 100)
+        let (worlds, models) = below.splitLeft(below.columns / 2)
+        return [.operations: operations, .worlds: worlds, .models: models, .detail: detail]
+    }
+
+    /// How many rows a list shows; 0 for one that is not shown.
+    func rowCount(of pane: Pane) -> Int {
+        max(0, (panes[pane]?.rows ?? 0) - 2)
+    }
+}
+
+extension Rect {
+    static let zero = Rect(column: 0, row: 0, columns: 0, rows: 0)
+}
+
+extension State {
+    /// The layout of the present size and focus.
+    package var layout: Layout { Layout(size: size, focus: focus, listFocus: listFocus) }
+}

@@ -1,0 +1,46 @@
+package import TerminalCore
+package import Theming
+
+/// One line of a pane: pieces of text, each in a role.
+package struct StyledLine: Sendable, Hashable {
+    /// A piece of a line.
+    package struct Span: Sendable, Hashable {
+        package var text: SafeText
+        package var role: Role
+
+        package init(_ text: SafeText, _ role: Role) {
+            self.text = text
+            self.role = role
+        }
+    }
+
+    package var spans: [Span]
+
+    package init(_ spans: [Span] = []) {
+        self.spans = spans
+    }
+
+    package init(_ text: SafeText, _ role: Role = .text) {
+        spans = [Span(text, role)]
+    }
+
+    /// How many columns it takes.
+    package var columns: Int { spans.reduce(0) { $0 + $1.text.columns } }
+
+    package static let empty = StyledLine()
+
+    /// The line cut to that many columns.
+    package func clipped(to limit: Int) -> StyledLine {
+        var room = limit
+        var line = StyledLine()
+        for span in spans where room > 0 {
+            line.append(span.text.clipped(to: room), span.role)
+            room -= span.text.columns
+        }
+        return line
+    }
+
+    package mutating func append(_ text: SafeText, _ role: Role = .text) {
+        spans.append(Span(text, role))
+    }
+}

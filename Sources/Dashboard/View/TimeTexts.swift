@@ -1,0 +1,89 @@
+package import FoundationEssentials
+package import TerminalCore
+
+/// Durations and ages as text, and the next moment at which any of them reads differently.
+///
+/// Whoever draws asks here for each text; `nextChange` then says when the screen has to be drawn again, and with
+/// nothing that changes there is no wake-up at all.
+package struct TimeTexts: Sendable {
+    package let now: Date
+    package let timeZone: TimeZone
+    /// The earliest moment at which a text given out reads differently; nil where none does.
+    package private(set) var nextChange: Date?
+
+    package init(now: Date, timeZone: TimeZone) {
+        self.now = now
+        self.timeZone = timeZone
+    }
+
+    /// Takes over the next change of another collector.
+    mutating func merge(_ other: TimeTexts) {
+        if let change = other.nextChange { expect(change) }
+    }
+
+    /// Notes that something changes at that moment.
+    mutating func expect(_ moment: Date) {
+        guard moment > now else { return }
+        nextChange = min(nextChange ?? moment, moment)
+    }
+
+    /// A running duration, such as `12s`, `2m04`, `3h12`, `4d`; it ticks.
+    package mutating func running(since start: Date) -> SafeText {
+        let seconds = max(0, now.timeIntervalSince(start))
+        let step: Double = seconds < 3600 ? 1 : seconds < 86400 ? 60 : 86400
+        expect(start.addingTimeInterval(((seconds / step).rounded(.down) + 1) * step))
+        return Self.duration(seconds)
+    }
+
+    /// A duration that is over.
+    package func elapsed(from start: Date, to end: Date) -> SafeText {
+        Self.duration(max(0, end.timeIntervalSince(start)))
+    }
+
+    /// An age in one unit, such as `now`, `5m`, `2h`, `3d`, `6w`; it changes when the unit does.
+    package mutating func age(of moment: Date) -> SafeText {
+        let seconds = max(0, now.timeIntervalSince(moment))
+        let unit: Double
+        let text: SafeText
+        switch seconds {
+        case ..<60: (unit, text) = (60, "now")
+        case ..<3600: (unit, text) = (60, "\(Int(seconds / 60))m")
+        case ..<86400: (unit, text) = (3600, "\(Int(seconds / 3600))h")
+        case ..<(14 * 86400): (unit, text) = (86400, "\(Int(seconds / 86400))d")
+        default: (unit, text) = (7 * 86400, "\(Int(seconds / 604_800))w")
+        }
+        expect(moment.addingTimeInterval(((seconds / unit).rounded(.down) + 1) * unit))
+        return text
+    }
+
+    /// The time until a moment, such as `8s`; it ticks.
+    package mutating func until(_ moment: Date) -> SafeText {
+        let seconds = max(0, moment.timeIntervalSince(now)).rounded(.up)
+        if seconds > 0 { expect(moment.addingTimeInterval(1 - seconds)) }
+        return Self.duration(seconds)
+    }
+
+    /// The clock's time on that day, such as `14:02:33`, with the date before it when it is not today.
+    package func clock(_ moment: Date) -> SafeText {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = timeZone
+        let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second], from: moment)
+        let time = [parts.hour, parts.minute, parts.second].map { Self.padded($0 ?? 0) }.joined(separator: ":")
+        if calendar.isDate(moment, inSameDayAs: now) { return SafeText(time) }
+        return "\(parts.year ?? 0)-\(Self.padded(parts.month ?? 0))-\(Self.padded(parts.day ?? 0)) \(time)"
+    }
+
+    private static func padded(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+
+    private static func duration(_ interval: TimeInterval) -> SafeText {
+        let seconds = Int(interval)
+        switch seconds {
+        case ..<60: return "\(seconds)s"
+        case ..<3600: return "\(seconds / 60)m\(padded(seconds % 60))"
+        case ..<86400: return "\(seconds / 3600)h\(padded(seconds / 60 % 60))"
+        default: return "\(seconds / 86400)d"
+        }
+    }
+}

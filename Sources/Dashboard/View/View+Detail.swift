@@ -1,0 +1,59 @@
+import MintDomain
+import TerminalCore
+import Theming
+
+extension Painter {
+    /// The detail pane: tabs in its frame, and the open tab's lines.
+    mutating func detail(_ state: State, _ area: Rect) {
+        let isFocused = state.focus == .detail
+        let role: Role = isFocused ? .borderFocused : .border
+        guard state.currentSubject != nil else {
+            let inside = frame(area, title: StyledLine(" Detail ", .title), role: role)
+            return centered([StyledLine("Select a row to see it here.", .secondary)], in: inside)
+        }
+        let content = DetailContent(state, columns: state.layout.detailArea.columns, times: times)
+        times.merge(content.times)
+        let height = max(0, area.rows - 2)
+        let offset = state.detail.tab == .assets ? assetOffset(state, height) : state.detail.offset
+        var foot: StyledLine?
+        if content.lines.count > height {
+            foot = StyledLine(
+                " \(offset + 1)–\(min(content.lines.count, offset + height)) / \(content.lines.count) ", .secondary)
+        }
+        frame(area, title: tabs(state, isFocused: isFocused, room: area.columns - 4), foot: foot, role: role)
+        let inside = state.layout.detailArea
+        for (row, line) in content.lines.dropFirst(offset).prefix(inside.rows).enumerated() {
+            var surface: Role?
+            if state.detail.tab == .assets, !state.selectedAssets.isEmpty {
+                let full = Rect(column: area.column + 1, row: inside.row + row, columns: area.columns - 2, rows: 1)
+                let isSelected = offset + row == state.detail.asset
+                surface = selectionSurface(isSelected && isFocused, isFocused: true, full)
+            }
+            draw(line, column: inside.column, row: inside.row + row, limit: inside.columns, on: surface)
+        }
+    }
+
+    private func assetOffset(_ state: State, _ height: Int) -> Int {
+        max(0, state.detail.asset - max(1, height) + 1)
+    }
+
+    private func tabs(_ state: State, isFocused: Bool, room: Int) -> StyledLine {
+        var tabs = StyledLine()
+        for (index, tab) in state.availableTabs.enumerated() {
+            if index > 0 { tabs.append("·", .border) }
+            let isOpen = tab == state.detail.tab
+            tabs.append(" \(tab.title) ", isOpen ? (isFocused ? .titleFocused : .heading) : .secondary)
+        }
+        let name = state.subjectName
+        guard tabs.columns + 12 <= room else { return tabs }
+        let shown = name.clipped(to: room - tabs.columns - 5)
+        return StyledLine([.init(" \(shown) ", .secondary), .init("─ ", .border)] + tabs.spans)
+    }
+}
+
+extension Layout {
+    /// Where the detail's lines go: inside its frame, with a column of air on both sides.
+    var detailArea: Rect {
+        panes[.detail]?.inset(columns: 2, rows: 1) ?? .zero
+    }
+}

@@ -1,0 +1,135 @@
+import MintDomain
+import TerminalCore
+import Theming
+
+extension Painter {
+    /// What is on top of the panes: each dialog over the one before.
+    mutating func dialogs(_ state: State) {
+        guard let top = state.dialogs.last else { return }
+        cursor = nil
+        canvas.restyle(canvas.bounds) { style in
+            var style = style
+            style.attributes.insert(.dim)
+            return style
+        }
+        switch top {
+        case .confirmation(let confirmation): confirm(confirmation, state)
+        case .revision(let form): revision(form, state)
+        case .creation(let form): creation(form, state)
+        case .menu(let menu): openMenu(menu, state)
+        case .help(let page): help(page, state)
+        case .message(let message): self.message(message, state)
+        }
+    }
+
+    /// Clears a box in the middle of the screen and draws its frame; gives the inside with a column of air.
+    mutating func box(
+        _ size: Size, title: SafeText, state: State, foot: StyledLine? = nil, isDanger: Bool = false
+    ) -> Rect {
+        let area = canvas.bounds.centered(Size(columns: size.columns + 4, rows: size.rows + 2))
+        canvas.fill(area, theme[.overlay])
+        let role: Role = isDanger ? .dialogDanger : .dialogBorder
+        let badge = StyledLine([.init(" \(state.badge.word) ", state.badge.isLocal ? .badgeLocal : .badgeLive)])
+        let head = StyledLine([.init(" \(title) ", isDanger ? .dialogDanger : .titleFocused)])
+        frame(area, title: head, note: badge, foot: foot, role: role, on: .overlay)
+        return area.inset(columns: 2, rows: 1)
+    }
+
+    /// Draws buttons at the right end of a row.
+    mutating func buttons(_ buttons: [(title: SafeText, isFocused: Bool)], in area: Rect, row: Int) {
+        let total = buttons.reduce(0) { $0 + $1.title.columns + 4 } + 2 * (buttons.count - 1)
+        var column = max(area.column, area.endColumn - total)
+        for button in buttons {
+            let style = theme[button.isFocused ? .buttonFocused : .button]
+            // Where a theme gives buttons no ground of their own, brackets show what they are.
+            let isBare = style.background == theme[.overlay].background && !style.attributes.contains(.reverse)
+            let text: SafeText = isBare ? "[ \(button.title) ]" : "  \(button.title)  "
+            column += canvas.write(text, column: column, row: row, style: style) + 2
+        }
+    }
+
+    private mutating func confirm(_ confirmation: Confirmation, _ state: State) {
+        let columns = min(64, canvas.size.columns - 4)
+        let row = state.operations[id: confirmation.operationID]
+        let words = confirmation.mutation.confirmationWords
+        var lines = [
+            StyledLine([.init("\(words.question) ", .text), .init("\(confirmation.operationID.rawValue)?", .heading)])
+        ]
+        lines.append(.empty)
+        if let row {
+            let look = StatusAppearance(row)
+            lines.append(
+                StyledLine([
+                    .init(look.glyph + " " + look.word, look.role),
+                    .init("   \(row.operation?.kind.longName ?? "operation")", .secondary),
+                ]))
+            lines += SafeText.wrapped(row.title.string, columns: columns).prefix(3).map { StyledLine($0, .text) }
+            lines.append(.empty)
+        }
+        let refusal = row.flatMap { state.refusal(of: confirmation.mutation.command, $0) }
+        let note = refusal ?? words.consequence
+        lines += SafeText.wrapped(note.string, columns: columns).map {
+            StyledLine($0, refusal == nil ? .secondary : .warning)
+        }
+        let isDanger = confirmation.mutation.command == .cancel
+        let area = box(
+            Size(columns: columns, rows: lines.count + 2), title: words.title, state: state, isDanger: isDanger)
+        draw(lines, in: area, on: .overlay)
+        buttons(
+            [
+                ("Back  Esc", !confirmation.isConfirmFocused),
+                ("\(words.button)  y", confirmation.isConfirmFocused),
+            ], in: area, row: area.endRow - 1)
+    }
+
+    private mutating func openMenu(_ menu: OpenMenu, _ state: State) {
+        let widest = menu.entries.map { SafeText($0.name).columns + SafeText($0.url).columns + 6 }.max() ?? 0
+        let columns = min(max(48, widest), canvas.size.columns - 8)
+        let rows = min(menu.entries.count, max(1, canvas.size.rows - 6))
+        let foot = StyledLine([
+            .init(" Enter", .keyHint), .init(" opens  ", .secondary), .init("Esc", .keyHint),
+            .init(" back ", .secondary),
+        ])
+        let area = box(
+            Size(columns: columns, rows: rows), title: "Open a file of \(menu.title)", state: state, foot: foot)
+        let offset = max(0, menu.selected - area.rows + 1)
+        let nameColumns = min(20, (menu.entries.map { SafeText($0.name).columns }.max() ?? 0) + 2)
+        for (index, entry) in menu.entries.dropFirst(offset).prefix(area.rows).enumerated() {
+            let isSelected = offset + index == menu.selected
+            let line = Rect(column: area.column - 1, row: area.row + index, columns: area.columns + 2, rows: 1)
+            let surface = selectionSurface(isSelected, isFocused: true, line) ?? .overlay
+            let name = SafeText(entry.name).clipped(to: nameColumns - 1)
+            canvas.write(name, column: area.column, row: line.row, style: style(.text, on: surface))
+            canvas.write(
+                SafeText(entry.url), column: area.column + nameColumns, row: line.row,
+                limit: area.columns - nameColumns,
+                style: style(.link, on: surface))
+        }
+    }
+
+    private mutating func message(_ message: Message, _ state: State) {
+        let columns = min(72, canvas.size.columns - 4)
+        let lines = SafeText.wrapped(message.text, columns: columns).map { StyledLine($0, .text) }
+        let rows = min(lines.count, max(1, canvas.size.rows - 4))
+        let area = box(Size(columns: columns, rows: rows), title: message.title, state: state)
+        draw(lines, in: area, on: .overlay)
+    }
+}
+
+extension Mutation {
+    /// What its dialog says.
+    fileprivate var confirmationWords: (title: SafeText, question: SafeText, consequence: SafeText, button: SafeText) {
+        switch self {
+        case .approve:
+            (
+                "Approve", "Approve the preview of", "The final result is made from this preview; it costs Credits.",
+                "Approve"
+            )
+        case .cancel:
+            ("Cancel", "Cancel", "What was made so far is given up. This cannot be undone.", "Cancel it")
+        case .resume:
+            ("Resume", "Resume", "It goes on if there are enough Credits now, and waits again if not.", "Resume")
+        case .revise, .generate: ("", "", "", "")
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import MintDomain
+import TerminalCore
+import Theming
+
+extension Painter {
+    /// Why there is no operation, and which key helps.
+    mutating func emptyOperations(_ state: State, _ area: Rect) {
+        if state.link == .connecting {
+            return centered([StyledLine("Reading the store…", .secondary)], in: area)
+        }
+        centered(
+            [
+                StyledLine("No operation is tracked yet.", .text), .empty,
+                hint("C", "starts a world or a model"),
+                StyledLine("mintop operations track ID   watches one that runs already", .secondary),
+            ], in: area)
+    }
+
+    /// Why a list is empty, and which key helps.
+    mutating func emptyResources(_ list: ResourceList, _ area: Rect) {
+        switch list.phase {
+        case .loading: centered([StyledLine("Asking the server…", .secondary)], in: area)
+        case .failed(let problem):
+            let lines = SafeText.wrapped(problem.sentence, columns: max(1, area.columns - 4))
+            centered(lines.map { StyledLine($0, .error) } + [.empty, hint("R", "asks again")], in: area)
+        case .idle:
+            let text: SafeText = list.kind == .world ? "No world was made yet." : "No model was made yet."
+            centered([StyledLine(text, .text), .empty, hint("C", "starts one")], in: area)
+        }
+    }
+
+    private func hint(_ key: SafeText, _ text: SafeText) -> StyledLine {
+        StyledLine([.init(key, .keyHint), .init("   ", .text), .init(text, .secondary)])
+    }
+
+    /// Draws lines in the middle of the area.
+    mutating func centered(_ lines: [StyledLine], in area: Rect) {
+        let top = area.row + max(0, (area.rows - lines.count) / 2)
+        for (index, line) in lines.prefix(area.rows).enumerated() {
+            let column = area.column + max(0, (area.columns - line.columns) / 2)
+            draw(line, column: column, row: top + index, limit: area.endColumn - column)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import MintDomain
+import TerminalCore
+import Theming
+
+extension Painter {
+    /// The keys that do something now, and at the right what a person has to know.
+    mutating func footer(_ state: State, _ area: Rect) {
+        guard !area.isEmpty else { return }
+        let message = footerMessage(state)
+        let messageColumns = min(message?.columns ?? 0, area.columns * 2 / 3)
+        if let message {
+            draw(
+                message, column: area.endColumn - 1 - messageColumns, row: area.row, limit: messageColumns)
+        }
+        var column = area.column + 1
+        let end = area.endColumn - 1 - (messageColumns > 0 ? messageColumns + 2 : 0)
+        for (key, title) in state.hints {
+            let line = StyledLine([.init(key, .keyHint), .init(" ", .secondary), .init(title, .secondary)])
+            guard column + line.columns <= end else { continue }
+            column += draw(line, column: column, row: area.row, limit: line.columns) + 2
+        }
+    }
+
+    private func footerMessage(_ state: State) -> StyledLine? {
+        if let notice = state.notice {
+            switch notice.kind {
+            case .success: return StyledLine(SafeText("✔ ") + notice.text, .success)
+            case .warning: return StyledLine(SafeText("! ") + notice.text, .warning)
+            case .error: return StyledLine(SafeText("✖ ") + notice.text, .error)
+            }
+        }
+        if let problem = state.storeProblem { return StyledLine(SafeText("✖ ") + problem, .error) }
+        if case .retrying(let problem, _, _) = state.link { return StyledLine(SafeText(problem.sentence), .error) }
+        return nil
+    }
+}
+
+extension State {
+    /// Keys for the footer, the most useful first: those that act on the selection, then the general ones.
+    var hints: [(key: SafeText, title: SafeText)] {
+        var commands: [Command] = []
+        if let row = selectedOperation {
+            commands += [.approve, .revise, .resume, .cancel].filter { refusal(of: $0, row) == nil }
+        }
+        if !selectedAssets.isEmpty || selectedResource?.mintURL != nil { commands.append(.open) }
+        if focus == .detail { commands += [.nextTab, .back] }
+        commands += [.create, .help, .quit]
+        if focus != .detail, currentSubject != nil, layout.form != .wide { commands.append(.drillIn) }
+        if focus.resourceKind.map({ resources($0).hasMore }) == true { commands.append(.nextServerPage) }
+        commands.append(.refresh)
+        return commands.compactMap { KeyBinding.of($0) }.compactMap { binding in
+            binding.keys.first.map { ($0.name, binding.title) }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import MintDomain
+import TerminalCore
+import Theming
+
+/// How large the forms are.
+enum FormGeometry {
+    /// How many columns a form is wide inside its frame.
+    static func columns(in size: Size) -> Int {
+        min(76, size.columns - 4)
+    }
+
+    /// How many columns a line of its text field has.
+    static func textColumns(in size: Size) -> Int {
+        max(1, columns(in: size) - 2)
+    }
+}
+
+extension Painter {
+    mutating func revision(_ form: RevisionForm, _ state: State) {
+        let columns = FormGeometry.columns(in: canvas.size)
+        let rows = min(18, canvas.size.rows - 4)
+        let area = box(
+            Size(columns: columns, rows: rows), title: "Revise \(form.operationID.rawValue)", state: state,
+            foot: formHints("sends"))
+        var head: [StyledLine] = []
+        if let row = state.operations[id: form.operationID] {
+            head += SafeText.wrapped(row.title.string, columns: area.columns).prefix(2).map {
+                StyledLine($0, .secondary)
+            }
+        }
+        head += [.empty, StyledLine("What should change in the preview?", .text)]
+        if rows < 9 { head = [] }
+        draw(head, in: area, on: .overlay)
+        let rest = area.splitTop(head.count).rest
+        textAndButtons(
+            form.editor, isFocused: form.focus == .text, complaint: form.complaint,
+            buttons: [("Back  Esc", form.focus == .back), ("Send", form.focus == .submit)], in: rest)
+    }
+
+    mutating func creation(_ form: CreationForm, _ state: State) {
+        let columns = FormGeometry.columns(in: canvas.size)
+        let rows = min(20, canvas.size.rows - 4)
+        let area = box(
+            Size(columns: columns, rows: rows), title: "Create on \(state.badge.name)", state: state,
+            foot: formHints("starts it"))
+        choice("Kind", ResourceKind.allCases.map(\.rawValue), form.kind.rawValue, form.focus == .kind, area, row: 0)
+        choice("Mode", GenerationMode.allCases.map(\.rawValue), form.mode.rawValue, form.focus == .mode, area, row: 1)
+        choice(
+            "Preset", GenerationPreset.allCases.map(\.rawValue), form.preset.rawValue, form.focus == .preset, area,
+            row: 2)
+        let note: SafeText =
+            form.mode == .review
+            ? "review: it stops at its preview and waits for you" : "auto: it goes on by itself to the end"
+        let gap = rows < 11 ? 3 : 6
+        if gap == 6 {
+            canvas.write(
+                note, column: area.column + 9, row: area.row + 3, limit: area.columns - 9,
+                style: style(.secondary, on: .overlay))
+            canvas.write("Prompt", column: area.column, row: area.row + 5, style: style(.text, on: .overlay))
+        }
+        textAndButtons(
+            form.editor, isFocused: form.focus == .text, complaint: form.complaint,
+            buttons: [("Back  Esc", form.focus == .back), ("Start", form.focus == .submit)],
+            in: area.splitTop(gap).rest)
+    }
+
+    private func formHints(_ verb: SafeText) -> StyledLine {
+        StyledLine([
+            .init(" Tab", .keyHint), .init(" next  ", .secondary), .init("Ctrl-d", .keyHint),
+            .init(" \(verb)  ", .secondary), .init("Esc", .keyHint), .init(" keeps it for later ", .secondary),
+        ])
+    }
+
+    private mutating func choice(
+        _ label: SafeText, _ options: [String], _ chosen: String, _ isFocused: Bool, _ area: Rect, row: Int
+    ) {
+        let line = area.row + row
+        canvas.write(
+            label, column: area.column, row: line, style: style(isFocused ? .titleFocused : .text, on: .overlay))
+        var column = area.column + 9
+        for option in options {
+            let isChosen = option == chosen
+            let style =
+                isChosen && isFocused ? theme[.buttonFocused] : self.style(isChosen ? .text : .secondary, on: .overlay)
+            column += canvas.write(" \(isChosen ? "●" : "○") \(option) ", column: column, row: line, style: style) + 1
+        }
+    }
+
+    /// The text field with its counter, what is wrong with it, and the buttons.
+    private mutating func textAndButtons(
+        _ editor: TextEditor, isFocused: Bool, complaint: SafeText?, buttons: [(title: SafeText, isFocused: Bool)],
+        in area: Rect
+    ) {
+        let (field, below) = area.splitTop(max(3, area.rows - 3))
+        canvas.fill(field, theme[.input])
+        canvas.frame(field, borders, style: style(isFocused ? .borderFocused : .border, on: .overlay))
+        let text = field.inset(columns: 1, rows: 1)
+        let shown = editor.layout(columns: text.columns, rows: text.rows)
+        for (index, line) in shown.lines.prefix(text.rows).enumerated() {
+            canvas.write(line, column: text.column, row: text.row + index, limit: text.columns, style: theme[.input])
+        }
+        if isFocused {
+            cursor = Point(column: text.column + shown.cursor.column, row: text.row + shown.cursor.row)
+        }
+        let counter: SafeText = "\(grouped(Double(editor.length))) / \(grouped(Double(editor.limit)))"
+        let role: Role = editor.isOverLimit ? .error : .secondary
+        canvas.writeRight(counter, endColumn: below.endColumn, row: below.row, style: style(role, on: .overlay))
+        if let complaint {
+            canvas.write(
+                complaint, column: below.column, row: below.row, limit: below.columns - counter.columns - 2,
+                style: style(.error, on: .overlay))
+        }
+        self.buttons(buttons, in: area, row: area.endRow - 1)
+    }
+}

@@ -1,0 +1,101 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+import Theming
+
+extension Painter {
+    /// The bar at the top: which server, how many stand where, Credits, and how the connection is.
+    mutating func header(_ state: State, _ area: Rect, isOnlyLine: Bool) {
+        canvas.fill(area, theme[.header])
+        guard area.columns > 0 else { return }
+        let right = rightSide(state, isOnlyLine: isOnlyLine)
+        let room = area.columns - right.columns - 2
+        let left = leftVariants(state).first { $0.columns <= room } ?? badge(state)
+        let used = draw(left, column: area.column, row: area.row, limit: area.columns, on: .header)
+        if used + right.columns + 2 <= area.columns {
+            draw(
+                right, column: area.endColumn - right.columns - 1, row: area.row, limit: right.columns, on: .header)
+        }
+    }
+
+    private func badge(_ state: State) -> StyledLine {
+        StyledLine([.init(" \(state.badge.word) ", state.badge.isLocal ? .badgeLocal : .badgeLive)])
+    }
+
+    /// From the roomiest to the tightest.
+    private func leftVariants(_ state: State) -> [StyledLine] {
+        let counts = state.operations.counts
+        let entries: [(OperationStatus, Int, Bool)] = [
+            (.running, counts.running, true), (.queued, counts.queued, false), (.previewReady, counts.review, true),
+            (.billingRequired, counts.billing, false), (.succeeded, counts.done, true), (.failed, counts.failed, true),
+        ]
+        func tight() -> StyledLine {
+            var line = badge(state)
+            for (status, count, _) in entries where count > 0 {
+                let look = StatusAppearance(status)
+                line.append(" \(look.glyph)\(count)", look.role)
+            }
+            return line
+        }
+        func line(named: Bool, titled: Bool, words: Bool) -> StyledLine {
+            var line = StyledLine(titled ? [.init(" mintop ", .heading)] : [])
+            line.spans += badge(state).spans
+            if named, state.badge.name.lowercased() != state.badge.word.lowercased() {
+                line.append(" \(state.badge.name)", .secondary)
+            }
+            line.append("  ", .header)
+            for (status, count, isAlwaysShown) in entries where count > 0 || isAlwaysShown {
+                let look = StatusAppearance(status)
+                let role = count == 0 ? Role.disabled : look.role
+                line.append("\(look.glyph) \(count)", role)
+                line.append(words ? " \(look.word)  " : "  ", count == 0 ? .disabled : .secondary)
+            }
+            return line
+        }
+        return [
+            line(named: true, titled: true, words: true), line(named: false, titled: true, words: true),
+            line(named: false, titled: true, words: false), line(named: false, titled: false, words: false),
+            tight(),
+        ]
+    }
+
+    private mutating func rightSide(_ state: State, isOnlyLine: Bool) -> StyledLine {
+        var line = StyledLine()
+        if let credits = state.usage?.availableCredits, !isOnlyLine, state.size.columns >= 80 {
+            line.append("credits ", .secondary)
+            line.append(SafeText(grouped(credits)), .text)
+            line.append("   ", .header)
+        }
+        switch state.link {
+        case .connecting: line.append("○ connecting", .secondary)
+        case .live: line.append("● live", .success)
+        case .retrying(let problem, let retryAt, let lastAnswer):
+            line.append(SafeText("✖ ") + linkWord(problem, lastAnswer), .error)
+            if !isOnlyLine { line.append(SafeText("  again in ") + times.until(retryAt), .secondary) }
+        }
+        return line
+    }
+
+    private mutating func linkWord(_ problem: PollProblem, _ lastAnswer: Date?) -> SafeText {
+        switch problem {
+        case .unauthorized: return "key refused"
+        case .rateLimited: return "rate limited"
+        case .unreachable, .gone, .unreadable, .refused:
+            guard let lastAnswer else { return "offline" }
+            return SafeText("offline ") + times.running(since: lastAnswer)
+        }
+    }
+}
+
+/// A number of Credits with thousands apart, rounded to a whole one.
+package func grouped(_ value: Double) -> String {
+    guard value.magnitude < 1e15 else { return "\(value)" }
+    let whole = Int(value.rounded())
+    let digits = String(whole.magnitude)
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+        if index > 0, (digits.count - index).isMultiple(of: 3) { result += "," }
+        result.append(digit)
+    }
+    return whole < 0 ? "-\(result)" : result
+}

@@ -1,0 +1,54 @@
+import MintDomain
+import TerminalCore
+import Theming
+
+/// The help page, made of the key table.
+enum HelpContent {
+    /// The box of the page, frame included.
+    static func area(in size: Size) -> Rect {
+        Rect(size).centered(Size(columns: min(size.columns - 2, 124), rows: min(size.rows, 36)))
+    }
+
+    /// The lines of the page at that width; in two columns where there is room.
+    static func lines(columns: Int) -> [StyledLine] {
+        let groups = KeyBinding.Group.allCases.map(section)
+        guard columns >= 104 else { return Array(groups.joined(separator: [.empty])) }
+        let left = Array(groups[..<2].joined(separator: [.empty]))
+        let right = Array(groups[2...].joined(separator: [.empty]))
+        let half = columns / 2
+        return (0..<max(left.count, right.count)).map { index in
+            var line = index < left.count ? left[index].clipped(to: half - 2) : .empty
+            guard index < right.count else { return line }
+            line.append(SafeText(" ").repeated(half - line.columns), .text)
+            line.spans += right[index].spans
+            return line
+        }
+    }
+
+    private static func section(_ group: KeyBinding.Group) -> [StyledLine] {
+        let bindings = KeyBinding.standard.filter { $0.group == group }
+        return [StyledLine(SafeText(group.rawValue), .heading)]
+            + bindings.map { binding in
+                let keys = SafeText(binding.keys.map(\.name.string).joined(separator: " "))
+                let padding = SafeText(" ").repeated(max(1, 14 - keys.columns))
+                return StyledLine([
+                    .init("  ", .text), .init(keys, .keyHint), .init(padding, .text), .init(binding.help, .text),
+                ])
+            }
+    }
+}
+
+extension Painter {
+    mutating func help(_ page: HelpPage, _ state: State) {
+        let outside = HelpContent.area(in: state.size)
+        let lines = HelpContent.lines(columns: outside.columns - 4)
+        let height = outside.rows - 2
+        let foot: StyledLine? =
+            lines.count > height
+            ? StyledLine(" \(page.offset + 1)–\(min(lines.count, page.offset + height)) / \(lines.count) ", .secondary)
+            : StyledLine([.init(" Esc", .keyHint), .init(" closes ", .secondary)])
+        let size = Size(columns: outside.columns - 4, rows: min(height, lines.count))
+        let area = box(size, title: "Keys", state: state, foot: foot)
+        draw(lines.dropFirst(page.offset), in: area, on: .overlay)
+    }
+}

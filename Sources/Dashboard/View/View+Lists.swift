@@ -1,0 +1,177 @@
+import FoundationEssentials
+package import MintDomain
+package import TerminalCore
+import Theming
+
+extension Painter {
+    /// The Operations pane.
+    mutating func operations(_ state: State, _ area: Rect) {
+        let list = state.operations
+        let offset = state.operationCursor.offset
+        let inside = listFrame(.operations, state, area, count: list.count, offset: offset)
+        if list.count == 0 { return emptyOperations(state, inside) }
+        for row in 0..<min(inside.rows, max(0, list.count - offset)) {
+            let id = list.id(at: offset + row)
+            guard let operation = list[id: id] else { continue }
+            let line = Rect(column: inside.column, row: inside.row + row, columns: inside.columns, rows: 1)
+            operationRow(operation, state, line, isSelected: id == state.operationCursor.selected)
+        }
+    }
+
+    /// The Worlds or the Models pane.
+    mutating func resources(_ kind: ResourceKind, _ state: State, _ area: Rect) {
+        let list = state.resources(kind)
+        let cursor = state.resourceCursor(kind)
+        let inside = listFrame(kind.pane, state, area, count: list.count, offset: cursor.offset)
+        if list.count == 0 { return emptyResources(list, inside) }
+        for row in 0..<min(inside.rows, max(0, list.count - cursor.offset)) {
+            let resource = list.items[cursor.offset + row]
+            let line = Rect(column: inside.column, row: inside.row + row, columns: inside.columns, rows: 1)
+            resourceRow(resource, state, line, isSelected: resource.id == cursor.selected)
+        }
+    }
+
+    /// Frame, title, count and position of a list; the other lists as tabs where they are not on the screen.
+    private mutating func listFrame(_ pane: Pane, _ state: State, _ area: Rect, count: Int, offset: Int) -> Rect {
+        let isFocused = state.focus == pane
+        var title = StyledLine()
+        let shown = state.layout.form == .wide ? [pane] : Pane.lists
+        for (index, other) in shown.enumerated() {
+            if index > 0 { title.append("│", .border) }
+            let role: Role = other == pane ? (isFocused ? .titleFocused : .title) : .secondary
+            title.append(" \(other.rawValue) ", other == pane ? role : .keyHint)
+            title.append("\(other.name) ", role)
+            if shown.count > 1 { title.append("\(state.countText(other)) ", .secondary) }
+        }
+        let note = shown.count > 1 ? nil : StyledLine(" \(state.countText(pane)) ", .secondary)
+        var foot: StyledLine?
+        let rows = max(0, area.rows - 2)
+        if count > rows, rows > 0 {
+            let last = min(count, offset + rows)
+            foot = StyledLine(" \(offset + 1)–\(last) / \(state.countText(pane)) ", .secondary)
+        }
+        return frame(area, title: title, note: note, foot: foot, role: isFocused ? .borderFocused : .border)
+    }
+
+    private mutating func operationRow(_ row: TrackedOperation, _ state: State, _ area: Rect, isSelected: Bool) {
+        let surface = selectionSurface(isSelected, isFocused: state.focus == .operations, area)
+        let isStale = row.problem != nil || state.isStale
+        let look = StatusAppearance(row)
+        func role(_ role: Role) -> Role { isStale ? .stale : role }
+        let end = area.endColumn - 1
+        var column = area.column + 1
+        let word = state.inFlight[row.id].map { SafeText($0.progressWord) } ?? look.word
+        canvas.write(look.glyph, column: column, row: area.row, limit: 2, style: style(role(look.role), on: surface))
+        canvas.write(word, column: column + 2, row: area.row, limit: 9, style: style(role(look.role), on: surface))
+        column += 12
+        let time = timeText(row, isStale: isStale)
+        canvas.writeRight(time, endColumn: end, row: area.row, style: style(.secondary, on: surface))
+        var textEnd = end - max(6, time.columns) - 2
+        if area.columns >= 46, let kind = row.operation?.kind {
+            canvas.write(kind.shortName, column: column, row: area.row, limit: 5, style: style(.secondary, on: surface))
+            column += 6
+        }
+        if let code = row.operation?.failure?.code, textEnd - column > 40 {
+            let text = SafeText(code).clipped(to: 22)
+            canvas.writeRight(text, endColumn: textEnd, row: area.row, style: style(role(.statusFailed), on: surface))
+            textEnd -= text.columns + 2
+        }
+        canvas.write(
+            row.title, column: column, row: area.row, limit: max(0, textEnd - column),
+            style: style(role(.text), on: surface))
+    }
+
+    private mutating func resourceRow(_ resource: Resource, _ state: State, _ area: Rect, isSelected: Bool) {
+        let surface = selectionSurface(isSelected, isFocused: state.focus == resource.kind.pane, area)
+        let look = StatusAppearance(resource)
+        let isStale = state.isStale || state.resources(resource.kind).confirmedAt == nil
+        let end = area.endColumn - 1
+        canvas.write(
+            look.glyph, column: area.column + 1, row: area.row, limit: 2,
+            style: style(isStale ? .stale : look.role, on: surface))
+        var textEnd = end
+        if let created = resource.createdAt {
+            let age = times.age(of: created)
+            canvas.writeRight(age, endColumn: end, row: area.row, style: style(.secondary, on: surface))
+            textEnd -= max(3, age.columns) + 2
+        }
+        canvas.write(
+            resource.title, column: area.column + 3, row: area.row, limit: max(0, textEnd - area.column - 3),
+            style: style(isStale ? .stale : .text, on: surface))
+    }
+
+    /// Fills the row of a selection and says what text on it is drawn on.
+    mutating func selectionSurface(_ isSelected: Bool, isFocused: Bool, _ area: Rect) -> Role? {
+        guard isSelected else { return nil }
+        let surface: Role = isFocused ? .selectedRow : .selectedRowUnfocused
+        canvas.fill(area, theme[surface])
+        return surface
+    }
+
+    private mutating func timeText(_ row: TrackedOperation, isStale: Bool) -> SafeText {
+        if isStale {
+            guard let confirmedAt = row.confirmedAt else { return "never read" }
+            let age = times.age(of: confirmedAt)
+            return age == "now" ? "<1m old" : age + " old"
+        }
+        guard let operation = row.operation else { return "" }
+        let start = operation.createdAt ?? row.trackedAt
+        if let end = operation.endedAt { return times.elapsed(from: start, to: end) }
+        return times.running(since: operation.awaitsPerson ? operation.updatedAt ?? start : start)
+    }
+}
+
+extension State {
+    /// Whether what is shown may be out of date because the server does not answer.
+    var isStale: Bool {
+        if case .retrying(let problem, _, _) = link { problem.isServerWide } else { false }
+    }
+
+    /// How many rows a list has; `+` when the server has more.
+    func countText(_ pane: Pane) -> SafeText {
+        guard let kind = pane.resourceKind else { return "\(operations.count)" }
+        let list = resources(kind)
+        return "\(list.count)\(list.hasMore ? "+" : "")"
+    }
+}
+
+extension Pane {
+    var name: SafeText {
+        switch self {
+        case .operations: "Operations"
+        case .worlds: "Worlds"
+        case .models: "Models"
+        case .detail: "Detail"
+        }
+    }
+}
+
+extension TrackedOperation {
+    /// What a person knows it by: its prompt, else what it does, else its id.
+    package var title: SafeText {
+        if let prompt = operation?.prompt, !prompt.isEmpty { return SafeText(prompt) }
+        guard let operation else { return SafeText(id.rawValue) }
+        if let resource = operation.resource { return "\(operation.kind.longName) of \(resource.id.rawValue)" }
+        return "\(operation.kind.longName) \(id.rawValue)"
+    }
+}
+
+extension Resource {
+    /// What a person knows it by: its name, else its prompt, else its id.
+    package var title: SafeText {
+        SafeText([name, prompt].compactMap(\.self).first { !$0.isEmpty } ?? id.rawValue)
+    }
+}
+
+extension Mutation {
+    /// The word a row shows while the mutation is on its way; at most 9 columns.
+    var progressWord: String {
+        switch self {
+        case .generate: "starting…"
+        case .approve: "approving"
+        case .revise: "revising…"
+        case .resume: "resuming…"
+        case .cancel: "canceling"
+        }
+    }
+}

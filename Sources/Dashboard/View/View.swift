@@ -1,0 +1,50 @@
+package import FoundationEssentials
+import MintDomain
+package import TerminalCore
+package import Theming
+
+/// A finished picture of the state.
+package struct Frame: Sendable {
+    package let canvas: Canvas
+    /// Where the terminal's cursor goes; nil to hide it.
+    package let cursor: Point?
+    /// When something on it changes by itself; nil where nothing does.
+    package let nextChange: Date?
+}
+
+/// How a frame is drawn, besides its state.
+package struct Appearance: Sendable {
+    package var theme: Theme
+    package var borders: BorderGlyphs
+    package var timeZone: TimeZone
+
+    package init(theme: Theme, borders: BorderGlyphs = .rounded, timeZone: TimeZone = .gmt) {
+        self.theme = theme
+        self.borders = borders
+        self.timeZone = timeZone
+    }
+}
+
+/// Draws the state.
+///
+/// Pure: equal input gives an equal frame, and the cost depends on the size of the screen, not on how much is stored.
+package func view(_ state: State, _ appearance: Appearance) -> Frame {
+    var painter = Painter(
+        canvas: Canvas(size: state.size, style: appearance.theme.background), theme: appearance.theme,
+        borders: appearance.borders, times: TimeTexts(now: state.now, timeZone: appearance.timeZone))
+    let layout = state.layout
+    painter.header(state, layout.header, isOnlyLine: layout.form == .line)
+    for pane in Pane.allCases {
+        guard let area = layout.panes[pane] else { continue }
+        switch pane {
+        case .operations: painter.operations(state, area)
+        case .worlds: painter.resources(.world, state, area)
+        case .models: painter.resources(.model, state, area)
+        case .detail: painter.detail(state, area)
+        }
+    }
+    painter.footer(state, layout.footer)
+    painter.dialogs(state)
+    if let notice = state.notice { painter.times.expect(notice.expiresAt) }
+    return Frame(canvas: painter.canvas, cursor: painter.cursor, nextChange: painter.times.nextChange)
+}

@@ -1,0 +1,48 @@
+import Foundation
+package import TerminalCore
+
+/// Compares a canvas with the screen that was recorded for it.
+package enum Golden {
+    /// What differs from the recorded screen; nil where nothing does.
+    ///
+    /// With `MINTOP_RECORD=1` in the environment the screen is written instead, and the test still fails, so that a
+    /// recording is never taken for a check. With `MINTOP_SCREENS=FOLDER` the screen is also written there with SGR
+    /// sequences, to be looked at.
+    /// - Parameters:
+    ///   - canvas: What was drawn.
+    ///   - name: The file's name without its ending.
+    ///   - testFile: The test's own `#filePath`; screens are in the folder `Screens` beside it.
+    /// - Returns: A sentence with the first line that differs.
+    package static func difference(_ canvas: Canvas, _ name: String, testFile: String) -> String? {
+        let file = URL(fileURLWithPath: testFile).deletingLastPathComponent()
+            .appendingPathComponent("Screens/\(name).txt")
+        let environment = ProcessInfo.processInfo.environment
+        let drawn = ScreenText(canvas).description
+        do {
+            if let folder = environment["MINTOP_SCREENS"] {
+                let picture = URL(fileURLWithPath: folder).appendingPathComponent("\(name).ansi")
+                try ScreenImage.escapeCoded(canvas).write(to: picture, atomically: true, encoding: .utf8)
+            }
+            if environment["MINTOP_RECORD"] == "1" {
+                try FileManager.default.createDirectory(
+                    at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try drawn.write(to: file, atomically: true, encoding: .utf8)
+                return "recorded \(name); run again without MINTOP_RECORD"
+            }
+            return firstDifference(drawn, try String(contentsOf: file, encoding: .utf8), name)
+        } catch {
+            return "\(name): \(error)"
+        }
+    }
+
+    private static func firstDifference(_ drawn: String, _ recorded: String, _ name: String) -> String? {
+        guard drawn != recorded else { return nil }
+        let new = drawn.split(separator: "\n", omittingEmptySubsequences: false)
+        let old = recorded.split(separator: "\n", omittingEmptySubsequences: false)
+        for index in 0..<max(new.count, old.count) {
+            let (here, there) = (index < new.count ? new[index] : "(end)", index < old.count ? old[index] : "(end)")
+            if here != there { return "\(name), line \(index + 1):\n  recorded \(there)\n  drawn    \(here)" }
+        }
+        return "\(name): only line ends differ"
+    }
+}
