@@ -53,6 +53,7 @@ let package = Package(
         module("Theming", ["TerminalCore", yams]),
         module("MintDomain"),
         module("Dashboard", ["MintDomain", "TerminalCore", "Theming"]),
+        module("DashboardRuntime", ["Dashboard", "MintDomain", "TerminalCore", "Theming"]),
         module("Tracking", ["MintDomain"]),
         module("TrackingStore", ["MintDomain", grdb]),
         module("Wire"),
@@ -73,6 +74,9 @@ let package = Package(
         tests(
             "DashboardTests", ["Dashboard", "MintDomain", "TerminalCore", "TestScreen", "Theming"], exclude: ["Screens"]
         ),
+        tests(
+            "DashboardRuntimeTests",
+            ["Dashboard", "DashboardRuntime", "MintDomain", "TerminalCore", "TestClock", "Theming"]),
         tests("HTTPTransportTests", ["HTTPTransport", nioCore, nioPosix]),
         tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),

@@ -1,0 +1,105 @@
+package import Dashboard
+package import FoundationEssentials
+package import TerminalCore
+
+/// The loop: what happened goes through `update`, the state is drawn, the effects are run, and their results happen.
+///
+/// It owns no terminal, no clock and no network: they are handed in, so that a test scripts them.
+package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Duration {
+    private let clock: Time
+    private let now: @Sendable () -> Date
+    private let appearance: Appearance
+    private let present: @Sendable (Canvas, Point?) async -> Void
+    private let perform: @Sendable (Effect) async -> [Action]
+
+    /// - Parameters:
+    ///   - clock: What is slept on until the next change of the screen.
+    ///   - now: The wall clock, for ages and durations.
+    ///   - appearance: How it is drawn.
+    ///   - present: Shows a frame; called only when it differs from the one before.
+    ///   - perform: Carries out an effect and gives its results. Effects run side by side; each is canceled when
+    ///     the loop ends. It is never asked to quit.
+    package init(
+        clock: Time, now: @escaping @Sendable () -> Date, appearance: Appearance,
+        present: @escaping @Sendable (Canvas, Point?) async -> Void,
+        perform: @escaping @Sendable (Effect) async -> [Action]
+    ) {
+        self.clock = clock
+        self.now = now
+        self.appearance = appearance
+        self.present = present
+        self.perform = perform
+    }
+
+    /// Runs until the state asks to quit or the task is canceled.
+    ///
+    /// - Parameters:
+    ///   - initial: The state to start with.
+    ///   - effects: What to do first.
+    ///   - mailbox: Where everything that happens arrives.
+    /// - Returns: The exit status; 0 when the task was canceled.
+    package func run(_ initial: State, first effects: [Effect], mailbox: Mailbox<Action>) async -> Int32 {
+        var state = initial
+        var screen = Screen()
+        return await withDiscardingTaskGroup(returning: Int32.self) { group in
+            await draw(state, &screen, mailbox, &group)
+            start(effects, mailbox, &group)
+            while let batch = await mailbox.next() {
+                var effects: [Effect] = []
+                for action in batch {
+                    if case .timePassed = action { screen.wakeUp = nil }
+                    effects += update(&state, action, now: now())
+                }
+                if let status = effects.lazy.compactMap(\.exitStatus).first {
+                    group.cancelAll()
+                    return status
+                }
+                await draw(state, &screen, mailbox, &group)
+                start(effects, mailbox, &group)
+            }
+            group.cancelAll()
+            return 0
+        }
+    }
+
+    private func start(_ effects: [Effect], _ mailbox: Mailbox<Action>, _ group: inout DiscardingTaskGroup) {
+        for effect in effects {
+            group.addTask { [perform] in mailbox.send(contentsOf: await perform(effect)) }
+        }
+    }
+
+    private func draw(
+        _ state: State, _ screen: inout Screen, _ mailbox: Mailbox<Action>, _ group: inout DiscardingTaskGroup
+    ) async {
+        let frame = view(state, appearance)
+        if frame.canvas != screen.canvas || frame.cursor != screen.cursor {
+            (screen.canvas, screen.cursor) = (frame.canvas, frame.cursor)
+            await present(frame.canvas, frame.cursor)
+        }
+        guard let change = frame.nextChange, screen.wakeUp.map({ change < $0 }) ?? true else { return }
+        screen.wakeUp = change
+        // A little late rather than a little early: early, the text would still read the same.
+        let wait = Duration.seconds(max(0, change.timeIntervalSince(now()))) + .milliseconds(2)
+        group.addTask { [clock] in
+            do {
+                try await clock.sleep(for: wait)
+                mailbox.send(.timePassed)
+            } catch {
+                // Canceled: the loop has ended and nobody waits for this moment.
+            }
+        }
+    }
+
+    /// What was last shown, and for when the loop has set its alarm.
+    private struct Screen {
+        var canvas: Canvas?
+        var cursor: Point?
+        var wakeUp: Date?
+    }
+}
+
+extension Effect {
+    fileprivate var exitStatus: Int32? {
+        if case .quit(let status) = self { status } else { nil }
+    }
+}

@@ -1,0 +1,153 @@
+import Dashboard
+import DashboardRuntime
+import Foundation
+import MintDomain
+import Synchronization
+import TerminalCore
+import TestClock
+import Testing
+import Theming
+
+@Suite(.timeLimit(.minutes(1))) struct DashboardRuntimeTests {
+    @Test func aKeyLeadsToAFrameAndItsEffectIsPerformed() async {
+        let stage = Stage()
+        async let status = stage.run()
+        await stage.waitForFrames(1)
+        stage.mailbox.send(.terminal(.key(.character("R"))))
+        await stage.waitForEffect(.refreshOperations)
+        stage.mailbox.send(.terminal(.key(.character("?"))))
+        await stage.waitForFrames(2)
+        stage.mailbox.send(.terminal(.key(.character("Q"))))
+        #expect(await status == 0)
+    }
+
+    @Test func theResultOfAnEffectHappens() async {
+        let stage = Stage(answers: [
+            .loadUsage: [.usageLoaded(Usage(availableCredits: 77_777, usedCredits: 1, subscription: nil))]
+        ])
+        async let status = stage.run(first: [.loadUsage])
+        await stage.waitForFrame { $0.contains("77,777") }
+        stage.mailbox.send(.terminal(.endRequested(.terminate)))
+        #expect(await status == 143)
+    }
+
+    @Test func aFrameThatIsTheSameIsNotShownAgain() async {
+        let stage = Stage()
+        async let status = stage.run()
+        await stage.waitForFrames(1)
+        for _ in 0..<50 { stage.mailbox.send(.timePassed) }
+        stage.mailbox.send(.terminal(.key(.character("Q"))))
+        #expect(await status == 0)
+        #expect(stage.frameCount == 1)
+    }
+
+    @Test func withNothingThatChangesNothingIsSleptOn() async {
+        let stage = Stage()
+        async let status = stage.run()
+        await stage.waitForFrames(1)
+        stage.mailbox.send(.terminal(.key(.character("?"))))
+        await stage.waitForFrames(2)
+        #expect(stage.clock.totalSleepCount == 0)
+        stage.mailbox.send(.terminal(.key(.character("Q"))))
+        _ = await status
+    }
+
+    @Test func aRunningOperationIsDrawnAnewWhenItsTimeReadsDifferently() async throws {
+        let stage = Stage()
+        async let status = stage.run()
+        let id = try #require(OperationID("op_1"))
+        var row = TrackedOperation(id: id, trackedAt: Stage.begin)
+        row.operation = Operation(id: id, kind: .modelGeneration, status: .running)
+        row.operation?.createdAt = Stage.begin.addingTimeInterval(-10)
+        stage.mailbox.send(.trackingChanged(TrackingNews(upserted: [row], link: .live(since: Stage.begin))))
+        await stage.waitForFrame { $0.contains(" 10s") }
+        try await stage.clock.waitForSleepers(1)
+        stage.advance(seconds: 1.01)
+        await stage.waitForFrame { $0.contains(" 11s") }
+        stage.mailbox.send(.terminal(.key(.character("Q"))))
+        _ = await status
+    }
+
+    @Test func cancelingTheTaskEndsTheLoopAndItsEffects() async {
+        let stage = Stage(neverAnswers: [.loadUsage])
+        let task = Task { await stage.run(first: [.loadUsage]) }
+        await stage.waitForEffect(.loadUsage)
+        task.cancel()
+        #expect(await task.value == 0)
+    }
+
+    @Test func manyActionsAtOnceAreOneFrame() async {
+        let stage = Stage()
+        stage.mailbox.send(contentsOf: (0..<500).map { _ in .terminal(.key(.character("?"))) })
+        stage.mailbox.send(.terminal(.key(.character("?"))))
+        async let status = stage.run()
+        await stage.waitForFrame { $0.contains("Keys") }
+        #expect(stage.frameCount <= 2)
+        stage.mailbox.send(.terminal(.endRequested(.interrupt)))
+        #expect(await status == 130)
+    }
+}
+
+/// The loop with everything around it scripted.
+private final class Stage: Sendable {
+    static let begin = Date(timeIntervalSince1970: 1_795_262_400)
+
+    let clock = ManualClock()
+    let mailbox = Mailbox<Action>()
+    private let answers: [Effect: [Action]]
+    private let neverAnswers: Set<Effect>
+    private let seconds = Mutex(0.0)
+    private let shown = Mutex<(frames: [String], effects: [Effect])>(([], []))
+    private let (changes, change) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+
+    init(answers: [Effect: [Action]] = [:], neverAnswers: Set<Effect> = []) {
+        self.answers = answers
+        self.neverAnswers = neverAnswers
+    }
+
+    var frameCount: Int { shown.withLock { $0.frames.count } }
+
+    func advance(seconds step: Double) {
+        seconds.withLock { $0 += step }
+        clock.advance(by: .seconds(step))
+    }
+
+    func run(first effects: [Effect] = []) async -> Int32 {
+        let runtime = DashboardRuntime(
+            clock: clock, now: { [self] in Self.begin.addingTimeInterval(seconds.withLock { $0 }) },
+            appearance: Appearance(theme: .builtIn), present: { [self] canvas, _ in note(canvas) },
+            perform: { [self] in await perform($0) })
+        let badge = Badge(name: "local", isLocal: true, origin: "")
+        let state = State(badge: badge, size: Size(columns: 120, rows: 40), now: Self.begin)
+        return await runtime.run(state, first: effects, mailbox: mailbox)
+    }
+
+    func waitForFrames(_ count: Int) async { await wait { $0.frames.count >= count } }
+
+    func waitForFrame(_ condition: (String) -> Bool) async { await wait { $0.frames.last.map(condition) ?? false } }
+
+    func waitForEffect(_ effect: Effect) async { await wait { $0.effects.contains(effect) } }
+
+    private func wait(_ condition: ((frames: [String], effects: [Effect])) -> Bool) async {
+        if shown.withLock({ condition($0) }) { return }
+        for await _ in changes where shown.withLock({ condition($0) }) { return }
+    }
+
+    private func note(_ canvas: Canvas) {
+        let text = (0..<canvas.size.rows).map { row in
+            (0..<canvas.size.columns).map { canvas[$0, row].glyph.text }.joined()
+        }
+        shown.withLock { $0.frames.append(text.joined(separator: "\n")) }
+        change.yield()
+    }
+
+    private func perform(_ effect: Effect) async -> [Action] {
+        shown.withLock { $0.effects.append(effect) }
+        change.yield()
+        if neverAnswers.contains(effect) {
+            let (silence, _) = AsyncStream.makeStream(of: Void.self)
+            for await _ in silence {}
+        }
+        return answers[effect] ?? []
+    }
+}
