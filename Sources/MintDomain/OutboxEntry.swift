@@ -37,14 +37,20 @@ package struct OutboxEntry: Sendable, Hashable, Identifiable {
     package var id: IdempotencyKey { key }
 }
 
-/// Where a mutation stands. `sending` leads to one of the other three, `unknown` leads back to `sending`.
+/// Where a mutation stands: `held → sending → accepted | refused | unknown`, and `held → withdrawn`.
+///
+/// `unknown` leads back to `sending`, with the same key and body, until there is an answer.
 package enum OutboxState: Sendable, Hashable {
+    /// It leaves at that time and not before; until then a person may withdraw it.
+    case held(until: Date)
     /// The request may be on the wire.
     case sending
-    /// The server took it; the operation it answered with.
+    /// The server took it; the operation it answered with. Final.
     case accepted(OperationID)
     /// The server refused it; one sentence that says why. Final.
     case refused(String)
     /// No answer came, so whether it took effect is not known; resent with the same key and body.
     case unknown(String)
+    /// A person took it back before it left. Final.
+    case withdrawn
 }
