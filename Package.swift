@@ -59,6 +59,8 @@ let package = Package(
         module("Wire"),
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
+        .systemLibrary(name: "CPNG"),
+        module("Pictures", ["CPNG"]),
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
@@ -83,6 +85,7 @@ let package = Package(
         tests("TrackingTests", ["MintDomain", "TestClock", "Tracking"]),
         tests("TrackingStoreTests", ["MintDomain", "TrackingStore", grdb]),
         tests("WireTests", ["Wire"]),
+        tests("PicturesTests", ["Pictures"]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]
 )
