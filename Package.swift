@@ -61,6 +61,7 @@ let package = Package(
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
         .systemLibrary(name: "CPNG"),
         module("Pictures", ["CPNG"]),
+        module("Geometry"),
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
@@ -86,6 +87,7 @@ let package = Package(
         tests("TrackingStoreTests", ["MintDomain", "TrackingStore", grdb]),
         tests("WireTests", ["Wire"]),
         tests("PicturesTests", ["Pictures"]),
+        tests("GeometryTests", ["Geometry"]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]
 )
