@@ -62,6 +62,7 @@ let package = Package(
         .systemLibrary(name: "CPNG"),
         module("Pictures", ["CPNG"]),
         module("Geometry"),
+        module("LocalMint", ["Geometry", "Pictures", "Wire", grdb, hummingbird, hummingbirdCore, logging, nioCore]),
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
@@ -88,6 +89,7 @@ let package = Package(
         tests("WireTests", ["Wire"]),
         tests("PicturesTests", ["Pictures"]),
         tests("GeometryTests", ["Geometry"]),
+        tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", nioCore, nioPosix]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]
 )
