@@ -35,6 +35,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let package = Package(
     name: "mintop",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "mintop", targets: ["mintop"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -46,19 +47,39 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     ],
     targets: [
+        .executableTarget(
+            name: "mintop",
+            dependencies: [
+                "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI", "MintDomain",
+                "NcursesTerminal", "TerminalCore", "Theming", "Tracking", "TrackingStore", argumentParser,
+            ],
+            resources: [.copy("../../Themes")],
+            swiftSettings: strict),
+
+        // Values and the terminal.
         module("TerminalCore"),
         .systemLibrary(name: "CNcurses"),
         .target(name: "CTerminal"),
         module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
         module("Theming", ["TerminalCore", yams]),
+
+        // The product.
         module("MintDomain"),
         module("Dashboard", ["MintDomain", "TerminalCore", "Theming"]),
         module("DashboardRuntime", ["Dashboard", "MintDomain", "TerminalCore", "Theming"]),
         module("Tracking", ["MintDomain"]),
         module("TrackingStore", ["MintDomain", grdb]),
+
+        // The server's side of the line, and the client's.
         module("Wire"),
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
+        .systemLibrary(name: "CPNG"),
+        module("Pictures", ["CPNG"]),
+        module("Geometry"),
+        module("LocalMint", ["Geometry", "Pictures", "Wire", grdb, hummingbird, hummingbirdCore, logging, nioCore]),
+
+        // Tests, and what they share.
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
@@ -71,6 +92,7 @@ let package = Package(
         tests(
             "NcursesTerminalTests",
             ["CPseudoTerminal", "NcursesTerminal", "TerminalCore", "TestTerminal", "terminal-fixture"]),
+        tests("MintopTests", ["MintDomain", "TestTerminal", "TrackingStore", "mintop"]),
         tests(
             "DashboardTests", ["Dashboard", "MintDomain", "TerminalCore", "TestScreen", "Theming"], exclude: ["Screens"]
         ),
@@ -83,6 +105,9 @@ let package = Package(
         tests("TrackingTests", ["MintDomain", "TestClock", "Tracking"]),
         tests("TrackingStoreTests", ["MintDomain", "TrackingStore", grdb]),
         tests("WireTests", ["Wire"]),
+        tests("PicturesTests", ["Pictures"]),
+        tests("GeometryTests", ["Geometry"]),
+        tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", nioCore, nioPosix]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]
 )
