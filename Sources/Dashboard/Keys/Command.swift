@@ -28,6 +28,8 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case create = "generation.create"
     case refresh = "view.refresh"
     case help = "view.help"
+    case requestLog = "view.request-log"
+    case pause = "view.pause"
     case redraw = "screen.redraw"
     case quit = "program.quit"
     case quitAtOnce = "program.quit-at-once"

@@ -51,6 +51,8 @@ package struct KeyBinding: Sendable {
         KeyBinding(.previousTab, "[", "previous tab", "Previous tab of the detail", .panes),
         KeyBinding(
             .refresh, [.character("R"), Key(.function(5))], "refresh", "Ask the server for everything now", .program),
+        KeyBinding(.pause, "Z", "pause", "Stop showing changes; again: show them all", .program),
+        KeyBinding(.requestLog, "@", "log", "What was asked of the server, and how it went", .program),
         KeyBinding(.help, [.character("?"), Key(.function(1))], "help", "This page", .program),
         KeyBinding(.redraw, [.control("l")], "redraw", "Draw the screen anew", .program),
         KeyBinding(.quit, "q", "quit", "Close what is on top; at the list, quit", .program),

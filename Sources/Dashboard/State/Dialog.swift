@@ -9,6 +9,7 @@ package enum Dialog: Sendable {
     case menu(OpenMenu)
     case help(HelpPage)
     case message(Message)
+    case requestLog(LogPage)
 }
 
 /// Asks before an operation is changed. It holds the operation's id, taken when the key was pressed.
@@ -53,6 +54,11 @@ package struct OpenMenu: Sendable, Hashable {
 
 /// The list of keys.
 package struct HelpPage: Sendable, Hashable {
+    package var offset = 0
+}
+
+/// The log of requests, newest first.
+package struct LogPage: Sendable, Hashable {
     package var offset = 0
 }
 

@@ -20,6 +20,14 @@ package struct State: Sendable {
     package internal(set) var modelCursor = ListCursor<ResourceID>()
     package internal(set) var detail = DetailState()
 
+    /// Until when the order of the operations stays as it is, because somebody is reading it; nil while it moves.
+    package internal(set) var orderHeldUntil: Date?
+    /// What came in since the screen was paused; nil while it is not.
+    package internal(set) var paused: PausedNews?
+    /// The newest attempts to reach the server, oldest first; at most `requestLogLimit`.
+    package internal(set) var requestLog: [RequestLogLine] = []
+    package static let requestLogLimit = 500
+
     package internal(set) var usage: Usage?
     package internal(set) var link = LinkState.connecting
     /// Why what happens now is not being stored; nil while it is.

@@ -10,6 +10,8 @@ package enum Action: Sendable {
     /// The first page as the store kept it, to show something before the server answers.
     case pageRemembered(ResourceKind, ResourcePage)
     case pageFailed(ResourceKind, cursor: String?, PollProblem)
+    /// An attempt to reach the server ended.
+    case requestLogged(RequestLogLine)
     case usageLoaded(Usage)
     case usageFailed(PollProblem)
     case mutationFinished(Mutation, MutationOutcome)

@@ -24,6 +24,8 @@ func perform(_ command: Command, _ state: inout State) -> [Effect] {
     case .create: startCreation(&state)
     case .refresh: return refresh(&state)
     case .help: state.dialogs.append(.help(HelpPage()))
+    case .requestLog: state.dialogs.append(.requestLog(LogPage()))
+    case .pause: return togglePause(&state)
     case .redraw: return [.redrawScreen]
     case .quit:
         guard state.focus == .detail else { return [.quit(status: 0)] }

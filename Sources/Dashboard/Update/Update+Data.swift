@@ -3,11 +3,38 @@ import MintDomain
 import TerminalCore
 
 func trackingChanged(_ news: TrackingNews, _ state: inout State) -> [Effect] {
-    let stale = kindsToReload(news.upserted, state)
-    state.operations.apply(upserted: news.upserted, removed: news.removed)
     state.link = news.link
     state.storeProblem = news.storeProblem.map { SafeText($0) }
+    guard state.paused == nil else {
+        state.paused?.take(news)
+        return []
+    }
+    return show(upserted: news.upserted, removed: news.removed, &state)
+}
+
+/// Stops taking over what comes in, or takes over all of it and goes on.
+func togglePause(_ state: inout State) -> [Effect] {
+    guard let paused = state.paused else {
+        state.paused = PausedNews()
+        return []
+    }
+    state.paused = nil
+    return show(upserted: Array(paused.upserted.values), removed: Array(paused.removed), &state)
+}
+
+/// Notes an attempt; the oldest ones go.
+func log(_ line: RequestLogLine, _ state: inout State) {
+    state.requestLog.append(line)
+    let excess = state.requestLog.count - State.requestLogLimit
+    // In larger portions, so that not every line moves all others.
+    if excess > 100 { state.requestLog.removeFirst(excess) }
+}
+
+private func show(upserted: [TrackedOperation], removed: [OperationID], _ state: inout State) -> [Effect] {
+    let stale = kindsToReload(upserted, state)
+    state.operations.apply(upserted: upserted, removed: removed)
     if let awaited = state.awaited, state.operations[id: awaited] != nil {
+        state.operations.releaseOrder()
         state.operationCursor.select(awaited)
         state.awaited = nil
     }

@@ -1,11 +1,17 @@
+import FoundationEssentials
 import MintDomain
 import TerminalCore
+
+/// How long the order stays as it is after a movement.
+private let orderHoldSeconds = 3.0
 
 func move(_ command: Command, _ state: inout State) -> [Effect] {
     switch state.focus {
     case .operations:
         let height = state.layout.rowCount(of: .operations)
         move(command, &state.operationCursor, in: state.operations, height: height)
+        state.operations.holdOrder()
+        state.orderHeldUntil = state.now.addingTimeInterval(orderHoldSeconds)
         return []
     case .worlds:
         move(command, &state.worldCursor, in: state.worlds, height: state.layout.rowCount(of: .worlds))

@@ -18,6 +18,7 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .pageLoaded(let kind, let cursor, let page): effects = pageLoaded(page, cursor: cursor, kind, &state)
     case .pageRemembered(let kind, let page): pageRemembered(page, kind, &state)
     case .pageFailed(let kind, _, let problem): state.changeResources(kind) { $0.phase = .failed(problem) }
+    case .requestLogged(let line): log(line, &state)
     case .usageLoaded(let usage): state.usage = usage
     case .usageFailed: break  // The last figure stays; the header says how the connection is.
     case .mutationFinished(let mutation, let outcome): effects = mutationFinished(mutation, outcome, &state)
@@ -43,6 +44,10 @@ package func startEffects(_ state: inout State) -> [Effect] {
 /// Makes what depends on other parts of the state true again: cursors, the detail's subject, the notice.
 func settle(_ state: inout State) {
     let layout = state.layout
+    if let until = state.orderHeldUntil, until <= state.now {
+        state.orderHeldUntil = nil
+        state.operations.releaseOrder()
+    }
     if !state.hasBegun {
         state.operationCursor.moveTo(0, in: state.operations)
         state.worldCursor.moveTo(0, in: state.worlds)

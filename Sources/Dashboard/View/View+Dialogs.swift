@@ -18,6 +18,7 @@ extension Painter {
         case .creation(let form): creation(form, state)
         case .menu(let menu): openMenu(menu, state)
         case .help(let page): help(page, state)
+        case .requestLog(let page): requestLog(page, state)
         case .message(let message): self.message(message, state)
         }
     }

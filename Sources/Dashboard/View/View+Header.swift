@@ -61,6 +61,10 @@ extension Painter {
 
     private mutating func rightSide(_ state: State, isOnlyLine: Bool) -> StyledLine {
         var line = StyledLine()
+        if let paused = state.paused {
+            line.append(paused.count > 0 ? " paused · \(paused.count) changed " : " paused ", .chip)
+            line.append("   ", .header)
+        }
         if let credits = state.usage?.availableCredits, !isOnlyLine, state.size.columns >= 80 {
             line.append("credits ", .secondary)
             line.append(SafeText(grouped(credits)), .text)

@@ -9,6 +9,7 @@ extension Painter {
         let list = state.operations
         let offset = state.operationCursor.offset
         let inside = listFrame(.operations, state, area, count: list.count, offset: offset)
+        if let until = state.orderHeldUntil, list.displacedCount > 0 { times.expect(until) }
         if list.count == 0 { return emptyOperations(state, inside) }
         for row in 0..<min(inside.rows, max(0, list.count - offset)) {
             let id = list.id(at: offset + row)
@@ -43,7 +44,13 @@ extension Painter {
             title.append("\(other.name) ", role)
             if shown.count > 1 { title.append("\(state.countText(other)) ", .secondary) }
         }
-        let note = shown.count > 1 ? nil : StyledLine(" \(state.countText(pane)) ", .secondary)
+        var note = shown.count > 1 ? nil : StyledLine(" \(state.countText(pane)) ", .secondary)
+        let displaced = state.operations.displacedCount
+        if pane == .operations, displaced > 0 {
+            note = StyledLine([
+                .init(" order held · \(displaced) moved ", .chip), .init(" \(state.countText(pane)) ", .secondary),
+            ])
+        }
         var foot: StyledLine?
         let rows = max(0, area.rows - 2)
         if count > rows, rows > 0 {
