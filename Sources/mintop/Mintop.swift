@@ -10,7 +10,7 @@ struct Mintop: AsyncParsableCommand {
             an embedded local Mint, which costs nothing.
 
             Exit status: 0 done; 1 an operation failed; 2 canceled; 3 it waits for a person; 64 usage; 65 bad data; \
-            69 service unavailable; 77 not authorised; 124 timed out.
+            69 service unavailable; 74 output lost; 77 not authorised; 124 timed out.
             """,
         version: "0.1.0",
         subcommands: [

@@ -93,6 +93,59 @@ import Testing
         #expect(try mintop("usage", environment: environment).status == 64)
     }
 
+    @Test func theURLOfAnotherServerIsRefused() throws {
+        let server = try TestServer("--port", "0", "--in-memory")
+        let started = try mintop("generate", "model", "A key", "--json", environment: server.environment)
+        let id = try #require(json(started.output)?["id"] as? String)
+        let own = "\(server.url)/v1/operations/\(id)"
+        #expect(try mintop("operations", "get", own, environment: server.environment).status == 0)
+        #expect(try mintop("operations", "get", "/v1/operations/\(id)", environment: server.environment).status == 0)
+        for other in ["http://evil.example/v1/operations/\(id)", "http://127.0.0.1:1/v1/operations/\(id)"] {
+            let result = try mintop("operations", "cancel", other, environment: server.environment)
+            #expect(result.status == 64)
+            #expect(result.errors.contains("not the server of this profile"))
+        }
+        #expect(try mintop("operations", "get", "\(server.url)/x/\(id)", environment: server.environment).status == 64)
+    }
+
+    @Test func waitingForAnUnknownStatusIsRefused() throws {
+        let server = try TestServer("--port", "0", "--in-memory")
+        let result = try mintop("operations", "wait", "op_1", "--until", "nonsense", environment: server.environment)
+        #expect(result.status == 64)
+        #expect(result.errors.contains("preview_ready"))
+    }
+
+    @Test func aProblemOfAnEarlierRunDoesNotEndAWait() throws {
+        let server = try TestServer("--port", "0", "--in-memory", "--speed", "40", "--seed", "7")
+        let started = try mintop(
+            "generate", "model", "A key", "--mode", "review", "--json", environment: server.environment)
+        let id = try #require(json(started.output)?["id"] as? String)
+        // A dashboard with a wrong key stores that the key was refused; both keys share nothing but the folder, so the
+        // problem is put where a run of the right key would have left it.
+        var wrong = server.environment
+        wrong["MINT_API_KEY"] = "wrong-key"
+        #expect(try mintop("operations", "wait", id, "--timeout", "5s", environment: wrong).status == 77)
+        #expect(try mintop("operations", "wait", id, "--timeout", "2m", environment: server.environment).status == 3)
+    }
+
+    @Test func lostOutputIsAnErrorAndAClosedPipeIsNot() throws {
+        let server = try TestServer("--port", "0", "--in-memory")
+        let program = try BuiltProduct.path("mintop")
+        func shell(_ command: String) throws -> Int32 {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/bin/bash")
+            process.arguments = ["-c", command]
+            process.environment = server.environment.merging(["PATH": "/usr/bin:/bin"]) { first, _ in first }
+            process.standardError = FileHandle.nullDevice
+            process.standardOutput = FileHandle.nullDevice
+            try process.run()
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+        #expect(try shell("'\(program)' worlds list --all > /dev/full") == 74)
+        #expect(try [0, 141].contains(shell("'\(program)' worlds list --all | head -0; exit ${PIPESTATUS[0]}")))
+    }
+
     @Test func serveSaysOnOneLineWhereItIsAndWithWhatKey() throws {
         let server = try TestServer("--port", "0", "--in-memory")
         #expect(server.url.hasPrefix("http://127.0.0.1:"))

@@ -12,6 +12,18 @@ package enum Dialog: Sendable {
     case requestLog(LogPage)
 }
 
+extension Dialog {
+    /// Whether all of it can be shown.
+    func fits(_ size: Size) -> Bool {
+        switch self {
+        case .confirmation: size.columns >= 44 && size.rows >= 12
+        case .revision: size.columns >= 44 && size.rows >= 12
+        case .creation: size.columns >= 50 && size.rows >= 14
+        case .menu, .help, .message, .requestLog: size.columns >= 30 && size.rows >= 6
+        }
+    }
+}
+
 /// Asks before an operation is changed. It holds the operation's id, taken when the key was pressed.
 package struct Confirmation: Sendable, Hashable {
     package var mutation: Mutation
@@ -47,6 +59,8 @@ package enum FormFocus: Sendable, Hashable {
 
 /// A choice of links to open.
 package struct OpenMenu: Sendable, Hashable {
+    /// What the links belong to, whatever is selected meanwhile.
+    package var subject: DetailSubject
     package var title: SafeText
     package var entries: [Asset]
     package var selected = 0

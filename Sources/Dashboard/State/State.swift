@@ -46,8 +46,18 @@ package struct State: Sendable {
     package internal(set) var notice: Notice?
     /// Feedback that was written and not sent, by operation.
     package internal(set) var feedbackDrafts: [OperationID: String] = [:]
-    /// A prompt that was written and not sent.
-    package internal(set) var promptDraft = ""
+    /// Prompts that were written and not sent, or refused; the last one is offered first.
+    package internal(set) var promptDrafts: [String] = []
+    /// Whether the cursor goes to the newly started operation when it comes; any key keeps the cursor where it is.
+    var followsNewStart = false
+    /// The lists whose next page is to be gone to when it comes.
+    var awaitedPages: Set<ResourceKind> = []
+    /// What was last decided about an operation here, as far as the server took it.
+    package internal(set) var decisions: [OperationID: Mutation] = [:]
+    /// Whether anything came from the store yet.
+    package internal(set) var hasRead = false
+    /// Whether the newest try to read the Credits failed.
+    package internal(set) var isUsageStale = false
     /// What the poller was last told to look at first.
     var reportedFocus: Effect?
 

@@ -16,6 +16,8 @@ package enum Effect: Sendable, Hashable {
     case openLink(url: String)
     /// Read the subject again, then hand its link of that name to the browser: links expire.
     case openFreshLink(DetailSubject, name: String)
+    /// The interrupt key was obeyed by closing a dialog: the next one is a first one again.
+    case forgetInterrupt
     /// Draw the whole screen anew.
     case redrawScreen
     /// End the program with that exit status.

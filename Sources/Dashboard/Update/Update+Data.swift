@@ -3,6 +3,7 @@ import MintDomain
 import TerminalCore
 
 func trackingChanged(_ news: TrackingNews, _ state: inout State) -> [Effect] {
+    state.hasRead = true
     state.link = news.link
     state.storeProblem = news.storeProblem.map { SafeText($0) }
     guard state.paused == nil else {
@@ -64,6 +65,7 @@ func pageLoaded(
     let now = state.now
     let before = state.resources(kind).count
     state.changeResources(kind) { $0.take(page, cursor: cursor, confirmedAt: now) }
+    if cursor != nil, state.awaitedPages.remove(kind) != nil { goToPage(from: before, kind, &state) }
     // A tall screen shows more than a page. A page that brought nothing new ends it, or it might go on for ever.
     let list = state.resources(kind)
     let isShort = list.count < state.layout.rowCount(of: kind.pane) && list.count > before
@@ -100,6 +102,7 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
     }
     switch outcome {
     case .accepted(let id):
+        state.decisions[id] = mutation
         note(.success, acceptance(of: mutation, id), &state)
         if mutation.operationID == nil { showNew(id, &state) }
         return [.loadUsage]
@@ -108,8 +111,8 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
         keepText(of: mutation, &state)
         return mutation.operationID.map { [.refreshOperation($0)] } ?? []
     case .unknown(let sentence):
-        note(.warning, SafeText(sentence), &state)
-        keepText(of: mutation, &state)
+        // Its text is not offered again: it is on disk and goes out once more by itself, with the same key.
+        note(.warning, "\(sentence) It stays in the outbox and goes out again with the same key.", &state)
         return mutation.operationID.map { [.refreshOperation($0)] } ?? []
     }
 }
@@ -125,13 +128,14 @@ private func acceptance(of mutation: Mutation, _ id: OperationID) -> SafeText {
 }
 
 private func showNew(_ id: OperationID, _ state: inout State) {
+    guard state.followsNewStart else { return }
     if state.operations[id: id] != nil { state.operationCursor.select(id) } else { state.awaited = id }
 }
 
 /// Puts what a person wrote back where the next try finds it.
 private func keepText(of mutation: Mutation, _ state: inout State) {
     switch mutation {
-    case .generate(let request): if state.promptDraft.isEmpty { state.promptDraft = request.prompt }
+    case .generate(let request): state.promptDrafts.append(request.prompt)
     case .revise(let id, let feedback): if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = feedback }
     case .approve, .resume, .cancel: break
     }

@@ -3,6 +3,8 @@ import TerminalCore
 
 /// Gives a key to the dialog on top.
 func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
+    // What cannot be read is not obeyed: only the way out works.
+    guard dialog.fits(state.size) || key.code == .escape else { return [] }
     switch dialog {
     case .confirmation(let confirmation): return confirmationKey(key, confirmation, &state)
     case .revision(let form): return revisionKey(key, form, &state)
@@ -18,11 +20,13 @@ func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
 
 func pasted(_ text: String, _ state: inout State) {
     switch state.dialogs.last {
-    case .revision(var form) where form.focus == .text:
+    case .revision(var form):
+        form.focus = .text
         form.editor.insert(text)
         form.complaint = nil
         replaceTop(.revision(form), &state)
-    case .creation(var form) where form.focus == .text:
+    case .creation(var form):
+        form.focus = .text
         form.editor.insert(text)
         form.complaint = nil
         replaceTop(.creation(form), &state)
@@ -69,7 +73,7 @@ private func menuKey(_ key: Key, _ menu: OpenMenu, _ state: inout State) -> [Eff
     }
     if key.code == .enter || key == .character("o") {
         state.dialogs.removeLast()
-        return open(menu.entries[menu.selected], &state)
+        return open(menu.entries[menu.selected], of: menu.subject, &state)
     }
     switch KeyBinding.command(for: key) {
     case .moveDown: menu.selected = min(menu.selected + 1, menu.entries.count - 1)

@@ -5,6 +5,9 @@ package import TerminalCore
 ///
 /// The operation's id is taken here, when the key was pressed, and stays with the dialog and the request.
 func startMutation(_ command: Command, _ state: inout State) {
+    guard state.layout.form != .line else {
+        return note(.warning, "The terminal is too small to decide anything: enlarge it.", &state)
+    }
     guard let row = state.selectedOperation else {
         let hint: SafeText =
             state.listFocus == .operations ? "There is no operation." : "Select an operation first (1)."
@@ -64,7 +67,7 @@ func send(_ mutation: Mutation, by command: Command, _ state: inout State) -> [E
 }
 
 func startCreation(_ state: inout State) {
-    let editor = TextEditor(text: state.promptDraft, limit: MintLimits.promptLength.upperBound)
+    let editor = TextEditor(text: state.promptDrafts.popLast() ?? "", limit: MintLimits.promptLength.upperBound)
     let kind = state.listFocus.resourceKind ?? .model
     state.dialogs.append(
         .creation(CreationForm(kind: kind, mode: .review, preset: .standard, editor: editor)))

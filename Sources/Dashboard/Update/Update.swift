@@ -19,8 +19,8 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .pageRemembered(let kind, let page): pageRemembered(page, kind, &state)
     case .pageFailed(let kind, _, let problem): state.changeResources(kind) { $0.phase = .failed(problem) }
     case .requestLogged(let line): log(line, &state)
-    case .usageLoaded(let usage): state.usage = usage
-    case .usageFailed: break  // The last figure stays; the header says how the connection is.
+    case .usageLoaded(let usage): (state.usage, state.isUsageStale) = (usage, false)
+    case .usageFailed: state.isUsageStale = true
     case .mutationFinished(let mutation, let outcome): effects = mutationFinished(mutation, outcome, &state)
     case .linkOpened(let url, let failure): linkOpened(url, failure, &state)
     case .storeFailed(let sentence): state.storeProblem = SafeText(sentence)
@@ -80,6 +80,7 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
     switch event {
     case .key(let key):
         state.hasBegun = true
+        (state.followsNewStart, state.awaited) = (false, nil)
         return keyPressed(key, &state)
     case .paste(let text):
         pasted(text, &state)
@@ -89,6 +90,9 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
         return []
     case .resumed: return [.refreshOperations]
     case .mouse: return []
+    case .endRequested(.interrupt) where !state.dialogs.isEmpty:
+        // Out of a dialog as with Escape, which keeps what was typed.
+        return keyPressed(Key(.escape), &state) + [.forgetInterrupt]
     case .endRequested(let reason): return [.quit(status: reason.exitStatus)]
     }
 }

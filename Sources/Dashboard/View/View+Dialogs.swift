@@ -12,6 +12,7 @@ extension Painter {
             style.attributes.insert(.dim)
             return style
         }
+        guard top.fits(state.size) else { return tooSmall() }
         switch top {
         case .confirmation(let confirmation): confirm(confirmation, state)
         case .revision(let form): revision(form, state)
@@ -20,6 +21,14 @@ extension Painter {
         case .help(let page): help(page, state)
         case .requestLog(let page): requestLog(page, state)
         case .message(let message): self.message(message, state)
+        }
+    }
+
+    private mutating func tooSmall() {
+        canvas.fill(canvas.bounds, theme[.overlay])
+        let lines = SafeText.wrapped("Too small for this: enlarge, or Esc", columns: canvas.size.columns)
+        for (row, line) in lines.prefix(canvas.size.rows).enumerated() {
+            canvas.write(line, column: 0, row: row, style: style(.warning, on: .overlay))
         }
     }
 

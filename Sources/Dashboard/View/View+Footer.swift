@@ -29,6 +29,7 @@ extension Painter {
             case .error: return StyledLine(SafeText("✖ ") + notice.text, .error)
             }
         }
+        if state.startsInFlight > 0 { return StyledLine("◌ sending the new generation…", .statusQueued) }
         if let problem = state.storeProblem { return StyledLine(SafeText("✖ ") + problem, .error) }
         if case .retrying(let problem, _, _) = state.link { return StyledLine(SafeText(problem.sentence), .error) }
         return nil

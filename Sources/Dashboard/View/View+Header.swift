@@ -27,7 +27,9 @@ extension Painter {
         let counts = state.operations.counts
         let entries: [(OperationStatus, Int, Bool)] = [
             (.running, counts.running, true), (.queued, counts.queued, false), (.previewReady, counts.review, true),
-            (.billingRequired, counts.billing, false), (.succeeded, counts.done, true), (.failed, counts.failed, true),
+            (.billingRequired, counts.billing, false), (.succeeded, counts.done, true),
+            (.partiallySucceeded, counts.partial, false),
+            (.failed, counts.failed, true), (.other("unknown"), counts.unknown, false),
         ]
         func tight() -> StyledLine {
             var line = badge(state)
@@ -67,7 +69,7 @@ extension Painter {
         }
         if let credits = state.usage?.availableCredits, !isOnlyLine, state.size.columns >= 80 {
             line.append("credits ", .secondary)
-            line.append(SafeText(grouped(credits)), .text)
+            line.append(SafeText(grouped(credits)), state.isUsageStale ? .stale : .text)
             line.append("   ", .header)
         }
         switch state.link {

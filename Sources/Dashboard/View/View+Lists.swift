@@ -51,6 +51,9 @@ extension Painter {
                 .init(" order held · \(displaced) moved ", .chip), .init(" \(state.countText(pane)) ", .secondary),
             ])
         }
+        if let kind = pane.resourceKind, case .failed = state.resources(kind).phase, shown.count == 1 {
+            note = StyledLine([.init(" ✖ old ", .error), .init(" \(state.countText(pane)) ", .secondary)])
+        }
         var foot: StyledLine?
         let rows = max(0, area.rows - 2)
         if count > rows, rows > 0 {
@@ -61,12 +64,16 @@ extension Painter {
     }
 
     private mutating func operationRow(_ row: TrackedOperation, _ state: State, _ area: Rect, isSelected: Bool) {
-        let surface = selectionSurface(isSelected, isFocused: state.focus == .operations, area)
+        let surface = selectionSurface(
+            isSelected, isFocused: state.focus == .operations, isSubject: state.listFocus == .operations, area)
         let isStale = row.problem != nil || state.isStale
         let look = StatusAppearance(row)
         func role(_ role: Role) -> Role { isStale ? .stale : role }
         let end = area.endColumn - 1
         var column = area.column + 1
+        if let problem = row.problem, !problem.isServerWide {
+            canvas.write("!", column: area.column, row: area.row, style: style(.error, on: surface))
+        }
         let word = state.inFlight[row.id].map { SafeText($0.progressWord) } ?? look.word
         canvas.write(look.glyph, column: column, row: area.row, limit: 2, style: style(role(look.role), on: surface))
         canvas.write(word, column: column + 2, row: area.row, limit: 9, style: style(role(look.role), on: surface))
@@ -89,7 +96,9 @@ extension Painter {
     }
 
     private mutating func resourceRow(_ resource: Resource, _ state: State, _ area: Rect, isSelected: Bool) {
-        let surface = selectionSurface(isSelected, isFocused: state.focus == resource.kind.pane, area)
+        let surface = selectionSurface(
+            isSelected, isFocused: state.focus == resource.kind.pane,
+            isSubject: state.listFocus == resource.kind.pane, area)
         let look = StatusAppearance(resource)
         let isStale = state.isStale || state.resources(resource.kind).confirmedAt == nil
         let end = area.endColumn - 1
@@ -108,8 +117,18 @@ extension Painter {
     }
 
     /// Fills the row of a selection and says what text on it is drawn on.
-    mutating func selectionSurface(_ isSelected: Bool, isFocused: Bool, _ area: Rect) -> Role? {
-        guard isSelected else { return nil }
+    ///
+    /// Without the focus a bar marks the row too, where it is what the detail is about and what the keys act on.
+    mutating func selectionSurface(
+        _ isSelected: Bool, isFocused: Bool, isSubject: Bool = true, _ area: Rect
+    ) -> Role? {
+        guard isSelected, isFocused || isSubject else { return nil }
+        defer {
+            if !isFocused {
+                canvas.write(
+                    "▌", column: area.column, row: area.row, style: style(.borderFocused, on: .selectedRowUnfocused))
+            }
+        }
         let surface: Role = isFocused ? .selectedRow : .selectedRowUnfocused
         canvas.fill(area, theme[surface])
         return surface
@@ -153,10 +172,13 @@ extension Pane {
     }
 }
 
+/// The most characters of a text that a row is made of: no screen is wider, and a server may send megabytes.
+private let rowTextLimit = 600
+
 extension TrackedOperation {
     /// What a person knows it by: its prompt, else what it does, else its id.
     package var title: SafeText {
-        if let prompt = operation?.prompt, !prompt.isEmpty { return SafeText(prompt) }
+        if let prompt = operation?.prompt, !prompt.isEmpty { return SafeText(prompt.prefix(rowTextLimit)) }
         guard let operation else { return SafeText(id.rawValue) }
         if let resource = operation.resource { return "\(operation.kind.longName) of \(resource.id.rawValue)" }
         return "\(operation.kind.longName) \(id.rawValue)"
@@ -166,7 +188,7 @@ extension TrackedOperation {
 extension Resource {
     /// What a person knows it by: its name, else its prompt, else its id.
     package var title: SafeText {
-        SafeText([name, prompt].compactMap(\.self).first { !$0.isEmpty } ?? id.rawValue)
+        SafeText(([name, prompt].compactMap(\.self).first { !$0.isEmpty } ?? id.rawValue).prefix(rowTextLimit))
     }
 }
 

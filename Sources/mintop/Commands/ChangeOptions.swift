@@ -13,9 +13,11 @@ struct ChangeOptions: ParsableArguments {
     var idempotencyKey: String?
 
     /// Stores and sends the mutation, prints the operation, and ends with the status of a refusal.
-    func perform(_ mutation: Mutation) async throws {
+    func perform(_ mutation: @escaping @Sendable (Session) throws -> Mutation) async throws {
         try await reportingFailures {
-            let row = try await Session.run(server) { session in try await session.perform(mutation, key: try key()) }
+            let row = try await Session.run(server) { session in
+                try await session.perform(try mutation(session), key: try key())
+            }
             Report.print(row, isJSON: json)
         }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import DashboardRuntime
 import Foundation
+import HTTPTransport
 import MintDomain
 import NcursesTerminal
 import TerminalCore
@@ -41,6 +42,20 @@ struct DashboardCommand: AsyncParsableCommand {
     }
 }
 
+extension RequestLogLine {
+    /// The same for the dashboard.
+    fileprivate init(_ entry: RequestLogEntry, at time: Date) {
+        let (ending, isFailure): (SafeText, Bool) =
+            switch entry.ending {
+            case .status(let status): ("\(status)", status >= 400)
+            case .failure(let word): (SafeText(word), true)
+            }
+        self.init(
+            at: time, method: SafeText(entry.method.rawValue), path: SafeText(entry.path), ending: ending,
+            isFailure: isFailure, milliseconds: Int(entry.milliseconds), attempt: entry.attempt)
+    }
+}
+
 extension Session {
     /// Opens the terminal, runs the loop, and restores the terminal.
     ///
@@ -65,6 +80,12 @@ extension Session {
             present: { await terminal.present($0, cursor: $1) }, perform: { await runner.perform($0) })
         let status = await loop(runtime, terminal)
         for line in await terminal.close() { Output.note(line) }
+        let unanswered = try await store.pendingOutbox(profile.id).count
+        if unanswered > 0 {
+            Output.note(
+                "\(unanswered) unanswered request\(unanswered == 1 ? "" : "s"): sent again, with the same key, at the next start."
+            )
+        }
         return status
     }
 
@@ -86,6 +107,10 @@ extension Session {
             }
             group.addTask {
                 await forwardNews(to: mailbox)
+                return nil
+            }
+            group.addTask {
+                for await entry in requests { mailbox.send(.requestLogged(RequestLogLine(entry, at: Date()))) }
                 return nil
             }
             group.addTask {

@@ -34,7 +34,7 @@ struct GenerateCommand: AsyncParsableCommand {
             }
             Report.print(row, isJSON: change.json)
             guard wait else { return }
-            if isOver { throw CommandFailure("Not finished after \(timeout.duration); it goes on.", .timedOut) }
+            if isOver { throw CommandFailure("Not finished after \(timeout); it goes on.", .timedOut) }
             try WaitCommand.endWithStatus(of: [row])
         }
     }

@@ -13,15 +13,38 @@ struct OperationsCommand: ParsableCommand {
         subcommands: [Get.self, Track.self, Approve.self, Revise.self, Cancel.self, Resume.self, WaitCommand.self])
 }
 
-/// An operation on the command line: its id, or the `Location` URL a server answered with.
+/// An operation on the command line: its id, or the `Location` a server answered with.
 struct OperationArgument: ExpressibleByArgument, Sendable {
     let id: OperationID
+    /// The address a whole URL begins with; nil for an id or a path.
+    let origin: String?
 
+    /// Takes an id, `/v1/operations/ID`, or the same with scheme and host.
     init?(argument: String) {
-        let path = URL(string: argument)?.path(percentEncoded: false) ?? argument
-        let last = argument.contains("/") ? String(path.split(separator: "/").last ?? "") : argument
-        guard let id = OperationID(last) else { return nil }
+        guard argument.contains("/") else {
+            guard let id = OperationID(argument) else { return nil }
+            (self.id, origin) = (id, nil)
+            return
+        }
+        guard let url = URL(string: argument) else { return nil }
+        let segments = url.path(percentEncoded: false).split(separator: "/")
+        guard segments.count >= 3, segments.suffix(3).dropLast() == ["v1", "operations"],
+            let id = OperationID(segments[segments.count - 1])
+        else { return nil }
         self.id = id
+        origin =
+            url.host == nil
+            ? nil : String(argument.prefix { $0 != "?" }.dropLast(url.path(percentEncoded: true).utf8.count))
+    }
+}
+
+extension Session {
+    /// The id of an operation of this profile's server.
+    ///
+    /// - Throws: `CommandFailure` for the URL of another server, whose operation of that id is another one.
+    func id(_ argument: OperationArgument) throws -> OperationID {
+        guard let other = argument.origin, !origin.hasPrefix(other) else { return argument.id }
+        throw CommandFailure("\(other) is not the server of this profile (\(origin)).", .usage)
     }
 }
 
@@ -36,7 +59,7 @@ extension OperationsCommand {
         func run() async throws {
             try await reportingFailures {
                 let reading = try await Session.run(server) { session in
-                    try await session.client.operation(operation.id, retries: .byRules)
+                    try await session.client.operation(session.id(operation), retries: .byRules)
                 }
                 json ? Output.json(reading.rawJSON) : Report.print(reading.operation)
             }
@@ -55,9 +78,8 @@ extension OperationsCommand {
 
         func run() async throws {
             try await reportingFailures {
-                let ids = operations.map(\.id)
                 let failure = try await Session.run(server) { session in
-                    try await session.track(ids, isJSON: json)
+                    try await session.track(operations.map(session.id), isJSON: json)
                 }
                 if let failure { throw failure }
             }
@@ -70,7 +92,7 @@ extension OperationsCommand {
         @OptionGroup var change: ChangeOptions
         @Argument(help: "The operation's id or URL.") var operation: OperationArgument
 
-        func run() async throws { try await change.perform(.approve(operation.id)) }
+        func run() async throws { try await change.perform { .approve(try $0.id(operation)) } }
     }
 
     struct Revise: AsyncParsableCommand {
@@ -81,7 +103,7 @@ extension OperationsCommand {
         @Argument(help: "The operation's id or URL.") var operation: OperationArgument
         @Argument(help: "What should change, 1 to 2000 characters.") var feedback: String
 
-        func run() async throws { try await change.perform(.revise(operation.id, feedback: feedback)) }
+        func run() async throws { try await change.perform { .revise(try $0.id(operation), feedback: feedback) } }
     }
 
     struct Cancel: AsyncParsableCommand {
@@ -90,7 +112,7 @@ extension OperationsCommand {
         @OptionGroup var change: ChangeOptions
         @Argument(help: "The operation's id or URL.") var operation: OperationArgument
 
-        func run() async throws { try await change.perform(.cancel(operation.id)) }
+        func run() async throws { try await change.perform { .cancel(try $0.id(operation)) } }
     }
 
     struct Resume: AsyncParsableCommand {
@@ -99,7 +121,7 @@ extension OperationsCommand {
         @OptionGroup var change: ChangeOptions
         @Argument(help: "The operation's id or URL.") var operation: OperationArgument
 
-        func run() async throws { try await change.perform(.resume(operation.id)) }
+        func run() async throws { try await change.perform { .resume(try $0.id(operation)) } }
     }
 }
 

@@ -21,15 +21,25 @@ struct WaitCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            let ids = operations.map(\.id)
+            if let until, case .other = OperationStatus(wireName: until) {
+                let known =
+                    "queued, running, preview_ready, billing_required, succeeded, partially_succeeded, failed, canceled"
+                throw CommandFailure("--until does not know “\(until)”. It takes: \(known).", .usage)
+            }
             let (rows, isOver) = try await Session.run(server) { session in
-                try await session.wait(for: ids, until: until, timeout: timeout.duration)
+                let ids = try operations.map(session.id)
+                return try await session.wait(for: ids, until: until, timeout: timeout.duration)
             }
             for row in rows {
                 Report.printStatus(row.id, row.operation?.status.wireName ?? "unknown", isJSON: json)
             }
             if isOver {
-                throw CommandFailure("Not finished after \(timeout.duration); the operations go on.", .timedOut)
+                throw CommandFailure("Not finished after \(timeout); the operations go on.", .timedOut)
+            }
+            if let until,
+                let row = rows.first(where: { $0.operation?.status.isFinal == true && $0.ended(before: until) })
+            {
+                throw CommandFailure("\(row.id) ended without ever being \(until).", .operationFailed)
             }
             try Self.endWithStatus(of: rows.filter { $0.operation?.status.wireName != until })
         }
@@ -52,13 +62,28 @@ struct WaitCommand: AsyncParsableCommand {
     }
 }
 
+extension TrackedOperation {
+    /// Whether it ended, without having been seen in that status, and not by succeeding where any end was wanted.
+    fileprivate func ended(before status: String) -> Bool {
+        operation?.status.wireName != status && !transitions.contains { $0.to.wireName == status }
+    }
+}
+
 /// A time to wait, written as `90`, `90s`, `10m` or `2h`.
-struct WaitTime: ExpressibleByArgument, Sendable {
+struct WaitTime: ExpressibleByArgument, Sendable, CustomStringConvertible {
     let duration: Duration
 
     init(seconds: Int) {
         duration = .seconds(seconds)
     }
+
+    var description: String {
+        let seconds = Int(duration.components.seconds)
+        return seconds.isMultiple(of: 3600)
+            ? "\(seconds / 3600)h" : seconds.isMultiple(of: 60) ? "\(seconds / 60)m" : "\(seconds)s"
+    }
+
+    var defaultValueDescription: String { description }
 
     init?(argument: String) {
         let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600]
@@ -79,7 +104,13 @@ extension Session {
     func wait(
         for ids: [OperationID], until status: String?, timeout: Duration
     ) async throws -> (rows: [TrackedOperation], isOver: Bool) {
-        await poller.load(try await store.tracked(profile.id))
+        // What went wrong in an earlier run says nothing about this one.
+        let stored = try await store.tracked(profile.id).map { row in
+            var row = row
+            row.problem = nil
+            return row
+        }
+        await poller.load(stored)
         await poller.track(ids)
         await poller.refresh(ids)
         let begin = Date()

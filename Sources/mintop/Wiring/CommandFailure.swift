@@ -13,6 +13,8 @@ struct CommandFailure: Error, CustomStringConvertible {
         case usage = 64
         case badData = 65
         case unavailable = 69
+        /// What was printed could not be written (sysexits' EX_IOERR).
+        case cannotWrite = 74
         case notAuthorised = 77
         case timedOut = 124
     }

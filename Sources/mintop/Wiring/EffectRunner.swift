@@ -18,16 +18,27 @@ struct EffectRunner: Sendable {
         switch effect {
         case .lookAt(let selected, let visible): await session.poller.setFocus(selected: selected, visible: visible)
         case .refreshOperation(let id): await session.poller.refresh([id])
-        case .refreshOperations: await session.poller.refreshAll()
+        case .refreshOperations: await refresh()
         case .loadPage(let kind, let cursor): return await loadPage(kind, cursor)
         case .loadUsage: return await loadUsage()
         case .perform(let mutation): return [.mutationFinished(mutation, await session.outbox.perform(mutation))]
-        case .openLink(let url): return [.linkOpened(url: url, failure: opener.open(url))]
+        case .openLink(let url): return [.linkOpened(url: url, failure: await opener.open(url))]
         case .openFreshLink(let subject, let name): return [await openFresh(subject, name)]
+        case .forgetInterrupt: await terminal.forgetInterrupt()
         case .redrawScreen: await terminal.redraw()
         case .quit: break
         }
         return []
+    }
+
+    /// Reads the store again too: another mintop may have started something.
+    private func refresh() async {
+        do {
+            await session.poller.load(try await session.store.tracked(session.profile.id))
+        } catch {
+            // The poller reports a store that fails with its next save; what is known stays.
+        }
+        await session.poller.refreshAll()
     }
 
     private func loadPage(_ kind: ResourceKind, _ cursor: String?) async -> [Action] {
@@ -75,7 +86,7 @@ struct EffectRunner: Sendable {
             let url = name == pageName ? page : assets.first { $0.name == name }?.url
             guard let url else { return .linkOpened(url: "", failure: "The server has no “\(name)” of it any more.") }
             if let refusal = linkRefusal(url) { return .linkOpened(url: url, failure: refusal.string) }
-            return .linkOpened(url: url, failure: opener.open(url))
+            return .linkOpened(url: url, failure: await opener.open(url))
         } catch {
             return .linkOpened(url: "", failure: "Not opened, for the link may be old: \(error.description)")
         }

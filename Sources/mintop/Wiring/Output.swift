@@ -8,10 +8,23 @@ enum Output {
         write(text.string + "\n", to: .standardOutput)
     }
 
-    /// JSON text on one line or several; JSON escapes control characters itself, so line breaks stay.
+    /// JSON text on one line or several. What a terminal could obey or hide is escaped, so that no value changes.
     static func json(_ text: String) {
-        let lines = SafeText.lines(of: text).map(\.string)
-        write(lines.joined(separator: "\n") + "\n", to: .standardOutput)
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar == "\n" || (0x20...0x7E).contains(scalar.value)
+                || SafeText(String(scalar)).string.unicodeScalars.first == scalar
+            {
+                result.append(scalar)
+            } else {
+                for unit in String(scalar).utf16 {
+                    let hex = String(unit, radix: 16)
+                    result.append(
+                        contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).unicodeScalars)
+                }
+            }
+        }
+        write(String(result) + "\n", to: .standardOutput)
     }
 
     /// One line for a person.
@@ -25,12 +38,22 @@ enum Output {
     }
 
     private static func write(_ text: String, to handle: FileHandle) {
-        do {
-            try handle.write(contentsOf: Data(text.utf8))
-        } catch {
-            // Nobody reads any more (a closed pipe): there is nobody left to tell.
-            return
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(handle.fileDescriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                return lost(handle, errno)
+            }
         }
+    }
+
+    /// A closed pipe is how `head` says it has enough; any other loss is an error of the command.
+    private static func lost(_ handle: FileHandle, _ error: Int32) {
+        guard handle.fileDescriptor == STDOUT_FILENO, error != EPIPE else { return }
+        note("mintop: the output could not be written: \(String(cString: strerror(error)))")
+        exit(CommandFailure.Status.cannotWrite.rawValue)
     }
 }
 

@@ -15,6 +15,8 @@ struct Session: Sendable {
     let client: MintClient
     let poller: OperationPoller
     let outbox: Outbox
+    /// Every attempt to reach the server, the newest 200 kept for whoever begins to read.
+    let requests: AsyncStream<RequestLogEntry>
 
     /// Opens the store of the profile, starts the embedded server where the profile needs it, and runs the body.
     ///
@@ -50,8 +52,10 @@ struct Session: Sendable {
         let clock = ContinuousClock()
         let now: @Sendable () -> Date = { Date() }
         let connections = AsyncHTTPTransport(clock: clock)
+        let (requests, log) = AsyncStream.makeStream(
+            of: RequestLogEntry.self, bufferingPolicy: .bufferingNewest(200))
         let transport = RetryingTransport(
-            connections, clock: clock, now: now, random: { Double.random(in: 0..<1) })
+            connections, clock: clock, now: now, random: { Double.random(in: 0..<1) }, log: { log.yield($0) })
         let client = MintClient(baseURL: baseURL, key: key, transport: transport, now: now)
         let poller = OperationPoller(
             clock: clock, rules: profile.pollRules, now: now, fetch: { try await client.poll($0) },
@@ -59,7 +63,7 @@ struct Session: Sendable {
             remove: { try await store.forget($0, profile: profile.id) })
         let session = Session(
             profile: profile, origin: baseURL.description, store: store, client: client, poller: poller,
-            outbox: outbox(profile, store, client, poller, now))
+            outbox: outbox(profile, store, client, poller, now), requests: requests)
         let result: Result<Value, any Error>
         do {
             result = .success(try await body(session))
