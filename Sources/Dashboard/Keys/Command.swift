@@ -24,6 +24,7 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case revise = "operation.revise"
     case cancel = "operation.cancel"
     case resume = "operation.resume"
+    case undo = "operation.undo"
     case open = "asset.open"
     case create = "generation.create"
     case refresh = "view.refresh"

@@ -25,6 +25,7 @@ package struct KeyBinding: Sendable {
         KeyBinding(.revise, "r", "revise", "Say what should change in the preview", .act),
         KeyBinding(.cancel, "x", "cancel", "Cancel the operation; asks first", .act),
         KeyBinding(.resume, "u", "resume", "Go on after a top-up; asks first", .act),
+        KeyBinding(.undo, "z", "undo", "Take back the newest decision that is held", .act),
         KeyBinding(.open, "o", "open", "Open a file or page in the browser", .act),
         KeyBinding(.create, "C", "create", "Start a new world or model", .act),
         KeyBinding(.moveDown, [.character("j"), Key(.down)], "down", "Next row", .move),

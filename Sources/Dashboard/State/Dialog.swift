@@ -10,6 +10,7 @@ package enum Dialog: Sendable {
     case help(HelpPage)
     case message(Message)
     case requestLog(LogPage)
+    case leftovers(Leftovers)
 }
 
 extension Dialog {
@@ -19,6 +20,7 @@ extension Dialog {
         case .confirmation: size.columns >= 44 && size.rows >= 12
         case .revision: size.columns >= 44 && size.rows >= 12
         case .creation: size.columns >= 50 && size.rows >= 14
+        case .leftovers: size.columns >= 50 && size.rows >= 10
         case .menu, .help, .message, .requestLog: size.columns >= 30 && size.rows >= 6
         }
     }
@@ -69,6 +71,12 @@ package struct OpenMenu: Sendable, Hashable {
 /// The list of keys.
 package struct HelpPage: Sendable, Hashable {
     package var offset = 0
+}
+
+/// Asks what becomes of decisions that did not leave: at the end of the program, or at its start.
+package struct Leftovers: Sendable, Hashable {
+    /// Whether the program ends after the answer.
+    package var isQuitting: Bool
 }
 
 /// The log of requests, newest first.

@@ -5,6 +5,8 @@ package import TerminalCore
 /// Everything the screen shows. Only `update` changes it.
 package struct State: Sendable {
     package let badge: Badge
+    /// How decisions are made on this screen.
+    package let decisionRules: DecisionRules
     package internal(set) var size: Size
     /// The present time, handed in with every action.
     package internal(set) var now: Date
@@ -20,6 +22,8 @@ package struct State: Sendable {
     package internal(set) var modelCursor = ListCursor<ResourceID>()
     package internal(set) var detail = DetailState()
 
+    /// What the past says about how long unfinished operations take.
+    package internal(set) var forecasts: [OperationID: DurationForecast] = [:]
     /// Until when the order of the operations stays as it is, because somebody is reading it; nil while it moves.
     package internal(set) var orderHeldUntil: Date?
     /// What came in since the screen was paused; nil while it is not.
@@ -32,6 +36,8 @@ package struct State: Sendable {
     package internal(set) var link = LinkState.connecting
     /// Why what happens now is not being stored; nil while it is.
     package internal(set) var storeProblem: SafeText?
+    /// Decisions without an end yet, in the order they were made.
+    package internal(set) var outbox: [OutboxItem] = []
     /// Mutations on their way, by the operation they act on.
     package internal(set) var inFlight: [OperationID: Mutation] = [:]
     /// Generations on their way.
@@ -61,8 +67,9 @@ package struct State: Sendable {
     /// What the poller was last told to look at first.
     var reportedFocus: Effect?
 
-    package init(badge: Badge, size: Size, now: Date) {
+    package init(badge: Badge, size: Size, now: Date, decisionRules: DecisionRules = DecisionRules()) {
         self.badge = badge
+        self.decisionRules = decisionRules
         self.size = size
         self.now = now
     }

@@ -19,7 +19,8 @@ func perform(_ command: Command, _ state: inout State) -> [Effect] {
     case .back: if state.focus == .detail { focus(state.listFocus, &state) }
     case .nextTab: cycleTab(by: 1, &state)
     case .previousTab: cycleTab(by: -1, &state)
-    case .approve, .revise, .cancel, .resume: startMutation(command, &state)
+    case .approve, .revise, .cancel, .resume: return startMutation(command, &state)
+    case .undo: return undo(&state)
     case .open: return openSelected(&state)
     case .create: startCreation(&state)
     case .refresh: return refresh(&state)
@@ -28,9 +29,9 @@ func perform(_ command: Command, _ state: inout State) -> [Effect] {
     case .pause: return togglePause(&state)
     case .redraw: return [.redrawScreen]
     case .quit:
-        guard state.focus == .detail else { return [.quit(status: 0)] }
+        guard state.focus == .detail else { return quit(&state) }
         focus(state.listFocus, &state)
-    case .quitAtOnce: return [.quit(status: 0)]
+    case .quitAtOnce: return quit(&state)
     }
     return []
 }

@@ -6,6 +6,8 @@ func trackingChanged(_ news: TrackingNews, _ state: inout State) -> [Effect] {
     state.hasRead = true
     state.link = news.link
     state.storeProblem = news.storeProblem.map { SafeText($0) }
+    for row in news.upserted { state.forecasts[row.id] = news.forecasts[row.id] }
+    for id in news.removed { state.forecasts[id] = nil }
     guard state.paused == nil else {
         state.paused?.take(news)
         return []
@@ -95,11 +97,7 @@ func loadNextPage(_ kind: ResourceKind, _ state: inout State) -> [Effect] {
 }
 
 func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state: inout State) -> [Effect] {
-    if let id = mutation.operationID {
-        state.inFlight[id] = nil
-    } else {
-        state.startsInFlight = max(0, state.startsInFlight - 1)
-    }
+    forget(mutation, &state)
     switch outcome {
     case .accepted(let id):
         state.decisions[id] = mutation
@@ -114,6 +112,15 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
         // Its text is not offered again: it is on disk and goes out once more by itself, with the same key.
         note(.warning, "\(sentence) It stays in the outbox and goes out again with the same key.", &state)
         return mutation.operationID.map { [.refreshOperation($0)] } ?? []
+    }
+}
+
+/// The mutation is not on its way any more.
+func forget(_ mutation: Mutation, _ state: inout State) {
+    if let id = mutation.operationID {
+        state.inFlight[id] = nil
+    } else {
+        state.startsInFlight = max(0, state.startsInFlight - 1)
     }
 }
 
@@ -133,7 +140,7 @@ private func showNew(_ id: OperationID, _ state: inout State) {
 }
 
 /// Puts what a person wrote back where the next try finds it.
-private func keepText(of mutation: Mutation, _ state: inout State) {
+func keepText(of mutation: Mutation, _ state: inout State) {
     switch mutation {
     case .generate(let request): state.promptDrafts.append(request.prompt)
     case .revise(let id, let feedback): if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = feedback }

@@ -11,6 +11,7 @@ func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
     case .creation(let form): return creationKey(key, form, &state)
     case .menu(let menu): return menuKey(key, menu, &state)
     case .help(let page): return helpKey(key, page, &state)
+    case .leftovers(let leftovers): return leftoversKey(key, leftovers, &state)
     case .requestLog(let page): return logKey(key, page, &state)
     case .message:
         if key.closesDialog || key.code == .enter { state.dialogs.removeLast() }
@@ -132,7 +133,7 @@ private func scrolled(_ result: Scrolling, _ state: inout State, _ dialog: (Int)
     switch result {
     case .to(let offset): replaceTop(dialog(offset), &state)
     case .close: state.dialogs.removeLast()
-    case .quit: return [.quit(status: 0)]
+    case .quit: return quit(&state)
     case .nothing: break
     }
     return []

@@ -22,6 +22,10 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .usageLoaded(let usage): (state.usage, state.isUsageStale) = (usage, false)
     case .usageFailed: state.isUsageStale = true
     case .mutationFinished(let mutation, let outcome): effects = mutationFinished(mutation, outcome, &state)
+    case .mutationWithdrawn(let mutation): mutationWithdrawn(mutation, &state)
+    case .outboxChanged(let item): outboxChanged(item, &state)
+    case .outboxSettled(let key): state.outbox.removeAll { $0.id == key }
+    case .readyToQuit: effects = [.quit(status: 0)]
     case .linkOpened(let url, let failure): linkOpened(url, failure, &state)
     case .storeFailed(let sentence): state.storeProblem = SafeText(sentence)
     case .timePassed: break
@@ -93,6 +97,7 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
     case .endRequested(.interrupt) where !state.dialogs.isEmpty:
         // Out of a dialog as with Escape, which keeps what was typed.
         return keyPressed(Key(.escape), &state) + [.forgetInterrupt]
+    case .endRequested(.interrupt): return quit(&state) + [.forgetInterrupt]
     case .endRequested(let reason): return [.quit(status: reason.exitStatus)]
     }
 }

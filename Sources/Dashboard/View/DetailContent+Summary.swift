@@ -35,7 +35,12 @@ extension DetailContent {
             let since = operation.updatedAt ?? start
             add(StyledLine(SafeText("waiting for you ") + withTimes { $0.running(since: since) }, look.role))
         } else {
-            add(StyledLine(SafeText("for ") + withTimes { $0.running(since: start) }, .secondary))
+            var line = StyledLine(SafeText("for ") + withTimes { $0.running(since: start) }, .secondary)
+            if let estimate = state.forecasts[row.id]?.estimate(at: state.now) {
+                if !estimate.isSlow { line.append("   \(estimate.fractionText) of this stage", .estimate) }
+                line.append("   \(estimate.remainingText)", .estimate)
+            }
+            add(line)
         }
     }
 

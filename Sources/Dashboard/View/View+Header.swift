@@ -45,6 +45,7 @@ extension Painter {
             if named, state.badge.name.lowercased() != state.badge.word.lowercased() {
                 line.append(" \(state.badge.name)", .secondary)
             }
+            if state.decisionRules.isReadOnly { line.append(" read-only ", .chip) }
             line.append("  ", .header)
             for (status, count, isAlwaysShown) in entries where count > 0 || isAlwaysShown {
                 let look = StatusAppearance(status)

@@ -74,7 +74,7 @@ extension Painter {
         if let problem = row.problem, !problem.isServerWide {
             canvas.write("!", column: area.column, row: area.row, style: style(.error, on: surface))
         }
-        let word = state.inFlight[row.id].map { SafeText($0.progressWord) } ?? look.word
+        let word = pendingWord(row, state) ?? look.word
         canvas.write(look.glyph, column: column, row: area.row, limit: 2, style: style(role(look.role), on: surface))
         canvas.write(word, column: column + 2, row: area.row, limit: 9, style: style(role(look.role), on: surface))
         column += 12
@@ -90,9 +90,25 @@ extension Painter {
             canvas.writeRight(text, endColumn: textEnd, row: area.row, style: style(role(.statusFailed), on: surface))
             textEnd -= text.columns + 2
         }
+        if !isStale, let estimate = estimate(row, state), textEnd - column > 30 {
+            let text = estimate.isSlow ? "slow" : SafeText(estimate.fractionText)
+            canvas.writeRight(text, endColumn: textEnd, row: area.row, style: style(.estimate, on: surface))
+            textEnd -= max(6, text.columns) + 2
+        }
         canvas.write(
             row.title, column: column, row: area.row, limit: max(0, textEnd - column),
             style: style(role(.text), on: surface))
+    }
+
+    /// What is on its way for the row, with the time a held decision has left.
+    private mutating func pendingWord(_ row: TrackedOperation, _ state: State) -> SafeText? {
+        let item = state.outbox.last { $0.mutation.operationID == row.id }
+        switch item?.phase {
+        case .held(let until)?: return SafeText("\(item?.mutation.verb ?? "") ") + times.until(until)
+        case .offered?: return "held"
+        case .waiting?: return "unsure"
+        case .sending?, nil: return state.inFlight[row.id].map { SafeText($0.progressWord) }
+        }
     }
 
     private mutating func resourceRow(_ resource: Resource, _ state: State, _ area: Rect, isSelected: Bool) {
@@ -132,6 +148,12 @@ extension Painter {
         let surface: Role = isFocused ? .selectedRow : .selectedRowUnfocused
         canvas.fill(area, theme[surface])
         return surface
+    }
+
+    /// The guess about a row that moves by itself; nil where there is none.
+    private func estimate(_ row: TrackedOperation, _ state: State) -> Estimate? {
+        guard let operation = row.operation, !operation.status.isFinal, !operation.awaitsPerson else { return nil }
+        return state.forecasts[row.id]?.estimate(at: state.now)
     }
 
     private mutating func timeText(_ row: TrackedOperation, isStale: Bool) -> SafeText {
