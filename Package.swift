@@ -55,11 +55,17 @@ let package = Package(
         module("Dashboard", ["MintDomain", "TerminalCore", "Theming"]),
         module("DashboardRuntime", ["Dashboard", "MintDomain", "TerminalCore", "Theming"]),
         module("Tracking", ["MintDomain"]),
-        module("TrackingStore", ["MintDomain", grdb]),
+        module("TrackingStore", ["MintDomain", "Tracking", grdb]),
         module("Wire"),
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
+        .target(
+            name: "TestStorage", dependencies: ["MintDomain", "Tracking"], path: "Tests/TestStorage",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "store-fixture", dependencies: ["MintDomain", "Tracking", "TrackingStore"],
+            path: "Tests/StoreFixture", swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
@@ -81,7 +87,9 @@ let package = Package(
         tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),
         tests("TrackingTests", ["MintDomain", "TestClock", "Tracking"]),
-        tests("TrackingStoreTests", ["MintDomain", "TrackingStore", grdb]),
+        tests(
+            "TrackingStoreTests",
+            ["MintDomain", "TestClock", "TestStorage", "Tracking", "TrackingStore", grdb, "store-fixture"]),
         tests("WireTests", ["Wire"]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]
