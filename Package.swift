@@ -89,7 +89,10 @@ let package = Package(
         tests("TrackingTests", ["MintDomain", "TestClock", "Tracking"]),
         tests(
             "TrackingStoreTests",
-            ["MintDomain", "TestClock", "TestStorage", "Tracking", "TrackingStore", grdb, "store-fixture"]),
+            [
+                "MintDomain", "TestClock", "TestStorage", "TestTerminal", "Tracking", "TrackingStore", grdb,
+                "store-fixture",
+            ]),
         tests("WireTests", ["Wire"]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]

@@ -4,6 +4,27 @@ import GRDB
 /// Copies what can be read of a store that cannot be opened, and changes nothing in it.
 struct StoreSalvage {
     let path: String
+    /// Where SQLite finds it, as paths or URIs, in the order they are tried.
+    let locations: [String]
+
+    /// Tries the store as it is; and, where the files SQLite needs beside it cannot be made (a read-only folder, a
+    /// full disk), as it was after its last checkpoint.
+    init(path: String) {
+        self.path = path
+        locations = [path] + [Self.unchanging(path)].compactMap(\.self)
+    }
+
+    init(path: String, locations: [String]) {
+        self.path = path
+        self.locations = locations
+    }
+
+    /// The URI by which SQLite reads the file alone, without its log and without locks.
+    static func unchanging(_ path: String) -> String? {
+        let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%"))
+        let escaped = URL(fileURLWithPath: path).path.addingPercentEncoding(withAllowedCharacters: allowed)
+        return escaped.map { "file://\($0)?immutable=1" }
+    }
 
     /// Fills an empty database with the tables of the store's schema version and the rows that can be read.
     ///
@@ -26,16 +47,6 @@ struct StoreSalvage {
                 // This way it cannot be read; the next way may do, and an empty store is what is left otherwise.
             }
         }
-    }
-
-    /// As it is; and, where the files SQLite needs beside it cannot be made (a read-only folder, a full disk),
-    /// as it was after its last checkpoint.
-    private var locations: [String] {
-        let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%"))
-        guard let escaped = URL(fileURLWithPath: path).path.addingPercentEncoding(withAllowedCharacters: allowed) else {
-            return [path]
-        }
-        return [path, "file://\(escaped)?immutable=1"]
     }
 
     private func open(_ location: String) throws -> DatabaseQueue? {

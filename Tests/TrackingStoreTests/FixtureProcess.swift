@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 import Synchronization
-import Testing
+import TestTerminal
 
 /// A process of its own that keeps the lease of a store (see `StoreFixture`); killed when it is let go of.
 final class FixtureProcess: Sendable {
@@ -13,7 +13,7 @@ final class FixtureProcess: Sendable {
     /// Starts it with the store at `path` and the times of the lease in milliseconds.
     init(path: String, timeToLive: Int, heartbeat: Int) throws {
         let process = Process()
-        process.executableURL = try Self.executable()
+        process.executableURL = URL(fileURLWithPath: try BuiltProduct.path("store-fixture"))
         process.arguments = [path, String(timeToLive), String(heartbeat)]
         let (input, output) = (Pipe(), Pipe())
         process.standardInput = input
@@ -60,16 +60,4 @@ final class FixtureProcess: Sendable {
     }
 
     struct FixtureEnded: Error {}
-
-    /// The executable beside the running tests.
-    private static func executable() throws -> URL {
-        let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-        var folder = URL(fileURLWithPath: tests).deletingLastPathComponent()
-        for _ in 0..<4 {
-            let candidate = folder.appendingPathComponent("store-fixture")
-            if FileManager.default.isExecutableFile(atPath: candidate.path) { return candidate }
-            folder.deleteLastPathComponent()
-        }
-        throw FixtureEnded()
-    }
 }

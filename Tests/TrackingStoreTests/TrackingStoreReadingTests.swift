@@ -52,6 +52,21 @@ struct TrackingStoreReadingTests {
         try store.close()
     }
 
+    @Test func whereNothingCanBeMadeBesideItTheFileAloneIsRead() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("a store?#%20.sqlite")
+        let store = try TrackingStore(path: path)
+        try await store.track([operationID("op_1")], at: date(0), profile: demo)
+        try store.close()
+        let before = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        let target = try DatabaseQueue()
+        let salvage = StoreSalvage(path: path, locations: [try #require(StoreSalvage.unchanging(path))])
+        try salvage.copy(into: target)
+        let ids = try await target.read { db in try String.fetchAll(db, sql: "SELECT id FROM operation") }
+        #expect(ids == ["op_1"])
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == before)
+    }
+
     @Test func whatIsLeftOfADamagedStoreIsShown() async throws {
         let folder = try TemporaryFolder()
         let path = folder.file("store.sqlite")

@@ -175,8 +175,8 @@ struct LeaseMachineTests {
     func twoNeverPollAtOnce(seed: UInt64) {
         var random = SplitMix(state: seed)
         var race = LeaseRace(count: 3)
-        for _ in 0..<400 {
-            race.step(delay: .milliseconds(Int.random(in: 0...1500, using: &random)), &random)
+        for _ in 0..<1500 {
+            race.step(delay: .milliseconds(Int.random(in: 0...200, using: &random)), &random)
             #expect(race.holders <= 1)
         }
         #expect(race.takeOvers > 0)
