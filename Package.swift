@@ -68,7 +68,7 @@ let package = Package(
         module("Dashboard", ["MintDomain", "TerminalCore", "Theming"]),
         module("DashboardRuntime", ["Dashboard", "MintDomain", "TerminalCore", "Theming"]),
         module("Tracking", ["MintDomain"]),
-        module("TrackingStore", ["MintDomain", grdb]),
+        module("TrackingStore", ["MintDomain", "Tracking", grdb]),
 
         // The server's side of the line, and the client's.
         module("Wire"),
@@ -81,6 +81,12 @@ let package = Package(
 
         // Tests, and what they share.
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
+        .target(
+            name: "TestStorage", dependencies: ["MintDomain", "Tracking"], path: "Tests/TestStorage",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "store-fixture", dependencies: ["MintDomain", "Tracking", "TrackingStore"],
+            path: "Tests/StoreFixture", swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
@@ -103,7 +109,12 @@ let package = Package(
         tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),
         tests("TrackingTests", ["MintDomain", "TestClock", "Tracking"]),
-        tests("TrackingStoreTests", ["MintDomain", "TrackingStore", grdb]),
+        tests(
+            "TrackingStoreTests",
+            [
+                "MintDomain", "TestClock", "TestStorage", "TestTerminal", "Tracking", "TrackingStore", grdb,
+                "store-fixture",
+            ]),
         tests("WireTests", ["Wire"]),
         tests("PicturesTests", ["Pictures"]),
         tests("GeometryTests", ["Geometry"]),
