@@ -1,5 +1,6 @@
 // swift-tools-version: 6.2
 
+import Foundation
 import PackageDescription
 
 /// Every Swift target is built the same way: language mode 6, no warning survives, imports stay internal.
@@ -90,6 +91,9 @@ let package = Package(
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
+            name: "TrackingSimulation", dependencies: ["MintDomain", "Tracking"], path: "Tests/TrackingSimulation",
+            swiftSettings: strict),
+        .target(
             name: "TestTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/TestTerminal", swiftSettings: strict),
         .executableTarget(
             name: "terminal-fixture", dependencies: ["NcursesTerminal", "TerminalCore"], path: "Tests/TerminalFixture",
@@ -108,7 +112,7 @@ let package = Package(
         tests("HTTPTransportTests", ["HTTPTransport", nioCore, nioPosix]),
         tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),
-        tests("TrackingTests", ["MintDomain", "TestClock", "Tracking"]),
+        tests("TrackingTests", ["MintDomain", "TestClock", "Tracking", "TrackingSimulation"]),
         tests(
             "TrackingStoreTests",
             [
@@ -122,3 +126,11 @@ let package = Package(
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]
 )
+
+// Everyday builds do not pay for the benchmark.
+if ProcessInfo.processInfo.environment["MINTOP_BENCH"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "mintop-bench", dependencies: ["MintDomain", "Tracking", "TrackingSimulation", argumentParser],
+            swiftSettings: strict))
+}
