@@ -1,0 +1,133 @@
+package import MintDomain
+
+extension OutboxRules {
+    /// An attempt ended.
+    ///
+    /// - Parameters:
+    ///   - key: Of the entry that was sent.
+    ///   - answer: What it brought.
+    ///   - moment: When it ended.
+    ///   - random: Jitter, 0 to 1.
+    /// - Returns: What to store now; nil where nothing is on the wire under that key.
+    package mutating func attemptEnded(
+        _ key: IdempotencyKey, _ answer: OutboxAnswer, at moment: OutboxMoment, random: Double
+    ) -> OutboxChange? {
+        guard let index = index(key), rows[index].phase == .sending else { return nil }
+        switch answer {
+        case .accepted(let reading): return settle(index, .accepted(reading.operation.id))
+        case .refused(let sentence): return settle(index, .refused(sentence, nil))
+        case .conflict(let kind, let sentence): return settle(index, .refused(sentence, kind))
+        case .turnedAway(let sentence):
+            guard rows[index].mayHaveArrived else { return settle(index, .refused(sentence, nil)) }
+            return wait(index, sentence, numbers.longestBackoff, moment)
+        case .unanswered(let sentence, let mayHaveArrived, let asked):
+            rows[index].mayHaveArrived = rows[index].mayHaveArrived || mayHaveArrived
+            rows[index].failures += 1
+            let wait = numbers.wait(after: rows[index].failures, asked: asked, random: random)
+            // What the server asks of one request it asks of all.
+            if asked != nil { pausedUntil = max(pausedUntil, moment.elapsed + wait) }
+            return self.wait(index, sentence, wait, moment)
+        }
+    }
+
+    private mutating func wait(
+        _ index: Int, _ sentence: String, _ wait: Duration, _ moment: OutboxMoment
+    ) -> OutboxChange {
+        let entry = rows[index].entry
+        let nextTry = moment.elapsed + wait
+        let mayHaveArrived = rows[index].mayHaveArrived
+        rows[index].problem = sentence
+        if mayHaveArrived, !rows[index].isOrdered, isTooOld(entry, at: moment.date(at: nextTry)) {
+            rows[index].phase = .noting(nextTry: nil)
+            tell(entry, .offered(Self.tooOld))
+        } else {
+            rows[index].phase = .noting(nextTry: nextTry)
+            tell(entry, .waiting(sentence, nextTry: moment.date(at: nextTry), mayHaveArrived: mayHaveArrived))
+        }
+        return OutboxChange(key: entry.key, from: entry.state, to: .unknown(sentence))
+    }
+
+    /// A change was stored, or was not.
+    ///
+    /// - Parameters:
+    ///   - change: What was to be stored.
+    ///   - result: How that ended.
+    ///   - moment: When.
+    ///   - random: Jitter, 0 to 1.
+    package mutating func stored(
+        _ change: OutboxChange, _ result: OutboxStoring, at moment: OutboxMoment, random: Double
+    ) {
+        guard let index = index(change.key) else { return }
+        if result == .done { rows[index].entry.state = change.to }
+        switch rows[index].phase {
+        case .claiming: claimed(index, result, moment, random)
+        case .noting(let nextTry): noted(index, nextTry, result)
+        case .settling(let step, let isTold): settled(index, step, isTold, result, moment, random)
+        case .withdrawing: withdrawn(index, result)
+        case .held, .offered, .due, .sending, .unsettled: break
+        }
+    }
+
+    private mutating func claimed(
+        _ index: Int, _ result: OutboxStoring, _ moment: OutboxMoment, _ random: Double
+    ) {
+        switch result {
+        case .done:
+            rows[index].phase = .sending
+            rows[index].isOurs = true
+            unsent.append(rows[index].entry)
+            tell(rows[index].entry, .sending)
+        case .taken: leave(index)
+        case .failed(let sentence):
+            rows[index].failures += 1
+            let wait = numbers.wait(after: rows[index].failures, asked: nil, random: random)
+            let nextTry = moment.elapsed + wait
+            let why = "Not sent, because the store could not note it: \(sentence)"
+            rows[index].phase = .due(at: nextTry)
+            rows[index].problem = why
+            tell(
+                rows[index].entry,
+                .waiting(why, nextTry: moment.date(at: nextTry), mayHaveArrived: rows[index].mayHaveArrived))
+        }
+    }
+
+    /// Where it could not be stored the row is `sending` on disk, which a restart treats the same way.
+    private mutating func noted(_ index: Int, _ nextTry: Duration?, _ result: OutboxStoring) {
+        if result == .taken { return leave(index) }
+        rows[index].phase = nextTry.map { .due(at: $0) } ?? .offered
+    }
+
+    /// The answer counts whatever became of the row: it comes from the server.
+    private mutating func settled(
+        _ index: Int, _ step: OutboxEvent.Step, _ isTold: Bool, _ result: OutboxStoring, _ moment: OutboxMoment,
+        _ random: Double
+    ) {
+        if !isTold { tell(rows[index].entry, step) }
+        guard case .failed = result else {
+            rows.remove(at: index)
+            return
+        }
+        rows[index].failures += 1
+        let wait = numbers.wait(after: rows[index].failures, asked: nil, random: random)
+        rows[index].phase = .unsettled(step, at: moment.elapsed + wait)
+    }
+
+    private mutating func withdrawn(_ index: Int, _ result: OutboxStoring) {
+        switch result {
+        case .done:
+            tell(rows[index].entry, .withdrawn)
+            rows.remove(at: index)
+        case .taken: leave(index)
+        case .failed(let sentence):
+            rows[index].phase = .offered
+            tell(
+                rows[index].entry,
+                .offered("It is not sent, but the store could not note that it was taken back: \(sentence)"))
+        }
+    }
+
+    private mutating func leave(_ index: Int) {
+        tell(rows[index].entry, .takenElsewhere)
+        rows.remove(at: index)
+    }
+}
