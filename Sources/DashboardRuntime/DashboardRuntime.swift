@@ -51,9 +51,11 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
                     if case .timePassed = action, let wakeUp = screen.wakeUp, wakeUp <= now() { screen.wakeUp = nil }
                     effects += update(&state, action, now: now())
                 }
-                if let status = effects.lazy.compactMap(\.exitStatus).first {
+                if let end = effects.firstIndex(where: { $0.exitStatus != nil }) {
+                    // What was asked for before the end is done before it.
+                    for effect in effects[..<end] { _ = await perform(effect) }
                     group.cancelAll()
-                    return status
+                    return effects[end].exitStatus ?? 0
                 }
                 await draw(state, &screen, mailbox, &group)
                 start(effects, mailbox, &group)

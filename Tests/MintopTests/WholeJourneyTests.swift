@@ -7,7 +7,7 @@ import Testing
     @Test func aPersonReviewsRevisesApprovesOpensAndCancels() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--speed", "5", "--seed", "7")
         let browser = try RecordingBrowser(in: server.folder)
-        let terminal = try server.dashboard(environment: ["BROWSER": browser.path])
+        let terminal = try server.dashboard("--hold", "0", environment: ["BROWSER": browser.path])
         try terminal.waitFor("No operation is tracked yet.")
         try terminal.waitFor("live")
 

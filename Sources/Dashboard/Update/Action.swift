@@ -17,6 +17,8 @@ package enum Action: Sendable {
     case mutationFinished(Mutation, MutationOutcome)
     /// A decision was taken back before it left.
     case mutationWithdrawn(Mutation)
+    /// Another process has taken a decision over: it is not on its way from here any more.
+    case mutationTaken(Mutation)
     /// A decision without an end stands somewhere else now.
     case outboxChanged(OutboxItem)
     /// A decision reached its end; its outcome is told on its own.

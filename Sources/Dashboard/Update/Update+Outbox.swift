@@ -33,9 +33,9 @@ func undo(_ state: inout State) -> [Effect] {
     return [.withdrawNewest]
 }
 
-/// Ends the program, after asking about decisions that have not left.
-func quit(_ state: inout State) -> [Effect] {
-    guard state.outbox.contains(where: \.isHere) else { return [.quit(status: 0)] }
+/// Ends the program with that status, after asking about decisions that have not left.
+func quit(_ state: inout State, status: Int32 = 0) -> [Effect] {
+    guard state.outbox.contains(where: \.isHere) else { return [.quit(status: status)] }
     state.dialogs.append(.leftovers(Leftovers(isQuitting: true)))
     return []
 }

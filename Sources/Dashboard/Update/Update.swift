@@ -23,6 +23,7 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .usageFailed: state.isUsageStale = true
     case .mutationFinished(let mutation, let outcome): effects = mutationFinished(mutation, outcome, &state)
     case .mutationWithdrawn(let mutation): mutationWithdrawn(mutation, &state)
+    case .mutationTaken(let mutation): forget(mutation, &state)
     case .outboxChanged(let item): outboxChanged(item, &state)
     case .outboxSettled(let key): state.outbox.removeAll { $0.id == key }
     case .readyToQuit: effects = [.quit(status: 0)]
@@ -97,7 +98,9 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
     case .endRequested(.interrupt) where !state.dialogs.isEmpty:
         // Out of a dialog as with Escape, which keeps what was typed.
         return keyPressed(Key(.escape), &state) + [.forgetInterrupt]
-    case .endRequested(.interrupt): return quit(&state) + [.forgetInterrupt]
+    case .endRequested(.interrupt): 
+        let effects = quit(&state, status: EndReason.interrupt.exitStatus)
+        return state.dialogs.isEmpty ? effects : effects + [.forgetInterrupt]
     case .endRequested(let reason): return [.quit(status: reason.exitStatus)]
     }
 }

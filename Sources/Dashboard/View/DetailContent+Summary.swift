@@ -28,7 +28,13 @@ extension DetailContent {
         add(line)
         let start = operation.createdAt ?? row.trackedAt
         if let pending = state.inFlight[row.id] {
-            add(StyledLine("\(pending.verb) is on its way…", .warning))
+            let item = state.outbox.last { $0.mutation.operationID == row.id }
+            if case .held(let until)? = item?.phase {
+                let time = withTimes { $0.until(until) }
+                add(StyledLine(SafeText("\(pending.verb) is held for ") + time + "; z takes it back", .warning))
+            } else {
+                add(StyledLine("\(pending.verb) is on its way…", .warning))
+            }
         } else if let end = operation.endedAt {
             add(StyledLine(SafeText("took ") + times.elapsed(from: start, to: end), .secondary))
         } else if operation.awaitsPerson {

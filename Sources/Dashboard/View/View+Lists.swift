@@ -104,7 +104,7 @@ extension Painter {
     private mutating func pendingWord(_ row: TrackedOperation, _ state: State) -> SafeText? {
         let item = state.outbox.last { $0.mutation.operationID == row.id }
         switch item?.phase {
-        case .held(let until)?: return SafeText("\(item?.mutation.verb ?? "") ") + times.until(until)
+        case .held(let until)?: return SafeText("held ") + times.until(until)
         case .offered?: return "held"
         case .waiting?: return "unsure"
         case .sending?, nil: return state.inFlight[row.id].map { SafeText($0.progressWord) }

@@ -32,19 +32,26 @@ struct ChangeOptions: ParsableArguments {
 }
 
 extension Session {
+    /// How long a person or a script waits for the answer to a change.
+    static let answerDeadline = Duration.seconds(60)
+
     /// Stores and sends a mutation.
     ///
     /// - Returns: The operation as the answer told it.
     /// - Throws: `InvalidInput` before anything is stored; `CommandFailure` for a refusal or an unknown outcome.
     func perform(_ mutation: Mutation, key: IdempotencyKey?) async throws -> TrackedOperation {
+        if isReadOnly { throw CommandFailure("This is read-only: nothing was changed.", .usage) }
         try mutation.validate()
         await poller.load(try await store.tracked(profile.id))
-        switch await outbox.perform(mutation, key: key) {
+        let key = key ?? .unused()
+        switch await outbox.perform(mutation, key: key, deadline: Self.answerDeadline) {
         case .accepted(let id):
             return await poller.operation(id) ?? TrackedOperation(id: id, trackedAt: Date())
-        case .refused(let sentence): throw CommandFailure(sentence, .badData)
+        case .refused(let sentence): throw CommandFailure(sentence, refusals.status(of: key) ?? .badData)
         case .unknown(let sentence):
-            throw CommandFailure("\(sentence) Whether it took effect is not known.", .unavailable)
+            throw CommandFailure(
+                "\(sentence) Whether it took effect is not known: mintop operations resend asks again with the same key, "
+                    + "and so does --idempotency-key \(key).", .unavailable)
         }
     }
 }

@@ -19,6 +19,8 @@ struct DashboardCommand: AsyncParsableCommand {
     @OptionGroup var server: ServerOptions
     @Option(help: "A theme by name, or a file with a slash in its path.") var theme: String?
     @Option(help: "How many colours: auto, none, 16, 256 or rgb.") var color = ColorRequest.auto
+    @Option(help: "For how many seconds a decision is held, to be taken back with z; 0 asks about each one instead.")
+    var hold = 5
 
     func run() async throws {
         try await reportingFailures {
@@ -27,15 +29,18 @@ struct DashboardCommand: AsyncParsableCommand {
                     "The dashboard needs a terminal. Without one, use mintop operations, generate, worlds, models, usage or "
                         + "serve; see mintop --help.", .usage)
             }
+            guard (0...600).contains(hold) else {
+                throw CommandFailure("--hold takes 0 to 600 seconds; this is \(hold).", .usage)
+            }
             let environment = ProcessInfo.processInfo.environment
             let settings = Settings(environment: environment)
             let theme = try theme.map(ThemeFiles(settings: settings).theme) ?? .builtIn
             let folder = try settings.stateFolder()
             let configuration = TerminalConfiguration(
                 environment: environment, colors: color, logPath: folder + "/stderr.log")
-            let status = try await Session.run(server) { session in
+            let status = try await Session.run(server, mayOnlyRead: true) { session in
                 try await session.showDashboard(
-                    configuration, theme: theme, opener: LinkOpener(environment: environment))
+                    configuration, theme: theme, opener: LinkOpener(environment: environment), hold: .seconds(hold))
             }
             if status != 0 { throw ExitCode(status) }
         }
@@ -62,9 +67,10 @@ extension Session {
     /// - Returns: The exit status.
     /// - Throws: `CommandFailure` where there is no usable terminal; `StoreError`.
     fileprivate func showDashboard(
-        _ configuration: TerminalConfiguration, theme: Theme, opener: LinkOpener
+        _ configuration: TerminalConfiguration, theme: Theme, opener: LinkOpener, hold: Duration
     ) async throws -> Int32 {
         await poller.load(try await store.tracked(profile.id))
+        await poller.learn(try await storage.stageDurations(limit: 5000).reversed())
         let terminal: Terminal
         do {
             terminal = try await Terminal.open(configuration)
@@ -74,11 +80,11 @@ extension Session {
         let (depth, isUnicode) = (await terminal.depth, await terminal.isUnicode)
         let appearance = Appearance(
             theme: theme.quantised(to: depth), borders: isUnicode ? .rounded : .ascii, timeZone: .current)
-        let runner = EffectRunner(session: self, terminal: terminal, opener: opener)
+        let runner = EffectRunner(session: self, terminal: terminal, opener: opener, hold: hold)
         let runtime = DashboardRuntime(
             clock: ContinuousClock(), now: { Date() }, appearance: appearance,
             present: { await terminal.present($0, cursor: $1) }, perform: { await runner.perform($0) })
-        let status = await loop(runtime, terminal)
+        let status = await loop(runtime, terminal, DecisionRules(holds: hold > .zero, isReadOnly: isReadOnly))
         for line in await terminal.close() { Output.note(line) }
         let unanswered = try await store.pendingOutbox(profile.id).count
         if unanswered > 0 {
@@ -89,16 +95,18 @@ extension Session {
         return status
     }
 
-    private func loop(_ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal) async -> Int32 {
+    private func loop(
+        _ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal, _ rules: DecisionRules
+    ) async -> Int32 {
         let mailbox = Mailbox<Action>()
         let isLocal = if case .embedded = profile.server { true } else { false }
         let badge = Badge(name: profile.name, isLocal: isLocal, origin: origin)
-        var state = State(badge: badge, size: await terminal.size, now: Date())
+        var state = State(badge: badge, size: await terminal.size, now: Date(), decisionRules: rules)
         let effects = startEffects(&state)
         return await withTaskGroup(of: Int32?.self) { [state] group in
             group.addTask { await runtime.run(state, first: effects, mailbox: mailbox) }
             group.addTask {
-                await poller.run()
+                await poll()
                 return nil
             }
             group.addTask {
@@ -111,6 +119,10 @@ extension Session {
             }
             group.addTask {
                 for await entry in requests { mailbox.send(.requestLogged(RequestLogLine(entry, at: Date()))) }
+                return nil
+            }
+            group.addTask {
+                await outbox.run()
                 return nil
             }
             group.addTask {
@@ -134,28 +146,38 @@ extension Session {
         for await _ in await poller.updates() {
             let changes = await poller.changes(since: max(0, revision))
             revision = changes.revision
+            let history = await poller.history
+            let forecasts = changes.upserted.compactMap { row in history.forecast(for: row).map { (row.id, $0) } }
             mailbox.send(
                 .trackingChanged(
                     TrackingNews(
-                        upserted: changes.upserted, removed: changes.removed, link: changes.link,
-                        storeProblem: changes.storeProblem)))
+                        upserted: changes.upserted, removed: changes.removed,
+                        forecasts: Dictionary(forecasts) { $1 }, link: changes.link,
+                        storeProblem: changes.storeProblem ?? storeProblem)))
         }
     }
 
-    /// Shows what the last start knew, and sends again what it left without an answer.
+    /// Shows what the last start knew, sends again what it left without an answer, offers what it left held, and then
+    /// tells every step of the outbox.
     private func recall(into mailbox: Mailbox<Action>) async {
+        if let storeProblem { mailbox.send(.storeFailed(storeProblem)) }
+        let events = await outbox.events()
         do throws(StoreError) {
             for kind in ResourceKind.allCases {
                 guard let stored = try await store.firstPage(of: kind, profile: profile.id) else { continue }
                 mailbox.send(.pageRemembered(kind, stored.page))
             }
-            let unanswered = try await store.pendingOutbox(profile.id)
-            for (entry, outcome) in await outbox.resend(unanswered) {
-                guard let mutation = Mutation(resent: entry) else { continue }
-                mailbox.send(.mutationFinished(mutation, outcome))
-            }
         } catch {
             mailbox.send(.storeFailed(error.description))
         }
+        if !isReadOnly {
+            do throws(TrackingStorageError) {
+                let left = try await storage.unsettledMutations().filter { $0.holder == .nobody }
+                _ = await outbox.restore(left.map(\.entry))
+            } catch {
+                mailbox.send(.storeFailed(error.description))
+            }
+        }
+        for await event in events { mailbox.send(contentsOf: Action.news(of: event)) }
     }
 }

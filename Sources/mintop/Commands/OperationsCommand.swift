@@ -10,7 +10,10 @@ import TrackingStore
 struct OperationsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "operations", abstract: "Read, track, decide and wait for operations.",
-        subcommands: [Get.self, Track.self, Approve.self, Revise.self, Cancel.self, Resume.self, WaitCommand.self])
+        subcommands: [
+            Get.self, Track.self, Approve.self, Revise.self, Cancel.self, Resume.self, WaitCommand.self,
+            ResendCommand.self,
+        ])
 }
 
 /// An operation on the command line: its id, or the `Location` a server answered with.

@@ -116,7 +116,7 @@ extension Session {
         let begin = Date()
         return try await withThrowingTaskGroup(of: [TrackedOperation]?.self) { group in
             group.addTask {
-                await poller.run()
+                await poll()
                 return nil
             }
             group.addTask {

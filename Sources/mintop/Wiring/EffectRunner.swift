@@ -12,6 +12,8 @@ struct EffectRunner: Sendable {
     let session: Session
     let terminal: Terminal
     let opener: LinkOpener
+    /// How long a decision is held.
+    let hold: Duration
 
     /// - Returns: What came of it, for `update`.
     func perform(_ effect: Effect) async -> [Action] {
@@ -21,7 +23,15 @@ struct EffectRunner: Sendable {
         case .refreshOperations: await refresh()
         case .loadPage(let kind, let cursor): return await loadPage(kind, cursor)
         case .loadUsage: return await loadUsage()
-        case .perform(let mutation): return [.mutationFinished(mutation, await session.outbox.perform(mutation))]
+        case .perform(let mutation): return await submit(mutation)
+        case .withdrawNewest: _ = await session.outbox.withdrawNewest()
+        case .sendHeld: await session.outbox.sendAllNow()
+        case .sendHeldAndFinish:
+            await session.outbox.sendAllNow()
+            _ = await session.outbox.finish(within: .seconds(15))
+            return [.readyToQuit]
+        case .dropHeld: await session.outbox.dropHeld()
+        case .keepHeld: await session.outbox.keepHeld()
         case .openLink(let url): return [.linkOpened(url: url, failure: await opener.open(url))]
         case .openFreshLink(let subject, let name): return [await openFresh(subject, name)]
         case .forgetInterrupt: await terminal.forgetInterrupt()
@@ -29,6 +39,14 @@ struct EffectRunner: Sendable {
         case .quit: break
         }
         return []
+    }
+
+    private func submit(_ mutation: Mutation) async -> [Action] {
+        switch await session.outbox.submit(mutation, hold: hold) {
+        // What becomes of it comes as an event of the outbox.
+        case .stored: []
+        case .refused(let sentence): [.mutationFinished(mutation, .refused(sentence))]
+        }
     }
 
     /// Reads the store again too: another mintop may have started something.

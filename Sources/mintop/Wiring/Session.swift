@@ -12,33 +12,62 @@ struct Session: Sendable {
     /// Where the server is, for people.
     let origin: String
     let store: TrackingStore
+    /// This profile's share of the store.
+    let storage: ProfileStorage
+    /// Why the store can only be read; nil where it can be written.
+    let storeProblem: String?
+    /// Decides which of several processes polls.
+    let keeper: LeaseKeeper
+    /// Whether nothing may be changed.
+    let isReadOnly: Bool
     let client: MintClient
     let poller: OperationPoller
     let outbox: Outbox
+    let refusals: Refusals
     /// Every attempt to reach the server, the newest 200 kept for whoever begins to read.
     let requests: AsyncStream<RequestLogEntry>
 
     /// Opens the store of the profile, starts the embedded server where the profile needs it, and runs the body.
     ///
-    /// Server and connections are closed when the body ends, however it ends.
+    /// Server, connections and store are closed when the body ends, however it ends.
+    /// - Parameters:
+    ///   - options: Which server.
+    ///   - mayOnlyRead: Whether a store that cannot be written is opened for reading instead of failing.
+    ///   - body: What to do.
+    /// - Returns: What the body returns.
     /// - Throws: `CommandFailure`, `StoreError`, or what the body throws.
     static func run<Value: Sendable>(
-        _ options: ServerOptions, _ body: @escaping @Sendable (Session) async throws -> Value
+        _ options: ServerOptions, mayOnlyRead: Bool = false,
+        _ body: @escaping @Sendable (Session) async throws -> Value
     ) async throws -> Value {
         let settings = Settings(environment: ProcessInfo.processInfo.environment)
         let profile = try settings.profile(isLocal: options.local)
         let folder = try settings.stateFolder()
-        let store = try TrackingStore(path: folder + "/mintop.sqlite")
+        let opened = try OpenedStore(path: folder + "/mintop.sqlite", mayOnlyRead: mayOnlyRead)
+        let result: Result<Value, any Error>
+        do {
+            result = .success(try await run(profile, opened, options, folder, body))
+        } catch {
+            result = .failure(error)
+        }
+        try opened.store.close()
+        return try result.get()
+    }
+
+    private static func run<Value: Sendable>(
+        _ profile: Profile, _ opened: OpenedStore, _ options: ServerOptions, _ folder: String,
+        _ body: @escaping @Sendable (Session) async throws -> Value
+    ) async throws -> Value {
         switch profile.server {
         case .remote(let baseURL, let key):
-            return try await connected(profile, store, baseURL, key, body)
+            return try await connected(profile, opened, options, baseURL, key, body)
         case .embedded:
             return try await EmbeddedServer(folder: folder + "/local").whileRunning { address in
                 guard let key = APIKey(address.apiKey) else {
                     throw CommandFailure("The local key is broken.", .unavailable)
                 }
-                return try await connected(profile, store, try MintBaseURL(address.url), key) { session in
-                    try await session.trackSeed(address.seededOperationIDs)
+                return try await connected(profile, opened, options, try MintBaseURL(address.url), key) { session in
+                    if session.storeProblem == nil { try await session.trackSeed(address.seededOperationIDs) }
                     return try await body(session)
                 }
             }
@@ -46,7 +75,7 @@ struct Session: Sendable {
     }
 
     private static func connected<Value: Sendable>(
-        _ profile: Profile, _ store: TrackingStore, _ baseURL: MintBaseURL, _ key: APIKey,
+        _ profile: Profile, _ opened: OpenedStore, _ options: ServerOptions, _ baseURL: MintBaseURL, _ key: APIKey,
         _ body: @escaping @Sendable (Session) async throws -> Value
     ) async throws -> Value {
         let clock = ContinuousClock()
@@ -54,16 +83,26 @@ struct Session: Sendable {
         let connections = AsyncHTTPTransport(clock: clock)
         let (requests, log) = AsyncStream.makeStream(
             of: RequestLogEntry.self, bufferingPolicy: .bufferingNewest(200))
-        let transport = RetryingTransport(
-            connections, clock: clock, now: now, random: { Double.random(in: 0..<1) }, log: { log.yield($0) })
-        let client = MintClient(baseURL: baseURL, key: key, transport: transport, now: now)
-        let poller = OperationPoller(
-            clock: clock, rules: profile.pollRules, now: now, fetch: { try await client.poll($0) },
-            save: { try await store.save($0, profile: profile.id) },
-            remove: { try await store.forget($0, profile: profile.id) })
+        func client(_ rules: RetryRules) -> MintClient {
+            let transport = RetryingTransport(
+                connections, rules: rules, clock: clock, now: now, random: { Double.random(in: 0..<1) },
+                log: { log.yield($0) })
+            return MintClient(baseURL: baseURL, key: key, transport: transport, now: now)
+        }
+        let reader = client(RetryRules())
+        let storage = opened.store.storage(for: profile.id)
+        let keeper = LeaseKeeper(clock: clock, storage: storage)
+        let poller = poller(profile, storage, keeper, reader, now)
+        let refusals = Refusals()
+        // The outbox has waits of its own, so a change goes out once for each of its tries.
+        let parts = OutboxParts(
+            storage: storage, client: reader, sender: client(RetryRules(maximumAttempts: 1)), poller: poller,
+            refusals: refusals, now: now)
         let session = Session(
-            profile: profile, origin: baseURL.description, store: store, client: client, poller: poller,
-            outbox: outbox(profile, store, client, poller, now), requests: requests)
+            profile: profile, origin: baseURL.description, store: opened.store, storage: storage,
+            storeProblem: opened.problem, keeper: keeper, isReadOnly: options.readOnly || opened.problem != nil,
+            client: reader, poller: poller, outbox: Outbox(clock: clock, parts: parts), refusals: refusals,
+            requests: requests)
         let result: Result<Value, any Error>
         do {
             result = .success(try await body(session))
@@ -74,30 +113,29 @@ struct Session: Sendable {
         return try result.get()
     }
 
-    private static func outbox(
-        _ profile: Profile, _ store: TrackingStore, _ client: MintClient, _ poller: OperationPoller,
+    /// The poller: it asks only under the lease, and drops an answer under a lease that was lost meanwhile.
+    private static func poller(
+        _ profile: Profile, _ storage: ProfileStorage, _ keeper: LeaseKeeper, _ client: MintClient,
         _ now: @escaping @Sendable () -> Date
-    ) -> Outbox {
-        Outbox(
-            makeKey: {
-                guard let key = IdempotencyKey("mintop-\(UUID().uuidString.lowercased())") else {
-                    preconditionFailure("A UUID makes a key.")
-                }
-                return key
+    ) -> OperationPoller {
+        OperationPoller(
+            clock: ContinuousClock(), rules: profile.pollRules, now: now,
+            fetch: { id in
+                let fence = try await keeper.awaitFence()
+                let reading = try await client.poll(id)
+                guard await keeper.fence() == fence else { throw CancellationError() }
+                return reading
             },
-            prepare: { try client.prepare($0, key: $1, now: now()) },
-            insert: { try await store.insert($0, profile: profile.id) },
-            send: { await attempt($0, client) },
-            update: { try await store.update(outbox: $0, to: $1, at: now(), profile: profile.id) },
-            absorb: { await poller.absorb($0) })
-    }
-
-    private static func attempt(_ entry: OutboxEntry, _ client: MintClient) async -> Outbox.Attempt {
-        do throws(MintError) {
-            return .accepted(try await client.send(entry))
-        } catch {
-            return error.isOutcomeUnknown ? .unknown(error.description) : .refused(error.description)
-        }
+            save: { rows in
+                let fence = await keeper.fence()
+                do {
+                    try await storage.save(rows, fence: fence)
+                } catch TrackingStorageError.leaseLost {
+                    // Somebody else asks by now, and what it stores comes back as a notice.
+                    if let fence { await keeper.lost(fence) }
+                }
+            },
+            remove: { try await storage.forget($0) })
     }
 
     /// Tracks what the embedded server was seeded with, once for ever, so that what is forgotten stays forgotten.

@@ -8,6 +8,8 @@ import Tracking
 struct ServerOptions: ParsableArguments {
     @Flag(help: "Use the embedded local Mint even if a key is set.")
     var local = false
+    @Flag(help: "Refuse everything that would change something.")
+    var readOnly = false
 }
 
 /// Which server to speak to, and with which key.
