@@ -1,5 +1,6 @@
 // swift-tools-version: 6.2
 
+import Foundation
 import PackageDescription
 
 /// Every Swift target is built the same way: language mode 6, no warning survives, imports stay internal.
@@ -35,6 +36,7 @@ let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let package = Package(
     name: "mintop",
     platforms: [.macOS(.v15)],
+    products: [.executable(name: "mintop", targets: ["mintop"])],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -46,22 +48,51 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
     ],
     targets: [
+        .executableTarget(
+            name: "mintop",
+            dependencies: [
+                "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI", "MintDomain",
+                "NcursesTerminal", "TerminalCore", "Theming", "Tracking", "TrackingStore", argumentParser,
+            ],
+            resources: [.copy("../../Themes")],
+            swiftSettings: strict),
+
+        // Values and the terminal.
         module("TerminalCore"),
         .systemLibrary(name: "CNcurses"),
         .target(name: "CTerminal"),
         module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
         module("Theming", ["TerminalCore", yams]),
+
+        // The product.
         module("MintDomain"),
         module("Dashboard", ["MintDomain", "TerminalCore", "Theming"]),
         module("DashboardRuntime", ["Dashboard", "MintDomain", "TerminalCore", "Theming"]),
         module("Tracking", ["MintDomain"]),
-        module("TrackingStore", ["MintDomain", grdb]),
+        module("TrackingStore", ["MintDomain", "Tracking", grdb]),
+
+        // The server's side of the line, and the client's.
         module("Wire"),
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
+        .systemLibrary(name: "CPNG"),
+        module("Pictures", ["CPNG"]),
+        module("Geometry"),
+        module("LocalMint", ["Geometry", "Pictures", "Wire", grdb, hummingbird, hummingbirdCore, logging, nioCore]),
+
+        // Tests, and what they share.
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
+        .target(
+            name: "TestStorage", dependencies: ["MintDomain", "Tracking"], path: "Tests/TestStorage",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "store-fixture", dependencies: ["MintDomain", "Tracking", "TrackingStore"],
+            path: "Tests/StoreFixture", swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+        .target(
+            name: "TrackingSimulation", dependencies: ["MintDomain", "Tracking"], path: "Tests/TrackingSimulation",
+            swiftSettings: strict),
         .target(
             name: "TestTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/TestTerminal", swiftSettings: strict),
         .executableTarget(
@@ -71,6 +102,7 @@ let package = Package(
         tests(
             "NcursesTerminalTests",
             ["CPseudoTerminal", "NcursesTerminal", "TerminalCore", "TestTerminal", "terminal-fixture"]),
+        tests("MintopTests", ["MintDomain", "TestTerminal", "TrackingStore", "mintop"]),
         tests(
             "DashboardTests", ["Dashboard", "MintDomain", "TerminalCore", "TestScreen", "Theming"], exclude: ["Screens"]
         ),
@@ -80,9 +112,25 @@ let package = Package(
         tests("HTTPTransportTests", ["HTTPTransport", nioCore, nioPosix]),
         tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),
-        tests("TrackingTests", ["MintDomain", "TestClock", "Tracking"]),
-        tests("TrackingStoreTests", ["MintDomain", "TrackingStore", grdb]),
+        tests("TrackingTests", ["MintDomain", "TestClock", "Tracking", "TrackingSimulation"]),
+        tests(
+            "TrackingStoreTests",
+            [
+                "MintDomain", "TestClock", "TestStorage", "TestTerminal", "Tracking", "TrackingStore", grdb,
+                "store-fixture",
+            ]),
         tests("WireTests", ["Wire"]),
+        tests("PicturesTests", ["Pictures"]),
+        tests("GeometryTests", ["Geometry"]),
+        tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", nioCore, nioPosix]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]
 )
+
+// Everyday builds do not pay for the benchmark.
+if ProcessInfo.processInfo.environment["MINTOP_BENCH"] == "1" {
+    package.targets.append(
+        .executableTarget(
+            name: "mintop-bench", dependencies: ["MintDomain", "Tracking", "TrackingSimulation", argumentParser],
+            swiftSettings: strict))
+}

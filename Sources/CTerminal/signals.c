@@ -77,6 +77,8 @@ int mintop_signals_install(void) {
     return read_end;
 }
 
+void mintop_signals_forget_end(void) { atomic_store(&end_requests, 0); }
+
 uint32_t mintop_signals_take(void) {
     if (read_end >= 0) mintop_pipe_drain(read_end);
     return atomic_exchange(&pending, 0);

@@ -23,13 +23,16 @@ package struct TextEditor: Sendable, Hashable {
     /// The number of Unicode scalars, which is what a limit of the server counts.
     package var length: Int { text.unicodeScalars.count }
 
+    /// Whether the cursor stands behind the last character.
+    package var isAtEnd: Bool { cursor == text.count }
+
     /// Whether the text is longer than the limit.
     package var isOverLimit: Bool { length > limit }
 
     /// Inserts typed or pasted text at the cursor and moves behind it.
     ///
-    /// CRLF and every other line break become `\n`, a tab becomes a space, other control and invisible characters are
-    /// dropped.
+    /// CRLF and every other line break become `\n`, a tab becomes a space, escape sequences and other control and
+    /// invisible characters are dropped.
     package mutating func insert(_ text: String) {
         replace(cursor..<cursor, with: Self.cleaned(text))
     }
@@ -57,7 +60,7 @@ package struct TextEditor: Sendable, Hashable {
     static func cleaned(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var previous: Unicode.Scalar?
-        for scalar in text.unicodeScalars {
+        for scalar in withoutEscapeSequences(text).unicodeScalars {
             defer { previous = scalar }
             switch scalar.value {
             case 0x0A where previous == "\r": continue

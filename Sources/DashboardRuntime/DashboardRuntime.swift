@@ -47,7 +47,8 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
             while let batch = await mailbox.next() {
                 var effects: [Effect] = []
                 for action in batch {
-                    if case .timePassed = action { screen.wakeUp = nil }
+                    // An older alarm may come while the newest is still to come.
+                    if case .timePassed = action, let wakeUp = screen.wakeUp, wakeUp <= now() { screen.wakeUp = nil }
                     effects += update(&state, action, now: now())
                 }
                 if let status = effects.lazy.compactMap(\.exitStatus).first {

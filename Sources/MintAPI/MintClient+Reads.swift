@@ -23,13 +23,18 @@ extension MintClient {
         return Usage(try AnswerReading.decode(UsageWire.self, from: response.body, of: baseURL))
     }
 
-    /// How an operation is. The answer may be about another id than the one asked for: follow what comes back.
+    /// How an operation is. An answer about another id than the one asked for is unreadable.
     ///
     /// One attempt unless the caller asks for more: the poller has its own schedule.
     package func operation(
         _ id: OperationID, retries: RetryChoice = .never
     ) async throws(MintError) -> OperationReading {
-        try reading(try await get("/v1/operations/\(percentEncoded(id.rawValue))", retries: retries))
+        let reading = try reading(try await get("/v1/operations/\(percentEncoded(id.rawValue))", retries: retries))
+        guard reading.operation.id == id else {
+            throw .unreadable(
+                "\(baseURL.hostAndPort) was asked about \(id) and answered about \(reading.operation.id).")
+        }
+        return reading
     }
 
     /// The same for the poller: one attempt.

@@ -7,7 +7,8 @@ extension MintError: CustomStringConvertible {
 
     private var sentence: String {
         switch self {
-        case .unauthorized: "Mint refused the API key (401): check MINT_API_KEY, or ask for a new key."
+        case .unauthorized:
+            "Mint refused the API key (401): check MINT_API_KEY or ask for a new key, then start mintop again."
         case .forbidden(let detail): "The API key may not do this (403): \(detail ?? "check the scopes of the key")."
         case .paymentRequired(let detail): "Too few Credits (402): \(detail ?? "top up the account, then try again")."
         case .notFound(let detail): "Mint does not know this (404): \(detail ?? "it is gone or of another project")."

@@ -129,6 +129,11 @@ package actor Terminal {
         return StandardErrorLog.lastLines(path: logPath, from: logStart)
     }
 
+    /// An interrupt was obeyed by something else than the end of the program: the next one does not end it at once.
+    package func forgetInterrupt() {
+        mintop_signals_forget_end()
+    }
+
     private func release() {
         mintop_guard_remove()
         mintop_signals_remove()

@@ -94,17 +94,21 @@ extension OperationPoller {
         let time = now()
         noteAnswer(at: time)
         var current = reading.operation
+        var progress: StageProgress?
         if var row = rows[ticket.id] {
             // Sent before a newer answer came by another way: it may tell what was before that.
             let mayBeStale = ticket.number <= barriers[ticket.id, default: 0]
             if !mayBeStale || row.isOlder(than: reading) {
-                row.apply(reading, at: time)
+                progress = take(reading, into: &row, at: time)
                 rows[ticket.id] = row
                 changed.insert(ticket.id)
+            } else {
+                progress = row.progress(at: time)
             }
             current = row.operation ?? current
         }
-        schedule.answered(ticket, operation: current, retryAfter: reading.retryAfter, now: elapsed())
+        schedule.answered(
+            ticket, operation: current, progress: progress, retryAfter: reading.retryAfter, now: elapsed())
     }
 
     private func failed(_ ticket: PollTicket, _ failure: ReadFailure) {

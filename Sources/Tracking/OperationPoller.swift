@@ -143,11 +143,13 @@ package actor OperationPoller {
         let id = reading.operation.id
         let time = now()
         var row = rows[id] ?? TrackedOperation(id: id, trackedAt: time)
-        if !row.isNewer(than: reading) { row.apply(reading, at: time) }
+        var progress = row.progress(at: time)
+        if !row.isNewer(than: reading) { progress = take(reading, into: &row, at: time) }
         rows[id] = row
         changed.insert(id)
         barriers[id] = schedule.lastNumber
-        schedule.observed(row.operation ?? reading.operation, retryAfter: reading.retryAfter, now: elapsed())
+        schedule.observed(
+            row.operation ?? reading.operation, progress: progress, retryAfter: reading.retryAfter, now: elapsed())
         noteAnswer(at: time)
         signal.wake()
         await flush()

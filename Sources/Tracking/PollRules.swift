@@ -8,6 +8,19 @@ package struct PollRules: Sendable, Hashable {
     package var growth = 1.6
     /// No wait for an operation that moves by itself is longer.
     package var longestWait: Duration = .seconds(15)
+    /// How much later, on average, one may learn of a change to save one request: the knob of the learned schedule.
+    /// A larger one asks less and learns later.
+    package var requestWorth: Duration = .seconds(3)
+    /// No wait that follows from past durations is shorter.
+    package var shortestLearnedWait: Duration = .seconds(1)
+    /// No wait that follows from past durations is longer, however unlikely a change is.
+    package var longestLearnedWait: Duration = .seconds(60)
+    /// No wait between the 5th and the 95th percentile of past durations is longer.
+    package var longestLikelyWait: Duration = .seconds(20)
+    /// A selected operation that moves by itself was confirmed at most this long ago, as far as the budget allows.
+    package var selectedFreshness: Duration = .seconds(5)
+    /// What of `selectedFreshness` is kept for the answer to arrive.
+    package var answerAllowance: Duration = .milliseconds(700)
     /// The wait while an operation stands still until a person decides.
     package var personWait: Duration = .seconds(60)
     /// The first wait after the server did not know the id; doubles up to `longestGoneWait`.
@@ -33,6 +46,13 @@ package struct PollRules: Sendable, Hashable {
 
     /// The numbers of the plain schedule.
     package init() {}
+
+    /// The wait after an answer about the selected operation: its freshness, less what the budget and the answer may
+    /// take. Never so short that it would take more than a third of the budget.
+    package var selectedWait: Duration {
+        let turn = Duration.seconds(60) / max(requestsPerMinute, 1)
+        return max(selectedFreshness - turn - answerAllowance, turn * 3, .seconds(1))
+    }
 
     /// The wait of the plain schedule that follows `previous`; nil starts it again.
     package func plainWait(after previous: Duration?) -> Duration {

@@ -6,23 +6,28 @@ extension PollSchedule {
     /// - Parameters:
     ///   - ticket: The request.
     ///   - operation: What holds of the operation now, which need not be this answer where a newer one came first.
+    ///   - progress: Its present stage; nil where that is not known, and the plain sequence holds.
     ///   - retryAfter: How long the server wants no further call about this operation.
     ///   - now: The time of the answer.
-    package mutating func answered(_ ticket: PollTicket, operation: Operation, retryAfter: Duration?, now: Duration) {
+    package mutating func answered(
+        _ ticket: PollTicket, operation: Operation, progress: StageProgress? = nil, retryAfter: Duration?, now: Duration
+    ) {
         serverAnswered()
         guard land(ticket) else { return }
-        settle(ticket.id, operation: operation, retryAfter: retryAfter, now: now)
+        settle(ticket.id, operation: operation, progress: progress, retryAfter: retryAfter, now: now)
     }
 
     /// The state of an operation became known by another way, such as the answer to a mutation: its waits start again.
     ///
     /// An operation that was not known is taken up.
-    package mutating func observed(_ operation: Operation, retryAfter: Duration?, now: Duration) {
+    package mutating func observed(
+        _ operation: Operation, progress: StageProgress? = nil, retryAfter: Duration?, now: Duration
+    ) {
         serverAnswered()
         entries[operation.id, default: Entry()].lastWait = nil
         // One in flight is settled when it lands.
         guard entries[operation.id]?.flight == nil else { return }
-        settle(operation.id, operation: operation, retryAfter: retryAfter, now: now)
+        settle(operation.id, operation: operation, progress: progress, retryAfter: retryAfter, now: now)
     }
 
     /// A request failed.
@@ -46,6 +51,8 @@ extension PollSchedule {
         entry.failures += 1
         entry.answersAtFailure = answers
         entry.pausedUntil = now + rules.obeyedPause(failure.retryAfter)
+        // The wait after a failure holds for the selected one too.
+        entry.dueIfSelected = nil
         if isOurs { entries[ticket.id] = entry }
         if failure.problem.isServerWide && !isAlone {
             let retryAt = closeGate(ticket.number, failure: failure, random: random, now: now)
@@ -62,7 +69,9 @@ extension PollSchedule {
 
     /// A request ended without telling anything, by cancellation.
     package mutating func abandoned(_ ticket: PollTicket, now: Duration) {
-        if land(ticket) { enqueue(ticket.id, due: now + rules.firstWait) }
+        guard land(ticket) else { return }
+        entries[ticket.id]?.dueIfSelected = nil
+        enqueue(ticket.id, due: now + rules.firstWait)
     }
 
     /// A request of somebody else to the same server was answered.
@@ -96,21 +105,27 @@ extension PollSchedule {
         return true
     }
 
-    private mutating func settle(_ id: OperationID, operation: Operation, retryAfter: Duration?, now: Duration) {
+    private mutating func settle(
+        _ id: OperationID, operation: Operation, progress: StageProgress?, retryAfter: Duration?, now: Duration
+    ) {
         guard var entry = entries[id] else { return }
         let previous = entry.status == operation.status ? entry.lastWait : nil
-        let wait = rules.wait(for: operation, after: previous)
+        let plain = rules.wait(for: operation, after: previous)
         entry.status = operation.status
         // A wait for a person says nothing about how fast things move after it.
-        entry.lastWait = operation.awaitsPerson ? nil : wait
+        entry.lastWait = operation.awaitsPerson ? nil : plain
         entry.failures = 0
         entry.pausedUntil = now + rules.obeyedPause(retryAfter)
+        let moves = plain != nil && !operation.awaitsPerson
+        entry.dueIfSelected = moves ? max(now + rules.selectedWait, entry.pausedUntil) : nil
+        entry.enter(moves ? progress : nil, now: now)
         entries[id] = entry
-        if let wait {
-            enqueue(id, due: max(now + wait, entry.pausedUntil))
-        } else {
+        guard let plain else {
             queues[rank(of: id).rawValue].remove(id)
+            return
         }
+        let wait = entry.stage.flatMap { learnedWait($0, elapsed: now - entry.stageStart) } ?? plain
+        enqueue(id, due: max(now + wait, entry.pausedUntil))
     }
 
     private mutating func closeGate(

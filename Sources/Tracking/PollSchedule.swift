@@ -5,7 +5,11 @@ package import MintDomain
 /// Each operation is in one of three states: *due* at a time (in one of the queues), *in flight* (it has a ticket that
 /// has not landed), or *ended* (never asked about again, unless the person asks). `nextAction` leads from due to in
 /// flight; `answered`, `failed` and `abandoned` lead back to due or to ended. Every input and every action costs
-/// O(log n) in the number of operations that have not ended.
+/// O(log n) in the number of operations that have not ended, but for the first one after a new duration was learned,
+/// which works out a `PollPlan`.
+///
+/// Where enough is known of how long such stages last, the next question follows from that; else from the plain
+/// sequence of `PollRules`.
 ///
 /// All times are durations since an origin of the caller's choice and must not run backwards.
 package struct PollSchedule: Sendable {
@@ -26,6 +30,14 @@ package struct PollSchedule: Sendable {
         var pausedUntil: Duration = .zero
         /// The number of the ticket in flight.
         var flight: Int?
+        /// When it is due by the rules, whoever looks at it.
+        var planned: Duration = .zero
+        /// When it is due while it is selected; nil where being selected changes nothing.
+        var dueIfSelected: Duration?
+        /// The present stage; nil where no duration means anything.
+        var stage: DurationStage?
+        /// When the present stage began; may lie before the origin. Means nothing without `stage`.
+        var stageStart: Duration = .zero
     }
 
     let rules: PollRules
@@ -34,6 +46,10 @@ package struct PollSchedule: Sendable {
     var flights: [Int: OperationID] = [:]
     var gate = ServerGate()
     var budget: RequestBudget
+    /// How long stages lasted.
+    package internal(set) var history = DurationHistory()
+    /// What was derived from the history, as long as it is good.
+    var plans: [DurationHistory.Group: (version: Int, plan: PollPlan)] = [:]
     /// How many answers the server gave, to whatever request.
     var answers = 0
     private var selected: OperationID?
@@ -75,7 +91,7 @@ package struct PollSchedule: Sendable {
         self.selected = selected
         self.visible = Set(visible)
         for (id, time) in moving {
-            queues[rank(of: id).rawValue].set(id, at: time)
+            queues[rank(of: id).rawValue].set(id, at: DueTime(due: due(id), order: time.order))
         }
     }
 
@@ -99,11 +115,11 @@ package struct PollSchedule: Sendable {
     ///
     /// `idle` also comes while as many requests as allowed are in flight: the next one that lands is an input.
     package mutating func nextAction(now: Duration) -> PollAction {
-        guard flights.count < rules.concurrentRequests, !gate.isProbing,
-            let due = queues.compactMap({ $0.first?.time.due }).min()
-        else { return .idle }
+        guard flights.count < rules.concurrentRequests, !gate.isProbing else { return .idle }
+        let ranks = servedRanks
+        guard let due = ranks.compactMap({ queues[$0.rawValue].first?.time.due }).min() else { return .idle }
         let earliest = max(due, gate.opensAt, budget.nextStart)
-        guard earliest <= now, let id = takeNext(now: now) else { return .wait(until: earliest) }
+        guard earliest <= now, let id = takeNext(of: ranks, now: now) else { return .wait(until: earliest) }
         lastNumber += 1
         entries[id]?.flight = lastNumber
         flights[lastNumber] = id
@@ -117,9 +133,25 @@ package struct PollSchedule: Sendable {
         return visible.contains(id) ? .visible : .other
     }
 
-    mutating func enqueue(_ id: OperationID, due: Duration) {
+    mutating func enqueue(_ id: OperationID, due planned: Duration) {
         lastOrder += 1
-        queues[rank(of: id).rawValue].set(id, at: DueTime(due: due, order: lastOrder))
+        entries[id]?.planned = planned
+        queues[rank(of: id).rawValue].set(id, at: DueTime(due: due(id), order: lastOrder))
+    }
+
+    /// When an operation is due, selected or not.
+    private func due(_ id: OperationID) -> Duration {
+        guard let entry = entries[id] else { return .zero }
+        guard id == selected, let dueIfSelected = entry.dueIfSelected else { return entry.planned }
+        return min(entry.planned, dueIfSelected)
+    }
+
+    /// Who may go now. The last free place on the wire is kept for the selected operation while it waits for its
+    /// turn: slow answers about others must not make it stale.
+    private var servedRanks: [Rank] {
+        let isLast = flights.count + 1 == rules.concurrentRequests && rules.concurrentRequests > 1
+        guard isLast, !gate.isClosed, queues[Rank.selected.rawValue].first != nil else { return Rank.allCases }
+        return [.selected]
     }
 
     /// Takes out whose turn it is among those due at `now`.
@@ -127,8 +159,8 @@ package struct PollSchedule: Sendable {
     /// The selected one goes first; visible ones and the rest take turns, so that a full screen starves nobody. A
     /// probe goes to the one that is due longest: a selected operation whose own trouble closed the gate must not
     /// be the only one that is tried again.
-    private mutating func takeNext(now: Duration) -> OperationID? {
-        let due = Rank.allCases.compactMap { rank -> (rank: Rank, id: OperationID, time: DueTime)? in
+    private mutating func takeNext(of ranks: [Rank], now: Duration) -> OperationID? {
+        let due = ranks.compactMap { rank -> (rank: Rank, id: OperationID, time: DueTime)? in
             guard let first = queues[rank.rawValue].first, first.time.due <= now else { return nil }
             return (rank, first.id, first.time)
         }

@@ -12,6 +12,8 @@ extension StoreError {
             self = .damaged(path: path)
         case let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN:
             self = .cannotOpen(path: path, reason: error.message ?? error.resultCode.description)
+        case let error as DatabaseError where error.resultCode == .SQLITE_FULL:
+            self = .full(path: path)
         case let error as DatabaseError:
             self = .failed(path: path, reason: error.message ?? error.resultCode.description)
         default:

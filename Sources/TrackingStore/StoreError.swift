@@ -8,7 +8,13 @@ package enum StoreError: Error, Sendable, Hashable {
     case damaged(path: String)
     /// The file or its folder cannot be made, opened or made private.
     case cannotOpen(path: String, reason: String)
-    /// Reading or writing failed, with SQLite's own words: a full disk, a lock held for too long.
+    /// The disk, or the owner's share of it, is full; what is stored already is whole.
+    case full(path: String)
+    /// The store was opened for reading only; `because` is the sentence that says why.
+    case readOnly(path: String, because: String)
+    /// Another process holds the lease by now.
+    case leaseLost
+    /// Reading or writing failed, with SQLite's own words: a lock held for too long, say.
     case failed(path: String, reason: String)
     /// Another request was stored under this idempotency key.
     case keyInUse(IdempotencyKey)
@@ -28,6 +34,13 @@ extension StoreError: CustomStringConvertible {
                 + "or put a copy back."
         case .cannotOpen(let path, let reason):
             "The store \(path) cannot be opened (\(reason)): check the folder, or set XDG_STATE_HOME to another one."
+        case .full(let path):
+            "The disk of the store \(path) is full, so nothing new can be kept: free some space. "
+                + "What was stored before is whole."
+        case .readOnly(_, let because):
+            "Nothing can be stored, only read: \(because)"
+        case .leaseLost:
+            "Another mintop polls this profile by now, so this one's answer was not stored."
         case .failed(let path, let reason):
             "The store \(path) failed (\(reason)): check the free space and the permissions of its folder."
         case .keyInUse(let key):

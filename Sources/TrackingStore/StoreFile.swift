@@ -33,6 +33,12 @@ struct StoreFile {
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
+    /// The file by which those who have the store open know of each other.
+    var peersPath: String { Self.peersName(of: path) }
+
+    /// That file's name or path, from the store's.
+    static func peersName(of store: String) -> String { store + "-peers" }
+
     private static func reason(_ code: Int32) -> String {
         String(cString: strerror(code))
     }

@@ -14,6 +14,9 @@ enum StoreSchema {
         migrator.registerMigration("v1") { db in
             try db.execute(sql: version1)
         }
+        migrator.registerMigration("v2") { db in
+            try db.execute(sql: version2)
+        }
         return migrator
     }
 
@@ -120,5 +123,67 @@ enum StoreSchema {
             name TEXT NOT NULL,
             PRIMARY KEY (profile, name)
         ) STRICT;
+        """
+
+    /// Adds what several processes need of each other, and the durations of stages.
+    private static let version2 = """
+        ALTER TABLE outbox ADD COLUMN held_until REAL;
+        ALTER TABLE outbox ADD COLUMN owner TEXT;
+        ALTER TABLE outbox ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX outbox_by_revision ON outbox (profile, revision);
+
+        ALTER TABLE operation ADD COLUMN revision INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX operation_by_revision ON operation (profile, revision);
+
+        -- Changes after `oldest` can be told one by one.
+        CREATE TABLE revision (
+            profile TEXT NOT NULL PRIMARY KEY,
+            newest INTEGER NOT NULL,
+            oldest INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        INSERT INTO revision SELECT DISTINCT profile, 1, 1 FROM operation;
+        UPDATE operation SET revision = 1;
+
+        CREATE TABLE removal (
+            profile TEXT NOT NULL,
+            id TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            PRIMARY KEY (profile, id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX removal_by_revision ON removal (profile, revision);
+
+        CREATE TABLE lease (
+            profile TEXT NOT NULL PRIMARY KEY,
+            owner TEXT,
+            fence INTEGER NOT NULL,
+            beat INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- Outlives the operations it was measured on.
+        CREATE TABLE stage (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            profile TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            preset TEXT,
+            mode TEXT,
+            from_status TEXT NOT NULL,
+            to_status TEXT NOT NULL,
+            seconds REAL NOT NULL,
+            ended_at REAL NOT NULL
+        ) STRICT;
+        CREATE INDEX stage_by_end ON stage (profile, ended_at);
+
+        INSERT INTO stage (profile, kind, preset, mode, from_status, to_status, seconds, ended_at)
+        SELECT step.profile, operation.kind, operation.preset, operation.mode, step.before, step.to_status,
+            max(step.at - step.since, 0.0), step.at
+        FROM (
+            SELECT profile, operation_id, sequence, to_status, at,
+                lag(to_status) OVER steps AS before, lag(at) OVER steps AS since
+            FROM transition WINDOW steps AS (PARTITION BY profile, operation_id ORDER BY sequence)
+        ) AS step
+        JOIN operation ON operation.profile = step.profile AND operation.id = step.operation_id
+        WHERE step.before IS NOT NULL AND operation.kind IS NOT NULL
+        ORDER BY step.sequence;
         """
 }

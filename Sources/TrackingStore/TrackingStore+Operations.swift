@@ -1,160 +1,101 @@
 package import Foundation
 import GRDB
 package import MintDomain
+package import Tracking
 
 extension TrackingStore {
     /// Everything that is tracked for a profile, the longest tracked first, each with all its transitions.
     ///
     /// - Throws: `failed` or `damaged`.
     package func tracked(_ profile: ProfileID) async throws(StoreError) -> [TrackedOperation] {
+        try await read { db in try StoredOperations.all(db, profile) }
+    }
+
+    /// What changed since a revision, in one consistent picture; everything for 0, the longest tracked first.
+    ///
+    /// - Throws: `failed` or `damaged`.
+    package func changes(
+        since revision: Int, profile: ProfileID
+    ) async throws(StoreError) -> TrackingStorageChanges {
         try await read { db in
-            let assets = try Self.assets(db, profile)
-            let transitions = try Self.transitions(db, profile)
-            let columns = OperationColumns.names.joined(separator: ", ")
-            let rows = try Row.fetchCursor(
-                db,
-                sql: """
-                    SELECT id, tracked_at, raw_json, confirmed_at, problem, problem_detail, \(columns)
-                    FROM operation WHERE profile = ? ORDER BY tracked_at, id
-                    """,
+            let row = try Row.fetchOne(
+                db.cachedStatement(sql: "SELECT newest, oldest FROM revision WHERE profile = ?"),
                 arguments: [profile.rawValue])
-            var tracked: [TrackedOperation] = []
-            while let row = try rows.next() {
-                let text: String = row[0]
-                guard let id = OperationID(text) else { continue }
-                var operation = TrackedOperation(id: id, trackedAt: Date(timeIntervalSince1970: row[1]))
-                operation.operation = OperationColumns.operation(id, in: row, from: 6)
-                operation.operation?.assets = assets[text] ?? []
-                operation.rawJSON = row[2]
-                operation.confirmedAt = (row[3] as Double?).map(Date.init(timeIntervalSince1970:))
-                operation.problem = StoredProblem.problem(word: row[4], detail: row[5])
-                operation.transitions = transitions[text] ?? []
-                tracked.append(operation)
+            let (newest, oldest): (Int, Int) = row.map { ($0[0], $0[1]) } ?? (0, 0)
+            // A revision that is still to come is one of another file that lay here before.
+            guard revision > 0, revision >= oldest, revision <= newest else {
+                return TrackingStorageChanges(
+                    revision: newest, upserted: try StoredOperations.all(db, profile), removed: [], isWhole: true,
+                    outboxChanged: true)
             }
-            return tracked
+            if revision == newest {
+                return TrackingStorageChanges(
+                    revision: newest, upserted: [], removed: [], isWhole: false, outboxChanged: false)
+            }
+            return TrackingStorageChanges(
+                revision: newest, upserted: try StoredOperations.changed(db, since: revision, profile),
+                removed: try Self.removed(db, since: revision, profile), isWhole: false,
+                outboxChanged: try Self.outboxChanged(db, since: revision, profile))
         }
     }
 
     /// Saves operations, new and known, with the transitions that are new, in one transaction.
     ///
-    /// Stored transitions are never changed: of each operation only those beyond the stored ones are added.
+    /// Stored transitions are never changed. A row that knows less than the stored one (an earlier `updatedAt` of the
+    /// server, or no answer at all) is left out.
     ///
-    /// - Throws: `failed` or `damaged`.
-    package func save(_ operations: [TrackedOperation], profile: ProfileID) async throws(StoreError) {
+    /// - Parameters:
+    ///   - operations: The rows, each with all its transitions, oldest first.
+    ///   - fence: The lease they were polled under; nil for what needs none.
+    ///   - profile: Whose they are.
+    /// - Throws: `leaseLost` where another took the lease, and nothing was saved; `full`, `readOnly`, `failed` or
+    ///   `damaged`.
+    package func save(
+        _ operations: [TrackedOperation], fence: LeaseFence? = nil, profile: ProfileID
+    ) async throws(StoreError) {
         try await write { db in
+            if let fence { try Self.check(db, fence, profile) }
+            if operations.isEmpty { return }
+            let revision = try StoredRevision.next(db, profile: profile.rawValue)
             for operation in operations {
-                try Self.upsert(db, operation, profile)
-                try Self.replaceAssets(db, operation, profile)
-                try Self.appendTransitions(db, operation, profile)
+                _ = try StoredOperations.save(db, operation, revision: revision, profile)
             }
         }
     }
 
     /// Starts to track operations; one that is tracked already stays as it is.
     ///
-    /// - Throws: `failed` or `damaged`.
+    /// - Throws: `full`, `readOnly`, `failed` or `damaged`.
     package func track(_ ids: [OperationID], at time: Date, profile: ProfileID) async throws(StoreError) {
+        if ids.isEmpty { return }
         try await write { db in
-            let statement = try db.cachedStatement(
-                sql: "INSERT INTO operation (profile, id, tracked_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+            let revision = try StoredRevision.next(db, profile: profile.rawValue)
             for id in ids {
-                try statement.execute(arguments: [profile.rawValue, id.rawValue, time.timeIntervalSince1970])
+                _ = try StoredOperations.track(db, id, at: time, revision: revision, profile)
             }
         }
     }
 
-    /// Drops operations with their assets and transitions; unknown ids are no mistake.
+    /// Drops operations with their assets and transitions; unknown ids are no mistake. Stage durations stay.
     ///
-    /// - Throws: `failed` or `damaged`.
+    /// - Throws: `full`, `readOnly`, `failed` or `damaged`.
     package func forget(_ ids: [OperationID], profile: ProfileID) async throws(StoreError) {
         try await write { db in
-            for id in ids {
-                let arguments: StatementArguments = [profile.rawValue, id.rawValue]
-                try db.cachedStatement(sql: "DELETE FROM operation WHERE profile = ? AND id = ?")
-                    .execute(arguments: arguments)
-                try db.cachedStatement(sql: "DELETE FROM asset WHERE profile = ? AND operation_id = ?")
-                    .execute(arguments: arguments)
-                try db.cachedStatement(sql: "DELETE FROM transition WHERE profile = ? AND operation_id = ?")
-                    .execute(arguments: arguments)
-            }
+            try StoredOperations.remove(db, ids.map(\.rawValue), profile: profile.rawValue)
         }
     }
 
-    private static let upsertSQL: String = {
-        let columns =
-            ["tracked_at", "raw_json", "confirmed_at", "problem", "problem_detail"] + OperationColumns.names
-        let places = Array(repeating: "?", count: columns.count + 2).joined(separator: ", ")
-        let updates = columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
-        return """
-            INSERT INTO operation (profile, id, \(columns.joined(separator: ", "))) VALUES (\(places))
-            ON CONFLICT (profile, id) DO UPDATE SET \(updates)
-            """
-    }()
-
-    private static func upsert(_ db: Database, _ tracked: TrackedOperation, _ profile: ProfileID) throws {
-        let problem = tracked.problem.map(StoredProblem.init)
-        let values: [(any DatabaseValueConvertible)?] = [
-            profile.rawValue, tracked.id.rawValue, tracked.trackedAt.timeIntervalSince1970, tracked.rawJSON,
-            tracked.confirmedAt?.timeIntervalSince1970, problem?.word, problem?.detail,
-        ]
-        try db.cachedStatement(sql: upsertSQL)
-            .execute(arguments: StatementArguments(values + OperationColumns.values(tracked.operation)))
+    private static func removed(_ db: Database, since revision: Int, _ profile: ProfileID) throws -> [OperationID] {
+        try String.fetchAll(
+            db.cachedStatement(
+                sql: "SELECT id FROM removal WHERE profile = ? AND revision > ? ORDER BY revision, id"),
+            arguments: [profile.rawValue, revision]
+        ).compactMap { OperationID($0) }
     }
 
-    private static func replaceAssets(_ db: Database, _ tracked: TrackedOperation, _ profile: ProfileID) throws {
-        try db.cachedStatement(sql: "DELETE FROM asset WHERE profile = ? AND operation_id = ?")
-            .execute(arguments: [profile.rawValue, tracked.id.rawValue])
-        let insert = try db.cachedStatement(
-            sql: "INSERT INTO asset (profile, operation_id, position, name, url, byte_count) VALUES (?, ?, ?, ?, ?, ?)")
-        for (position, asset) in (tracked.operation?.assets ?? []).enumerated() {
-            try insert.execute(arguments: [
-                profile.rawValue, tracked.id.rawValue, position, asset.name, asset.url, asset.byteCount,
-            ])
-        }
-    }
-
-    private static func appendTransitions(_ db: Database, _ tracked: TrackedOperation, _ profile: ProfileID) throws {
-        let count = try Int.fetchOne(
-            db.cachedStatement(sql: "SELECT COUNT(*) FROM transition WHERE profile = ? AND operation_id = ?"),
-            arguments: [profile.rawValue, tracked.id.rawValue])
-        let insert = try db.cachedStatement(
-            sql: "INSERT INTO transition (profile, operation_id, from_status, to_status, at) VALUES (?, ?, ?, ?, ?)")
-        for transition in tracked.transitions.dropFirst(count ?? 0) {
-            try insert.execute(arguments: [
-                profile.rawValue, tracked.id.rawValue, transition.from?.wireName, transition.to.wireName,
-                transition.at.timeIntervalSince1970,
-            ])
-        }
-    }
-
-    private static func assets(_ db: Database, _ profile: ProfileID) throws -> [String: [Asset]] {
-        let rows = try Row.fetchCursor(
-            db,
-            sql: """
-                SELECT operation_id, name, url, byte_count FROM asset
-                WHERE profile = ? ORDER BY operation_id, position
-                """,
-            arguments: [profile.rawValue])
-        var assets: [String: [Asset]] = [:]
-        while let row = try rows.next() {
-            assets[row[0], default: []].append(Asset(name: row[1], url: row[2], byteCount: row[3]))
-        }
-        return assets
-    }
-
-    private static func transitions(_ db: Database, _ profile: ProfileID) throws -> [String: [Transition]] {
-        let rows = try Row.fetchCursor(
-            db,
-            sql: "SELECT operation_id, from_status, to_status, at FROM transition WHERE profile = ? ORDER BY sequence",
-            arguments: [profile.rawValue])
-        var transitions: [String: [Transition]] = [:]
-        while let row = try rows.next() {
-            let from: String? = row[1]
-            let transition = Transition(
-                from: from.map(OperationStatus.init(wireName:)), to: OperationStatus(wireName: row[2]),
-                at: Date(timeIntervalSince1970: row[3]))
-            transitions[row[0], default: []].append(transition)
-        }
-        return transitions
+    private static func outboxChanged(_ db: Database, since revision: Int, _ profile: ProfileID) throws -> Bool {
+        try Bool.fetchOne(
+            db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM outbox WHERE profile = ? AND revision > ?)"),
+            arguments: [profile.rawValue, revision]) ?? false
     }
 }

@@ -1,59 +1,90 @@
 package import Foundation
 import GRDB
 package import MintDomain
+package import Tracking
 
 extension TrackingStore {
-    /// Stores a mutation before it is sent; it is on disk when this returns.
+    /// Stores a mutation before it is sent, with this store as its holder; it is on disk when this returns.
     ///
     /// Where the same request is stored under its key already, that one stays as it is.
     ///
     /// - Returns: What is stored now: the entry, or the older one with the same key, method, path and body.
-    /// - Throws: `keyInUse` where the key belongs to another request; `failed` or `damaged`.
+    /// - Throws: `keyInUse` where the key belongs to another request; `full`, `readOnly`, `failed` or `damaged`.
     @discardableResult
     package func insert(_ entry: OutboxEntry, profile: ProfileID) async throws(StoreError) -> OutboxEntry {
-        try await write { db in
-            if let stored = try Self.entry(db, entry.key, profile) {
+        try await write { [presence] db in
+            if let stored = try StoredMutation.fetch(db, entry.key, profile)?.entry {
                 let isSame = (stored.method, stored.path, stored.body) == (entry.method, entry.path, entry.body)
                 guard isSame else { throw StoreError.keyInUse(entry.key) }
                 return stored
             }
-            let state = StoredState(entry.state)
-            try db.execute(
-                sql: """
-                    INSERT INTO outbox (profile, key, method, path, body, operation_id, verb, state, last_error,
-                        result_id, resend_count, created_at, updated_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    profile.rawValue, entry.key.rawValue, entry.method, entry.path, entry.body,
-                    entry.operationID?.rawValue, entry.verb, state.word, state.lastError, state.resultID,
-                    entry.resendCount, entry.createdAt.timeIntervalSince1970, entry.createdAt.timeIntervalSince1970,
-                ])
+            try StoredMutation.insert(db, entry, owner: presence.token, profile)
             return entry
         }
     }
 
-    /// Records where a mutation stands now; it is on disk when this returns.
+    /// Moves a mutation to another state if it still is in one of `phases`; it is on disk when this returns.
     ///
-    /// Going back to `sending` counts as sending it again. The last error stays until there is another one.
+    /// A `sending` or `unknown` one moves only for its holder, or for anybody once its holder is dead. Whoever takes
+    /// it to `sending` becomes its holder, and it counts as resent unless it was held. The last error stays until
+    /// there is another one.
     ///
-    /// - Throws: `unknownKey` where no such entry is stored; `failed` or `damaged`.
+    /// - Returns: Whether it was moved: of several callers at once, in whatever process, one gets `true`. False too
+    ///   for a key that is not stored.
+    /// - Throws: `full`, `readOnly`, `failed` or `damaged`.
+    package func transition(
+        _ key: IdempotencyKey, from phases: Set<OutboxPhase>, to state: OutboxState, at time: Date, profile: ProfileID
+    ) async throws(StoreError) -> Bool {
+        try await write { [presence] db in
+            guard let (entry, owner) = try StoredMutation.fetch(db, key, profile) else { return false }
+            let phase = entry.state.phase
+            guard phases.contains(phase) else { return false }
+            let isOnTheWay = phase == .sending || phase == .unknown
+            let isForeign = owner.map { $0 != presence.token && presence.isAlive($0) } ?? false
+            if isOnTheWay && isForeign { return false }
+            return try StoredMutation.set(
+                db, key, to: state, resent: isOnTheWay && state == .sending, owner: presence.token, at: time, profile)
+        }
+    }
+
+    /// Records where a mutation stands now, whatever it was; it is on disk when this returns.
+    ///
+    /// For one process alone with its store: `transition` is for several. Going back to `sending` counts as sending
+    /// it again. The last error stays until there is another one.
+    ///
+    /// - Throws: `unknownKey` where no such entry is stored; `full`, `readOnly`, `failed` or `damaged`.
     package func update(
         outbox key: IdempotencyKey, to state: OutboxState, at time: Date, profile: ProfileID
     ) async throws(StoreError) {
-        try await write { db in
-            let stored = StoredState(state)
-            try db.execute(
-                sql: """
-                    UPDATE outbox SET state = ?, last_error = coalesce(?, last_error), result_id = ?,
-                        resend_count = resend_count + ?, updated_at = ?
-                    WHERE profile = ? AND key = ?
-                    """,
-                arguments: [
-                    stored.word, stored.lastError, stored.resultID, state == .sending ? 1 : 0,
-                    time.timeIntervalSince1970, profile.rawValue, key.rawValue,
-                ])
-            if db.changesCount == 0 { throw StoreError.unknownKey(key) }
+        try await write { [presence] db in
+            let isStored = try StoredMutation.set(
+                db, key, to: state, resent: state == .sending, owner: presence.token, at: time, profile)
+            if !isStored { throw StoreError.unknownKey(key) }
+        }
+    }
+
+    /// The mutations that are not settled, `held`, `sending` and `unknown`, in the order they were stored, and
+    /// whether whoever holds them lives.
+    ///
+    /// - Throws: `failed` or `damaged`.
+    package func unsettledMutations(_ profile: ProfileID) async throws(StoreError) -> [TrackingStorageMutation] {
+        try await read { [presence] db in
+            try StoredMutation.unsettled(db, profile).map { entry, owner in
+                TrackingStorageMutation(entry: entry, holder: Self.holder(owner, presence))
+            }
+        }
+    }
+
+    /// The mutation under a key, with its holder; nil where there is none.
+    ///
+    /// - Throws: `failed` or `damaged`.
+    package func mutation(
+        _ key: IdempotencyKey, profile: ProfileID
+    ) async throws(StoreError) -> TrackingStorageMutation? {
+        try await read { [presence] db in
+            try StoredMutation.fetch(db, key, profile).map { entry, owner in
+                TrackingStorageMutation(entry: entry, holder: Self.holder(owner, presence))
+            }
         }
     }
 
@@ -61,68 +92,18 @@ extension TrackingStore {
     ///
     /// - Throws: `failed` or `damaged`.
     package func pendingOutbox(_ profile: ProfileID) async throws(StoreError) -> [OutboxEntry] {
-        try await read { db in
-            try Row.fetchAll(
-                db,
-                sql: "SELECT * FROM outbox WHERE profile = ? AND state IN ('sending', 'unknown') ORDER BY sequence",
-                arguments: [profile.rawValue]
-            ).compactMap(Self.entry)
-        }
+        try await unsettledMutations(profile).map(\.entry).filter { $0.state.phase != .held }
     }
 
     /// The mutation under a key; nil where there is none.
     ///
     /// - Throws: `failed` or `damaged`.
-    package func outboxEntry(
-        _ key: IdempotencyKey, profile: ProfileID
-    ) async throws(StoreError) -> OutboxEntry? {
-        try await read { db in try Self.entry(db, key, profile) }
+    package func outboxEntry(_ key: IdempotencyKey, profile: ProfileID) async throws(StoreError) -> OutboxEntry? {
+        try await mutation(key, profile: profile)?.entry
     }
 
-    private static func entry(_ db: Database, _ key: IdempotencyKey, _ profile: ProfileID) throws -> OutboxEntry? {
-        try Row.fetchOne(
-            db, sql: "SELECT * FROM outbox WHERE profile = ? AND key = ?", arguments: [profile.rawValue, key.rawValue]
-        ).flatMap(entry)
-    }
-
-    private static func entry(_ row: Row) -> OutboxEntry? {
-        guard let key = IdempotencyKey(row["key"]) else { return nil }
-        let operationID: String? = row["operation_id"]
-        let state = StoredState(word: row["state"], lastError: row["last_error"], resultID: row["result_id"])
-        return OutboxEntry(
-            key: key, method: row["method"], path: row["path"], body: row["body"],
-            operationID: operationID.flatMap { OperationID($0) }, verb: row["verb"], state: state.state,
-            createdAt: Date(timeIntervalSince1970: row["created_at"]), resendCount: row["resend_count"])
-    }
-}
-
-/// An `OutboxState` as the columns `state`, `last_error` and `result_id` hold it.
-private struct StoredState {
-    var word: String
-    var lastError: String?
-    var resultID: String?
-}
-
-extension StoredState {
-    init(_ state: OutboxState) {
-        switch state {
-        case .sending: self.init(word: "sending")
-        case .accepted(let id): self.init(word: "accepted", resultID: id.rawValue)
-        case .refused(let reason): self.init(word: "refused", lastError: reason)
-        case .unknown(let reason): self.init(word: "unknown", lastError: reason)
-        }
-    }
-
-    /// A word this program does not know counts as `unknown`: resending with the same key changes nothing twice.
-    var state: OutboxState {
-        switch word {
-        case "sending": return .sending
-        case "refused": return .refused(lastError ?? "")
-        case "accepted":
-            guard let id = resultID.flatMap({ OperationID($0) }) else { break }
-            return .accepted(id)
-        default: break
-        }
-        return .unknown(lastError ?? "")
+    private static func holder(_ owner: String?, _ presence: StorePresence) -> TrackingStorageMutation.Holder {
+        guard let owner, presence.isAlive(owner) else { return .nobody }
+        return owner == presence.token ? .me : .another
     }
 }

@@ -2,20 +2,6 @@ package import Foundation
 import GRDB
 package import MintDomain
 
-/// The first page of a list as it was when it was saved.
-package struct StoredPage: Sendable, Hashable {
-    /// The page, its cursor included; the cursor may have expired.
-    package var page: ResourcePage
-    /// When it was saved.
-    package var savedAt: Date
-
-    /// Puts a page and its age together.
-    package init(page: ResourcePage, savedAt: Date) {
-        self.page = page
-        self.savedAt = savedAt
-    }
-}
-
 extension TrackingStore {
     /// Keeps the first page of a list, in place of the one before, for the first frame of the next start.
     ///

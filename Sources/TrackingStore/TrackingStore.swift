@@ -1,31 +1,45 @@
-import Foundation
+package import Foundation
 import GRDB
 
-/// What mintop remembers, in one SQLite file: tracked operations, their transitions, the outbox, first pages, flags.
+/// What mintop remembers, in one SQLite file: tracked operations, their transitions and durations, the outbox, the
+/// lease, first pages, flags.
 ///
 /// Everything is keyed by profile. Each call is one transaction; a write is on disk when it returns, and runs to its
 /// end even where the calling task is cancelled. Safe to use from any task, and from several processes at once.
 package struct TrackingStore: Sendable {
     /// The file, or `:memory:`; for sentences.
     let path: String
+    /// Who this open store is among those that have the same one open.
+    let presence: StorePresence
+    let notices: StoreNotices
+    /// Why nothing can be written; nil where it can.
+    let obstacle: String?
     private let writer: any DatabaseWriter
 
     /// Opens the store at `path`, and makes it (with its folder, readable by its owner only) where there is none.
     ///
     /// A store of an older mintop is brought up to date; one of a newer mintop is left untouched.
     ///
-    /// - Throws: `newerSchema`, `damaged`, `cannotOpen` or `failed`.
-    package init(path: String) throws(StoreError) {
-        self.path = path
+    /// - Parameters:
+    ///   - path: The file; its folder is made where it is missing.
+    ///   - now: The time of day, to drop what is too old (see `prune`); nil drops nothing.
+    /// - Throws: `newerSchema`, `damaged`, `cannotOpen`, `full` or `failed`; see `openForReading` for the last four.
+    package init(path: String, pruningAt now: Date? = nil) throws(StoreError) {
         do {
             let file = StoreFile(path: path)
             if file.byteCount > 0 { try Self.inspect(file) }
             try file.prepare()
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
-            // WAL alone may lose the newest commits with the power; a decision on disk has to stay there.
-            try pool.writeWithoutTransaction { db in try db.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction { db in
+                // WAL alone may lose the newest commits with the power; a decision on disk has to stay there.
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                // A burst leaves the log no longer than what the automatic checkpoints need.
+                try db.execute(sql: "PRAGMA journal_size_limit = 4194304")
+            }
             try Self.migrate(pool)
-            writer = pool
+            if let now { try Self.pruneIfPossible(pool, now: now) }
+            let presence = try StorePresence(path: file.peersPath)
+            self.init(path: path, writer: pool, presence: presence, notices: StoreNotices(path: path))
         } catch {
             throw StoreError(error, path: path)
         }
@@ -38,16 +52,41 @@ package struct TrackingStore: Sendable {
         do {
             let queue = try DatabaseQueue(configuration: configuration())
             try StoreSchema.migrator.migrate(queue)
-            return TrackingStore(path: queue.path, writer: queue)
+            return TrackingStore(
+                path: ":memory:", writer: queue, presence: StorePresence(), notices: StoreNotices(path: nil))
         } catch {
             throw StoreError(error, path: ":memory:")
         }
     }
 
+    /// The same store in memory, as another process would have it open; nil for one on disk.
+    package func sibling() -> TrackingStore? {
+        presence.sharedTokens.map { tokens in
+            TrackingStore(path: path, writer: writer, presence: StorePresence(in: tokens), notices: notices)
+        }
+    }
+
+    init(
+        path: String, writer: any DatabaseWriter, presence: StorePresence, notices: StoreNotices,
+        obstacle: String? = nil
+    ) {
+        self.path = path
+        self.writer = writer
+        self.presence = presence
+        self.notices = notices
+        self.obstacle = obstacle
+    }
+
     /// Closes the file; every later call fails. Without it, the file is closed with the last copy of the store.
+    ///
+    /// The log is emptied into the file first, unless another process still reads it.
     ///
     /// - Throws: `failed` while something is still reading or writing.
     package func close() throws(StoreError) {
+        notices.finish()
+        // Only saves room: what is in the log is as safe there, and the next one to close tries again.
+        try? writer.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+        presence.leave()
         do {
             try writer.close()
         } catch {
@@ -55,12 +94,7 @@ package struct TrackingStore: Sendable {
         }
     }
 
-    private init(path: String, writer: any DatabaseWriter) {
-        self.path = path
-        self.writer = writer
-    }
-
-    private static func configuration() -> Configuration {
+    static func configuration() -> Configuration {
         var configuration = Configuration()
         configuration.label = "mintop.store"
         configuration.busyMode = .timeout(5)
@@ -75,12 +109,14 @@ package struct TrackingStore: Sendable {
         var configuration = configuration()
         configuration.readonly = true
         let queue = try DatabaseQueue(path: path, configuration: configuration)
-        let (isOurs, unknown) = try queue.read { db in
-            (try StoreSchema.isOurs(db), try StoreSchema.unknownVersion(db))
-        }
+        try queue.read { db in try check(db, path: path) }
         try queue.close()
-        if !isOurs { throw StoreError.damaged(path: path) }
-        if let unknown {
+    }
+
+    /// Refuses a database that is not ours or newer than this program.
+    static func check(_ db: Database, path: String) throws {
+        if try !StoreSchema.isOurs(db) { throw StoreError.damaged(path: path) }
+        if let unknown = try StoreSchema.unknownVersion(db) {
             throw StoreError.newerSchema(path: path, found: unknown, known: StoreSchema.newest)
         }
     }
@@ -94,6 +130,14 @@ package struct TrackingStore: Sendable {
         }
     }
 
+    private static func pruneIfPossible(_ pool: DatabasePool, now: Date) throws {
+        do {
+            _ = try pool.write { db in try StorePruning.run(db, now: now) }
+        } catch let error as DatabaseError where [.SQLITE_FULL, .SQLITE_BUSY].contains(error.resultCode) {
+            // What is too old can stay till the next start; the store works as it is.
+        }
+    }
+
     /// Reads in one transaction.
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
@@ -101,11 +145,18 @@ package struct TrackingStore: Sendable {
         try await finish(Task { try await writer.read(body) })
     }
 
-    /// Writes in one transaction; committed when it returns.
+    /// Writes in one transaction; committed, and announced to all processes, when it returns.
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
-        try await finish(Task { try await writer.write(body) })
+        if let obstacle { throw .readOnly(path: path, because: obstacle) }
+        return try await finish(
+            Task {
+                let value = try await writer.write(body)
+                presence.announce()
+                notices.committed()
+                return value
+            })
     }
 
     /// The work has a task of its own, so that cancelling the caller does not undo what it decided to record.

@@ -83,8 +83,8 @@ import Theming
         async let status = stage.run()
         await stage.waitForFrame { $0.contains("Keys") }
         #expect(stage.frameCount <= 2)
-        stage.mailbox.send(.terminal(.endRequested(.interrupt)))
-        #expect(await status == 130)
+        stage.mailbox.send(.terminal(.endRequested(.hangUp)))
+        #expect(await status == 129)
     }
 }
 

@@ -5,9 +5,21 @@ import MintDomain
 import Testing
 
 @Suite struct OperationReadingTests {
+    private struct Identified: Decodable {
+        let id: String
+    }
+
+    @Test func anAnswerAboutAnotherOperationIsUnreadable() async throws {
+        let transport = ScriptedTransport([answer(200, Samples.firstGeneration)])
+        let id = try #require(OperationID("op_asked"))
+        await #expect(throws: MintError.self) { try await client(transport).operation(id) }
+    }
+
     private func reading(_ json: String, headers: HeaderFields = [:]) async throws -> OperationReading {
         let transport = ScriptedTransport([answer(200, json, headers: headers)])
-        return try await client(transport).operation(try #require(OperationID("op_asked")))
+        // It asks for the id that the answer is about; where the answer has none, for any.
+        let id = (try? JSONDecoder().decode(Identified.self, from: Data(json.utf8)))?.id
+        return try await client(transport).operation(try #require(OperationID(id ?? "") ?? OperationID("op_asked")))
     }
 
     @Test func firstGenerationDecodes() async throws {

@@ -12,7 +12,7 @@ struct TrackingStoreTests {
         let store = try TrackingStore(path: path)
         try await store.remember("seeded", profile: demo)
         #expect(try mode(folder.file("state/mintop")) == 0o700)
-        for suffix in ["", "-wal", "-shm"] {
+        for suffix in ["", "-wal", "-shm", "-peers"] {
             #expect(try mode(path + suffix) == 0o600)
         }
     }
@@ -38,6 +38,23 @@ struct TrackingStoreTests {
         #expect(try await again.tracked(demo) == [tracked])
     }
 
+    @Test func closingEmptiesTheLog() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite")
+        let (store, other) = (try TrackingStore(path: path), try TrackingStore(path: path))
+        var rows: [TrackedOperation] = []
+        for index in 0..<200 { rows.append(try fullTracked(operationID("op_\(index)"))) }
+        try await store.save(rows, profile: demo)
+        func logSize() throws -> Int {
+            try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int ?? -1
+        }
+        #expect(try logSize() > 0)
+        // The other one keeps the files open, so that SQLite does not clear up by itself.
+        try store.close()
+        #expect(try logSize() == 0)
+        #expect(try await other.tracked(demo).count == 200)
+    }
+
     @Test func usesWALAndFullSynchronisation() async throws {
         let folder = try TemporaryFolder()
         let store = try TrackingStore(path: folder.file("store.sqlite"))
@@ -57,10 +74,10 @@ struct TrackingStoreTests {
         }
         try queue.close()
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
-        let expected = StoreError.newerSchema(path: path, found: "v10", known: "v1")
+        let expected = StoreError.newerSchema(path: path, found: "v10", known: "v2")
         #expect(throws: expected) { try TrackingStore(path: path) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
-        #expect("\(expected)".contains("v10") && "\(expected)".contains("v1)") && "\(expected)".contains(path))
+        #expect("\(expected)".contains("v10") && "\(expected)".contains("v2)") && "\(expected)".contains(path))
     }
 
     @Test(arguments: [1, 200, 100_000])

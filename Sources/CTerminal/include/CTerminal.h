@@ -63,6 +63,9 @@ enum {
 int mintop_signals_install(void);
 /// The signals that arrived since the last call, each once, and empties the pipe.
 uint32_t mintop_signals_take(void);
+
+/// The request to end that came was obeyed in another way: the next one is a first one again.
+void mintop_signals_forget_end(void);
 /// Puts back what was installed before.
 void mintop_signals_remove(void);
 /// Stops the process as the terminal's stop key does, and returns after it was continued: true, or false at once where the

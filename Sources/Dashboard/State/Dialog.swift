@@ -9,6 +9,21 @@ package enum Dialog: Sendable {
     case menu(OpenMenu)
     case help(HelpPage)
     case message(Message)
+    case requestLog(LogPage)
+    case leftovers(Leftovers)
+}
+
+extension Dialog {
+    /// Whether all of it can be shown.
+    func fits(_ size: Size) -> Bool {
+        switch self {
+        case .confirmation: size.columns >= 44 && size.rows >= 12
+        case .revision: size.columns >= 44 && size.rows >= 12
+        case .creation: size.columns >= 50 && size.rows >= 14
+        case .leftovers: size.columns >= 50 && size.rows >= 10
+        case .menu, .help, .message, .requestLog: size.columns >= 30 && size.rows >= 6
+        }
+    }
 }
 
 /// Asks before an operation is changed. It holds the operation's id, taken when the key was pressed.
@@ -46,6 +61,8 @@ package enum FormFocus: Sendable, Hashable {
 
 /// A choice of links to open.
 package struct OpenMenu: Sendable, Hashable {
+    /// What the links belong to, whatever is selected meanwhile.
+    package var subject: DetailSubject
     package var title: SafeText
     package var entries: [Asset]
     package var selected = 0
@@ -53,6 +70,17 @@ package struct OpenMenu: Sendable, Hashable {
 
 /// The list of keys.
 package struct HelpPage: Sendable, Hashable {
+    package var offset = 0
+}
+
+/// Asks what becomes of decisions that did not leave: at the end of the program, or at its start.
+package struct Leftovers: Sendable, Hashable {
+    /// Whether the program ends after the answer.
+    package var isQuitting: Bool
+}
+
+/// The log of requests, newest first.
+package struct LogPage: Sendable, Hashable {
     package var offset = 0
 }
 

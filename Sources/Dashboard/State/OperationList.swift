@@ -10,23 +10,51 @@ package struct OperationList: Sendable {
     private var keys: [OperationID: SortKey] = [:]
     /// Always sorted; holds each key of `keys` once.
     private var order: [SortKey] = []
+    /// Rows whose place is out of date because the order is held; nil while it is not.
+    private var displaced: Set<OperationID>?
     package private(set) var counts = StatusCounts()
 
     package init() {}
 
     package subscript(id id: OperationID) -> TrackedOperation? { rows[id] }
 
+    /// How many rows would stand elsewhere, or are not in the list yet, because the order is held.
+    package var displacedCount: Int { displaced?.count ?? 0 }
+
+    /// Keeps every row in its place, whatever changes in it, until `releaseOrder()`; new rows wait outside.
+    package mutating func holdOrder() {
+        displaced = displaced ?? []
+    }
+
+    /// Puts every row where it belongs.
+    package mutating func releaseOrder() {
+        guard let ids = displaced else { return }
+        displaced = nil
+        place(ids.compactMap { rows[$0] })
+    }
+
     /// Takes in what changed; the cost is that of the change for a few rows, of one sort for many.
     package mutating func apply(upserted: [TrackedOperation], removed: [OperationID]) {
         for id in removed {
             counts.remove(rows.removeValue(forKey: id))
+            displaced?.remove(id)
             if let key = keys.removeValue(forKey: id) { take(key) }
         }
-        let isBulk = upserted.count > 64
         for row in upserted {
             counts.remove(rows[row.id])
             counts.add(row)
             rows[row.id] = row
+        }
+        guard displaced != nil else { return place(upserted) }
+        for row in upserted {
+            // A row that came back to its old place is not displaced any more.
+            if keys[row.id] == SortKey(row) { displaced?.remove(row.id) } else { displaced?.insert(row.id) }
+        }
+    }
+
+    private mutating func place(_ moved: [TrackedOperation]) {
+        let isBulk = moved.count > 64
+        for row in moved {
             let key = SortKey(row)
             guard keys[row.id] != key else { continue }
             if let old = keys.updateValue(key, forKey: row.id), !isBulk { take(old) }

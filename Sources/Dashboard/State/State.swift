@@ -5,6 +5,8 @@ package import TerminalCore
 /// Everything the screen shows. Only `update` changes it.
 package struct State: Sendable {
     package let badge: Badge
+    /// How decisions are made on this screen.
+    package let decisionRules: DecisionRules
     package internal(set) var size: Size
     /// The present time, handed in with every action.
     package internal(set) var now: Date
@@ -20,10 +22,22 @@ package struct State: Sendable {
     package internal(set) var modelCursor = ListCursor<ResourceID>()
     package internal(set) var detail = DetailState()
 
+    /// What the past says about how long unfinished operations take.
+    package internal(set) var forecasts: [OperationID: DurationForecast] = [:]
+    /// Until when the order of the operations stays as it is, because somebody is reading it; nil while it moves.
+    package internal(set) var orderHeldUntil: Date?
+    /// What came in since the screen was paused; nil while it is not.
+    package internal(set) var paused: PausedNews?
+    /// The newest attempts to reach the server, oldest first; at most `requestLogLimit`.
+    package internal(set) var requestLog: [RequestLogLine] = []
+    package static let requestLogLimit = 500
+
     package internal(set) var usage: Usage?
     package internal(set) var link = LinkState.connecting
     /// Why what happens now is not being stored; nil while it is.
     package internal(set) var storeProblem: SafeText?
+    /// Decisions without an end yet, in the order they were made.
+    package internal(set) var outbox: [OutboxItem] = []
     /// Mutations on their way, by the operation they act on.
     package internal(set) var inFlight: [OperationID: Mutation] = [:]
     /// Generations on their way.
@@ -38,13 +52,24 @@ package struct State: Sendable {
     package internal(set) var notice: Notice?
     /// Feedback that was written and not sent, by operation.
     package internal(set) var feedbackDrafts: [OperationID: String] = [:]
-    /// A prompt that was written and not sent.
-    package internal(set) var promptDraft = ""
+    /// Prompts that were written and not sent, or refused; the last one is offered first.
+    package internal(set) var promptDrafts: [String] = []
+    /// Whether the cursor goes to the newly started operation when it comes; any key keeps the cursor where it is.
+    var followsNewStart = false
+    /// The lists whose next page is to be gone to when it comes.
+    var awaitedPages: Set<ResourceKind> = []
+    /// What was last decided about an operation here, as far as the server took it.
+    package internal(set) var decisions: [OperationID: Mutation] = [:]
+    /// Whether anything came from the store yet.
+    package internal(set) var hasRead = false
+    /// Whether the newest try to read the Credits failed.
+    package internal(set) var isUsageStale = false
     /// What the poller was last told to look at first.
     var reportedFocus: Effect?
 
-    package init(badge: Badge, size: Size, now: Date) {
+    package init(badge: Badge, size: Size, now: Date, decisionRules: DecisionRules = DecisionRules()) {
         self.badge = badge
+        self.decisionRules = decisionRules
         self.size = size
         self.now = now
     }

@@ -7,13 +7,16 @@ package struct StatusCounts: Sendable, Hashable {
     package private(set) var review = 0
     package private(set) var billing = 0
     package private(set) var done = 0
+    package private(set) var partial = 0
+    /// Those in a status this program does not know.
+    package private(set) var unknown = 0
     package private(set) var failed = 0
     package private(set) var canceled = 0
 
     package init() {}
 
     /// Those the server may still change.
-    package var unfinished: Int { queued + running + review + billing }
+    package var unfinished: Int { queued + running + review + billing + unknown }
 
     mutating func add(_ row: TrackedOperation?) { change(row, by: 1) }
 
@@ -23,11 +26,13 @@ package struct StatusCounts: Sendable, Hashable {
         guard let operation = row?.operation else { return }
         switch operation.status {
         case .queued: queued += step
-        case .running, .other: running += step
+        case .running: running += step
+        case .other: unknown += step
         case .previewReady:
             if operation.awaitsPerson { review += step } else { running += step }
         case .billingRequired: billing += step
-        case .succeeded, .partiallySucceeded: done += step
+        case .succeeded: done += step
+        case .partiallySucceeded: partial += step
         case .failed: failed += step
         case .canceled: canceled += step
         }

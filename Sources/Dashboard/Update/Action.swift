@@ -10,9 +10,19 @@ package enum Action: Sendable {
     /// The first page as the store kept it, to show something before the server answers.
     case pageRemembered(ResourceKind, ResourcePage)
     case pageFailed(ResourceKind, cursor: String?, PollProblem)
+    /// An attempt to reach the server ended.
+    case requestLogged(RequestLogLine)
     case usageLoaded(Usage)
     case usageFailed(PollProblem)
     case mutationFinished(Mutation, MutationOutcome)
+    /// A decision was taken back before it left.
+    case mutationWithdrawn(Mutation)
+    /// A decision without an end stands somewhere else now.
+    case outboxChanged(OutboxItem)
+    /// A decision reached its end; its outcome is told on its own.
+    case outboxSettled(IdempotencyKey)
+    /// What was to be sent before the end was sent, as far as that was possible.
+    case readyToQuit
     /// A link was handed to a program, or could not be: then the sentence that says why.
     case linkOpened(url: String, failure: String?)
     /// The store could not be read: the sentence that says why.
@@ -25,14 +35,18 @@ package enum Action: Sendable {
 package struct TrackingNews: Sendable {
     package var upserted: [TrackedOperation]
     package var removed: [OperationID]
+    /// What the past says about the present stage of the upserted operations, where it says anything.
+    package var forecasts: [OperationID: DurationForecast]
     package var link: LinkState
     /// Why the store cannot keep what happens; nil while it can.
     package var storeProblem: String?
 
     package init(
-        upserted: [TrackedOperation], removed: [OperationID] = [], link: LinkState, storeProblem: String? = nil
+        upserted: [TrackedOperation], removed: [OperationID] = [], forecasts: [OperationID: DurationForecast] = [:],
+        link: LinkState, storeProblem: String? = nil
     ) {
         self.upserted = upserted
+        self.forecasts = forecasts
         self.removed = removed
         self.link = link
         self.storeProblem = storeProblem

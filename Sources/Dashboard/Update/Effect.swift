@@ -10,12 +10,24 @@ package enum Effect: Sendable, Hashable {
     case refreshOperations
     case loadPage(ResourceKind, cursor: String?)
     case loadUsage
-    /// Store the mutation with a new key, then send it.
+    /// Store the mutation with a new key, hold it where decisions are held, then send it.
     case perform(Mutation)
+    /// Take back the newest decision that has not left.
+    case withdrawNewest
+    /// Send now what is held or was left over.
+    case sendHeld
+    /// Send now what is held, wait for the answers for a while, then say `readyToQuit`.
+    case sendHeldAndFinish
+    /// Give up what is held or was left over.
+    case dropHeld
+    /// Leave what is held for the next time.
+    case keepHeld
     /// Hand the link to the browser.
     case openLink(url: String)
     /// Read the subject again, then hand its link of that name to the browser: links expire.
     case openFreshLink(DetailSubject, name: String)
+    /// The interrupt key was obeyed by closing a dialog: the next one is a first one again.
+    case forgetInterrupt
     /// Draw the whole screen anew.
     case redrawScreen
     /// End the program with that exit status.

@@ -19,16 +19,19 @@ func perform(_ command: Command, _ state: inout State) -> [Effect] {
     case .back: if state.focus == .detail { focus(state.listFocus, &state) }
     case .nextTab: cycleTab(by: 1, &state)
     case .previousTab: cycleTab(by: -1, &state)
-    case .approve, .revise, .cancel, .resume: startMutation(command, &state)
+    case .approve, .revise, .cancel, .resume: return startMutation(command, &state)
+    case .undo: return undo(&state)
     case .open: return openSelected(&state)
     case .create: startCreation(&state)
     case .refresh: return refresh(&state)
     case .help: state.dialogs.append(.help(HelpPage()))
+    case .requestLog: state.dialogs.append(.requestLog(LogPage()))
+    case .pause: return togglePause(&state)
     case .redraw: return [.redrawScreen]
     case .quit:
-        guard state.focus == .detail else { return [.quit(status: 0)] }
+        guard state.focus == .detail else { return quit(&state) }
         focus(state.listFocus, &state)
-    case .quitAtOnce: return [.quit(status: 0)]
+    case .quitAtOnce: return quit(&state)
     }
     return []
 }
@@ -58,8 +61,8 @@ private func drillIn(_ state: inout State) -> [Effect] {
     }
     guard state.detail.tab == .assets else { return [] }
     let assets = state.selectedAssets
-    guard assets.indices.contains(state.detail.asset) else { return [] }
-    return open(assets[state.detail.asset], &state)
+    guard assets.indices.contains(state.detail.asset), let subject = state.currentSubject else { return [] }
+    return open(assets[state.detail.asset], of: subject, &state)
 }
 
 private func refresh(_ state: inout State) -> [Effect] {
@@ -74,18 +77,22 @@ private func refresh(_ state: inout State) -> [Effect] {
 // MARK: - Links
 
 private func openSelected(_ state: inout State) -> [Effect] {
+    guard let subject = state.currentSubject else {
+        note(.warning, "Select a row first.", &state)
+        return []
+    }
     if state.focus == .detail, state.detail.tab == .assets,
         state.selectedAssets.indices.contains(state.detail.asset)
     {
-        return open(state.selectedAssets[state.detail.asset], &state)
+        return open(state.selectedAssets[state.detail.asset], of: subject, &state)
     }
     let entries = openable(state)
     guard let first = entries.first else {
         note(.warning, "There is no file to open yet.", &state)
         return []
     }
-    if entries.count == 1 { return open(first, &state) }
-    state.dialogs.append(.menu(OpenMenu(title: state.subjectName, entries: entries)))
+    if entries.count == 1 { return open(first, of: subject, &state) }
+    state.dialogs.append(.menu(OpenMenu(subject: subject, title: state.subjectName, entries: entries)))
     return []
 }
 
@@ -98,19 +105,23 @@ private func openable(_ state: State) -> [Asset] {
 /// What the menu calls the page of a result.
 package let pageName = "page on Mint"
 
-func open(_ asset: Asset, _ state: inout State) -> [Effect] {
+func open(_ asset: Asset, of subject: DetailSubject, _ state: inout State) -> [Effect] {
     if let refusal = linkRefusal(asset.url) {
         note(.error, refusal, &state)
         return []
     }
-    guard let subject = state.currentSubject, !state.isFreshlyConfirmed else { return [.openLink(url: asset.url)] }
-    return [.openFreshLink(subject, name: asset.name)]
+    return state.isFreshlyConfirmed(subject)
+        ? [.openLink(url: asset.url)] : [.openFreshLink(subject, name: asset.name)]
 }
 
 extension State {
-    /// Whether the links of what is selected came within the last minute; older ones may have expired.
-    var isFreshlyConfirmed: Bool {
-        let confirmedAt = selectedOperation?.confirmedAt ?? selectedResource.flatMap { resources($0.kind).confirmedAt }
+    /// Whether the links of the subject came within the last minute; older ones may have expired.
+    fileprivate func isFreshlyConfirmed(_ subject: DetailSubject) -> Bool {
+        let confirmedAt: Date? =
+            switch subject {
+            case .operation(let id): operations[id: id]?.confirmedAt
+            case .resource(let kind, _): resources(kind).confirmedAt
+            }
         return confirmedAt.map { now.timeIntervalSince($0) < 60 } ?? false
     }
 }

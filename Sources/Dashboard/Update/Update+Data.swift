@@ -3,11 +3,41 @@ import MintDomain
 import TerminalCore
 
 func trackingChanged(_ news: TrackingNews, _ state: inout State) -> [Effect] {
-    let stale = kindsToReload(news.upserted, state)
-    state.operations.apply(upserted: news.upserted, removed: news.removed)
+    state.hasRead = true
     state.link = news.link
     state.storeProblem = news.storeProblem.map { SafeText($0) }
+    for row in news.upserted { state.forecasts[row.id] = news.forecasts[row.id] }
+    for id in news.removed { state.forecasts[id] = nil }
+    guard state.paused == nil else {
+        state.paused?.take(news)
+        return []
+    }
+    return show(upserted: news.upserted, removed: news.removed, &state)
+}
+
+/// Stops taking over what comes in, or takes over all of it and goes on.
+func togglePause(_ state: inout State) -> [Effect] {
+    guard let paused = state.paused else {
+        state.paused = PausedNews()
+        return []
+    }
+    state.paused = nil
+    return show(upserted: Array(paused.upserted.values), removed: Array(paused.removed), &state)
+}
+
+/// Notes an attempt; the oldest ones go.
+func log(_ line: RequestLogLine, _ state: inout State) {
+    state.requestLog.append(line)
+    let excess = state.requestLog.count - State.requestLogLimit
+    // In larger portions, so that not every line moves all others.
+    if excess > 100 { state.requestLog.removeFirst(excess) }
+}
+
+private func show(upserted: [TrackedOperation], removed: [OperationID], _ state: inout State) -> [Effect] {
+    let stale = kindsToReload(upserted, state)
+    state.operations.apply(upserted: upserted, removed: removed)
     if let awaited = state.awaited, state.operations[id: awaited] != nil {
+        state.operations.releaseOrder()
         state.operationCursor.select(awaited)
         state.awaited = nil
     }
@@ -37,6 +67,7 @@ func pageLoaded(
     let now = state.now
     let before = state.resources(kind).count
     state.changeResources(kind) { $0.take(page, cursor: cursor, confirmedAt: now) }
+    if cursor != nil, state.awaitedPages.remove(kind) != nil { goToPage(from: before, kind, &state) }
     // A tall screen shows more than a page. A page that brought nothing new ends it, or it might go on for ever.
     let list = state.resources(kind)
     let isShort = list.count < state.layout.rowCount(of: kind.pane) && list.count > before
@@ -66,13 +97,10 @@ func loadNextPage(_ kind: ResourceKind, _ state: inout State) -> [Effect] {
 }
 
 func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state: inout State) -> [Effect] {
-    if let id = mutation.operationID {
-        state.inFlight[id] = nil
-    } else {
-        state.startsInFlight = max(0, state.startsInFlight - 1)
-    }
+    forget(mutation, &state)
     switch outcome {
     case .accepted(let id):
+        state.decisions[id] = mutation
         note(.success, acceptance(of: mutation, id), &state)
         if mutation.operationID == nil { showNew(id, &state) }
         return [.loadUsage]
@@ -81,9 +109,18 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
         keepText(of: mutation, &state)
         return mutation.operationID.map { [.refreshOperation($0)] } ?? []
     case .unknown(let sentence):
-        note(.warning, SafeText(sentence), &state)
-        keepText(of: mutation, &state)
+        // Its text is not offered again: it is on disk and goes out once more by itself, with the same key.
+        note(.warning, "\(sentence) It stays in the outbox and goes out again with the same key.", &state)
         return mutation.operationID.map { [.refreshOperation($0)] } ?? []
+    }
+}
+
+/// The mutation is not on its way any more.
+func forget(_ mutation: Mutation, _ state: inout State) {
+    if let id = mutation.operationID {
+        state.inFlight[id] = nil
+    } else {
+        state.startsInFlight = max(0, state.startsInFlight - 1)
     }
 }
 
@@ -98,13 +135,14 @@ private func acceptance(of mutation: Mutation, _ id: OperationID) -> SafeText {
 }
 
 private func showNew(_ id: OperationID, _ state: inout State) {
+    guard state.followsNewStart else { return }
     if state.operations[id: id] != nil { state.operationCursor.select(id) } else { state.awaited = id }
 }
 
 /// Puts what a person wrote back where the next try finds it.
-private func keepText(of mutation: Mutation, _ state: inout State) {
+func keepText(of mutation: Mutation, _ state: inout State) {
     switch mutation {
-    case .generate(let request): if state.promptDraft.isEmpty { state.promptDraft = request.prompt }
+    case .generate(let request): state.promptDrafts.append(request.prompt)
     case .revise(let id, let feedback): if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = feedback }
     case .approve, .resume, .cancel: break
     }

@@ -3,12 +3,16 @@ import TerminalCore
 
 /// Gives a key to the dialog on top.
 func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
+    // What cannot be read is not obeyed: only the way out works.
+    guard dialog.fits(state.size) || key.code == .escape else { return [] }
     switch dialog {
     case .confirmation(let confirmation): return confirmationKey(key, confirmation, &state)
     case .revision(let form): return revisionKey(key, form, &state)
     case .creation(let form): return creationKey(key, form, &state)
     case .menu(let menu): return menuKey(key, menu, &state)
     case .help(let page): return helpKey(key, page, &state)
+    case .leftovers(let leftovers): return leftoversKey(key, leftovers, &state)
+    case .requestLog(let page): return logKey(key, page, &state)
     case .message:
         if key.closesDialog || key.code == .enter { state.dialogs.removeLast() }
         return []
@@ -17,11 +21,13 @@ func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
 
 func pasted(_ text: String, _ state: inout State) {
     switch state.dialogs.last {
-    case .revision(var form) where form.focus == .text:
+    case .revision(var form):
+        form.focus = .text
         form.editor.insert(text)
         form.complaint = nil
         replaceTop(.revision(form), &state)
-    case .creation(var form) where form.focus == .text:
+    case .creation(var form):
+        form.focus = .text
         form.editor.insert(text)
         form.complaint = nil
         replaceTop(.creation(form), &state)
@@ -68,7 +74,7 @@ private func menuKey(_ key: Key, _ menu: OpenMenu, _ state: inout State) -> [Eff
     }
     if key.code == .enter || key == .character("o") {
         state.dialogs.removeLast()
-        return open(menu.entries[menu.selected], &state)
+        return open(menu.entries[menu.selected], of: menu.subject, &state)
     }
     switch KeyBinding.command(for: key) {
     case .moveDown: menu.selected = min(menu.selected + 1, menu.entries.count - 1)
@@ -82,24 +88,53 @@ private func menuKey(_ key: Key, _ menu: OpenMenu, _ state: inout State) -> [Eff
 }
 
 private func helpKey(_ key: Key, _ page: HelpPage, _ state: inout State) -> [Effect] {
-    var page = page
-    if key.closesDialog || KeyBinding.command(for: key) == .help {
-        state.dialogs.removeLast()
-        return []
+    let area = HelpContent.area(in: state.size)
+    let count = HelpContent.lines(columns: area.columns - 4).count
+    let result = scroll(key, page.offset, count: count, height: area.rows - 2, closedBy: .help)
+    return scrolled(result, &state) { .help(HelpPage(offset: $0)) }
+}
+
+private func logKey(_ key: Key, _ page: LogPage, _ state: inout State) -> [Effect] {
+    let height = LogContent.area(in: state.size).rows - 2
+    let result = scroll(key, page.offset, count: state.requestLog.count, height: height, closedBy: .requestLog)
+    return scrolled(result, &state) { .requestLog(LogPage(offset: $0)) }
+}
+
+/// What a key does to a page of lines.
+private enum Scrolling {
+    case to(Int)
+    case close
+    case quit
+    case nothing
+}
+
+private func scroll(_ key: Key, _ offset: Int, count: Int, height: Int, closedBy opener: Command) -> Scrolling {
+    let command = KeyBinding.command(for: key)
+    if key.closesDialog || command == opener { return .close }
+    let height = max(1, height)
+    let last = max(0, count - height)
+    let target: Int
+    switch command {
+    case .moveDown: target = offset + 1
+    case .moveUp: target = offset - 1
+    case .moveFirst: target = 0
+    case .moveLast: target = last
+    case .moveHalfPageDown: target = offset + height / 2
+    case .moveHalfPageUp: target = offset - height / 2
+    case .movePageDown: target = offset + height
+    case .movePageUp: target = offset - height
+    case .quitAtOnce: return .quit
+    default: return .nothing
     }
-    let height = max(1, HelpContent.area(in: state.size).rows - 2)
-    let last = max(0, HelpContent.lines(columns: HelpContent.area(in: state.size).columns - 4).count - height)
-    switch KeyBinding.command(for: key) {
-    case .moveDown: page.offset += 1
-    case .moveUp: page.offset -= 1
-    case .moveFirst: page.offset = 0
-    case .moveLast: page.offset = last
-    case .movePageDown, .moveHalfPageDown: page.offset += height / 2
-    case .movePageUp, .moveHalfPageUp: page.offset -= height / 2
-    case .quitAtOnce: return [.quit(status: 0)]
-    default: return []
+    return .to(min(max(0, target), last))
+}
+
+private func scrolled(_ result: Scrolling, _ state: inout State, _ dialog: (Int) -> Dialog) -> [Effect] {
+    switch result {
+    case .to(let offset): replaceTop(dialog(offset), &state)
+    case .close: state.dialogs.removeLast()
+    case .quit: return quit(&state)
+    case .nothing: break
     }
-    page.offset = min(max(0, page.offset), last)
-    replaceTop(.help(page), &state)
     return []
 }

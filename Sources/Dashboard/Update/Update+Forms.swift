@@ -1,7 +1,11 @@
 import MintDomain
 import TerminalCore
 
-private let submitKey = Key.control("d")
+/// Ctrl-D sends where there is nothing after the cursor, and deletes forward elsewhere, as in a shell.
+private func isSubmit(_ key: Key, _ editor: TextEditor, _ focus: FormFocus) -> Bool {
+    if key == .control("d") { return focus != .text || editor.isAtEnd }
+    return key.code == .enter && focus == .submit
+}
 
 func revisionKey(_ key: Key, _ form: RevisionForm, _ state: inout State) -> [Effect] {
     var form = form
@@ -10,8 +14,7 @@ func revisionKey(_ key: Key, _ form: RevisionForm, _ state: inout State) -> [Eff
         state.dialogs.removeLast()
         return []
     }
-    let isSubmit = key == submitKey || (key.code == .enter && form.focus == .submit)
-    if isSubmit { return submitRevision(form, &state) }
+    if isSubmit(key, form.editor, form.focus) { return submitRevision(form, &state) }
     if key.code == .enter, form.focus == .back { return revisionKey(Key(.escape), form, &state) }
     if let next = form.focus.next(after: key, among: [.text, .submit, .back]) {
         form.focus = next
@@ -44,12 +47,11 @@ private func submitRevision(_ form: RevisionForm, _ state: inout State) -> [Effe
 func creationKey(_ key: Key, _ form: CreationForm, _ state: inout State) -> [Effect] {
     var form = form
     if key.code == .escape {
-        state.promptDraft = form.editor.text
+        if !form.editor.text.isEmpty { state.promptDrafts.append(form.editor.text) }
         state.dialogs.removeLast()
         return []
     }
-    let isSubmit = key == submitKey || (key.code == .enter && form.focus == .submit)
-    if isSubmit { return submitCreation(form, &state) }
+    if isSubmit(key, form.editor, form.focus) { return submitCreation(form, &state) }
     if key.code == .enter, form.focus == .back { return creationKey(Key(.escape), form, &state) }
     if let next = form.focus.next(after: key, among: [.kind, .mode, .preset, .text, .submit, .back]) {
         form.focus = next
@@ -73,8 +75,8 @@ private func submitCreation(_ form: CreationForm, _ state: inout State) -> [Effe
         replaceTop(.creation(form), &state)
         return []
     }
-    state.promptDraft = ""
     state.startsInFlight += 1
+    state.followsNewStart = true
     state.dialogs.removeLast()
     focus(.operations, &state)
     return [.perform(.generate(request))]

@@ -1,11 +1,18 @@
+import FoundationEssentials
 import MintDomain
 import TerminalCore
 
+/// How long the order stays as it is after a movement.
+private let orderHoldSeconds = 3.0
+
 func move(_ command: Command, _ state: inout State) -> [Effect] {
+    if let kind = state.focus.resourceKind { state.awaitedPages.remove(kind) }
     switch state.focus {
     case .operations:
         let height = state.layout.rowCount(of: .operations)
         move(command, &state.operationCursor, in: state.operations, height: height)
+        state.operations.holdOrder()
+        state.orderHeldUntil = state.now.addingTimeInterval(orderHoldSeconds)
         return []
     case .worlds:
         move(command, &state.worldCursor, in: state.worlds, height: state.layout.rowCount(of: .worlds))
@@ -64,14 +71,28 @@ func turnPage(forward: Bool, _ state: inout State) -> [Effect] {
             select(start, kind, &state)
             return []
         }
-        select(list.count - 1, kind, &state)
         let effects = loadNextPage(kind, &state)
-        if effects.isEmpty, !list.isLoading { note(.warning, "This is the last page.", &state) }
+        if list.isLoading || !effects.isEmpty {
+            state.awaitedPages.insert(kind)
+        } else {
+            select(list.count - 1, kind, &state)
+            note(.warning, "This is the last page.", &state)
+        }
         return effects
     }
     let page = list.pageStarts.last { $0 <= position } ?? 0
     select(list.pageStarts.last { $0 < page } ?? 0, kind, &state)
     return []
+}
+
+/// Selects the first row of a page that has just come, and puts it on top.
+func goToPage(from start: Int, _ kind: ResourceKind, _ state: inout State) {
+    guard start < state.resources(kind).count else { return }
+    // Down to the end and up again, so that the page is seen from its first row on.
+    let height = state.layout.rowCount(of: kind.pane)
+    select(start + height - 1, kind, &state)
+    settle(&state)
+    select(start, kind, &state)
 }
 
 private func select(_ position: Int, _ kind: ResourceKind, _ state: inout State) {

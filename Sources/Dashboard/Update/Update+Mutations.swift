@@ -4,26 +4,47 @@ package import TerminalCore
 /// Opens the dialog of a mutation for the selected operation, or says why not.
 ///
 /// The operation's id is taken here, when the key was pressed, and stays with the dialog and the request.
-func startMutation(_ command: Command, _ state: inout State) {
+func startMutation(_ command: Command, _ state: inout State) -> [Effect] {
+    if let refusal = state.refusalToDecide {
+        note(.warning, refusal, &state)
+        return []
+    }
     guard let row = state.selectedOperation else {
         let hint: SafeText =
             state.listFocus == .operations ? "There is no operation." : "Select an operation first (1)."
         note(.warning, hint, &state)
-        return
+        return []
     }
     if let refusal = state.refusal(of: command, row) {
         note(.warning, refusal, &state)
-        return
+        return []
     }
     let id = row.id
     switch command {
-    case .approve: state.dialogs.append(.confirmation(Confirmation(mutation: .approve(id), operationID: id)))
-    case .cancel: state.dialogs.append(.confirmation(Confirmation(mutation: .cancel(id), operationID: id)))
-    case .resume: state.dialogs.append(.confirmation(Confirmation(mutation: .resume(id), operationID: id)))
+    case .approve: return decide(.approve(id), &state)
+    case .cancel: return decide(.cancel(id), &state)
+    case .resume: return decide(.resume(id), &state)
     case .revise:
         let editor = TextEditor(text: state.feedbackDrafts[id] ?? "", limit: MintLimits.feedbackLength.upperBound)
         state.dialogs.append(.revision(RevisionForm(operationID: id, editor: editor)))
     default: break
+    }
+    return []
+}
+
+/// Holds a decision, or asks about it first, as the rules say.
+private func decide(_ mutation: Mutation, _ state: inout State) -> [Effect] {
+    guard let id = mutation.operationID else { return [] }
+    if state.decisionRules.holds { return send(mutation, by: mutation.command, &state) }
+    state.dialogs.append(.confirmation(Confirmation(mutation: mutation, operationID: id)))
+    return []
+}
+
+extension State {
+    /// Why nothing can be decided on this screen now; nil where it can.
+    var refusalToDecide: SafeText? {
+        if decisionRules.isReadOnly { return "This is read-only: nothing can be changed from here." }
+        return layout.form == .line ? "The terminal is too small to decide anything: enlarge it." : nil
     }
 }
 
@@ -64,7 +85,8 @@ func send(_ mutation: Mutation, by command: Command, _ state: inout State) -> [E
 }
 
 func startCreation(_ state: inout State) {
-    let editor = TextEditor(text: state.promptDraft, limit: MintLimits.promptLength.upperBound)
+    if let refusal = state.refusalToDecide { return note(.warning, refusal, &state) }
+    let editor = TextEditor(text: state.promptDrafts.popLast() ?? "", limit: MintLimits.promptLength.upperBound)
     let kind = state.listFocus.resourceKind ?? .model
     state.dialogs.append(
         .creation(CreationForm(kind: kind, mode: .review, preset: .standard, editor: editor)))

@@ -18,9 +18,14 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .pageLoaded(let kind, let cursor, let page): effects = pageLoaded(page, cursor: cursor, kind, &state)
     case .pageRemembered(let kind, let page): pageRemembered(page, kind, &state)
     case .pageFailed(let kind, _, let problem): state.changeResources(kind) { $0.phase = .failed(problem) }
-    case .usageLoaded(let usage): state.usage = usage
-    case .usageFailed: break  // The last figure stays; the header says how the connection is.
+    case .requestLogged(let line): log(line, &state)
+    case .usageLoaded(let usage): (state.usage, state.isUsageStale) = (usage, false)
+    case .usageFailed: state.isUsageStale = true
     case .mutationFinished(let mutation, let outcome): effects = mutationFinished(mutation, outcome, &state)
+    case .mutationWithdrawn(let mutation): mutationWithdrawn(mutation, &state)
+    case .outboxChanged(let item): outboxChanged(item, &state)
+    case .outboxSettled(let key): state.outbox.removeAll { $0.id == key }
+    case .readyToQuit: effects = [.quit(status: 0)]
     case .linkOpened(let url, let failure): linkOpened(url, failure, &state)
     case .storeFailed(let sentence): state.storeProblem = SafeText(sentence)
     case .timePassed: break
@@ -43,6 +48,10 @@ package func startEffects(_ state: inout State) -> [Effect] {
 /// Makes what depends on other parts of the state true again: cursors, the detail's subject, the notice.
 func settle(_ state: inout State) {
     let layout = state.layout
+    if let until = state.orderHeldUntil, until <= state.now {
+        state.orderHeldUntil = nil
+        state.operations.releaseOrder()
+    }
     if !state.hasBegun {
         state.operationCursor.moveTo(0, in: state.operations)
         state.worldCursor.moveTo(0, in: state.worlds)
@@ -75,6 +84,7 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
     switch event {
     case .key(let key):
         state.hasBegun = true
+        (state.followsNewStart, state.awaited) = (false, nil)
         return keyPressed(key, &state)
     case .paste(let text):
         pasted(text, &state)
@@ -84,6 +94,10 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
         return []
     case .resumed: return [.refreshOperations]
     case .mouse: return []
+    case .endRequested(.interrupt) where !state.dialogs.isEmpty:
+        // Out of a dialog as with Escape, which keeps what was typed.
+        return keyPressed(Key(.escape), &state) + [.forgetInterrupt]
+    case .endRequested(.interrupt): return quit(&state) + [.forgetInterrupt]
     case .endRequested(let reason): return [.quit(status: reason.exitStatus)]
     }
 }

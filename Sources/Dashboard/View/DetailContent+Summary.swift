@@ -9,8 +9,10 @@ extension DetailContent {
         add()
         statusLine(row, state)
         if let operation = row.operation {
-            add()
-            add(stages(of: operation))
+            if let progress = StageProgress(row, operation, decision: state.decisions[row.id]) {
+                add()
+                add(strip(progress, operation))
+            }
         }
         problems(row)
         add()
@@ -33,43 +35,32 @@ extension DetailContent {
             let since = operation.updatedAt ?? start
             add(StyledLine(SafeText("waiting for you ") + withTimes { $0.running(since: since) }, look.role))
         } else {
-            add(StyledLine(SafeText("for ") + withTimes { $0.running(since: start) }, .secondary))
+            var line = StyledLine(SafeText("for ") + withTimes { $0.running(since: start) }, .secondary)
+            if let estimate = state.forecasts[row.id]?.estimate(at: state.now) {
+                if !estimate.isSlow { line.append("   \(estimate.fractionText) of this stage", .estimate) }
+                line.append("   \(estimate.remainingText)", .estimate)
+            }
+            add(line)
         }
     }
 
     /// The way of an operation as a strip: what is behind it, where it is, what is ahead.
-    private func stages(of operation: Operation) -> StyledLine {
-        var names: [SafeText] = ["queued"]
-        if operation.kind == .worldGeneration || operation.kind == .modelGeneration { names.append("preview") }
-        names += ["final", "done"]
-        let reached = reachedStage(of: operation, last: names.count - 1)
+    private func strip(_ progress: StageProgress, _ operation: Operation) -> StyledLine {
         var line = StyledLine()
-        for (index, name) in names.enumerated() {
-            let isPast = index < reached
-            let isHere = index == reached
+        let look = StatusAppearance(operation.status, awaitsPerson: operation.awaitsPerson)
+        for (index, name) in progress.names.enumerated() {
+            let isPast = index < progress.reached
             if index > 0 {
-                line.append(isPast || isHere ? " ━━ " : " ── ", isPast || isHere ? .progressFilled : .progressEmpty)
+                let isBehind = index <= progress.reached
+                line.append(isBehind ? " ━━ " : " ── ", isBehind ? .progressFilled : .progressEmpty)
             }
-            if isHere {
-                let look = StatusAppearance(operation.status, awaitsPerson: operation.awaitsPerson)
-                let word = operation.status.isFinal ? look.word : name
-                line.append("\(look.glyph) \(word)", look.role)
+            if index == progress.reached {
+                line.append(SafeText("\(look.glyph) ") + SafeText(name), look.role)
             } else {
                 line.append(isPast ? "● \(name)" : "○ \(name)", isPast ? .progressFilled : .progressEmpty)
             }
         }
         return line
-    }
-
-    private func reachedStage(of operation: Operation, last: Int) -> Int {
-        switch operation.status {
-        case .queued: 0
-        case .previewReady: 1
-        case .running, .billingRequired, .other:
-            // With a preview in its files the final stage is under way.
-            last == 3 && operation.assets.isEmpty ? 1 : last - 1
-        case .succeeded, .partiallySucceeded, .failed, .canceled: last
-        }
     }
 
     private mutating func problems(_ row: TrackedOperation) {

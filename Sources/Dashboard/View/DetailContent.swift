@@ -53,7 +53,11 @@ package struct DetailContent: Sendable {
     }
 
     /// Text from outside, wrapped.
+    ///
+    /// What is longer than any prompt may be is cut: a server may send megabytes, and each key draws it anew.
     mutating func paragraph(_ text: String, _ role: Role) {
+        let limit = 8000
+        if text.utf8.count > limit * 4 { return paragraph(text.prefix(limit) + " … the rest is not shown", role) }
         lines += SafeText.wrapped(text, columns: columns).map { StyledLine($0, role) }
     }
 

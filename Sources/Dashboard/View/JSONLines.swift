@@ -6,7 +6,9 @@ import Theming
 /// It reads tokens and builds no document, so that text that is not JSON is shown too, as far as it goes.
 enum JSONLines {
     /// The most lines that are made of one document.
-    static let lineLimit = 5000
+    static let lineLimit = 2000
+    /// The most characters of one string or number that are shown.
+    static let tokenLimit = 1000
 
     static func pretty(_ text: String) -> [StyledLine] {
         var printer = JSONPrinter()
@@ -115,7 +117,8 @@ private struct JSONPrinter {
 
     private mutating func value(_ text: String, _ role: Role) {
         breakAfterOpening()
-        current.append(SafeText(text), role)
+        let isLong = text.utf8.count > JSONLines.tokenLimit * 4
+        current.append(isLong ? SafeText(text.prefix(JSONLines.tokenLimit)) + "…" : SafeText(text), role)
     }
 
     private mutating func breakAfterOpening() {

@@ -29,6 +29,7 @@ package struct TimeTexts: Sendable {
 
     /// A running duration, such as `12s`, `2m04`, `3h12`, `4d`; it ticks.
     package mutating func running(since start: Date) -> SafeText {
+        guard isPlausible(start) else { return "?" }
         let seconds = max(0, now.timeIntervalSince(start))
         let step: Double = seconds < 3600 ? 1 : seconds < 86400 ? 60 : 86400
         expect(start.addingTimeInterval(((seconds / step).rounded(.down) + 1) * step))
@@ -37,11 +38,13 @@ package struct TimeTexts: Sendable {
 
     /// A duration that is over.
     package func elapsed(from start: Date, to end: Date) -> SafeText {
-        Self.duration(max(0, end.timeIntervalSince(start)))
+        guard isPlausible(start), isPlausible(end) else { return "?" }
+        return Self.duration(max(0, end.timeIntervalSince(start)))
     }
 
     /// An age in one unit, such as `now`, `5m`, `2h`, `3d`, `6w`; it changes when the unit does.
     package mutating func age(of moment: Date) -> SafeText {
+        guard isPlausible(moment) else { return "?" }
         let seconds = max(0, now.timeIntervalSince(moment))
         let unit: Double
         let text: SafeText
@@ -65,12 +68,18 @@ package struct TimeTexts: Sendable {
 
     /// The clock's time on that day, such as `14:02:33`, with the date before it when it is not today.
     package func clock(_ moment: Date) -> SafeText {
+        guard isPlausible(moment) else { return "an impossible time" }
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = timeZone
         let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second], from: moment)
         let time = [parts.hour, parts.minute, parts.second].map { Self.padded($0 ?? 0) }.joined(separator: ":")
         if calendar.isDate(moment, inSameDayAs: now) { return SafeText(time) }
         return "\(parts.year ?? 0)-\(Self.padded(parts.month ?? 0))-\(Self.padded(parts.day ?? 0)) \(time)"
+    }
+
+    /// Whether a time of the server can be one: not before the year 2000, and not over two days ahead.
+    private func isPlausible(_ moment: Date) -> Bool {
+        moment.timeIntervalSince1970 > 946_684_800 && moment.timeIntervalSince(now) < 2 * 86_400
     }
 
     private static func padded(_ number: Int) -> String {

@@ -12,13 +12,24 @@ extension Painter {
             style.attributes.insert(.dim)
             return style
         }
+        guard top.fits(state.size) else { return tooSmall() }
         switch top {
         case .confirmation(let confirmation): confirm(confirmation, state)
         case .revision(let form): revision(form, state)
         case .creation(let form): creation(form, state)
         case .menu(let menu): openMenu(menu, state)
         case .help(let page): help(page, state)
+        case .requestLog(let page): requestLog(page, state)
+        case .leftovers(let leftovers): self.leftovers(leftovers, state)
         case .message(let message): self.message(message, state)
+        }
+    }
+
+    private mutating func tooSmall() {
+        canvas.fill(canvas.bounds, theme[.overlay])
+        let lines = SafeText.wrapped("Too small for this: enlarge, or Esc", columns: canvas.size.columns)
+        for (row, line) in lines.prefix(canvas.size.rows).enumerated() {
+            canvas.write(line, column: 0, row: row, style: style(.warning, on: .overlay))
         }
     }
 
@@ -105,6 +116,27 @@ extension Painter {
                 limit: area.columns - nameColumns,
                 style: style(.link, on: surface))
         }
+    }
+
+    private mutating func leftovers(_ leftovers: Leftovers, _ state: State) {
+        let items = state.outbox.filter(\.isHere)
+        let columns = min(66, canvas.size.columns - 4)
+        let count: SafeText = items.count == 1 ? "1 decision has" : "\(items.count) decisions have"
+        var lines = [StyledLine("\(count) not been sent:"), .empty]
+        let room = max(1, canvas.size.rows - 10)
+        for item in items.prefix(room) {
+            let object = item.mutation.operationID?.rawValue ?? "a new generation"
+            lines.append(StyledLine([.init("  \(item.mutation.verb) ", .warning), .init(SafeText(object), .heading)]))
+        }
+        if items.count > room { lines.append(StyledLine("  and \(items.count - room) more", .secondary)) }
+        lines.append(.empty)
+        var choices = StyledLine([.init("s", .keyHint), .init(" send now   ", .text), .init("k", .keyHint)])
+        choices.spans += [.init(" keep for next time   ", .text), .init("d", .keyHint), .init(" drop   ", .text)]
+        if leftovers.isQuitting { choices.spans += [.init("Esc", .keyHint), .init(" stay", .text)] }
+        lines.append(choices)
+        let title: SafeText = leftovers.isQuitting ? "Quit" : "Left over from the last time"
+        let area = box(Size(columns: columns, rows: lines.count), title: title, state: state)
+        draw(lines, in: area, on: .overlay)
     }
 
     private mutating func message(_ message: Message, _ state: State) {

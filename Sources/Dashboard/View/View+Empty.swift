@@ -5,7 +5,7 @@ import Theming
 extension Painter {
     /// Why there is no operation, and which key helps.
     mutating func emptyOperations(_ state: State, _ area: Rect) {
-        if state.link == .connecting {
+        if !state.hasRead {
             return centered([StyledLine("Reading the store…", .secondary)], in: area)
         }
         centered(

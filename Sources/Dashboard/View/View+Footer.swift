@@ -21,7 +21,7 @@ extension Painter {
         }
     }
 
-    private func footerMessage(_ state: State) -> StyledLine? {
+    private mutating func footerMessage(_ state: State) -> StyledLine? {
         if let notice = state.notice {
             switch notice.kind {
             case .success: return StyledLine(SafeText("✔ ") + notice.text, .success)
@@ -29,22 +29,50 @@ extension Painter {
             case .error: return StyledLine(SafeText("✖ ") + notice.text, .error)
             }
         }
+        if let item = state.outbox.last { return outboxMessage(item, count: state.outbox.count) }
+        if state.startsInFlight > 0 { return StyledLine("◌ sending the new generation…", .statusQueued) }
         if let problem = state.storeProblem { return StyledLine(SafeText("✖ ") + problem, .error) }
         if case .retrying(let problem, _, _) = state.link { return StyledLine(SafeText(problem.sentence), .error) }
         return nil
     }
 }
 
+extension Painter {
+    /// What the newest decision without an end is doing.
+    private mutating func outboxMessage(_ item: OutboxItem, count: Int) -> StyledLine {
+        let object = item.mutation.operationID.map { " \($0.rawValue)" } ?? ""
+        let more = count > 1 ? " (+\(count - 1))" : ""
+        let name = SafeText("\(item.mutation.verb)\(object)\(more)")
+        switch item.phase {
+        case .held(let until):
+            return StyledLine([
+                .init(SafeText("held: ") + name + " ", .warning), .init(times.until(until), .heading),
+                .init("  z", .keyHint), .init(" undo", .secondary),
+            ])
+        case .offered:
+            return StyledLine([
+                .init(SafeText("left over: ") + name, .warning), .init("  z", .keyHint), .init(" drop", .secondary),
+            ])
+        case .sending: return StyledLine(SafeText("◌ sending: ") + name, .statusQueued)
+        case .waiting(let reason, let nextTry):
+            return StyledLine([
+                .init("\(name): \(reason)", .warning),
+                .init(SafeText("  again in ") + times.until(nextTry), .secondary),
+            ])
+        }
+    }
+}
+
 extension State {
     /// Keys for the footer, the most useful first: those that act on the selection, then the general ones.
     var hints: [(key: SafeText, title: SafeText)] {
-        var commands: [Command] = []
-        if let row = selectedOperation {
+        var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
+        if let row = selectedOperation, !decisionRules.isReadOnly {
             commands += [.approve, .revise, .resume, .cancel].filter { refusal(of: $0, row) == nil }
         }
         if !selectedAssets.isEmpty || selectedResource?.mintURL != nil { commands.append(.open) }
         if focus == .detail { commands += [.nextTab, .back] }
-        commands += [.create, .help, .quit]
+        commands += decisionRules.isReadOnly ? [.help, .quit] : [.create, .help, .quit]
         if focus != .detail, currentSubject != nil, layout.form != .wide { commands.append(.drillIn) }
         if focus.resourceKind.map({ resources($0).hasMore }) == true { commands.append(.nextServerPage) }
         commands.append(.refresh)

@@ -27,7 +27,9 @@ extension Painter {
         let counts = state.operations.counts
         let entries: [(OperationStatus, Int, Bool)] = [
             (.running, counts.running, true), (.queued, counts.queued, false), (.previewReady, counts.review, true),
-            (.billingRequired, counts.billing, false), (.succeeded, counts.done, true), (.failed, counts.failed, true),
+            (.billingRequired, counts.billing, false), (.succeeded, counts.done, true),
+            (.partiallySucceeded, counts.partial, false),
+            (.failed, counts.failed, true), (.other("unknown"), counts.unknown, false),
         ]
         func tight() -> StyledLine {
             var line = badge(state)
@@ -43,6 +45,7 @@ extension Painter {
             if named, state.badge.name.lowercased() != state.badge.word.lowercased() {
                 line.append(" \(state.badge.name)", .secondary)
             }
+            if state.decisionRules.isReadOnly { line.append(" read-only ", .chip) }
             line.append("  ", .header)
             for (status, count, isAlwaysShown) in entries where count > 0 || isAlwaysShown {
                 let look = StatusAppearance(status)
@@ -61,9 +64,13 @@ extension Painter {
 
     private mutating func rightSide(_ state: State, isOnlyLine: Bool) -> StyledLine {
         var line = StyledLine()
+        if let paused = state.paused {
+            line.append(paused.count > 0 ? " paused · \(paused.count) changed " : " paused ", .chip)
+            line.append("   ", .header)
+        }
         if let credits = state.usage?.availableCredits, !isOnlyLine, state.size.columns >= 80 {
             line.append("credits ", .secondary)
-            line.append(SafeText(grouped(credits)), .text)
+            line.append(SafeText(grouped(credits)), state.isUsageStale ? .stale : .text)
             line.append("   ", .header)
         }
         switch state.link {

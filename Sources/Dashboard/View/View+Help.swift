@@ -11,7 +11,7 @@ enum HelpContent {
 
     /// The lines of the page at that width; in two columns where there is room.
     static func lines(columns: Int) -> [StyledLine] {
-        let groups = KeyBinding.Group.allCases.map(section)
+        let groups = KeyBinding.Group.allCases.map(section) + [dialogSection]
         guard columns >= 104 else { return Array(groups.joined(separator: [.empty])) }
         let left = Array(groups[..<2].joined(separator: [.empty]))
         let right = Array(groups[2...].joined(separator: [.empty]))
@@ -25,15 +25,24 @@ enum HelpContent {
         }
     }
 
+    /// The keys of dialogs, which have their own meaning there.
+    private static let dialogSection: [StyledLine] =
+        [StyledLine("In dialogs", .heading)]
+        + [
+            ("y", "Do what is asked"), ("Esc n", "Back; what was typed is kept"), ("Tab", "Next part or button"),
+            ("Ctrl-d", "Send, at the end of the text"),
+        ].map { keys, help in line(keys, help) }
+
+    private static func line(_ keys: SafeText, _ help: SafeText) -> StyledLine {
+        let padding = SafeText(" ").repeated(max(1, 14 - keys.columns))
+        return StyledLine([.init("  ", .text), .init(keys, .keyHint), .init(padding, .text), .init(help, .text)])
+    }
+
     private static func section(_ group: KeyBinding.Group) -> [StyledLine] {
         let bindings = KeyBinding.standard.filter { $0.group == group }
         return [StyledLine(SafeText(group.rawValue), .heading)]
             + bindings.map { binding in
-                let keys = SafeText(binding.keys.map(\.name.string).joined(separator: " "))
-                let padding = SafeText(" ").repeated(max(1, 14 - keys.columns))
-                return StyledLine([
-                    .init("  ", .text), .init(keys, .keyHint), .init(padding, .text), .init(binding.help, .text),
-                ])
+                line(SafeText(binding.keys.map(\.name.string).joined(separator: " ")), binding.help)
             }
     }
 }

@@ -9,6 +9,7 @@ extension Painter {
         let list = state.operations
         let offset = state.operationCursor.offset
         let inside = listFrame(.operations, state, area, count: list.count, offset: offset)
+        if let until = state.orderHeldUntil, list.displacedCount > 0 { times.expect(until) }
         if list.count == 0 { return emptyOperations(state, inside) }
         for row in 0..<min(inside.rows, max(0, list.count - offset)) {
             let id = list.id(at: offset + row)
@@ -43,7 +44,16 @@ extension Painter {
             title.append("\(other.name) ", role)
             if shown.count > 1 { title.append("\(state.countText(other)) ", .secondary) }
         }
-        let note = shown.count > 1 ? nil : StyledLine(" \(state.countText(pane)) ", .secondary)
+        var note = shown.count > 1 ? nil : StyledLine(" \(state.countText(pane)) ", .secondary)
+        let displaced = state.operations.displacedCount
+        if pane == .operations, displaced > 0 {
+            note = StyledLine([
+                .init(" order held · \(displaced) moved ", .chip), .init(" \(state.countText(pane)) ", .secondary),
+            ])
+        }
+        if let kind = pane.resourceKind, case .failed = state.resources(kind).phase, shown.count == 1 {
+            note = StyledLine([.init(" ✖ old ", .error), .init(" \(state.countText(pane)) ", .secondary)])
+        }
         var foot: StyledLine?
         let rows = max(0, area.rows - 2)
         if count > rows, rows > 0 {
@@ -54,13 +64,17 @@ extension Painter {
     }
 
     private mutating func operationRow(_ row: TrackedOperation, _ state: State, _ area: Rect, isSelected: Bool) {
-        let surface = selectionSurface(isSelected, isFocused: state.focus == .operations, area)
+        let surface = selectionSurface(
+            isSelected, isFocused: state.focus == .operations, isSubject: state.listFocus == .operations, area)
         let isStale = row.problem != nil || state.isStale
         let look = StatusAppearance(row)
         func role(_ role: Role) -> Role { isStale ? .stale : role }
         let end = area.endColumn - 1
         var column = area.column + 1
-        let word = state.inFlight[row.id].map { SafeText($0.progressWord) } ?? look.word
+        if let problem = row.problem, !problem.isServerWide {
+            canvas.write("!", column: area.column, row: area.row, style: style(.error, on: surface))
+        }
+        let word = pendingWord(row, state) ?? look.word
         canvas.write(look.glyph, column: column, row: area.row, limit: 2, style: style(role(look.role), on: surface))
         canvas.write(word, column: column + 2, row: area.row, limit: 9, style: style(role(look.role), on: surface))
         column += 12
@@ -76,13 +90,31 @@ extension Painter {
             canvas.writeRight(text, endColumn: textEnd, row: area.row, style: style(role(.statusFailed), on: surface))
             textEnd -= text.columns + 2
         }
+        if !isStale, let estimate = estimate(row, state), textEnd - column > 30 {
+            let text = estimate.isSlow ? "slow" : SafeText(estimate.fractionText)
+            canvas.writeRight(text, endColumn: textEnd, row: area.row, style: style(.estimate, on: surface))
+            textEnd -= max(6, text.columns) + 2
+        }
         canvas.write(
             row.title, column: column, row: area.row, limit: max(0, textEnd - column),
             style: style(role(.text), on: surface))
     }
 
+    /// What is on its way for the row, with the time a held decision has left.
+    private mutating func pendingWord(_ row: TrackedOperation, _ state: State) -> SafeText? {
+        let item = state.outbox.last { $0.mutation.operationID == row.id }
+        switch item?.phase {
+        case .held(let until)?: return SafeText("\(item?.mutation.verb ?? "") ") + times.until(until)
+        case .offered?: return "held"
+        case .waiting?: return "unsure"
+        case .sending?, nil: return state.inFlight[row.id].map { SafeText($0.progressWord) }
+        }
+    }
+
     private mutating func resourceRow(_ resource: Resource, _ state: State, _ area: Rect, isSelected: Bool) {
-        let surface = selectionSurface(isSelected, isFocused: state.focus == resource.kind.pane, area)
+        let surface = selectionSurface(
+            isSelected, isFocused: state.focus == resource.kind.pane,
+            isSubject: state.listFocus == resource.kind.pane, area)
         let look = StatusAppearance(resource)
         let isStale = state.isStale || state.resources(resource.kind).confirmedAt == nil
         let end = area.endColumn - 1
@@ -101,11 +133,27 @@ extension Painter {
     }
 
     /// Fills the row of a selection and says what text on it is drawn on.
-    mutating func selectionSurface(_ isSelected: Bool, isFocused: Bool, _ area: Rect) -> Role? {
-        guard isSelected else { return nil }
+    ///
+    /// Without the focus a bar marks the row too, where it is what the detail is about and what the keys act on.
+    mutating func selectionSurface(
+        _ isSelected: Bool, isFocused: Bool, isSubject: Bool = true, _ area: Rect
+    ) -> Role? {
+        guard isSelected, isFocused || isSubject else { return nil }
+        defer {
+            if !isFocused {
+                canvas.write(
+                    "▌", column: area.column, row: area.row, style: style(.borderFocused, on: .selectedRowUnfocused))
+            }
+        }
         let surface: Role = isFocused ? .selectedRow : .selectedRowUnfocused
         canvas.fill(area, theme[surface])
         return surface
+    }
+
+    /// The guess about a row that moves by itself; nil where there is none.
+    private func estimate(_ row: TrackedOperation, _ state: State) -> Estimate? {
+        guard let operation = row.operation, !operation.status.isFinal, !operation.awaitsPerson else { return nil }
+        return state.forecasts[row.id]?.estimate(at: state.now)
     }
 
     private mutating func timeText(_ row: TrackedOperation, isStale: Bool) -> SafeText {
@@ -146,10 +194,13 @@ extension Pane {
     }
 }
 
+/// The most characters of a text that a row is made of: no screen is wider, and a server may send megabytes.
+private let rowTextLimit = 600
+
 extension TrackedOperation {
     /// What a person knows it by: its prompt, else what it does, else its id.
     package var title: SafeText {
-        if let prompt = operation?.prompt, !prompt.isEmpty { return SafeText(prompt) }
+        if let prompt = operation?.prompt, !prompt.isEmpty { return SafeText(prompt.prefix(rowTextLimit)) }
         guard let operation else { return SafeText(id.rawValue) }
         if let resource = operation.resource { return "\(operation.kind.longName) of \(resource.id.rawValue)" }
         return "\(operation.kind.longName) \(id.rawValue)"
@@ -159,7 +210,7 @@ extension TrackedOperation {
 extension Resource {
     /// What a person knows it by: its name, else its prompt, else its id.
     package var title: SafeText {
-        SafeText([name, prompt].compactMap(\.self).first { !$0.isEmpty } ?? id.rawValue)
+        SafeText(([name, prompt].compactMap(\.self).first { !$0.isEmpty } ?? id.rawValue).prefix(rowTextLimit))
     }
 }
 

@@ -21,7 +21,7 @@ package struct ProblemWire: Sendable, Hashable {
     }
 }
 
-/// One offending field of a request: `path` such as `prompt` or `sourceImages[2]`, a short `code`, and a sentence.
+/// One offending field of a request: `path` such as `/prompt` (a JSON pointer) or `limit`, a short `code`, and a sentence.
 package struct FieldErrorWire: Sendable, Hashable, Codable {
     package var path: String
     package var code: String

@@ -1,0 +1,21 @@
+import MintDomain
+
+/// What came in while the screen was paused, to be shown when it goes on.
+package struct PausedNews: Sendable {
+    private(set) var upserted: [OperationID: TrackedOperation] = [:]
+    private(set) var removed: Set<OperationID> = []
+
+    /// How many operations changed meanwhile.
+    package var count: Int { upserted.count + removed.count }
+
+    mutating func take(_ news: TrackingNews) {
+        for id in news.removed {
+            upserted[id] = nil
+            removed.insert(id)
+        }
+        for row in news.upserted {
+            upserted[row.id] = row
+            removed.remove(row.id)
+        }
+    }
+}

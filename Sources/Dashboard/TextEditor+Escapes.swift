@@ -1,0 +1,48 @@
+extension TextEditor {
+    /// The text without the escape sequences of a terminal, whole: not their beginning alone.
+    ///
+    /// What was copied out of a coloured log reads as it did on its screen. Sequences are those of ECMA-48: CSI up to
+    /// its final byte, and strings (OSC, DCS, SOS, PM, APC) up to BEL or ST, or to the end of the line where neither
+    /// comes.
+    static func withoutEscapeSequences(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { $0 == "\u{1B}" || (0x80...0x9F).contains($0.value) }) else {
+            return text
+        }
+        var result = String.UnicodeScalarView()
+        var rest = text.unicodeScalars[...]
+        while let scalar = rest.popFirst() {
+            switch scalar {
+            case "\u{1B}": skip(after: rest.popFirst(), &rest)
+            case "\u{9B}": skipControl(&rest)
+            case "\u{90}", "\u{98}", "\u{9D}", "\u{9E}", "\u{9F}": skipString(&rest)
+            default: result.append(scalar)
+            }
+        }
+        return String(result)
+    }
+
+    private static func skip(after introducer: Unicode.Scalar?, _ rest: inout Substring.UnicodeScalarView) {
+        switch introducer {
+        case "[": skipControl(&rest)
+        case "]", "P", "X", "^", "_": skipString(&rest)
+        case let scalar? where (0x20...0x2F).contains(scalar.value): _ = rest.popFirst()
+        default: break
+        }
+    }
+
+    private static func skipControl(_ rest: inout Substring.UnicodeScalarView) {
+        while let scalar = rest.first, (0x20...0x3F).contains(scalar.value) { rest.removeFirst() }
+        if let scalar = rest.first, (0x40...0x7E).contains(scalar.value) { rest.removeFirst() }
+    }
+
+    private static func skipString(_ rest: inout Substring.UnicodeScalarView) {
+        while let scalar = rest.first, scalar != "\n", scalar != "\r" {
+            rest.removeFirst()
+            if scalar == "\u{7}" || scalar == "\u{9C}" { return }
+            if scalar == "\u{1B}", rest.first == "\\" {
+                rest.removeFirst()
+                return
+            }
+        }
+    }
+}

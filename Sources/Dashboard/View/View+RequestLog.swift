@@ -1,0 +1,49 @@
+import TerminalCore
+import Theming
+
+/// The page of the request log.
+enum LogContent {
+    /// The box of the page, frame included.
+    static func area(in size: Size) -> Rect {
+        Rect(size).centered(Size(columns: min(size.columns - 2, 110), rows: max(3, size.rows * 3 / 4)))
+    }
+}
+
+extension Painter {
+    mutating func requestLog(_ page: LogPage, _ state: State) {
+        let outside = LogContent.area(in: state.size)
+        let height = outside.rows - 2
+        let count = state.requestLog.count
+        let foot =
+            count > height
+            ? StyledLine(" \(page.offset + 1)–\(min(count, page.offset + height)) / \(count) ", .secondary)
+            : StyledLine([.init(" Esc", .keyHint), .init(" closes ", .secondary)])
+        let size = Size(columns: outside.columns - 4, rows: height)
+        let area = box(size, title: "Requests", state: state, foot: foot)
+        if count == 0 {
+            draw(
+                StyledLine("Nothing was asked yet.", .secondary), column: area.column, row: area.row,
+                limit: area.columns, on: .overlay)
+        }
+        for (row, line) in state.requestLog.reversed().dropFirst(page.offset).prefix(area.rows).enumerated() {
+            draw(
+                text(of: line, columns: area.columns), column: area.column, row: area.row + row, limit: area.columns,
+                on: .overlay)
+        }
+    }
+
+    private func text(of line: RequestLogLine, columns: Int) -> StyledLine {
+        var text = StyledLine("\(times.clock(line.at))  ", .secondary)
+        let method = line.method.clipped(to: 5)
+        text.append(method + SafeText(" ").repeated(6 - method.columns), .text)
+        let time: SafeText = "\(line.milliseconds) ms"
+        let again: SafeText = line.attempt > 1 ? "  attempt \(line.attempt)" : ""
+        let ending = line.ending.clipped(to: 24)
+        let tail = ending.columns + 2 + 9 + again.columns
+        let path = line.path.clipped(to: max(8, columns - text.columns - tail - 2))
+        text.append(path + SafeText(" ").repeated(columns - text.columns - path.columns - tail), .text)
+        text.append(ending, line.isFailure ? .error : .success)
+        text.append(SafeText(" ").repeated(11 - time.columns) + time + again, .secondary)
+        return text
+    }
+}

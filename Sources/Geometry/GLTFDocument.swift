@@ -1,0 +1,71 @@
+/// The JSON part of a glTF 2.0 file, as much of it as the writer uses.
+struct GLTFDocument: Encodable {
+    struct Asset: Encodable {
+        var version = "2.0"
+        var generator = "mintop"
+    }
+    struct Scene: Encodable {
+        /// Left out where the scene is empty: glTF allows no empty list.
+        var nodes: [Int]?
+    }
+    struct Node: Encodable {
+        var mesh: Int
+        var name: String
+    }
+    struct Buffer: Encodable {
+        var byteLength: Int
+    }
+    struct BufferView: Encodable {
+        var buffer = 0
+        var byteOffset: Int
+        var byteLength: Int
+        /// 34962 for vertex attributes, 34963 for indices.
+        var target: Int
+    }
+    struct Accessor: Encodable {
+        var bufferView: Int
+        var byteOffset: Int?
+        /// 5121 unsigned byte, 5125 unsigned int, 5126 float.
+        var componentType: Int
+        var normalized: Bool?
+        var count: Int
+        var type: String
+        var min: [Float]?
+        var max: [Float]?
+    }
+    struct Primitive: Encodable {
+        var attributes = ["POSITION": 0, "NORMAL": 1, "COLOR_0": 2]
+        var indices: Int
+        var material: Int
+    }
+    struct MeshEntry: Encodable {
+        var name: String
+        var primitives: [Primitive]
+    }
+    struct Surface: Encodable {
+        var baseColorFactor: [Float] = [1, 1, 1, 1]
+        var metallicFactor: Float
+        var roughnessFactor: Float
+    }
+    struct MaterialEntry: Encodable {
+        var pbrMetallicRoughness: Surface
+        var emissiveFactor: [Float]?
+        var doubleSided = true
+
+        init(_ material: Material) {
+            pbrMetallicRoughness = Surface(metallicFactor: material.metallic, roughnessFactor: material.roughness)
+            let glow = min(material.glow * 0.4, 1)
+            emissiveFactor = glow > 0 ? [glow, glow, glow] : nil
+        }
+    }
+
+    var asset = Asset()
+    var scene = 0
+    var scenes: [Scene] = [Scene()]
+    var nodes: [Node]?
+    var meshes: [MeshEntry]?
+    var materials: [MaterialEntry]?
+    var accessors: [Accessor]?
+    var bufferViews: [BufferView]?
+    var buffers: [Buffer]?
+}

@@ -1,0 +1,5 @@
+/// The kinds of things the sculptor knows how to build.
+enum Subject: String, Sendable, Hashable, CaseIterable {
+    case vessel, lamp, instrument, tower, house, figure, creature, plant, furniture, ship, rocket, vehicle
+    case crystal, chest, food, blade, music
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// A place, a turn and a size: what takes a part from its own axes to those of the whole.
+struct Transform: Sendable, Hashable {
+    var right = Vector3(1, 0, 0)
+    var up = Vector3(0, 1, 0)
+    var forward = Vector3(0, 0, 1)
+    var origin = Vector3.zero
+
+    static let identity = Transform()
+
+    func point(_ p: Vector3) -> Vector3 {
+        Vector3(
+            right.x * p.x + up.x * p.y + forward.x * p.z + origin.x,
+            right.y * p.x + up.y * p.y + forward.y * p.z + origin.y,
+            right.z * p.x + up.z * p.y + forward.z * p.z + origin.z)
+    }
+
+    func direction(_ d: Vector3) -> Vector3 {
+        Vector3(
+            right.x * d.x + up.x * d.y + forward.x * d.z, right.y * d.x + up.y * d.y + forward.y * d.z,
+            right.z * d.x + up.z * d.y + forward.z * d.z)
+    }
+
+    /// A surface direction; right also where the axes are stretched unevenly.
+    func normal(_ n: Vector3) -> Vector3 {
+        let a = up.cross(forward)
+        let b = forward.cross(right)
+        let c = right.cross(up)
+        let flip: Float = right.dot(a) < 0 ? -1 : 1
+        return (a * n.x + b * n.y + c * n.z).normalised * flip
+    }
+
+    func moved(_ x: Float, _ y: Float, _ z: Float) -> Transform {
+        var result = self
+        result.origin = point(Vector3(x, y, z))
+        return result
+    }
+
+    func scaled(_ x: Float, _ y: Float, _ z: Float) -> Transform {
+        Transform(right: right * x, up: up * y, forward: forward * z, origin: origin)
+    }
+
+    func scaled(_ s: Float) -> Transform { scaled(s, s, s) }
+
+    /// Turned about its own axis; radians, counter-clockwise looking against the axis.
+    func turned(x angle: Float) -> Transform {
+        let (c, s) = (cos(angle), sin(angle))
+        return Transform(
+            right: right, up: up * c + forward * s, forward: forward * c - up * s, origin: origin)
+    }
+
+    func turned(y angle: Float) -> Transform {
+        let (c, s) = (cos(angle), sin(angle))
+        return Transform(
+            right: right * c - forward * s, up: up, forward: forward * c + right * s, origin: origin)
+    }
+
+    func turned(z angle: Float) -> Transform {
+        let (c, s) = (cos(angle), sin(angle))
+        return Transform(right: right * c + up * s, up: up * c - right * s, forward: forward, origin: origin)
+    }
+}

@@ -1,0 +1,79 @@
+import Dispatch
+import Geometry
+import Pictures
+
+/// Makes files when they are first asked for, one at a time and off the request threads, and keeps the last ones.
+actor AssetFactory {
+    private var cache: RecentFiles
+    private var underWay: [AssetRequest: Task<[UInt8], any Error>] = [:]
+
+    /// - Parameter cacheLimit: the most bytes of files to keep
+    init(cacheLimit: Int = 48 << 20) {
+        cache = RecentFiles(byteLimit: cacheLimit)
+    }
+
+    /// The bytes of the file; requests for the same file at the same time share one making.
+    func file(_ request: AssetRequest) async throws -> [UInt8] {
+        if let bytes = cache.take(request) { return bytes }
+        if let task = underWay[request] { return try await task.value }
+        let task = Task { try await make(request) }
+        underWay[request] = task
+        defer { underWay[request] = nil }
+        let bytes = try await task.value
+        cache.keep(bytes, for: request)
+        return bytes
+    }
+
+    /// Measures the GLB that the request would give.
+    func facts(_ request: AssetRequest) async throws -> AssetFacts {
+        try await Workbench.run {
+            let mesh = ModelDesign(request.brief).mesh
+            let bounds = mesh.bounds ?? Bounds(minimum: .zero, maximum: .zero)
+            func numbers(_ v: Vector3) -> [Double] { [Double(v.x), Double(v.y), Double(v.z)] }
+            return AssetFacts(
+                glbByteCount: try GLB.encode(mesh).count, minimum: numbers(bounds.minimum),
+                maximum: numbers(bounds.maximum))
+        }
+    }
+
+    private func make(_ request: AssetRequest) async throws -> [UInt8] {
+        if request.file == .thumbnail {
+            var whole = request
+            whole.file = .preview
+            let preview = try await file(whole)
+            return try await Workbench.run { try Workbench.thumbnail(of: preview) }
+        }
+        return try await Workbench.run { try Workbench.make(request) }
+    }
+}
+
+/// Where files are made: one queue, so that pictures never take more than one core from the rest of the program.
+private enum Workbench {
+    private static let queue = DispatchQueue(label: "mintop.local-mint.assets", qos: .utility)
+
+    static func run<Result: Sendable>(_ work: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Swift.Result(catching: work)) }
+        }
+    }
+
+    static func make(_ request: AssetRequest) throws -> [UInt8] {
+        switch (request.kind, request.file) {
+        case (.model, .glb): try GLB.encode(ModelDesign(request.brief).mesh)
+        case (.model, _): try png(ModelDesign(request.brief).picture(width: 512, height: 512))
+        case (.world, .panorama): try png(WorldDesign(request.brief).panorama(width: 1024, height: 512))
+        case (.world, .collider), (.world, .glb): try GLB.encode(WorldDesign(request.brief).collider)
+        case (.world, _): try png(WorldDesign(request.brief).picture(width: 768, height: 432))
+        }
+    }
+
+    /// 128 pixels wide, of the same shape.
+    static func thumbnail(of preview: [UInt8]) throws -> [UInt8] {
+        let whole = try PNG.decode(preview)
+        return try PNG.encode(whole.reduced(toWidth: 128, height: max(whole.height * 128 / whole.width, 1)))
+    }
+
+    private static func png(_ raster: Raster) throws -> [UInt8] {
+        try PNG.encode(PixelImage(width: raster.width, height: raster.height, bytes: raster.pixels))
+    }
+}

@@ -1,0 +1,69 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What every request passes before and after its route: host, key, rate, and the headers all answers share.
+struct HTTPFront: Sendable {
+    let responder: RouterResponder<Routes.Context>
+    let key: BearerKey
+    let limiter: RateLimiter
+    let ids: IDSource
+    let logger: Logger
+    let now: @Sendable () -> Date
+
+    func respond(to request: Request, over channel: any Channel) async -> Response {
+        let requestID = ids.make("req_", length: 20)
+        var response: Response
+        do {
+            response = try await answer(request, channel)
+        } catch let problem as Problem {
+            response = .problem(problem)
+        } catch {
+            // Only the kind of error is logged: its text could hold what a caller sent.
+            logger.error("request failed", metadata: ["request": "\(requestID)", "error": "\(type(of: error))"])
+            response = .problem(.serverFault)
+        }
+        if let name = HTTPField.Name("X-Request-Id") { response.headers[name] = requestID }
+        if let name = HTTPField.Name("X-Content-Type-Options") { response.headers[name] = "nosniff" }
+        response.headers[.date] = HTTPDate.text(now())
+        return response
+    }
+
+    private func answer(_ request: Request, _ channel: any Channel) async throws -> Response {
+        guard Self.isLoopback(request.head.authority) else { throw Problem.forbiddenHost }
+        let request = Self.withPlainColons(request)
+        let path = request.uri.path
+        if path == "/v1" || path.hasPrefix("/v1/"), path != Routes.healthPath {
+            guard key.matches(authorization: request.headers[.authorization]) else { throw Problem.unauthorized }
+            if let seconds = limiter.take(at: now()) { throw Problem.rateLimited(retryAfterSeconds: seconds) }
+        }
+        let context = Routes.Context(source: ApplicationRequestContextSource(channel: channel, logger: logger))
+        let response = try await responder.respond(to: request, context: context)
+        // The routes throw their own refusals: a 404 that comes back is the router's, which has no body.
+        guard response.status != .notFound else { throw Problem.noRoute }
+        return response
+    }
+
+    /// A page of another site whose name was pointed at this machine sends its own name here: refuse it.
+    static func isLoopback(_ authority: String?) -> Bool {
+        guard let authority else { return false }
+        var host = authority[...]
+        if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") {
+            guard Int(host[host.index(after: colon)...]) != nil else { return false }
+            host = host[..<colon]
+        }
+        return ["127.0.0.1", "localhost", "[::1]"].contains(host.lowercased())
+    }
+
+    /// `%3A` in a path means the same as a colon; some clients send it for the verbs.
+    private static func withPlainColons(_ request: Request) -> Request {
+        guard let whole = request.head.path, whole.contains("%3") else { return request }
+        let parts = whole.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        let path = parts[0].replacing("%3A", with: ":").replacing("%3a", with: ":")
+        var head = request.head
+        head.path = ([Substring(path)] + parts.dropFirst()).joined(separator: "?")
+        return Request(head: head, body: request.body)
+    }
+}

@@ -1,0 +1,122 @@
+package import Foundation
+import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+
+/// The embedded Mint: the API of contract/README.md part A on the loopback interface of this machine.
+///
+/// It has no timers: an idle server does not wake the process. Nothing is written to stdout or stderr.
+package struct LocalMint: Sendable {
+    /// Where the operations are kept.
+    package enum Storage: Sendable, Hashable {
+        /// Gone when the server ends.
+        case inMemory
+        /// A directory of its own; made with mode 0700 where it is missing. Several servers can share one.
+        case directory(String)
+    }
+
+    /// How many operations fail by themselves, besides those whose prompt contains `[fail]`.
+    package enum FailureShare: Sendable, Hashable {
+        case never
+        /// One of so many, chosen by the id of the operation; at least 2.
+        case oneIn(Int)
+    }
+
+    package struct Configuration: Sendable {
+        /// On 127.0.0.1; 0 takes any free one.
+        package var port: Int
+        package var storage: Storage
+        /// How many times faster than in life operations go; above 0. Applies to operations started from now on.
+        package var speed: Double
+        /// Nil makes a key at the first start and keeps it with the data.
+        package var apiKey: String?
+        /// Whether an empty database is filled with example operations, Worlds and Models.
+        package var seeded: Bool
+        package var failures: FailureShare
+        /// For each key; at least 1.
+        package var requestsPerMinute: Int
+        /// Makes ids and the generated key repeatable; nil draws them from the system.
+        package var randomSeed: UInt64?
+        /// Gets faults of the server, without anything callers sent.
+        package var logger: Logger
+
+        package init(
+            port: Int = 0, storage: Storage, speed: Double = 1, apiKey: String? = nil, seeded: Bool = true,
+            failures: FailureShare = .oneIn(12), requestsPerMinute: Int = 600, randomSeed: UInt64? = nil,
+            logger: Logger = Logger(label: "mintop.local-mint") { _ in SwiftLogNoOpLogHandler() }
+        ) {
+            self.port = port
+            self.storage = storage
+            self.speed = speed
+            self.apiKey = apiKey
+            self.seeded = seeded
+            self.failures = failures
+            self.requestsPerMinute = requestsPerMinute
+            self.randomSeed = randomSeed
+            self.logger = logger
+        }
+    }
+
+    /// Where a running server is, and what opens it.
+    package struct ServerAddress: Sendable, Hashable {
+        /// `http://127.0.0.1:<port>`, without a slash at the end.
+        package var url: String
+        package var apiKey: String
+        /// Whether the database was made by this start.
+        package var isFirstStart: Bool
+        /// The example operations made to be watched, newest first; the API has no list of operations.
+        package var seededOperationIDs: [String]
+    }
+
+    private let configuration: Configuration
+    private let now: @Sendable () -> Date
+
+    /// - Parameters:
+    ///   - configuration: fixed for the life of the server
+    ///   - now: the wall clock
+    package init(_ configuration: Configuration, now: @escaping @Sendable () -> Date) {
+        self.configuration = configuration
+        self.now = now
+    }
+
+    /// Serves until the task is cancelled; when it returns, the port is closed. Run it once.
+    ///
+    /// - Parameter onReady: called once, when the port answers; the server runs on meanwhile
+    /// - Throws: `LocalMintError`
+    package func run(onReady: @escaping @Sendable (ServerAddress) async -> Void) async throws {
+        let assembly = try await Assembly(configuration, now: now)
+        let (ready, report) = AsyncStream<ServerAddress>.makeStream()
+        let server = server(assembly) { report.yield($0) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            // Beside the server and not inside its start: whoever is told may call the server at once.
+            group.addTask { for await address in ready { await onReady(address) } }
+            defer { report.finish() }
+            do {
+                try await server.run()
+            } catch let error as IOError {
+                throw LocalMintError.portUnavailable(port: configuration.port, reason: error.description)
+            }
+        }
+    }
+
+    /// Hummingbird's `Application` is left out on purpose: it renews a cached date every second, for ever.
+    private func server(
+        _ assembly: Assembly, onReady: @escaping @Sendable (ServerAddress) -> Void
+    ) -> Server<HTTP1Channel> {
+        let front = Pending<HTTPFront>()
+        let channel = HTTP1Channel { request, writer, channel in
+            let response = await front.value().respond(to: request, over: channel)
+            try await writer.write(response: response.head, body: response.body)
+        }
+        return Server(
+            childChannelSetup: channel,
+            configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),
+            onServerRunning: { channel in
+                let url = "http://127.0.0.1:\(channel.localAddress?.port ?? 0)"
+                front.fulfil(assembly.front(origin: url))
+                onReady(assembly.address(url: url))
+            },
+            eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup, logger: configuration.logger)
+    }
+}

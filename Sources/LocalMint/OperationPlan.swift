@@ -1,0 +1,131 @@
+import Foundation
+
+/// The two things an operation makes, in order.
+enum OperationStage: String, Sendable, Hashable, Codable {
+    case preview
+    case final
+}
+
+/// How an operation will go if nobody interferes; fixed when it is started, so that a restart changes nothing.
+struct OperationPlan: Sendable, Hashable, Codable {
+    struct Failure: Sendable, Hashable, Codable {
+        var stage: OperationStage
+        /// When in the stage it happens, 0 to 1 of its duration.
+        var share: Double
+        /// Lower-case letters, digits and underscores.
+        var code: String
+        var message: String
+    }
+
+    /// Work stops before the stage until somebody pays and resumes.
+    struct Shortfall: Sendable, Hashable, Codable {
+        var stage: OperationStage
+        var requiredCredits: Int
+        var availableCredits: Int
+    }
+
+    /// Seconds, already divided by the speed of the server; each above 0.
+    var queued: Double
+    var preview: Double
+    var revision: Double
+    var final: Double
+    /// How long a Preview shows in auto mode before work goes on.
+    var previewPass: Double
+    var failure: Failure?
+    var shortfall: Shortfall?
+    /// Ends as `partially_succeeded`: the last files are missing, and this says why.
+    var missingPart: String?
+}
+
+extension OperationPlan {
+    /// How many operations fail by themselves.
+    enum FailureShare: Sendable, Hashable {
+        case never
+        /// One of so many, chosen by the id of the operation; at least 2.
+        case oneIn(Int)
+    }
+
+    /// The plan of a new operation. The id decides whatever looks random.
+    ///
+    /// A prompt with `[fail]` fails before its Preview, one with `[partial]` succeeds in part, one with `[billing]`
+    /// waits for payment before its final files.
+    init(
+        operationID: String, kind: OperationRecord.Kind, preset: GenerationPreset, prompt: String, speed: Double,
+        failures: FailureShare
+    ) {
+        var dice = Dice(text: operationID)
+        func seconds(_ range: ClosedRange<Double>) -> Double { dice.within(range) / speed }
+        queued = seconds(2...6)
+        let ranges = Self.ranges(preset, kind)
+        preview = seconds(ranges.preview)
+        revision = seconds(ranges.preview) * 0.7
+        final = seconds(ranges.final)
+        previewPass = seconds(3...5)
+        let errors = Self.errors[Int(dice.next() % UInt64(Self.errors.count))]
+        let stage: OperationStage = dice.next() % 2 == 0 ? .preview : .final
+        let share = dice.within(0.3...0.9)
+        let isUnlucky: Bool
+        switch failures {
+        case .never: isUnlucky = false
+        case .oneIn(let count): isUnlucky = dice.next() % UInt64(max(count, 2)) == 0
+        }
+        if prompt.contains("[fail]") {
+            failure = Failure(stage: .preview, share: share, code: errors.code, message: errors.message)
+        } else if isUnlucky {
+            failure = Failure(stage: stage, share: share, code: errors.code, message: errors.message)
+        }
+        if prompt.contains("[partial]") { missingPart = Self.missingParts[kind] }
+        if prompt.contains("[billing]") {
+            let price = Pricing.credits(kind, preset)
+            shortfall = Shortfall(stage: .final, requiredCredits: price, availableCredits: price / 5)
+        }
+    }
+
+    static let missingParts: [OperationRecord.Kind: String] = [
+        .world: "The collider mesh could not be made.",
+        .model: "The thumbnail could not be made.",
+    ]
+
+    private static func ranges(
+        _ preset: GenerationPreset, _ kind: OperationRecord.Kind
+    ) -> (preview: ClosedRange<Double>, final: ClosedRange<Double>) {
+        switch (preset, kind) {
+        case (.fast, .model): (15...20, 30...45)
+        case (.fast, .world): (17...24, 36...55)
+        case (.standard, .model): (20...28, 45...75)
+        case (.standard, .world): (22...32, 55...90)
+        case (.production, .model): (26...36, 75...105)
+        case (.production, .world): (30...40, 90...120)
+        }
+    }
+
+    private static let errors: [(code: String, message: String)] = [
+        ("generation_failed", "The generation did not produce a usable result."),
+        ("moderation_blocked", "The prompt was blocked by content moderation."),
+        ("transient_generation_failure", "A worker was lost while the asset was being made."),
+        ("generation_interrupted", "The generation was interrupted before it was complete."),
+        ("invalid_generation_input", "The prompt could not be turned into a scene."),
+    ]
+}
+
+/// Numbers that follow from a text alone.
+struct Dice {
+    private var state: UInt64
+
+    init(text: String) {
+        state = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    }
+
+    /// SplitMix64.
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    mutating func within(_ range: ClosedRange<Double>) -> Double {
+        range.lowerBound + (range.upperBound - range.lowerBound) * Double(next() >> 11) / Double(1 << 53)
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Wire
+
+extension Response {
+    static func json(
+        _ value: some Encodable, status: Int = 200, contentType: String = "application/json",
+        headers: [String: String] = [:]
+    ) throws -> Response {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let body = try encoder.encode(value)
+        return bytes(Array(body), status: status, contentType: contentType, headers: headers)
+    }
+
+    static func problem(_ problem: Problem) -> Response {
+        do {
+            return try json(
+                problem.wire, status: problem.status, contentType: "application/problem+json", headers: problem.headers)
+        } catch {
+            // Only strings and a number are encoded, so this cannot be reached; an empty 500 is still an answer.
+            return bytes([], status: 500, contentType: "application/problem+json")
+        }
+    }
+
+    static func bytes(
+        _ bytes: [UInt8], status: Int = 200, contentType: String, headers: [String: String] = [:]
+    ) -> Response {
+        var fields = HTTPFields()
+        fields[.contentType] = contentType
+        fields[.contentLength] = String(bytes.count)
+        for (name, value) in headers {
+            if let name = HTTPField.Name(name) { fields[name] = value }
+        }
+        return Response(
+            status: HTTPResponse.Status(code: status), headers: fields,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}

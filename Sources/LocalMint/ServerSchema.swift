@@ -1,0 +1,43 @@
+import GRDB
+
+/// The tables of the local Mint. A released migration is never edited; a change is a new one.
+enum ServerSchema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 operations and resources") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE operation (
+                        id TEXT PRIMARY KEY NOT NULL,
+                        record BLOB NOT NULL,
+                        isSettled INTEGER NOT NULL DEFAULT 0,
+                        isShowcase INTEGER NOT NULL DEFAULT 0
+                    ) WITHOUT ROWID;
+                    CREATE INDEX operation_unsettled ON operation (id) WHERE isSettled = 0;
+                    CREATE TABLE resource (
+                        sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+                        id TEXT NOT NULL UNIQUE,
+                        kind TEXT NOT NULL,
+                        operationID TEXT NOT NULL REFERENCES operation (id),
+                        facts BLOB
+                    );
+                    CREATE INDEX resource_newest ON resource (kind, sequence);
+                    CREATE TABLE idempotency (
+                        key TEXT PRIMARY KEY NOT NULL,
+                        fingerprint TEXT NOT NULL,
+                        statusCode INTEGER NOT NULL,
+                        location TEXT NOT NULL,
+                        operationID TEXT NOT NULL REFERENCES operation (id)
+                    ) WITHOUT ROWID;
+                    CREATE TABLE account (
+                        id INTEGER PRIMARY KEY CHECK (id = 1),
+                        owner TEXT NOT NULL,
+                        apiKey TEXT NOT NULL,
+                        granted INTEGER NOT NULL,
+                        spent INTEGER NOT NULL
+                    );
+                    """)
+        }
+        return migrator
+    }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import GRDB
+
+/// The Credits of the account at one moment.
+struct Balance: Sendable, Hashable {
+    /// What a new operation can use; at least 0.
+    var available: Int
+    var reserved: Int
+    /// All that was ever used.
+    var spent: Int
+}
+
+/// Who the local account belongs to, and its key.
+struct Account: Sendable, Hashable {
+    /// `0x` and 40 hexadecimal digits.
+    var owner: String
+    var apiKey: String
+}
+
+extension ServerStore {
+    func balance(at moment: Date) async throws -> Balance {
+        try await database.write { db in try Self.balance(at: moment, db) }
+    }
+
+    /// The account of this database; made on the first call with the values of `create`.
+    ///
+    /// - Returns: the account, and whether it was made now
+    func account(create: @escaping @Sendable () -> Account) async throws -> (account: Account, isNew: Bool) {
+        try await database.write { db in
+            if let row = try Row.fetchOne(db, sql: "SELECT owner, apiKey FROM account") {
+                return (Account(owner: row["owner"], apiKey: row["apiKey"]), false)
+            }
+            let account = create()
+            try db.execute(
+                sql: "INSERT INTO account (id, owner, apiKey, granted, spent) VALUES (1, ?, ?, ?, 0)",
+                arguments: [account.owner, account.apiKey, Pricing.startingCredits])
+            return (account, true)
+        }
+    }
+
+    // MARK: Inside a transaction
+
+    /// Books what has ended since the last call, then counts. Only operations that have not ended are looked at.
+    static func balance(at moment: Date, _ db: Database) throws -> Balance {
+        var reserved = 0
+        var spent = 0
+        let open = try Data.fetchAll(db, sql: "SELECT record FROM operation WHERE isSettled = 0")
+        for record in try open.map(decode) {
+            let state = OperationTimeline.state(of: record, at: moment)
+            let charge = record.charge(in: state)
+            reserved += charge.reserved
+            guard state.status.isFinal else { continue }
+            spent += charge.finalized
+            try db.execute(sql: "UPDATE operation SET isSettled = 1 WHERE id = ?", arguments: [record.id])
+        }
+        if spent > 0 { try db.execute(sql: "UPDATE account SET spent = spent + ?", arguments: [spent]) }
+        let row = try Row.fetchOne(db, sql: "SELECT granted, spent FROM account")
+        let granted: Int = row?["granted"] ?? 0
+        let allSpent: Int = row?["spent"] ?? 0
+        return Balance(available: max(granted - allSpent - reserved, 0), reserved: reserved, spent: allSpent)
+    }
+
+    static func grant(_ credits: Int, _ db: Database) throws {
+        try db.execute(sql: "UPDATE account SET granted = granted + ?", arguments: [credits])
+    }
+
+    /// Local Credits are free: a resumed operation gets what it lacks, in whole packets.
+    static func topUp(
+        for record: OperationRecord, _ state: OperationState, at moment: Date, _ db: Database
+    ) throws {
+        let held = record.charge(in: state).reserved
+        let missing = record.price - held - (try balance(at: moment, db).available)
+        guard missing > 0 else { return }
+        try grant((missing + Pricing.topUp - 1) / Pricing.topUp * Pricing.topUp, db)
+    }
+}

@@ -1,0 +1,137 @@
+/// Keeps the lease of one profile as a `LeaseMachine` says, so that one process of many polls.
+///
+/// It asks only while it is wanted: a process with nothing to poll has no lease and no timer.
+package actor LeaseKeeper {
+    private let storage: any TrackingStorage
+    /// The time since the keeper was made, as the machine counts it.
+    private let elapsed: @Sendable () -> Duration
+    private let sleep: @Sendable (Duration) async throws -> Void
+    private let signal = WakeSignal()
+
+    private var machine: LeaseMachine
+    private var isRunning = false
+    private var standing = LeaseStanding.idle
+    private var subscribers: [AsyncStream<LeaseStanding>.Continuation] = []
+
+    /// Makes a keeper that wants nothing yet.
+    ///
+    /// - Parameters:
+    ///   - clock: Measures waits; must not follow the time of day, and should go on while the machine sleeps.
+    ///   - rules: The numbers of the lease.
+    ///   - storage: Where the lease lies.
+    package init<C: Clock<Duration>>(clock: C, rules: LeaseRules = LeaseRules(), storage: any TrackingStorage) {
+        let origin = clock.now
+        elapsed = { origin.duration(to: clock.now) }
+        sleep = { try await clock.sleep(until: origin.advanced(by: $0), tolerance: nil) }
+        machine = LeaseMachine(rules: rules)
+        self.storage = storage
+    }
+
+    /// Says whether there is something to poll; without it, the lease is given back.
+    package func setWanted(_ isWanted: Bool) {
+        machine.setWanted(isWanted)
+        signal.wake()
+    }
+
+    /// The fence under which this process may poll now; nil where it may not. Ask before each request, and hand the
+    /// fence on to the save of its answer.
+    package func fence() -> LeaseFence? {
+        machine.fence(now: elapsed())
+    }
+
+    /// A guarded save threw `leaseLost`.
+    package func lost(_ fence: LeaseFence) {
+        machine.lost(fence)
+        signal.wake()
+    }
+
+    /// How this process stands, the present first; a slow reader gets only the newest. Ends with the reading task.
+    package func standings() -> AsyncStream<LeaseStanding> {
+        let (stream, continuation) = AsyncStream.makeStream(
+            of: LeaseStanding.self, bufferingPolicy: .bufferingNewest(1))
+        continuation.yield(standing)
+        subscribers.append(continuation)
+        return stream
+    }
+
+    /// Keeps the lease until the task is cancelled, then gives it back. Must not be called again before it returned.
+    package func run() async {
+        precondition(!isRunning, "A LeaseKeeper runs once at a time.")
+        isRunning = true
+        defer { isRunning = false }
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [storage] in
+                for await _ in storage.notices() { await self.noticed() }
+            }
+            while !Task.isCancelled {
+                await carryOut(machine.nextAction(now: elapsed()))
+            }
+            group.cancelAll()
+        }
+        await giveBack()
+    }
+
+    private func noticed() {
+        if machine.noticed() { signal.wake() }
+    }
+
+    private func carryOut(_ action: LeaseAction) async {
+        let startedAt = elapsed()
+        do throws(TrackingStorageError) {
+            switch action {
+            case .look:
+                let sighting = try await storage.lease()
+                machine.saw(sighting, now: elapsed())
+                if !sighting.isFree { announce(.following) }
+            case .acquire(let sighting):
+                let fence = try await storage.acquireLease(sighting)
+                machine.acquired(fence, startedAt: startedAt)
+                announce(fence.map { .holding($0) } ?? .following)
+            case .renew(let fence):
+                let isHeld = try await storage.renewLease(fence)
+                machine.renewed(isHeld, startedAt: startedAt)
+                announce(isHeld ? .holding(fence) : .following)
+            case .release(let fence):
+                try await storage.releaseLease(fence)
+                machine.released()
+            case .wait(let instant):
+                await pause(until: instant)
+            case .idle:
+                announce(.idle)
+                await signal.wait()
+            }
+        } catch {
+            machine.failed(now: elapsed())
+            if machine.fence(now: elapsed()) == nil { announce(.unavailable("\(error)")) }
+        }
+    }
+
+    private func giveBack() async {
+        machine.setWanted(false)
+        if case .release(let fence) = machine.nextAction(now: elapsed()) {
+            await carryOut(.release(fence))
+        }
+        announce(.idle)
+    }
+
+    private func announce(_ standing: LeaseStanding) {
+        guard standing != self.standing else { return }
+        self.standing = standing
+        subscribers.removeAll { subscriber in
+            if case .terminated = subscriber.yield(standing) { true } else { false }
+        }
+    }
+
+    /// Suspends until a time or a wake-up, whichever comes first.
+    private func pause(until instant: Duration) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [sleep] in
+                // Cancellation is the only way it fails, and is how a wake-up ends it.
+                try? await sleep(instant)
+            }
+            group.addTask { [signal] in await signal.wait() }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package import MintDomain
+
+extension OperationPoller {
+    /// Takes over what another process stored: shown here, and scheduled from there on as if it had been asked here.
+    ///
+    /// What is known here as it is, or confirmed later, stays. Nothing is saved: it comes from the store.
+    package func merge(upserted: [TrackedOperation], removed: [OperationID]) {
+        var news: [TrackedOperation] = []
+        for row in upserted {
+            let own = rows[row.id]
+            if let own, own == row || isLater(own, than: row) { continue }
+            rows[row.id] = row
+            news.append(row)
+            if own == nil {
+                schedule.track(row.id, known: row.operation, now: elapsed())
+            } else if let operation = row.operation {
+                schedule.observed(operation, retryAfter: nil, now: elapsed())
+            }
+        }
+        let gone = removed.filter { rows[$0] != nil }
+        for id in gone {
+            rows[id] = nil
+            barriers[id] = nil
+            changed.remove(id)
+            schedule.forget(id)
+        }
+        guard !news.isEmpty || !gone.isEmpty else { return }
+        publish(upserted: news, removed: gone)
+        signal.wake()
+    }
+
+    /// Whether anything is tracked that the server may still change.
+    package var hasUnfinished: Bool {
+        rows.values.contains { $0.operation?.status.isFinal != true && $0.problem != .gone }
+    }
+
+    private func isLater(_ own: TrackedOperation, than other: TrackedOperation) -> Bool {
+        guard let mine = own.confirmedAt else { return false }
+        return other.confirmedAt.map { $0 < mine } ?? true
+    }
+}

@@ -1,0 +1,115 @@
+package import Foundation
+package import MintDomain
+package import Tracking
+
+/// One profile's share of a `TrackingStore`, as the poller, the dashboard and the outbox ask for it.
+///
+/// The store keeps its own error type, with its paths and schema versions; here it becomes what those callers can do
+/// about it.
+package struct ProfileStorage: TrackingStorage {
+    /// The store, with all its profiles.
+    package let store: TrackingStore
+    /// Whose share it is.
+    package let profile: ProfileID
+
+    package func changes(since revision: Int) async throws(TrackingStorageError) -> TrackingStorageChanges {
+        do { return try await store.changes(since: revision, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func notices() -> AsyncStream<Void> {
+        store.notices.stream()
+    }
+
+    package func track(_ ids: [OperationID], at time: Date) async throws(TrackingStorageError) {
+        do { try await store.track(ids, at: time, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func save(_ operations: [TrackedOperation], fence: LeaseFence?) async throws(TrackingStorageError) {
+        do { try await store.save(operations, fence: fence, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func forget(_ ids: [OperationID]) async throws(TrackingStorageError) {
+        do { try await store.forget(ids, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func stageDurations(limit: Int) async throws(TrackingStorageError) -> [StageSample] {
+        do { return try await store.stageDurations(profile, limit: limit) } catch { throw error.forStorage }
+    }
+
+    package func insert(_ entry: OutboxEntry) async throws(TrackingStorageError) -> OutboxEntry {
+        do { return try await store.insert(entry, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func transition(
+        _ key: IdempotencyKey, from phases: Set<OutboxPhase>, to state: OutboxState, at time: Date
+    ) async throws(TrackingStorageError) -> Bool {
+        do {
+            return try await store.transition(key, from: phases, to: state, at: time, profile: profile)
+        } catch {
+            throw error.forStorage
+        }
+    }
+
+    package func unsettledMutations() async throws(TrackingStorageError) -> [TrackingStorageMutation] {
+        do { return try await store.unsettledMutations(profile) } catch { throw error.forStorage }
+    }
+
+    package func mutation(_ key: IdempotencyKey) async throws(TrackingStorageError) -> TrackingStorageMutation? {
+        do { return try await store.mutation(key, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func lease() async throws(TrackingStorageError) -> LeaseSighting {
+        do { return try await store.lease(profile) } catch { throw error.forStorage }
+    }
+
+    package func acquireLease(_ sighting: LeaseSighting) async throws(TrackingStorageError) -> LeaseFence? {
+        do { return try await store.acquireLease(sighting, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func renewLease(_ fence: LeaseFence) async throws(TrackingStorageError) -> Bool {
+        do { return try await store.renewLease(fence, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func releaseLease(_ fence: LeaseFence) async throws(TrackingStorageError) {
+        do { try await store.releaseLease(fence, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func remember(_ name: String) async throws(TrackingStorageError) -> Bool {
+        do { return try await store.remember(name, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func remembers(_ name: String) async throws(TrackingStorageError) -> Bool {
+        do { return try await store.remembers(name, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func saveFirstPage(
+        _ page: ResourcePage, of kind: ResourceKind, at time: Date
+    ) async throws(TrackingStorageError) {
+        do { try await store.saveFirstPage(page, of: kind, at: time, profile: profile) } catch {
+            throw error.forStorage
+        }
+    }
+
+    package func firstPage(of kind: ResourceKind) async throws(TrackingStorageError) -> StoredPage? {
+        do { return try await store.firstPage(of: kind, profile: profile) } catch { throw error.forStorage }
+    }
+}
+
+extension TrackingStore {
+    /// One profile's share of the store.
+    package func storage(for profile: ProfileID) -> ProfileStorage {
+        ProfileStorage(store: self, profile: profile)
+    }
+}
+
+extension StoreError {
+    /// The same, by what the poller, the dashboard and the outbox can do about it.
+    var forStorage: TrackingStorageError {
+        switch self {
+        case .leaseLost: .leaseLost
+        case .keyInUse(let key): .keyInUse(key)
+        case .readOnly: .readOnly(description)
+        case .newerSchema, .damaged, .cannotOpen, .full, .unknownKey, .failed: .failed(description)
+        }
+    }
+}

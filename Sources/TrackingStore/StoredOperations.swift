@@ -1,0 +1,190 @@
+import Foundation
+import GRDB
+import MintDomain
+
+/// Reads and writes the rows of operations, with their assets and transitions, within a transaction.
+enum StoredOperations {
+    private static let columns: String = {
+        let names = ["id", "tracked_at", "raw_json", "confirmed_at", "problem", "problem_detail"]
+        return (names + OperationColumns.names).joined(separator: ", ")
+    }()
+
+    /// Every operation of a profile, the longest tracked first.
+    static func all(_ db: Database, _ profile: ProfileID) throws -> [TrackedOperation] {
+        let assets = try assets(db, profile)
+        let transitions = try transitions(db, profile)
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT \(columns) FROM operation WHERE profile = ? ORDER BY tracked_at, id",
+            arguments: [profile.rawValue])
+        var tracked: [TrackedOperation] = []
+        while let row = try rows.next() {
+            guard var operation = operation(in: row) else { continue }
+            operation.operation?.assets = assets[operation.id.rawValue] ?? []
+            operation.transitions = transitions[operation.id.rawValue] ?? []
+            tracked.append(operation)
+        }
+        return tracked
+    }
+
+    /// The operations that changed after a revision, in the order of their revisions.
+    static func changed(_ db: Database, since revision: Int, _ profile: ProfileID) throws -> [TrackedOperation] {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT \(columns) FROM operation WHERE profile = ? AND revision > ?
+                    ORDER BY revision, tracked_at, id
+                    """),
+            arguments: [profile.rawValue, revision])
+        return try rows.compactMap { row in
+            guard var operation = operation(in: row) else { return nil }
+            operation.operation?.assets = try assets(db, profile, of: operation.id)[operation.id.rawValue] ?? []
+            operation.transitions = try transitions(db, profile, of: operation.id)[operation.id.rawValue] ?? []
+            return operation
+        }
+    }
+
+    /// Stores one operation; false where what is stored is newer, and stays.
+    static func save(
+        _ db: Database, _ tracked: TrackedOperation, revision: Int, _ profile: ProfileID
+    ) throws -> Bool {
+        guard try !isOutdated(db, tracked, profile) else { return false }
+        try upsert(db, tracked, revision: revision, profile)
+        try replaceAssets(db, tracked, profile)
+        var transitions = try StoredTransitions(db, tracked.id, profile)
+        try transitions.append(db, transitions.new(among: tracked.transitions), of: tracked.operation)
+        try db.cachedStatement(sql: "DELETE FROM removal WHERE profile = ? AND id = ?")
+            .execute(arguments: [profile.rawValue, tracked.id.rawValue])
+        return true
+    }
+
+    /// Starts to track an operation; false where it is tracked already.
+    static func track(
+        _ db: Database, _ id: OperationID, at time: Date, revision: Int, _ profile: ProfileID
+    ) throws -> Bool {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO operation (profile, id, tracked_at, revision) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING
+                """
+        ).execute(arguments: [profile.rawValue, id.rawValue, time.timeIntervalSince1970, revision])
+        guard db.changesCount > 0 else { return false }
+        try db.cachedStatement(sql: "DELETE FROM removal WHERE profile = ? AND id = ?")
+            .execute(arguments: [profile.rawValue, id.rawValue])
+        return true
+    }
+
+    /// Drops operations with their assets and transitions, as one revision; unknown ids are no mistake.
+    static func remove(_ db: Database, _ ids: [String], profile: String) throws {
+        var revision: Int?
+        for id in ids {
+            try db.cachedStatement(sql: "DELETE FROM operation WHERE profile = ? AND id = ?")
+                .execute(arguments: [profile, id])
+            guard db.changesCount > 0 else { continue }
+            try db.cachedStatement(sql: "DELETE FROM asset WHERE profile = ? AND operation_id = ?")
+                .execute(arguments: [profile, id])
+            try db.cachedStatement(sql: "DELETE FROM transition WHERE profile = ? AND operation_id = ?")
+                .execute(arguments: [profile, id])
+            let number = try revision ?? StoredRevision.next(db, profile: profile)
+            revision = number
+            try db.cachedStatement(sql: "INSERT OR REPLACE INTO removal (profile, id, revision) VALUES (?, ?, ?)")
+                .execute(arguments: [profile, id, number])
+        }
+    }
+
+    private static func operation(in row: Row) -> TrackedOperation? {
+        guard let id = OperationID(row[0] as String) else { return nil }
+        var tracked = TrackedOperation(id: id, trackedAt: Date(timeIntervalSince1970: row[1]))
+        tracked.operation = OperationColumns.operation(id, in: row, from: 6)
+        tracked.rawJSON = row[2]
+        tracked.confirmedAt = (row[3] as Double?).map(Date.init(timeIntervalSince1970:))
+        tracked.problem = StoredProblem.problem(word: row[4], detail: row[5])
+        return tracked
+    }
+
+    /// Whether the stored row knows of a later word of the server.
+    private static func isOutdated(_ db: Database, _ tracked: TrackedOperation, _ profile: ProfileID) throws -> Bool {
+        let row = try Row.fetchOne(
+            db.cachedStatement(
+                sql: "SELECT status IS NOT NULL, updated_at FROM operation WHERE profile = ? AND id = ?"),
+            arguments: [profile.rawValue, tracked.id.rawValue])
+        guard let row, row[0] else { return false }
+        guard let operation = tracked.operation else { return true }
+        guard let stored: Double = row[1], let given = operation.updatedAt?.timeIntervalSince1970 else { return false }
+        return given < stored
+    }
+
+    private static let upsertSQL: String = {
+        let columns =
+            ["tracked_at", "raw_json", "confirmed_at", "problem", "problem_detail", "revision"]
+            + OperationColumns.names
+        let places = Array(repeating: "?", count: columns.count + 2).joined(separator: ", ")
+        let updates = columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
+        return """
+            INSERT INTO operation (profile, id, \(columns.joined(separator: ", "))) VALUES (\(places))
+            ON CONFLICT (profile, id) DO UPDATE SET \(updates)
+            """
+    }()
+
+    private static func upsert(
+        _ db: Database, _ tracked: TrackedOperation, revision: Int, _ profile: ProfileID
+    ) throws {
+        let problem = tracked.problem.map(StoredProblem.init)
+        let values: [(any DatabaseValueConvertible)?] = [
+            profile.rawValue, tracked.id.rawValue, tracked.trackedAt.timeIntervalSince1970, tracked.rawJSON,
+            tracked.confirmedAt?.timeIntervalSince1970, problem?.word, problem?.detail, revision,
+        ]
+        try db.cachedStatement(sql: upsertSQL)
+            .execute(arguments: StatementArguments(values + OperationColumns.values(tracked.operation)))
+    }
+
+    private static func replaceAssets(_ db: Database, _ tracked: TrackedOperation, _ profile: ProfileID) throws {
+        try db.cachedStatement(sql: "DELETE FROM asset WHERE profile = ? AND operation_id = ?")
+            .execute(arguments: [profile.rawValue, tracked.id.rawValue])
+        let insert = try db.cachedStatement(
+            sql: "INSERT INTO asset (profile, operation_id, position, name, url, byte_count) VALUES (?, ?, ?, ?, ?, ?)")
+        for (position, asset) in (tracked.operation?.assets ?? []).enumerated() {
+            try insert.execute(arguments: [
+                profile.rawValue, tracked.id.rawValue, position, asset.name, asset.url, asset.byteCount,
+            ])
+        }
+    }
+
+    /// By operation; of all of them, or of one.
+    private static func assets(
+        _ db: Database, _ profile: ProfileID, of id: OperationID? = nil
+    ) throws -> [String: [Asset]] {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT operation_id, name, url, byte_count FROM asset
+                    WHERE profile = ? \(id == nil ? "" : "AND operation_id = ?") ORDER BY operation_id, position
+                    """),
+            arguments: StatementArguments([profile.rawValue] + [id?.rawValue].compactMap(\.self)))
+        var assets: [String: [Asset]] = [:]
+        while let row = try rows.next() {
+            assets[row[0], default: []].append(Asset(name: row[1], url: row[2], byteCount: row[3]))
+        }
+        return assets
+    }
+
+    /// By operation; of all of them, or of one.
+    private static func transitions(
+        _ db: Database, _ profile: ProfileID, of id: OperationID? = nil
+    ) throws -> [String: [Transition]] {
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT operation_id, from_status, to_status, at FROM transition
+                    WHERE profile = ? \(id == nil ? "" : "AND operation_id = ?") ORDER BY sequence
+                    """),
+            arguments: StatementArguments([profile.rawValue] + [id?.rawValue].compactMap(\.self)))
+        var transitions: [String: [Transition]] = [:]
+        while let row = try rows.next() {
+            let from: String? = row[1]
+            let transition = Transition(
+                from: from.map(OperationStatus.init(wireName:)), to: OperationStatus(wireName: row[2]),
+                at: Date(timeIntervalSince1970: row[3]))
+            transitions[row[0], default: []].append(transition)
+        }
+        return transitions
+    }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import GRDB
+import MintDomain
+
+/// The transitions of one operation in the store: how new ones join them, and the durations that follow.
+struct StoredTransitions {
+    private let profile: ProfileID
+    private let id: OperationID
+    /// Oldest first.
+    private var steps: [Transition]
+
+    init(_ db: Database, _ id: OperationID, _ profile: ProfileID) throws {
+        self.profile = profile
+        self.id = id
+        steps = try Row.fetchAll(
+            db.cachedStatement(
+                sql: """
+                    SELECT from_status, to_status, at FROM transition
+                    WHERE profile = ? AND operation_id = ? ORDER BY sequence
+                    """),
+            arguments: [profile.rawValue, id.rawValue]
+        ).map { row in
+            Transition(
+                from: (row[0] as String?).map(OperationStatus.init(wireName:)), to: OperationStatus(wireName: row[1]),
+                at: Date(timeIntervalSince1970: row[2]))
+        }
+    }
+
+    /// The given transitions that are not stored yet, as they follow the stored ones.
+    ///
+    /// Another process may have stored some that this one had not seen: of the rest only what came later than those,
+    /// and changed anything, is new.
+    func new(among given: [Transition]) -> [Transition] {
+        let common = zip(steps, given).prefix { Self.isSame($0, $1) }.count
+        guard common < steps.count, let last = steps.last else { return Array(given.dropFirst(common)) }
+        var status = last.to
+        var result: [Transition] = []
+        for var step in given.dropFirst(common) where step.at > last.at && step.to != status {
+            step.from = status
+            status = step.to
+            result.append(step)
+        }
+        return result
+    }
+
+    /// Stores new transitions, and how long the operation stood in the status before each of them.
+    mutating func append(_ db: Database, _ new: [Transition], of operation: MintDomain.Operation?) throws {
+        let insert = try db.cachedStatement(
+            sql: "INSERT INTO transition (profile, operation_id, from_status, to_status, at) VALUES (?, ?, ?, ?, ?)")
+        for step in new {
+            try insert.execute(arguments: [
+                profile.rawValue, id.rawValue, step.from?.wireName, step.to.wireName, step.at.timeIntervalSince1970,
+            ])
+            if let operation, let before = steps.last { try Self.measure(db, before, step, operation, profile) }
+            steps.append(step)
+        }
+    }
+
+    private static func measure(
+        _ db: Database, _ before: Transition, _ step: Transition, _ operation: MintDomain.Operation,
+        _ profile: ProfileID
+    ) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO stage (profile, kind, preset, mode, from_status, to_status, seconds, ended_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            profile.rawValue, operation.kind.wireName, operation.preset, operation.mode?.rawValue, before.to.wireName,
+            step.to.wireName, max(step.at.timeIntervalSince(before.at), 0), step.at.timeIntervalSince1970,
+        ])
+    }
+
+    /// Times lose their last digits on the way through the store.
+    private static func isSame(_ left: Transition, _ right: Transition) -> Bool {
+        left.to == right.to && abs(left.at.timeIntervalSince(right.at)) < 0.001
+    }
+}

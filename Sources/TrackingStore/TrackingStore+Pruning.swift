@@ -1,0 +1,82 @@
+package import Foundation
+import GRDB
+
+extension TrackingStore {
+    /// Drops what is too old to be looked at: operations that ended more than 30 days ago, beyond the 2,000 of each
+    /// profile that ended last; outbox rows that were settled more than 30 days ago; durations beyond the newest
+    /// 20,000 of each profile.
+    ///
+    /// Never an operation that has not ended, never one with an outbox row that is not settled, never such a row.
+    /// The durations of dropped operations stay.
+    ///
+    /// - Parameter now: The time of day. One that is far off only drops too early or too late.
+    /// - Returns: How many operations were dropped.
+    /// - Throws: `full`, `failed` or `damaged`.
+    @discardableResult
+    package func prune(now: Date) async throws(StoreError) -> Int {
+        try await write { db in try StorePruning.run(db, now: now) }
+    }
+}
+
+/// The pruning rule as SQL.
+enum StorePruning {
+    static let keptOperations = 2000
+    static let keptStages = 20_000
+    static let keptRemovals = 1000
+    static let age: TimeInterval = 30 * 24 * 60 * 60
+
+    @discardableResult
+    static func run(_ db: Database, now: Date) throws -> Int {
+        let limit = now.timeIntervalSince1970 - age
+        var count = 0
+        for profile in try String.fetchAll(db, sql: "SELECT DISTINCT profile FROM operation") {
+            let ids = try outdated(db, profile, before: limit)
+            count += ids.count
+            try StoredOperations.remove(db, ids, profile: profile)
+        }
+        try db.execute(
+            sql: "DELETE FROM outbox WHERE state IN ('accepted', 'refused', 'withdrawn') AND updated_at < ?",
+            arguments: [limit])
+        for profile in try String.fetchAll(db, sql: "SELECT DISTINCT profile FROM stage") {
+            try db.execute(
+                sql: """
+                    DELETE FROM stage WHERE profile = ?1 AND sequence IN (
+                        SELECT sequence FROM stage WHERE profile = ?1 ORDER BY ended_at DESC LIMIT -1 OFFSET ?2)
+                    """,
+                arguments: [profile, keptStages])
+        }
+        try dropRemovals(db)
+        return count
+    }
+
+    private static func outdated(_ db: Database, _ profile: String, before limit: Double) throws -> [String] {
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT id FROM (
+                    SELECT id, coalesce(completed_at, canceled_at, updated_at, confirmed_at, tracked_at) AS ended_at
+                    FROM operation
+                    WHERE profile = ?1 AND status IN ('succeeded', 'partially_succeeded', 'failed', 'canceled')
+                    ORDER BY ended_at DESC LIMIT -1 OFFSET ?2
+                ) AS ended
+                WHERE ended_at < ?3 AND NOT EXISTS (
+                    SELECT 1 FROM outbox WHERE profile = ?1 AND ended.id IN (operation_id, result_id)
+                    AND state NOT IN ('accepted', 'refused', 'withdrawn'))
+                """,
+            arguments: [profile, keptOperations, limit])
+    }
+
+    /// Forgets the oldest removals; a reader that was away for so long reads everything anew.
+    private static func dropRemovals(_ db: Database) throws {
+        for profile in try String.fetchAll(db, sql: "SELECT DISTINCT profile FROM removal") {
+            let newest = try Int.fetchOne(
+                db, sql: "SELECT revision FROM removal WHERE profile = ? ORDER BY revision DESC LIMIT 1 OFFSET ?",
+                arguments: [profile, keptRemovals])
+            guard let newest else { continue }
+            try db.execute(
+                sql: "DELETE FROM removal WHERE profile = ? AND revision <= ?", arguments: [profile, newest])
+            try db.execute(
+                sql: "UPDATE revision SET oldest = max(oldest, ?) WHERE profile = ?", arguments: [newest, profile])
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import GRDB
+package import MintDomain
+
+extension TrackingStore {
+    /// How long operations of a profile stood in a status, those that ended last first; also of operations that are
+    /// gone.
+    ///
+    /// - Throws: `failed` or `damaged`.
+    package func stageDurations(_ profile: ProfileID, limit: Int) async throws(StoreError) -> [StageSample] {
+        try await read { db in
+            try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT kind, preset, mode, from_status, to_status, seconds FROM stage
+                    WHERE profile = ? ORDER BY ended_at DESC, sequence DESC LIMIT ?
+                    """,
+                arguments: [profile.rawValue, max(limit, 0)]
+            ).map { row in
+                StageSample(
+                    kind: OperationKind(wireName: row[0]), preset: row[1],
+                    mode: (row[2] as String?).flatMap(GenerationMode.init(rawValue:)),
+                    from: OperationStatus(wireName: row[3]), to: OperationStatus(wireName: row[4]),
+                    duration: .seconds(row[5] as Double))
+            }
+        }
+    }
+}

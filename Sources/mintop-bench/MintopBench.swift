@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// Measures what mintop claims; not part of the product.
+@main
+struct MintopBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mintop-bench", abstract: "Measures what mintop claims.", subcommands: [Simulate.self])
+}

@@ -1,0 +1,161 @@
+import ArgumentParser
+import Dashboard
+import DashboardRuntime
+import Foundation
+import HTTPTransport
+import MintDomain
+import NcursesTerminal
+import TerminalCore
+import Theming
+import Tracking
+import TrackingStore
+
+extension ColorRequest: ExpressibleByArgument {}
+
+struct DashboardCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dashboard", abstract: "Open the dashboard (the default).")
+
+    @OptionGroup var server: ServerOptions
+    @Option(help: "A theme by name, or a file with a slash in its path.") var theme: String?
+    @Option(help: "How many colours: auto, none, 16, 256 or rgb.") var color = ColorRequest.auto
+
+    func run() async throws {
+        try await reportingFailures {
+            guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+                throw CommandFailure(
+                    "The dashboard needs a terminal. Without one, use mintop operations, generate, worlds, models, usage or "
+                        + "serve; see mintop --help.", .usage)
+            }
+            let environment = ProcessInfo.processInfo.environment
+            let settings = Settings(environment: environment)
+            let theme = try theme.map(ThemeFiles(settings: settings).theme) ?? .builtIn
+            let folder = try settings.stateFolder()
+            let configuration = TerminalConfiguration(
+                environment: environment, colors: color, logPath: folder + "/stderr.log")
+            let status = try await Session.run(server) { session in
+                try await session.showDashboard(
+                    configuration, theme: theme, opener: LinkOpener(environment: environment))
+            }
+            if status != 0 { throw ExitCode(status) }
+        }
+    }
+}
+
+extension RequestLogLine {
+    /// The same for the dashboard.
+    fileprivate init(_ entry: RequestLogEntry, at time: Date) {
+        let (ending, isFailure): (SafeText, Bool) =
+            switch entry.ending {
+            case .status(let status): ("\(status)", status >= 400)
+            case .failure(let word): (SafeText(word), true)
+            }
+        self.init(
+            at: time, method: SafeText(entry.method.rawValue), path: SafeText(entry.path), ending: ending,
+            isFailure: isFailure, milliseconds: Int(entry.milliseconds), attempt: entry.attempt)
+    }
+}
+
+extension Session {
+    /// Opens the terminal, runs the loop, and restores the terminal.
+    ///
+    /// - Returns: The exit status.
+    /// - Throws: `CommandFailure` where there is no usable terminal; `StoreError`.
+    fileprivate func showDashboard(
+        _ configuration: TerminalConfiguration, theme: Theme, opener: LinkOpener
+    ) async throws -> Int32 {
+        await poller.load(try await store.tracked(profile.id))
+        let terminal: Terminal
+        do {
+            terminal = try await Terminal.open(configuration)
+        } catch {
+            throw CommandFailure("\(error)", .usage)
+        }
+        let (depth, isUnicode) = (await terminal.depth, await terminal.isUnicode)
+        let appearance = Appearance(
+            theme: theme.quantised(to: depth), borders: isUnicode ? .rounded : .ascii, timeZone: .current)
+        let runner = EffectRunner(session: self, terminal: terminal, opener: opener)
+        let runtime = DashboardRuntime(
+            clock: ContinuousClock(), now: { Date() }, appearance: appearance,
+            present: { await terminal.present($0, cursor: $1) }, perform: { await runner.perform($0) })
+        let status = await loop(runtime, terminal)
+        for line in await terminal.close() { Output.note(line) }
+        let unanswered = try await store.pendingOutbox(profile.id).count
+        if unanswered > 0 {
+            Output.note(
+                "\(unanswered) unanswered request\(unanswered == 1 ? "" : "s"): sent again, with the same key, at the next start."
+            )
+        }
+        return status
+    }
+
+    private func loop(_ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal) async -> Int32 {
+        let mailbox = Mailbox<Action>()
+        let isLocal = if case .embedded = profile.server { true } else { false }
+        let badge = Badge(name: profile.name, isLocal: isLocal, origin: origin)
+        var state = State(badge: badge, size: await terminal.size, now: Date())
+        let effects = startEffects(&state)
+        return await withTaskGroup(of: Int32?.self) { [state] group in
+            group.addTask { await runtime.run(state, first: effects, mailbox: mailbox) }
+            group.addTask {
+                await poller.run()
+                return nil
+            }
+            group.addTask {
+                for await event in terminal.events { mailbox.send(.terminal(event)) }
+                return nil
+            }
+            group.addTask {
+                await forwardNews(to: mailbox)
+                return nil
+            }
+            group.addTask {
+                for await entry in requests { mailbox.send(.requestLogged(RequestLogLine(entry, at: Date()))) }
+                return nil
+            }
+            group.addTask {
+                await recall(into: mailbox)
+                return nil
+            }
+            var status: Int32 = 0
+            for await result in group {
+                guard let result else { continue }
+                status = result
+                break
+            }
+            group.cancelAll()
+            return status
+        }
+    }
+
+    /// Hands over what the poller publishes; only the newest where the screen is slow.
+    private func forwardNews(to mailbox: Mailbox<Action>) async {
+        var revision = -1
+        for await _ in await poller.updates() {
+            let changes = await poller.changes(since: max(0, revision))
+            revision = changes.revision
+            mailbox.send(
+                .trackingChanged(
+                    TrackingNews(
+                        upserted: changes.upserted, removed: changes.removed, link: changes.link,
+                        storeProblem: changes.storeProblem)))
+        }
+    }
+
+    /// Shows what the last start knew, and sends again what it left without an answer.
+    private func recall(into mailbox: Mailbox<Action>) async {
+        do throws(StoreError) {
+            for kind in ResourceKind.allCases {
+                guard let stored = try await store.firstPage(of: kind, profile: profile.id) else { continue }
+                mailbox.send(.pageRemembered(kind, stored.page))
+            }
+            let unanswered = try await store.pendingOutbox(profile.id)
+            for (entry, outcome) in await outbox.resend(unanswered) {
+                guard let mutation = Mutation(resent: entry) else { continue }
+                mailbox.send(.mutationFinished(mutation, outcome))
+            }
+        } catch {
+            mailbox.send(.storeFailed(error.description))
+        }
+    }
+}

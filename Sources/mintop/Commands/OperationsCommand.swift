@@ -1,0 +1,146 @@
+import ArgumentParser
+import Foundation
+import HTTPTransport
+import MintAPI
+import MintDomain
+import TerminalCore
+import Tracking
+import TrackingStore
+
+struct OperationsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "operations", abstract: "Read, track, decide and wait for operations.",
+        subcommands: [Get.self, Track.self, Approve.self, Revise.self, Cancel.self, Resume.self, WaitCommand.self])
+}
+
+/// An operation on the command line: its id, or the `Location` a server answered with.
+struct OperationArgument: ExpressibleByArgument, Sendable {
+    let id: OperationID
+    /// The address a whole URL begins with; nil for an id or a path.
+    let origin: String?
+
+    /// Takes an id, `/v1/operations/ID`, or the same with scheme and host.
+    init?(argument: String) {
+        guard argument.contains("/") else {
+            guard let id = OperationID(argument) else { return nil }
+            (self.id, origin) = (id, nil)
+            return
+        }
+        guard let url = URL(string: argument) else { return nil }
+        let segments = url.path(percentEncoded: false).split(separator: "/")
+        guard segments.count >= 3, segments.suffix(3).dropLast() == ["v1", "operations"],
+            let id = OperationID(segments[segments.count - 1])
+        else { return nil }
+        self.id = id
+        origin =
+            url.host == nil
+            ? nil : String(argument.prefix { $0 != "?" }.dropLast(url.path(percentEncoded: true).utf8.count))
+    }
+}
+
+extension Session {
+    /// The id of an operation of this profile's server.
+    ///
+    /// - Throws: `CommandFailure` for the URL of another server, whose operation of that id is another one.
+    func id(_ argument: OperationArgument) throws -> OperationID {
+        guard let other = argument.origin, !origin.hasPrefix(other) else { return argument.id }
+        throw CommandFailure("\(other) is not the server of this profile (\(origin)).", .usage)
+    }
+}
+
+extension OperationsCommand {
+    struct Get: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print one operation as the server has it now.")
+
+        @OptionGroup var server: ServerOptions
+        @Flag(help: "Print the server's JSON.") var json = false
+        @Argument(help: "The operation's id or URL.") var operation: OperationArgument
+
+        func run() async throws {
+            try await reportingFailures {
+                let reading = try await Session.run(server) { session in
+                    try await session.client.operation(session.id(operation), retries: .byRules)
+                }
+                json ? Output.json(reading.rawJSON) : Report.print(reading.operation)
+            }
+        }
+    }
+
+    struct Track: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Watch operations that were started elsewhere.",
+            discussion:
+                "There is no list of operations on the server: mintop knows those it started and those given here.")
+
+        @OptionGroup var server: ServerOptions
+        @Flag(help: "Print one JSON object per operation.") var json = false
+        @Argument(help: "Ids or URLs of operations.") var operations: [OperationArgument]
+
+        func run() async throws {
+            try await reportingFailures {
+                let failure = try await Session.run(server) { session in
+                    try await session.track(operations.map(session.id), isJSON: json)
+                }
+                if let failure { throw failure }
+            }
+        }
+    }
+
+    struct Approve: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Approve the preview of an operation.")
+
+        @OptionGroup var change: ChangeOptions
+        @Argument(help: "The operation's id or URL.") var operation: OperationArgument
+
+        func run() async throws { try await change.perform { .approve(try $0.id(operation)) } }
+    }
+
+    struct Revise: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say what should change in the preview of an operation.")
+
+        @OptionGroup var change: ChangeOptions
+        @Argument(help: "The operation's id or URL.") var operation: OperationArgument
+        @Argument(help: "What should change, 1 to 2000 characters.") var feedback: String
+
+        func run() async throws { try await change.perform { .revise(try $0.id(operation), feedback: feedback) } }
+    }
+
+    struct Cancel: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Stop an operation that has not ended.")
+
+        @OptionGroup var change: ChangeOptions
+        @Argument(help: "The operation's id or URL.") var operation: OperationArgument
+
+        func run() async throws { try await change.perform { .cancel(try $0.id(operation)) } }
+    }
+
+    struct Resume: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Go on with an operation after Credits were added.")
+
+        @OptionGroup var change: ChangeOptions
+        @Argument(help: "The operation's id or URL.") var operation: OperationArgument
+
+        func run() async throws { try await change.perform { .resume(try $0.id(operation)) } }
+    }
+}
+
+extension Session {
+    /// Tracks operations, and reads each once to say how it is. What cannot be read is tracked all the same.
+    fileprivate func track(_ ids: [OperationID], isJSON: Bool) async throws -> CommandFailure? {
+        try await store.track(ids, at: Date(), profile: profile.id)
+        await poller.load(try await store.tracked(profile.id))
+        var failure: CommandFailure?
+        for id in ids {
+            do throws(MintError) {
+                let reading = try await client.operation(id, retries: .byRules)
+                await poller.absorb(reading)
+                Report.printStatus(id, reading.operation.status.wireName, isJSON: isJSON)
+            } catch {
+                failure = CommandFailure(error)
+                Output.complain("\(id): \(error.description)")
+            }
+        }
+        return failure.map { CommandFailure("Tracked, but not every operation could be read.", $0.status) }
+    }
+}

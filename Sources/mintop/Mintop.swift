@@ -1,0 +1,21 @@
+import ArgumentParser
+
+@main
+struct Mintop: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "mintop",
+        abstract: "Watch, judge and use what comes out of long generation jobs of the Mint API.",
+        discussion: """
+            Without a command it opens the dashboard. With no MINT_API_KEY in the environment, or with --local, it runs on \
+            an embedded local Mint, which costs nothing.
+
+            Exit status: 0 done; 1 an operation failed; 2 canceled; 3 it waits for a person; 64 usage; 65 bad data; \
+            69 service unavailable; 74 output lost; 77 not authorised; 124 timed out.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            DashboardCommand.self, ServeCommand.self, GenerateCommand.self, OperationsCommand.self, WorldsCommand.self,
+            ModelsCommand.self, UsageCommand.self,
+        ],
+        defaultSubcommand: DashboardCommand.self)
+}

@@ -1,0 +1,80 @@
+import Foundation
+import TerminalCore
+
+/// Data goes to stdout, everything else to stderr; both are cleaned of what a terminal would obey.
+enum Output {
+    /// One line of data.
+    static func line(_ text: SafeText) {
+        write(text.string + "\n", to: .standardOutput)
+    }
+
+    /// JSON text on one line or several. What a terminal could obey or hide is escaped, so that no value changes.
+    static func json(_ text: String) {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar == "\n" || (0x20...0x7E).contains(scalar.value)
+                || SafeText(String(scalar)).string.unicodeScalars.first == scalar
+            {
+                result.append(scalar)
+            } else {
+                for unit in String(scalar).utf16 {
+                    let hex = String(unit, radix: 16)
+                    result.append(
+                        contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).unicodeScalars)
+                }
+            }
+        }
+        write(String(result) + "\n", to: .standardOutput)
+    }
+
+    /// One line for a person.
+    static func note(_ text: SafeText) {
+        write(text.string + "\n", to: .standardError)
+    }
+
+    /// One sentence that says what is wrong.
+    static func complain(_ sentence: String) {
+        note("mintop: \(sentence)")
+    }
+
+    private static func write(_ text: String, to handle: FileHandle) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(handle.fileDescriptor, $0.baseAddress, $0.count) }
+            if count >= 0 {
+                rest = rest.dropFirst(count)
+            } else if errno != EINTR {
+                return lost(handle, errno)
+            }
+        }
+    }
+
+    /// A closed pipe is how `head` says it has enough; any other loss is an error of the command.
+    private static func lost(_ handle: FileHandle, _ error: Int32) {
+        guard handle.fileDescriptor == STDOUT_FILENO, error != EPIPE else { return }
+        note("mintop: the output could not be written: \(String(cString: strerror(error)))")
+        exit(CommandFailure.Status.cannotWrite.rawValue)
+    }
+}
+
+/// A text as JSON: in quotes, with everything escaped that must be or that a terminal could obey.
+func jsonString(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"", "\\": result += "\\\(scalar)"
+        case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
+            let hex = String(scalar.value, radix: 16)
+            result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result + "\""
+}
+
+/// A value as one line of JSON with sorted keys.
+func jsonText(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+}

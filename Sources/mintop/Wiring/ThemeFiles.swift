@@ -1,0 +1,46 @@
+import Foundation
+import Theming
+
+/// Finds theme files: the user's folder first, then the ones that came with the program.
+struct ThemeFiles {
+    let folders: [String]
+
+    init(settings: Settings) {
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        folders =
+            (settings.configFolder().map { [$0 + "/Themes"] } ?? []) + [
+                program.appendingPathComponent("mintop_mintop.resources/Themes").path,
+                program.deletingLastPathComponent().appendingPathComponent("share/mintop/Themes").path,
+            ]
+    }
+
+    /// The theme of that name, or in that file where the name has a slash.
+    ///
+    /// - Throws: `CommandFailure`: status 64 for a name that is not there, naming those that are; 65 for a broken file.
+    func theme(_ name: String) throws -> Theme {
+        let candidates = name.contains("/") ? [name] : folders.map { "\($0)/\(name).yaml" }
+        guard let path = candidates.first(where: { FileManager.default.isReadableFile(atPath: $0) }) else {
+            if name == Theme.builtIn.name { return .builtIn }
+            let known = names.isEmpty ? Theme.builtIn.name : names.joined(separator: ", ")
+            throw CommandFailure("There is no theme “\(name)”. There are: \(known).", .usage)
+        }
+        do {
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            return try Theme(parsing: text, fileName: path)
+        } catch let error as ThemeError {
+            throw CommandFailure(error.description, .badData)
+        } catch {
+            throw CommandFailure("The theme file \(path) cannot be read: it is not UTF-8 text.", .badData)
+        }
+    }
+
+    /// The names of all themes there are.
+    var names: [String] {
+        let files = folders.flatMap { folder -> [String] in
+            // `try?`: a folder that is not there holds no themes.
+            (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        }
+        let names = files.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.map { String($0.dropLast(5)) }
+        return Set(names).sorted()
+    }
+}

@@ -1,0 +1,14 @@
+import Foundation
+import Testing
+
+@testable import LocalMint
+
+@Suite struct HTTPDateTests {
+    @Test(arguments: [
+        (784_111_777.0, "Sun, 06 Nov 1994 08:49:37 GMT"), (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
+        (1_709_164_799.9, "Wed, 28 Feb 2024 23:59:59 GMT"),
+    ])
+    func datesAreSpelledAsHTTPDoes(seconds: Double, text: String) {
+        #expect(HTTPDate.text(Date(timeIntervalSince1970: seconds)) == text)
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import TestTerminal
+
+/// A `mintop serve` of its own process, and the folder its clients keep their state in.
+final class TestServer {
+    let url: String
+    let apiKey: String
+    /// Made for this server, removed with it.
+    let folder: TemporaryFolder
+    private let process = Process()
+
+    /// Starts a server and waits until it says where it listens.
+    init(_ arguments: String..., folder: TemporaryFolder = TemporaryFolder()) throws {
+        self.folder = folder
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: try BuiltProduct.path("mintop"))
+        process.arguments = ["serve", "--json"] + arguments
+        process.environment = ["HOME": folder.path, "PATH": "/usr/bin:/bin"]
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        var line = Data()
+        while !line.contains(UInt8(ascii: "\n")) {
+            let part = output.fileHandleForReading.availableData
+            if part.isEmpty { break }
+            line += part
+        }
+        struct Address: Decodable {
+            let url: String
+            let apiKey: String
+        }
+        let address = try JSONDecoder().decode(Address.self, from: line)
+        (url, apiKey) = (address.url, address.apiKey)
+    }
+
+    deinit {
+        kill()
+    }
+
+    /// Ends the server as a crash does, and waits for its end.
+    func kill() {
+        guard process.isRunning else { return }
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    var port: String { url.split(separator: ":").last.map(String.init) ?? "" }
+
+    /// What a client of this server needs in its environment.
+    var environment: [String: String] {
+        [
+            "MINT_API_KEY": apiKey, "MINT_API_BASE_URL": url, "HOME": folder.path,
+            "XDG_STATE_HOME": folder.path + "/state",
+            "SWIFT_BACKTRACE": "enable=no",
+        ]
+    }
+
+    /// Opens the dashboard on this server.
+    func dashboard(
+        _ arguments: String..., environment: [String: String] = [:], columns: Int = 120, rows: Int = 40
+    ) throws -> PseudoTerminal {
+        try PseudoTerminal(
+            BuiltProduct.path("mintop"), arguments, environment: self.environment.merging(environment) { $1 },
+            columns: columns, rows: rows)
+    }
+}
+
+/// A folder that is removed with the value.
+final class TemporaryFolder {
+    let path = NSTemporaryDirectory() + "mintop-test-" + UUID().uuidString
+
+    init() {
+        // A folder that could not be made shows in the first use of it.
+        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        // Best effort: the system's own cleaning takes the rest.
+        try? FileManager.default.removeItem(atPath: path)
+    }
+}
+
+/// How a command ended and what it printed.
+struct CommandResult {
+    let status: Int32
+    let output: String
+    let errors: String
+}
+
+/// Runs a command of mintop without a terminal.
+func mintop(_ arguments: String..., environment: [String: String]) throws -> CommandResult {
+    let process = Process()
+    let (output, errors) = (Pipe(), Pipe())
+    process.executableURL = URL(fileURLWithPath: try BuiltProduct.path("mintop"))
+    process.arguments = arguments
+    process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { first, _ in first }
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return CommandResult(status: process.terminationStatus, output: text, errors: complaint)
+}

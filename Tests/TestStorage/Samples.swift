@@ -1,0 +1,47 @@
+import Foundation
+import MintDomain
+import Tracking
+
+let demo = ProfileID("demo|https://api.example.test")
+let other = ProfileID("demo|https://api.example.test|another project")
+
+func id(_ text: String) throws -> OperationID {
+    guard let id = OperationID(text) else { throw ContractBroken(description: "no operation id: \(text)") }
+    return id
+}
+
+func key(_ text: String) throws -> IdempotencyKey {
+    guard let key = IdempotencyKey(text) else { throw ContractBroken(description: "no key: \(text)") }
+    return key
+}
+
+/// 2023-11-14T22:13:20Z plus so many seconds.
+func date(_ seconds: Double) -> Date {
+    Date(timeIntervalSince1970: 1_700_000_000 + seconds)
+}
+
+/// An operation that went through statuses, one a second from `start` on.
+func tracked(_ name: String, _ statuses: [OperationStatus], from start: Double = 0) throws -> TrackedOperation {
+    var tracked = TrackedOperation(id: try id(name), trackedAt: date(0))
+    guard let last = statuses.last else { return tracked }
+    var operation = MintDomain.Operation(id: tracked.id, kind: .modelGeneration, status: last)
+    operation.preset = "standard"
+    operation.mode = .review
+    operation.prompt = "A lamp"
+    operation.updatedAt = date(start + Double(statuses.count - 1))
+    tracked.operation = operation
+    tracked.rawJSON = "{}"
+    tracked.confirmedAt = operation.updatedAt
+    var before: OperationStatus?
+    for (index, status) in statuses.enumerated() {
+        tracked.transitions.append(Transition(from: before, to: status, at: date(start + Double(index))))
+        before = status
+    }
+    return tracked
+}
+
+func entry(_ name: String, body: String = "{}", state: OutboxState = .sending) throws -> OutboxEntry {
+    OutboxEntry(
+        key: try key(name), path: "/v1/operations/op_1:approve", body: body, operationID: try id("op_1"),
+        verb: "approve", state: state, createdAt: date(0))
+}

@@ -1,0 +1,67 @@
+import Foundation
+import GRDB
+import MintDomain
+import Testing
+
+@testable import TrackingStore
+
+@Suite(.timeLimit(.minutes(1)))
+struct StoreWatcherTests {
+    @Test func anotherProcessesWriteIsNoticed() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite")
+        let (store, other) = (try TrackingStore(path: path), try TrackingStore(path: path))
+        var notices = store.notices.stream().makeAsyncIterator()
+        for name in ["a", "b", "c"] {
+            try await other.remember(name, profile: demo)
+            while try await !store.remembers(name, profile: demo) { try #require(await notices.next() != nil) }
+        }
+    }
+
+    @Test func aWriterThatDiedBeforeItAnnouncedIsNoticedToo() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite")
+        let store = try TrackingStore(path: path)
+        var notices = store.notices.stream().makeAsyncIterator()
+        _ = await notices.next()
+        // Writes to the same file, and announces nothing.
+        let silent = try DatabaseQueue(path: path)
+        try await silent.write { db in try db.execute(sql: "INSERT INTO flag VALUES ('p', 'silent')") }
+        #expect(await notices.next() != nil)
+        #expect(try await store.remembers("silent", profile: ProfileID("p")))
+        try silent.close()
+    }
+
+    @Test func closingEndsTheStreams() async throws {
+        let folder = try TemporaryFolder()
+        let store = try TrackingStore(path: folder.file("store.sqlite"))
+        var notices = store.notices.stream().makeAsyncIterator()
+        _ = await notices.next()
+        try store.close()
+        while await notices.next() != nil {}
+        var late = store.notices.stream().makeAsyncIterator()
+        #expect(await late.next() == nil)
+    }
+
+    @Test func theThreadAndItsDescriptorsEndWithTheStore() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite")
+        func watchers() throws -> Int {
+            let links = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
+            return links.count { name in
+                // A descriptor may be closed between listing and reading.
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)"))
+                    == "anon_inode:inotify"
+            }
+        }
+        let before = try watchers()
+        for _ in 0..<50 {
+            let store = try TrackingStore(path: path)
+            var notices = store.notices.stream().makeAsyncIterator()
+            _ = await notices.next()
+            try store.close()
+        }
+        // Other tests have watchers too, a few at a time; fifty that stayed would show.
+        while try watchers() > before + 20 { await Task.yield() }
+    }
+}

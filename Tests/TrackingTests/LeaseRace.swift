@@ -1,0 +1,96 @@
+import Tracking
+
+/// Numbers that are the same in each run.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+}
+
+/// Several machines around one lease; each call takes time, and any of them may be stopped for any time.
+struct LeaseRace {
+    private struct Racer {
+        var machine = LeaseMachine()
+        /// What its clock shows at time zero.
+        var offset: Duration
+        /// It does nothing before this time.
+        var stoppedUntil: Duration = .zero
+        /// What the storage said, and has not reached the machine yet.
+        var answer: Answer?
+    }
+
+    private enum Answer {
+        case saw(LeaseSighting)
+        case acquired(LeaseFence?, startedAt: Duration)
+        case renewed(Bool, startedAt: Duration)
+        case released
+    }
+
+    private var racers: [Racer]
+    private var lease = LeaseSighting(fence: LeaseFence(0), beat: 0, isFree: true)
+    private var now: Duration = .zero
+    /// How often the lease got another holder.
+    private(set) var takeOvers = 0
+
+    init(count: Int) {
+        racers = (0..<count).map { Racer(offset: .seconds($0 * 1000)) }
+        for index in racers.indices { racers[index].machine.setWanted(true) }
+    }
+
+    /// How many may poll now, in their own opinion.
+    var holders: Int {
+        racers.count { $0.machine.fence(now: now + $0.offset) != nil }
+    }
+
+    /// Lets time pass, then one of them act.
+    mutating func step(delay: Duration, _ random: inout SplitMix) {
+        now += delay
+        let index = Int.random(in: 0..<racers.count, using: &random)
+        guard racers[index].stoppedUntil <= now else { return }
+        if Int.random(in: 0..<20, using: &random) == 0 {
+            racers[index].stoppedUntil = now + .milliseconds(Int.random(in: 0...20_000, using: &random))
+        } else if let answer = racers[index].answer {
+            racers[index].answer = nil
+            tell(index, answer)
+        } else {
+            act(index)
+        }
+    }
+
+    private mutating func act(_ index: Int) {
+        let time = now + racers[index].offset
+        switch racers[index].machine.nextAction(now: time) {
+        case .look: racers[index].answer = .saw(lease)
+        case .acquire(let sighting):
+            let fence = sighting == lease ? LeaseFence(lease.fence.number + 1) : nil
+            if let fence {
+                lease = LeaseSighting(fence: fence, beat: 0, isFree: false)
+                takeOvers += 1
+            }
+            racers[index].answer = .acquired(fence, startedAt: time)
+        case .renew(let fence):
+            let isHeld = lease.fence == fence && !lease.isFree
+            if isHeld { lease.beat += 1 }
+            racers[index].answer = .renewed(isHeld, startedAt: time)
+        case .release(let fence):
+            if lease.fence == fence { lease.isFree = true }
+            racers[index].answer = .released
+        case .wait, .idle: _ = racers[index].machine.noticed()
+        }
+    }
+
+    private mutating func tell(_ index: Int, _ answer: Answer) {
+        switch answer {
+        case .saw(let sighting): racers[index].machine.saw(sighting, now: now + racers[index].offset)
+        case .acquired(let fence, let startedAt): racers[index].machine.acquired(fence, startedAt: startedAt)
+        case .renewed(let isHeld, let startedAt): racers[index].machine.renewed(isHeld, startedAt: startedAt)
+        case .released: racers[index].machine.released()
+        }
+    }
+}
