@@ -102,7 +102,7 @@ let package = Package(
         tests(
             "NcursesTerminalTests",
             ["CPseudoTerminal", "NcursesTerminal", "TerminalCore", "TestTerminal", "terminal-fixture"]),
-        tests("MintopTests", ["MintDomain", "TestTerminal", "TrackingStore", "mintop"]),
+        tests("MintopTests", ["MintDomain", "TestTerminal", "TrackingStore", "mintop", grdb]),
         tests(
             "DashboardTests", ["Dashboard", "MintDomain", "TerminalCore", "TestScreen", "Theming"], exclude: ["Screens"]
         ),

@@ -31,7 +31,8 @@ import Testing
             desk.clock.advance(by: .milliseconds(1))
             _ = try await desk.first(events) { $0 == .accepted(id) }
             #expect(desk.server.sent.map(\.key) == [key])
-            #expect(desk.journal.all.dropFirst() == ["held > sending", "send key-1", "absorb op_1", "sending > accepted"])
+            let steps = ["held > sending", "send key-1", "absorb op_1", "sending > accepted"]
+            #expect(Array(desk.journal.all.dropFirst()) == steps)
         }
     }
 
@@ -145,7 +146,8 @@ import Testing
             desk.clock.advance(by: .milliseconds(1))
             await desk.server.waitForRequests(3)
         }
-        #expect(desk.server.sent.map(\.operationID) == [id, id, other])
+        #expect(desk.server.sent.map(\.operationID).first == id)
+        #expect(Set(desk.server.sent.dropFirst().map(\.operationID)) == [id, other])
     }
 
     @Test func aConflictReadsTheOperationAgainBeforeItIsSettled() async throws {
@@ -169,7 +171,7 @@ import Testing
             desk.disk.isFull = false
             try await desk.clock.waitForSleepers()
             desk.clock.advance(by: .milliseconds(500))
-            // The row is written by a task of its own; a second decision about the operation passes through the disk.
+            // It was told already, so nothing but the disk says that it is stored now.
             while desk.disk.rows.map(\.state) != [.accepted(id)] { await Task.yield() }
         }
         #expect(desk.server.sent.count == 1)
@@ -195,8 +197,8 @@ import Testing
         let answer = OutboxAnswer.unanswered("Hm.", mayHaveArrived: mayHaveArrived, retryAfter: .seconds(300))
         let desk = OutboxDesk(OutboxServer(answer))
         async let outcome = desk.outbox.perform(.approve(id), deadline: .seconds(60))
-        // The deadline and the next try.
         while desk.disk.rows.map(\.state) != [.unknown("Hm.")] { await Task.yield() }
+        // The deadline and the next try.
         try await desk.clock.waitForSleepers(2)
         desk.clock.advance(by: .seconds(60))
         let refusal = "Not done, and not tried again: Hm."
@@ -308,7 +310,7 @@ import Testing
 
     @Test func quittingWithDropTakesEverythingBack() async throws {
         let desk = OutboxDesk()
-        for number in 1...3 { _ = await desk.outbox.submit(.approve(try operationID("op_\(number)")), hold: .seconds(5)) }
+        for id in try operationIDs(3) { _ = await desk.outbox.submit(.approve(id), hold: .seconds(5)) }
         await desk.outbox.dropHeld()
         #expect(desk.disk.rows.map(\.state) == [.withdrawn, .withdrawn, .withdrawn])
         #expect(await desk.outbox.pending().isEmpty)
