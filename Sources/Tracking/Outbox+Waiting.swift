@@ -6,7 +6,7 @@ extension Outbox {
     /// - Parameters:
     ///   - mutation: What to do.
     ///   - key: The key to use; nil for a new one. Where the same request is on disk under it already, that one goes
-    ///     out again.
+    ///     out again, unless the server has taken it: then its operation is the outcome.
     ///   - deadline: How long to wait. Without an answer by then the row stays, to be sent again by `restore`; but
     ///     where surely no attempt arrived it is closed as refused.
     /// - Returns: How it ended. Where it could not be stored it was not sent, and is refused.
@@ -21,20 +21,18 @@ extension Outbox {
         }
     }
 
-    /// Takes up what an earlier run left, and waits for the answers; runs the outbox meanwhile if nothing else does.
+    /// Waits until these are settled; runs the outbox meanwhile if nothing else does.
     ///
     /// - Parameters:
-    ///   - entries: The rows that are not settled, in the order they were stored.
-    ///   - deadline: How long to wait.
-    /// - Returns: How those ended that went out again, in the order given; what is offered is left out.
-    package nonisolated func resend(
-        _ entries: [OutboxEntry], deadline: Duration
-    ) async -> [(OutboxEntry, MutationOutcome)] {
-        let resent = await restoreAndAwait(entries)
-        await wait(within: deadline) { outbox in resent.allSatisfy { outbox.outcomes[$0.key] != nil } }
-        var results: [(OutboxEntry, MutationOutcome)] = []
-        for entry in resent { results.append((entry, await takeOutcome(entry.key, givesUp: false))) }
-        return results
+    ///   - keys: Of mutations that are pending.
+    ///   - deadline: How long to wait. What has no answer by then goes on, or is taken up again by `restore`.
+    /// - Returns: How each one ended, in the order of `keys`.
+    package nonisolated func outcomes(of keys: [IdempotencyKey], deadline: Duration) async -> [MutationOutcome] {
+        await expect(keys)
+        await wait(within: deadline) { outbox in keys.allSatisfy { outbox.outcomes[$0] != nil } }
+        var outcomes: [MutationOutcome] = []
+        for key in keys { outcomes.append(await takeOutcome(key, givesUp: false)) }
+        return outcomes
     }
 
     /// Waits until nothing is on its way or waiting for an answer; what is held or offered does not count.
@@ -48,12 +46,11 @@ extension Outbox {
 
     private var leaving: [OutboxEntry] { rules.leaving }
 
-    private func restoreAndAwait(_ entries: [OutboxEntry]) -> [OutboxEntry] {
-        let offers = Set(restore(entries).map(\.key))
-        let resent = entries.filter { !offers.contains($0.key) }
-        // Nothing can have been sent since the line above: the actor has not been left.
-        awaited.formUnion(resent.map(\.key))
-        return resent
+    private func expect(_ keys: [IdempotencyKey]) {
+        let pending = Set(rules.pending.map(\.key))
+        awaited.formUnion(keys)
+        // What is not here any more was settled before anybody asked.
+        for key in keys where !pending.contains(key) { outcomes[key] = .unknown("It was settled before.") }
     }
 
     private func takeOutcome(_ key: IdempotencyKey, givesUp: Bool) async -> MutationOutcome {

@@ -58,6 +58,7 @@ package actor Outbox {
     /// - Parameters:
     ///   - mutation: What to do. While another decision about the same operation is not settled, it is refused.
     ///   - hold: How long it can be withdrawn before it leaves; zero sends it at once.
+    /// - Returns: Its key, or why there is none.
     package func submit(_ mutation: Mutation, hold: Duration) async -> Submission {
         await place(mutation, key: nil, hold: hold)
     }
@@ -72,7 +73,8 @@ package actor Outbox {
         }
         switch await carryOut(change) {
         case .done: return .withdrawn(entry)
-        case .taken: return .refused("Another mintop has taken the \(entry.verb) over, so it cannot be taken back here.")
+        case .taken:
+            return .refused("Another mintop has taken the \(entry.verb) over, so it cannot be taken back here.")
         case .failed(let sentence):
             return .refused("It is not sent, but the store could not note that it was taken back: \(sentence)")
         }
@@ -141,7 +143,7 @@ package actor Outbox {
     }
 
     /// Stores a mutation under a new key or a given one. Under a given one it may be on disk already: then that row
-    /// goes out again.
+    /// goes out again, unless the server has taken it.
     func place(
         _ mutation: Mutation, key: IdempotencyKey?, hold: Duration, isAwaited: Bool = false
     ) async -> Submission {
@@ -159,7 +161,11 @@ package actor Outbox {
         if isAwaited { awaited.insert(prepared.key) }
         do {
             let stored = try await parts.insert(prepared)
-            if stored == prepared {
+            if case .accepted(let id) = stored.state {
+                // Sent again after the server has forgotten the key, it would happen twice.
+                await parts.reread(id)
+                if isAwaited { outcomes[prepared.key] = .accepted(id) }
+            } else if stored == prepared {
                 rules.submitted(stored, hold: hold, at: moment)
             } else {
                 rules.adopted(stored, at: self.moment())

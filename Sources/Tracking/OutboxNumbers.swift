@@ -21,6 +21,7 @@ package struct OutboxNumbers: Sendable, Hashable {
     ///   - asked: What the server asked for. It takes the place of our own wait, unless it is so short that the server
     ///     would be pressed.
     ///   - random: The jitter, 0 to 1: it takes away up to half of our own wait.
+    /// - Returns: The wait before the next attempt.
     func wait(after count: Int, asked: Duration?, random: Double) -> Duration {
         // Twenty doublings pass every limit; more would only overflow.
         let doubled = min(firstBackoff * (1 << min(max(count, 1) - 1, 20)), longestBackoff)

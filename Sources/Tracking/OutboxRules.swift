@@ -258,7 +258,8 @@ extension OutboxRules.Row {
     func refusal(of id: OperationID) -> String {
         let verb = entry.verb
         switch phase {
-        case .held, .withdrawing: return "The \(verb) of \(id) is still held: withdraw it first, or wait until it is sent."
+        case .held, .withdrawing:
+            return "The \(verb) of \(id) is still held: withdraw it first, or wait until it is sent."
         case .offered: return "The \(verb) of \(id) is kept from before: send or drop it first."
         default: break
         }
