@@ -21,10 +21,10 @@ package struct KeyBinding: Sendable {
 
     /// The table in force, in the order of the help.
     package static let standard: [KeyBinding] = [
-        KeyBinding(.approve, "a", "approve", "Approve the preview; asks first", .act),
+        KeyBinding(.approve, "a", "approve", "Approve the preview", .act),
         KeyBinding(.revise, "r", "revise", "Say what should change in the preview", .act),
-        KeyBinding(.cancel, "x", "cancel", "Cancel the operation; asks first", .act),
-        KeyBinding(.resume, "u", "resume", "Go on after a top-up; asks first", .act),
+        KeyBinding(.cancel, "x", "cancel", "Cancel the operation", .act),
+        KeyBinding(.resume, "u", "resume", "Go on after a top-up", .act),
         KeyBinding(.undo, "z", "undo", "Take back the newest decision that is held", .act),
         KeyBinding(.open, "o", "open", "Open a file or page in the browser", .act),
         KeyBinding(.create, "C", "create", "Start a new world or model", .act),

@@ -98,7 +98,7 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
     case .endRequested(.interrupt) where !state.dialogs.isEmpty:
         // Out of a dialog as with Escape, which keeps what was typed.
         return keyPressed(Key(.escape), &state) + [.forgetInterrupt]
-    case .endRequested(.interrupt): 
+    case .endRequested(.interrupt):
         let effects = quit(&state, status: EndReason.interrupt.exitStatus)
         return state.dialogs.isEmpty ? effects : effects + [.forgetInterrupt]
     case .endRequested(let reason): return [.quit(status: reason.exitStatus)]

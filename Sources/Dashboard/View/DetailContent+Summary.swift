@@ -32,6 +32,8 @@ extension DetailContent {
             if case .held(let until)? = item?.phase {
                 let time = withTimes { $0.until(until) }
                 add(StyledLine(SafeText("\(pending.verb) is held for ") + time + "; z takes it back", .warning))
+            } else if item?.isHere == true {
+                add(StyledLine("\(pending.verb) was held and has not been sent", .warning))
             } else {
                 add(StyledLine("\(pending.verb) is on its way…", .warning))
             }

@@ -1,0 +1,95 @@
+import Dashboard
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+import TestScreen
+import Testing
+import Theming
+
+/// Decisions that are held: shown with the time they have left, taken back, and asked about at the end.
+struct HoldTests {
+    @Test func aDecisionIsHeldWithoutADialogAndNamesItsOperation() {
+        var state = holding(Size(columns: 120, rows: 40))
+        let id = Sample.operationID("op_astrolabe")
+        #expect(press("a", &state) == [.perform(.approve(id))])
+        #expect(state.dialogs.isEmpty)
+        hold(.approve(id), &state)
+        #expect(ViewText.of(state).contains("held: approve op_astrolabe 4s"))
+        #expect(
+            view(state, Appearance(theme: .builtIn)).nextChange.map { $0 <= Sample.now.addingTimeInterval(1) } == true)
+        #expect(press("z", &state) == [.withdrawNewest])
+    }
+
+    @Test func whatWasWrittenForADecisionTakenBackIsOfferedAgain() {
+        var state = holding(Size(columns: 120, rows: 40))
+        let id = Sample.operationID("op_astrolabe")
+        hold(.revise(id, feedback: "warmer"), &state)
+        _ = update(&state, .outboxSettled(key), now: Sample.now)
+        _ = update(&state, .mutationWithdrawn(.revise(id, feedback: "warmer")), now: Sample.now)
+        #expect(state.feedbackDrafts[id] == "warmer")
+        #expect(state.inFlight.isEmpty)
+    }
+
+    @Test(arguments: [
+        (Character("s"), [Effect.sendHeldAndFinish]), (Character("k"), [Effect.keepHeld, .quit(status: 0)]),
+        (Character("d"), [Effect.dropHeld, .quit(status: 0)]),
+    ])
+    func quittingWithAHeldDecisionAsks(_ answer: Character, _ effects: [Effect]) {
+        var state = holding(Size(columns: 120, rows: 40))
+        hold(.approve(Sample.operationID("op_astrolabe")), &state)
+        #expect(press("q", &state).isEmpty)
+        #expect(press(answer, &state) == effects)
+    }
+
+    @Test func whatAnEarlierRunLeftIsAskedAboutAndNotSent() {
+        var state = holding(Size(columns: 80, rows: 24))
+        let item = OutboxItem(
+            id: key, mutation: .approve(Sample.operationID("op_astrolabe")), phase: .offered("It was held."))
+        #expect(update(&state, .outboxChanged(item), now: Sample.now).allSatisfy { $0 != .sendHeld })
+        #expect(
+            Golden.difference(
+                view(state, Appearance(theme: .builtIn)).canvas, "leftovers", testFile: #filePath) == nil)
+        #expect(press("s", &state) == [.sendHeld])
+    }
+
+    @Test func aHeldDecisionLooksAsRecorded() {
+        var state = holding(Size(columns: 80, rows: 24))
+        hold(.approve(Sample.operationID("op_astrolabe")), &state)
+        #expect(Golden.difference(view(state, Appearance(theme: .builtIn)).canvas, "held", testFile: #filePath) == nil)
+    }
+
+    @Test func aReadOnlyScreenRefusesToDecide() {
+        var state = holding(Size(columns: 120, rows: 40), isReadOnly: true)
+        for letter in "arxuC" {
+            #expect(press(letter, &state).isEmpty)
+            #expect(state.dialogs.isEmpty)
+        }
+        #expect(ViewText.of(state).contains("read-only"))
+    }
+
+    private var key: IdempotencyKey {
+        guard let key = IdempotencyKey("key-1") else { preconditionFailure("a key") }
+        return key
+    }
+
+    private func holding(_ size: Size, isReadOnly: Bool = false) -> State {
+        let badge = Badge(name: "local", isLocal: true, origin: "")
+        let rules = DecisionRules(holds: true, isReadOnly: isReadOnly)
+        var state = State(badge: badge, size: size, now: Sample.now, decisionRules: rules)
+        let news = TrackingNews(upserted: Sample.operations, link: .live(since: Sample.now))
+        _ = update(&state, .trackingChanged(news), now: Sample.now)
+        _ = press("j", &state)
+        return state
+    }
+
+    private func hold(_ mutation: Mutation, _ state: inout State) {
+        let item = OutboxItem(id: key, mutation: mutation, phase: .held(until: Sample.now.addingTimeInterval(4)))
+        _ = update(&state, .outboxChanged(item), now: Sample.now)
+    }
+
+    private func press(_ key: Character, _ state: inout State) -> [Effect] {
+        update(&state, .terminal(.key(.character(key))), now: Sample.now).filter { effect in
+            if case .lookAt = effect { false } else { true }
+        }
+    }
+}
