@@ -55,7 +55,7 @@ extension MintClient {
     }
 
     /// The id at the end of `…/operations/{id}`; nil for another place or another server.
-    private func operationID(inLocation location: String?) -> OperationID? {
+    package func operationID(inLocation location: String?) -> OperationID? {
         guard let location, let url = baseURL.resolve(location) else { return nil }
         let segments = url.path(percentEncoded: false).split(separator: "/")
         guard segments.count >= 2, segments[segments.count - 2] == "operations" else { return nil }

@@ -18,26 +18,11 @@ struct OperationsCommand: ParsableCommand {
 
 /// An operation on the command line: its id, or the `Location` a server answered with.
 struct OperationArgument: ExpressibleByArgument, Sendable {
-    let id: OperationID
-    /// The address a whole URL begins with; nil for an id or a path.
-    let origin: String?
+    let text: String
 
-    /// Takes an id, `/v1/operations/ID`, or the same with scheme and host.
     init?(argument: String) {
-        guard argument.contains("/") else {
-            guard let id = OperationID(argument) else { return nil }
-            (self.id, origin) = (id, nil)
-            return
-        }
-        guard let url = URL(string: argument) else { return nil }
-        let segments = url.path(percentEncoded: false).split(separator: "/")
-        guard segments.count >= 3, segments.suffix(3).dropLast() == ["v1", "operations"],
-            let id = OperationID(segments[segments.count - 1])
-        else { return nil }
-        self.id = id
-        origin =
-            url.host == nil
-            ? nil : String(argument.prefix { $0 != "?" }.dropLast(url.path(percentEncoded: true).utf8.count))
+        guard argument.contains("/") || OperationID(argument) != nil else { return nil }
+        text = argument
     }
 }
 
@@ -46,8 +31,13 @@ extension Session {
     ///
     /// - Throws: `CommandFailure` for the URL of another server, whose operation of that id is another one.
     func id(_ argument: OperationArgument) throws -> OperationID {
-        guard let other = argument.origin, !origin.hasPrefix(other) else { return argument.id }
-        throw CommandFailure("\(other) is not the server of this profile (\(origin)).", .usage)
+        let isLocation = argument.text.contains("/")
+        let id = isLocation ? client.operationID(inLocation: argument.text) : OperationID(argument.text)
+        guard let id else {
+            throw CommandFailure(
+                "\(argument.text) is no operation here, or not the server of this profile (\(origin)).", .usage)
+        }
+        return id
     }
 }
 
