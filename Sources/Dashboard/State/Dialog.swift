@@ -8,7 +8,6 @@ package enum Dialog: Sendable {
     case creation(CreationForm)
     case menu(OpenMenu)
     case help(HelpPage)
-    case message(Message)
     case requestLog(LogPage)
     case leftovers(Leftovers)
 }
@@ -21,7 +20,7 @@ extension Dialog {
         case .revision: size.columns >= 44 && size.rows >= 12
         case .creation: size.columns >= 50 && size.rows >= 14
         case .leftovers: size.columns >= 50 && size.rows >= 10
-        case .menu, .help, .message, .requestLog: size.columns >= 30 && size.rows >= 6
+        case .menu, .help, .requestLog: size.columns >= 30 && size.rows >= 6
         }
     }
 }
@@ -82,10 +81,4 @@ package struct Leftovers: Sendable, Hashable {
 /// The log of requests, newest first.
 package struct LogPage: Sendable, Hashable {
     package var offset = 0
-}
-
-/// A text too long for the footer, to be read and closed.
-package struct Message: Sendable, Hashable {
-    package var title: SafeText
-    package var text: String
 }

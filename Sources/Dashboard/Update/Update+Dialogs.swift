@@ -13,9 +13,6 @@ func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
     case .help(let page): return helpKey(key, page, &state)
     case .leftovers(let leftovers): return leftoversKey(key, leftovers, &state)
     case .requestLog(let page): return logKey(key, page, &state)
-    case .message:
-        if key.closesDialog || key.code == .enter { state.dialogs.removeLast() }
-        return []
     }
 }
 

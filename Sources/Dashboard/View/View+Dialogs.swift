@@ -21,7 +21,6 @@ extension Painter {
         case .help(let page): help(page, state)
         case .requestLog(let page): requestLog(page, state)
         case .leftovers(let leftovers): self.leftovers(leftovers, state)
-        case .message(let message): self.message(message, state)
         }
     }
 
@@ -136,14 +135,6 @@ extension Painter {
         lines.append(choices)
         let title: SafeText = leftovers.isQuitting ? "Quit" : "Left over from the last time"
         let area = box(Size(columns: columns, rows: lines.count), title: title, state: state)
-        draw(lines, in: area, on: .overlay)
-    }
-
-    private mutating func message(_ message: Message, _ state: State) {
-        let columns = min(72, canvas.size.columns - 4)
-        let lines = SafeText.wrapped(message.text, columns: columns).map { StyledLine($0, .text) }
-        let rows = min(lines.count, max(1, canvas.size.rows - 4))
-        let area = box(Size(columns: columns, rows: rows), title: message.title, state: state)
         draw(lines, in: area, on: .overlay)
     }
 }

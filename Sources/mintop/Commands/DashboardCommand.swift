@@ -172,8 +172,7 @@ extension Session {
         }
         if !isReadOnly {
             do throws(TrackingStorageError) {
-                let left = try await storage.unsettledMutations().filter { $0.holder == .nobody }
-                _ = await outbox.restore(left.map(\.entry))
+                _ = await outbox.restore(try await abandonedDecisions())
             } catch {
                 mailbox.send(.storeFailed(error.description))
             }

@@ -88,7 +88,7 @@ extension Session {
     /// Takes up every decision that is not settled, and waits for the answers.
     fileprivate func resend(held: ResendCommand.HeldChoice, timeout: Duration) async throws -> [DecisionReport] {
         await poller.load(try await store.tracked(profile.id))
-        let entries = try await storage.unsettledMutations().filter { $0.holder == .nobody }.map(\.entry)
+        let entries = try await abandonedDecisions()
         let offers = await outbox.restore(entries)
         var reports: [DecisionReport] = []
         switch held {
