@@ -5,9 +5,11 @@ package enum RetryAfter {
     /// A longer wish counts as this one, so that no server can silence the program for good.
     package static let longest: Duration = .seconds(3600)
 
-    /// The wait from `now` on, 0 to `longest`; nil where the header is absent or neither seconds nor an HTTP date.
+    /// The wait from the answer on, 0 to `longest`; nil where the header is absent or neither seconds nor an HTTP date.
+    ///
+    /// A date is meant by the server's clock, which its `Date` header tells; `now` is for answers without one.
     package static func wait(in headers: HeaderFields, now: Date) -> Duration? {
-        headers["Retry-After"].flatMap { wait($0, now: now) }
+        headers["Retry-After"].flatMap { wait($0, now: headers.date ?? now) }
     }
 
     /// The wait that the header's value asks for; a date in the past is no wait.
@@ -21,6 +23,13 @@ package enum RetryAfter {
         let seconds = date.timeIntervalSince(now)
         if seconds <= 0 { return .zero }
         return seconds >= 3600 ? longest : .milliseconds(Int64((seconds * 1000).rounded(.up)))
+    }
+}
+
+extension HeaderFields {
+    /// The server's time when it made the answer, in whole seconds; nil where it did not say, or a cache answered.
+    package var date: Date? {
+        self["Age"] == nil ? self["Date"].flatMap { HTTPDate.parse($0.trimmingCharacters(in: .whitespaces)) } : nil
     }
 }
 

@@ -15,6 +15,7 @@ package struct MintClient: Sendable {
     private let key: APIKey
     private let transport: any HTTPTransport
     private let now: @Sendable () -> Date
+    private let sawDate: @Sendable (_ date: Date, _ sentAt: Date, _ receivedAt: Date) -> Void
 
     /// - Parameters:
     ///   - baseURL: where every request goes.
@@ -23,9 +24,11 @@ package struct MintClient: Sendable {
     ///   - now: the time of day, for a `Retry-After` that is a date.
     ///   - readDeadline: for one attempt to read.
     ///   - sendDeadline: for one attempt to change something.
+    ///   - sawDate: is told the server's time in each answer that has one, and ours before and after it.
     package init(
         baseURL: MintBaseURL, key: APIKey, transport: any HTTPTransport, now: @escaping @Sendable () -> Date,
-        readDeadline: Duration = .seconds(10), sendDeadline: Duration = .seconds(30)
+        readDeadline: Duration = .seconds(10), sendDeadline: Duration = .seconds(30),
+        sawDate: @escaping @Sendable (_ date: Date, _ sentAt: Date, _ receivedAt: Date) -> Void = { _, _, _ in }
     ) {
         self.baseURL = baseURL
         self.key = key
@@ -33,6 +36,7 @@ package struct MintClient: Sendable {
         self.now = now
         self.readDeadline = readDeadline
         self.sendDeadline = sendDeadline
+        self.sawDate = sawDate
     }
 
     /// Whether the key crosses a network unencrypted; worth a warning.
@@ -74,6 +78,7 @@ package struct MintClient: Sendable {
 
     private func answer(to request: HTTPRequest) async throws(MintError) -> HTTPResponse {
         let response: HTTPResponse
+        let sentAt = now()
         do {
             response = try await transport.send(request)
         } catch let failure as TransportFailure {
@@ -82,6 +87,7 @@ package struct MintClient: Sendable {
             // A transport throws nothing else but CancellationError.
             throw .cancelled
         }
+        if let date = response.headers.date { sawDate(date, sentAt, now()) }
         guard (200...299).contains(response.status) else { throw MintError(response, now: now(), without: key) }
         return response
     }

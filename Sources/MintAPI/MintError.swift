@@ -53,6 +53,10 @@ extension MintError {
         }
     }
 
+    private var isBrokenConnection: Bool {
+        if case .unreachable(.connectionLost) = self { true } else { false }
+    }
+
     /// The same as the poller knows it.
     package var readFailure: ReadFailure {
         let problem: PollProblem =
@@ -65,6 +69,6 @@ extension MintError {
             case .paymentRequired, .conflict, .invalid, .refused: .refused(description)
             case .unconfirmed(let error): error.readFailure.problem
             }
-        return ReadFailure(problem, retryAfter: retryAfter)
+        return ReadFailure(problem, retryAfter: retryAfter, isBrokenConnection: isBrokenConnection)
     }
 }

@@ -14,12 +14,15 @@ package enum Mutation: Sendable, Hashable {
         }
     }
 
+    /// The verb of a revision.
+    package static let reviseVerb = "revise"
+
     /// The word for it in a sentence: `approve`, `revise`, ….
     package var verb: String {
         switch self {
         case .generate: "generate"
         case .approve: "approve"
-        case .revise: "revise"
+        case .revise: Self.reviseVerb
         case .resume: "resume"
         case .cancel: "cancel"
         }

@@ -30,11 +30,14 @@ package struct Transition: Sendable, Hashable {
     package var to: OperationStatus
     /// The server's `updatedAt` where it gave one, else the time of the answer.
     package var at: Date
+    /// Whether a revision asked for here led to it, so that what runs now runs towards another preview.
+    package var followsRevision: Bool
 
-    package init(from: OperationStatus?, to: OperationStatus, at: Date) {
+    package init(from: OperationStatus?, to: OperationStatus, at: Date, followsRevision: Bool = false) {
         self.from = from
         self.to = to
         self.at = at
+        self.followsRevision = followsRevision
     }
 }
 

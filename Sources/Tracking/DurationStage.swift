@@ -9,7 +9,7 @@ package struct DurationStage: Sendable, Hashable {
     package var mode: GenerationMode?
     /// Where the operation stands.
     package var status: OperationStatus
-    /// Whether it has shown a preview already: what it runs towards then is its end.
+    /// Whether it has shown the preview it runs on from: what it runs towards then is its end.
     package var previewSeen: Bool
 
     /// Puts a stage together.
@@ -47,19 +47,15 @@ extension TrackedOperation {
             let last = transitions.last, last.to == operation.status,
             !transitions.contains(where: { $0.to == .billingRequired })
         else { return nil }
-        var startedAt = last.at
-        if last.from == nil {
-            guard operation.updatedAt != nil else { return nil }
-            if operation.status == .queued, let createdAt = operation.createdAt {
-                startedAt = min(startedAt, createdAt)
-            }
-        }
-        let previewSeen = transitions.dropLast().contains { $0.to == .previewReady }
+        if last.from == nil && operation.updatedAt == nil { return nil }
+        let previewSeen = hasShownPreview || operation.assets.contains { $0.name == "previewImage" }
         let stage = DurationStage(
             kind: operation.kind, preset: operation.preset, mode: operation.mode, status: operation.status,
-            previewSeen: previewSeen || operation.assets.contains { $0.name == "previewImage" })
-        return (stage, startedAt)
+            previewSeen: previewSeen && !last.followsRevision)
+        return (stage, last.at)
     }
+
+    private var hasShownPreview: Bool { transitions.dropLast().contains { $0.to == .previewReady } }
 
     /// The stage that the newest transition ended, as a sample to learn from.
     ///
@@ -72,7 +68,7 @@ extension TrackedOperation {
             let (stage, startedAt) = before.presentStage, last.from == stage.status
         else { return nil }
         // A second preview answers a revision, which is other work than the first one.
-        if stage.previewSeen && last.to == .previewReady { return nil }
+        if last.to == .previewReady && (stage.previewSeen || hasShownPreview) { return nil }
         var end = last.at
         if end == time, let confirmedAt = before.confirmedAt {
             // Not dated by the server. It happened since the last look; to take it as happening now would teach the

@@ -14,7 +14,7 @@ extension OperationPoller {
     /// Takes an answer over into a row, learns from a stage that it ended, and answers with the present one.
     func take(_ reading: OperationReading, into row: inout TrackedOperation, at time: Date) -> StageProgress? {
         let before = row
-        row.apply(reading, at: time)
+        row.apply(reading, at: time, by: serverClock())
         if let sample = row.stageEnded(since: before, at: time) { schedule.learn([sample]) }
         guard var progress = row.progress(at: time) else { return nil }
         if row.transitions.count > before.transitions.count, let lookedAt = before.confirmedAt {

@@ -1,3 +1,4 @@
+import Foundation
 package import MintDomain
 
 extension OperationPoller {
@@ -8,7 +9,7 @@ extension OperationPoller {
         var news: [TrackedOperation] = []
         for row in upserted {
             let own = rows[row.id]
-            if let own, own == row || isLater(own, than: row) { continue }
+            if let own, own.isSame(as: row) || isLater(own, than: row) { continue }
             rows[row.id] = row
             news.append(row)
             if own == nil {
@@ -37,5 +38,16 @@ extension OperationPoller {
     private func isLater(_ own: TrackedOperation, than other: TrackedOperation) -> Bool {
         guard let mine = own.confirmedAt else { return false }
         return other.confirmedAt.map { $0 < mine } ?? true
+    }
+}
+
+extension TrackedOperation {
+    /// Whether both tell the same. Times that went through a store may have lost their last digits.
+    fileprivate func isSame(as other: TrackedOperation) -> Bool {
+        guard rawJSON == other.rawJSON, problem == other.problem, transitions.count == other.transitions.count else {
+            return false
+        }
+        guard let mine = confirmedAt, let theirs = other.confirmedAt else { return confirmedAt == other.confirmedAt }
+        return abs(mine.timeIntervalSince(theirs)) < 0.001
     }
 }

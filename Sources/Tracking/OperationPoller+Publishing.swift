@@ -15,7 +15,8 @@ extension OperationPoller {
     package func changes(since revision: Int) -> TrackingChanges {
         let (upserted, removed) = log.changes(since: revision)
         return TrackingChanges(
-            revision: log.revision, upserted: upserted, removed: removed, link: link, storeProblem: storeProblem)
+            revision: log.revision, upserted: upserted, removed: removed, link: link, clock: serverClock(),
+            storeProblem: storeProblem)
     }
 
     func publish(upserted: [TrackedOperation], removed: [OperationID]) {

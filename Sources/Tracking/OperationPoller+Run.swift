@@ -113,6 +113,7 @@ extension OperationPoller {
 
     private func failed(_ ticket: PollTicket, _ failure: ReadFailure) {
         switch schedule.failed(ticket, failure: failure, random: random(), now: elapsed()) {
+        case .nobody: return
         case .server(let retryAt): noteOutage(failure.problem, retryAt: retryAt)
         case .operation:
             if !failure.problem.isServerWide { noteAnswer(at: now()) }

@@ -23,6 +23,7 @@ package actor OperationPoller {
     let remove: Remove
     let now: @Sendable () -> Date
     let random: @Sendable () -> Double
+    let serverClock: @Sendable () -> ServerClock
     /// The time since the poller was made, as the schedule counts it.
     let elapsed: @Sendable () -> Duration
     /// Suspends until a time as the schedule counts it.
@@ -34,6 +35,13 @@ package actor OperationPoller {
     var rows: [OperationID: TrackedOperation] = [:]
     /// The newest ticket at the time an answer came by another way than a ticket.
     var barriers: [OperationID: Int] = [:]
+    /// What is asked for here.
+    var interest = TrackingInterest()
+    var interestReaders: [AsyncStream<Void>.Continuation] = []
+    var visible: [OperationID] = []
+    /// The newest interest of each other process; nil before the first news of them.
+    var peerSerials: [String: Int]?
+    var peersSelected: Set<OperationID> = []
     var lastAnswer: Date?
     var link = LinkState.connecting
     var isRunning = false
@@ -58,12 +66,14 @@ package actor OperationPoller {
     ///   - rules: The numbers of the schedule, the budget among them.
     ///   - now: The time of day, for `confirmedAt` and transitions.
     ///   - random: Jitter, 0 to 1.
+    ///   - serverClock: How far the server's clock is from ours by now.
     ///   - fetch: Asks the server about one operation; at most `rules.concurrentRequests` run at once.
     ///   - save: Saves changed operations; never called twice at once.
     ///   - remove: Removes forgotten operations; never called at once with `save`.
     package init<C: Clock<Duration>>(
         clock: C, rules: PollRules = PollRules(), now: @escaping @Sendable () -> Date,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
+        serverClock: @escaping @Sendable () -> ServerClock = { ServerClock() },
         fetch: @escaping Fetch, save: @escaping Save, remove: @escaping Remove
     ) {
         let origin = clock.now
@@ -72,6 +82,7 @@ package actor OperationPoller {
         schedule = PollSchedule(rules: rules)
         self.now = now
         self.random = random
+        self.serverClock = serverClock
         self.fetch = fetch
         self.save = save
         self.remove = remove
@@ -114,24 +125,6 @@ package actor OperationPoller {
         }
         signal.wake()
         await flush()
-    }
-
-    /// Asks about these operations as soon as the budget and the server allow, ended ones once more.
-    package func refresh(_ ids: [OperationID]) {
-        schedule.refresh(ids, now: elapsed())
-        signal.wake()
-    }
-
-    /// Asks about everything that has not ended as soon as the budget and the server allow.
-    package func refreshAll() {
-        schedule.refreshAll(now: elapsed())
-        signal.wake()
-    }
-
-    /// Sets who comes first where several operations are due: the selected one, then the visible ones.
-    package func setFocus(selected: OperationID?, visible: [OperationID]) {
-        schedule.setFocus(selected: selected, visible: visible)
-        signal.wake()
     }
 
     /// Takes the answer to a mutation as news of its operation; returns when it is saved and published.

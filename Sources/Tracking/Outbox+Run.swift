@@ -32,7 +32,9 @@ extension Outbox {
         let answer = await parts.send(entry)
         switch answer {
         // Before the row is settled: after a crash in between the answer comes again with the same key.
-        case .accepted(let reading): await parts.absorb(reading)
+        case .accepted(var reading):
+            reading.answersRevision = entry.verb == Mutation.reviseVerb
+            await parts.absorb(reading)
         case .conflict: if let id = entry.operationID { await parts.reread(id) }
         case .refused, .turnedAway, .unanswered: break
         }

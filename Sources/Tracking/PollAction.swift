@@ -20,6 +20,8 @@ package struct PollTicket: Sendable, Hashable {
 
 /// What a failed request means for the others.
 package enum FailureScope: Sendable, Hashable {
+    /// It says nothing yet: the same is asked again at once.
+    case nobody
     /// It is this operation's own trouble; the others go on.
     case operation
     /// The whole server is left alone until this time, counted from the schedule's origin.

@@ -47,11 +47,14 @@ package struct PollRules: Sendable, Hashable {
     /// The numbers of the plain schedule.
     package init() {}
 
-    /// The wait after an answer about the selected operation: its freshness, less what the budget and the answer may
-    /// take. Never so short that it would take more than a third of the budget.
-    package var selectedWait: Duration {
+    /// The wait after an answer about a selected operation: its freshness, less what the budget and the answer may
+    /// take. Never so short that one selected operation takes more than a third of the budget, or all of them more
+    /// than two thirds.
+    ///
+    /// - Parameter count: How many are selected, on all screens.
+    package func selectedWait(among count: Int) -> Duration {
         let turn = Duration.seconds(60) / max(requestsPerMinute, 1)
-        return max(selectedFreshness - turn - answerAllowance, turn * 3, .seconds(1))
+        return max(selectedFreshness - turn - answerAllowance, turn * max(1.5 * Double(count), 3), .seconds(1))
     }
 
     /// The wait of the plain schedule that follows `previous`; nil starts it again.

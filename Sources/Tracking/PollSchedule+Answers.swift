@@ -33,7 +33,8 @@ extension PollSchedule {
     /// A request failed.
     ///
     /// A failure of the kind that concerns the whole server closes the gate for all. Where the same operation fails
-    /// again although the server answered others in between, it is that operation's own trouble.
+    /// again although the server answered others in between, it is that operation's own trouble. The first broken
+    /// connection after an answer is none: it may have been an old one, so the same is due again at once.
     ///
     /// - Parameters:
     ///   - ticket: The request.
@@ -50,6 +51,12 @@ extension PollSchedule {
         if !failure.problem.isServerWide { serverAnswered() }
         entry.failures += 1
         entry.answersAtFailure = answers
+        if isOurs, failure.isBrokenConnection, entry.failures == 1, !gate.isClosed, answersAtForgiveness != answers {
+            answersAtForgiveness = answers
+            entries[ticket.id] = entry
+            enqueue(ticket.id, due: now)
+            return .nobody
+        }
         entry.pausedUntil = now + rules.obeyedPause(failure.retryAfter)
         // The wait after a failure holds for the selected one too.
         entry.dueIfSelected = nil
@@ -117,7 +124,7 @@ extension PollSchedule {
         entry.failures = 0
         entry.pausedUntil = now + rules.obeyedPause(retryAfter)
         let moves = plain != nil && !operation.awaitsPerson
-        entry.dueIfSelected = moves ? max(now + rules.selectedWait, entry.pausedUntil) : nil
+        entry.dueIfSelected = moves ? max(now + rules.selectedWait(among: selected.count), entry.pausedUntil) : nil
         entry.enter(moves ? progress : nil, now: now)
         entries[id] = entry
         guard let plain else {

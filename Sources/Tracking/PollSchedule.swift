@@ -52,7 +52,9 @@ package struct PollSchedule: Sendable {
     var plans: [DurationHistory.Group: (version: Int, plan: PollPlan)] = [:]
     /// How many answers the server gave, to whatever request.
     var answers = 0
-    private var selected: OperationID?
+    /// `answers` at the newest broken connection that was passed over; nil before the first.
+    var answersAtForgiveness: Int?
+    private(set) var selected: Set<OperationID> = []
     private var visible: Set<OperationID> = []
     private var visibleWentLast = false
     private(set) var lastNumber = 0
@@ -77,13 +79,10 @@ package struct PollSchedule: Sendable {
         queues[rank(of: id).rawValue].remove(id)
     }
 
-    /// Sets who comes first: the selected operation, then the visible ones. Ids that are not tracked may be among them.
-    package mutating func setFocus(selected: OperationID?, visible: [OperationID]) {
-        var touched = self.visible.symmetricDifference(visible)
-        if self.selected != selected {
-            if let old = self.selected { touched.insert(old) }
-            if let selected { touched.insert(selected) }
-        }
+    /// Sets who comes first: what is selected on any screen, then what is visible on this one. Ids that are not tracked
+    /// may be among them.
+    package mutating func setFocus(selected: Set<OperationID>, visible: [OperationID]) {
+        let touched = self.visible.symmetricDifference(visible).union(self.selected.symmetricDifference(selected))
         var moving: [(id: OperationID, time: DueTime)] = []
         for id in touched {
             if let time = queues[rank(of: id).rawValue].remove(id) { moving.append((id, time)) }
@@ -129,7 +128,7 @@ package struct PollSchedule: Sendable {
     }
 
     func rank(of id: OperationID) -> Rank {
-        if id == selected { return .selected }
+        if selected.contains(id) { return .selected }
         return visible.contains(id) ? .visible : .other
     }
 
@@ -142,7 +141,7 @@ package struct PollSchedule: Sendable {
     /// When an operation is due, selected or not.
     private func due(_ id: OperationID) -> Duration {
         guard let entry = entries[id] else { return .zero }
-        guard id == selected, let dueIfSelected = entry.dueIfSelected else { return entry.planned }
+        guard selected.contains(id), let dueIfSelected = entry.dueIfSelected else { return entry.planned }
         return min(entry.planned, dueIfSelected)
     }
 
@@ -156,7 +155,7 @@ package struct PollSchedule: Sendable {
 
     /// Takes out whose turn it is among those due at `now`.
     ///
-    /// The selected one goes first; visible ones and the rest take turns, so that a full screen starves nobody. A
+    /// Selected ones go first; visible ones and the rest take turns, so that a full screen starves nobody. A
     /// probe goes to the one that is due longest: a selected operation whose own trouble closed the gate must not
     /// be the only one that is tried again.
     private mutating func takeNext(of ranks: [Rank], now: Duration) -> OperationID? {

@@ -6,12 +6,21 @@ extension TrackedOperation {
     ///
     /// - Parameters:
     ///   - reading: The answer, about this operation.
-    ///   - time: When it came.
-    package mutating func apply(_ reading: OperationReading, at time: Date) {
+    ///   - time: When it came, by our clock, as all times of transitions are.
+    ///   - clock: The server's clock.
+    package mutating func apply(
+        _ reading: OperationReading, at time: Date, by clock: ServerClock = ServerClock()
+    ) {
         let previous = operation?.status ?? transitions.last?.to
         if previous != reading.operation.status {
-            let at = transitionTime(updatedAt: reading.operation.updatedAt, answeredAt: time)
-            transitions.append(Transition(from: previous, to: reading.operation.status, at: at))
+            // A queue is joined with the start, however late that is seen.
+            let isFirstSight = previous == nil && reading.operation.status == .queued
+            let changedAt = isFirstSight ? reading.operation.createdAt : nil
+            let at = transitionTime(
+                updatedAt: (changedAt ?? reading.operation.updatedAt).map(clock.local), answeredAt: time)
+            transitions.append(
+                Transition(
+                    from: previous, to: reading.operation.status, at: at, followsRevision: reading.answersRevision))
         }
         operation = reading.operation
         rawJSON = reading.rawJSON

@@ -10,17 +10,21 @@ package struct TrackingChanges: Sendable, Hashable {
     package var removed: [OperationID]
     /// How the connection is doing now.
     package var link: LinkState
+    /// How far the server's clock is from ours.
+    package var clock: ServerClock
     /// Why the newest changes are not on disk, in one sentence; nil while everything is.
     package var storeProblem: String?
 
     /// Puts the changes of one reader together.
     package init(
-        revision: Int, upserted: [TrackedOperation], removed: [OperationID], link: LinkState, storeProblem: String?
+        revision: Int, upserted: [TrackedOperation], removed: [OperationID], link: LinkState, clock: ServerClock = ServerClock(),
+        storeProblem: String?
     ) {
         self.revision = revision
         self.upserted = upserted
         self.removed = removed
         self.link = link
+        self.clock = clock
         self.storeProblem = storeProblem
     }
 }

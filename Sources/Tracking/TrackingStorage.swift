@@ -99,6 +99,14 @@ package protocol TrackingStorage: Sendable {
     /// Frees the lease if it is held under this fence; otherwise nothing happens.
     func releaseLease(_ fence: LeaseFence) async throws(TrackingStorageError)
 
+    // MARK: Interest
+
+    /// States what this process is interested in, in place of what it stated before. It counts while the process lives.
+    func setInterest(_ interest: TrackingInterest) async throws(TrackingStorageError)
+
+    /// What the other living processes stated last, each once.
+    func peers() async throws(TrackingStorageError) -> [TrackingPeer]
+
     // MARK: The rest
 
     /// Remembers that something was done once, under a name of the caller's choice.

@@ -74,6 +74,14 @@ package struct ProfileStorage: TrackingStorage {
         do { try await store.releaseLease(fence, profile: profile) } catch { throw error.forStorage }
     }
 
+    package func setInterest(_ interest: TrackingInterest) async throws(TrackingStorageError) {
+        do { try await store.setInterest(interest, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func peers() async throws(TrackingStorageError) -> [TrackingPeer] {
+        do { return try await store.peers(profile) } catch { throw error.forStorage }
+    }
+
     package func remember(_ name: String) async throws(TrackingStorageError) -> Bool {
         do { return try await store.remember(name, profile: profile) } catch { throw error.forStorage }
     }

@@ -17,6 +17,9 @@ enum StoreSchema {
         migrator.registerMigration("v2") { db in
             try db.execute(sql: version2)
         }
+        migrator.registerMigration("v3") { db in
+            try db.execute(sql: version3)
+        }
         return migrator
     }
 
@@ -185,5 +188,20 @@ enum StoreSchema {
         JOIN operation ON operation.profile = step.profile AND operation.id = step.operation_id
         WHERE step.before IS NOT NULL AND operation.kind IS NOT NULL
         ORDER BY step.sequence;
+        """
+
+    /// Adds what each process asks of the one that polls, and what a person did before a transition.
+    private static let version3 = """
+        ALTER TABLE transition ADD COLUMN follows_revision INTEGER NOT NULL DEFAULT 0;
+
+        -- `refreshed` is a JSON list of ids, or NULL for everything.
+        CREATE TABLE interest (
+            profile TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            serial INTEGER NOT NULL,
+            selected TEXT,
+            refreshed TEXT,
+            PRIMARY KEY (profile, owner)
+        ) STRICT, WITHOUT ROWID;
         """
 }

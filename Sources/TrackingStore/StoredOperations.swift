@@ -173,7 +173,7 @@ enum StoredOperations {
         let rows = try Row.fetchCursor(
             db.cachedStatement(
                 sql: """
-                    SELECT operation_id, from_status, to_status, at FROM transition
+                    SELECT operation_id, from_status, to_status, at, follows_revision FROM transition
                     WHERE profile = ? \(id == nil ? "" : "AND operation_id = ?") ORDER BY sequence
                     """),
             arguments: StatementArguments([profile.rawValue] + [id?.rawValue].compactMap(\.self)))
@@ -182,7 +182,7 @@ enum StoredOperations {
             let from: String? = row[1]
             let transition = Transition(
                 from: from.map(OperationStatus.init(wireName:)), to: OperationStatus(wireName: row[2]),
-                at: Date(timeIntervalSince1970: row[3]))
+                at: Date(timeIntervalSince1970: row[3]), followsRevision: row[4])
             transitions[row[0], default: []].append(transition)
         }
         return transitions

@@ -15,14 +15,14 @@ struct StoredTransitions {
         steps = try Row.fetchAll(
             db.cachedStatement(
                 sql: """
-                    SELECT from_status, to_status, at FROM transition
+                    SELECT from_status, to_status, at, follows_revision FROM transition
                     WHERE profile = ? AND operation_id = ? ORDER BY sequence
                     """),
             arguments: [profile.rawValue, id.rawValue]
         ).map { row in
             Transition(
                 from: (row[0] as String?).map(OperationStatus.init(wireName:)), to: OperationStatus(wireName: row[1]),
-                at: Date(timeIntervalSince1970: row[2]))
+                at: Date(timeIntervalSince1970: row[2]), followsRevision: row[3])
         }
     }
 
@@ -43,15 +43,21 @@ struct StoredTransitions {
         return result
     }
 
-    /// Stores new transitions, and how long the operation stood in the status before each of them.
+    /// Stores new transitions, and how long the operation stood in the status before each of them, where that tells
+    /// anything: not where a bill held it up, nor where a revision had it work on another preview.
     mutating func append(_ db: Database, _ new: [Transition], of operation: MintDomain.Operation?) throws {
         let insert = try db.cachedStatement(
-            sql: "INSERT INTO transition (profile, operation_id, from_status, to_status, at) VALUES (?, ?, ?, ?, ?)")
+            sql: """
+                INSERT INTO transition (profile, operation_id, from_status, to_status, at, follows_revision)
+                VALUES (?, ?, ?, ?, ?, ?)
+                """)
         for step in new {
             try insert.execute(arguments: [
                 profile.rawValue, id.rawValue, step.from?.wireName, step.to.wireName, step.at.timeIntervalSince1970,
+                step.followsRevision,
             ])
-            if let operation, let before = steps.last { try Self.measure(db, before, step, operation, profile) }
+            let isOrdinary = !steps.contains { $0.to == .billingRequired || $0.followsRevision }
+            if isOrdinary, let operation, let before = steps.last { try Self.measure(db, before, step, operation, profile) }
             steps.append(step)
         }
     }

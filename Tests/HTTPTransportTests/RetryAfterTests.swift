@@ -29,6 +29,11 @@ private let now = Date(timeIntervalSince1970: 784_111_747)
     @Test func headerIsFoundInAnyCase() {
         #expect(RetryAfter.wait(in: ["retry-after": "3"], now: now) == .seconds(3))
         #expect(RetryAfter.wait(in: [:], now: now) == nil)
+        // A date is meant by the server's clock, however wrong ours is.
+        let headers: HeaderFields = [
+            "Date": "Sun, 06 Nov 1994 08:49:30 GMT", "Retry-After": "Sun, 06 Nov 1994 08:49:37 GMT",
+        ]
+        #expect(RetryAfter.wait(in: headers, now: now.addingTimeInterval(86_400)) == .seconds(7))
     }
 
     @Test func fractionOfASecondIsWaitedOut() {

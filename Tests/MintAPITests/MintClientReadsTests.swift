@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import MintAPI
 import MintDomain
+import Synchronization
 import Testing
 
 @Suite struct MintClientReadsTests {
@@ -25,6 +26,29 @@ import Testing
         #expect(failure.retryAfter == .seconds(8))
         #expect(transport.requests.map(\.retries) == [.never])
         #expect(transport.requests.first?.url.path() == "/v1/operations/op_1")
+    }
+
+    @Test func theServersTimeIsToldWithOursAroundIt() async throws {
+        let headers: HeaderFields = ["Date": "Sun, 06 Nov 1994 08:49:37 GMT"]
+        let aged: HeaderFields = ["Date": "Sun, 06 Nov 1994 08:49:37 GMT", "Age": "60"]
+        let transport = ScriptedTransport([
+            answer(200, "{}", headers: headers), answer(404, headers: headers), answer(200, "{}", headers: aged),
+        ])
+        let (sightings, sighted) = AsyncStream.makeStream(of: [Date].self)
+        let moments = [10.0, 11, 20, 21, 30, 31].map { Date(timeIntervalSince1970: $0) }
+        let reads = Mutex(moments[...])
+        let client = MintClient(
+            baseURL: try MintBaseURL("https://api.mint.gg"), key: try #require(APIKey(keyText)), transport: transport,
+            now: { reads.withLock { $0.popFirst() } ?? .distantFuture },
+            sawDate: { sighted.yield([$0, $1, $2]) })
+        _ = try await client.usage()
+        await #expect(throws: MintError.self) { try await client.usage() }
+        _ = try await client.usage()
+        sighted.finish()
+        let server = Date(timeIntervalSince1970: 784_111_777)
+        let seen = await sightings.reduce(into: [[Date]]()) { $0.append($1) }
+        #expect(seen.first == [server, moments[0], moments[1]])
+        #expect(seen.map(\.[0]) == [server, server])
     }
 
     @Test func cancellationOfAPollIsNoFailure() async throws {

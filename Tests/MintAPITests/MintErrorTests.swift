@@ -101,6 +101,9 @@ import Testing
     @Test func pollerSeesItsOwnProblems() async throws {
         let unauthorized = try await error(401)
         #expect(unauthorized.readFailure == ReadFailure(.unauthorized(unauthorized.description)))
+        let origin = try #require(URL(string: "https://a").flatMap(Origin.init))
+        #expect(MintError.unreachable(.connectionLost(origin)).readFailure.isBrokenConnection)
+        #expect(!MintError.unreachable(.cannotConnect(origin, .refused)).readFailure.isBrokenConnection)
         #expect(try await error(404).readFailure == ReadFailure(.gone))
         let limited = try await error(429, headers: ["Retry-After": "5"])
         #expect(limited.readFailure == ReadFailure(.rateLimited, retryAfter: .seconds(5)))

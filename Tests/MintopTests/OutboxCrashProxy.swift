@@ -36,11 +36,19 @@ struct PassedChange: Hashable, Sendable {
     var key: String
 }
 
+/// A request that reached the proxy.
+struct SeenRequest: Sendable {
+    var method: String
+    var path: String
+    var at: ContinuousClock.Instant
+}
+
 /// Stands between clients and a server on 127.0.0.1, one request per connection, and spoils changes on purpose.
 final class OutboxCrashProxy: Sendable {
     private struct State {
         var faults: [Fault] = []
         var passed: [PassedChange] = []
+        var seen: [SeenRequest] = []
         var answers: [Fault: Int] = [:]
         var onPassage: (@Sendable (Passage) -> Void)?
         var connections = 0
@@ -83,6 +91,9 @@ final class OutboxCrashProxy: Sendable {
         }
     }
 
+    /// Everything that came, in order.
+    var seen: [SeenRequest] { state.withLock { $0.seen } }
+
     /// How often each fault happened.
     var counts: [Fault: Int] { state.withLock { $0.answers } }
 
@@ -104,6 +115,9 @@ final class OutboxCrashProxy: Sendable {
 
     private func serve(_ client: Int32) {
         guard let request = RawSocket.readRequest(client) else { return }
+        state.withLock {
+            $0.seen.append(SeenRequest(method: request.method, path: request.path, at: ContinuousClock().now))
+        }
         guard request.method == "POST" else {
             if let answer = forward(request) { RawSocket.write(client, answer) }
             return

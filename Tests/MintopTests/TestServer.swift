@@ -80,6 +80,35 @@ final class TemporaryFolder {
     }
 }
 
+/// A command of mintop that goes on while the test does.
+final class RunningCommand {
+    private let process = Process()
+    private let output = Pipe()
+
+    init(_ arguments: String..., environment: [String: String]) throws {
+        process.executableURL = URL(fileURLWithPath: try BuiltProduct.path("mintop"))
+        process.arguments = arguments
+        process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { first, _ in first }
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+    }
+
+    deinit {
+        if process.isRunning { process.terminate() }
+    }
+
+    var isRunning: Bool { process.isRunning }
+
+    /// Waits for its end.
+    func result() -> CommandResult {
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return CommandResult(status: process.terminationStatus, output: text, errors: "")
+    }
+}
+
 /// How a command ended and what it printed.
 struct CommandResult {
     let status: Int32

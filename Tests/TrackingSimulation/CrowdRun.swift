@@ -135,7 +135,7 @@ package struct CrowdRun: Sendable {
         if let selected { note(selected) }
         selected = id
         selectedAt = now
-        schedule.setFocus(selected: id, visible: Array(isVisible))
+        schedule.setFocus(selected: [id], visible: Array(isVisible))
     }
 
     /// The machine sleeps: nothing happens, then everything is due at once.

@@ -23,7 +23,7 @@ struct StoreSchemaTests {
         try queue.close()
     }
 
-    @Test func versionOneBecomesVersionTwoWithItsRows() async throws {
+    @Test func versionOneBecomesTheNewestWithItsRows() async throws {
         let folder = try TemporaryFolder()
         let path = folder.file("store.sqlite")
         try await versionOne(path)

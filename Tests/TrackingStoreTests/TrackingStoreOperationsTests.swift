@@ -60,6 +60,30 @@ struct TrackingStoreOperationsTests {
         #expect(try await store.tracked(demo) == [tracked])
     }
 
+    @Test func whatABillHeldUpOrARevisionRepeatedIsNoSample() async throws {
+        let store = try TrackingStore.inMemory()
+        var tracked = try fullTracked(operationID("op_1"))
+        tracked.transitions = [
+            Transition(from: nil, to: .running, at: date(0)),
+            Transition(from: .running, to: .previewReady, at: date(10)),
+            Transition(from: .previewReady, to: .running, at: date(20), followsRevision: true),
+            Transition(from: .running, to: .previewReady, at: date(25)),
+        ]
+        try await store.save([tracked], profile: demo)
+        var held = try fullTracked(operationID("op_2"))
+        held.transitions = [
+            Transition(from: nil, to: .running, at: date(0)),
+            Transition(from: .running, to: .billingRequired, at: date(30)),
+            Transition(from: .billingRequired, to: .running, at: date(500)),
+            Transition(from: .running, to: .succeeded, at: date(600)),
+        ]
+        try await store.save([held], profile: demo)
+        let samples = try await store.stageDurations(demo, limit: 10)
+        #expect(samples.map(\.duration) == [.seconds(30), .seconds(10), .seconds(10)])
+        let stored = try await store.tracked(demo).first?.transitions.map(\.followsRevision)
+        #expect(stored == [false, false, true, false])
+    }
+
     @Test func trackedOnesComeInTheOrderTheyWereTracked() async throws {
         let store = try TrackingStore.inMemory()
         try await store.track([operationID("op_b"), operationID("op_a")], at: date(2), profile: demo)

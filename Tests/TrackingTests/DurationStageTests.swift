@@ -29,6 +29,39 @@ struct DurationStageTests {
         #expect(row.presentStage?.stage.previewSeen == true)
     }
 
+    @Test func afterARevisionItRunsToAnotherPreviewWhichIsNoSampleOfTheFirst() throws {
+        var row = try row([(.running, 1, 2), (.previewReady, 5, 9)])
+        var answer = reading(row.id, .running, updatedAt: date(20))
+        answer.answersRevision = true
+        row.apply(answer, at: date(20))
+        #expect(row.transitions.map(\.followsRevision) == [false, false, true])
+        #expect(row.presentStage?.stage.previewSeen == false)
+        var after = row
+        after.apply(reading(row.id, .previewReady, updatedAt: date(50)), at: date(50))
+        #expect(after.stageEnded(since: row, at: date(50)) == nil)
+        after.apply(reading(row.id, .running, updatedAt: date(60)), at: date(60))
+        #expect(after.presentStage?.stage.previewSeen == true)
+    }
+
+    @Test func aQueueIsJoinedWhenTheOperationWasMade() throws {
+        var answer = reading(try operationID("op_1"), .queued, updatedAt: date(30))
+        answer.operation.createdAt = date(10)
+        var row = TrackedOperation(id: answer.operation.id, trackedAt: date(40))
+        row.apply(answer, at: date(40))
+        #expect(row.presentStage?.startedAt == date(10))
+    }
+
+    @Test func timesOfAServerWhoseClockIsWrongAreTakenByOurs() throws {
+        var clock = ServerClock()
+        clock.note(date(-3590), sentAt: date(10), receivedAt: date(10))
+        var row = TrackedOperation(id: try operationID("op_1"), trackedAt: date(0))
+        row.apply(reading(row.id, .running, updatedAt: date(-3595)), at: date(10), by: clock)
+        #expect(row.transitions.map(\.at) == [date(4)])
+        let before = row
+        row.apply(reading(row.id, .previewReady, updatedAt: date(-3545)), at: date(60), by: clock)
+        #expect(row.stageEnded(since: before, at: date(60))?.duration == .seconds(50))
+    }
+
     @Test func thereIsNoStageWhereNoDurationMeansAnything() throws {
         #expect(try row([]).presentStage == nil)
         #expect(try row([(.running, nil, 5)]).presentStage == nil)

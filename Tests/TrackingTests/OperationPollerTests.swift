@@ -144,6 +144,27 @@ struct OperationPollerTests {
         }
     }
 
+    @Test func aConnectionThatBrokeOnceIsNotShownAsAProblem() async throws {
+        let bench = PollerBench()
+        let id = try operationID("op_1")
+        try await bench.running {
+            await bench.poller.track([id])
+            try await bench.server.next().answer(.running)
+            try await bench.published { $0.upserted.first?.operation != nil }
+            try await bench.clock.waitForSleepers()
+            bench.clock.advance(by: .seconds(2))
+            let broken = ReadFailure(.unreachable("broke"), isBrokenConnection: true)
+            try await bench.server.next().answer(.failure(broken))
+            let again = try await bench.server.next()
+            let changes = await bench.poller.changes(since: 0)
+            #expect(changes.link == .live(since: date(0)))
+            #expect(changes.upserted.first?.problem == nil)
+            again.answer(.failure(broken))
+            let broke = try await bench.published { $0.upserted.first?.problem != nil }
+            #expect(broke.link != .live(since: date(0)))
+        }
+    }
+
     @Test func aStaleAnswerDoesNotOverwriteANewerOne() async throws {
         let bench = PollerBench()
         let id = try operationID("op_1")

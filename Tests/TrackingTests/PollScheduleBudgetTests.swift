@@ -46,7 +46,7 @@ struct PollScheduleBudgetTests {
         let ids = try operationIDs(500)
         var simulation = Simulation()
         for id in ids { simulation.schedule.track(id, known: nil, now: .zero) }
-        simulation.schedule.setFocus(selected: ids[250], visible: Array(ids[240..<270]))
+        simulation.schedule.setFocus(selected: [ids[250]], visible: Array(ids[240..<270]))
         simulation.run(until: .seconds(3600))
 
         let starts = simulation.starts
@@ -71,7 +71,7 @@ struct PollScheduleBudgetTests {
         for index in [3, 77, 401] {
             let selectedAt = simulation.now
             let before = try #require(simulation.confirmed[ids[index]])
-            simulation.schedule.setFocus(selected: ids[index], visible: [])
+            simulation.schedule.setFocus(selected: [ids[index]], visible: [])
             simulation.run(until: selectedAt + .seconds(3))
             let after = try #require(simulation.confirmed[ids[index]])
             #expect(selectedAt - before < .seconds(15) || after > selectedAt)

@@ -93,7 +93,7 @@ struct PollScheduleFailureTests {
         let ids = try operationIDs(6)
         var walk = ScheduleWalk()
         for id in ids { walk.schedule.track(id, known: nil, now: .zero) }
-        walk.schedule.setFocus(selected: ids[0], visible: ids)
+        walk.schedule.setFocus(selected: [ids[0]], visible: ids)
         walk.run(until: .seconds(600)) { id in
             id == ids[0] ? .failure(ReadFailure(problem)) : .success(reading(id, .running))
         }
@@ -102,6 +102,28 @@ struct PollScheduleFailureTests {
         }
         #expect(walk.asked.filter { $0.id == ids[0] }.count <= 22)
     }
+
+    @Test func aConnectionThatBrokeOnceIsAskedAgainAtOnce() throws {
+        let id = try operationID("op_1")
+        var walk = ScheduleWalk()
+        walk.schedule.track(id, known: nil, now: .zero)
+        var asked = 0
+        // Each idle connection is closed by the server just when the next request goes out on it.
+        walk.run(until: .seconds(20)) { id in
+            asked += 1
+            return asked.isMultiple(of: 2) ? .failure(broken) : .success(reading(id, .running))
+        }
+        #expect(walk.times == [0, 2, 2, 5.2, 5.2, 10.32, 10.32, 18.512, 18.512])
+    }
+
+    @Test func aServerThatBreaksEveryConnectionIsBackedOffAfterOneMoreRequest() throws {
+        var walk = ScheduleWalk()
+        for id in try operationIDs(50) { walk.schedule.track(id, known: nil, now: .zero) }
+        walk.run(until: .seconds(20)) { _ in .failure(broken) }
+        #expect(walk.times == [0, 0, 2, 6, 14])
+    }
+
+    private let broken = ReadFailure(.unreachable("broke"), isBrokenConnection: true)
 
     @Test func failuresOfOthersHoldTheSchedule() throws {
         let id = try operationID("op_1")

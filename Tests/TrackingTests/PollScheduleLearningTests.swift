@@ -66,12 +66,12 @@ struct PollScheduleSelectionTests {
         var walk = ScheduleWalk()
         walk.schedule.track(id, known: nil, now: .zero)
         walk.run(until: .seconds(100)) { .success(reading($0, .running)) }
-        walk.schedule.setFocus(selected: id, visible: [])
+        walk.schedule.setFocus(selected: [id], visible: [])
         let before = walk.asked.count
         walk.run(until: .seconds(160)) { .success(reading($0, .running)) }
         let times = [100] + walk.asked[before...].map(\.at.inSeconds)
         #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 <= 5 })
-        walk.schedule.setFocus(selected: nil, visible: [])
+        walk.schedule.setFocus(selected: [], visible: [])
         let after = walk.asked.count
         walk.run(until: .seconds(220)) { .success(reading($0, .running)) }
         #expect(walk.asked.count - after <= 5)
@@ -82,7 +82,7 @@ struct PollScheduleSelectionTests {
         for (index, id) in ids.enumerated() {
             var walk = ScheduleWalk()
             walk.schedule.track(id, known: nil, now: .zero)
-            walk.schedule.setFocus(selected: id, visible: [])
+            walk.schedule.setFocus(selected: [id], visible: [])
             walk.run(until: .seconds(29)) { id in
                 switch index {
                 case 0: .success(reading(id, .previewReady))
@@ -98,7 +98,7 @@ struct PollScheduleSelectionTests {
     func aSmallBudgetIsNotSpentOnTheSelectedOneAlone(requestsPerMinute: Int, seconds: Double) {
         var rules = PollRules()
         rules.requestsPerMinute = requestsPerMinute
-        #expect(abs(rules.selectedWait.inSeconds - seconds) < 0.001)
+        #expect(abs(rules.selectedWait(among: 1).inSeconds - seconds) < 0.001)
     }
 }
 

@@ -161,7 +161,7 @@ struct PollScheduleTests {
         let ids = try operationIDs(8)
         var walk = ScheduleWalk()
         for id in ids { walk.schedule.track(id, known: nil, now: .zero) }
-        walk.schedule.setFocus(selected: ids[7], visible: [ids[7], ids[4], ids[5], ids[6]])
+        walk.schedule.setFocus(selected: [ids[7]], visible: [ids[7], ids[4], ids[5], ids[6]])
         walk.run(until: .zero) { .success(reading($0, .succeeded)) }
         #expect(walk.asked.map(\.id) == [7, 4, 0, 5, 1, 6, 2, 3].map { ids[$0] })
     }
@@ -170,8 +170,8 @@ struct PollScheduleTests {
         let ids = try operationIDs(3)
         var walk = ScheduleWalk()
         for id in ids { walk.schedule.track(id, known: nil, now: .zero) }
-        walk.schedule.setFocus(selected: ids[2], visible: [ids[2]])
-        walk.schedule.setFocus(selected: ids[1], visible: [])
+        walk.schedule.setFocus(selected: [ids[2]], visible: [ids[2]])
+        walk.schedule.setFocus(selected: [ids[1]], visible: [])
         walk.run(until: .zero) { .success(reading($0, .succeeded)) }
         #expect(walk.asked.map(\.id) == [ids[1], ids[0], ids[2]])
     }

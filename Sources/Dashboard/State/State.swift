@@ -34,6 +34,8 @@ package struct State: Sendable {
 
     package internal(set) var usage: Usage?
     package internal(set) var link = LinkState.connecting
+    /// How far the server's clock is from ours.
+    package internal(set) var serverClock = ServerClock()
     /// Why what happens now is not being stored; nil while it is.
     package internal(set) var storeProblem: SafeText?
     /// Decisions without an end yet, in the order they were made.

@@ -40,17 +40,20 @@ package struct TrackingNews: Sendable {
     /// What the past says about the present stage of the upserted operations, where it says anything.
     package var forecasts: [OperationID: DurationForecast]
     package var link: LinkState
+    /// How far the server's clock is from ours.
+    package var clock: ServerClock
     /// Why the store cannot keep what happens; nil while it can.
     package var storeProblem: String?
 
     package init(
         upserted: [TrackedOperation], removed: [OperationID] = [], forecasts: [OperationID: DurationForecast] = [:],
-        link: LinkState, storeProblem: String? = nil
+        link: LinkState, clock: ServerClock = ServerClock(), storeProblem: String? = nil
     ) {
         self.upserted = upserted
         self.forecasts = forecasts
         self.removed = removed
         self.link = link
+        self.clock = clock
         self.storeProblem = storeProblem
     }
 }

@@ -5,6 +5,7 @@ import TerminalCore
 func trackingChanged(_ news: TrackingNews, _ state: inout State) -> [Effect] {
     state.hasRead = true
     state.link = news.link
+    state.serverClock = news.clock
     state.storeProblem = news.storeProblem.map { SafeText($0) }
     for row in news.upserted { state.forecasts[row.id] = news.forecasts[row.id] }
     for id in news.removed { state.forecasts[id] = nil }

@@ -26,7 +26,7 @@ extension DetailContent {
         let words = [operation.kind.longName.string, operation.preset, operation.mode.map { "\($0.rawValue) mode" }]
         line.append(SafeText("   " + words.compactMap(\.self).joined(separator: " · ")), .secondary)
         add(line)
-        let start = operation.createdAt ?? row.trackedAt
+        let start = operation.createdAt.map(times.local) ?? row.trackedAt
         if let pending = state.inFlight[row.id] {
             let item = state.outbox.last { $0.mutation.operationID == row.id }
             if case .held(let until)? = item?.phase {
@@ -37,10 +37,10 @@ extension DetailContent {
             } else {
                 add(StyledLine("\(pending.verb) is on its way…", .warning))
             }
-        } else if let end = operation.endedAt {
+        } else if let end = operation.endedAt.map(times.local) {
             add(StyledLine(SafeText("took ") + times.elapsed(from: start, to: end), .secondary))
         } else if operation.awaitsPerson {
-            let since = operation.updatedAt ?? start
+            let since = operation.updatedAt.map(times.local) ?? start
             add(StyledLine(SafeText("waiting for you ") + withTimes { $0.running(since: since) }, look.role))
         } else {
             var line = StyledLine(SafeText("for ") + withTimes { $0.running(since: start) }, .secondary)
@@ -112,8 +112,8 @@ extension DetailContent {
         if !operation.assets.isEmpty {
             field("Files", SafeText(operation.assets.map(\.name).joined(separator: ", ")))
         }
-        if let created = operation.createdAt { field("Started", times.clock(created)) }
-        if let ended = operation.endedAt { field("Ended", times.clock(ended)) }
+        if let created = operation.createdAt { field("Started", times.clock(times.local(created))) }
+        if let ended = operation.endedAt { field("Ended", times.clock(times.local(ended))) }
         if let confirmed = row.confirmedAt { field("Confirmed", times.clock(confirmed)) }
         if let page = operation.mintURL { field("Page", SafeText(page), .link) }
     }
@@ -139,7 +139,7 @@ extension DetailContent {
         if let caption = resource.caption { field("Caption", SafeText(caption)) }
         if let stage = resource.workflowStage { field("Stage", SafeText(stage)) }
         if !resource.assets.isEmpty { field("Files", SafeText(resource.assets.map(\.name).joined(separator: ", "))) }
-        if let created = resource.createdAt { field("Made", times.clock(created)) }
+        if let created = resource.createdAt { field("Made", times.clock(times.local(created))) }
         if let confirmed = state.resources(resource.kind).confirmedAt { field("Confirmed", times.clock(confirmed)) }
         if let page = resource.mintURL { field("Page", SafeText(page), .link) }
     }

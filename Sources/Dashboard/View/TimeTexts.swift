@@ -1,4 +1,5 @@
 package import FoundationEssentials
+package import MintDomain
 package import TerminalCore
 
 /// Durations and ages as text, and the next moment at which any of them reads differently.
@@ -8,12 +9,19 @@ package import TerminalCore
 package struct TimeTexts: Sendable {
     package let now: Date
     package let timeZone: TimeZone
+    private let serverClock: ServerClock
     /// The earliest moment at which a text given out reads differently; nil where none does.
     package private(set) var nextChange: Date?
 
-    package init(now: Date, timeZone: TimeZone) {
+    package init(now: Date, timeZone: TimeZone, serverClock: ServerClock = ServerClock()) {
         self.now = now
         self.timeZone = timeZone
+        self.serverClock = serverClock
+    }
+
+    /// A time the server gave, as our clock would have shown it: every text here is by our clock.
+    func local(_ serverTime: Date) -> Date {
+        serverClock.local(serverTime)
     }
 
     /// Takes over the next change of another collector.

@@ -123,7 +123,7 @@ extension Painter {
             style: style(isStale ? .stale : look.role, on: surface))
         var textEnd = end
         if let created = resource.createdAt {
-            let age = times.age(of: created)
+            let age = times.age(of: times.local(created))
             canvas.writeRight(age, endColumn: end, row: area.row, style: style(.secondary, on: surface))
             textEnd -= max(3, age.columns) + 2
         }
@@ -163,9 +163,10 @@ extension Painter {
             return age == "now" ? "<1m old" : age + " old"
         }
         guard let operation = row.operation else { return "" }
-        let start = operation.createdAt ?? row.trackedAt
-        if let end = operation.endedAt { return times.elapsed(from: start, to: end) }
-        return times.running(since: operation.awaitsPerson ? operation.updatedAt ?? start : start)
+        let start = operation.createdAt.map(times.local) ?? row.trackedAt
+        if let end = operation.endedAt.map(times.local) { return times.elapsed(from: start, to: end) }
+        let waitsSince = operation.awaitsPerson ? operation.updatedAt.map(times.local) : nil
+        return times.running(since: waitsSince ?? start)
     }
 }
 

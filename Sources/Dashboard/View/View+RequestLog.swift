@@ -1,3 +1,5 @@
+import FoundationEssentials
+import MintDomain
 import TerminalCore
 import Theming
 
@@ -19,7 +21,7 @@ extension Painter {
             ? StyledLine(" \(page.offset + 1)–\(min(count, page.offset + height)) / \(count) ", .secondary)
             : StyledLine([.init(" Esc", .keyHint), .init(" closes ", .secondary)])
         let size = Size(columns: outside.columns - 4, rows: height)
-        let area = box(size, title: "Requests", state: state, foot: foot)
+        let area = box(size, title: "Requests" + clockText(state.serverClock), state: state, foot: foot)
         if count == 0 {
             draw(
                 StyledLine("Nothing was asked yet.", .secondary), column: area.column, row: area.row,
@@ -30,6 +32,13 @@ extension Painter {
                 text(of: line, columns: area.columns), column: area.column, row: area.row + row, limit: area.columns,
                 on: .overlay)
         }
+    }
+
+    /// What is said of a server's clock that cannot be ours.
+    private func clockText(_ clock: ServerClock) -> SafeText {
+        guard abs(clock.offset) >= 2 else { return "" }
+        let difference = times.elapsed(from: times.now, to: times.now.addingTimeInterval(abs(clock.offset)))
+        return SafeText(" · server clock ") + difference + (clock.offset > 0 ? " ahead" : " behind")
     }
 
     private func text(of line: RequestLogLine, columns: Int) -> StyledLine {

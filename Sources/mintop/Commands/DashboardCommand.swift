@@ -152,7 +152,7 @@ extension Session {
                 .trackingChanged(
                     TrackingNews(
                         upserted: changes.upserted, removed: changes.removed,
-                        forecasts: Dictionary(forecasts) { $1 }, link: changes.link,
+                        forecasts: Dictionary(forecasts) { $1 }, link: changes.link, clock: changes.clock,
                         storeProblem: changes.storeProblem ?? storeProblem)))
         }
     }

@@ -10,6 +10,13 @@ extension Session {
             group.addTask { await keeper.run() }
             group.addTask { await pollWhileHolding() }
             group.addTask { await follow() }
+            group.addTask { await shareInterest() }
+            group.addTask {
+                // Whoever polls now has to know what this process looks at.
+                for await standing in await keeper.standings() where standing == .following {
+                    await poller.announceInterest()
+                }
+            }
             group.addTask {
                 for await _ in await poller.updates() { await keeper.setWanted(poller.hasUnfinished) }
             }
@@ -28,7 +35,23 @@ extension Session {
         }
     }
 
-    /// Takes over what other processes store, from what is known here on.
+    /// Tells the process that polls what is looked at here, a moment later: a cursor passes over many rows.
+    private func shareInterest() async {
+        for await _ in await poller.interestNotices() {
+            do {
+                try await Task.sleep(for: .milliseconds(250))
+                let interest = await poller.takeInterest()
+                if await keeper.fence() == nil { try await storage.setInterest(interest) }
+            } catch is CancellationError {
+                return
+            } catch {
+                // Then the rows here are as fresh as the schedule makes them; the poller reports a store that fails.
+                continue
+            }
+        }
+    }
+
+    /// Takes over what other processes store, and what they are interested in, from what is known here on.
     private func follow() async {
         var revision = 0
         for await _ in storage.notices() {
@@ -36,6 +59,7 @@ extension Session {
                 let changes = try await storage.changes(since: revision)
                 revision = changes.revision
                 await poller.merge(upserted: changes.upserted, removed: changes.removed)
+                await poller.setPeers(try await storage.peers())
             } catch {
                 // The poller reports a store that fails with its next save; what is known stays.
                 continue

@@ -83,16 +83,19 @@ struct Session: Sendable {
         let connections = AsyncHTTPTransport(clock: clock)
         let (requests, log) = AsyncStream.makeStream(
             of: RequestLogEntry.self, bufferingPolicy: .bufferingNewest(200))
+        let serverClock = SharedServerClock()
         func client(_ rules: RetryRules) -> MintClient {
             let transport = RetryingTransport(
                 connections, rules: rules, clock: clock, now: now, random: { Double.random(in: 0..<1) },
                 log: { log.yield($0) })
-            return MintClient(baseURL: baseURL, key: key, transport: transport, now: now)
+            return MintClient(
+                baseURL: baseURL, key: key, transport: transport, now: now,
+                sawDate: { date, sentAt, receivedAt in serverClock.note(date, sentAt: sentAt, receivedAt: receivedAt) })
         }
         let reader = client(RetryRules())
         let storage = opened.store.storage(for: profile.id)
         let keeper = LeaseKeeper(clock: clock, storage: storage)
-        let poller = poller(profile, storage, keeper, reader, now)
+        let poller = poller(profile, storage, keeper, reader, serverClock, now)
         let refusals = Refusals()
         // The outbox has waits of its own, so a change goes out once for each of its tries.
         let parts = OutboxParts(
@@ -116,10 +119,10 @@ struct Session: Sendable {
     /// The poller: it asks only under the lease, and drops an answer under a lease that was lost meanwhile.
     private static func poller(
         _ profile: Profile, _ storage: ProfileStorage, _ keeper: LeaseKeeper, _ client: MintClient,
-        _ now: @escaping @Sendable () -> Date
+        _ serverClock: SharedServerClock, _ now: @escaping @Sendable () -> Date
     ) -> OperationPoller {
         OperationPoller(
-            clock: ContinuousClock(), rules: profile.pollRules, now: now,
+            clock: ContinuousClock(), rules: profile.pollRules, now: now, serverClock: { serverClock.value },
             fetch: { id in
                 let fence = try await keeper.awaitFence()
                 let reading = try await client.poll(id)
