@@ -52,6 +52,7 @@ package struct PollRules: Sendable, Hashable {
     /// than two thirds.
     ///
     /// - Parameter count: How many are selected, on all screens.
+    /// - Returns: The wait.
     package func selectedWait(among count: Int) -> Duration {
         let turn = Duration.seconds(60) / max(requestsPerMinute, 1)
         return max(selectedFreshness - turn - answerAllowance, turn * max(1.5 * Double(count), 3), .seconds(1))

@@ -17,7 +17,8 @@ package struct TrackingChanges: Sendable, Hashable {
 
     /// Puts the changes of one reader together.
     package init(
-        revision: Int, upserted: [TrackedOperation], removed: [OperationID], link: LinkState, clock: ServerClock = ServerClock(),
+        revision: Int, upserted: [TrackedOperation], removed: [OperationID], link: LinkState,
+        clock: ServerClock = ServerClock(),
         storeProblem: String?
     ) {
         self.revision = revision

@@ -57,7 +57,9 @@ struct StoredTransitions {
                 step.followsRevision,
             ])
             let isOrdinary = !steps.contains { $0.to == .billingRequired || $0.followsRevision }
-            if isOrdinary, let operation, let before = steps.last { try Self.measure(db, before, step, operation, profile) }
+            if isOrdinary, let operation, let before = steps.last {
+                try Self.measure(db, before, step, operation, profile)
+            }
             steps.append(step)
         }
     }

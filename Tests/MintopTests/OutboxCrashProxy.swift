@@ -107,6 +107,8 @@ final class OutboxCrashProxy: Sendable {
             state.withLock { $0.connections += 1 }
             Thread.detachNewThread { [self] in
                 serve(client)
+                // A program that was started meanwhile has it open too: closing alone would not end the connection.
+                shutdown(client, Int32(SHUT_RDWR))
                 close(client)
                 state.withLock { $0.connections -= 1 }
             }

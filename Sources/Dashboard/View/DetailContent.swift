@@ -28,7 +28,9 @@ package struct DetailContent: Sendable {
 
     /// The lines alone, for scrolling.
     static func lines(of state: State, columns: Int) -> [StyledLine] {
-        DetailContent(state, columns: columns, times: TimeTexts(now: state.now, timeZone: .gmt, serverClock: state.serverClock)).lines
+        DetailContent(
+            state, columns: columns, times: TimeTexts(now: state.now, timeZone: .gmt, serverClock: state.serverClock)
+        ).lines
     }
 
     private mutating func operation(_ row: TrackedOperation, _ state: State) {

@@ -31,7 +31,8 @@ package struct Appearance: Sendable {
 package func view(_ state: State, _ appearance: Appearance) -> Frame {
     var painter = Painter(
         canvas: Canvas(size: state.size, style: appearance.theme.background), theme: appearance.theme,
-        borders: appearance.borders, times: TimeTexts(now: state.now, timeZone: appearance.timeZone, serverClock: state.serverClock))
+        borders: appearance.borders,
+        times: TimeTexts(now: state.now, timeZone: appearance.timeZone, serverClock: state.serverClock))
     let layout = state.layout
     painter.header(state, layout.header, isOnlyLine: layout.form == .line)
     for pane in Pane.allCases {
