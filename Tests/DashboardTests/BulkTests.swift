@@ -33,6 +33,29 @@ struct BulkTests {
         #expect(state.marks.count == 1)
     }
 
+    @Test func failedOnesAreTriedAgainTogetherAndEachResultOnce() {
+        var state = Keyboard.holding()
+        let made = ["op_f1": "model_5", "op_f2": "model_6", "op_f3": "model_5"]
+        let failed = made.sorted { $0.key < $1.key }.map { name, model in
+            var row = Sample.operation(name, .failed, name, changed: 1)
+            row.operation?.resource = ResourceReference(type: "model", id: Sample.resourceID(model))
+            return row
+        }
+        var models = Sample.resources(.model)
+        for index in models.items.indices { models.items[index].status = "failed" }
+        _ = update(&state, .pageLoaded(.model, cursor: nil, models), now: state.now)
+        Keyboard.send(failed, &state)
+        let effects = Keyboard.press("*X", &state)
+        let expected = ["model_5", "model_6"].map { Effect.perform(.retry(.model, Sample.resourceID($0))) }
+        #expect(effects == expected)
+        #expect(state.marks.contains(Sample.operationID("op_f3")))
+        #expect(state.notice?.text.string.hasPrefix("2 to be tried again; left alone: ") == true)
+        Keyboard.press(Key(.escape), &state)
+        select("op_f3", &state)
+        Keyboard.press(" X", &state)
+        #expect(state.notice?.text.string == "Nothing marked can be tried again: op_f3 (retry on its way).")
+    }
+
     @Test func severalAreNotRevised() {
         var state = Keyboard.holding()
         #expect(Keyboard.press("j  r", &state).isEmpty)
@@ -132,7 +155,7 @@ struct BulkTests {
         Keyboard.press("G", &state)
         Keyboard.press(Key(.escape), &state)
         let alone = Sample.operationID("op_greenhouse")
-        state = moved(state, to: alone)
+        select(alone.rawValue, &state)
         #expect(Keyboard.press("x", &state) == [.perform(.cancel(alone))])
         hold(alone, &state)
         #expect(Keyboard.press("z", &state) == [.withdrawNewest])
@@ -210,11 +233,12 @@ struct BulkTests {
         return ids
     }
 
-    private func moved(_ state: State, to id: OperationID) -> State {
-        var state = state
+    private func select(_ id: String, _ state: inout State) {
         Keyboard.press("g", &state)
-        while state.operationCursor.selected != id { Keyboard.press("j", &state) }
-        return state
+        for _ in 0..<state.operations.count where state.operationCursor.selected?.rawValue != id {
+            Keyboard.press("j", &state)
+        }
+        #expect(state.operationCursor.selected?.rawValue == id)
     }
 
     private func key(_ id: OperationID) -> IdempotencyKey {

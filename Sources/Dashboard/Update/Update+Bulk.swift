@@ -32,9 +32,12 @@ extension State {
         let marked = marks.ids.map { (id: $0, position: operations.position(of: $0) ?? .max) }
             .sorted { ($0.position, $0.id) < ($1.position, $1.id) }
         var bulk = BulkConfirmation(command: command, ids: [], leftAlone: [], asksForCount: false)
+        var resources: Set<ResourceReference> = []
         for (id, _) in marked {
             if let reason = exclusion(of: id, from: command) {
                 bulk.leftAlone.append(BulkConfirmation.Exception(id: id, reason: reason))
+            } else if let resource = mutation(command, of: id)?.resource, !resources.insert(resource).inserted {
+                bulk.leftAlone.append(BulkConfirmation.Exception(id: id, reason: "the same \(resource.type)"))
             } else {
                 bulk.ids.append(id)
             }
@@ -46,9 +49,32 @@ extension State {
     /// Why a command leaves an operation alone, in a word or two; nil where it acts on it.
     fileprivate func exclusion(of id: OperationID, from command: Command) -> SafeText? {
         guard let row = operations[id: id] else { return "gone" }
-        guard refusal(of: command, row) != nil else { return nil }
+        guard !allows(command, row) else { return nil }
         if let pending = inFlight[id] { return "\(pending.verb) on its way" }
-        return row.operation == nil ? "not read yet" : StatusAppearance(row).word
+        guard let operation = row.operation else { return "not read yet" }
+        guard command == .retry, operation.status == .failed else { return StatusAppearance(row).word }
+        guard let resource = operation.resource else { return "nothing known of it" }
+        return resourcesInFlight[resource].map { "\($0.verb) on its way" } ?? operation.kind.longName
+    }
+
+    /// Whether a decision that several can share works on that operation now.
+    func allows(_ command: Command, _ row: TrackedOperation) -> Bool {
+        guard command == .retry else { return refusal(of: command, row) == nil }
+        if case .found = target(of: .retry, row) { return true }
+        return false
+    }
+
+    /// The decision a command makes about an operation; nil for one that needs more words.
+    fileprivate func mutation(_ command: Command, of id: OperationID) -> Mutation? {
+        switch command {
+        case .approve: return .approve(id)
+        case .cancel: return .cancel(id)
+        case .resume: return .resume(id)
+        case .retry:
+            guard let resource = operations[id: id]?.operation?.resource, let kind = resource.kind else { return nil }
+            return .retry(kind, resource.id)
+        default: return nil
+        }
     }
 }
 
@@ -115,15 +141,15 @@ private func countKey(_ key: Key, _ bulk: BulkConfirmation, _ state: inout State
 /// Makes each of them a decision of its own, to be taken back together; they are not marked any more.
 private func send(_ bulk: BulkConfirmation, _ state: inout State) -> [Effect] {
     if bulk.ids.isEmpty { note(.warning, "Nothing was left to be \(bulk.command.participle).", &state) }
-    let decisions = bulk.ids.compactMap { id in bulk.command.mutation(of: id).map { (id, $0) } }
-    for (id, mutation) in decisions { state.inFlight[id] = mutation }
-    state.bulks.begin(bulk.ids)
+    let decisions = bulk.ids.compactMap { state.mutation(bulk.command, of: $0) }
+    for mutation in decisions { state.note(onItsWay: mutation) }
+    state.bulks.begin(decisions)
     state.marks.remove(bulk.ids)
     let exceptions = bulk.leftAlone + bulk.dropped
     if !exceptions.isEmpty, !bulk.ids.isEmpty {
         note(.warning, "\(bulk.ids.count) to be \(bulk.command.participle); left alone: \(named(exceptions)).", &state)
     }
-    return decisions.map { .perform($0.1) }
+    return decisions.map { .perform($0) }
 }
 
 /// The first few with their reasons, in one line.
@@ -136,16 +162,6 @@ func named(_ exceptions: [BulkConfirmation.Exception]) -> SafeText {
 }
 
 extension Command {
-    /// The decision it makes about an operation; nil for a command that makes none without more words.
-    fileprivate func mutation(of id: OperationID) -> Mutation? {
-        switch self {
-        case .approve: .approve(id)
-        case .cancel: .cancel(id)
-        case .resume: .resume(id)
-        default: nil
-        }
-    }
-
     /// What has been done to an operation after it: `approved`.
     var participle: SafeText {
         switch self {

@@ -126,9 +126,9 @@ private func reread(_ mutation: Mutation, _ state: inout State) -> [Effect] {
 
 /// The mutation is not on its way any more.
 func forget(_ mutation: Mutation, _ state: inout State) {
+    state.bulks.forget(mutation)
     if let id = mutation.operationID {
         state.inFlight[id] = nil
-        state.bulks.forget(id)
     } else if let resource = mutation.resource {
         state.resourcesInFlight[resource] = nil
     } else {

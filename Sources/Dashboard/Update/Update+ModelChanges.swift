@@ -10,6 +10,7 @@ func startResourceChange(_ command: Command, _ state: inout State) -> [Effect] {
         return []
     }
     if state.focus == .operations, !state.marks.isEmpty {
+        if command == .retry { return startBulk(command, &state) }
         note(.warning, "This works on one at a time: Esc takes the marks away.", &state)
         return []
     }
@@ -44,7 +45,11 @@ extension State {
             guard let resource = selectedResource else { return .refused("There is no \(kind.rawValue).") }
             return checked(command, ResourceReference(type: kind.rawValue, id: resource.id))
         }
-        guard let row = selectedOperation else { return .refused("There is no operation.") }
+        return selectedOperation.map { target(of: command, $0) } ?? .refused("There is no operation.")
+    }
+
+    /// The World or the Model of an operation, where the command works on it now.
+    func target(of command: Command, _ row: TrackedOperation) -> ResourceTarget {
         guard let operation = row.operation else { return .refused("\(row.id.rawValue) was not read yet.") }
         let word = StatusAppearance(row).word
         if command == .retry {

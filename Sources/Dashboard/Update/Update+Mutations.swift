@@ -85,6 +85,17 @@ func send(_ mutation: Mutation, _ state: inout State) -> [Effect] {
     return [.perform(mutation)]
 }
 
+extension State {
+    /// What the mutation acts on takes no other one until this one came to its end.
+    mutating func note(onItsWay mutation: Mutation) {
+        if let id = mutation.operationID {
+            inFlight[id] = mutation
+        } else if let resource = mutation.resource {
+            resourcesInFlight[resource] = mutation
+        }
+    }
+}
+
 func startCreation(_ state: inout State) {
     if let refusal = state.refusalToDecide { return note(.warning, refusal, &state) }
     let editor = TextEditor(text: state.promptDrafts.popLast() ?? "", limit: MintLimits.promptLength.upperBound)

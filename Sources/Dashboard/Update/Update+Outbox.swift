@@ -8,16 +8,12 @@ func outboxChanged(_ item: OutboxItem, _ state: inout State) -> [Effect] {
     } else {
         state.outbox.append(item)
         if case .offered = item.phase { offer(&state) }
-        if case .held = item.phase, let id = item.mutation.operationID, state.bulks.isWithdrawn(id) {
+        if case .held = item.phase, state.bulks.isWithdrawn(item.mutation) {
             // Its stroke was taken back before it was known to be on disk.
             effects = [.withdraw([item.id])]
         }
     }
-    if let id = item.mutation.operationID {
-        state.inFlight[id] = item.mutation
-    } else if let resource = item.mutation.resource {
-        state.resourcesInFlight[resource] = item.mutation
-    }
+    state.note(onItsWay: item.mutation)
     return effects
 }
 
@@ -29,7 +25,7 @@ private func offer(_ state: inout State) {
 
 /// A decision was taken back: what was written for it is offered again.
 func mutationWithdrawn(_ mutation: Mutation, _ state: inout State) {
-    let count = mutation.operationID.map { state.bulks.takenBack($0) } ?? 1
+    let count = state.bulks.takenBack(mutation)
     forget(mutation, &state)
     keepText(of: mutation, &state)
     let object = count > 1 ? " of \(count) operations" : mutation.objectID.map { " of \($0)" } ?? ""
@@ -42,20 +38,15 @@ func undo(_ state: inout State) -> [Effect] {
         return []
     }
     let stroke = state.stroke(of: newest)
-    guard stroke.count > 1, let id = newest.mutation.operationID, state.bulks.withdraw(with: id) else {
-        return [.withdrawNewest]
-    }
+    guard stroke.count > 1, state.bulks.withdraw(with: newest.mutation) else { return [.withdrawNewest] }
     return [.withdraw(stroke.map(\.id))]
 }
 
 extension State {
     /// The decisions made at one stroke with this one that have not left either, itself counted.
     func stroke(of item: OutboxItem) -> [OutboxItem] {
-        guard let id = item.mutation.operationID, case .held = item.phase else { return [item] }
-        return outbox.filter { other in
-            guard other.isHere, let otherID = other.mutation.operationID else { return false }
-            return other.id == item.id || bulks.areTogether(id, otherID)
-        }
+        guard case .held = item.phase else { return [item] }
+        return outbox.filter { $0.id == item.id || ($0.isHere && bulks.areTogether(item.mutation, $0.mutation)) }
     }
 }
 

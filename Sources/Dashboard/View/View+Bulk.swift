@@ -94,6 +94,7 @@ extension Command {
         case .approve: ("Approve", "The final results are made from these previews; each costs Credits.")
         case .cancel: ("Cancel", "What was made so far is given up. This cannot be undone.")
         case .resume: ("Resume", "Each goes on if there are enough Credits now, and waits again if not.")
+        case .retry: ("Retry", "Each begins a new operation; each costs Credits.")
         default: ("", "")
         }
     }

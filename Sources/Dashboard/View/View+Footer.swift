@@ -95,7 +95,7 @@ extension State {
 
     private func bulkTitle(_ binding: KeyBinding) -> SafeText {
         switch binding.command {
-        case .approve, .resume, .cancel: "\(binding.title) marked"
+        case .approve, .resume, .cancel, .retry: "\(binding.title) marked"
         case .back: "unmark \(marks.count)"
         default: binding.title
         }
@@ -103,10 +103,10 @@ extension State {
 
     /// The decisions that some of the marked operations allow; of very many marks, a part is looked at.
     private var bulkCommands: [Command] {
-        let limit = 300
+        let limit = 100
         let rows = marks.some(limit).compactMap { operations[id: $0] }
-        return [.approve, .resume, .cancel].filter { command in
-            marks.count > limit || rows.contains { refusal(of: command, $0) == nil }
+        return [.approve, .resume, .cancel, .retry].filter { command in
+            marks.count > limit || rows.contains { allows(command, $0) }
         }
     }
 
