@@ -13,6 +13,9 @@ enum MutationEncoding {
         case .revise(let id, _): "/v1/operations/\(percentEncoded(id.rawValue)):revise"
         case .resume(let id): "/v1/operations/\(percentEncoded(id.rawValue)):resume"
         case .cancel(let id): "/v1/operations/\(percentEncoded(id.rawValue)):cancel"
+        case .optimize(let id, _): "/v1/models/\(percentEncoded(id.rawValue)):optimize"
+        case .convert(let id, _): "/v1/models/\(percentEncoded(id.rawValue)):convert"
+        case .retry(let kind, let id): "/v1/\(plural(kind))/\(percentEncoded(id.rawValue)):retry"
         }
     }
 
@@ -26,8 +29,15 @@ enum MutationEncoding {
         switch mutation {
         case .generate(let request): try json(generateBody(request))
         case .revise(_, let feedback): try json(ReviseRequestWire(feedback: feedback))
-        case .approve, .resume, .cancel: try json(EmptyRequestWire())
+        case .optimize(_, let level): try json(OptimizeRequestWire(optimizationLevel: level.rawValue))
+        case .convert(_, let formats): try json(ConvertRequestWire(targetFormats: sorted(formats)))
+        case .approve, .resume, .cancel, .retry: try json(EmptyRequestWire())
         }
+    }
+
+    /// Always in one order, so that one choice has one body.
+    private static func sorted(_ formats: Set<ModelFormat>) -> [String] {
+        ModelFormat.allCases.filter(formats.contains).map(\.rawValue)
     }
 
     private static func generateBody(_ request: GenerationRequest) throws(InvalidInput) -> GenerateRequestWire {

@@ -5,12 +5,27 @@ package enum Mutation: Sendable, Hashable {
     case revise(OperationID, feedback: String)
     case resume(OperationID)
     case cancel(OperationID)
+    /// Makes a lighter GLB of a finished Model.
+    case optimize(ResourceID, level: OptimizationLevel)
+    /// Makes files of a finished Model in other formats; at least one.
+    case convert(ResourceID, formats: Set<ModelFormat>)
+    /// A new try of a World or a Model that failed.
+    case retry(ResourceKind, ResourceID)
 
     /// The operation it acts on; nil for one that starts a new operation.
     package var operationID: OperationID? {
         switch self {
-        case .generate: nil
         case .approve(let id), .revise(let id, _), .resume(let id), .cancel(let id): id
+        case .generate, .optimize, .convert, .retry: nil
+        }
+    }
+
+    /// The World or the Model it acts on; nil for one that acts on an operation or makes something new.
+    package var resource: ResourceReference? {
+        switch self {
+        case .optimize(let id, _), .convert(let id, _): ResourceReference(type: ResourceKind.model.rawValue, id: id)
+        case .retry(let kind, let id): ResourceReference(type: kind.rawValue, id: id)
+        case .generate, .approve, .revise, .resume, .cancel: nil
         }
     }
 
@@ -25,6 +40,9 @@ package enum Mutation: Sendable, Hashable {
         case .revise: Self.reviseVerb
         case .resume: "resume"
         case .cancel: "cancel"
+        case .optimize: "optimize"
+        case .convert: "convert"
+        case .retry: "retry"
         }
     }
 }
@@ -72,7 +90,12 @@ extension Mutation {
         case .generate(let request): try request.validate()
         case .revise(_, let feedback):
             try check("Feedback", feedback, MintLimits.feedbackLength)
-        case .approve, .resume, .cancel: break
+        case .convert(_, let formats):
+            if formats.isEmpty {
+                let names = ModelFormat.allCases.map(\.rawValue).joined(separator: ", ")
+                throw InvalidInput("No format is chosen; a conversion needs at least one of \(names).")
+            }
+        case .approve, .resume, .cancel, .optimize, .retry: break
         }
     }
 }

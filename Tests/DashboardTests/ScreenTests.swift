@@ -30,9 +30,20 @@ struct ScreenTests {
         ("revise-empty", wide, [.character("j"), .character("r"), .control("d")]),
         ("create", wide, [.character("C"), Key(.backTab), .character("l")]),
         ("open", wide, [.character("j"), .character("o")]),
+        ("marked", wide, keys(" j v j j")),
+        ("marked-stacked", stacked, keys("*")),
+        ("bulk", wide, keys("j  a")),
+        ("bulk-count", wide, keys("*x8")),
+        ("bulk-count-stacked", stacked, keys("*x9") + [Key(.enter)]),
+        ("optimize", wide, keys("3O")),
+        ("optimize-stacked", stacked, keys("3Ol") + [Key(.tab)]),
+        ("convert", wide, keys("3T ll ")),
+        ("convert-stacked", stacked, keys("3jT") + [.control("d")]),
         ("help", stacked, [.character("?")]),
         ("help-wide", Size(columns: 160, rows: 45), [.character("?")]),
     ]
+
+    private static func keys(_ text: String) -> [Key] { text.map { .character($0) } }
 
     @Test(arguments: cases)
     func looksAsRecorded(_ name: String, _ size: Size, _ keys: [Key]) {

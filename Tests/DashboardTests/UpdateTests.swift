@@ -13,7 +13,7 @@ struct UpdateTests {
         let effects = press(.character("a"), &state)
         #expect(effects.isEmpty)
         let confirmation = try #require(top(state))
-        #expect(confirmation.operationID.rawValue == "op_astrolabe")
+        #expect(confirmation.mutation.operationID?.rawValue == "op_astrolabe")
         #expect(!confirmation.isConfirmFocused)
         #expect(press(Key(.enter), &state).isEmpty)
         #expect(state.dialogs.isEmpty)
@@ -142,7 +142,7 @@ struct UpdateTests {
             let isReview = state.selectedOperation?.operation?.status == .previewReady
             _ = press(.character("a"), &state)
             guard isReview, let confirmation = top(state) else { continue }
-            #expect(confirmation.operationID == shown)
+            #expect(confirmation.mutation.operationID == shown)
             #expect(confirmation.mutation == .approve(shown))
             _ = press(Key(.escape), &state)
         }
@@ -221,7 +221,7 @@ struct UpdateTests {
             if Bool.random(using: &random) {
                 key = Key(codes.randomElement(using: &random) ?? .enter)
             } else {
-                let letters = Array("jkgGhl0123[]arxuoC?R.,ynüあ \u{301}🧑‍🚀")
+                let letters = Array("jkgGhl0123[]arxuoC?R.,ynXOTv* 58z@Züあ \u{301}🧑‍🚀")
                 key = .character(letters.randomElement(using: &random) ?? "j")
             }
             if Int.random(in: 0..<20, using: &random) == 0 {

@@ -58,6 +58,29 @@ import Testing
         }
     }
 
+    @Test func changesOfAModelHaveTheirPathsAndBodies() throws {
+        let id = try #require(ResourceID("model_1"))
+        for (mutation, path, body) in [
+            (
+                Mutation.optimize(id, level: .aggressive), "/v1/models/model_1:optimize",
+                #"{"optimizationLevel":"aggressive"}"#
+            ),
+            (
+                .convert(id, formats: [.usdz, .obj, .fbx]), "/v1/models/model_1:convert",
+                #"{"targetFormats":["obj","usdz","fbx"]}"#
+            ),
+            (.retry(.model, id), "/v1/models/model_1:retry", "{}"),
+            (.retry(.world, id), "/v1/worlds/model_1:retry", "{}"),
+        ] {
+            let entry = try entry(mutation)
+            #expect(entry.path == path)
+            #expect(entry.body == body)
+            #expect(entry.operationID == nil)
+            #expect(entry.verb == mutation.verb)
+        }
+        #expect(throws: InvalidInput.self) { try entry(.convert(id, formats: [])) }
+    }
+
     @Test func invalidChangeIsNeverPrepared() throws {
         #expect(throws: InvalidInput.self) { try entry(.generate(GenerationRequest(kind: .world, prompt: ""))) }
         let id = try operationID()

@@ -69,5 +69,27 @@ import Testing
         let start = Mutation.generate(GenerationRequest(kind: .world, prompt: "p"))
         #expect(start.verb == "generate")
         #expect(start.operationID == nil)
+        #expect(start.resource == nil)
+    }
+
+    @Test func changesOfAModelStartAnOperationAndNameWhatTheyActOn() throws {
+        let id = try #require(ResourceID("m_1"))
+        let changes: [(Mutation, String, String)] = [
+            (.optimize(id, level: .light), "optimize", "model"), (.convert(id, formats: [.stl]), "convert", "model"),
+            (.retry(.model, id), "retry", "model"), (.retry(.world, id), "retry", "world"),
+        ]
+        for (mutation, verb, type) in changes {
+            #expect(mutation.verb == verb)
+            #expect(mutation.operationID == nil)
+            #expect(mutation.resource == ResourceReference(type: type, id: id))
+            #expect(fault(mutation) == nil)
+        }
+    }
+
+    @Test func aConversionToNothingIsRefusedAndNamesTheFormats() throws {
+        let id = try #require(ResourceID("m_1"))
+        #expect(
+            fault(.convert(id, formats: []))
+                == "No format is chosen; a conversion needs at least one of glb, obj, stl, usdz, fbx.")
     }
 }

@@ -4,7 +4,8 @@ package import TerminalCore
 package struct KeyBinding: Sendable {
     /// The heading it stands under in the help.
     package enum Group: String, Sendable, CaseIterable {
-        case act = "Act on an operation"
+        case act = "Act"
+        case mark = "Mark, to act on several"
         case move = "Move"
         case panes = "Panes and tabs"
         case program = "Program"
@@ -25,9 +26,15 @@ package struct KeyBinding: Sendable {
         KeyBinding(.revise, "r", "revise", "Say what should change in the preview", .act),
         KeyBinding(.cancel, "x", "cancel", "Cancel the operation", .act),
         KeyBinding(.resume, "u", "resume", "Go on after a top-up", .act),
+        KeyBinding(.retry, "X", "retry", "Try again what failed, as a new operation", .act),
+        KeyBinding(.optimize, "O", "optimize", "Make a lighter file of a model", .act),
+        KeyBinding(.convert, "T", "convert", "Turn a model into other formats", .act),
         KeyBinding(.undo, "z", "undo", "Take back the newest decision that is held", .act),
         KeyBinding(.open, "o", "open", "Open a file or page in the browser", .act),
         KeyBinding(.create, "C", "create", "Start a new world or model", .act),
+        KeyBinding(.mark, " ", "mark", "Mark or unmark the operation, and go down", .mark),
+        KeyBinding(.markRange, "v", "range", "Mark as the cursor moves; again: done", .mark),
+        KeyBinding(.markAll, "*", "all", "Mark all; again: none", .mark),
         KeyBinding(.moveDown, [.character("j"), Key(.down)], "down", "Next row", .move),
         KeyBinding(.moveUp, [.character("k"), Key(.up)], "up", "Previous row", .move),
         KeyBinding(.moveFirst, [.character("g"), Key(.home)], "first", "First row", .move),
@@ -47,7 +54,7 @@ package struct KeyBinding: Sendable {
         KeyBinding(
             .previousPane, [Key(.backTab), .character("h"), Key(.left)], "previous pane", "Previous pane", .panes),
         KeyBinding(.drillIn, [Key(.enter)], "detail", "Into the detail; there, open the file", .panes),
-        KeyBinding(.back, [Key(.escape)], "back", "Back to the list; close what is on top", .panes),
+        KeyBinding(.back, [Key(.escape)], "back", "Unmark; back to the list; close what is on top", .panes),
         KeyBinding(.nextTab, "]", "next tab", "Next tab of the detail", .panes),
         KeyBinding(.previousTab, "[", "previous tab", "Previous tab of the detail", .panes),
         KeyBinding(

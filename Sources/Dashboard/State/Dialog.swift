@@ -4,8 +4,10 @@ package import TerminalCore
 /// Something on top of the panes that takes the keys first.
 package enum Dialog: Sendable {
     case confirmation(Confirmation)
+    case bulk(BulkConfirmation)
     case revision(RevisionForm)
     case creation(CreationForm)
+    case model(ModelForm)
     case menu(OpenMenu)
     case help(HelpPage)
     case requestLog(LogPage)
@@ -18,17 +20,17 @@ extension Dialog {
         switch self {
         case .confirmation: size.columns >= 44 && size.rows >= 12
         case .revision: size.columns >= 44 && size.rows >= 12
-        case .creation: size.columns >= 50 && size.rows >= 14
+        case .creation, .bulk: size.columns >= 50 && size.rows >= 14
+        case .model: size.columns >= 50 && size.rows >= 12
         case .leftovers: size.columns >= 50 && size.rows >= 10
         case .menu, .help, .requestLog: size.columns >= 30 && size.rows >= 6
         }
     }
 }
 
-/// Asks before an operation is changed. It holds the operation's id, taken when the key was pressed.
+/// Asks before something is changed. The mutation holds the id, taken when the key was pressed.
 package struct Confirmation: Sendable, Hashable {
     package var mutation: Mutation
-    package var operationID: OperationID
     /// Whether the button that does it has the focus; the safe one has it at first.
     package var isConfirmFocused = false
 }

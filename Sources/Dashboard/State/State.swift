@@ -16,6 +16,8 @@ package struct State: Sendable {
 
     package internal(set) var operations = OperationList()
     package internal(set) var operationCursor = ListCursor<OperationID>()
+    /// The operations that a bulk decision acts on.
+    package internal(set) var marks = Marks()
     package internal(set) var worlds = ResourceList(kind: .world)
     package internal(set) var worldCursor = ListCursor<ResourceID>()
     package internal(set) var models = ResourceList(kind: .model)
@@ -42,6 +44,10 @@ package struct State: Sendable {
     package internal(set) var outbox: [OutboxItem] = []
     /// Mutations on their way, by the operation they act on.
     package internal(set) var inFlight: [OperationID: Mutation] = [:]
+    /// Mutations on their way, by the World or the Model they act on.
+    package internal(set) var resourcesInFlight: [ResourceReference: Mutation] = [:]
+    /// Which decisions were made at one stroke.
+    var bulks = BulkLedger()
     /// Generations on their way.
     package internal(set) var startsInFlight = 0
     /// A new operation to select as soon as it is listed.

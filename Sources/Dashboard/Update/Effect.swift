@@ -14,6 +14,8 @@ package enum Effect: Sendable, Hashable {
     case perform(Mutation)
     /// Take back the newest decision that has not left.
     case withdrawNewest
+    /// Take back these, which were decided at one stroke, as far as they have not left.
+    case withdraw([IdempotencyKey])
     /// Send now what is held or was left over.
     case sendHeld
     /// Send now what is held, wait for the answers for a while, then say `readyToQuit`.

@@ -16,10 +16,12 @@ func perform(_ command: Command, _ state: inout State) -> [Effect] {
     case .nextPane: cyclePane(by: 1, &state)
     case .previousPane: cyclePane(by: -1, &state)
     case .drillIn: return drillIn(&state)
-    case .back: if state.focus == .detail { focus(state.listFocus, &state) }
+    case .back: goBack(&state)
+    case .mark, .markRange, .markAll: mark(command, &state)
     case .nextTab: cycleTab(by: 1, &state)
     case .previousTab: cycleTab(by: -1, &state)
     case .approve, .revise, .cancel, .resume: return startMutation(command, &state)
+    case .optimize, .convert, .retry: return startResourceChange(command, &state)
     case .undo: return undo(&state)
     case .open: return openSelected(&state)
     case .create: startCreation(&state)
@@ -39,6 +41,15 @@ func perform(_ command: Command, _ state: inout State) -> [Effect] {
 func focus(_ pane: Pane, _ state: inout State) {
     state.focus = pane
     if pane != .detail { state.listFocus = pane }
+}
+
+/// One step outward: out of the detail, or else the marks go.
+private func goBack(_ state: inout State) {
+    if state.focus == .detail {
+        focus(state.listFocus, &state)
+    } else if state.focus == .operations {
+        state.marks.clearOneStep()
+    }
 }
 
 private func cyclePane(by step: Int, _ state: inout State) {

@@ -37,6 +37,7 @@ func log(_ line: RequestLogLine, _ state: inout State) {
 private func show(upserted: [TrackedOperation], removed: [OperationID], _ state: inout State) -> [Effect] {
     let stale = kindsToReload(upserted, state)
     state.operations.apply(upserted: upserted, removed: removed)
+    state.marks.remove(removed)
     if let awaited = state.awaited, state.operations[id: awaited] != nil {
         state.operations.releaseOrder()
         state.operationCursor.select(awaited)
@@ -108,18 +109,29 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
     case .refused(let sentence):
         note(.error, SafeText(sentence), &state)
         keepText(of: mutation, &state)
-        return mutation.operationID.map { [.refreshOperation($0)] } ?? []
+        return reread(mutation, &state)
     case .unknown(let sentence):
         // Its text is not offered again: it is on disk and goes out once more by itself, with the same key.
         note(.warning, "\(sentence) It stays in the outbox and goes out again with the same key.", &state)
-        return mutation.operationID.map { [.refreshOperation($0)] } ?? []
+        return reread(mutation, &state)
     }
+}
+
+/// What it acted on may stand elsewhere than the screen says.
+private func reread(_ mutation: Mutation, _ state: inout State) -> [Effect] {
+    if let id = mutation.operationID { return [.refreshOperation(id)] }
+    guard let kind = mutation.resource?.kind, !state.resources(kind).isLoading else { return [] }
+    state.changeResources(kind) { $0.phase = .loading(cursor: nil) }
+    return [.loadPage(kind, cursor: nil)]
 }
 
 /// The mutation is not on its way any more.
 func forget(_ mutation: Mutation, _ state: inout State) {
+    state.bulks.forget(mutation)
     if let id = mutation.operationID {
         state.inFlight[id] = nil
+    } else if let resource = mutation.resource {
+        state.resourcesInFlight[resource] = nil
     } else {
         state.startsInFlight = max(0, state.startsInFlight - 1)
     }
@@ -132,6 +144,9 @@ private func acceptance(of mutation: Mutation, _ id: OperationID) -> SafeText {
     case .revise: "Sent the revision of \(id.rawValue)."
     case .resume: "Resumed \(id.rawValue)."
     case .cancel: "Canceled \(id.rawValue)."
+    case .optimize(let model, _): "Optimizing \(model.rawValue) as \(id.rawValue)."
+    case .convert(let model, _): "Converting \(model.rawValue) as \(id.rawValue)."
+    case .retry(_, let resource): "Trying \(resource.rawValue) again as \(id.rawValue)."
     }
 }
 
@@ -145,7 +160,7 @@ func keepText(of mutation: Mutation, _ state: inout State) {
     switch mutation {
     case .generate(let request): state.promptDrafts.append(request.prompt)
     case .revise(let id, let feedback): if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = feedback }
-    case .approve, .resume, .cancel: break
+    case .approve, .resume, .cancel, .optimize, .convert, .retry: break
     }
 }
 

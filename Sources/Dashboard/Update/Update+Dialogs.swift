@@ -7,8 +7,10 @@ func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
     guard dialog.fits(state.size) || key.code == .escape else { return [] }
     switch dialog {
     case .confirmation(let confirmation): return confirmationKey(key, confirmation, &state)
+    case .bulk(let bulk): return bulkKey(key, bulk, &state)
     case .revision(let form): return revisionKey(key, form, &state)
     case .creation(let form): return creationKey(key, form, &state)
+    case .model(let form): return modelFormKey(key, form, &state)
     case .menu(let menu): return menuKey(key, menu, &state)
     case .help(let page): return helpKey(key, page, &state)
     case .leftovers(let leftovers): return leftoversKey(key, leftovers, &state)
@@ -39,7 +41,8 @@ func replaceTop(_ dialog: Dialog, _ state: inout State) {
 extension Key {
     var closesDialog: Bool { self == Key(.escape) || self == .character("q") }
 
-    fileprivate var movesFocus: Bool {
+    /// Whether it goes from one button to the other.
+    var movesFocus: Bool {
         switch code {
         case .tab, .backTab, .left, .right, .character("h"), .character("l"): modifiers.isEmpty
         default: false
@@ -52,7 +55,7 @@ private func confirmationKey(_ key: Key, _ confirmation: Confirmation, _ state: 
     let isAgreed = key == .character("y") || (key.code == .enter && confirmation.isConfirmFocused)
     if isAgreed {
         state.dialogs.removeLast()
-        return send(confirmation.mutation, by: confirmation.mutation.command, &state)
+        return send(confirmation.mutation, &state)
     }
     if key.closesDialog || key == .character("n") || key.code == .enter {
         state.dialogs.removeLast()

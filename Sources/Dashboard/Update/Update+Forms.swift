@@ -39,7 +39,7 @@ private func submitRevision(_ form: RevisionForm, _ state: inout State) -> [Effe
     // The text is kept until the server took it: `mutationFinished` forgets it then.
     state.feedbackDrafts[form.operationID] = nil
     state.dialogs.removeLast()
-    let effects = send(mutation, by: .revise, &state)
+    let effects = send(mutation, &state)
     if effects.isEmpty { state.feedbackDrafts[form.operationID] = form.editor.text }
     return effects
 }
@@ -120,7 +120,8 @@ extension CreationForm {
     }
 }
 
-private func cycled<Choice: CaseIterable & Equatable>(_ choice: Choice, by step: Int) -> Choice {
+/// The choice that many places on, round and round.
+func cycled<Choice: CaseIterable & Equatable>(_ choice: Choice, by step: Int) -> Choice {
     let all = Array(Choice.allCases)
     let position = all.firstIndex(of: choice) ?? 0
     return all[(position + step + all.count) % all.count]

@@ -11,8 +11,10 @@ func move(_ command: Command, _ state: inout State) -> [Effect] {
     case .operations:
         let height = state.layout.rowCount(of: .operations)
         move(command, &state.operationCursor, in: state.operations, height: height)
-        state.operations.holdOrder()
-        state.orderHeldUntil = state.now.addingTimeInterval(orderHoldSeconds)
+        if let selected = state.operationCursor.selected {
+            state.marks.extendRange(to: selected, in: state.operations)
+        }
+        holdOrder(&state)
         return []
     case .worlds:
         move(command, &state.worldCursor, in: state.worlds, height: state.layout.rowCount(of: .worlds))
@@ -24,6 +26,12 @@ func move(_ command: Command, _ state: inout State) -> [Effect] {
         moveInDetail(command, &state)
         return []
     }
+}
+
+/// Somebody reads the list: nothing in it moves for a while.
+func holdOrder(_ state: inout State) {
+    state.operations.holdOrder()
+    state.orderHeldUntil = state.now.addingTimeInterval(orderHoldSeconds)
 }
 
 private func move<Source: RowSource>(

@@ -9,6 +9,7 @@ func startMutation(_ command: Command, _ state: inout State) -> [Effect] {
         note(.warning, refusal, &state)
         return []
     }
+    if state.focus == .operations, !state.marks.isEmpty { return startBulk(command, &state) }
     guard let row = state.selectedOperation else {
         let hint: SafeText =
             state.listFocus == .operations ? "There is no operation." : "Select an operation first (1)."
@@ -33,10 +34,9 @@ func startMutation(_ command: Command, _ state: inout State) -> [Effect] {
 }
 
 /// Holds a decision, or asks about it first, as the rules say.
-private func decide(_ mutation: Mutation, _ state: inout State) -> [Effect] {
-    guard let id = mutation.operationID else { return [] }
-    if state.decisionRules.holds { return send(mutation, by: mutation.command, &state) }
-    state.dialogs.append(.confirmation(Confirmation(mutation: mutation, operationID: id)))
+func decide(_ mutation: Mutation, _ state: inout State) -> [Effect] {
+    if state.decisionRules.holds { return send(mutation, &state) }
+    state.dialogs.append(.confirmation(Confirmation(mutation: mutation)))
     return []
 }
 
@@ -73,15 +73,27 @@ extension State {
     }
 }
 
-/// Sends a confirmed mutation, unless the operation changed in the meantime so that it no longer fits.
-func send(_ mutation: Mutation, by command: Command, _ state: inout State) -> [Effect] {
+/// Sends a confirmed mutation, unless what it acts on changed in the meantime so that it no longer fits.
+func send(_ mutation: Mutation, _ state: inout State) -> [Effect] {
+    if let resource = mutation.resource { return send(mutation, for: resource, &state) }
     guard let id = mutation.operationID, let row = state.operations[id: id] else { return [] }
-    if let refusal = state.refusal(of: command, row) {
+    if let refusal = state.refusal(of: mutation.command, row) {
         note(.warning, refusal, &state)
         return []
     }
     state.inFlight[id] = mutation
     return [.perform(mutation)]
+}
+
+extension State {
+    /// What the mutation acts on takes no other one until this one came to its end.
+    mutating func note(onItsWay mutation: Mutation) {
+        if let id = mutation.operationID {
+            inFlight[id] = mutation
+        } else if let resource = mutation.resource {
+            resourcesInFlight[resource] = mutation
+        }
+    }
 }
 
 func startCreation(_ state: inout State) {
@@ -93,6 +105,9 @@ func startCreation(_ state: inout State) {
 }
 
 extension Mutation {
+    /// The id of what it acts on; nil for one that makes something new.
+    var objectID: String? { operationID?.rawValue ?? resource?.id.rawValue }
+
     /// The command that asks for it.
     var command: Command {
         switch self {
@@ -101,6 +116,9 @@ extension Mutation {
         case .revise: .revise
         case .resume: .resume
         case .cancel: .cancel
+        case .optimize: .optimize
+        case .convert: .convert
+        case .retry: .retry
         }
     }
 }

@@ -1,14 +1,20 @@
 import MintDomain
 import TerminalCore
 
-func outboxChanged(_ item: OutboxItem, _ state: inout State) {
+func outboxChanged(_ item: OutboxItem, _ state: inout State) -> [Effect] {
+    var effects: [Effect] = []
     if let position = state.outbox.firstIndex(where: { $0.id == item.id }) {
         state.outbox[position] = item
     } else {
         state.outbox.append(item)
         if case .offered = item.phase { offer(&state) }
+        if case .held = item.phase, state.bulks.isWithdrawn(item.mutation) {
+            // Its stroke was taken back before it was known to be on disk.
+            effects = [.withdraw([item.id])]
+        }
     }
-    if let id = item.mutation.operationID { state.inFlight[id] = item.mutation }
+    state.note(onItsWay: item.mutation)
+    return effects
 }
 
 /// Asks about what an earlier run left, once for all of it.
@@ -19,18 +25,29 @@ private func offer(_ state: inout State) {
 
 /// A decision was taken back: what was written for it is offered again.
 func mutationWithdrawn(_ mutation: Mutation, _ state: inout State) {
+    let count = state.bulks.takenBack(mutation)
     forget(mutation, &state)
     keepText(of: mutation, &state)
-    let object = mutation.operationID.map { " of \($0.rawValue)" } ?? ""
+    let object = count > 1 ? " of \(count) operations" : mutation.objectID.map { " of \($0)" } ?? ""
     note(.success, "Taken back: \(mutation.verb)\(object). Nothing was sent.", &state)
 }
 
 func undo(_ state: inout State) -> [Effect] {
-    guard state.outbox.contains(where: \.isHere) else {
+    guard let newest = state.outbox.last(where: \.isHere) else {
         note(.warning, "Nothing is held that could be taken back.", &state)
         return []
     }
-    return [.withdrawNewest]
+    let stroke = state.stroke(of: newest)
+    guard stroke.count > 1, state.bulks.withdraw(with: newest.mutation) else { return [.withdrawNewest] }
+    return [.withdraw(stroke.map(\.id))]
+}
+
+extension State {
+    /// The decisions made at one stroke with this one that have not left either, itself counted.
+    func stroke(of item: OutboxItem) -> [OutboxItem] {
+        guard case .held = item.phase else { return [item] }
+        return outbox.filter { $0.id == item.id || ($0.isHere && bulks.areTogether(item.mutation, $0.mutation)) }
+    }
 }
 
 /// Ends the program with that status, after asking about decisions that have not left.

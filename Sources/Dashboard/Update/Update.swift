@@ -24,7 +24,7 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .mutationFinished(let mutation, let outcome): effects = mutationFinished(mutation, outcome, &state)
     case .mutationWithdrawn(let mutation): mutationWithdrawn(mutation, &state)
     case .mutationTaken(let mutation): forget(mutation, &state)
-    case .outboxChanged(let item): outboxChanged(item, &state)
+    case .outboxChanged(let item): effects = outboxChanged(item, &state)
     case .outboxSettled(let key): state.outbox.removeAll { $0.id == key }
     case .readyToQuit: effects = [.quit(status: 0)]
     case .linkOpened(let url, let failure): linkOpened(url, failure, &state)
@@ -67,6 +67,7 @@ func settle(_ state: inout State) {
         state.detail.subject = state.currentSubject
         state.detail.tab = state.availableTabs.contains(tab) ? tab : .summary
     }
+    settleBulk(&state)
     if let notice = state.notice, notice.expiresAt <= state.now { state.notice = nil }
 }
 

@@ -28,15 +28,7 @@ extension DetailContent {
         add(line)
         let start = operation.createdAt.map(times.local) ?? row.trackedAt
         if let pending = state.inFlight[row.id] {
-            let item = state.outbox.last { $0.mutation.operationID == row.id }
-            if case .held(let until)? = item?.phase {
-                let time = withTimes { $0.until(until) }
-                add(StyledLine(SafeText("\(pending.verb) is held for ") + time + "; z takes it back", .warning))
-            } else if item?.isHere == true {
-                add(StyledLine("\(pending.verb) was held and has not been sent", .warning))
-            } else {
-                add(StyledLine("\(pending.verb) is on its way…", .warning))
-            }
+            self.pending(pending, state.outbox.last { $0.mutation.operationID == row.id })
         } else if let end = operation.endedAt.map(times.local) {
             add(StyledLine(SafeText("took ") + times.elapsed(from: start, to: end), .secondary))
         } else if operation.awaitsPerson {
@@ -49,6 +41,18 @@ extension DetailContent {
                 line.append("   \(estimate.remainingText)", .estimate)
             }
             add(line)
+        }
+    }
+
+    /// What is decided and not at its end.
+    private mutating func pending(_ mutation: Mutation, _ item: OutboxItem?) {
+        if case .held(let until)? = item?.phase {
+            let time = withTimes { $0.until(until) }
+            add(StyledLine(SafeText("\(mutation.verb) is held for ") + time + "; z takes it back", .warning))
+        } else if item?.isHere == true {
+            add(StyledLine("\(mutation.verb) was held and has not been sent", .warning))
+        } else {
+            add(StyledLine("\(mutation.verb) is on its way…", .warning))
         }
     }
 
@@ -130,6 +134,10 @@ extension DetailContent {
             StyledLine([
                 .init(look.glyph + " " + look.word, look.role), .init("   \(resource.kind.rawValue)", .secondary),
             ]))
+        let reference = ResourceReference(type: resource.kind.rawValue, id: resource.id)
+        if let mutation = state.resourcesInFlight[reference] {
+            pending(mutation, state.outbox.last { $0.mutation.resource == reference })
+        }
         if let problem = resource.lastError {
             add()
             paragraph(problem, .error)

@@ -15,8 +15,10 @@ extension Painter {
         guard top.fits(state.size) else { return tooSmall() }
         switch top {
         case .confirmation(let confirmation): confirm(confirmation, state)
+        case .bulk(let bulk): self.bulk(bulk, state)
         case .revision(let form): revision(form, state)
         case .creation(let form): creation(form, state)
+        case .model(let form): model(form, state)
         case .menu(let menu): openMenu(menu, state)
         case .help(let page): help(page, state)
         case .requestLog(let page): requestLog(page, state)
@@ -60,11 +62,10 @@ extension Painter {
 
     private mutating func confirm(_ confirmation: Confirmation, _ state: State) {
         let columns = min(64, canvas.size.columns - 4)
-        let row = state.operations[id: confirmation.operationID]
+        let row = confirmation.mutation.operationID.flatMap { state.operations[id: $0] }
         let words = confirmation.mutation.confirmationWords
-        var lines = [
-            StyledLine([.init("\(words.question) ", .text), .init("\(confirmation.operationID.rawValue)?", .heading)])
-        ]
+        let object = confirmation.mutation.objectID ?? ""
+        var lines = [StyledLine([.init("\(words.question) ", .text), .init("\(object)?", .heading)])]
         lines.append(.empty)
         if let row {
             let look = StatusAppearance(row)
@@ -76,12 +77,15 @@ extension Painter {
             lines += SafeText.wrapped(row.title.string, columns: columns).prefix(3).map { StyledLine($0, .text) }
             lines.append(.empty)
         }
-        let refusal = row.flatMap { state.refusal(of: confirmation.mutation.command, $0) }
+        let command = confirmation.mutation.command
+        let refusal =
+            row.flatMap { state.refusal(of: command, $0) }
+            ?? confirmation.mutation.resource.flatMap { state.refusal(of: command, $0) }
         let note = refusal ?? words.consequence
         lines += SafeText.wrapped(note.string, columns: columns).map {
             StyledLine($0, refusal == nil ? .secondary : .warning)
         }
-        let isDanger = confirmation.mutation.command == .cancel
+        let isDanger = command == .cancel
         let area = box(
             Size(columns: columns, rows: lines.count + 2), title: words.title, state: state, isDanger: isDanger)
         draw(lines, in: area, on: .overlay)
@@ -124,7 +128,7 @@ extension Painter {
         var lines = [StyledLine("\(count) not been sent:"), .empty]
         let room = max(1, canvas.size.rows - 10)
         for item in items.prefix(room) {
-            let object = item.mutation.operationID?.rawValue ?? "a new generation"
+            let object = item.mutation.objectID ?? "a new generation"
             lines.append(StyledLine([.init("  \(item.mutation.verb) ", .warning), .init(SafeText(object), .heading)]))
         }
         if items.count > room { lines.append(StyledLine("  and \(items.count - room) more", .secondary)) }
@@ -152,7 +156,9 @@ extension Mutation {
             ("Cancel", "Cancel", "What was made so far is given up. This cannot be undone.", "Cancel it")
         case .resume:
             ("Resume", "Resume", "It goes on if there are enough Credits now, and waits again if not.", "Resume")
-        case .revise, .generate: ("", "", "", "")
+        case .retry:
+            ("Retry", "Start a new try of", "A new operation begins; it costs Credits.", "Retry")
+        case .revise, .generate, .optimize, .convert: ("", "", "", "")
         }
     }
 }

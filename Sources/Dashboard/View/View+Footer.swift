@@ -29,7 +29,9 @@ extension Painter {
             case .error: return StyledLine(SafeText("✖ ") + notice.text, .error)
             }
         }
-        if let item = state.outbox.last { return outboxMessage(item, count: state.outbox.count) }
+        if let item = state.outbox.last {
+            return outboxMessage(item, count: state.outbox.count, together: state.stroke(of: item).count)
+        }
         if state.startsInFlight > 0 { return StyledLine("◌ sending the new generation…", .statusQueued) }
         if let problem = state.storeProblem { return StyledLine(SafeText("✖ ") + problem, .error) }
         if case .retrying(let problem, _, _) = state.link { return StyledLine(SafeText(problem.sentence), .error) }
@@ -39,10 +41,13 @@ extension Painter {
 
 extension Painter {
     /// What the newest decision without an end is doing.
-    private mutating func outboxMessage(_ item: OutboxItem, count: Int) -> StyledLine {
-        let object = item.mutation.operationID.map { " \($0.rawValue)" } ?? ""
+    private mutating func outboxMessage(_ item: OutboxItem, count: Int, together: Int) -> StyledLine {
+        let object = item.mutation.objectID.map { " \($0)" } ?? ""
         let more = count > 1 ? " (+\(count - 1))" : ""
-        let name = SafeText("\(item.mutation.verb)\(object)\(more)")
+        let name: SafeText =
+            together > 1
+            ? "\(item.mutation.verb) \(together) operations"
+            : "\(item.mutation.verb)\(object)\(more)"
         switch item.phase {
         case .held(let until):
             return StyledLine([
@@ -67,17 +72,45 @@ extension State {
     /// Keys for the footer, the most useful first: those that act on the selection, then the general ones.
     var hints: [(key: SafeText, title: SafeText)] {
         var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
-        if let row = selectedOperation, !decisionRules.isReadOnly {
-            commands += [.approve, .revise, .resume, .cancel].filter { refusal(of: $0, row) == nil }
+        let isBulk = focus == .operations && !marks.isEmpty
+        if isBulk {
+            commands += [.back] + (decisionRules.isReadOnly ? [] : bulkCommands)
+        } else if !decisionRules.isReadOnly {
+            if let row = selectedOperation {
+                commands += [.approve, .revise, .resume, .cancel].filter { refusal(of: $0, row) == nil }
+            }
         }
         if !selectedAssets.isEmpty || selectedResource?.mintURL != nil { commands.append(.open) }
+        if !isBulk, !decisionRules.isReadOnly { commands += [.retry, .optimize, .convert].filter(isPossible) }
         if focus == .detail { commands += [.nextTab, .back] }
         commands += decisionRules.isReadOnly ? [.help, .quit] : [.create, .help, .quit]
         if focus != .detail, currentSubject != nil, layout.form != .wide { commands.append(.drillIn) }
         if focus.resourceKind.map({ resources($0).hasMore }) == true { commands.append(.nextServerPage) }
         commands.append(.refresh)
+        if focus == .operations, operations.count > 0, !decisionRules.isReadOnly { commands.append(.mark) }
         return commands.compactMap { KeyBinding.of($0) }.compactMap { binding in
-            binding.keys.first.map { ($0.name, binding.title) }
+            binding.keys.first.map { ($0.name, isBulk ? bulkTitle(binding) : binding.title) }
         }
+    }
+
+    private func bulkTitle(_ binding: KeyBinding) -> SafeText {
+        switch binding.command {
+        case .approve, .resume, .cancel, .retry: "\(binding.title) marked"
+        case .back: "unmark \(marks.count)"
+        default: binding.title
+        }
+    }
+
+    /// The decisions that some of the marked operations allow; of very many marks, a part is looked at.
+    private var bulkCommands: [Command] {
+        let limit = 100
+        let rows = marks.some(limit).compactMap { operations[id: $0] }
+        return [.approve, .resume, .cancel, .retry].filter { command in
+            marks.count > limit || rows.contains { allows(command, $0) }
+        }
+    }
+
+    private func isPossible(_ command: Command) -> Bool {
+        if case .found = target(of: command) { true } else { false }
     }
 }

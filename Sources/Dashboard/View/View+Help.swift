@@ -13,8 +13,8 @@ enum HelpContent {
     static func lines(columns: Int) -> [StyledLine] {
         let groups = KeyBinding.Group.allCases.map(section) + [dialogSection]
         guard columns >= 104 else { return Array(groups.joined(separator: [.empty])) }
-        let left = Array(groups[..<2].joined(separator: [.empty]))
-        let right = Array(groups[2...].joined(separator: [.empty]))
+        let left = Array(groups[..<3].joined(separator: [.empty]))
+        let right = Array(groups[3...].joined(separator: [.empty]))
         let half = columns / 2
         return (0..<max(left.count, right.count)).map { index in
             var line = index < left.count ? left[index].clipped(to: half - 2) : .empty
@@ -30,7 +30,8 @@ enum HelpContent {
         [StyledLine("In dialogs", .heading)]
         + [
             ("y", "Do what is asked"), ("Esc n", "Back; what was typed is kept"), ("Tab", "Next part or button"),
-            ("Ctrl-d", "Send, at the end of the text"),
+            ("Ctrl-d", "Send, at the end of the text"), ("Space", "Choose, where there is a choice"),
+            ("0-9 Enter", "The number of operations, to act on many"),
         ].map { keys, help in line(keys, help) }
 
     private static func line(_ keys: SafeText, _ help: SafeText) -> StyledLine {

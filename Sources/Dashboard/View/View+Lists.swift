@@ -45,11 +45,14 @@ extension Painter {
             if shown.count > 1 { title.append("\(state.countText(other)) ", .secondary) }
         }
         var note = shown.count > 1 ? nil : StyledLine(" \(state.countText(pane)) ", .secondary)
-        let displaced = state.operations.displacedCount
-        if pane == .operations, displaced > 0 {
-            note = StyledLine([
-                .init(" order held · \(displaced) moved ", .chip), .init(" \(state.countText(pane)) ", .secondary),
-            ])
+        let chips = pane == .operations ? state.operationChips : []
+        if !chips.isEmpty {
+            note = StyledLine(chips.flatMap { [.init(" \($0) ", .chip), .init("─", .border)] })
+            if shown.count == 1 {
+                note?.append(" \(state.countText(pane)) ", .secondary)
+            } else {
+                note?.spans.removeLast()
+            }
         }
         if let kind = pane.resourceKind, case .failed = state.resources(kind).phase, shown.count == 1 {
             note = StyledLine([.init(" ✖ old ", .error), .init(" \(state.countText(pane)) ", .secondary)])
@@ -71,7 +74,9 @@ extension Painter {
         func role(_ role: Role) -> Role { isStale ? .stale : role }
         let end = area.endColumn - 1
         var column = area.column + 1
-        if let problem = row.problem, !problem.isServerWide {
+        if state.marks.contains(row.id) {
+            canvas.write(markGlyph, column: area.column, row: area.row, style: style(.warning, on: surface))
+        } else if let problem = row.problem, !problem.isServerWide {
             canvas.write("!", column: area.column, row: area.row, style: style(.error, on: surface))
         }
         let word = pendingWord(row, state) ?? look.word
@@ -102,12 +107,22 @@ extension Painter {
 
     /// What is on its way for the row, with the time a held decision has left.
     private mutating func pendingWord(_ row: TrackedOperation, _ state: State) -> SafeText? {
-        let item = state.outbox.last { $0.mutation.operationID == row.id }
+        pendingWord(state.outbox.last { $0.mutation.operationID == row.id }, state.inFlight[row.id])
+    }
+
+    /// What is on its way for a World or a Model.
+    private mutating func pendingWord(_ resource: Resource, _ state: State) -> SafeText? {
+        let reference = ResourceReference(type: resource.kind.rawValue, id: resource.id)
+        guard let mutation = state.resourcesInFlight[reference] else { return nil }
+        return pendingWord(state.outbox.last { $0.mutation.resource == reference }, mutation)
+    }
+
+    private mutating func pendingWord(_ item: OutboxItem?, _ mutation: Mutation?) -> SafeText? {
         switch item?.phase {
-        case .held(let until)?: return SafeText("held ") + times.until(until)
-        case .offered?: return "held"
-        case .waiting?: return "unsure"
-        case .sending?, nil: return state.inFlight[row.id].map { SafeText($0.progressWord) }
+        case .held(let until)?: SafeText("held ") + times.until(until)
+        case .offered?: "held"
+        case .waiting?: "unsure"
+        case .sending?, nil: mutation.map { SafeText($0.progressWord) }
         }
     }
 
@@ -122,7 +137,10 @@ extension Painter {
             look.glyph, column: area.column + 1, row: area.row, limit: 2,
             style: style(isStale ? .stale : look.role, on: surface))
         var textEnd = end
-        if let created = resource.createdAt {
+        if let word = pendingWord(resource, state) {
+            canvas.writeRight(word, endColumn: end, row: area.row, style: style(.warning, on: surface))
+            textEnd -= word.columns + 2
+        } else if let created = resource.createdAt {
             let age = times.age(of: times.local(created))
             canvas.writeRight(age, endColumn: end, row: area.row, style: style(.secondary, on: surface))
             textEnd -= max(3, age.columns) + 2
@@ -170,7 +188,20 @@ extension Painter {
     }
 }
 
+/// What stands before a marked row.
+private let markGlyph: SafeText = "•"
+
 extension State {
+    /// What is unusual about the Operations list now.
+    fileprivate var operationChips: [SafeText] {
+        var chips: [SafeText] = []
+        let range = marks.isRangeOpen ? "range · " : ""
+        if !marks.isEmpty { chips.append("\(range)\(marks.count) marked") }
+        let displaced = operations.displacedCount
+        if displaced > 0 { chips.append("order held · \(displaced) moved") }
+        return chips
+    }
+
     /// Whether what is shown may be out of date because the server does not answer.
     var isStale: Bool {
         if case .retrying(let problem, _, _) = link { problem.isServerWide } else { false }
@@ -224,6 +255,9 @@ extension Mutation {
         case .revise: "revising…"
         case .resume: "resuming…"
         case .cancel: "canceling"
+        case .optimize: "optimizing"
+        case .convert: "converting"
+        case .retry: "retrying…"
         }
     }
 }

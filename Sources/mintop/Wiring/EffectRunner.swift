@@ -25,6 +25,7 @@ struct EffectRunner: Sendable {
         case .loadUsage: return await loadUsage()
         case .perform(let mutation): return await submit(mutation)
         case .withdrawNewest: _ = await session.outbox.withdrawNewest()
+        case .withdraw(let keys): for key in keys { _ = await session.outbox.withdraw(key) }
         case .sendHeld: await session.outbox.sendAllNow()
         case .sendHeldAndFinish:
             await session.outbox.sendAllNow()

@@ -11,6 +11,15 @@ extension Mutation {
         case ("cancel", let id?): self = .cancel(id)
         case ("resume", let id?): self = .resume(id)
         case ("revise", let id?): self = .revise(id, feedback: body?.feedback ?? "")
+        case ("optimize", nil):
+            guard let id = Self.resourceID(in: entry.path) else { return nil }
+            self = .optimize(id, level: body?.optimizationLevel.flatMap(OptimizationLevel.init) ?? .moderate)
+        case ("convert", nil):
+            guard let id = Self.resourceID(in: entry.path) else { return nil }
+            self = .convert(id, formats: Set((body?.targetFormats ?? []).compactMap(ModelFormat.init)))
+        case ("retry", nil):
+            guard let id = Self.resourceID(in: entry.path) else { return nil }
+            self = .retry(entry.path.contains("/worlds/") ? .world : .model, id)
         case ("generate", nil):
             self = .generate(
                 GenerationRequest(
@@ -21,11 +30,18 @@ extension Mutation {
         }
     }
 
+    /// The id in a path such as `/v1/models/model_1:optimize`; its characters need no encoding.
+    private static func resourceID(in path: String) -> ResourceID? {
+        path.split(separator: "/").last?.split(separator: ":").first.flatMap { ResourceID($0) }
+    }
+
     private struct Body: Decodable {
         var feedback: String?
         var prompt: String?
         var generationMode: String?
         var generationPreset: String?
         var name: String?
+        var optimizationLevel: String?
+        var targetFormats: [String]?
     }
 }

@@ -1,0 +1,171 @@
+import MintDomain
+import TerminalCore
+
+/// Opens the form of a change of a Model, or decides to try again, or says why not.
+///
+/// The id is taken here, when the key was pressed, and stays with the form and the request.
+func startResourceChange(_ command: Command, _ state: inout State) -> [Effect] {
+    if let refusal = state.refusalToDecide {
+        note(.warning, refusal, &state)
+        return []
+    }
+    if state.focus == .operations, !state.marks.isEmpty {
+        if command == .retry { return startBulk(command, &state) }
+        note(.warning, "This works on one at a time: Esc takes the marks away.", &state)
+        return []
+    }
+    let target: ResourceReference
+    switch state.target(of: command) {
+    case .refused(let sentence):
+        note(.warning, sentence, &state)
+        return []
+    case .found(let reference): target = reference
+    }
+    switch (command, target.kind) {
+    case (.optimize, _): state.dialogs.append(.model(ModelForm(modelID: target.id, choice: .level(.moderate))))
+    case (.convert, _):
+        state.dialogs.append(.model(ModelForm(modelID: target.id, choice: .formats([], current: .glb))))
+    case (_, let kind?): return decide(.retry(kind, target.id), &state)
+    default: break
+    }
+    return []
+}
+
+/// What a command that works on a World or a Model would work on.
+enum ResourceTarget: Sendable, Hashable {
+    case found(ResourceReference)
+    /// One sentence that says why there is none.
+    case refused(SafeText)
+}
+
+extension State {
+    /// The World or the Model of the selected row, where the command works on it now.
+    func target(of command: Command) -> ResourceTarget {
+        if let kind = listFocus.resourceKind {
+            guard let resource = selectedResource else { return .refused("There is no \(kind.rawValue).") }
+            return checked(command, ResourceReference(type: kind.rawValue, id: resource.id))
+        }
+        return selectedOperation.map { target(of: command, $0) } ?? .refused("There is no operation.")
+    }
+
+    /// The World or the Model of an operation, where the command works on it now.
+    func target(of command: Command, _ row: TrackedOperation) -> ResourceTarget {
+        guard let operation = row.operation else { return .refused("\(row.id.rawValue) was not read yet.") }
+        let word = StatusAppearance(row).word
+        if command == .retry {
+            guard operation.status == .failed else {
+                return .refused("Only what failed is tried again; this is \(word).")
+            }
+            guard operation.kind == .modelGeneration || operation.kind == .worldGeneration else {
+                return .refused("Only a failed world or model is tried again; this is a \(operation.kind.longName).")
+            }
+        } else {
+            guard operation.status == .succeeded || operation.status == .partiallySucceeded else {
+                return .refused("Only a finished model can be \(command.participle); this is \(word).")
+            }
+        }
+        guard let reference = operation.resource else {
+            return .refused("The server did not say what \(row.id.rawValue) made.")
+        }
+        return checked(command, reference)
+    }
+
+    private func checked(_ command: Command, _ reference: ResourceReference) -> ResourceTarget {
+        refusal(of: command, reference).map { .refused($0) } ?? .found(reference)
+    }
+
+    /// Why a command does not work on that World or Model now, as one sentence; nil where it does.
+    func refusal(of command: Command, _ reference: ResourceReference) -> SafeText? {
+        let name = reference.id.rawValue
+        if let pending = resourcesInFlight[reference] { return "\(pending.verb) of \(name) is on its way." }
+        guard let kind = reference.kind, command == .retry || kind == .model else {
+            return "Only a model can be \(command.participle); this is a \(reference.type)."
+        }
+        guard let resource = resources(kind)[reference.id] else { return nil }
+        let look = StatusAppearance(resource)
+        if command == .retry {
+            return resource.status == "failed" ? nil : "Only what failed is tried again; \(name) is \(look.word)."
+        }
+        // A status that was left out is no reason: the server knows better.
+        if let status = resource.status, status != "succeeded", resource.stage != "final" {
+            return "Only a finished model can be \(command.participle); \(name) is \(look.word)."
+        }
+        if resource.stage == "preview" {
+            return "Only a finished model can be \(command.participle); \(name) is a preview."
+        }
+        if command == .optimize, resource.assets.contains(where: { $0.name == "optimizedGlb" }) {
+            return "\(name) is optimized already: its file is among the others."
+        }
+        return nil
+    }
+}
+
+/// Sends a change of a World or a Model, unless it no longer fits.
+func send(_ mutation: Mutation, for resource: ResourceReference, _ state: inout State) -> [Effect] {
+    if let refusal = state.refusal(of: mutation.command, resource) {
+        note(.warning, refusal, &state)
+        return []
+    }
+    state.resourcesInFlight[resource] = mutation
+    return [.perform(mutation)]
+}
+
+func modelFormKey(_ key: Key, _ form: ModelForm, _ state: inout State) -> [Effect] {
+    var form = form
+    let isDone = key == .control("d") || (key.code == .enter && form.focus == .submit)
+    if isDone { return submit(form, &state) }
+    if key.closesDialog || (key.code == .enter && form.focus == .back) {
+        state.dialogs.removeLast()
+        return []
+    }
+    let step: Int?
+    switch (key.code, form.focus) {
+    case (.tab, _), (.down, _), (.character("j"), _), (.enter, .choice): step = 1
+    case (.backTab, _), (.up, _), (.character("k"), _): step = -1
+    case (.left, .submit), (.right, .submit), (.character("h"), .submit), (.character("l"), .submit): step = 1
+    case (.left, .back), (.right, .back), (.character("h"), .back), (.character("l"), .back): step = -1
+    default: step = nil
+    }
+    if let step {
+        form.focus = cycled(form.focus, by: step)
+    } else if form.focus == .choice {
+        form.choose(key)
+    }
+    replaceTop(.model(form), &state)
+    return []
+}
+
+private func submit(_ form: ModelForm, _ state: inout State) -> [Effect] {
+    do throws(InvalidInput) {
+        try form.mutation.validate()
+    } catch {
+        var form = form
+        form.complaint = SafeText(error.description)
+        form.focus = .choice
+        replaceTop(.model(form), &state)
+        return []
+    }
+    state.dialogs.removeLast()
+    return send(form.mutation, &state)
+}
+
+extension ModelForm {
+    /// Left and right go from one to the next; Space toggles a format.
+    fileprivate mutating func choose(_ key: Key) {
+        complaint = nil
+        let step: Int
+        switch key.code {
+        case .right, .character("l"): step = 1
+        case .left, .character("h"): step = -1
+        case .character(" "):
+            guard case .formats(let formats, let current) = choice else { return choose(Key(.right)) }
+            choice = .formats(formats.symmetricDifference([current]), current: current)
+            return
+        default: return
+        }
+        switch choice {
+        case .level(let level): choice = .level(cycled(level, by: step))
+        case .formats(let formats, let current): choice = .formats(formats, current: cycled(current, by: step))
+        }
+    }
+}
