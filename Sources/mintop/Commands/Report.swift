@@ -18,6 +18,23 @@ enum Report {
         if let failure = operation.failure { fields.append(("error", "\(failure.code): \(failure.message)")) }
         fields.append(("started", operation.createdAt.map { times.clock($0).string }))
         fields.append(("ended", operation.endedAt.map { times.clock($0).string }))
+        print(fields)
+    }
+
+    /// A World or a Model in lines of label and value.
+    static func print(_ resource: Resource) {
+        let times = TimeTexts(now: Date(), timeZone: .current)
+        var fields: [(String, String?)] = [
+            (resource.kind.rawValue, resource.id.rawValue), ("name", resource.name), ("status", resource.status),
+            ("stage", resource.stage), ("prompt", resource.prompt), ("caption", resource.caption),
+            ("error", resource.lastError), ("page", resource.mintURL),
+        ]
+        fields += resource.assets.map { ("file", "\($0.name)  \($0.url)") }
+        fields.append(("made", resource.createdAt.map { times.clock($0).string }))
+        print(fields)
+    }
+
+    private static func print(_ fields: [(String, String?)]) {
         for case (let label, let value?) in fields {
             Output.line("\(label.padding(toLength: 10, withPad: " ", startingAt: 0)) \(value)")
         }

@@ -6,7 +6,7 @@ import TerminalCore
 
 struct WorldsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "worlds", abstract: "Worlds that were made.", subcommands: [List.self])
+        commandName: "worlds", abstract: "Worlds that were made.", subcommands: [List.self, Get.self, Retry.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List worlds, newest first.")
@@ -15,11 +15,29 @@ struct WorldsCommand: ParsableCommand {
 
         func run() async throws { try await list.print(.world) }
     }
+
+    struct Get: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print one world as the server has it now.")
+
+        @OptionGroup var read: ResourceOptions
+
+        func run() async throws { try await read.print(.world) }
+    }
+
+    struct Retry: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Try a failed world again, as a new operation.")
+
+        @OptionGroup var change: ChangeOptions
+        @Argument(help: "The world's id.") var world: ResourceArgument
+
+        func run() async throws { try await change.perform { _ in .retry(.world, world.id) } }
+    }
 }
 
 struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "models", abstract: "3D models that were made.", subcommands: [List.self])
+        commandName: "models", abstract: "3D models that were made.",
+        subcommands: [List.self, Get.self, Optimize.self, Convert.self, Retry.self])
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List models, newest first.")
@@ -27,6 +45,75 @@ struct ModelsCommand: ParsableCommand {
         @OptionGroup var list: ListOptions
 
         func run() async throws { try await list.print(.model) }
+    }
+
+    struct Get: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Print one model as the server has it now.")
+
+        @OptionGroup var read: ResourceOptions
+
+        func run() async throws { try await read.print(.model) }
+    }
+
+    struct Optimize: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Have a lighter GLB of a model made, as a new operation.")
+
+        @OptionGroup var change: ChangeOptions
+        @Option(help: "How far: light, moderate or aggressive.") var level = OptimizationLevel.moderate
+        @Argument(help: "The model's id.") var model: ResourceArgument
+
+        func run() async throws { try await change.perform { _ in .optimize(model.id, level: level) } }
+    }
+
+    struct Convert: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Have other formats of a model made, as a new operation.")
+
+        @OptionGroup var change: ChangeOptions
+        @Argument(help: "The model's id.") var model: ResourceArgument
+        @Argument(help: "One or more of glb, obj, stl, usdz, fbx.") var formats: [ModelFormat]
+
+        func run() async throws { try await change.perform { _ in .convert(model.id, formats: Set(formats)) } }
+    }
+
+    struct Retry: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Try a failed model again, as a new operation.")
+
+        @OptionGroup var change: ChangeOptions
+        @Argument(help: "The model's id.") var model: ResourceArgument
+
+        func run() async throws { try await change.perform { _ in .retry(.model, model.id) } }
+    }
+}
+
+extension OptimizationLevel: ExpressibleByArgument {}
+extension ModelFormat: ExpressibleByArgument {}
+
+/// A World or a Model on the command line.
+struct ResourceArgument: ExpressibleByArgument, Sendable {
+    let id: ResourceID
+
+    init?(argument: String) {
+        guard let id = ResourceID(argument) else { return nil }
+        self.id = id
+    }
+}
+
+/// The options of reading one World or Model.
+struct ResourceOptions: ParsableArguments {
+    @OptionGroup var server: ServerOptions
+    @Flag(help: "Print the server's JSON.") var json = false
+    @Argument(help: "Its id.") var resource: ResourceArgument
+
+    /// Prints it.
+    func print(_ kind: ResourceKind) async throws {
+        try await reportingFailures {
+            let found = try await Session.run(server) { session in
+                try await session.client.resource(kind, resource.id)
+            }
+            json ? Output.json(found.rawJSON ?? "{}") : Report.print(found)
+        }
     }
 }
 
