@@ -77,7 +77,10 @@ let package = Package(
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
         .systemLibrary(name: "CPNG"),
         module("Pictures", ["CPNG"]),
-        module("Geometry"),
+        // Debian's meshoptimizer: the simplifier that glTF tools use, a C interface, kept up for years.
+        .systemLibrary(name: "CMeshoptimizer"),
+        .systemLibrary(name: "CZlib"),
+        module("Geometry", ["CMeshoptimizer", "CZlib"]),
         module("LocalMint", ["Geometry", "Pictures", "Wire", grdb, hummingbird, hummingbirdCore, logging, nioCore]),
 
         // Tests, and what they share.
