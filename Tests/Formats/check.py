@@ -11,6 +11,7 @@ Python's wave module. Prints one line for each failed check, then a sum; ends wi
 import array
 import gzip
 import json
+import math
 import re
 import struct
 import subprocess
@@ -128,7 +129,25 @@ def check_usdz(path, fact):
             check(entry.compress_type == zipfile.ZIP_STORED, f"{path}: {entry.filename} is compressed")
 
 
-CHECKS = {"glb": check_glb, "obj": check_obj, "stl": check_stl, "usdz": check_usdz, "fbx": check_model}
+def check_spz(path, fact):
+    data = gzip.decompress(path.read_bytes())
+    magic, version, count, degree, fraction, flags, reserved = struct.unpack_from("<IIIBBBB", data)
+    check(magic == 0x5053474E and version == 2, f"{path}: magic {magic:x}, version {version}")
+    check(count == fact["splats"], f"{path}: {count} splats, not {fact['splats']}")
+    check((degree, flags, reserved) == (0, 0, 0), f"{path}: header {degree} {flags} {reserved}")
+    check(len(data) == 16 + 19 * count, f"{path}: {len(data)} bytes for {count} splats")
+    places = [int.from_bytes(data[at : at + 3], "little", signed=True) / (1 << fraction)
+              for at in range(16, 16 + 9 * count, 3 * 97)]
+    check(max(map(abs, places)) < 1000, f"{path}: a splat is {max(map(abs, places))} m away")
+    check(max(places) - min(places) > 50, f"{path}: all splats are in one place")
+    colours = data[16 + 10 * count : 16 + 13 * count]
+    check(len(set(colours)) > 20, f"{path}: {len(set(colours))} shades of colour")
+    scales = data[16 + 13 * count : 16 + 16 * count]
+    sizes = [math.exp(byte / 16 - 10) for byte in set(scales)]
+    check(0.0005 < min(sizes) and max(sizes) < 20, f"{path}: splats of {min(sizes)} to {max(sizes)} m")
+
+
+CHECKS = {"spz": check_spz, "glb": check_glb, "obj": check_obj, "stl": check_stl, "usdz": check_usdz, "fbx": check_model}
 
 
 def check_that_damage_is_seen(folder, facts):

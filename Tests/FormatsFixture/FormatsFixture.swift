@@ -13,12 +13,18 @@ struct FormatsFixture {
         var triangles: Int?
         /// In metres, Y up.
         var size: [Float]?
+        var splats: Int?
     }
 
     static let briefs = [
         AssetBrief(prompt: "A red dragon on a stone base", seed: 1),
         AssetBrief(prompt: "brass astrolabe with a walnut stand", seed: 2),
         AssetBrief(prompt: "wooden chair", feedback: ["make it blue and taller"], seed: 3),
+    ]
+
+    static let worlds = [
+        AssetBrief(prompt: "birch forest at dusk", seed: 1),
+        AssetBrief(prompt: "tide pools", feedback: ["at night, with stars"], seed: 2),
     ]
 
     static func main() throws {
@@ -39,9 +45,33 @@ struct FormatsFixture {
                     size: mesh.bounds.map { [$0.size.x, $0.size.y, $0.size.z] })
             }
         }
+        for (number, brief) in worlds.enumerated() {
+            facts += try world(brief, in: folder, "world-\(number)", number == 0 ? SplatTier.allCases : [.small])
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         try encoder.encode(facts).write(to: folder.appending(path: "facts.json"))
+    }
+
+    private static func world(
+        _ brief: AssetBrief, in folder: URL, _ name: String, _ tiers: [SplatTier]
+    ) throws -> [Fact] {
+        let place = folder.appending(path: name, directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        let design = WorldDesign(brief)
+        let collider = design.collider
+        try Data(GLB.encode(collider)).write(to: place.appending(path: "collider.glb"))
+        var facts = [
+            Fact(
+                file: "\(name)/collider.glb", format: "glb", triangles: collider.triangleCount,
+                size: collider.bounds.map { [$0.size.x, $0.size.y, $0.size.z] })
+        ]
+        for tier in tiers {
+            let file = "\(tier.rawValue).spz"
+            try Data(design.splats(tier)).write(to: place.appending(path: file))
+            facts.append(Fact(file: "\(name)/\(file)", format: "spz", splats: tier.count))
+        }
+        return facts
     }
 
     private static func models(_ brief: AssetBrief) -> [(String, MeshFormat, Mesh)] {
