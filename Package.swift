@@ -77,7 +77,14 @@ let package = Package(
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
         .systemLibrary(name: "CPNG"),
         module("Pictures", ["CPNG"]),
-        module("Geometry"),
+        // The simplifier that glTF tools use: a plain C interface in Debian, well kept. The writers of OBJ, STL, USDZ and
+        // FBX are our own. assimp would bring 10 MB with it, writes no USDZ and puts the time of day into FBX, where a
+        // seed is to repeat a run to the byte; and it reads the files in our tests, so it had better not write them.
+        // USDZ is a ZIP of aligned entries, which neither libzip nor minizip writes.
+        .systemLibrary(name: "CMeshoptimizer"),
+        // Checksums of ZIP entries, and gzip for SPZ.
+        .systemLibrary(name: "CZlib"),
+        module("Geometry", ["CMeshoptimizer", "CZlib"]),
         module("LocalMint", ["Geometry", "Pictures", "Wire", grdb, hummingbird, hummingbirdCore, logging, nioCore]),
 
         // Tests, and what they share.
@@ -88,6 +95,8 @@ let package = Package(
         .executableTarget(
             name: "store-fixture", dependencies: ["MintDomain", "Tracking", "TrackingStore"],
             path: "Tests/StoreFixture", swiftSettings: strict),
+        .executableTarget(
+            name: "formats-fixture", dependencies: ["Geometry"], path: "Tests/FormatsFixture", swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
