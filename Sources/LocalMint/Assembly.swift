@@ -8,6 +8,9 @@ struct Assembly: Sendable {
     private let account: Account
     private let isFirstStart: Bool
     private let showcase: [String]
+    private let jobs: MintlifyStore
+    private let agent: MintlifyAccount
+    private let jobShowcase: [String]
     private let ids: IDSource
     private let now: @Sendable () -> Date
 
@@ -16,9 +19,9 @@ struct Assembly: Sendable {
         self.configuration = configuration
         // Stored times have whole milliseconds; working with the same keeps a restart from changing a status.
         self.now = { Date(timeIntervalSince1970: (now().timeIntervalSince1970 * 1000).rounded(.down) / 1000) }
-        let ids = IDSource(seed: configuration.randomSeed)
-        self.ids = ids
         store = try ServerStore(configuration.storage)
+        let ids = IDSource(seed: configuration.randomSeed, rows: try await store.rowCount())
+        self.ids = ids
         (account, isFirstStart) = try await store.account {
             Account(owner: "0x" + ids.hexadecimal(length: 40), apiKey: ids.make("local_", length: 40))
         }
@@ -26,12 +29,23 @@ struct Assembly: Sendable {
             try await store.seed(Seed(at: self.now(), speed: configuration.speed, ids: ids))
         }
         showcase = try await store.showcaseIDs()
+        jobs = MintlifyStore(database: store.database)
+        let isNewAgent: Bool
+        (agent, isNewAgent) = try await jobs.account {
+            MintlifyAccount(projectID: ids.make("", length: 24), apiKey: ids.make("mint_", length: 40))
+        }
+        if isNewAgent && configuration.seeded {
+            try await jobs.seed(MintlifySeed.jobs(at: self.now(), speed: configuration.speed, ids: ids))
+        }
+        jobShowcase = try await jobs.showcaseIDs()
     }
 
     private var key: String { configuration.apiKey ?? account.apiKey }
 
     func address(url: String) -> LocalMint.ServerAddress {
-        LocalMint.ServerAddress(url: url, apiKey: key, isFirstStart: isFirstStart, seededOperationIDs: showcase)
+        LocalMint.ServerAddress(
+            url: url, apiKey: key, mintlifyApiKey: agent.apiKey, mintlifyProjectID: agent.projectID,
+            isFirstStart: isFirstStart, seededOperationIDs: showcase, seededJobIDs: jobShowcase)
     }
 
     func front(origin: String) -> HTTPFront {
@@ -48,9 +62,14 @@ struct Assembly: Sendable {
         routes.addGeneration(service)
         routes.addResources(service)
         routes.addFiles(service)
+        routes.addMintlify(
+            MintlifyService(
+                store: jobs, account: agent,
+                gate: MintlifyGate(adminKey: BearerKey(agent.apiKey), mintKey: BearerKey(key)), origin: origin, ids: ids,
+                speed: configuration.speed, failures: { failures }, now: now))
         return HTTPFront(
             responder: routes.router.buildResponder(), key: BearerKey(key),
-            limiter: RateLimiter(perMinute: configuration.requestsPerMinute), ids: ids, logger: configuration.logger,
-            now: now)
+            limiter: RateLimiter(perMinute: configuration.requestsPerMinute),
+            ids: IDSource(seed: configuration.randomSeed, purpose: "requests"), logger: configuration.logger, now: now)
     }
 }

@@ -19,11 +19,11 @@ struct HTTPFront: Sendable {
         do {
             response = try await answer(request, channel)
         } catch let problem as Problem {
-            response = .problem(problem)
+            response = .refusal(problem, at: request.uri.path)
         } catch {
             // Only the kind of error is logged: its text could hold what a caller sent.
             logger.error("request failed", metadata: ["request": "\(requestID)", "error": "\(type(of: error))"])
-            response = .problem(.serverFault)
+            response = .refusal(.serverFault, at: request.uri.path)
         }
         if let name = HTTPField.Name("X-Request-Id") { response.headers[name] = requestID }
         if let name = HTTPField.Name("X-Content-Type-Options") { response.headers[name] = "nosniff" }

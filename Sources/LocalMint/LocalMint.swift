@@ -4,7 +4,7 @@ import HummingbirdCore
 package import Logging
 import NIOCore
 
-/// The embedded Mint: the API of contract/README.md part A on the loopback interface of this machine.
+/// The embedded Mint: both services of contract/README.md on the loopback interface of this machine.
 ///
 /// It has no timers: an idle server does not wake the process. Nothing is written to stdout or stderr.
 package struct LocalMint: Sendable {
@@ -63,10 +63,16 @@ package struct LocalMint: Sendable {
         /// `http://127.0.0.1:<port>`, without a slash at the end.
         package var url: String
         package var apiKey: String
+        /// The admin key of the documentation agent; opens nothing under `/v1`.
+        package var mintlifyApiKey: String
+        /// The only project the documentation agent has here.
+        package var mintlifyProjectID: String
         /// Whether the database was made by this start.
         package var isFirstStart: Bool
         /// The example operations made to be watched, newest first; the API has no list of operations.
         package var seededOperationIDs: [String]
+        /// The example jobs of the documentation agent, newest first; its API has no list either.
+        package var seededJobIDs: [String]
     }
 
     private let configuration: Configuration

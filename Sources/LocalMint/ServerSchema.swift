@@ -38,6 +38,7 @@ enum ServerSchema {
                     );
                     """)
         }
+        MintlifySchema.register(in: &migrator)
         return migrator
     }
 }

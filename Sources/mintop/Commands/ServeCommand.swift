@@ -14,7 +14,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "How many times faster than in life operations go.") var speed = 1.0
     @Option(help: "A number that makes ids and generated content repeatable.") var seed: UInt64?
     @Flag(help: "Start without the example operations, worlds and models.") var empty = false
-    @Flag(help: "Print one line of JSON with url and apiKey.") var json = false
+    @Flag(help: "Print one line of JSON with url, apiKey, mintlifyApiKey and mintlifyProjectId.") var json = false
 
     func run() async throws {
         try await reportingFailures {
@@ -45,10 +45,16 @@ struct ServeCommand: AsyncParsableCommand {
 
     private func announce(_ address: LocalMint.ServerAddress) {
         if json {
-            Output.json("{\"url\":\"\(address.url)\",\"apiKey\":\"\(address.apiKey)\"}")
+            // Addresses, keys and ids hold nothing that JSON would escape.
+            Output.json(
+                "{\"url\":\"\(address.url)\",\"apiKey\":\"\(address.apiKey)\","
+                    + "\"mintlifyApiKey\":\"\(address.mintlifyApiKey)\","
+                    + "\"mintlifyProjectId\":\"\(address.mintlifyProjectID)\"}")
         } else {
             Output.line("url      \(address.url)")
             Output.line("apiKey   \(address.apiKey)")
+            Output.line("mintlifyApiKey     \(address.mintlifyApiKey)")
+            Output.line("mintlifyProjectId  \(address.mintlifyProjectID)")
             Output.note(
                 "Try: curl -H 'Authorization: Bearer \(address.apiKey)' \(address.url)/v1/me   (Ctrl-C stops it)")
         }
