@@ -12,6 +12,7 @@ struct Assembly: Sendable {
     private let agent: MintlifyAccount
     private let jobShowcase: [String]
     private let ids: IDSource
+    private let stage: ScenarioStage
     private let now: @Sendable () -> Date
 
     init(_ configuration: LocalMint.Configuration, now: @escaping @Sendable () -> Date) async throws {
@@ -19,7 +20,8 @@ struct Assembly: Sendable {
         self.configuration = configuration
         // Stored times have whole milliseconds; working with the same keeps a restart from changing a status.
         self.now = { Date(timeIntervalSince1970: (now().timeIntervalSince1970 * 1000).rounded(.down) / 1000) }
-        store = try ServerStore(configuration.storage)
+        stage = ScenarioStage(configuration.scenario, seed: configuration.randomSeed, speed: configuration.speed)
+        store = try ServerStore(configuration.storage, stage: stage)
         let ids = IDSource(seed: configuration.randomSeed, rows: try await store.rowCount())
         self.ids = ids
         (account, isFirstStart) = try await store.account {
@@ -48,7 +50,7 @@ struct Assembly: Sendable {
             isFirstStart: isFirstStart, seededOperationIDs: showcase, seededJobIDs: jobShowcase)
     }
 
-    func front(origin: String) -> HTTPFront {
+    func front(origin: String, sleep: (@Sendable (Duration) async throws -> Void)?) -> ScenarioFront {
         let failures: OperationPlan.FailureShare =
             switch configuration.failures {
             case .never: .never
@@ -62,14 +64,21 @@ struct Assembly: Sendable {
         routes.addGeneration(service)
         routes.addResources(service)
         routes.addFiles(service)
-        routes.addMintlify(
-            MintlifyService(
-                store: jobs, account: agent,
-                gate: MintlifyGate(adminKey: BearerKey(agent.apiKey), mintKey: BearerKey(key)), origin: origin, ids: ids,
-                speed: configuration.speed, failures: { failures }, now: now))
-        return HTTPFront(
+        let agentService = agentService(origin: origin, failures)
+        routes.addMintlify(agentService)
+        routes.addAdmin(stage, agentService, BearerKey(key))
+        let front = HTTPFront(
             responder: routes.router.buildResponder(), key: BearerKey(key),
             limiter: RateLimiter(perMinute: configuration.requestsPerMinute),
             ids: IDSource(seed: configuration.randomSeed, purpose: "requests"), logger: configuration.logger, now: now)
+        return ScenarioFront(
+            front: front, stage: stage, origin: origin, speed: configuration.speed, now: now, sleep: sleep)
+    }
+
+    private func agentService(origin: String, _ failures: OperationPlan.FailureShare) -> MintlifyService {
+        let gate = MintlifyGate(adminKey: BearerKey(agent.apiKey), mintKey: BearerKey(key))
+        return MintlifyService(
+            store: jobs, account: agent, gate: gate, origin: origin, ids: ids, speed: configuration.speed,
+            failures: failures, stage: stage, now: now)
     }
 }

@@ -15,7 +15,7 @@ struct HTTPFront: Sendable {
 
     func respond(to request: Request, over channel: any Channel) async -> Response {
         let requestID = ids.make("req_", length: 20)
-        var response: Response
+        let response: Response
         do {
             response = try await answer(request, channel)
         } catch let problem as Problem {
@@ -25,6 +25,13 @@ struct HTTPFront: Sendable {
             logger.error("request failed", metadata: ["request": "\(requestID)", "error": "\(type(of: error))"])
             response = .refusal(.serverFault, at: request.uri.path)
         }
+        return finished(response, requestID)
+    }
+
+    /// Adds what all answers share.
+    func finished(_ response: Response, _ requestID: String? = nil) -> Response {
+        var response = response
+        let requestID = requestID ?? ids.make("req_", length: 20)
         if let name = HTTPField.Name("X-Request-Id") { response.headers[name] = requestID }
         if let name = HTTPField.Name("X-Content-Type-Options") { response.headers[name] = "nosniff" }
         response.headers[.date] = HTTPDate.text(now())

@@ -36,14 +36,17 @@ package struct LocalMint: Sendable {
         package var failures: FailureShare
         /// For each key; at least 1.
         package var requestsPerMinute: Int
-        /// Makes ids and the generated key repeatable; nil draws them from the system.
+        /// Makes ids, generated keys and faults repeatable; nil draws them from the system.
         package var randomSeed: UInt64?
+        /// What plays first; `PUT /_local/scenario` changes it while the server runs.
+        package var scenario: ScenarioName
         /// Gets faults of the server, without anything callers sent.
         package var logger: Logger
 
         package init(
             port: Int = 0, storage: Storage, speed: Double = 1, apiKey: String? = nil, seeded: Bool = true,
             failures: FailureShare = .oneIn(12), requestsPerMinute: Int = 600, randomSeed: UInt64? = nil,
+            scenario: ScenarioName = .steady,
             logger: Logger = Logger(label: "mintop.local-mint") { _ in SwiftLogNoOpLogHandler() }
         ) {
             self.port = port
@@ -54,6 +57,7 @@ package struct LocalMint: Sendable {
             self.failures = failures
             self.requestsPerMinute = requestsPerMinute
             self.randomSeed = randomSeed
+            self.scenario = scenario
             self.logger = logger
         }
     }
@@ -77,13 +81,19 @@ package struct LocalMint: Sendable {
 
     private let configuration: Configuration
     private let now: @Sendable () -> Date
+    private let sleep: (@Sendable (Duration) async throws -> Void)?
 
     /// - Parameters:
     ///   - configuration: fixed for the life of the server
     ///   - now: the wall clock
-    package init(_ configuration: Configuration, now: @escaping @Sendable () -> Date) {
+    ///   - sleep: waits as long as a scenario delays an answer; nil waits on the event loop of the connection
+    package init(
+        _ configuration: Configuration, now: @escaping @Sendable () -> Date,
+        sleep: (@Sendable (Duration) async throws -> Void)? = nil
+    ) {
         self.configuration = configuration
         self.now = now
+        self.sleep = sleep
     }
 
     /// Serves until the task is cancelled; when it returns, the port is closed. Run it once.
@@ -110,17 +120,16 @@ package struct LocalMint: Sendable {
     private func server(
         _ assembly: Assembly, onReady: @escaping @Sendable (ServerAddress) -> Void
     ) -> Server<HTTP1Channel> {
-        let front = Pending<HTTPFront>()
+        let front = Pending<ScenarioFront>()
         let channel = HTTP1Channel { request, writer, channel in
-            let response = await front.value().respond(to: request, over: channel)
-            try await writer.write(response: response.head, body: response.body)
+            try await front.value().serve(request, writer, over: channel)
         }
         return Server(
             childChannelSetup: channel,
             configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),
             onServerRunning: { channel in
                 let url = "http://127.0.0.1:\(channel.localAddress?.port ?? 0)"
-                front.fulfil(assembly.front(origin: url))
+                front.fulfil(assembly.front(origin: url, sleep: sleep))
                 onReady(assembly.address(url: url))
             },
             eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup, logger: configuration.logger)

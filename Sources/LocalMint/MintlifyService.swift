@@ -16,18 +16,17 @@ struct MintlifyService: Sendable {
     let origin: String
     let ids: IDSource
     let speed: Double
-    /// Asked for each new prompt.
-    let failures: @Sendable () -> OperationPlan.FailureShare
+    let failures: OperationPlan.FailureShare
+    let stage: ScenarioStage
     /// The time in whole milliseconds, as it is stored.
     let now: @Sendable () -> Date
 
     func create(_ prompt: String) async throws -> AgentJobWire {
-        let (id, speed, failures) = (ids.make("job_"), speed, failures())
+        let id = ids.make("job_")
         let job = try await store.create(now: now, usesPerHour: Self.usesPerHour) { number, moment in
-            let turn = MintlifyTurn(prompt, number: 0, jobID: id, at: moment, speed: speed, failures: failures)
-            return MintlifyJob(
+            MintlifyJob(
                 id: id, repository: Self.repository, ref: Self.ref, model: Self.model, pullNumber: number,
-                createdAt: moment, turns: [turn])
+                createdAt: moment, turns: [turn(prompt, number: 0, of: id, at: moment)])
         }
         return wire(job)
     }
@@ -37,12 +36,16 @@ struct MintlifyService: Sendable {
 
     /// - Throws: `Problem.notFound`, `.jobArchived` or `.jobsRateLimited`
     func message(_ prompt: String, to id: String) async throws -> AgentJobWire {
-        let (id, speed, failures) = (try await resolved(id), speed, failures())
+        let id = try await resolved(id)
         let job = try await store.message(id, now: now, usesPerHour: Self.usesPerHour) { job, moment in
-            MintlifyTurn(
-                prompt, number: job.turns.count, jobID: id, at: moment, speed: speed, failures: failures)
+            turn(prompt, number: job.turns.count, of: id, at: moment)
         }
         return wire(job)
+    }
+
+    private func turn(_ prompt: String, number: Int, of id: String, at moment: Date) -> MintlifyTurn {
+        stage.shaped(
+            MintlifyTurn(prompt, number: number, jobID: id, at: moment, speed: speed, failures: failures))
     }
 
     /// - Throws: `Problem.notFound`

@@ -48,9 +48,8 @@ struct MintlifyStore: Sendable {
         }
     }
 
-    /// Stores a new job as one use.
+    /// Stores the job that `make` gives for the number of its pull request, as one use.
     ///
-    /// - Parameter make: gets the number of its pull request
     /// - Throws: `Problem.jobsRateLimited`; then nothing changed
     func create(
         now: @escaping @Sendable () -> Date, usesPerHour: Int,

@@ -17,7 +17,8 @@ extension ServerStore {
         try await database.write { db in
             if let earlier = try Self.replay(claim, db) { return earlier }
             let moment = now()
-            let record = make(try Self.balance(at: moment, db).available, moment)
+            let available = stage.available(try Self.balance(at: moment, db).available)
+            let record = stage.shaped(make(available, moment))
             try Self.insert(record, db)
             return try Self.accept(claim, record, db)
         }

@@ -12,7 +12,8 @@ struct StoredResource: Sendable, Hashable {
 extension ServerStore {
     /// - Returns: nil where there is no such resource
     func resource(_ id: String) async throws -> StoredResource? {
-        try await database.read { db in
+        if let made = stage.scenario.crowd.resource(id) { return made }
+        return try await database.read { db in
             try Row.fetchOne(db, sql: Self.selection + " WHERE resource.id = ?", arguments: [id]).map(Self.resource)
         }
     }
@@ -21,7 +22,9 @@ extension ServerStore {
     func resources(
         _ kind: OperationRecord.Kind, before cursor: PageCursor?, count: Int
     ) async throws -> [StoredResource] {
-        try await database.read { db in
+        let crowd = kind == .world ? stage.scenario.crowd : ScenarioCrowd(count: 0)
+        if crowd.holds(cursor) { return crowd.filling([], before: cursor, count: count) }
+        let stored = try await database.read { db in
             let sql =
                 Self.selection + """
                      WHERE resource.kind = ? AND resource.sequence < ? ORDER BY resource.sequence DESC LIMIT ?
@@ -29,6 +32,7 @@ extension ServerStore {
             let arguments: StatementArguments = [kind.rawValue, cursor?.sequence ?? Int64.max, count]
             return try Row.fetchAll(db, sql: sql, arguments: arguments).map(Self.resource)
         }
+        return crowd.filling(stored, before: cursor, count: count)
     }
 
     func saveFacts(_ facts: [String: AssetFacts]) async throws {

@@ -12,7 +12,8 @@ import Testing
 
     @Test(arguments: [
         (nil, 401, "Send an admin API key"), ("", 401, "must be Bearer"), ("Basic mint_admin", 401, "must be Bearer"),
-        ("Bearer", 401, "must be Bearer"), ("Bearer mint_other", 401, "not valid"), ("Bearer local_key", 401, "Mint API"),
+        ("Bearer", 401, "must be Bearer"), ("Bearer mint_other", 401, "not valid"),
+        ("Bearer local_key", 401, "Mint API"),
         ("Bearer mint_dsc_abc", 403, "assistant"), ("Bearer mint_us_abc", 403, "index"),
         ("Bearer mint_admin2", 401, "not valid"),
     ])

@@ -98,7 +98,8 @@ import Wire
     @Test func onlyTheAdminKeyOfTheProjectOpensIt() async throws {
         try await TestMint.run { mint in
             let path = "\(mint.agentPath)/job_none"
-            for (key, status) in [("mint_dsc_1", 403), ("mint_us_1", 403), (mint.address.apiKey, 401), ("mint_x", 401)] {
+            for (key, status) in [("mint_dsc_1", 403), ("mint_us_1", 403), (mint.address.apiKey, 401), ("mint_x", 401)]
+            {
                 let answer = try await mint.client.get(path, headers: ["Authorization": "Bearer \(key)"])
                 #expect(answer.status == status)
                 #expect(try answer.json()["error"]?.string?.isEmpty == false)

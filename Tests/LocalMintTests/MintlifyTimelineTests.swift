@@ -48,7 +48,8 @@ import Testing
 
     @Test func archivingStopsTheWork() {
         let job = job([(0, 10, .changed), (12, 10, .failed)], archived: 15)
-        #expect(state(job, 1_000) == MintlifyState(status: .archived, hasPull: true, work: [.done(.changed), .underWay]))
+        #expect(
+            state(job, 1_000) == MintlifyState(status: .archived, hasPull: true, work: [.done(.changed), .underWay]))
     }
 
     @Test func aClockSetBackDoesNotUndoWhatWasAccepted() {
