@@ -40,11 +40,11 @@ struct ScenarioDress: Sendable {
     private func settling(_ json: JSONValue, _ seconds: Double) -> JSONValue {
         guard case .object(var members) = json, case .object(var credits)? = members["credits"],
             let text = (json["completedAt"] ?? json["canceledAt"])?.string,
-            let end = try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
             // `try?`: what has no readable end has not ended.
-            now < end.addingTimeInterval(seconds), let price = credits["estimated"]
+            let end = try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
+            now < end.addingTimeInterval(seconds), let cost = credits["finalized"]
         else { return json }
-        credits["reserved"] = price
+        credits["reserved"] = cost
         credits["finalized"] = .integer(0)
         members["credits"] = .object(credits)
         return .object(members)
