@@ -33,20 +33,19 @@ package struct LocalMint: Sendable {
         package var apiKey: String?
         /// Whether an empty database is filled with example operations, Worlds and Models.
         package var seeded: Bool
+        /// What plays first; `PUT /_local/scenario` changes it while the server runs.
+        package var scenario = ScenarioName.steady
         package var failures: FailureShare
         /// For each key; at least 1.
         package var requestsPerMinute: Int
         /// Makes ids, generated keys and faults repeatable; nil draws them from the system.
         package var randomSeed: UInt64?
-        /// What plays first; `PUT /_local/scenario` changes it while the server runs.
-        package var scenario: ScenarioName
         /// Gets faults of the server, without anything callers sent.
         package var logger: Logger
 
         package init(
             port: Int = 0, storage: Storage, speed: Double = 1, apiKey: String? = nil, seeded: Bool = true,
             failures: FailureShare = .oneIn(12), requestsPerMinute: Int = 600, randomSeed: UInt64? = nil,
-            scenario: ScenarioName = .steady,
             logger: Logger = Logger(label: "mintop.local-mint") { _ in SwiftLogNoOpLogHandler() }
         ) {
             self.port = port
@@ -57,7 +56,6 @@ package struct LocalMint: Sendable {
             self.failures = failures
             self.requestsPerMinute = requestsPerMinute
             self.randomSeed = randomSeed
-            self.scenario = scenario
             self.logger = logger
         }
     }

@@ -4,6 +4,7 @@ import GRDB
 enum ServerSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
+        MintlifySchema.register(in: &migrator)
         migrator.registerMigration("1 operations and resources") { db in
             try db.execute(
                 sql: """
@@ -38,7 +39,6 @@ enum ServerSchema {
                     );
                     """)
         }
-        MintlifySchema.register(in: &migrator)
         return migrator
     }
 }

@@ -50,9 +50,10 @@ struct ServeCommand: AsyncParsableCommand {
         let settings = Settings(environment: ProcessInfo.processInfo.environment)
         let storage: LocalMint.Storage =
             inMemory ? .inMemory : .directory(try data ?? (settings.stateFolder() + "/local"))
-        return LocalMint.Configuration(
-            port: port, storage: storage, speed: speed, seeded: !empty, requestsPerMinute: 600, randomSeed: seed,
-            scenario: first)
+        var configuration = LocalMint.Configuration(
+            port: port, storage: storage, speed: speed, seeded: !empty, requestsPerMinute: 600, randomSeed: seed)
+        configuration.scenario = first
+        return configuration
     }
 
     private func announce(_ address: LocalMint.ServerAddress) {
