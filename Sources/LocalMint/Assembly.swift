@@ -20,7 +20,9 @@ struct Assembly: Sendable {
         self.ids = ids
         store = try ServerStore(configuration.storage)
         (account, isFirstStart) = try await store.account {
-            Account(owner: "0x" + ids.hexadecimal(length: 40), apiKey: ids.make("local_", length: 40))
+            Account(
+                owner: "0x" + ids.hexadecimal(length: 40), apiKey: ids.make("local_", length: 40),
+                linkSecret: Array(ids.make("", length: 48).utf8))
         }
         if isFirstStart && configuration.seeded {
             try await store.seed(Seed(at: self.now(), speed: configuration.speed, ids: ids))
@@ -40,17 +42,27 @@ struct Assembly: Sendable {
             case .never: .never
             case .oneIn(let count): .oneIn(count)
             }
+        let links = FileLinks(
+            secret: configuration.linkSecret ?? account.linkSecret, lifetime: configuration.linkSeconds)
         let service = MintService(
-            store: store, factory: AssetFactory(), presenter: Presenter(origin: origin, owner: account.owner), ids: ids,
-            speed: configuration.speed, failures: failures, now: now)
-        let routes = Routes()
-        routes.addAccount(service)
-        routes.addGeneration(service)
-        routes.addResources(service)
-        routes.addFiles(service)
+            store: store, factory: AssetFactory(),
+            presenter: Presenter(fixedOrigin: origin, owner: account.owner, links: links), ids: ids,
+            speed: configuration.speed, failures: failures, billing: configuration.billing,
+            needsKeys: !configuration.isLenient, now: now)
+        let routes = Self.routes(service)
         return HTTPFront(
             responder: routes.router.buildResponder(), key: BearerKey(key),
             limiter: RateLimiter(perMinute: configuration.requestsPerMinute), ids: ids, logger: configuration.logger,
             now: now)
+    }
+
+    /// Everything that is served.
+    static func routes(_ service: MintService) -> Routes {
+        var routes = Routes()
+        routes.addAccount(service)
+        routes.addGeneration(service)
+        routes.addResources(service)
+        routes.addFiles(service)
+        return routes
     }
 }
