@@ -80,8 +80,11 @@ let package = Package(
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
         .systemLibrary(name: "CPNG"),
         module("Pictures", ["CPNG"]),
-        // Debian's meshoptimizer: the simplifier that glTF tools use, a C interface, kept up for years.
+        // The simplifier that glTF tools use: a plain C interface in Debian, well kept. Writers of OBJ, STL, USDZ and
+        // FBX are our own: what Debian has for these (assimp) is C++, and USDZ is a ZIP with aligned entries, which
+        // neither libzip nor minizip writes.
         .systemLibrary(name: "CMeshoptimizer"),
+        // Checksums of ZIP entries, and gzip for SPZ.
         .systemLibrary(name: "CZlib"),
         module("Geometry", ["CMeshoptimizer", "CZlib"]),
         module(
@@ -96,6 +99,8 @@ let package = Package(
         .executableTarget(
             name: "store-fixture", dependencies: ["MintDomain", "Tracking", "TrackingStore"],
             path: "Tests/StoreFixture", swiftSettings: strict),
+        .executableTarget(
+            name: "formats-fixture", dependencies: ["Geometry"], path: "Tests/FormatsFixture", swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
