@@ -25,7 +25,9 @@ struct Assembly: Sendable {
         let ids = IDSource(seed: configuration.randomSeed, rows: try await store.rowCount())
         self.ids = ids
         (account, isFirstStart) = try await store.account {
-            Account(owner: "0x" + ids.hexadecimal(length: 40), apiKey: ids.make("local_", length: 40))
+            Account(
+                owner: "0x" + ids.hexadecimal(length: 40), apiKey: ids.make("local_", length: 40),
+                linkSecret: Array(ids.make("", length: 48).utf8))
         }
         if isFirstStart && configuration.seeded {
             try await store.seed(Seed(at: self.now(), speed: configuration.speed, ids: ids))
@@ -56,14 +58,14 @@ struct Assembly: Sendable {
             case .never: .never
             case .oneIn(let count): .oneIn(count)
             }
+        let links = FileLinks(
+            secret: configuration.linkSecret ?? account.linkSecret, lifetime: configuration.linkSeconds)
         let service = MintService(
-            store: store, factory: AssetFactory(), presenter: Presenter(origin: origin, owner: account.owner), ids: ids,
-            speed: configuration.speed, failures: failures, now: now)
-        let routes = Routes()
-        routes.addAccount(service)
-        routes.addGeneration(service)
-        routes.addResources(service)
-        routes.addFiles(service)
+            store: store, factory: AssetFactory(),
+            presenter: Presenter(fixedOrigin: origin, owner: account.owner, links: links), ids: ids,
+            speed: configuration.speed, failures: failures, billing: configuration.billing,
+            needsKeys: !configuration.isLenient, now: now)
+        let routes = Self.routes(service)
         let agentService = agentService(origin: origin, failures)
         routes.addMintlify(agentService)
         routes.addAdmin(stage, agentService, BearerKey(key))
@@ -72,7 +74,7 @@ struct Assembly: Sendable {
             limiter: RateLimiter(perMinute: configuration.requestsPerMinute),
             ids: IDSource(seed: configuration.randomSeed, purpose: "requests"), logger: configuration.logger, now: now)
         return ScenarioFront(
-            front: front, stage: stage, origin: origin, speed: configuration.speed, now: now, sleep: sleep)
+            front: front, stage: stage, now: now, sleep: sleep)
     }
 
     private func agentService(origin: String, _ failures: OperationPlan.FailureShare) -> MintlifyService {
@@ -80,5 +82,15 @@ struct Assembly: Sendable {
         return MintlifyService(
             store: jobs, account: agent, gate: gate, origin: origin, ids: ids, speed: configuration.speed,
             failures: failures, stage: stage, now: now)
+    }
+
+    /// Everything that is served.
+    static func routes(_ service: MintService) -> Routes {
+        var routes = Routes()
+        routes.addAccount(service)
+        routes.addGeneration(service)
+        routes.addResources(service)
+        routes.addFiles(service)
+        return routes
     }
 }

@@ -39,11 +39,13 @@ struct HTTPFront: Sendable {
     }
 
     private func answer(_ request: Request, _ channel: any Channel) async throws -> Response {
-        guard Self.isLoopback(request.head.authority) else { throw Problem.forbiddenHost }
+        guard Self.isLoopback(request.head.authority) else { throw Problem.forbiddenHost(request.head.authority) }
         let request = Self.withPlainColons(request)
         let path = request.uri.path
         if path == "/v1" || path.hasPrefix("/v1/"), path != Routes.healthPath {
-            guard key.matches(authorization: request.headers[.authorization]) else { throw Problem.unauthorized }
+            guard key.matches(authorization: request.headers[.authorization]) else {
+                throw Problem.unauthorized(request.headers[.authorization])
+            }
             if let seconds = limiter.take(at: now()) { throw Problem.rateLimited(retryAfterSeconds: seconds) }
         }
         let context = Routes.Context(source: ApplicationRequestContextSource(channel: channel, logger: logger))

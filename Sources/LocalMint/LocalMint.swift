@@ -23,6 +23,14 @@ package struct LocalMint: Sendable {
         case oneIn(Int)
     }
 
+    /// What happens to a start that the account cannot pay.
+    package enum Billing: Sendable, Hashable {
+        /// It is accepted and waits as `billing_required`.
+        case wait
+        /// It is refused with 402.
+        case refuse
+    }
+
     package struct Configuration: Sendable {
         /// On 127.0.0.1; 0 takes any free one.
         package var port: Int
@@ -40,6 +48,14 @@ package struct LocalMint: Sendable {
         package var requestsPerMinute: Int
         /// Makes ids, generated keys and faults repeatable; nil draws them from the system.
         package var randomSeed: UInt64?
+        /// What happens to a start that the account cannot pay.
+        package var billing = Billing.wait
+        /// Whether changes without an Idempotency-Key are accepted.
+        package var isLenient = false
+        /// Links to files are good for one to two times as long, in seconds; above 0.
+        package var linkSeconds = 3_600
+        /// Signs the links to files; nil takes the one that is kept with the data.
+        var linkSecret: [UInt8]?
         /// Gets faults of the server, without anything callers sent.
         package var logger: Logger
 

@@ -12,7 +12,7 @@ struct MintlifyService: Sendable {
     let store: MintlifyStore
     let account: MintlifyAccount
     let gate: MintlifyGate
-    /// `http://127.0.0.1:<port>`, without a slash at the end.
+    /// Where the server is when no request says it: `http://<host>:<port>`, without a slash at the end.
     let origin: String
     let ids: IDSource
     let speed: Double
@@ -63,14 +63,14 @@ struct MintlifyService: Sendable {
     func isProject(_ text: String) -> Bool { text == account.projectID || text == "projectId" }
 
     private func stored(_ id: String) async throws -> MintlifyJob {
-        guard let job = try await store.job(try await resolved(id)) else { throw Problem.notFound("job") }
+        guard let job = try await store.job(try await resolved(id)) else { throw Problem.notFound("job", id) }
         return job
     }
 
     /// The placeholder `id` of the documentation stands for the newest job that is not archived.
     private func resolved(_ id: String) async throws -> String {
         guard id == "id" else { return id }
-        guard let newest = try await store.newestOpenID() else { throw Problem.notFound("job") }
+        guard let newest = try await store.newestOpenID() else { throw Problem.notFound("job", id) }
         return newest
     }
 
@@ -79,7 +79,7 @@ struct MintlifyService: Sendable {
         var wire = AgentJobWire(id: job.id, status: state.status.rawValue)
         wire.source = AgentSourceWire(repository: job.repository, ref: job.ref)
         wire.model = job.model
-        wire.prLink = state.hasPull ? "\(origin)/app/jobs/\(job.id)/pull/\(job.pullNumber)" : nil
+        wire.prLink = state.hasPull ? "\(Presenter.requestOrigin ?? origin)/app/jobs/\(job.id)/pull/\(job.pullNumber)" : nil
         wire.createdAt = Presenter.text(job.createdAt)
         wire.archivedAt = job.archivedAt.map(Presenter.text)
         return wire

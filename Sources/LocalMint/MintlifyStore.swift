@@ -74,7 +74,7 @@ struct MintlifyStore: Sendable {
     ) async throws -> MintlifyJob {
         try await database.write { db in
             let moment = now()
-            guard var job = try Self.job(id, db) else { throw Problem.notFound("job") }
+            guard var job = try Self.job(id, db) else { throw Problem.notFound("job", id) }
             guard job.archivedAt == nil else { throw Problem.jobArchived }
             try Self.use(at: moment, limit: usesPerHour, db)
             job.turns.append(make(job, moment))
@@ -88,7 +88,7 @@ struct MintlifyStore: Sendable {
     /// - Throws: `Problem.notFound`
     func archive(_ id: String, now: @escaping @Sendable () -> Date) async throws -> MintlifyJob {
         try await database.write { db in
-            guard var job = try Self.job(id, db) else { throw Problem.notFound("job") }
+            guard var job = try Self.job(id, db) else { throw Problem.notFound("job", id) }
             guard job.archivedAt == nil else { return job }
             job.archivedAt = max(now(), job.turns.last?.at ?? job.createdAt)
             try Self.update(job, db)

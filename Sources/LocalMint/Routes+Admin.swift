@@ -1,23 +1,13 @@
-import HTTPTypes
 import Hummingbird
-import NIOCore
 import Wire
 
 extension Routes {
     /// What tests and people do to the server itself, outside both services; the key of the Mint API opens it.
     func addAdmin(_ stage: ScenarioStage, _ jobs: MintlifyService, _ key: BearerKey) {
-        let path: RouterPath = "/_local/scenario"
-        router.on(path, method: .get) { request, _ -> Response in
+        addOther("/_local/scenario", [.get, .put]) { request, _ in
             try Self.admit(request, key)
+            if request.method == .put { stage.play(try await Self.scenarioName(in: request)) }
             return try .json(Self.description(of: stage))
-        }
-        router.on(path, method: .put) { request, _ -> Response in
-            try Self.admit(request, key)
-            stage.play(try await Self.scenarioName(in: request))
-            return try .json(Self.description(of: stage))
-        }
-        for method in [HTTPRequest.Method.head, .post, .patch, .delete, .options] {
-            router.on(path, method: method) { _, _ -> Response in throw Problem.methodNotAllowed(["GET", "PUT"]) }
         }
         post("/_local/jobs/{id}/archive") { request, context in
             try Self.admit(request, key)
@@ -26,7 +16,8 @@ extension Routes {
     }
 
     private static func admit(_ request: Request, _ key: BearerKey) throws(Problem) {
-        guard key.matches(authorization: request.headers[.authorization]) else { throw .unauthorized }
+        let header = request.headers[.authorization]
+        guard key.matches(authorization: header) else { throw .unauthorized(header) }
     }
 
     private static func description(of stage: ScenarioStage) -> JSONValue {
@@ -39,15 +30,9 @@ extension Routes {
         ])
     }
 
-    /// - Throws: `Problem` 400, 413 or 422
+    /// - Throws: `Problem` 400, 413, 415 or 422
     private static func scenarioName(in request: Request) async throws -> LocalMint.ScenarioName {
-        let bytes: [UInt8]
-        do {
-            bytes = Array(buffer: try await request.body.collect(upTo: Limits.bodyBytes))
-        } catch is NIOTooManyBytesError {
-            throw Problem.bodyTooLarge
-        }
-        var body = try RequestBody(bytes, emptyIsObject: false)
+        var body = try await body(of: request, emptyIsObject: false)
         body.refuseUnknown(["name"])
         let name = body.choice("name", LocalMint.ScenarioName.self)
         try body.check()

@@ -23,7 +23,7 @@ extension Routes {
         get("/app/jobs/{id}/pull/{number}") { _, context in
             let id = try Self.id("id", of: "page", context)
             guard let number = context.parameters.get("number"), let page = try await service.page(of: id, pull: number)
-            else { throw Problem.notFound("page") }
+            else { throw Problem.notFound("page", id) }
             return page.response
         }
     }
@@ -44,7 +44,7 @@ extension Routes {
         do {
             bytes = Array(buffer: try await request.body.collect(upTo: Limits.bodyBytes))
         } catch is NIOTooManyBytesError {
-            throw Problem.bodyTooLarge
+            throw Problem.bodyTooLarge(Limits.bodyBytes, length: nil)
         }
         let body = try RequestBody(bytes, emptyIsObject: false)
         guard let value = body.members["prompt"] else { throw refusedPrompt("prompt is required.") }

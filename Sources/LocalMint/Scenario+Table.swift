@@ -23,7 +23,7 @@ extension Scenario {
             Scenario(name: name, summary: "Links to files are refused 2 seconds after they were given.", linkLife: 2)
         case .settlingCredits:
             Scenario(
-                name: name, summary: "Credits stay reserved for 20 seconds after an operation has ended.", settling: 20)
+                name: name, summary: "Credits stay reserved for 20 seconds after an operation has succeeded.", settling: 20)
         case .emptyAccount:
             Scenario(name: name, summary: "There are no Credits until an operation is resumed.", availableCredits: 0)
         case .huge:

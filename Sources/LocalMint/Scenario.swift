@@ -41,7 +41,7 @@ struct Scenario: Sendable, Hashable {
     var previewPass: Double?
     /// Seconds after which a link to a file is refused, whatever the speed.
     var linkLife: Double?
-    /// Seconds, divided by the speed, that Credits stay reserved after the end of an operation.
+    /// Seconds, divided by the speed, that Credits stay reserved after success.
     var settling: Double?
     /// What the account seems to hold.
     var availableCredits: Int?

@@ -4,16 +4,13 @@ import Wire
 /// Changes good answers into what the scenario wants to be seen, on the JSON that goes out.
 struct ScenarioDress: Sendable {
     let scenario: Scenario
-    /// `http://127.0.0.1:<port>`, without a slash at the end.
-    let origin: String
-    let speed: Double
     let now: Date
 
     /// The query of a link that says when it was given, in milliseconds since 1970.
     static let givenKey = "given"
 
     /// Whether answers go out as they are.
-    var isPlain: Bool { scenario.linkLife == nil && scenario.settling == nil && scenario.novelty == nil }
+    var isPlain: Bool { scenario.linkLife == nil && scenario.novelty == nil }
 
     func dressed(_ json: JSONValue) -> JSONValue {
         var json = json
@@ -21,7 +18,6 @@ struct ScenarioDress: Sendable {
             members["data"] = .array(rows.map(dressed))
             return .object(members)
         }
-        if let seconds = scenario.settling { json = settling(json, seconds / speed) }
         if let novelty = scenario.novelty { json = renewed(json, novelty) }
         if scenario.linkLife != nil { json = stamped(json) }
         return json
@@ -35,20 +31,6 @@ struct ScenarioDress: Sendable {
     }
 
     // MARK: The changes
-
-    /// Books that close a while after the end.
-    private func settling(_ json: JSONValue, _ seconds: Double) -> JSONValue {
-        guard case .object(var members) = json, case .object(var credits)? = members["credits"],
-            let text = (json["completedAt"] ?? json["canceledAt"])?.string,
-            // `try?`: what has no readable end has not ended.
-            let end = try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
-            now < end.addingTimeInterval(seconds), let cost = credits["finalized"]
-        else { return json }
-        credits["reserved"] = cost
-        credits["finalized"] = .integer(0)
-        members["credits"] = .object(credits)
-        return .object(members)
-    }
 
     private func renewed(_ json: JSONValue, _ novelty: Scenario.Novelty) -> JSONValue {
         guard case .object(var members) = json, json["status"] != nil, members["id"] != nil else { return json }
@@ -72,9 +54,8 @@ struct ScenarioDress: Sendable {
 
     private func stamped(_ json: JSONValue) -> JSONValue {
         switch json {
-        case .string(let text) where text.hasPrefix("\(origin)/files/"):
-            let mark = text.contains("?") ? "&" : "?"
-            return .string("\(text)\(mark)\(Self.givenKey)=\(Int64((now.timeIntervalSince1970 * 1000).rounded()))")
+        case .string(let text) where text.contains("/files/") && text.contains("&signature="):
+            return .string("\(text)&\(Self.givenKey)=\(Int64((now.timeIntervalSince1970 * 1000).rounded()))")
         case .array(let elements): return .array(elements.map(stamped))
         case .object(let members): return .object(members.mapValues(stamped))
         default: return json

@@ -14,8 +14,6 @@ struct ScenarioFront: Sendable {
 
     let front: HTTPFront
     let stage: ScenarioStage
-    let origin: String
-    let speed: Double
     let now: @Sendable () -> Date
     /// Nil waits on the event loop of the connection.
     let sleep: (@Sendable (Duration) async throws -> Void)?
@@ -55,10 +53,10 @@ struct ScenarioFront: Sendable {
         if case .unavailable(let seconds) = turn.fault {
             return front.finished(.refusal(.unavailable(retryAfterSeconds: seconds), at: path))
         }
-        let dress = ScenarioDress(scenario: turn.scenario, origin: origin, speed: speed, now: now())
+        let dress = ScenarioDress(scenario: turn.scenario, now: now())
         if path.hasPrefix("/files/") {
             let given = request.uri.queryParameters[Substring(ScenarioDress.givenKey)].map(String.init)
-            if dress.isExpired(given: given) { return front.finished(.problem(.expiredLink)) }
+            if dress.isExpired(given: given) { return front.finished(.problem(.forbiddenLink(isExpired: true))) }
         } else if let seconds = stage.wait(for: path.hasPrefix("/v2") ? .agent : .mint, at: now()) {
             return front.finished(.refusal(.rateLimited(retryAfterSeconds: seconds), at: path))
         }
@@ -94,10 +92,6 @@ struct ScenarioFront: Sendable {
 }
 
 extension Problem {
-    static let expiredLink = Problem(
-        status: 403, kind: "link-expired", title: "Link expired",
-        detail: "This link has expired; read the resource again for a fresh one.")
-
     static func unavailable(retryAfterSeconds: Int) -> Problem {
         Problem(
             status: 503, kind: "service-unavailable", title: "Service unavailable",

@@ -88,16 +88,23 @@ final class ScenarioStage: Sendable {
         scenario.availableCredits.map { min($0, credits) } ?? credits
     }
 
-    /// A new operation as the scenario wants it to go.
-    func shaped(_ record: OperationRecord) -> OperationRecord {
+    /// A start as the scenario wants it to go.
+    func shaped(_ draft: StartDraft) -> StartDraft {
+        var draft = draft
+        draft.record = shaped(draft.record)
+        draft.items = draft.items.map { shaped($0) }
+        return draft
+    }
+
+    private func shaped(_ record: OperationRecord) -> OperationRecord {
         let (scenario, number) = nextStart()
         var record = record
         if let seconds = scenario.previewPass { record.plan.previewPass = seconds / speed }
+        record.plan.settling = scenario.settling.map { $0 / speed } ?? record.plan.settling
         if scenario.failsInTurn {
             let error = Scenario.errors[number % Scenario.errors.count]
-            let hasPreview = [.world, .model].contains(record.kind)
             record.plan.failure = .init(
-                stage: hasPreview && number.isMultiple(of: 2) ? .preview : .final, share: 0.5, code: error.code,
+                stage: number.isMultiple(of: 2) ? record.kind.firstStage : .final, share: 0.5, code: error.code,
                 message: error.message)
         }
         return record

@@ -1,11 +1,11 @@
 import GRDB
 
 extension ServerStore {
-    /// How many operations and jobs were ever stored.
+    /// How many things with an id of their own were ever stored.
     func rowCount() async throws -> Int {
         try await database.read { db in
-            let sql = "SELECT (SELECT COUNT(*) FROM operation) + (SELECT COUNT(*) FROM agentJob)"
-            return try Int.fetchOne(db, sql: sql) ?? 0
+            let counts = ["operation", "agentJob", "image"].map { "(SELECT COUNT(*) FROM \($0))" }
+            return try Int.fetchOne(db, sql: "SELECT " + counts.joined(separator: " + ")) ?? 0
         }
     }
 }

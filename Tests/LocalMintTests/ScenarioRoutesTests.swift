@@ -113,7 +113,7 @@ import Wire
             mint.clock.advance(by: 2)
             let old = try await mint.client.get(first, headers: [:])
             #expect(old.status == 403)
-            #expect(try old.problem == "link-expired")
+            #expect(try old.problem == "expired-link")
             let fresh = try await link()
             #expect(fresh != first)
             #expect(try await mint.client.get(fresh, headers: [:]).status == 200)
