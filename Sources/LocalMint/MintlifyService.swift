@@ -79,7 +79,8 @@ struct MintlifyService: Sendable {
         var wire = AgentJobWire(id: job.id, status: state.status.rawValue)
         wire.source = AgentSourceWire(repository: job.repository, ref: job.ref)
         wire.model = job.model
-        wire.prLink = state.hasPull ? "\(Presenter.requestOrigin ?? origin)/app/jobs/\(job.id)/pull/\(job.pullNumber)" : nil
+        wire.prLink =
+            state.hasPull ? "\(Presenter.requestOrigin ?? origin)/app/jobs/\(job.id)/pull/\(job.pullNumber)" : nil
         wire.createdAt = Presenter.text(job.createdAt)
         wire.archivedAt = job.archivedAt.map(Presenter.text)
         return wire

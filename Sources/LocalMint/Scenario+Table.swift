@@ -23,7 +23,8 @@ extension Scenario {
             Scenario(name: name, summary: "Links to files are refused 2 seconds after they were given.", linkLife: 2)
         case .settlingCredits:
             Scenario(
-                name: name, summary: "Credits stay reserved for 20 seconds after an operation has succeeded.", settling: 20)
+                name: name, summary: "Credits stay reserved for 20 seconds after an operation has succeeded.",
+                settling: 20)
         case .emptyAccount:
             Scenario(name: name, summary: "There are no Credits until an operation is resumed.", availableCredits: 0)
         case .huge:
@@ -35,7 +36,8 @@ extension Scenario {
     }
 
     private static let flaky = Scenario(
-        name: .flaky, summary: "One request in four is delayed, dropped, cut short or refused.", latency: 0.02...0.4,
+        name: .flaky, summary: "Every answer is late, and one in four is lost, cut short or refused.",
+        latency: 0.02...0.4,
         faults: [
             FaultShare(fault: .dropped, permille: 50), FaultShare(fault: .answerLost, permille: 50),
             FaultShare(fault: .resetMidBody, permille: 50), FaultShare(fault: .truncatedJSON, permille: 50),

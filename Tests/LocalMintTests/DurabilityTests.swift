@@ -144,7 +144,9 @@ import Wire
         let id = try await TestMint.run(clock: clock, { $0.storage = .directory(folder) }) { mint in
             try #require(try await mint.start("worlds").json()["id"]?.string)
         }
-        try await DatabaseQueue(path: folder + "/local-mint.sqlite").write { db in
+        var patient = GRDB.Configuration()
+        patient.busyMode = .timeout(5)
+        try await DatabaseQueue(path: folder + "/local-mint.sqlite", configuration: patient).write { db in
             try db.execute(
                 sql: """
                     DROP TABLE agentAccount; DROP TABLE agentJob; DROP TABLE agentUse;

@@ -132,6 +132,40 @@ import Wire
         }
     }
 
+    @Test func usesThatComeTogetherAreCountedOneByOne() async throws {
+        try await TestMint.run { mint in
+            let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+                for _ in 0..<120 { group.addTask { try await mint.createJob("x").status } }
+                return try await group.reduce(into: [Int: Int]()) { $0[$1, default: 0] += 1 }
+            }
+            #expect(statuses == [201: 100, 429: 20])
+        }
+    }
+
+    /// Whatever is sent, it is taken or refused in the shape of the service.
+    @Test func randomBytesAreNoFaultOfTheServer() async throws {
+        var random = SystemRandomNumberGenerator()
+        let pieces = [
+            "{", "}", "[", "\"", "prompt", ":", ",", "\\ud800", "null", "1e999", " ", "\u{0}", "é", "\\", "x",
+        ]
+        let bodies = (0..<200).map { number in
+            number.isMultiple(of: 3)
+                ? (0..<Int.random(in: 0...40, using: &random)).map { _ in
+                    UInt8.random(in: .min ... .max, using: &random)
+                }
+                : (0..<Int.random(in: 0...12, using: &random)).flatMap { _ in
+                    Array((pieces.randomElement(using: &random) ?? "").utf8)
+                }
+        }
+        try await TestMint.run { mint in
+            for body in bodies {
+                let answer = try await mint.client.send("POST", mint.agentPath, headers: mint.agentHeaders, body: body)
+                #expect([201, 400].contains(answer.status), "\(body)")
+                #expect(try answer.json()[answer.status == 201 ? "id" : "error"]?.string?.isEmpty == false, "\(body)")
+            }
+        }
+    }
+
     @Test func aRestartGoesOnWhereItWas() async throws {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("mint-\(UUID().uuidString)").path
         let clock = WallClock()
