@@ -1,7 +1,8 @@
 import Foundation
-import LocalMint
 import Testing
 import Wire
+
+@testable import LocalMint
 
 @Suite struct ScenarioFaultTests {
     /// What a caller meets, to the byte.
@@ -53,6 +54,29 @@ import Wire
         var kinds: [String: Int] = [:]
         for outcome in first { kinds[String(describing: outcome).prefix { $0 != "(" }.description, default: 0] += 1 }
         #expect(kinds.keys.sorted() == ["cut", "refused", "truncated", "whole"], "\(kinds)")
+    }
+
+    /// What each fault leaves: whether bytes come, and whether the work was done.
+    @Test(arguments: [
+        (Scenario.Fault.dropped, false, 0), (.answerLost, false, 1), (.resetMidBody, false, 1),
+        (.truncatedJSON, true, 1), (.unavailable(retryAfterSeconds: 1), true, 0),
+    ])
+    func eachFaultDoesWhatItSays(fault: Scenario.Fault, isAnswered: Bool, worlds: Int) async throws {
+        let path = "/v1/worlds:generate"
+        let seed = try #require((0...).first { ScenarioStage(.flaky, seed: $0).turn("POST", path).fault == fault })
+        try await TestMint.run({ ($0.scenario, $0.randomSeed) = (.flaky, seed) }) { mint in
+            let outcome = await outcome(mint, "POST \(path)", #"{"prompt":"x"}"#)
+            switch (fault, outcome) {
+            case (.truncatedJSON, .truncated(let text)):
+                // A whole answer as far as HTTP goes.
+                let parts = text.components(separatedBy: "\r\n\r\n")
+                #expect(parts[0].hasPrefix("HTTP/1.1 202") && parts[1].hasPrefix("{") && !parts[1].hasSuffix("}"))
+            case (.unavailable, .refused(let text)): #expect(text.lowercased().contains("retry-after: 1\r\n"))
+            default: #expect(!isAnswered && (outcome == .cut || fault == .resetMidBody), "\(outcome)")
+            }
+            _ = try await mint.play("steady")
+            #expect(try await mint.client.get("/v1/worlds").json()["data"]?.array?.count == worlds)
+        }
     }
 
     @Test func whoTriesAgainWithTheSameKeyGetsOneOperation() async throws {
