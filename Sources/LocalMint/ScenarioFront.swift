@@ -83,8 +83,9 @@ struct ScenarioFront: Sendable {
     ) async throws {
         let body = ResponseBody(contentLength: response.body.contentLength) { body in
             try await body.write(ByteBuffer(bytes: beginning))
-            // Closing with nothing to linger for sends a reset instead of an end.
+            // Closing with nothing to linger for sends a reset; done here, because whoever serves ends politely first.
             try await (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
+            try await channel.close().get()
             throw Hangup()
         }
         try await writer.write(response: response.head, body: body)
