@@ -52,7 +52,8 @@ struct Assembly: Sendable {
         let routes = Self.routes(service)
         return HTTPFront(
             responder: routes.router.buildResponder(), key: BearerKey(key),
-            limiter: RateLimiter(perMinute: configuration.requestsPerMinute), ids: ids, logger: configuration.logger,
+            limiter: RateLimiter(perMinute: configuration.requestsPerMinute),
+            hosts: HostPolicy(configuration), ids: ids, logger: configuration.logger,
             now: now)
     }
 
@@ -62,7 +63,9 @@ struct Assembly: Sendable {
         routes.addAccount(service)
         routes.addGeneration(service)
         routes.addResources(service)
+        routes.addLibrary(service)
         routes.addFiles(service)
+        routes.addDescription(service)
         return routes
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Geometry
 
 /// One file of a resource, wherever it is named: in `assets`, in a list of artifacts or behind a link.
 struct AssetFile: Sendable, Hashable {
@@ -10,6 +11,7 @@ struct AssetFile: Sendable, Hashable {
         case convertedModel = "converted_model"
         case panorama
         case collider
+        case splats
         case animationClip = "animation_clip"
     }
 
@@ -51,6 +53,10 @@ extension StoredResource {
         case .model: files += modelFiles(revisions: state.preview ?? 0, at: moment)
         case .world:
             files.append(file(.panorama, "png", "panorama.png", .panorama, state.preview ?? 0))
+            for tier in SplatTier.allCases {
+                let name = "splats-\(tier.rawValue.replacing("_", with: "-")).spz"
+                files.append(file(.splats, "spz", name, .splats(tier), state.preview ?? 0))
+            }
             if !isPartial { files.append(file(.collider, "glb", "collider.glb", .collider, state.preview ?? 0)) }
         case .animation:
             let clip = MotionClip(record)
@@ -89,7 +95,7 @@ extension StoredResource {
         let stem = Self.fileStem(work.name ?? record.name ?? record.prompt ?? "")
         return work.formats.map { format in
             var file = file(
-                .convertedModel, format.rawValue, "\(stem).\(format.packing.fileExtension)",
+                .convertedModel, format.rawValue, "\(stem).\(format.fileExtension)",
                 .converted(format, name: stem), revisions)
             file.operationID = work.id
             file.owner = work.conversionID
