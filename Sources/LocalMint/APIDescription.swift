@@ -7,7 +7,7 @@ struct APIDescription: Sendable {
     /// Whether a change takes an Idempotency-Key without needing it.
     let isLenient: Bool
 
-    /// - Parameter origin: where the server is, without a slash at the end
+    /// The origin is where the server is, without a slash at the end.
     func json(origin: String) -> JSONValue {
         var paths: [String: [String: JSONValue]] = [:]
         for endpoint in endpoints {

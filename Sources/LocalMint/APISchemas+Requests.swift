@@ -42,7 +42,7 @@ extension APISchemas {
         "AudioGenerateRequest": .object(
             required: ["prompt": .text(Limits.prompt)],
             optional: [
-                "name": .text(Limits.name), "audioKind": .choice(of: JobRequest.AudioKind.self),
+                "name": .text(Limits.name), "audioKind": .choice(of: SoundDesign.Kind.self),
                 "durationSeconds": .number(Limits.audioSeconds),
                 "generationPreset": .choice(of: GenerationPreset.self),
             ], isClosed: true),

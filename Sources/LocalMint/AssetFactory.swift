@@ -66,6 +66,7 @@ private enum Workbench {
         case (_, .glb): try GLB.encode(ModelDesign(request.brief).mesh)
         case (_, .optimizedGLB(let level)): try GLB.encode(ModelDesign(request.brief).mesh.simplified(level.effort))
         case (_, .converted(let format, let name)): try convert(request, to: format, name: name)
+        case (_, .sound(let kind, let seconds)): SoundDesign(request.brief, kind, seconds: seconds).wave()
         case (_, .clip(let clip)): try animate(request, clip)
         case (_, _): try png(ModelDesign(request.brief).picture(width: 512, height: 512))
         }

@@ -1,5 +1,6 @@
 import Foundation
 import Geometry
+import Wire
 
 /// One file of a resource, wherever it is named: in `assets`, in a list of artifacts or behind a link.
 struct AssetFile: Sendable, Hashable {
@@ -13,6 +14,7 @@ struct AssetFile: Sendable, Hashable {
         case collider
         case splats
         case animationClip = "animation_clip"
+        case sound
     }
 
     var role: Role
@@ -63,7 +65,13 @@ extension StoredResource {
             var file = file(.animationClip, "glb", "clip.glb", .clip(clip), 0)
             file.seconds = clip.seconds
             files.append(file)
-        case .optimization, .conversion, .pack, .audio: break
+        case .audio:
+            let kind = record.input["audioKind"]?.string.flatMap(SoundDesign.Kind.init) ?? .soundEffect
+            let seconds = record.input["durationSeconds"]?.double ?? Limits.defaultAudioSeconds
+            var file = file(.sound, "wav", "sound.wav", .sound(kind, seconds: seconds), 0)
+            file.seconds = seconds
+            files.append(file)
+        case .optimization, .conversion, .pack: break
         }
         return files
     }

@@ -14,6 +14,7 @@ struct AssetRequest: Sendable, Hashable {
         case collider
         case splats(SplatTier)
         case clip(MotionClip)
+        case sound(SoundDesign.Kind, seconds: Double)
     }
 
     var kind: OperationRecord.Kind
@@ -32,6 +33,7 @@ struct AssetRequest: Sendable, Hashable {
         switch file {
         case .preview, .thumbnail, .panorama: "image/png"
         case .glb, .optimizedGLB, .collider, .clip: GLB.contentType
+        case .sound: WAV.contentType
         case .splats: SPZ.contentType
         case .converted(let format, _): format.contentType
         }

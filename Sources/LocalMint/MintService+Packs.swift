@@ -57,7 +57,9 @@ extension MintService {
     func pack(_ id: String) async throws -> JSONValue {
         let stored = try await stored(.pack, id)
         let moment = now()
-        let items = stored.related.map { item -> JSONValue in
+        // A Model that was tried again counts as what became of it last.
+        let last = Dictionary(stored.related.map { ($0.resourceID, $0.id) }) { _, later in later }
+        let items = stored.related.filter { last[$0.resourceID] == $0.id }.map { item -> JSONValue in
             let status = OperationTimeline.state(of: item, at: moment).status
             return .object([
                 "modelId": .string(item.resourceID), "displayName": .orNull(item.name),

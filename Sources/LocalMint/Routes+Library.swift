@@ -7,6 +7,13 @@ extension Routes {
     mutating func addLibrary(_ service: MintService) {
         addImages(service)
         addPacks(service)
+        add(
+            .change("/v1/audio:generate", "startAudioGeneration", "Start a sound", takes: "AudioGenerateRequest")
+        ) { request, _ in
+            let body = try await Self.body(of: request, emptyIsObject: false)
+            let claim = try Self.claim(request, body, isRequired: service.needsKeys)
+            return try await Self.accepted(await service.start(.audio(body), claim), service)
+        }
         let asset = "/v1/assets/{assetType}/{assetId}"
         addAsset(.get(asset, "getAsset", .assets, "Read any asset by type and id", gives: "LibraryAsset")) {
             try await service.libraryAsset($0, $1)
