@@ -72,7 +72,8 @@ struct Assembly: Sendable {
         let front = HTTPFront(
             responder: routes.router.buildResponder(), key: BearerKey(key),
             limiter: RateLimiter(perMinute: configuration.requestsPerMinute),
-            ids: IDSource(seed: configuration.randomSeed, purpose: "requests"), logger: configuration.logger, now: now)
+            hosts: HostPolicy(configuration), ids: IDSource(seed: configuration.randomSeed, purpose: "requests"),
+            logger: configuration.logger, now: now)
         return ScenarioFront(
             front: front, stage: stage, now: now, sleep: sleep)
     }
@@ -90,7 +91,9 @@ struct Assembly: Sendable {
         routes.addAccount(service)
         routes.addGeneration(service)
         routes.addResources(service)
+        routes.addLibrary(service)
         routes.addFiles(service)
+        routes.addDescription(service)
         return routes
     }
 }

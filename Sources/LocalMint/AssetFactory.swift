@@ -61,19 +61,19 @@ private enum Workbench {
         switch (request.kind, request.file) {
         case (.world, .panorama): try png(WorldDesign(request.brief).panorama(width: 1024, height: 512))
         case (.world, .collider), (.world, .glb): try GLB.encode(WorldDesign(request.brief).collider)
+        case (.world, .splats(let tier)): try WorldDesign(request.brief).splats(tier)
         case (.world, _): try png(WorldDesign(request.brief).picture(width: 768, height: 432))
         case (_, .glb): try GLB.encode(ModelDesign(request.brief).mesh)
         case (_, .optimizedGLB(let level)): try GLB.encode(ModelDesign(request.brief).mesh.simplified(level.effort))
         case (_, .converted(let format, let name)): try convert(request, to: format, name: name)
+        case (_, .sound(let kind, let seconds)): SoundDesign(request.brief, kind, seconds: seconds).wave()
         case (_, .clip(let clip)): try animate(request, clip)
         case (_, _): try png(ModelDesign(request.brief).picture(width: 512, height: 512))
         }
     }
 
-    private static func convert(_ request: AssetRequest, to format: ModelFormat, name: String) throws -> [UInt8] {
-        // Only formats with a writer are accepted, so that this cannot be reached without one.
-        guard let write = format.writer else { throw Problem.serverFault }
-        return try write(ModelDesign(request.brief).mesh, name)
+    private static func convert(_ request: AssetRequest, to format: MeshFormat, name: String) throws -> [UInt8] {
+        try format.file(of: ModelDesign(request.brief).mesh, named: name).bytes
     }
 
     private static func animate(_ request: AssetRequest, _ clip: MotionClip) throws -> [UInt8] {

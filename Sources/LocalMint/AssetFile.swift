@@ -1,4 +1,6 @@
 import Foundation
+import Geometry
+import Wire
 
 /// One file of a resource, wherever it is named: in `assets`, in a list of artifacts or behind a link.
 struct AssetFile: Sendable, Hashable {
@@ -10,7 +12,9 @@ struct AssetFile: Sendable, Hashable {
         case convertedModel = "converted_model"
         case panorama
         case collider
+        case splats
         case animationClip = "animation_clip"
+        case sound
     }
 
     var role: Role
@@ -51,13 +55,23 @@ extension StoredResource {
         case .model: files += modelFiles(revisions: state.preview ?? 0, at: moment)
         case .world:
             files.append(file(.panorama, "png", "panorama.png", .panorama, state.preview ?? 0))
+            for tier in SplatTier.allCases {
+                let name = "splats-\(tier.rawValue.replacing("_", with: "-")).spz"
+                files.append(file(.splats, "spz", name, .splats(tier), state.preview ?? 0))
+            }
             if !isPartial { files.append(file(.collider, "glb", "collider.glb", .collider, state.preview ?? 0)) }
         case .animation:
             let clip = MotionClip(record)
             var file = file(.animationClip, "glb", "clip.glb", .clip(clip), 0)
             file.seconds = clip.seconds
             files.append(file)
-        case .optimization, .conversion, .pack, .audio: break
+        case .audio:
+            let kind = record.input["audioKind"]?.string.flatMap(SoundDesign.Kind.init) ?? .soundEffect
+            let seconds = record.input["durationSeconds"]?.double ?? Limits.defaultAudioSeconds
+            var file = file(.sound, "wav", "sound.wav", .sound(kind, seconds: seconds), 0)
+            file.seconds = seconds
+            files.append(file)
+        case .optimization, .conversion, .pack: break
         }
         return files
     }
@@ -89,7 +103,7 @@ extension StoredResource {
         let stem = Self.fileStem(work.name ?? record.name ?? record.prompt ?? "")
         return work.formats.map { format in
             var file = file(
-                .convertedModel, format.rawValue, "\(stem).\(format.packing.fileExtension)",
+                .convertedModel, format.rawValue, "\(stem).\(format.fileExtension)",
                 .converted(format, name: stem), revisions)
             file.operationID = work.id
             file.owner = work.conversionID

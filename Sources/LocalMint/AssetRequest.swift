@@ -9,10 +9,12 @@ struct AssetRequest: Sendable, Hashable {
         case glb
         case optimizedGLB(OptimizationLevel)
         /// The name is what the file calls itself and the parts in it.
-        case converted(ModelFormat, name: String)
+        case converted(MeshFormat, name: String)
         case panorama
         case collider
+        case splats(SplatTier)
         case clip(MotionClip)
+        case sound(SoundDesign.Kind, seconds: Double)
     }
 
     var kind: OperationRecord.Kind
@@ -31,7 +33,9 @@ struct AssetRequest: Sendable, Hashable {
         switch file {
         case .preview, .thumbnail, .panorama: "image/png"
         case .glb, .optimizedGLB, .collider, .clip: GLB.contentType
-        case .converted(let format, _): format.packing.contentType
+        case .sound: WAV.contentType
+        case .splats: SPZ.contentType
+        case .converted(let format, _): format.contentType
         }
     }
 }

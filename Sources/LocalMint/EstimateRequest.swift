@@ -1,3 +1,4 @@
+import Geometry
 import Wire
 
 /// A checked body of `pricing:estimate`.
@@ -33,7 +34,7 @@ struct EstimateRequest: Sendable, Hashable {
         modelID = body.optional("modelId", characters: Limits.name)
         let items = body.integer("itemCount", in: Limits.packItems) ?? Limits.defaultPackItems
         let seconds = body.number("durationSeconds", in: Limits.audioSeconds) ?? Limits.defaultAudioSeconds
-        let formats = body.members["targetFormats"] == nil ? 1 : body.choices("targetFormats", ModelFormat.self).count
+        let formats = body.members["targetFormats"] == nil ? 1 : body.choices("targetFormats", MeshFormat.self).count
         try body.check()
         operation = job?.rawValue ?? ""
         price =

@@ -9,6 +9,7 @@ struct HTTPFront: Sendable {
     let responder: RouterResponder<Routes.Context>
     let key: BearerKey
     let limiter: RateLimiter
+    let hosts: HostPolicy
     let ids: IDSource
     let logger: Logger
     let now: @Sendable () -> Date
@@ -39,7 +40,7 @@ struct HTTPFront: Sendable {
     }
 
     private func answer(_ request: Request, _ channel: any Channel) async throws -> Response {
-        guard Self.isLoopback(request.head.authority) else { throw Problem.forbiddenHost(request.head.authority) }
+        guard hosts.allows(request.head.authority) else { throw Problem.forbiddenHost(request.head.authority) }
         let request = Self.withPlainColons(request)
         let path = request.uri.path
         if path == "/v1" || path.hasPrefix("/v1/"), path != Routes.healthPath {
@@ -49,21 +50,29 @@ struct HTTPFront: Sendable {
             if let seconds = limiter.take(at: now()) { throw Problem.rateLimited(retryAfterSeconds: seconds) }
         }
         let context = Routes.Context(source: ApplicationRequestContextSource(channel: channel, logger: logger))
-        let response = try await responder.respond(to: request, context: context)
+        let response = try await Presenter.$requestOrigin.withValue(origin(of: request)) {
+            try await withTimeLimit(request, on: channel) { try await responder.respond(to: request, context: context) }
+        }
         // The routes throw their own refusals: a 404 that comes back is the router's, which has no body.
         guard response.status != .notFound else { throw Problem.noRoute }
         return response
     }
 
-    /// A page of another site whose name was pointed at this machine sends its own name here: refuse it.
-    static func isLoopback(_ authority: String?) -> Bool {
-        guard let authority else { return false }
-        var host = authority[...]
-        if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") {
-            guard Int(host[host.index(after: colon)...]) != nil else { return false }
-            host = host[..<colon]
+    /// Links name the host the request was sent to, where the server has more than one.
+    private func origin(of request: Request) -> String? {
+        hosts.allowsAddresses ? request.head.authority.map { "http://\($0)" } : nil
+    }
+
+    /// A body that does not come in time ends the connection; the clock is that of the connection, and stops with it.
+    private func withTimeLimit<Result>(
+        _ request: Request, on channel: any Channel, _ work: () async throws -> Result
+    ) async throws -> Result {
+        guard [.post, .put].contains(request.method) else { return try await work() }
+        let timeout = channel.eventLoop.scheduleTask(in: .seconds(Int64(Limits.bodySeconds))) {
+            channel.close(promise: nil)
         }
-        return ["127.0.0.1", "localhost", "[::1]"].contains(host.lowercased())
+        defer { timeout.cancel() }
+        return try await work()
     }
 
     /// `%3A` in a path means the same as a colon; some clients send it for the verbs.

@@ -1,3 +1,4 @@
+import Geometry
 import Wire
 
 /// The bodies of what works on a finished Model. What they take over of the Model is filled in when it is known.
@@ -11,18 +12,11 @@ extension JobRequest {
         return JobRequest(kind: .optimization, input: .object(body.members), price: Pricing.optimization)
     }
 
-    /// `models/{id}:convert`; a format that this server cannot write is refused.
+    /// `models/{id}:convert`.
     static func conversion(_ body: RequestBody) throws(Problem) -> JobRequest {
         var body = body
         body.refuseUnknown(["targetFormats", "name"])
-        let formats = body.choices("targetFormats", ModelFormat.self)
-        for format in formats where format.writer == nil {
-            let writable = ModelFormat.writable.map(\.rawValue).joined(separator: ", ")
-            let place = body.members["targetFormats"]?.array?.firstIndex(of: .string(format.rawValue)) ?? 0
-            body.fail(
-                "targetFormats/\(place)", "unsupported_format",
-                "This server cannot write \(format.rawValue) files; it writes \(writable).")
-        }
+        let formats = body.choices("targetFormats", MeshFormat.self)
         let name = body.optional("name", characters: Limits.name)
         try body.check()
         return JobRequest(

@@ -1,3 +1,4 @@
+import Geometry
 import Wire
 
 /// A checked body that starts an operation (contract/README.md A3).
@@ -59,16 +60,11 @@ struct JobRequest: Sendable, Hashable {
         return request
     }
 
-    enum AudioKind: String, CaseIterable {
-        case soundEffect = "sound_effect"
-        case generalAudio = "general_audio"
-    }
-
     /// `audio:generate`.
     static func audio(_ body: RequestBody) throws(Problem) -> JobRequest {
         var body = body
         body.refuseUnknown(["prompt", "name", "audioKind", "durationSeconds", "generationPreset"])
-        _ = body.choice("audioKind", AudioKind.self)
+        _ = body.choice("audioKind", SoundDesign.Kind.self)
         let seconds = body.number("durationSeconds", in: Limits.audioSeconds) ?? Limits.defaultAudioSeconds
         let request = JobRequest(
             kind: .audio, prompt: body.required("prompt", characters: Limits.prompt),

@@ -31,6 +31,6 @@ enum Limits {
     static let headerCount = 100
     /// Seconds in which a connection must send its next request, or go on with the one it began.
     static let idleSeconds = 60
-    /// Seconds in which the body of a request must have come.
+    /// Seconds in which a request with a body must have come and be done.
     static let bodySeconds = 60
 }

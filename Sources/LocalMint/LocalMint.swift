@@ -32,8 +32,14 @@ package struct LocalMint: Sendable {
     }
 
     package struct Configuration: Sendable {
-        /// On 127.0.0.1; 0 takes any free one.
+        /// 0 takes any free one.
         package var port: Int
+        /// The address to listen on; one that other machines can reach takes `allowsRemote` and an `apiKey` as well.
+        package var host = "127.0.0.1"
+        /// Whether other machines may be let in.
+        package var allowsRemote = false
+        /// Names besides addresses and `localhost` that requests may be addressed to, such as `mint.example`.
+        package var allowedHosts: Set<String> = []
         package var storage: Storage
         /// How many times faster than in life operations go; above 0. Applies to operations started from now on.
         package var speed: Double
@@ -78,7 +84,7 @@ package struct LocalMint: Sendable {
 
     /// Where a running server is, and what opens it.
     package struct ServerAddress: Sendable, Hashable {
-        /// `http://127.0.0.1:<port>`, without a slash at the end.
+        /// `http://<host>:<port>`, without a slash at the end.
         package var url: String
         package var apiKey: String
         /// The admin key of the documentation agent; opens nothing under `/v1`.
@@ -115,6 +121,7 @@ package struct LocalMint: Sendable {
     /// - Parameter onReady: called once, when the port answers; the server runs on meanwhile
     /// - Throws: `LocalMintError`
     package func run(onReady: @escaping @Sendable (ServerAddress) async -> Void) async throws {
+        try Self.checkReach(configuration)
         let assembly = try await Assembly(configuration, now: now)
         let (ready, report) = AsyncStream<ServerAddress>.makeStream()
         let server = server(assembly) { report.yield($0) }
@@ -125,7 +132,8 @@ package struct LocalMint: Sendable {
             do {
                 try await server.run()
             } catch let error as IOError {
-                throw LocalMintError.portUnavailable(port: configuration.port, reason: error.description)
+                throw LocalMintError.portUnavailable(
+                    host: configuration.host, port: configuration.port, reason: error.description)
             }
         }
     }
@@ -135,17 +143,31 @@ package struct LocalMint: Sendable {
         _ assembly: Assembly, onReady: @escaping @Sendable (ServerAddress) -> Void
     ) -> Server<HTTP1Channel> {
         let front = Pending<ScenarioFront>()
-        let channel = HTTP1Channel { request, writer, channel in
-            try await front.value().serve(request, writer, over: channel)
-        }
+        let limits = HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: Limits.headerFieldBytes, maxHeaderListSize: Limits.headerBytes,
+            maxHeaderFieldCount: Limits.headerCount)
+        let channel = HTTP1Channel(
+            responder: { request, writer, channel in
+                try await front.value().serve(request, writer, over: channel)
+            },
+            configuration: .init(
+                idleTimeout: .seconds(Int64(Limits.idleSeconds)), httpDecoderConfiguration: limits))
         return Server(
             childChannelSetup: channel,
-            configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),
+            configuration: ServerConfiguration(address: .hostname(configuration.host, port: configuration.port)),
             onServerRunning: { channel in
-                let url = "http://127.0.0.1:\(channel.localAddress?.port ?? 0)"
+                let url = HostName.origin(configuration.host, port: channel.localAddress?.port ?? 0)
                 front.fulfil(assembly.front(origin: url, sleep: sleep))
                 onReady(assembly.address(url: url))
             },
             eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup, logger: configuration.logger)
+    }
+
+    /// A server that other machines can reach must be asked for, and must not be opened by a key that it made itself.
+    private static func checkReach(_ configuration: Configuration) throws(LocalMintError) {
+        guard !HostName.isLoopback(configuration.host) else { return }
+        guard configuration.allowsRemote, let key = configuration.apiKey, !key.isEmpty else {
+            throw .unsafeAddress(host: configuration.host)
+        }
     }
 }

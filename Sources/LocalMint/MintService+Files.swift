@@ -2,6 +2,19 @@ import Foundation
 import Wire
 
 extension MintService {
+    /// What is behind a link.
+    ///
+    /// - Throws: `Problem.notFound`
+    func content(of owner: String, named name: String) async throws -> FileAnswer {
+        if let file = try await file(of: owner, named: name) {
+            return FileAnswer(bytes: try await factory.file(file), contentType: file.contentType)
+        }
+        guard let image = try await store.image(owner), image.linkName == name, let type = image.contentType,
+            let bytes = try await store.imageBytes(owner)
+        else { throw Problem.notFound("file", name) }
+        return FileAnswer(bytes: bytes, contentType: type)
+    }
+
     /// The file behind a link, or nil where there is none (yet). The owner is a resource or the conversion of a Model,
     /// the name the last part of the link.
     func file(of owner: String, named name: String) async throws -> AssetRequest? {

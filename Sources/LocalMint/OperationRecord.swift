@@ -1,4 +1,5 @@
 import Foundation
+import Geometry
 import Wire
 
 /// Everything that is stored of one operation. What it shows at a moment follows from this and the time alone.
@@ -131,9 +132,9 @@ extension OperationRecord {
     }
 
     /// What a conversion was asked for, in that order; empty for everything else.
-    var formats: [ModelFormat] {
+    var formats: [MeshFormat] {
         guard kind == .conversion else { return [] }
-        return input["targetFormats"]?.array?.compactMap { $0.string.flatMap(ModelFormat.init) } ?? []
+        return input["targetFormats"]?.array?.compactMap { $0.string.flatMap(MeshFormat.init) } ?? []
     }
 
     /// `conv_` and the letters and digits of the operation.

@@ -6,6 +6,9 @@ struct PageCursor: Sendable, Hashable {
     /// The sequence number of the last row of the page before; rows inserted later have larger ones.
     var sequence: Int64
 
+    /// What every cursor of every list looks like, as a regular expression.
+    static let pattern = "^MTp[A-Za-z0-9_-]+$"
+
     var text: String {
         let base64 = Data("1:\(kind.rawValue):\(sequence)".utf8).base64EncodedString()
         return base64.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")

@@ -1,4 +1,5 @@
 import Foundation
+import Geometry
 import Wire
 
 extension Presenter {
@@ -17,6 +18,7 @@ extension Presenter {
             if state.hasFinalFiles { assets.caption = caption(record) }
             assets.panoUrl = url(.panorama)
             assets.colliderMeshUrl = url(.collider)
+            assets.spzUrls = splats(stored, at: moment)
             return assets.json
         case .model:
             var assets = ModelAssetsWire()
@@ -36,11 +38,20 @@ extension Presenter {
         }
     }
 
+    /// Nil while there are none.
+    private func splats(_ stored: StoredResource, at moment: Date) -> [String: String]? {
+        let pairs = stored.files(at: moment).compactMap { file -> (String, String)? in
+            guard case .splats(let tier) = file.request.file else { return nil }
+            return (tier.rawValue, link(file, at: moment))
+        }
+        return pairs.isEmpty ? nil : Dictionary(pairs) { _, newer in newer }
+    }
+
     /// The newest conversion to a format wins.
     private func fill(_ assets: inout ModelAssetsWire, with converted: [AssetFile], at moment: Date) {
         for file in converted {
             let url = link(file, at: moment)
-            switch ModelFormat(rawValue: file.format) {
+            switch MeshFormat(rawValue: file.format) {
             case .obj: assets.objUrl = url
             case .stl: assets.stlUrl = url
             case .usdz: assets.usdzUrl = url
@@ -58,7 +69,7 @@ extension Presenter {
         var artifacts: [String: JSONValue] = [:]
         var assets: [String: JSONValue] = [:]
         for file in files {
-            guard let format = ModelFormat(rawValue: file.format) else { continue }
+            guard let format = MeshFormat(rawValue: file.format) else { continue }
             let url = link(file, at: moment)
             assets["\(format.rawValue)Url"] = .string(url)
             artifacts[format.rawValue] = artifact(file, format, url, record, stored)
@@ -68,17 +79,17 @@ extension Presenter {
     }
 
     private func artifact(
-        _ file: AssetFile, _ format: ModelFormat, _ url: String, _ record: OperationRecord, _ stored: StoredResource
+        _ file: AssetFile, _ format: MeshFormat, _ url: String, _ record: OperationRecord, _ stored: StoredResource
     ) -> JSONValue {
-        let packing = format.packing
-        let stem = file.name.dropLast(packing.fileExtension.count + 1)
+        let stem = file.name.dropLast(format.fileExtension.count + 1)
         let earlier = stored.related.prefix { $0.id != record.id }.count { $0.formats.contains(format) }
         return .object([
             "format": .string(format.rawValue), "url": .string(url), "filename": .string(file.name),
-            "contentType": .string(packing.contentType), "extension": .string(packing.fileExtension),
+            "contentType": .string(format.contentType), "extension": .string(format.fileExtension),
             "byteSize": .integer(Int64(stored.fileSizes[file.sizeKey] ?? 0)),
-            "packaging": .string(packing.packaging.rawValue), "artifactVersion": .integer(Int64(earlier + 1)),
-            "primaryPath": .string("\(stem).\(packing.primaryExtension)"),
+            "packaging": .string(format.packaging.rawValue), "artifactVersion": .integer(Int64(earlier + 1)),
+            // A single file is its own primary one, and its extension is the format's word.
+            "primaryPath": .string("\(stem).\(format.rawValue)"),
         ])
     }
 

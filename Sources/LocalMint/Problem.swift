@@ -179,14 +179,6 @@ extension Problem {
             errors: [FieldErrorWire(path: "", code: "too_large", message: "\(sent); at most \(limit) are allowed.")])
     }
 
-    static let bodyTooSlow = Problem(
-        status: 408, kind: "request-timeout", title: "Request timeout",
-        detail: "The body did not come within \(Limits.bodySeconds) s.",
-        errors: [
-            FieldErrorWire(
-                path: "", code: "too_slow", message: "The body did not come within \(Limits.bodySeconds) s.")
-        ])
-
     static func notJSON(_ contentType: String?) -> Problem {
         let sent = contentType.map { "has \($0.unicodeScalars.count) characters and is another type" } ?? "is missing"
         return Problem(

@@ -9,11 +9,7 @@ extension Routes {
             let owner = try Self.id("id", of: "file", context)
             let name = context.parameters.get("name") ?? ""
             try Self.checkLink(owner, name, request, service)
-            guard let file = try await service.file(of: owner, named: name) else {
-                throw Problem.notFound("file", name)
-            }
-            return try FileAnswer(bytes: try await service.factory.file(file), contentType: file.contentType)
-                .response(to: request)
+            return try await service.content(of: owner, named: name).response(to: request)
         }
         addPages(service)
     }

@@ -56,8 +56,13 @@ extension ServerStore {
 
     /// Those that name the resource as their parent, oldest first.
     static func related(to id: String, _ db: Database) throws -> [OperationRecord] {
-        try Data.fetchAll(db, sql: "SELECT record FROM operation WHERE parentID = ?", arguments: [id]).map(decode)
-            .sorted { ($0.createdAt, $0.id) < ($1.createdAt, $1.id) }
+        // The items of a pack are of the same moment; their places in the library keep them in order.
+        let sql = """
+            SELECT operation.record FROM operation LEFT JOIN resource ON resource.operationID = operation.id
+            WHERE operation.parentID = ? ORDER BY resource.sequence, operation.id
+            """
+        return try Data.fetchAll(db, sql: sql, arguments: [id]).map(decode).enumerated()
+            .sorted { ($0.element.createdAt, $0.offset) < ($1.element.createdAt, $1.offset) }.map(\.element)
     }
 
     private static let selection = """

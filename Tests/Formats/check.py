@@ -147,7 +147,22 @@ def check_spz(path, fact):
     check(0.0005 < min(sizes) and max(sizes) < 20, f"{path}: splats of {min(sizes)} to {max(sizes)} m")
 
 
-CHECKS = {"spz": check_spz, "glb": check_glb, "obj": check_obj, "stl": check_stl, "usdz": check_usdz, "fbx": check_model}
+def check_wav(path, fact):
+    with wave.open(str(path)) as sound:
+        shape = (sound.getnchannels(), sound.getsampwidth(), sound.getframerate(), sound.getnframes())
+        check(shape == (1, 2, 44100, fact["samples"]), f"{path}: {shape}")
+        samples = array.array("h", sound.readframes(sound.getnframes()))
+    peak = max(map(abs, samples))
+    check(10000 < peak < 30000, f"{path}: peak {peak}")
+    check(max(abs(samples[0]), abs(samples[-1])) < 300, f"{path}: begins or ends with a click")
+    loudness = math.sqrt(sum(value * value for value in samples) / len(samples))
+    check(loudness > 300, f"{path}: loudness {loudness}")
+    # White noise moves by 1.4 times its own loudness from one sample to the next.
+    motion = math.sqrt(sum((b - a) ** 2 for a, b in zip(samples, samples[1:])) / len(samples))
+    check(motion < 0.6 * loudness, f"{path}: sounds like noise ({motion / loudness:.2f})")
+
+
+CHECKS = {"wav": check_wav, "spz": check_spz, "glb": check_glb, "obj": check_obj, "stl": check_stl, "usdz": check_usdz, "fbx": check_model}
 
 
 def check_that_damage_is_seen(folder, facts):

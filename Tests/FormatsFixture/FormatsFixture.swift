@@ -14,6 +14,8 @@ struct FormatsFixture {
         /// In metres, Y up.
         var size: [Float]?
         var splats: Int?
+        /// Of a sound.
+        var samples: Int?
     }
 
     static let briefs = [
@@ -25,6 +27,10 @@ struct FormatsFixture {
     static let worlds = [
         AssetBrief(prompt: "birch forest at dusk", seed: 1),
         AssetBrief(prompt: "tide pools", feedback: ["at night, with stars"], seed: 2),
+    ]
+
+    static let noises = [
+        "magic bell", "water drops", "wind", "slow footsteps", "laser", "birds", "engine hum", "campfire",
     ]
 
     static func main() throws {
@@ -48,6 +54,7 @@ struct FormatsFixture {
         for (number, brief) in worlds.enumerated() {
             facts += try world(brief, in: folder, "world-\(number)", number == 0 ? SplatTier.allCases : [.small])
         }
+        facts += try sounds(in: folder)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
         try encoder.encode(facts).write(to: folder.appending(path: "facts.json"))
@@ -72,6 +79,20 @@ struct FormatsFixture {
             facts.append(Fact(file: "\(name)/\(file)", format: "spz", splats: tier.count))
         }
         return facts
+    }
+
+    private static func sounds(in folder: URL) throws -> [Fact] {
+        let place = folder.appending(path: "sounds", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        return try noises.flatMap { prompt in
+            try SoundDesign.Kind.allCases.map { kind in
+                let seconds = kind == .soundEffect ? 2.5 : 12
+                let sound = SoundDesign(AssetBrief(prompt: prompt, seed: 1), kind, seconds: seconds)
+                let file = "\(prompt.replacing(" ", with: "-")).\(kind.rawValue).wav"
+                try Data(sound.wave()).write(to: place.appending(path: file))
+                return Fact(file: "sounds/\(file)", format: "wav", samples: Int(seconds * 44_100))
+            }
+        }
     }
 
     private static func models(_ brief: AssetBrief) -> [(String, MeshFormat, Mesh)] {
