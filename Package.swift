@@ -32,6 +32,8 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 // Only its error types, to tell one TLS failure from another.
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+// HMAC for the file links of the local Mint: signatures are not written by hand.
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
     name: "mintop",
@@ -43,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
@@ -85,7 +88,9 @@ let package = Package(
         // Checksums of ZIP entries, and gzip for SPZ.
         .systemLibrary(name: "CZlib"),
         module("Geometry", ["CMeshoptimizer", "CZlib"]),
-        module("LocalMint", ["Geometry", "Pictures", "Wire", grdb, hummingbird, hummingbirdCore, logging, nioCore]),
+        module(
+            "LocalMint",
+            ["Geometry", "Pictures", "Wire", crypto, grdb, hummingbird, hummingbirdCore, logging, nioCore]),
 
         // Tests, and what they share.
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
@@ -131,7 +136,7 @@ let package = Package(
         tests("WireTests", ["Wire"]),
         tests("PicturesTests", ["Pictures"]),
         tests("GeometryTests", ["Geometry"]),
-        tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", nioCore, nioPosix]),
+        tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]
 )
