@@ -135,7 +135,7 @@ let package = Package(
         tests("WireTests", ["Wire"]),
         tests("PicturesTests", ["Pictures"]),
         tests("GeometryTests", ["Geometry"]),
-        tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", nioCore, nioPosix]),
+        tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]
 )

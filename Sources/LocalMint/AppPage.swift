@@ -25,7 +25,7 @@ struct AppPage: Sendable {
         body = parts.joined(separator: "\n")
     }
 
-    private init(title: String, body: String) {
+    init(title: String, body: String) {
         self.title = title
         self.body = body
     }

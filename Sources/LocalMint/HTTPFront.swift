@@ -16,16 +16,23 @@ struct HTTPFront: Sendable {
 
     func respond(to request: Request, over channel: any Channel) async -> Response {
         let requestID = ids.make("req_", length: 20)
-        var response: Response
+        let response: Response
         do {
             response = try await answer(request, channel)
         } catch let problem as Problem {
-            response = .problem(problem)
+            response = .refusal(problem, at: request.uri.path)
         } catch {
             // Only the kind of error is logged: its text could hold what a caller sent.
             logger.error("request failed", metadata: ["request": "\(requestID)", "error": "\(type(of: error))"])
-            response = .problem(.serverFault)
+            response = .refusal(.serverFault, at: request.uri.path)
         }
+        return finished(response, requestID)
+    }
+
+    /// Adds what all answers share.
+    func finished(_ response: Response, _ requestID: String? = nil) -> Response {
+        var response = response
+        let requestID = requestID ?? ids.make("req_", length: 20)
         if let name = HTTPField.Name("X-Request-Id") { response.headers[name] = requestID }
         if let name = HTTPField.Name("X-Content-Type-Options") { response.headers[name] = "nosniff" }
         response.headers[.date] = HTTPDate.text(now())
@@ -60,7 +67,7 @@ struct HTTPFront: Sendable {
     private func withTimeLimit<Result>(
         _ request: Request, on channel: any Channel, _ work: () async throws -> Result
     ) async throws -> Result {
-        guard request.method == .post else { return try await work() }
+        guard [.post, .put].contains(request.method) else { return try await work() }
         let timeout = channel.eventLoop.scheduleTask(in: .seconds(Int64(Limits.bodySeconds))) {
             channel.close(promise: nil)
         }

@@ -4,7 +4,7 @@ import HummingbirdCore
 package import Logging
 import NIOCore
 
-/// The embedded Mint: the API of contract/README.md part A on the loopback interface of this machine.
+/// The embedded Mint: both services of contract/README.md on the loopback interface of this machine.
 ///
 /// It has no timers: an idle server does not wake the process. Nothing is written to stdout or stderr.
 package struct LocalMint: Sendable {
@@ -47,10 +47,12 @@ package struct LocalMint: Sendable {
         package var apiKey: String?
         /// Whether an empty database is filled with example operations, Worlds and Models.
         package var seeded: Bool
+        /// What plays first; `PUT /_local/scenario` changes it while the server runs.
+        package var scenario = ScenarioName.steady
         package var failures: FailureShare
         /// For each key; at least 1.
         package var requestsPerMinute: Int
-        /// Makes ids and the generated key repeatable; nil draws them from the system.
+        /// Makes ids, generated keys and faults repeatable; nil draws them from the system.
         package var randomSeed: UInt64?
         /// What happens to a start that the account cannot pay.
         package var billing = Billing.wait
@@ -85,21 +87,33 @@ package struct LocalMint: Sendable {
         /// `http://<host>:<port>`, without a slash at the end.
         package var url: String
         package var apiKey: String
+        /// The admin key of the documentation agent; opens nothing under `/v1`.
+        package var mintlifyApiKey: String
+        /// The only project the documentation agent has here.
+        package var mintlifyProjectID: String
         /// Whether the database was made by this start.
         package var isFirstStart: Bool
         /// The example operations made to be watched, newest first; the API has no list of operations.
         package var seededOperationIDs: [String]
+        /// The example jobs of the documentation agent, newest first; its API has no list either.
+        package var seededJobIDs: [String]
     }
 
     private let configuration: Configuration
     private let now: @Sendable () -> Date
+    private let sleep: (@Sendable (Duration) async throws -> Void)?
 
     /// - Parameters:
     ///   - configuration: fixed for the life of the server
     ///   - now: the wall clock
-    package init(_ configuration: Configuration, now: @escaping @Sendable () -> Date) {
+    ///   - sleep: waits as long as a scenario delays an answer; nil waits on the event loop of the connection
+    package init(
+        _ configuration: Configuration, now: @escaping @Sendable () -> Date,
+        sleep: (@Sendable (Duration) async throws -> Void)? = nil
+    ) {
         self.configuration = configuration
         self.now = now
+        self.sleep = sleep
     }
 
     /// Serves until the task is cancelled; when it returns, the port is closed. Run it once.
@@ -128,14 +142,13 @@ package struct LocalMint: Sendable {
     private func server(
         _ assembly: Assembly, onReady: @escaping @Sendable (ServerAddress) -> Void
     ) -> Server<HTTP1Channel> {
-        let front = Pending<HTTPFront>()
+        let front = Pending<ScenarioFront>()
         let limits = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: Limits.headerFieldBytes, maxHeaderListSize: Limits.headerBytes,
             maxHeaderFieldCount: Limits.headerCount)
         let channel = HTTP1Channel(
             responder: { request, writer, channel in
-                let response = await front.value().respond(to: request, over: channel)
-                try await writer.write(response: response.head, body: response.body)
+                try await front.value().serve(request, writer, over: channel)
             },
             configuration: .init(
                 idleTimeout: .seconds(Int64(Limits.idleSeconds)), httpDecoderConfiguration: limits))
@@ -144,7 +157,7 @@ package struct LocalMint: Sendable {
             configuration: ServerConfiguration(address: .hostname(configuration.host, port: configuration.port)),
             onServerRunning: { channel in
                 let url = HostName.origin(configuration.host, port: channel.localAddress?.port ?? 0)
-                front.fulfil(assembly.front(origin: url))
+                front.fulfil(assembly.front(origin: url, sleep: sleep))
                 onReady(assembly.address(url: url))
             },
             eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup, logger: configuration.logger)

@@ -4,6 +4,7 @@ import GRDB
 enum ServerSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
+        MintlifySchema.register(in: &migrator)
         migrator.registerMigration("1 operations and resources") { db in
             try db.execute(
                 sql: """

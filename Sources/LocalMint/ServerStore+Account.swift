@@ -21,7 +21,9 @@ struct Account: Sendable, Hashable {
 
 extension ServerStore {
     func balance(at moment: Date) async throws -> Balance {
-        try await database.write { db in try Self.balance(at: moment, db) }
+        var balance = try await database.write { db in try Self.balance(at: moment, db) }
+        balance.available = stage.available(balance.available)
+        return balance
     }
 
     /// The account of this database; made on the first call with the values of `create`.

@@ -20,13 +20,14 @@ extension ServerStore {
         try await database.write { db in
             if let earlier = try Self.replay(claim, db) { return earlier }
             let moment = now()
-            var desk = StartDesk(available: try Self.balance(at: moment, db).available, now: moment)
+            let available = stage.available(try Self.balance(at: moment, db).available)
+            var desk = StartDesk(available: available, now: moment)
             if let target {
                 guard let stored = try Self.resource(target.id, db), stored.record.kind.resourceType == target.type
                 else { throw Problem.notFound(target.type.rawValue, target.id) }
                 desk.target = stored
             }
-            let draft = try make(desk)
+            let draft = stage.shaped(try make(desk))
             try Self.insert(draft.record, resource: draft.place, db)
             for item in draft.items { try Self.insert(item, resource: .new, db) }
             return try Self.accept(claim, draft.record, db)

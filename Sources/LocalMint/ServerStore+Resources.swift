@@ -16,14 +16,17 @@ struct StoredResource: Sendable, Hashable {
 extension ServerStore {
     /// - Returns: nil where there is no such resource
     func resource(_ id: String) async throws -> StoredResource? {
-        try await database.read { db in try Self.resource(id, db) }
+        if let made = stage.scenario.crowd.resource(id) { return made }
+        return try await database.read { db in try Self.resource(id, db) }
     }
 
     /// Newest first: at most `count` rows, and only those older than the cursor's place.
     func resources(
         _ type: ResourceType, before cursor: PageCursor?, count: Int
     ) async throws -> [StoredResource] {
-        try await database.read { db in
+        let crowd = type == .world ? stage.scenario.crowd : ScenarioCrowd(count: 0)
+        if crowd.holds(cursor) { return crowd.filling([], before: cursor, count: count) }
+        let stored = try await database.read { db in
             let sql =
                 Self.selection + """
                      WHERE resource.kind = ? AND resource.sequence < ? ORDER BY resource.sequence DESC LIMIT ?
@@ -31,6 +34,7 @@ extension ServerStore {
             let arguments: StatementArguments = [type.rawValue, cursor?.sequence ?? Int64.max, count]
             return try Row.fetchAll(db, sql: sql, arguments: arguments).map { try Self.resource($0, db) }
         }
+        return crowd.filling(stored, before: cursor, count: count)
     }
 
     /// Keeps what was measured, beside what is known already.
