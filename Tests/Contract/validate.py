@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """Checks a running server against openapi.yaml, with nothing of this project but that file.
 
+Every operation of the file is driven, well and badly, and each answer is checked against the file and against the
+description that the server gives of itself at /openapi.json.
+
 Give the server by --url and --key, or let it be started:
     validate.py --serve-command mintop serve --port 0 --in-memory --speed 60 --json
 The command must print one JSON line with `url` and `apiKey`; it is ended by its process id afterwards.
@@ -8,8 +11,11 @@ Every answer is checked for its status, headers and body. Prints one line for ea
 """
 
 import argparse
+import base64
 import concurrent.futures
+import gzip
 import http.client
+import io
 import json
 import re
 import signal
@@ -19,6 +25,8 @@ import sys
 import time
 import urllib.parse
 import uuid
+import wave
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -30,6 +38,8 @@ PROBLEM = "application/problem+json"
 DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 # Not in the OpenAPI file, but asked for by its companion text or by HTTP itself.
 ALWAYS_POSSIBLE = {"400", "404", "405", "413", "415"}
+# The contract knows that these kinds of operations exist, but not what their types are called.
+UNNAMED_TYPES = ["model_animation", "asset_pack_generation", "audio_generation"]
 FINAL = {"succeeded", "partially_succeeded", "failed", "canceled"}
 
 formats = FormatChecker(formats=())
@@ -73,9 +83,23 @@ class Answer:
 class Contract:
     """The OpenAPI file, and the checks of one answer against it."""
 
-    def __init__(self, path):
-        self.document = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+    def __init__(self, document, always_possible=frozenset()):
+        self.document = document
+        self.always_possible = always_possible
         self.validators = {}
+
+    @staticmethod
+    def of_file(path):
+        document = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
+        document["components"]["schemas"]["OperationType"]["enum"] += UNNAMED_TYPES
+        return Contract(document, ALWAYS_POSSIBLE)
+
+    def operations(self):
+        """(template, method, operation) of everything under /v1."""
+        for template, methods in self.document["paths"].items():
+            for method, operation in methods.items():
+                if template.startswith("/v1/") and method in ("get", "post"):
+                    yield template, method.upper(), operation
 
     def resolve(self, value):
         while isinstance(value, dict) and "$ref" in value:
@@ -101,7 +125,7 @@ class Contract:
         operation = self.document["paths"][template][method.lower()]
         status = str(answer.status)
         responses = operation["responses"]
-        if status not in responses and status not in ALWAYS_POSSIBLE:
+        if status not in responses and status not in self.always_possible:
             return [f"status {status} is not documented"]
         if status not in responses:
             return self.problem_complaints(answer)
@@ -141,6 +165,8 @@ class Run:
     def __init__(self, url, key, contract):
         parts = urllib.parse.urlsplit(url)
         self.url, self.key, self.contract = url, key, contract
+        self.served = None
+        self.driven = set()
         self.host, self.port = parts.hostname, parts.port
         self.passed = 0
         self.failed = 0
@@ -182,9 +208,20 @@ class Run:
             path = path.replace("{" + parameter + "}", value)
         label = f"{method} {path}{query} {name}".strip()
         answer = self.send(method, path + query, body, headers, key)
+        while answer.status == 429 and status != 429:
+            time.sleep(int(answer.header("Retry-After")))
+            answer = self.send(method, path + query, body, headers, key)
+        self.driven.add((method, template, answer.status // 100))
         self.check(label, answer.status == status, f"status {answer.status} instead of {status}: {answer.body[:200]!r}")
         complaints = self.contract.complaints(template, method, answer)
         self.check(label + " (contract)", not complaints, "; ".join(complaints[:4]))
+        # The server's own description does not say 405 or 408: they are no answers of an operation.
+        if self.served:
+            complaints = self.served.complaints(template, method, answer)
+            self.check(label + " (own description)", not complaints, "; ".join(complaints[:4]))
+        if 400 <= answer.status < 500 and answer.status != 429:
+            errors = (answer.json() or {}).get("errors") or [{}]
+            self.check(label + " (errors)", all(e.get("code") and e.get("message") and "path" in e for e in errors))
         return answer
 
     def start(self, kind, body, key=None):
@@ -232,16 +269,36 @@ def account(run):
     run.check("usage has credits left", usage["credits"]["totalAvailable"] > 0)
 
 
+IDS = {"operationId": "op_1", "worldId": "world_1", "modelId": "model_1", "packId": "pack_1", "assetType": "model",
+       "assetId": "model_1", "artifactId": "a", "targetType": "model_animation_clip", "targetId": "anim_1"}
+
+
+def description(run):
+    """The server's own description lists exactly the operations of the contract."""
+    answer = run.send("GET", "/openapi.json", key=None)
+    run.check("/openapi.json answers without a key", answer.status == 200, str(answer.status))
+    run.served = Contract(answer.json())
+    names = [{(method, template, operation["operationId"]) for template, method, operation in contract.operations()}
+             for contract in (run.contract, run.served)]
+    missing, more = names[0] - names[1], names[1] - names[0]
+    # The contract has other names for the operations; method and path are what counts.
+    bare = [{name[:2] for name in group} for group in names]
+    run.check("the description lists the contract's operations", bare[0] == bare[1], f"{missing} {more}")
+    for name, schema in run.served.document["components"]["schemas"].items():
+        try:
+            Draft202012Validator.check_schema(schema)
+            run.check(f"schema {name} is one", True)
+        except Exception as error:
+            run.check(f"schema {name} is one", False, str(error)[:200])
+
+
 def authentication(run):
-    for template, methods in run.contract.document["paths"].items():
-        method = next((m for m in ("get", "post") if m in methods), None)
-        served = re.match(r"/v1/(me|usage|(worlds|models)(:generate|/\{\w+Id\})?|operations/.*)$", template)
-        if not method or not served:
+    for template, method, operation in run.contract.operations():
+        if operation.get("security") == []:
             continue
-        ids = {"operationId": "op_1", "worldId": "world_1", "modelId": "model_1"}
         for key, name in ((None, "without key"), ("wrong", "with a wrong key")):
-            body = {} if method == "post" else None
-            answer = run.call(template, method.upper(), 401, body, {"Idempotency-Key": "k"}, key=key, name=name, **ids)
+            body = {} if method == "POST" else None
+            answer = run.call(template, method, 401, body, {"Idempotency-Key": "k"}, key=key, name=name, **IDS)
             run.problem(answer, "unauthorized")
     basic = {"Authorization": f"Basic {run.key}"}
     run.problem(run.call("/v1/me", status=401, headers=basic, name="with another scheme"), "unauthorized")
@@ -370,6 +427,8 @@ def journeys(run):
         second = run.wait(review["id"], "preview_ready")
         pictures = [image(run, operation["assets"]["previewImageUrl"]) for operation in (preview, second)]
         run.check("a revision changes the preview", pictures[0] != pictures[1])
+        run.act(review["id"], "revise", {"feedback": "Larger"})
+        run.wait(review["id"], "preview_ready")
         run.act(review["id"], "approve", {})
         files_of_model(run, run.wait(review["id"], "succeeded", "failed"))
     waiting = run.wait(billing["id"], "billing_required", "failed")
@@ -399,9 +458,14 @@ def curl_lines(run, operation_id):
 # Files
 
 
+def local(url):
+    parts = urllib.parse.urlsplit(url)
+    return parts.path + ("?" + parts.query if parts.query else "")
+
+
 def fetch(run, url, content_type):
     run.check(f"{url} is under the origin", url.startswith(run.url + "/"))
-    answer = run.send("GET", urllib.parse.urlsplit(url).path, key=None)
+    answer = run.send("GET", local(url), key=None)
     run.check(f"{url} answers without a key", answer.status == 200, str(answer.status))
     run.check(f"{url} is {content_type}", answer.header("Content-Type") == content_type)
     return answer.body
@@ -448,6 +512,13 @@ def files_of_model(run, operation):
     run.check("the model's page opens", run.send("GET", urllib.parse.urlsplit(operation["mintUrl"]).path, key=None).status == 200)
 
 
+def splats(run, url, count):
+    """The header of an SPZ file: magic, version, number of points."""
+    data = gzip.decompress(fetch(run, url, "application/octet-stream"))
+    magic, version, points = struct.unpack("<4sII", data[:12])
+    run.check(f"{url} has {count} points", (magic, points) == (b"NGSP", count) and version in (2, 3), f"{magic} {version} {points}")
+
+
 def files_of_world(run, operation):
     if operation["status"] == "failed":
         return
@@ -455,6 +526,8 @@ def files_of_world(run, operation):
     for key in ("previewImageUrl", "thumbnailUrl", "panoUrl"):
         image(run, assets[key])
     binary_mesh(run, assets["colliderMeshUrl"])
+    splats(run, assets["spzUrls"]["100k"], 100_000)
+    run.check("there is no RAD file", assets["radUrl"] is None)
     run.check("the world has a caption", bool(assets["caption"]))
 
 
@@ -463,7 +536,9 @@ def strays(run):
         ("GET", "/v1/operations", 404, "not-found"), ("GET", "/v1/nothing", 404, "not-found"), ("GET", "/", 404, "not-found"),
         ("DELETE", "/v1/worlds", 405, "method-not-allowed"), ("PUT", "/v1/me", 405, "method-not-allowed"),
         ("GET", "/v1/models:generate", 405, "method-not-allowed"), ("POST", "/v1/operations/op_1:dance", 404, "not-found"),
-        ("GET", "/files/..%2f..%2fetc/passwd", 404, "not-found"), ("GET", "/files/model_x/preview-0.png", 404, "not-found"),
+        ("GET", "/files/..%2f..%2fetc/passwd", 404, "not-found"),
+        ("GET", "/files/model_x/preview-0.png?expires=9&signature=AAAA", 403, "invalid-link"),
+        ("GET", "/files/model_x/preview-0.png", 403, "invalid-link"),
     ]
     for method, path, status, kind in cases:
         answer = run.send(method, path)
@@ -476,17 +551,241 @@ def strays(run):
 
 
 def rate_limit(run):
-    for _ in range(3000):
+    for _ in range(20000):
         answer = run.send("GET", "/v1/me")
         if answer.status == 429:
             complaints = run.contract.complaints("/v1/me", "GET", answer)
             run.check("429 (contract)", not complaints, "; ".join(complaints))
             run.check("Retry-After is seconds", (answer.header("Retry-After") or "").isdigit())
             return run.problem(answer, "rate-limited")
-    return run.check("the rate limit is reached", False, "3000 requests in a row were answered")
+    return run.check("the rate limit is reached", False, "20000 requests in a row were answered")
 
 
-PARTS = [account, authentication, lists, input_rules, idempotency, wrong_states, journeys, strays, rate_limit]
+def key():
+    return {"Idempotency-Key": str(uuid.uuid4())}
+
+
+def finished(run, kind="model", **fields):
+    """A finished asset; starts again when one fails by itself."""
+    for _ in range(8):
+        body = {"prompt": "Brass lamp", "generationPreset": "fast"} | fields
+        operation = run.wait(run.start(kind, body)["id"], "succeeded", "failed")
+        if operation["status"] == "succeeded":
+            return operation
+    raise AssertionError("eight of eight failed")
+
+
+def ended(run, template, body, **ids):
+    """Starts something that can fail by itself until it does not; gives its last state."""
+    for _ in range(8):
+        operation = run.call(template, "POST", 202, body, key(), **ids).json()
+        operation = run.wait(operation["id"], "succeeded", "failed", "partially_succeeded")
+        if operation["status"] != "failed":
+            return operation
+    raise AssertionError("eight of eight failed")
+
+
+def optimization(run):
+    template = "/v1/models/{modelId}:optimize"
+    sizes = []
+    for level in ("light", "moderate", "aggressive"):
+        model = finished(run, name="Lamp")["resource"]["id"]
+        body = {"optimizationLevel": level}
+        operation = run.call(template, "POST", 202, body, key(), modelId=model).json()
+        run.check("its type, level and resource", (operation["type"], operation["optimizationLevel"], operation["resource"]["id"])
+                  == ("model_optimization", level, model))
+        run.problem(run.call(template, "POST", 409, body, key(), modelId=model, name="twice"), "model-optimization-in-progress")
+        done = run.wait(operation["id"], "succeeded", "failed")
+        if done["status"] == "failed":
+            continue
+        assets = run.call("/v1/models/{modelId}", modelId=model).json()["assets"]
+        run.check("operation and Model agree", assets == done["assets"])
+        data = binary_mesh(run, assets["optimizedGlbUrl"])
+        run.check("optimizedGlbSizeBytes is true", len(data) == assets["optimizedGlbSizeBytes"])
+        sizes.append(len(data) / assets["glbSizeBytes"])
+        run.problem(run.call(template, "POST", 409, {}, key(), modelId=model, name="again"), "model-already-optimized")
+    run.check("every level is lighter", all(a > b for a, b in zip([1] + sizes, sizes)), str(sizes))
+    run.problem(run.call(template, "POST", 404, {}, key(), modelId="model_none"), "not-found")
+    for body, path in (({"optimizationLevel": "extreme"}, "/optimizationLevel"), ({"optimizationLevel": None}, "/optimizationLevel"), ({"x": 1}, "/x")):
+        run.problem(run.call(template, "POST", 422, body, key(), modelId=model, name=str(body)), "validation", path)
+    run.problem(run.call(template, "POST", 400, {}, {}, modelId=model), "missing-idempotency-key", "Idempotency-Key")
+
+
+MAGIC = {"glb": b"glTF", "obj": b"PK", "stl": b"", "usdz": b"PK", "fbx": b"Kaydara FBX Binary"}
+
+
+def conversion(run):
+    template = "/v1/models/{modelId}:convert"
+    model = finished(run)["resource"]["id"]
+    body = {"targetFormats": list(MAGIC), "name": "A lamp / for export"}
+    for version in (1, 2):
+        operation = ended(run, template, body, modelId=model)
+        run.check("conversions have no prompt", all(operation[k] is None for k in ("prompt", "generationPreset", "generationModel", "assets")))
+        assets = operation["conversion"]["assets"]
+        for kind, magic in MAGIC.items():
+            artifact = assets["artifacts"][kind]
+            run.check(f"{kind} link", artifact["url"] == assets[f"{kind}Url"])
+            data = fetch(run, artifact["url"], artifact["contentType"])
+            run.check(f"{kind} byteSize is true", len(data) == artifact["byteSize"], f"{len(data)} {artifact['byteSize']}")
+            run.check(f"{kind} is one", data.startswith(magic))
+            run.check(f"{kind} version counts up", artifact["artifactVersion"] >= version)
+            if artifact["packaging"] == "zip":
+                with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                    run.check(f"{kind} primaryPath is in the archive", artifact["primaryPath"] in archive.namelist())
+                    run.check(f"{kind} archive is whole", archive.testzip() is None)
+    assets = run.call("/v1/models/{modelId}", modelId=model).json()["assets"]
+    run.check("the Model has the links", all(assets[k] for k in ("objUrl", "stlUrl", "usdzUrl", "fbxUrl")))
+    for body, path in (({}, "/targetFormats"), ({"targetFormats": []}, "/targetFormats"), ({"targetFormats": ["gif"]}, "/targetFormats/0"),
+                       ({"targetFormats": ["glb", "glb"]}, "/targetFormats"), ({"targetFormats": ["glb"], "name": ""}, "/name")):
+        run.check("bad example is invalid by the contract", bool(run.contract.errors({"$ref": "#/components/schemas/ConvertRequest"}, body)))
+        run.problem(run.call(template, "POST", 422, body, key(), modelId=model, name=str(body)), "validation", path)
+    run.problem(run.call(template, "POST", 404, {"targetFormats": ["glb"]}, key(), modelId="model_none"), "not-found")
+    early = run.start("model", {"prompt": "x", "generationMode": "review"})
+    run.problem(run.call(template, "POST", 409, {"targetFormats": ["glb"]}, key(), modelId=early["resource"]["id"]), "invalid-state")
+    run.act(early["id"], "cancel", {})
+
+
+def retries(run):
+    for kind in ("model", "world"):
+        template = "/v1/%ss/{%sId}:retry" % (kind, kind)
+        failed = run.start(kind, {"prompt": "A vase [fail]", "generationPreset": "fast", "name": "Vase"})
+        resource = {f"{kind}Id": failed["resource"]["id"]}
+        run.problem(run.call(template, "POST", 409, {}, key(), **resource), "invalid-state")
+        run.wait(failed["id"], "failed")
+        again = run.call(template, "POST", 202, {}, key(), **resource).json()
+        run.check("a retry is a new operation for the same thing", again["id"] != failed["id"] and again["resource"] == failed["resource"])
+        run.wait(again["id"], "succeeded", "failed")
+        run.problem(run.call(template, "POST", 404, {}, key(), **{f"{kind}Id": "none"}), "not-found")
+
+
+def animation(run):
+    template = "/v1/models/{modelId}:animate"
+    model = finished(run)["resource"]["id"]
+    operation = ended(run, template, {"motionPrompt": "spin around", "heightMeters": 1.8}, modelId=model)
+    ids = {"targetType": "model_animation_clip", "targetId": operation["resource"]["id"]}
+    listed = "/v1/animations/{targetType}/{targetId}/artifacts"
+    artifacts = run.call(listed, **ids).json()["artifacts"]
+    run.check("a clip has a length", artifacts[0]["durationSeconds"] > 0)
+    binary_mesh(run, artifacts[0]["downloadUrl"])
+    alone = run.call(listed + "/{artifactId}", artifactId=artifacts[0]["id"], **ids).json()
+    run.check("one clip alone is the same", alone["id"] == artifacts[0]["id"])
+    run.problem(run.call(listed + "/{artifactId}", status=404, artifactId="none", **ids), "not-found")
+    run.problem(run.call(listed, status=404, targetType="model_animation_clip", targetId="none"), "not-found")
+    run.problem(run.call(listed, status=400, targetType="model_animation_batch", targetId=ids["targetId"]), "validation", "targetType")
+    for body, path in (({"motionPrompt": ""}, "/motionPrompt"), ({"heightMeters": 0}, "/heightMeters"), ({"heightMeters": "tall"}, "/heightMeters")):
+        run.problem(run.call(template, "POST", 422, body, key(), modelId=model, name=str(body)), "validation", path)
+    run.problem(run.call(template, "POST", 404, {}, key(), modelId="model_none"), "not-found")
+
+
+def packs(run):
+    template = "/v1/asset-packs:generate"
+    body = {"prompt": "Tavern props", "itemCount": 2, "assetPackType": "general_asset_pack", "generationPreset": "fast"}
+    operation = ended(run, template, body)
+    pack = run.call("/v1/asset-packs/{packId}", packId=operation["resource"]["id"]).json()
+    run.check("a pack has its items", len(pack["items"]) == 2)
+    for item in pack["items"]:
+        run.call("/v1/models/{modelId}", modelId=item["modelId"])
+    run.problem(run.call("/v1/asset-packs/{packId}", status=404, packId="none"), "not-found")
+    for bad, path in (({}, "/prompt"), ({"prompt": "x", "itemCount": 1}, "/itemCount"), ({"prompt": "x", "itemCount": 26}, "/itemCount"),
+                      ({"prompt": "x", "itemCount": 2.5}, "/itemCount"), ({"prompt": "x", "generationPreset": "best"}, "/generationPreset")):
+        run.check("bad example is invalid by the contract", bool(run.contract.errors({"$ref": "#/components/schemas/AssetPackGenerateRequest"}, bad)))
+        run.problem(run.call(template, "POST", 422, bad, key(), name=str(bad)), "validation", path)
+
+
+def audio(run):
+    template = "/v1/audio:generate"
+    operation = ended(run, template, {"prompt": "A small bell", "audioKind": "sound_effect", "durationSeconds": 1.25})
+    run.check("audio has no Preview", operation["assets"] is None)
+    artifact = run.call("/v1/assets/{assetType}/{assetId}/artifacts", assetType="audio", assetId=operation["resource"]["id"]).json()["artifacts"][0]
+    data = fetch(run, artifact["downloadUrl"], artifact["contentType"])
+    with wave.open(io.BytesIO(data)) as sound:
+        run.check("the sound is as long as asked", abs(sound.getnframes() / sound.getframerate() - 1.25) < 0.001)
+    for bad, path in (({}, "/prompt"), ({"prompt": "x", "audioKind": "speech"}, "/audioKind"), ({"prompt": "x", "durationSeconds": 0}, "/durationSeconds")):
+        run.check("bad example is invalid by the contract", bool(run.contract.errors({"$ref": "#/components/schemas/AudioGenerateRequest"}, bad)))
+        run.problem(run.call(template, "POST", 422, bad, key(), name=str(bad)), "validation", path)
+
+
+def estimates(run):
+    template = "/v1/pricing:estimate"
+    for body in ({"operation": "model_generation", "generationPreset": "fast", "generationMode": "auto"}, {"operation": "model_optimization"}):
+        run.call(template, "POST", 200, body)
+    quoted = run.call(template, "POST", 200, {"operation": "model_generation", "generationPreset": "fast"}).json()["credits"]
+    started = run.start("model", {"prompt": "x", "generationPreset": "fast"})
+    run.check("what is quoted is what is taken", quoted["estimatedTotal"] == started["credits"]["estimated"])
+    run.act(started["id"], "cancel", {})
+    for bad, path in (({}, "/operation"), ({"operation": 5}, "/operation"), ({"operation": "model_generation", "generationPreset": "x"}, "/generationPreset")):
+        run.problem(run.call(template, "POST", 422, bad, name=str(bad)), "validation", path)
+    run.problem(run.call(template, "POST", 404, {"operation": "model_optimization", "modelId": "none"}), "not-found")
+
+
+def png():
+    chunk = lambda kind, body: struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\1\2\3")) + chunk(b"IEND", b"")
+
+
+def reference_images(run):
+    template = "/v1/reference-images"
+    body = {"base64Data": base64.b64encode(png()).decode(), "fileName": "dot.png", "contentType": "image/png"}
+    same = key()
+    first = run.call(template, "POST", 201, body, same).json()
+    run.check("the same request stores once", run.call(template, "POST", 201, body, same).json()["id"] == first["id"])
+    run.problem(run.call(template, "POST", 409, {"sourceUrl": "https://a.example/b"}, same), "idempotency-conflict")
+    run.check("the picture comes back", fetch(run, first["url"], "image/png") == png())
+    run.start("model", {"prompt": "like this", "imageUrl": first["url"]})
+    noted = run.call(template, "POST", 201, {"sourceUrl": "https://a.example/b.png"}).json()
+    run.check("a URL is only noted", noted["url"] == "https://a.example/b.png")
+    for bad, path in (({}, "/base64Data"), (body | {"base64Data": "no!"}, "/base64Data"), (body | {"contentType": "text/html"}, "/contentType"),
+                      (body | {"base64Data": "AAAA"}, "/base64Data"), ({"sourceUrl": "file:///etc/passwd"}, "/sourceUrl"), (body | {"sourceUrl": "https://a.b"}, "/sourceUrl")):
+        run.problem(run.call(template, "POST", 422, bad, name=str(bad)[:60]), "validation", path)
+    large = body | {"base64Data": "A" * 15_000_000}
+    run.problem(run.call(template, "POST", 413, large, name="large"), "payload-too-large")
+
+
+def artifacts(run):
+    base = "/v1/assets/{assetType}/{assetId}"
+    ids = {"assetType": "model", "assetId": finished(run)["resource"]["id"]}
+    asset = run.call(base, **ids).json()
+    run.check("an asset says its type", asset["type"] == "model" and asset["id"] == ids["assetId"])
+    manifest = run.call(base + "/artifact-manifest", **ids).json()
+    run.check("the manifest names the asset", manifest["source"] == {"kind": "asset", "assetType": "model", "id": ids["assetId"]})
+    listed = run.call(base + "/artifacts", **ids).json()
+    run.check("lists agree", listed["data"] == listed["artifacts"] == listed["files"])
+    for artifact in listed["artifacts"]:
+        alone = run.call(base + "/artifacts/{artifactId}", artifactId=artifact["artifactId"], **ids).json()
+        data = fetch(run, alone["downloadUrl"], alone["contentType"])
+        run.check(f"{artifact['artifactId']} byteSize is true", len(data) == alone["byteSize"])
+    for suffix in ("", "/artifact-manifest", "/artifacts"):
+        run.problem(run.call(base + suffix, status=404, assetType="model", assetId="none"), "not-found")
+        run.problem(run.call(base + suffix, status=404, assetType="world", assetId=ids["assetId"]), "not-found")
+    run.problem(run.call(base + "/artifacts/{artifactId}", status=404, artifactId="none", **ids), "not-found")
+    private = {"assetType": "model", "assetId": finished(run, prompt="A lamp [private]")["resource"]["id"]}
+    for suffix in ("/artifact-manifest", "/artifacts"):
+        run.problem(run.call(base + suffix, status=403, **private), "downloads-disabled")
+
+
+def links(run):
+    url = finished(run)["assets"]["glbUrl"]
+    whole = fetch(run, url, "model/gltf-binary")
+    head = run.send("HEAD", local(url), key=None)
+    run.check("HEAD tells the length", head.status == 200 and head.header("Content-Length") == str(len(whole)) and head.body == b"")
+    for value, part in (("bytes=0-3", whole[:4]), ("bytes=8-", whole[8:]), ("bytes=-4", whole[-4:])):
+        answer = run.send("GET", local(url), headers={"Range": value}, key=None)
+        run.check(f"Range {value}", answer.status == 206 and answer.body == part, str(answer.status))
+    run.check("a Range outside", run.send("GET", local(url), headers={"Range": f"bytes={len(whole)}-"}, key=None).status == 416)
+    for changed in (local(url).replace("model.glb", "preview-0.png"), local(url).split("?")[0], local(url) + "x"):
+        run.check("a changed link is refused", run.send("GET", changed, key=None).status == 403, changed)
+
+
+def coverage(run):
+    for template, method, operation in run.contract.operations():
+        run.check(f"{method} {template} was driven well", (method, template, 2) in run.driven)
+        if operation.get("security") != []:
+            run.check(f"{method} {template} was driven badly", (method, template, 4) in run.driven)
+
+
+PARTS = [description, account, authentication, lists, input_rules, idempotency, wrong_states, journeys, optimization, conversion,
+         retries, animation, packs, audio, estimates, reference_images, artifacts, links, strays, coverage, rate_limit]
 
 
 def started(command):
@@ -513,7 +812,7 @@ def main():
         process, options.url, options.key = started(options.serve_command)
     if not options.url or not options.key:
         parser.error("give --url and --key, or --serve-command")
-    run = Run(options.url.rstrip("/"), options.key, Contract(options.openapi))
+    run = Run(options.url.rstrip("/"), options.key, Contract.of_file(options.openapi))
     try:
         for part in PARTS:
             try:

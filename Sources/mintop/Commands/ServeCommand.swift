@@ -5,10 +5,20 @@ import TerminalCore
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "serve", abstract: "Run the local Mint for other programs, on this machine only.",
-        discussion: "Prints where it listens and the key that opens it, and serves until it is stopped.")
+        commandName: "serve", abstract: "Run the local Mint for other programs, by default on this machine only.",
+        discussion: """
+            Prints where it listens and the key that opens it, and serves until it is stopped. MINTOP_SERVE_KEY in the \
+            environment is the key to use instead of one that is made at the first start.
+            """)
 
-    @Option(help: "The port on 127.0.0.1; 0 for any free one.") var port = 8787
+    @Option(help: "The port; 0 for any free one.") var port = 8787
+    @Option(help: "The address to listen on. One that other machines reach takes --allow-remote and MINTOP_SERVE_KEY.")
+    var host = "127.0.0.1"
+    @Flag(help: "Let other machines in.") var allowRemote = false
+    @Option(help: "A further name that requests may be addressed to; can be repeated.") var allowHost: [String] = []
+    @Flag(help: "Accept changes without an Idempotency-Key.") var lenient = false
+    @Option(help: "What a start that the account cannot pay gets: operation (it waits as billing_required) or 402.")
+    var billing = "operation"
     @Option(help: "The folder of its data. Default: the one the dashboard's local Mint uses.") var data: String?
     @Flag(help: "Keep nothing after the end.") var inMemory = false
     @Option(help: "How many times faster than in life operations go.") var speed = 1.0
@@ -53,7 +63,20 @@ struct ServeCommand: AsyncParsableCommand {
         var configuration = LocalMint.Configuration(
             port: port, storage: storage, speed: speed, seeded: !empty, requestsPerMinute: 600, randomSeed: seed)
         configuration.scenario = first
+        try apply(settings.environment["MINTOP_SERVE_KEY"], to: &configuration)
         return configuration
+    }
+
+    private func apply(_ key: String?, to configuration: inout LocalMint.Configuration) throws {
+        configuration.apiKey = key.flatMap { $0.isEmpty ? nil : $0 }
+        (configuration.host, configuration.allowsRemote) = (host, allowRemote)
+        configuration.allowedHosts = Set(allowHost)
+        configuration.isLenient = lenient
+        switch billing {
+        case "operation": configuration.billing = .wait
+        case "402": configuration.billing = .refuse
+        default: throw CommandFailure("--billing takes operation or 402; this is \(billing).", .usage)
+        }
     }
 
     private func announce(_ address: LocalMint.ServerAddress) {
