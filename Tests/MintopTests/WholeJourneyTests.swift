@@ -36,7 +36,13 @@ import Testing
         try select("glb", terminal)
         try terminal.send("\r")
         try terminal.waitFor("Opened http://127.0.0.1:")
-        #expect(try browser.waitForURL().hasSuffix(".glb"))
+        let link = try #require(URL(string: try browser.waitForURL()))
+        #expect(link.path().hasSuffix(".glb"))
+        // As a browser gets it: without any key.
+        let path = link.path() + (link.query().map { "?" + $0 } ?? "")
+        let request = RawRequest(method: "GET", path: path, headers: [], body: "")
+        let answer = try #require(RawSocket.exchange(request, port: link.port ?? 0))
+        #expect(String(decoding: answer, as: UTF8.self).contains("\r\n\r\nglTF"))
 
         try start("A paper lantern", terminal)
         try terminal.waitFor("A paper lantern")
