@@ -80,9 +80,10 @@ let package = Package(
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
         .systemLibrary(name: "CPNG"),
         module("Pictures", ["CPNG"]),
-        // The simplifier that glTF tools use: a plain C interface in Debian, well kept. Writers of OBJ, STL, USDZ and
-        // FBX are our own: what Debian has for these (assimp) is C++, and USDZ is a ZIP with aligned entries, which
-        // neither libzip nor minizip writes.
+        // The simplifier that glTF tools use: a plain C interface in Debian, well kept. The writers of OBJ, STL, USDZ and
+        // FBX are our own. assimp would bring 10 MB with it, writes no USDZ and puts the time of day into FBX, where a
+        // seed is to repeat a run to the byte; and it reads the files in our tests, so it had better not write them.
+        // USDZ is a ZIP of aligned entries, which neither libzip nor minizip writes.
         .systemLibrary(name: "CMeshoptimizer"),
         // Checksums of ZIP entries, and gzip for SPZ.
         .systemLibrary(name: "CZlib"),

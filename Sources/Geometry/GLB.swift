@@ -9,20 +9,27 @@ package enum GLB {
     ///
     /// A mesh without triangles gives a valid file with an empty scene.
     package static func encode(_ mesh: Mesh, name: String = "mesh") throws -> [UInt8] {
-        var binary: [UInt8] = []
-        binary.reserveCapacity(mesh.positions.count * 28 + mesh.indices.count * 4)
-        for p in mesh.positions { append([p.x, p.y, p.z], to: &binary) }
+        try encode(mesh, .still(mesh, name: name))
+    }
+
+    /// The same with the mesh spread over the nodes of a rig, and the rig's animation.
+    static func encode(_ mesh: Mesh, _ rig: Rig) throws -> [UInt8] {
+        var binary = ByteWriter()
+        binary.reserve(mesh.positions.count * 28 + mesh.indices.count * 4)
+        for p in mesh.positions { binary.add(p) }
         let normalsAt = binary.count
-        for n in mesh.normals { append([n.x, n.y, n.z], to: &binary) }
+        for n in mesh.normals { binary.add(n) }
         let coloursAt = binary.count
-        for c in mesh.colours { append(bytes(of: c), to: &binary) }
+        for c in mesh.colours { binary.add(bytes(of: c)) }
         let indicesAt = binary.count
-        for index in mesh.indices { append(index, to: &binary) }
+        for index in mesh.indices { binary.add(index) }
         let offsets = Offsets(normals: normalsAt, colours: coloursAt, indices: indicesAt, end: binary.count)
+        var document = document(of: mesh, rig, offsets)
+        if !rig.tracks.isEmpty { addAnimation(of: rig, to: &document, &binary) }
+        if binary.count > 0 { document.buffers = [.init(byteLength: binary.count)] }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let json = try encoder.encode(document(of: mesh, named: name, offsets))
-        return container(json: Array(json), binary: binary)
+        return container(json: Array(try encoder.encode(document)), binary: binary.bytes)
     }
 
     private struct Offsets {
@@ -32,13 +39,12 @@ package enum GLB {
         var end: Int
     }
 
-    private static func document(of mesh: Mesh, named name: String, _ offsets: Offsets) -> GLTFDocument {
+    private static func document(of mesh: Mesh, _ rig: Rig, _ offsets: Offsets) -> GLTFDocument {
         guard let bounds = mesh.bounds, !mesh.parts.isEmpty else { return GLTFDocument() }
         let count = mesh.positions.count
         var document = GLTFDocument()
         document.scenes = [.init(nodes: [0])]
-        document.nodes = [.init(mesh: 0, name: name)]
-        document.buffers = [.init(byteLength: offsets.end)]
+        document.nodes = rig.nodes
         document.bufferViews = [
             .init(byteOffset: 0, byteLength: offsets.normals, target: 34962),
             .init(byteOffset: offsets.normals, byteLength: offsets.colours - offsets.normals, target: 34962),
@@ -48,50 +54,71 @@ package enum GLB {
         let (low, high) = (bounds.minimum, bounds.maximum)
         document.accessors = [
             .init(
-                bufferView: 0, componentType: 5126, count: count, type: "VEC3", min: [low.x, low.y, low.z],
-                max: [high.x, high.y, high.z]),
+                bufferView: 0, componentType: 5126, count: count, type: "VEC3", min: low.channels, max: high.channels),
             .init(bufferView: 1, componentType: 5126, count: count, type: "VEC3"),
             .init(bufferView: 2, componentType: 5121, normalized: true, count: count, type: "VEC4"),
         ]
+        var materials: [Material] = []
         var primitives: [GLTFDocument.Primitive] = []
         for (index, part) in mesh.parts.enumerated() {
             document.accessors?.append(
                 .init(
                     bufferView: 3, byteOffset: part.indexRange.lowerBound * 4, componentType: 5125,
                     count: part.indexRange.count, type: "SCALAR"))
-            document.materials = (document.materials ?? []) + [.init(part.material)]
-            primitives.append(.init(indices: 3 + index, material: index))
+            if !materials.contains(part.material) { materials.append(part.material) }
+            primitives.append(.init(indices: 3 + index, material: materials.firstIndex(of: part.material) ?? 0))
         }
-        document.meshes = [.init(name: name, primitives: primitives)]
+        document.materials = materials.map { .init($0) }
+        document.meshes = rig.meshes.map { .init(name: $0.name, primitives: Array(primitives[$0.parts])) }
         return document
+    }
+
+    /// Adds the times, once for all tracks, and the values of each track.
+    private static func addAnimation(of rig: Rig, to document: inout GLTFDocument, _ binary: inout ByteWriter) {
+        func add(_ values: [Float], width: Int, isTime: Bool = false) -> Int {
+            let view = GLTFDocument.BufferView(byteOffset: binary.count, byteLength: values.count * 4)
+            for value in values { binary.add(value) }
+            document.bufferViews = (document.bufferViews ?? []) + [view]
+            let accessor = GLTFDocument.Accessor(
+                bufferView: (document.bufferViews?.count ?? 1) - 1, componentType: 5126, count: values.count / width,
+                type: width == 1 ? "SCALAR" : "VEC\(width)", min: isTime ? values.min().map { [$0] } : nil,
+                max: isTime ? values.max().map { [$0] } : nil)
+            document.accessors = (document.accessors ?? []) + [accessor]
+            return (document.accessors?.count ?? 1) - 1
+        }
+        let times = add(rig.times, width: 1, isTime: true)
+        var animation = GLTFDocument.Animation(name: rig.animationName, samplers: [], channels: [])
+        for track in rig.tracks {
+            let values = add(track.values, width: track.path.width)
+            let target = GLTFDocument.Animation.Target(node: track.node, path: track.path.rawValue)
+            animation.channels.append(.init(sampler: animation.samplers.count, target: target))
+            animation.samplers.append(.init(input: times, output: values))
+        }
+        document.animations = [animation]
     }
 
     /// glTF says: JSON padded with spaces, binary with zeros, each chunk to a multiple of four.
     private static func container(json: [UInt8], binary: [UInt8]) -> [UInt8] {
-        let text = json + [UInt8](repeating: 0x20, count: (4 - json.count % 4) % 4)
-        let data = binary + [UInt8](repeating: 0, count: (4 - binary.count % 4) % 4)
-        var file: [UInt8] = []
-        file.reserveCapacity(28 + text.count + data.count)
-        append(0x4654_6C67, to: &file)
-        append(2, to: &file)
-        append(UInt32(12 + 8 + text.count + (data.isEmpty ? 0 : 8 + data.count)), to: &file)
-        append(UInt32(text.count), to: &file)
-        append(0x4E4F_534A, to: &file)
-        file += text
-        if !data.isEmpty {
-            append(UInt32(data.count), to: &file)
-            append(0x004E_4942, to: &file)
-            file += data
+        var text = ByteWriter()
+        text.add(json)
+        text.pad(to: 4, with: 0x20)
+        var data = ByteWriter()
+        data.add(binary)
+        data.pad(to: 4)
+        var file = ByteWriter()
+        file.reserve(28 + text.count + data.count)
+        file.add(UInt32(0x4654_6C67))
+        file.add(UInt32(2))
+        file.add(UInt32(12 + 8 + text.count + (data.count == 0 ? 0 : 8 + data.count)))
+        file.add(UInt32(text.count))
+        file.add(UInt32(0x4E4F_534A))
+        file.add(text.bytes)
+        if data.count > 0 {
+            file.add(UInt32(data.count))
+            file.add(UInt32(0x004E_4942))
+            file.add(data.bytes)
         }
-        return file
-    }
-
-    private static func append(_ value: UInt32, to bytes: inout [UInt8]) {
-        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
-    }
-
-    private static func append(_ values: [Float], to bytes: inout [UInt8]) {
-        for value in values { append(value.bitPattern, to: &bytes) }
+        return file.bytes
     }
 
     private static func bytes(of colour: Colour) -> UInt32 {

@@ -9,8 +9,12 @@ struct GLTFDocument: Encodable {
         var nodes: [Int]?
     }
     struct Node: Encodable {
-        var mesh: Int
+        var mesh: Int?
         var name: String
+        /// Left out where there are none: glTF allows no empty list.
+        var children: [Int]?
+        var translation: [Float]?
+        var scale: [Float]?
     }
     struct Buffer: Encodable {
         var byteLength: Int
@@ -19,8 +23,8 @@ struct GLTFDocument: Encodable {
         var buffer = 0
         var byteOffset: Int
         var byteLength: Int
-        /// 34962 for vertex attributes, 34963 for indices.
-        var target: Int
+        /// 34962 for vertex attributes, 34963 for indices, nothing for what is not drawn.
+        var target: Int?
     }
     struct Accessor: Encodable {
         var bufferView: Int
@@ -41,6 +45,26 @@ struct GLTFDocument: Encodable {
     struct MeshEntry: Encodable {
         var name: String
         var primitives: [Primitive]
+    }
+    struct Animation: Encodable {
+        struct Sampler: Encodable {
+            /// Accessors of the times and of what holds at these times.
+            var input: Int
+            var output: Int
+            var interpolation = "LINEAR"
+        }
+        struct Target: Encodable {
+            var node: Int
+            var path: String
+        }
+        struct Channel: Encodable {
+            var sampler: Int
+            var target: Target
+        }
+
+        var name: String
+        var samplers: [Sampler]
+        var channels: [Channel]
     }
     struct Surface: Encodable {
         var baseColorFactor: [Float] = [1, 1, 1, 1]
@@ -68,4 +92,5 @@ struct GLTFDocument: Encodable {
     var accessors: [Accessor]?
     var bufferViews: [BufferView]?
     var buffers: [Buffer]?
+    var animations: [Animation]?
 }

@@ -43,21 +43,8 @@ private struct WeldedMesh {
     var copies: [[Int]] = []
 
     init(_ mesh: Mesh) {
-        let count = mesh.positions.count
         let partOfVertex = Self.parts(of: mesh)
-        let size = mesh.bounds?.size ?? .zero
-        // Much finer than any detail, much coarser than what rounding leaves between two ends of a seam.
-        let cell = max(size.x, size.y, size.z, 1e-6) * 5e-5
-        var keys: [Int32] = []
-        keys.reserveCapacity(count * 4)
-        for (index, p) in mesh.positions.enumerated() {
-            keys.append(Int32((p.x / cell).rounded()))
-            keys.append(Int32((p.y / cell).rounded()))
-            keys.append(Int32((p.z / cell).rounded()))
-            keys.append(Int32(partOfVertex[index]))
-        }
-        var merged = [UInt32](repeating: 0, count: count)
-        let mergedCount = meshopt_generateVertexRemap(&merged, nil, count, keys, count, 16)
+        let (merged, mergedCount) = mesh.merged(groups: partOfVertex)
         positions = [Float](repeating: 0, count: mergedCount * 3)
         parts = [Int](repeating: 0, count: mergedCount)
         copies = [[Int]](repeating: [], count: mergedCount)

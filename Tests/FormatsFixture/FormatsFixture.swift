@@ -13,6 +13,8 @@ struct FormatsFixture {
         var triangles: Int?
         /// In metres, Y up.
         var size: [Float]?
+        /// Of one round of an animation.
+        var seconds: Double?
         var splats: Int?
         /// Of a sound.
         var samples: Int?
@@ -21,6 +23,7 @@ struct FormatsFixture {
     static let briefs = [
         AssetBrief(prompt: "A red dragon on a stone base", seed: 1),
         AssetBrief(prompt: "brass astrolabe with a walnut stand", seed: 2),
+        AssetBrief(prompt: "a knight in steel armour", seed: 4),
         AssetBrief(prompt: "wooden chair", feedback: ["make it blue and taller"], seed: 3),
     ]
 
@@ -32,6 +35,8 @@ struct FormatsFixture {
     static let noises = [
         "magic bell", "water drops", "wind", "slow footsteps", "laser", "birds", "engine hum", "campfire",
     ]
+
+    static let movements = ["spin", "float", "dance", "jump", "walk"]
 
     static func main() throws {
         guard CommandLine.arguments.count == 2 else {
@@ -51,6 +56,7 @@ struct FormatsFixture {
                     size: mesh.bounds.map { [$0.size.x, $0.size.y, $0.size.z] })
             }
         }
+        facts += try animations(in: folder)
         for (number, brief) in worlds.enumerated() {
             facts += try world(brief, in: folder, "world-\(number)", number == 0 ? SplatTier.allCases : [.small])
         }
@@ -79,6 +85,21 @@ struct FormatsFixture {
             facts.append(Fact(file: "\(name)/\(file)", format: "spz", splats: tier.count))
         }
         return facts
+    }
+
+    private static func animations(in folder: URL) throws -> [Fact] {
+        let place = folder.appending(path: "animations", directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+        return try movements.flatMap { movement in
+            try briefs.indices.map { number in
+                let model = AnimatedModel(briefs[number], motionPrompt: movement, heightMeters: 1.5)
+                let file = "\(movement)-\(number).glb"
+                try Data(model.glb()).write(to: place.appending(path: file))
+                return Fact(
+                    file: "animations/\(file)", format: "glb", triangles: model.triangleCount, size: [0, 0, 0],
+                    seconds: model.seconds)
+            }
+        }
     }
 
     private static func sounds(in folder: URL) throws -> [Fact] {

@@ -1,8 +1,8 @@
 /// Binary FBX 7.4. Autodesk publishes no specification; the layout is the one the Blender Foundation documented in
 /// "FBX binary file format specification" and that Blender and assimp read and write.
 ///
-/// Written here because Debian's assimp, which has an exporter, is a C++ interface that Swift would reach only through
-/// a wrapper larger than this file.
+/// Not written by Debian's assimp, which has an exporter: it puts the time of day into the file, so that a seed would
+/// not repeat a run to the byte.
 package enum FBX {
     /// FBX has no registered media type.
     package static let contentType = "application/octet-stream"

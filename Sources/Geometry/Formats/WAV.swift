@@ -22,7 +22,7 @@ package enum WAV {
         writer.add(UInt16(16))
         writer.add("data")
         writer.add(UInt32(length))
-        samples.map(\.littleEndian).withUnsafeBytes { writer.add($0) }
+        samples.map { $0.littleEndian }.withUnsafeBytes { writer.add($0) }
         return writer.bytes
     }
 }

@@ -34,22 +34,41 @@ final class Mixer {
         at start: Double, _ frequency: Double, level: Double, attack: Double = 0.004, decay: Double,
         length: Double? = nil, _ partials: [Partial]
     ) {
-        let range = span(start, length ?? decay * 1.1)
         for partial in partials {
             let turn = 2 * Double.pi * frequency * partial.ratio / Double(Self.rate)
             guard turn < 2.4 else { continue }
+            let audible = decay * partial.ring * 1.1
+            let range = span(start, min(length ?? audible, audible))
             let fall = exp(-6.9 / (decay * partial.ring * Double(Self.rate)))
-            // A damped sine by recursion: each sample follows from the two before it.
-            let (a, b) = (2 * fall * cos(turn), -fall * fall)
-            var before = -sin(turn) / fall
-            var earlier = -sin(2 * turn) / (fall * fall)
-            let strength = level * partial.level
-            shape(range, attack: attack, release: min(0.05, 0.2 * (length ?? decay))) {
-                let value = a * before + b * earlier
-                earlier = before
-                before = value
-                return value * strength
-            }
+            swing(
+                range, turn: turn, fall: fall, level: level * partial.level, attack: attack,
+                release: min(0.05, 0.2 * (length ?? decay)))
+        }
+    }
+
+    /// Adds a damped sine by recursion: each sample follows from the two before it. Written out and not by `shape`,
+    /// because most of the time of a piece of music goes here.
+    private func swing(
+        _ range: Range<Int>, turn: Double, fall: Double, level: Double, attack: Double, release: Double
+    ) {
+        guard !range.isEmpty, let start = samples.baseAddress else { return }
+        let (a, b) = (2 * fall * cos(turn), -fall * fall)
+        var before = -sin(turn) / fall * level
+        var earlier = -sin(2 * turn) / (fall * fall) * level
+        let rise = 1 / max(attack * Double(Self.rate), 1)
+        let sink = 1 / max(release * Double(Self.rate), 1)
+        var gain = 0.0
+        var left = Double(range.count) * sink
+        var at = range.lowerBound
+        let end = range.upperBound
+        while at < end {
+            let value = a * before + b * earlier
+            earlier = before
+            before = value
+            start[at] += value * (gain < left ? gain : left)
+            if gain < 1 { gain = gain + rise > 1 ? 1 : gain + rise }
+            left -= sink
+            at += 1
         }
     }
 
@@ -101,17 +120,23 @@ final class Mixer {
     func finished(fade: Double) -> [Int16] {
         guard let start = samples.baseAddress else { return [] }
         let count = samples.count
-        let ends = (Double(Self.rate) * 0.005, max(Double(Self.rate) * fade, 1))
+        let rise = 1 / (Double(Self.rate) * 0.005)
+        let sink = 1 / max(Double(Self.rate) * fade, 1)
         var peak = 0.0
         var at = 0
         while at < count {
-            let gain = min(Double(at) / ends.0, Double(count - 1 - at) / ends.1, 1)
-            start[at] *= gain
-            peak = max(peak, abs(start[at]))
+            let (opening, closing) = (Double(at) * rise, Double(count - 1 - at) * sink)
+            let gain = opening < closing ? opening : closing
+            if gain < 1 { start[at] *= gain }
+            let height = start[at] < 0 ? -start[at] : start[at]
+            if height > peak { peak = height }
             at += 1
         }
         let scale = peak > 0 ? 0.7 * 32_767 / peak : 0
-        return (0..<count).map { Int16((start[$0] * scale).rounded()) }
+        return [Int16](unsafeUninitializedCapacity: count) { result, filled in
+            for at in 0..<count { result[at] = Int16(start[at] * scale) }
+            filled = count
+        }
     }
 
     private func span(_ start: Double, _ seconds: Double) -> Range<Int> {

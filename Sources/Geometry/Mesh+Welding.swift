@@ -1,0 +1,21 @@
+import CMeshoptimizer
+
+extension Mesh {
+    /// Vertices in one place and of one group as one: a new number for each vertex, and how many numbers there are.
+    func merged(groups: [Int]) -> (numbers: [UInt32], count: Int) {
+        let size = bounds?.size ?? .zero
+        // Much finer than any detail, much coarser than what rounding leaves between two ends of a seam.
+        let cell = max(size.x, size.y, size.z, 1e-6) * 5e-5
+        var keys: [Int32] = []
+        keys.reserveCapacity(positions.count * 4)
+        for (index, p) in positions.enumerated() {
+            keys.append(Int32((p.x / cell).rounded()))
+            keys.append(Int32((p.y / cell).rounded()))
+            keys.append(Int32((p.z / cell).rounded()))
+            keys.append(Int32(groups[index]))
+        }
+        var numbers = [UInt32](repeating: 0, count: positions.count)
+        let count = meshopt_generateVertexRemap(&numbers, nil, positions.count, keys, positions.count, 16)
+        return (numbers, count)
+    }
+}
