@@ -25,7 +25,8 @@ CHECKS = ["not_a_server_error", "status_code_conformance", "content_type_conform
 
 def run(url, key, cases, seed):
     command = [
-        str(Path(sys.executable).with_name("schemathesis")), "run", f"{url}/openapi.json", "--header", f"Authorization: Bearer {key}",
+        str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(Path(__file__).with_name("schemathesis.toml")), "run",
+        f"{url}/openapi.json", "--header", f"Authorization: Bearer {key}",
         "--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing", "--max-examples", str(max(cases // 15, 10)),
         "--seed", str(seed), "--no-color",
     ]
