@@ -12,6 +12,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from validate import started
@@ -25,12 +26,15 @@ CHECKS = ["not_a_server_error", "status_code_conformance", "content_type_conform
 
 def run(url, key, cases, seed):
     command = [
-        str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(Path(__file__).with_name("schemathesis.toml")), "run",
+        str(Path(sys.executable).with_name("schemathesis")),
+        "--config-file", str(Path(__file__).resolve().with_name("schemathesis.toml")), "run",
         f"{url}/openapi.json", "--header", f"Authorization: Bearer {key}",
         "--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing", "--max-examples", str(max(cases // 15, 10)),
         "--seed", str(seed), "--no-color",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # It keeps what it found in the current folder.
+    with tempfile.TemporaryDirectory() as folder:
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     print(done.stdout[done.stdout.find("FAILURES") - 40:] if done.returncode else done.stdout[-600:])
     made = re.search(r"(\d+) generated", done.stdout)
     count = int(made.group(1)) if made else 0
