@@ -64,6 +64,9 @@ let package = Package(
         module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
         module("Theming", ["TerminalCore", yams]),
 
+        // Settings and keys.
+        module("Configuration", ["TerminalCore", yams]),
+
         // The product.
         module("MintDomain"),
         module("Dashboard", ["MintDomain", "TerminalCore", "Theming"]),
@@ -124,6 +127,7 @@ let package = Package(
         tests("GeometryTests", ["Geometry"]),
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", nioCore, nioPosix]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
+        tests("ConfigurationTests", ["Configuration"]),
     ]
 )
 
