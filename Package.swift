@@ -61,7 +61,7 @@ let package = Package(
         .executableTarget(
             name: "mintop",
             dependencies: [
-                "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI", "MintDomain",
+                "UserConfiguration", "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI", "MintDomain",
                 "NcursesTerminal", "TerminalCore", "Theming", "Tracking", "TrackingStore", argumentParser,
             ],
             resources: [.copy("../../Themes")],
@@ -75,7 +75,7 @@ let package = Package(
         module("Theming", ["TerminalCore", yams]),
 
         // Settings and keys.
-        module("Configuration", ["TerminalCore", subprocess, systemPackage, yams]),
+        module("UserConfiguration", ["TerminalCore", subprocess, systemPackage, yams]),
 
         // The product.
         module("MintDomain"),
@@ -126,7 +126,7 @@ let package = Package(
         tests(
             "NcursesTerminalTests",
             ["CPseudoTerminal", "NcursesTerminal", "TerminalCore", "TestTerminal", "terminal-fixture"]),
-        tests("MintopTests", ["MintDomain", "TestTerminal", "TrackingStore", "mintop", grdb]),
+        tests("MintopTests", ["UserConfiguration", "MintDomain", "TestTerminal", "TrackingStore", "mintop", grdb]),
         tests(
             "DashboardTests", ["Dashboard", "MintDomain", "TerminalCore", "TestScreen", "Theming"], exclude: ["Screens"]
         ),
@@ -148,7 +148,7 @@ let package = Package(
         tests("GeometryTests", ["Geometry"]),
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
-        tests("ConfigurationTests", ["Configuration", "TestClock"]),
+        tests("UserConfigurationTests", ["UserConfiguration", "TestClock"]),
     ]
 )
 

@@ -29,6 +29,7 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .readyToQuit: effects = [.quit(status: 0)]
     case .linkOpened(let url, let failure): linkOpened(url, failure, &state)
     case .storeFailed(let sentence): state.storeProblem = SafeText(sentence)
+    case .warned(let sentence): note(.error, SafeText(sentence), &state)
     case .timePassed: break
     }
     settle(&state)

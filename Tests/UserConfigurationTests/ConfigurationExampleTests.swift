@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+@testable import UserConfiguration
 
 struct ConfigurationExampleTests {
     /// The example with the first `#` of each line of a kind taken away.

@@ -2,7 +2,7 @@ import Foundation
 import TestClock
 import Testing
 
-@testable import Configuration
+@testable import UserConfiguration
 
 /// Keys that programs print: real programs, and a clock that moves when the test says so.
 @Suite(.timeLimit(.minutes(2)))

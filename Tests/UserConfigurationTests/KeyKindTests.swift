@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+@testable import UserConfiguration
 
 struct KeyKindTests {
     @Test(arguments: [

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+@testable import UserConfiguration
 
 struct SuggestionTests {
     static let names = ["base_url", "api_key_command", "api_key_file", "color", "theme", "read_only", "budget"]

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+@testable import UserConfiguration
 
 /// What a settings file sets, and what is said about mistakes in it.
 struct ConfigurationParsingTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+@testable import UserConfiguration
 
 /// Any text gives a configuration, and neither traps nor hangs.
 struct ConfigurationFuzzTests {

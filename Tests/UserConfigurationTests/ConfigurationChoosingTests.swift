@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Configuration
+@testable import UserConfiguration
 
 /// Which profile is in force, and with which key.
 struct ConfigurationChoosingTests {
