@@ -29,6 +29,13 @@ extension OperationPoller {
         schedule.countRequest(now: elapsed())
     }
 
+    /// Waits until another request to the same server fits into the budget.
+    ///
+    /// - Throws: `CancellationError`.
+    package func awaitTurn() async throws {
+        while schedule.budget.nextStart > elapsed() { try await sleep(schedule.budget.nextStart) }
+    }
+
     /// Another request to the same server was answered: the connection is alive.
     package func serverAnswered() async {
         schedule.serverAnswered()

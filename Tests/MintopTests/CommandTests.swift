@@ -33,6 +33,38 @@ import Testing
         #expect(again.errors.hasPrefix("mintop: "))
     }
 
+    @Test func aModelIsOptimizedConvertedAndAFailedOneTriedAgain() throws {
+        let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "60", "--seed", "7")
+        let environment = server.environment
+        func follow(_ arguments: [String]) throws -> [String: Any] {
+            let started = try mintop(arguments + ["--json"], environment: environment)
+            #expect(started.status == 0, "\(started.errors)")
+            let id = try #require(json(started.output)?["id"] as? String)
+            _ = try mintop("operations", "wait", id, "--timeout", "2m", environment: environment)
+            return try #require(json(try mintop("operations", "get", id, "--json", environment: environment).output))
+        }
+        func resource(_ operation: [String: Any]) throws -> String {
+            try #require((operation["resource"] as? [String: Any])?["id"] as? String)
+        }
+        let model = try resource(follow(["generate", "model", "A brass key"]))
+        let optimized = try follow(["models", "optimize", model, "--level", "aggressive"])
+        #expect(optimized["status"] as? String == "succeeded")
+        #expect(optimized["optimizationLevel"] as? String == "aggressive")
+        let converted = try follow(["models", "convert", model, "obj", "stl"])
+        let files = (converted["conversion"] as? [String: Any])?["assets"] as? [String: Any]
+        #expect(files?["objUrl"] is String && files?["stlUrl"] is String && !(files?["fbxUrl"] is String))
+        let found = try mintop("models", "get", model, environment: environment)
+        #expect(found.output.contains("optimizedGlb"))
+
+        let failed = try follow(["generate", "model", "A brass key [fail]"])
+        #expect(failed["status"] as? String == "failed")
+        #expect(try follow(["models", "retry", try resource(failed)])["status"] as? String == "succeeded")
+        let refused = try mintop("models", "convert", model, "doc", environment: environment)
+        #expect(refused.status == 64)
+        let readOnly = try mintop("models", "optimize", model, "--read-only", environment: environment)
+        #expect(readOnly.status == 64)
+    }
+
     @Test func theSameKeyStartsOneJob() throws {
         let server = try TestServer("--port", "0", "--in-memory")
         let results = try (0..<3).map { _ in

@@ -118,6 +118,11 @@ struct CommandResult {
 
 /// Runs a command of mintop without a terminal.
 func mintop(_ arguments: String..., environment: [String: String]) throws -> CommandResult {
+    try mintop(arguments, environment: environment)
+}
+
+/// Runs a command of mintop without a terminal.
+func mintop(_ arguments: [String], environment: [String: String]) throws -> CommandResult {
     let process = Process()
     let (output, errors) = (Pipe(), Pipe())
     process.executableURL = URL(fileURLWithPath: try BuiltProduct.path("mintop"))

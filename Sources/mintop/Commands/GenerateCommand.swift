@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import MintDomain
 import TerminalCore
+import Tracking
+import TrackingStore
 
 extension ResourceKind: ExpressibleByArgument {}
 extension GenerationMode: ExpressibleByArgument {}
@@ -9,22 +11,32 @@ extension GenerationPreset: ExpressibleByArgument {}
 
 struct GenerateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "generate", abstract: "Start the generation of a world or a model.")
+        commandName: "generate", abstract: "Start the generation of a world or a model, or of a file of them.",
+        discussion: """
+            --prompts takes a file with one prompt a line, or one JSON object a line: prompt, and kind, mode, preset, name, \
+            images where a line differs from the options. They are started within the request budget. With the same \
+            --batch name a second run of the file starts only what the first one did not.
+            """)
 
     @OptionGroup var change: ChangeOptions
     @Option(help: "auto goes on by itself; review stops at the preview for you.") var mode = GenerationMode.auto
     @Option(help: "The generation tier.") var preset = GenerationPreset.standard
     @Option(help: "A name for the result, 1 to 120 characters.") var name: String?
     @Option(help: "The URL of a source image; may be given up to 8 times.") var image: [String] = []
+    @Option(help: ArgumentHelp("A file of prompts; - is standard input.", valueName: "file")) var prompts: String?
+    @Option(help: "A name for these prompts, so that no run starts one of them twice.") var batch: String?
     @Flag(help: "Wait until it ends or needs a person.") var wait = false
     @Option(help: "The longest wait, such as 90s, 10m, 2h.") var timeout: WaitTime = WaitTime(seconds: 600)
     @Argument(help: "world or model.") var kind: ResourceKind
-    @Argument(help: "What to make, 1 to 4000 characters.") var prompt: String
+    @Argument(help: "What to make, 1 to 4000 characters; not with --prompts.") var prompt: String?
 
     func run() async throws {
         let request = GenerationRequest(
-            kind: kind, prompt: prompt, mode: mode, preset: preset, name: name, imageURLs: image)
+            kind: kind, prompt: prompt ?? "", mode: mode, preset: preset, name: name, imageURLs: image)
         try await reportingFailures {
+            if let prompts { return try await runBatch(prompts, request) }
+            if prompt == nil { throw CommandFailure("Say what to make, or name a file with --prompts.", .usage) }
+            if batch != nil { throw CommandFailure("--batch goes with --prompts.", .usage) }
             let (row, isOver) = try await Session.run(change.server) { session in
                 let row = try await session.perform(.generate(request), key: try change.key())
                 guard wait else { return (row, false) }
@@ -37,5 +49,95 @@ struct GenerateCommand: AsyncParsableCommand {
             if isOver { throw CommandFailure("Not finished after \(timeout); it goes on.", .timedOut) }
             try WaitCommand.endWithStatus(of: [row])
         }
+    }
+
+    private func runBatch(_ path: String, _ usual: GenerationRequest) async throws {
+        guard prompt == nil else { throw CommandFailure("Give a prompt or --prompts, not both.", .usage) }
+        guard change.idempotencyKey == nil else {
+            throw CommandFailure("--idempotency-key is for one prompt; a file takes --batch.", .usage)
+        }
+        if let batch, !PromptFile.isBatchName(batch) {
+            throw CommandFailure("--batch takes 1 to 100 letters, digits, “.”, “_” and “-”.", .usage)
+        }
+        let file = try promptFile(path, usual)
+        let keys = file.keys(batch: batch ?? UUID().uuidString.lowercased())
+        let outcome = try await Session.run(change.server) { session in
+            let started = try await session.start(zip(file.entries, keys), isJSON: change.json)
+            guard wait, !started.ids.isEmpty else { return (started, rows: [TrackedOperation](), isOver: false) }
+            let result = try await session.wait(for: started.ids, until: nil, timeout: timeout.duration)
+            return (started, result.rows, result.isOver)
+        }
+        for row in outcome.rows {
+            Report.printStatus(row.id, row.operation?.status.wireName ?? "unknown", isJSON: change.json)
+        }
+        if let failure = outcome.0.failure {
+            let again = batch.map { "run it again with --batch \($0) to start the rest" } ?? "the others were started"
+            throw CommandFailure(
+                "\(outcome.0.failed) of \(file.entries.count) were not started; \(again).", failure.status)
+        }
+        if outcome.isOver { throw CommandFailure("Not finished after \(timeout); they go on.", .timedOut) }
+        if wait { try WaitCommand.endWithStatus(of: outcome.rows) }
+    }
+
+    private func promptFile(_ path: String, _ usual: GenerationRequest) throws -> PromptFile {
+        let data: Data
+        if path == "-" {
+            data = FileHandle.standardInput.readDataToEndOfFile()
+        } else {
+            do {
+                data = try Data(contentsOf: URL(fileURLWithPath: path))
+            } catch {
+                throw CommandFailure("The file \(path) cannot be read.", .badData)
+            }
+        }
+        guard let text = String(validating: data, as: UTF8.self) else {
+            throw CommandFailure("The file \(path) is not UTF-8 text.", .badData)
+        }
+        do {
+            return try PromptFile(text, usual: usual)
+        } catch {
+            throw CommandFailure("\(path): \(error)", .badData)
+        }
+    }
+}
+
+extension Session {
+    /// What became of a file of prompts.
+    struct BatchOutcome {
+        /// What runs now or ran already, in the order of the file.
+        var ids: [OperationID] = []
+        var failed = 0
+        /// The last failure.
+        var failure: CommandFailure?
+    }
+
+    /// Starts one after the other within the budget, and says of each what became of it. Those that an earlier run of
+    /// the batch started are not asked about again.
+    fileprivate func start(
+        _ entries: some Sequence<(PromptFile.Entry, IdempotencyKey)>, isJSON: Bool
+    ) async throws -> BatchOutcome {
+        var outcome = BatchOutcome()
+        for (entry, key) in entries {
+            do {
+                let row: TrackedOperation
+                if case .accepted(let id)? = try await storage.mutation(key)?.entry.state {
+                    row =
+                        try await store.tracked(profile.id).first { $0.id == id }
+                        ?? TrackedOperation(id: id, trackedAt: Date())
+                } else {
+                    try await poller.awaitTurn()
+                    row = try await perform(.generate(entry.request), key: key)
+                }
+                outcome.ids.append(row.id)
+                Report.printStatus(row.id, row.operation?.status.wireName ?? "accepted", isJSON: isJSON)
+            } catch let failure as CommandFailure {
+                // A key that is refused, or a server that is away, stops them all.
+                if failure.status == .notAuthorised || failure.status == .usage { throw failure }
+                Output.complain("line \(entry.line): \(failure.description)")
+                outcome.failed += 1
+                outcome.failure = failure
+            }
+        }
+        return outcome
     }
 }

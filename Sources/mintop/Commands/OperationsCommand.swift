@@ -11,8 +11,9 @@ struct OperationsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "operations", abstract: "Read, track, decide and wait for operations.",
         subcommands: [
-            Get.self, Track.self, Approve.self, Revise.self, Cancel.self, Resume.self, WaitCommand.self,
-            ResendCommand.self,
+            List.self, Get.self, Track.self, Forget.self, Approve.self, Revise.self, Cancel.self, Resume.self,
+            WaitCommand.self,
+            FollowCommand.self, ResendCommand.self,
         ])
 }
 
@@ -23,6 +24,25 @@ struct OperationArgument: ExpressibleByArgument, Sendable {
     init?(argument: String) {
         guard argument.contains("/") || OperationID(argument) != nil else { return nil }
         text = argument
+    }
+
+    /// The arguments, with those of standard input in place of `-`: ids or URLs apart by white space.
+    ///
+    /// - Throws: `CommandFailure` with status 65 naming the line of something that is neither.
+    static func withStandardInput(_ arguments: [OperationArgument]) throws -> [OperationArgument] {
+        guard let place = arguments.firstIndex(where: { $0.text == "-" }) else { return arguments }
+        var read: [OperationArgument] = []
+        var number = 0
+        while let line = readLine() {
+            number += 1
+            for word in line.split(whereSeparator: \.isWhitespace) {
+                guard let argument = OperationArgument(argument: String(word)), argument.text != "-" else {
+                    throw CommandFailure("Line \(number) of standard input: “\(word)” is no operation.", .badData)
+                }
+                read.append(argument)
+            }
+        }
+        return Array(arguments[..<place]) + read + arguments[(place + 1)...].filter { $0.text != "-" }
     }
 }
 
@@ -67,12 +87,14 @@ extension OperationsCommand {
 
         @OptionGroup var server: ServerOptions
         @Flag(help: "Print one JSON object per operation.") var json = false
-        @Argument(help: "Ids or URLs of operations.") var operations: [OperationArgument]
+        @Argument(help: "Ids or URLs of operations; - reads them from standard input.")
+        var operations: [OperationArgument]
 
         func run() async throws {
             try await reportingFailures {
+                let arguments = try OperationArgument.withStandardInput(operations)
                 let failure = try await Session.run(server) { session in
-                    try await session.track(operations.map(session.id), isJSON: json)
+                    try await session.track(arguments.map(session.id), isJSON: json)
                 }
                 if let failure { throw failure }
             }

@@ -17,7 +17,8 @@ struct WaitCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object per operation at the end.") var json = false
     @Option(help: "Wait for this status as well, such as preview_ready.") var until: String?
     @Option(help: "The longest wait, such as 90s, 10m, 2h.") var timeout: WaitTime = WaitTime(seconds: 600)
-    @Argument(help: "Ids or URLs of operations.") var operations: [OperationArgument]
+    @Argument(help: "Ids or URLs of operations; - reads them from standard input.")
+    var operations: [OperationArgument]
 
     func run() async throws {
         try await reportingFailures {
@@ -26,8 +27,9 @@ struct WaitCommand: AsyncParsableCommand {
                     "queued, running, preview_ready, billing_required, succeeded, partially_succeeded, failed, canceled"
                 throw CommandFailure("--until does not know “\(until)”. It takes: \(known).", .usage)
             }
+            let arguments = try OperationArgument.withStandardInput(operations)
             let (rows, isOver) = try await Session.run(server) { session in
-                let ids = try operations.map(session.id)
+                let ids = try arguments.map(session.id)
                 return try await session.wait(for: ids, until: until, timeout: timeout.duration)
             }
             for row in rows {

@@ -27,6 +27,11 @@ enum Output {
         write(String(result) + "\n", to: .standardOutput)
     }
 
+    /// A table of data; its texts are safe, and its colours are ours.
+    static func table(_ table: Table, in place: Table.Place) {
+        for line in table.lines(in: place) { write(line + "\n", to: .standardOutput) }
+    }
+
     /// One line for a person.
     static func note(_ text: SafeText) {
         write(text.string + "\n", to: .standardError)

@@ -1,0 +1,53 @@
+import Foundation
+import GRDB
+package import MintDomain
+
+/// A transition as the store numbered it.
+package struct NumberedTransition: Sendable, Hashable {
+    /// Grows with each stored transition of any profile; never used twice.
+    package var sequence: Int
+    package var operation: OperationID
+    package var transition: Transition
+}
+
+extension TrackingStore {
+    /// The transitions of a profile that were stored after the one of that number, in the order they were stored.
+    ///
+    /// Those of operations that were forgotten since are gone.
+    ///
+    /// - Parameters:
+    ///   - sequence: The number of the last one that is known; 0 for all.
+    ///   - limit: How many at most, from 1.
+    ///   - profile: Whose they are.
+    /// - Throws: `failed` or `damaged`.
+    package func transitions(
+        after sequence: Int, limit: Int, profile: ProfileID
+    ) async throws(StoreError) -> [NumberedTransition] {
+        try await read { db in
+            try Row.fetchAll(
+                db.cachedStatement(
+                    sql: """
+                        SELECT sequence, operation_id, from_status, to_status, at, follows_revision FROM transition
+                        WHERE profile = ? AND sequence > ? ORDER BY sequence LIMIT ?
+                        """),
+                arguments: [profile.rawValue, sequence, limit]
+            ).compactMap { row in
+                guard let id = OperationID(row[1] as String) else { return nil }
+                let transition = Transition(
+                    from: (row[2] as String?).map(OperationStatus.init(wireName:)),
+                    to: OperationStatus(wireName: row[3]), at: Date(timeIntervalSince1970: row[4]),
+                    followsRevision: row[5])
+                return NumberedTransition(sequence: row[0], operation: id, transition: transition)
+            }
+        }
+    }
+
+    /// The number of the newest stored transition; 0 where there is none.
+    ///
+    /// - Throws: `failed` or `damaged`.
+    package func newestTransition() async throws(StoreError) -> Int {
+        try await read { db in
+            try Int.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'transition'") ?? 0
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Dashboard
+import Foundation
+import TerminalCore
+
+/// Rows of text in columns: aligned, coloured and clipped to the width on a terminal, plain and whole elsewhere.
+struct Table {
+    /// What is in one place of a table.
+    struct Field {
+        var text: SafeText
+        /// The number of the SGR colour on a terminal (30 to 37, 90 to 97); nil for the usual one.
+        var color: Int?
+
+        init(_ text: SafeText, color: Int? = nil) {
+            self.text = text
+            self.color = color
+        }
+    }
+
+    /// A column: its heading, and whether it is the one that gives way where there is no room.
+    struct Column {
+        var heading: SafeText
+        var isNumber = false
+        var givesWay = false
+    }
+
+    /// Where a table is printed.
+    struct Place {
+        /// Cells in a line; nil where lines may be as long as they are.
+        var columns: Int?
+        var hasColor: Bool
+
+        /// Standard output as it is now.
+        static func standardOutput(_ environment: [String: String]) -> Place {
+            guard isatty(STDOUT_FILENO) == 1 else { return Place(columns: nil, hasColor: false) }
+            var size = winsize()
+            let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+            let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+            return Place(
+                columns: isKnown ? Int(size.ws_col) : 80, hasColor: !isPlain && environment["TERM"] != "dumb")
+        }
+    }
+
+    let columns: [Column]
+    var rows: [[Field]] = []
+
+    /// The lines, the headings first on a terminal; without the line ends.
+    func lines(in place: Place) -> [String] {
+        let isTerminal = place.columns != nil
+        let widths = widths(in: place)
+        var lines: [String] = []
+        if isTerminal {
+            let headings = columns.map { Field($0.heading, color: 90) }
+            lines.append(line(headings, widths, place))
+        }
+        lines += rows.map { line($0, widths, place) }
+        return lines
+    }
+
+    private func widths(in place: Place) -> [Int] {
+        var widths = columns.indices.map { index in
+            let heading = place.columns == nil ? 0 : columns[index].heading.columns
+            return rows.reduce(heading) { max($0, $1[index].text.columns) }
+        }
+        guard let limit = place.columns, let flexible = columns.firstIndex(where: \.givesWay) else { return widths }
+        let excess = widths.reduce(0, +) + 2 * (widths.count - 1) - limit
+        if excess > 0 { widths[flexible] = max(8, widths[flexible] - excess) }
+        return widths
+    }
+
+    private func line(_ fields: [Field], _ widths: [Int], _ place: Place) -> String {
+        var parts: [String] = []
+        var used = 0
+        for (index, field) in fields.enumerated() {
+            let isLast = index == fields.count - 1
+            let room = min(widths[index], max(0, (place.columns ?? .max) - used))
+            let text = place.columns == nil ? field.text : field.text.clipped(to: room)
+            let padding = String(repeating: " ", count: max(0, widths[index] - text.columns))
+            let colored = colored(text, field.color, place)
+            used += widths[index] + 2
+            parts.append(columns[index].isNumber ? padding + colored : isLast ? colored : colored + padding)
+        }
+        return parts.joined(separator: "  ")
+    }
+
+    private func colored(_ text: SafeText, _ color: Int?, _ place: Place) -> String {
+        guard place.hasColor, let color else { return text.string }
+        return "\u{1B}[\(color)m\(text.string)\u{1B}[0m"
+    }
+}
