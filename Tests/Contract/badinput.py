@@ -122,6 +122,9 @@ def keys_and_types(sweep):
     for key, says in (("k" * 256, ["256", "255"]), ("k" * 9000, ["9000", "255"]), ("a\tb", ["3"]), ("é", [])):
         answer = sweep.client.send("POST", path, body, {"Idempotency-Key": key.encode("utf-8").decode("latin-1")})
         sweep.refused(f"key of {len(key)}", answer, 400, "Idempotency-Key", says)
+    noted = {"sourceUrl": "https://a.example/b.png"}
+    answer = sweep.client.send("POST", "/v1/reference-images", noted, {"Idempotency-Key": " "})
+    sweep.refused("an empty key where none is needed", answer, 400, "Idempotency-Key", ["0 characters"])
     twice = sweep.head("POST", path, "Idempotency-Key: a", "Idempotency-Key: b", "Content-Type: application/json",
                        "Content-Length: 14") + b'{"prompt":"x"}'
     status, _ = sweep.raw(twice)
