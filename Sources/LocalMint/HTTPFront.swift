@@ -40,6 +40,9 @@ struct HTTPFront: Sendable {
     }
 
     private func answer(_ request: Request, _ channel: any Channel) async throws -> Response {
+        // The first became the authority; what stands between here and a client may have looked at another one.
+        let others = HTTPField.Name("Host").map { request.headers[values: $0].count } ?? 0
+        guard others == 0 else { throw Problem.repeatedHost(others + 1) }
         guard hosts.allows(request.head.authority) else { throw Problem.forbiddenHost(request.head.authority) }
         let request = Self.withKnownMethod(Self.withPlainColons(request))
         let path = request.uri.path

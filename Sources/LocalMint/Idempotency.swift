@@ -11,11 +11,15 @@ struct IdempotencyClaim: Sendable, Hashable {
 
     /// Nil without a key, where none is required.
     ///
-    /// - Throws: `Problem` 400 where the key is missing, too long or not printable
+    /// - Throws: `Problem` 400 where the key is missing, empty, too long or not printable
     init?(headerValues: [String], isRequired: Bool, method: String, path: String, body: RequestBody) throws {
         guard let key = headerValues.first, !key.isEmpty else {
-            guard isRequired else { return nil }
-            throw Problem.missingIdempotencyKey()
+            if isRequired { throw Problem.missingIdempotencyKey() }
+            guard headerValues.isEmpty else {
+                throw Self.refusal(
+                    "too_short", "The header Idempotency-Key has 0 characters; leave it out or send 1 to 255.")
+            }
+            return nil
         }
         guard headerValues.count == 1 else {
             throw Self.refusal(

@@ -41,6 +41,13 @@ extension Problem {
             ])
     }
 
+    static func repeatedHost(_ count: Int) -> Problem {
+        malformed([
+            FieldErrorWire(
+                path: "Host", code: "repeated", message: "The header Host was sent \(count) times; send it once.")
+        ])
+    }
+
     static func forbiddenOrigin(_ origin: String) -> Problem {
         Problem(
             status: 403, kind: "forbidden", title: "Forbidden",
@@ -177,6 +184,15 @@ extension Problem {
         return Problem(
             status: 413, kind: "payload-too-large", title: "Payload too large", detail: detail,
             errors: [FieldErrorWire(path: "", code: "too_large", message: "\(sent); at most \(limit) are allowed.")])
+    }
+
+    static func brokenBody(_ length: Int?) -> Problem {
+        let promised = length.map { "The body of \($0) bytes" } ?? "The body"
+        return malformed([
+            FieldErrorWire(
+                path: "", code: "incomplete_body", message: "\(promised) did not come whole, or not as its header says."
+            )
+        ])
     }
 
     static func notJSON(_ contentType: String?) -> Problem {

@@ -14,16 +14,21 @@ struct RequestBody {
             members = [:]
             return
         }
+        guard JSONStrictness.holds(bytes) else { throw Self.notJSON(bytes) }
         let json: JSONValue
         do {
             json = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
         } catch {
-            throw Self.refusal("malformed_json", "The body is not valid JSON.")
+            throw Self.notJSON(bytes)
         }
         guard case .object(let members) = json else {
-            throw Self.refusal("invalid_type", "The body must be a JSON object.")
+            throw Self.refusal("invalid_type", "The body must be a JSON object; \(Self.described(json)) was sent.")
         }
         self.members = members
+    }
+
+    private static func notJSON(_ bytes: [UInt8]) -> Problem {
+        refusal("malformed_json", "The body of \(bytes.count) bytes is not valid JSON in UTF-8.")
     }
 
     private static func refusal(_ code: String, _ message: String) -> Problem {

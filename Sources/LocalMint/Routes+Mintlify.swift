@@ -1,5 +1,4 @@
 import Hummingbird
-import NIOCore
 import Wire
 
 extension Routes {
@@ -40,13 +39,7 @@ extension Routes {
     ///
     /// - Throws: `Problem` 400 or 413
     private static func prompt(of request: Request) async throws -> String {
-        let bytes: [UInt8]
-        do {
-            bytes = Array(buffer: try await request.body.collect(upTo: Limits.bodyBytes))
-        } catch is NIOTooManyBytesError {
-            throw Problem.bodyTooLarge(Limits.bodyBytes, length: nil)
-        }
-        let body = try RequestBody(bytes, emptyIsObject: false)
+        let body = try RequestBody(try await bytes(of: request), emptyIsObject: false)
         guard let value = body.members["prompt"] else { throw refusedPrompt("prompt is required.") }
         guard let prompt = value.string else { throw refusedPrompt("prompt must be a string.") }
         guard !prompt.isEmpty else { throw refusedPrompt("prompt has 0 characters; at least 1 is needed.") }

@@ -17,18 +17,29 @@ extension Routes {
             await service.present(change.record), status: change.statusCode, headers: ["Location": change.location])
     }
 
+    /// The whole body.
+    ///
+    /// - Throws: `Problem` 413 or 400
+    static func bytes(of request: Request, limit: Int = Limits.bodyBytes) async throws -> [UInt8] {
+        let length = request.headers[.contentLength].flatMap { Int($0) }
+        if let length, length > limit { throw Problem.bodyTooLarge(limit, length: length) }
+        do {
+            return Array(buffer: try await request.body.collect(upTo: limit))
+        } catch is NIOTooManyBytesError {
+            throw Problem.bodyTooLarge(limit, length: nil)
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            // The other end stopped in the middle, or its chunks are none: the server is sound.
+            throw Problem.brokenBody(length)
+        }
+    }
+
     /// - Throws: `Problem` 413, 415 or 400
     static func body(
         of request: Request, emptyIsObject: Bool, limit: Int = Limits.bodyBytes
     ) async throws -> RequestBody {
-        let length = request.headers[.contentLength].flatMap { Int($0) }
-        if let length, length > limit { throw Problem.bodyTooLarge(limit, length: length) }
-        let bytes: [UInt8]
-        do {
-            bytes = Array(buffer: try await request.body.collect(upTo: limit))
-        } catch is NIOTooManyBytesError {
-            throw Problem.bodyTooLarge(limit, length: nil)
-        }
+        let bytes = try await bytes(of: request, limit: limit)
         if !bytes.isEmpty {
             let sent = request.headers[.contentType]
             let type = sent?.split(separator: ";").first?.lowercased().filter { $0 != " " } ?? ""

@@ -4,6 +4,7 @@
 Give the server by --url and --key, or let it be started:
     fuzz.py --cases 2000 --serve-command mintop serve --port 0 --in-memory --speed 60 --rate 1000000 --json
 No answer may be a 5xx, have an undescribed status, header, type or body, or take what the description forbids.
+Half of the requests are about things that do not exist, the other half about some that were made before.
 Ends with 0 when none did and at least --cases requests were made.
 """
 
@@ -13,8 +14,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
+from harness import Client
 from validate import started
 
 # Not asked for: that every valid request is accepted. A cursor that no list gave, or base64 of something that is no
@@ -24,20 +27,58 @@ CHECKS = ["not_a_server_error", "status_code_conformance", "content_type_conform
           "ignored_auth"]
 
 
+def made(url, key):
+    """Ids of things that exist, by the names of the parameters: nobody would guess them."""
+    client = Client(url, key)
+
+    def finished(path, body):
+        for attempt in range(12):
+            operation = client.post(path, body, f"fuzz-{path}-{attempt}").json()
+            deadline = time.monotonic() + 120
+            while operation["status"] in ("queued", "running") and time.monotonic() < deadline:
+                time.sleep(0.1)
+                operation = client.get(f"/v1/operations/{operation['id']}").json()
+            if operation["status"] in ("succeeded", "preview_ready"):
+                return operation
+        raise RuntimeError(f"{path} failed twelve times")
+
+    quick = {"prompt": "Fuzzed", "generationPreset": "fast"}
+    model = finished("/v1/models:generate", quick)["resource"]["id"]
+    clip = finished(f"/v1/models/{model}:animate", {})["resource"]["id"]
+    return {
+        "modelId": model, "assetType": "model", "assetId": model, "targetType": "model_animation_clip", "targetId": clip,
+        "worldId": finished("/v1/worlds:generate", quick)["resource"]["id"],
+        "packId": finished("/v1/asset-packs:generate", quick | {"itemCount": 2})["resource"]["id"],
+        "artifactId": client.get(f"/v1/assets/model/{model}/artifacts").json()["artifacts"][0]["artifactId"],
+        # One that waits, so that every act on it has something to do for a while.
+        "operationId": finished("/v1/models:generate", quick | {"generationMode": "review"})["id"],
+    }
+
+
 def run(url, key, cases, seed):
+    worst = 0
+    for ids in ({}, made(url, key)):
+        worst = max(worst, fuzz(url, key, (cases + 1) // 2, seed, ids))
+    return worst
+
+
+def fuzz(url, key, cases, seed, ids):
     command = [
         str(Path(sys.executable).with_name("schemathesis")),
-        "--config-file", str(Path(__file__).resolve().with_name("schemathesis.toml")), "run",
+        "--config-file", "schemathesis.toml", "run",
         f"{url}/openapi.json", "--header", f"Authorization: Bearer {key}",
-        "--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing", "--max-examples", str(max(cases // 15, 10)),
+        "--checks", ",".join(CHECKS), "--phases", "examples,coverage,fuzzing", "--max-examples", str(max(cases // 30, 5)),
         "--seed", str(seed), "--no-color",
     ]
     # It keeps what it found in the current folder.
     with tempfile.TemporaryDirectory() as folder:
+        settings = Path(__file__).resolve().with_name("schemathesis.toml").read_text()
+        known = "".join(f'"path.{name}" = "{value}"\n' for name, value in ids.items())
+        Path(folder, "schemathesis.toml").write_text(f"[parameters]\n{known}\n{settings}")
         done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     print(done.stdout[done.stdout.find("FAILURES") - 40:] if done.returncode else done.stdout[-600:])
-    made = re.search(r"(\d+) generated", done.stdout)
-    count = int(made.group(1)) if made else 0
+    numbers = re.search(r"(\d+) generated", done.stdout)
+    count = int(numbers.group(1)) if numbers else 0
     if count < cases:
         print(f"Only {count} requests were made; {cases} were asked for.", done.stderr[-500:])
         return 1

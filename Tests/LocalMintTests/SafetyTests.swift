@@ -80,4 +80,19 @@ import Wire
             #expect(try await available() == .integer(17_480))
         }
     }
+
+    /// The status line says all: a connection whose requests cannot be told apart any more is closed.
+    @Test(arguments: [
+        "GET /v1/health HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n",
+        "POST /v1/models:generate HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer KEY\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "POST /v2/agent/x/job HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer KEY\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    ])
+    func whatReadsInTwoWaysIsRefusedAndIsNoFaultOfTheServer(request: String) async throws {
+        try await TestMint.run { mint in
+            let head = request.replacing("KEY", with: mint.client.key).replacing(
+                "\r\n\r\n", with: "\r\nConnection: close\r\n\r\n")
+            let answer = String(decoding: try await mint.client.exchange(Array(head.utf8)), as: UTF8.self)
+            #expect(answer.hasPrefix("HTTP/1.1 4"), "\(answer.prefix(80))")
+        }
+    }
 }
