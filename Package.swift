@@ -32,6 +32,8 @@ let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio
 // Only its error types, to tell one TLS failure from another.
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+// HMAC for the file links of the local Mint: signatures are not written by hand.
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
     name: "mintop",
@@ -43,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
@@ -77,8 +80,16 @@ let package = Package(
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
         .systemLibrary(name: "CPNG"),
         module("Pictures", ["CPNG"]),
-        module("Geometry"),
-        module("LocalMint", ["Geometry", "Pictures", "Wire", grdb, hummingbird, hummingbirdCore, logging, nioCore]),
+        // The simplifier that glTF tools use: a plain C interface in Debian, well kept. Writers of OBJ, STL, USDZ and
+        // FBX are our own: what Debian has for these (assimp) is C++, and USDZ is a ZIP with aligned entries, which
+        // neither libzip nor minizip writes.
+        .systemLibrary(name: "CMeshoptimizer"),
+        // Checksums of ZIP entries, and gzip for SPZ.
+        .systemLibrary(name: "CZlib"),
+        module("Geometry", ["CMeshoptimizer", "CZlib"]),
+        module(
+            "LocalMint",
+            ["Geometry", "Pictures", "Wire", crypto, grdb, hummingbird, hummingbirdCore, logging, nioCore]),
 
         // Tests, and what they share.
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
@@ -88,6 +99,8 @@ let package = Package(
         .executableTarget(
             name: "store-fixture", dependencies: ["MintDomain", "Tracking", "TrackingStore"],
             path: "Tests/StoreFixture", swiftSettings: strict),
+        .executableTarget(
+            name: "formats-fixture", dependencies: ["Geometry"], path: "Tests/FormatsFixture", swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(
@@ -122,7 +135,7 @@ let package = Package(
         tests("WireTests", ["Wire"]),
         tests("PicturesTests", ["Pictures"]),
         tests("GeometryTests", ["Geometry"]),
-        tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", nioCore, nioPosix]),
+        tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
     ]
 )

@@ -43,6 +43,17 @@ package struct Colour: Sendable, Hashable {
         return Colour(max(mixed.red, 0), max(mixed.green, 0), max(mixed.blue, 0))
     }
 
+    /// As sRGB stores it, cut to 0 to 1 a channel.
+    var encoded: Colour { Colour(Self.curved(red), Self.curved(green), Self.curved(blue)) }
+
+    /// Red, green and blue.
+    var channels: [Float] { [red, green, blue] }
+
+    private static func curved(_ value: Float) -> Float {
+        let light = min(max(value, 0), 1)
+        return light <= 0.0031308 ? light * 12.92 : 1.055 * pow(light, 1 / 2.4) - 0.055
+    }
+
     private static func linear(_ value: Float) -> Float {
         value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
     }

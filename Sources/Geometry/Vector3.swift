@@ -24,6 +24,9 @@ package struct Vector3: Sendable, Hashable {
         return length > 1e-12 ? Vector3(x / length, y / length, z / length) : .up
     }
 
+    /// x, y and z.
+    var channels: [Float] { [x, y, z] }
+
     package func dot(_ other: Vector3) -> Float { x * other.x + y * other.y + z * other.z }
 
     package func cross(_ other: Vector3) -> Vector3 {

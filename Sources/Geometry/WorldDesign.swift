@@ -1,9 +1,9 @@
 /// A World as its brief asks for it: a landscape, pictures of it, and the ground to walk on.
 package struct WorldDesign: Sendable {
-    private let scenery: Scenery
-    private let terrain: Terrain
-    private let sky: Sky
-    private let planting: SeededRandom
+    let scenery: Scenery
+    let terrain: Terrain
+    let sky: Sky
+    let planting: SeededRandom
     private let sway: Float
 
     package init(_ brief: AssetBrief) {
@@ -46,7 +46,7 @@ package struct WorldDesign: Sendable {
     }
 
     /// Eye height above the first dry place in front of the viewer; where there is none, above the water.
-    private var standpoint: Vector3 {
+    var standpoint: Vector3 {
         for z in stride(from: Float(16), through: -12, by: -2) {
             for x in [sway, sway - 5, sway + 5, sway - 11, sway + 11] where terrain.height(x, z) > 0.3 {
                 return Vector3(x, terrain.height(x, z) + 2.2, z)

@@ -1,3 +1,4 @@
+import Foundation
 import Hummingbird
 import Wire
 
@@ -6,39 +7,46 @@ struct AppPage: Sendable {
     private let title: String
     private let body: String
 
-    init(_ record: OperationRecord, _ state: OperationState, assets: JSONValue?) {
-        title = record.name ?? record.prompt
+    /// What there is of a resource at the moment, with links to its files.
+    init(_ stored: StoredResource, _ presenter: Presenter, at moment: Date) {
+        let record = stored.record
+        let state = OperationTimeline.state(of: record, at: moment)
+        let prompt = record.prompt ?? record.id
+        title = record.name ?? prompt
         var parts = ["<h1>\(Self.escaped(title))</h1>"]
         parts.append("<p class=\"status\">\(record.kind.rawValue) · \(state.status.rawValue)</p>")
-        if let picture = assets?["previewImageUrl"]?.string {
-            parts.append("<img src=\"\(Self.escaped(picture))\" alt=\"Preview\">")
+        let files = stored.files(at: moment).map { (file: $0, url: presenter.link($0, at: moment)) }
+        if let picture = files.first(where: { $0.file.role == .previewImage }) {
+            parts.append("<img src=\"\(Self.escaped(picture.url))\" alt=\"Preview\">")
         }
-        if record.name != nil { parts.append("<p>\(Self.escaped(record.prompt))</p>") }
-        let links = (assets?.object ?? [:]).sorted { $0.key < $1.key }.compactMap { key, value -> String? in
-            guard key.hasSuffix("Url"), let url = value.string else { return nil }
-            return "<li><a href=\"\(Self.escaped(url))\">\(Self.escaped(key))</a></li>"
-        }
+        if record.name != nil { parts.append("<p>\(Self.escaped(prompt))</p>") }
+        let links = files.map { "<li><a href=\"\(Self.escaped($0.url))\">\(Self.escaped($0.file.name))</a></li>" }
         if !links.isEmpty { parts.append("<ul>\(links.joined())</ul>") }
         body = parts.joined(separator: "\n")
     }
 
-    private init(title: String, body: String) {
+    init(title: String, body: String) {
         self.title = title
         self.body = body
     }
 
-    static let billing = AppPage(
-        title: "Credits",
-        body: """
-            <h1>Credits of the local Mint are free</h1>
-            <p>Nothing is to be paid here. Resume the operation, and the account is topped up by what it needs.</p>
-            """)
+    static func billing(_ usage: UsageWire) -> AppPage {
+        let left = usage.credits?["totalAvailable"]?.integer ?? 0
+        return AppPage(
+            title: "Credits",
+            body: """
+                <h1>Credits of the local Mint are free</h1>
+                <p>The account has \(left). A resumed operation is topped up by what it needs.</p>
+                <form method="post" action="/app/billing"><button>Add \(Pricing.topUp) Credits</button></form>
+                """)
+    }
 
     var response: Response {
         .bytes(
             Array(html.utf8), contentType: "text/html; charset=utf-8",
             headers: [
-                "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'",
+                "Content-Security-Policy":
+                    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'self'",
                 "Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
             ])
     }

@@ -8,7 +8,11 @@ struct Assembly: Sendable {
     private let account: Account
     private let isFirstStart: Bool
     private let showcase: [String]
+    private let jobs: MintlifyStore
+    private let agent: MintlifyAccount
+    private let jobShowcase: [String]
     private let ids: IDSource
+    private let stage: ScenarioStage
     private let now: @Sendable () -> Date
 
     init(_ configuration: LocalMint.Configuration, now: @escaping @Sendable () -> Date) async throws {
@@ -16,41 +20,80 @@ struct Assembly: Sendable {
         self.configuration = configuration
         // Stored times have whole milliseconds; working with the same keeps a restart from changing a status.
         self.now = { Date(timeIntervalSince1970: (now().timeIntervalSince1970 * 1000).rounded(.down) / 1000) }
-        let ids = IDSource(seed: configuration.randomSeed)
+        stage = ScenarioStage(configuration.scenario, seed: configuration.randomSeed, speed: configuration.speed)
+        store = try ServerStore(configuration.storage, stage: stage)
+        let ids = IDSource(seed: configuration.randomSeed, rows: try await store.rowCount())
         self.ids = ids
-        store = try ServerStore(configuration.storage)
         (account, isFirstStart) = try await store.account {
-            Account(owner: "0x" + ids.hexadecimal(length: 40), apiKey: ids.make("local_", length: 40))
+            Account(
+                owner: "0x" + ids.hexadecimal(length: 40), apiKey: ids.make("local_", length: 40),
+                linkSecret: Array(ids.make("", length: 48).utf8))
         }
         if isFirstStart && configuration.seeded {
             try await store.seed(Seed(at: self.now(), speed: configuration.speed, ids: ids))
         }
         showcase = try await store.showcaseIDs()
+        jobs = MintlifyStore(database: store.database)
+        let isNewAgent: Bool
+        (agent, isNewAgent) = try await jobs.account {
+            MintlifyAccount(projectID: ids.make("", length: 24), apiKey: ids.make("mint_", length: 40))
+        }
+        if isNewAgent && configuration.seeded {
+            try await jobs.seed(MintlifySeed.jobs(at: self.now(), speed: configuration.speed, ids: ids))
+        }
+        jobShowcase = try await jobs.showcaseIDs()
     }
 
     private var key: String { configuration.apiKey ?? account.apiKey }
 
     func address(url: String) -> LocalMint.ServerAddress {
-        LocalMint.ServerAddress(url: url, apiKey: key, isFirstStart: isFirstStart, seededOperationIDs: showcase)
+        LocalMint.ServerAddress(
+            url: url, apiKey: key, mintlifyApiKey: agent.apiKey, mintlifyProjectID: agent.projectID,
+            isFirstStart: isFirstStart, seededOperationIDs: showcase, seededJobIDs: jobShowcase)
     }
 
-    func front(origin: String) -> HTTPFront {
+    func front(origin: String, sleep: (@Sendable (Duration) async throws -> Void)?) -> ScenarioFront {
         let failures: OperationPlan.FailureShare =
             switch configuration.failures {
             case .never: .never
             case .oneIn(let count): .oneIn(count)
             }
+        let links = FileLinks(
+            secret: configuration.linkSecret ?? account.linkSecret, lifetime: configuration.linkSeconds)
         let service = MintService(
-            store: store, factory: AssetFactory(), presenter: Presenter(origin: origin, owner: account.owner), ids: ids,
-            speed: configuration.speed, failures: failures, now: now)
-        let routes = Routes()
+            store: store, factory: AssetFactory(),
+            presenter: Presenter(fixedOrigin: origin, owner: account.owner, links: links), ids: ids,
+            speed: configuration.speed, failures: failures, billing: configuration.billing,
+            needsKeys: !configuration.isLenient, now: now)
+        let routes = Self.routes(service)
+        let agentService = agentService(origin: origin, failures)
+        routes.addMintlify(agentService)
+        routes.addAdmin(stage, agentService, BearerKey(key))
+        let front = HTTPFront(
+            responder: routes.router.buildResponder(), key: BearerKey(key),
+            limiter: RateLimiter(perMinute: configuration.requestsPerMinute),
+            hosts: HostPolicy(configuration), ids: IDSource(seed: configuration.randomSeed, purpose: "requests"),
+            logger: configuration.logger, now: now)
+        return ScenarioFront(
+            front: front, stage: stage, now: now, sleep: sleep)
+    }
+
+    private func agentService(origin: String, _ failures: OperationPlan.FailureShare) -> MintlifyService {
+        let gate = MintlifyGate(adminKey: BearerKey(agent.apiKey), mintKey: BearerKey(key))
+        return MintlifyService(
+            store: jobs, account: agent, gate: gate, origin: origin, ids: ids, speed: configuration.speed,
+            failures: failures, stage: stage, now: now)
+    }
+
+    /// Everything that is served.
+    static func routes(_ service: MintService) -> Routes {
+        var routes = Routes()
         routes.addAccount(service)
         routes.addGeneration(service)
         routes.addResources(service)
+        routes.addLibrary(service)
         routes.addFiles(service)
-        return HTTPFront(
-            responder: routes.router.buildResponder(), key: BearerKey(key),
-            limiter: RateLimiter(perMinute: configuration.requestsPerMinute), ids: ids, logger: configuration.logger,
-            now: now)
+        routes.addDescription(service)
+        return routes
     }
 }

@@ -59,12 +59,26 @@ private enum Workbench {
 
     static func make(_ request: AssetRequest) throws -> [UInt8] {
         switch (request.kind, request.file) {
-        case (.model, .glb): try GLB.encode(ModelDesign(request.brief).mesh)
-        case (.model, _): try png(ModelDesign(request.brief).picture(width: 512, height: 512))
         case (.world, .panorama): try png(WorldDesign(request.brief).panorama(width: 1024, height: 512))
         case (.world, .collider), (.world, .glb): try GLB.encode(WorldDesign(request.brief).collider)
+        case (.world, .splats(let tier)): try WorldDesign(request.brief).splats(tier)
         case (.world, _): try png(WorldDesign(request.brief).picture(width: 768, height: 432))
+        case (_, .glb): try GLB.encode(ModelDesign(request.brief).mesh)
+        case (_, .optimizedGLB(let level)): try GLB.encode(ModelDesign(request.brief).mesh.simplified(level.effort))
+        case (_, .converted(let format, let name)): try convert(request, to: format, name: name)
+        case (_, .sound(let kind, let seconds)): SoundDesign(request.brief, kind, seconds: seconds).wave()
+        case (_, .clip(let clip)): try animate(request, clip)
+        case (_, _): try png(ModelDesign(request.brief).picture(width: 512, height: 512))
         }
+    }
+
+    private static func convert(_ request: AssetRequest, to format: MeshFormat, name: String) throws -> [UInt8] {
+        try format.file(of: ModelDesign(request.brief).mesh, named: name).bytes
+    }
+
+    private static func animate(_ request: AssetRequest, _ clip: MotionClip) throws -> [UInt8] {
+        let mesh = ModelDesign(request.brief).mesh
+        return try AnimatedGLB.encode(GLB.encode(mesh), clip, height: Double(mesh.bounds?.size.y ?? 1))
     }
 
     /// 128 pixels wide, of the same shape.
@@ -75,5 +89,16 @@ private enum Workbench {
 
     private static func png(_ raster: Raster) throws -> [UInt8] {
         try PNG.encode(PixelImage(width: raster.width, height: raster.height, bytes: raster.pixels))
+    }
+}
+
+extension OptimizationLevel {
+    /// How much the simplifier gives up for it.
+    var effort: Simplification {
+        switch self {
+        case .light: .light
+        case .moderate: .moderate
+        case .aggressive: .aggressive
+        }
     }
 }

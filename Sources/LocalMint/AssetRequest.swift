@@ -5,9 +5,16 @@ struct AssetRequest: Sendable, Hashable {
     enum File: Sendable, Hashable {
         case preview
         case thumbnail
+        /// The World or Model as GLB; of a World the ground to walk on.
         case glb
+        case optimizedGLB(OptimizationLevel)
+        /// The name is what the file calls itself and the parts in it.
+        case converted(MeshFormat, name: String)
         case panorama
         case collider
+        case splats(SplatTier)
+        case clip(MotionClip)
+        case sound(SoundDesign.Kind, seconds: Double)
     }
 
     var kind: OperationRecord.Kind
@@ -16,19 +23,30 @@ struct AssetRequest: Sendable, Hashable {
 
     /// `revisions` says how many of the revisions asked for the file answers.
     init(_ record: OperationRecord, revisions: Int, file: File) {
-        let feedback = record.events.compactMap { $0.kind == .revise ? $0.feedback : nil }
+        let basis = record.basis ?? OperationRecord.Basis(record, revisions: revisions)
         kind = record.kind
-        brief = AssetBrief(
-            prompt: record.derivedPrompt ?? record.prompt, feedback: Array(feedback.prefix(revisions)),
-            seed: record.assetSeed)
+        brief = AssetBrief(prompt: basis.prompt, feedback: basis.feedback, seed: basis.seed)
         self.file = file
     }
 
     var contentType: String {
         switch file {
         case .preview, .thumbnail, .panorama: "image/png"
-        case .glb, .collider: GLB.contentType
+        case .glb, .optimizedGLB, .collider, .clip: GLB.contentType
+        case .sound: WAV.contentType
+        case .splats: SPZ.contentType
+        case .converted(let format, _): format.contentType
         }
+    }
+}
+
+extension OperationRecord.Basis {
+    /// What the World or Model of the record is made from, with the first revisions asked for.
+    init(_ record: OperationRecord, revisions: Int) {
+        let asked = record.events.compactMap { $0.kind == .revise ? $0.feedback : nil }
+        self.init(
+            prompt: record.derivedPrompt ?? record.prompt ?? "", feedback: Array(asked.prefix(revisions)),
+            seed: record.assetSeed)
     }
 }
 

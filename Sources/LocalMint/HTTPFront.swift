@@ -9,22 +9,30 @@ struct HTTPFront: Sendable {
     let responder: RouterResponder<Routes.Context>
     let key: BearerKey
     let limiter: RateLimiter
+    let hosts: HostPolicy
     let ids: IDSource
     let logger: Logger
     let now: @Sendable () -> Date
 
     func respond(to request: Request, over channel: any Channel) async -> Response {
         let requestID = ids.make("req_", length: 20)
-        var response: Response
+        let response: Response
         do {
             response = try await answer(request, channel)
         } catch let problem as Problem {
-            response = .problem(problem)
+            response = .refusal(problem, at: request.uri.path)
         } catch {
             // Only the kind of error is logged: its text could hold what a caller sent.
             logger.error("request failed", metadata: ["request": "\(requestID)", "error": "\(type(of: error))"])
-            response = .problem(.serverFault)
+            response = .refusal(.serverFault, at: request.uri.path)
         }
+        return finished(response, requestID)
+    }
+
+    /// Adds what all answers share.
+    func finished(_ response: Response, _ requestID: String? = nil) -> Response {
+        var response = response
+        let requestID = requestID ?? ids.make("req_", length: 20)
         if let name = HTTPField.Name("X-Request-Id") { response.headers[name] = requestID }
         if let name = HTTPField.Name("X-Content-Type-Options") { response.headers[name] = "nosniff" }
         response.headers[.date] = HTTPDate.text(now())
@@ -32,29 +40,39 @@ struct HTTPFront: Sendable {
     }
 
     private func answer(_ request: Request, _ channel: any Channel) async throws -> Response {
-        guard Self.isLoopback(request.head.authority) else { throw Problem.forbiddenHost }
+        guard hosts.allows(request.head.authority) else { throw Problem.forbiddenHost(request.head.authority) }
         let request = Self.withPlainColons(request)
         let path = request.uri.path
         if path == "/v1" || path.hasPrefix("/v1/"), path != Routes.healthPath {
-            guard key.matches(authorization: request.headers[.authorization]) else { throw Problem.unauthorized }
+            guard key.matches(authorization: request.headers[.authorization]) else {
+                throw Problem.unauthorized(request.headers[.authorization])
+            }
             if let seconds = limiter.take(at: now()) { throw Problem.rateLimited(retryAfterSeconds: seconds) }
         }
         let context = Routes.Context(source: ApplicationRequestContextSource(channel: channel, logger: logger))
-        let response = try await responder.respond(to: request, context: context)
+        let response = try await Presenter.$requestOrigin.withValue(origin(of: request)) {
+            try await withTimeLimit(request, on: channel) { try await responder.respond(to: request, context: context) }
+        }
         // The routes throw their own refusals: a 404 that comes back is the router's, which has no body.
         guard response.status != .notFound else { throw Problem.noRoute }
         return response
     }
 
-    /// A page of another site whose name was pointed at this machine sends its own name here: refuse it.
-    static func isLoopback(_ authority: String?) -> Bool {
-        guard let authority else { return false }
-        var host = authority[...]
-        if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") {
-            guard Int(host[host.index(after: colon)...]) != nil else { return false }
-            host = host[..<colon]
+    /// Links name the host the request was sent to, where the server has more than one.
+    private func origin(of request: Request) -> String? {
+        hosts.allowsAddresses ? request.head.authority.map { "http://\($0)" } : nil
+    }
+
+    /// A body that does not come in time ends the connection; the clock is that of the connection, and stops with it.
+    private func withTimeLimit<Result>(
+        _ request: Request, on channel: any Channel, _ work: () async throws -> Result
+    ) async throws -> Result {
+        guard [.post, .put].contains(request.method) else { return try await work() }
+        let timeout = channel.eventLoop.scheduleTask(in: .seconds(Int64(Limits.bodySeconds))) {
+            channel.close(promise: nil)
         }
-        return ["127.0.0.1", "localhost", "[::1]"].contains(host.lowercased())
+        defer { timeout.cancel() }
+        return try await work()
     }
 
     /// `%3A` in a path means the same as a colon; some clients send it for the verbs.

@@ -5,9 +5,13 @@ final class IDSource: Sendable {
     private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
     private let seeded: Mutex<Dice?>
 
-    /// - Parameter seed: makes every id repeatable; nil draws from the system
-    init(seed: UInt64?) {
-        seeded = Mutex(seed.map { Dice(text: "ids \($0)") })
+    /// - Parameters:
+    ///   - seed: makes every id repeatable; nil draws from the system
+    ///   - purpose: sources for different purposes give different ids for one seed
+    ///   - rows: how much the database held at the start, so that a restart does not give the same ids again
+    init(seed: UInt64?, purpose: String = "ids", rows: Int = 0) {
+        let suffix = rows == 0 ? "" : " \(rows)"
+        seeded = Mutex(seed.map { Dice(text: "\(purpose) \($0)\(suffix)") })
     }
 
     func make(_ prefix: String, length: Int = 16) -> String {

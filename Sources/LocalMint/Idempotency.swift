@@ -1,28 +1,43 @@
+import Crypto
+import Foundation
 import Wire
 
 /// What makes two changing requests the same one (contract/README.md A7).
 struct IdempotencyClaim: Sendable, Hashable {
     /// 1 to 255 printable ASCII characters.
     var key: String
-    /// Method, path and the body in one spelling. Kept whole: a digest could make two requests look alike.
+    /// Method, path and the body in one spelling; of a body too large to keep twice its SHA-256.
     var fingerprint: String
 
+    /// Nil without a key, where none is required.
+    ///
     /// - Throws: `Problem` 400 where the key is missing, too long or not printable
-    init(headerValues: [String], method: String, path: String, body: RequestBody) throws {
-        guard let key = headerValues.first, !key.isEmpty else { throw Problem.missingIdempotencyKey() }
-        guard headerValues.count == 1 else {
-            throw Self.refusal("repeated", "The header Idempotency-Key must be sent once.")
+    init?(headerValues: [String], isRequired: Bool, method: String, path: String, body: RequestBody) throws {
+        guard let key = headerValues.first, !key.isEmpty else {
+            guard isRequired else { return nil }
+            throw Problem.missingIdempotencyKey()
         }
-        guard Limits.idempotencyKey.contains(key.unicodeScalars.count) else {
+        guard headerValues.count == 1 else {
             throw Self.refusal(
-                "too_long",
-                "The header Idempotency-Key has \(key.unicodeScalars.count) characters; 1 to 255 are allowed.")
+                "repeated", "The header Idempotency-Key was sent \(headerValues.count) times; send it once.")
+        }
+        let count = key.unicodeScalars.count
+        guard Limits.idempotencyKey.contains(count) else {
+            throw Self.refusal(
+                "too_long", "The header Idempotency-Key has \(count) characters; 1 to 255 are allowed.")
         }
         guard key.unicodeScalars.allSatisfy({ (0x20...0x7E).contains($0.value) }) else {
-            throw Self.refusal("invalid_characters", "The header Idempotency-Key takes printable ASCII only.")
+            throw Self.refusal(
+                "invalid_characters",
+                "The header Idempotency-Key has \(count) characters, not all of them printable ASCII.")
         }
         self.key = key
-        fingerprint = "\(method) \(path)\n\(try body.canonicalText())"
+        fingerprint = "\(method) \(path)\n\(Self.short(try body.canonicalText()))"
+    }
+
+    private static func short(_ text: String) -> String {
+        guard text.utf8.count > Limits.bodyBytes else { return text }
+        return "sha256 " + Data(SHA256.hash(data: Data(text.utf8))).base64EncodedString()
     }
 
     private static func refusal(_ code: String, _ message: String) -> Problem {

@@ -4,7 +4,7 @@ import HummingbirdCore
 package import Logging
 import NIOCore
 
-/// The embedded Mint: the API of contract/README.md part A on the loopback interface of this machine.
+/// The embedded Mint: both services of contract/README.md on the loopback interface of this machine.
 ///
 /// It has no timers: an idle server does not wake the process. Nothing is written to stdout or stderr.
 package struct LocalMint: Sendable {
@@ -23,9 +23,23 @@ package struct LocalMint: Sendable {
         case oneIn(Int)
     }
 
+    /// What happens to a start that the account cannot pay.
+    package enum Billing: Sendable, Hashable {
+        /// It is accepted and waits as `billing_required`.
+        case wait
+        /// It is refused with 402.
+        case refuse
+    }
+
     package struct Configuration: Sendable {
-        /// On 127.0.0.1; 0 takes any free one.
+        /// 0 takes any free one.
         package var port: Int
+        /// The address to listen on; one that other machines can reach takes `allowsRemote` and an `apiKey` as well.
+        package var host = "127.0.0.1"
+        /// Whether other machines may be let in.
+        package var allowsRemote = false
+        /// Names besides addresses and `localhost` that requests may be addressed to, such as `mint.example`.
+        package var allowedHosts: Set<String> = []
         package var storage: Storage
         /// How many times faster than in life operations go; above 0. Applies to operations started from now on.
         package var speed: Double
@@ -33,11 +47,21 @@ package struct LocalMint: Sendable {
         package var apiKey: String?
         /// Whether an empty database is filled with example operations, Worlds and Models.
         package var seeded: Bool
+        /// What plays first; `PUT /_local/scenario` changes it while the server runs.
+        package var scenario = ScenarioName.steady
         package var failures: FailureShare
         /// For each key; at least 1.
         package var requestsPerMinute: Int
-        /// Makes ids and the generated key repeatable; nil draws them from the system.
+        /// Makes ids, generated keys and faults repeatable; nil draws them from the system.
         package var randomSeed: UInt64?
+        /// What happens to a start that the account cannot pay.
+        package var billing = Billing.wait
+        /// Whether changes without an Idempotency-Key are accepted.
+        package var isLenient = false
+        /// Links to files are good for one to two times as long, in seconds; above 0.
+        package var linkSeconds = 3_600
+        /// Signs the links to files; nil takes the one that is kept with the data.
+        var linkSecret: [UInt8]?
         /// Gets faults of the server, without anything callers sent.
         package var logger: Logger
 
@@ -60,24 +84,36 @@ package struct LocalMint: Sendable {
 
     /// Where a running server is, and what opens it.
     package struct ServerAddress: Sendable, Hashable {
-        /// `http://127.0.0.1:<port>`, without a slash at the end.
+        /// `http://<host>:<port>`, without a slash at the end.
         package var url: String
         package var apiKey: String
+        /// The admin key of the documentation agent; opens nothing under `/v1`.
+        package var mintlifyApiKey: String
+        /// The only project the documentation agent has here.
+        package var mintlifyProjectID: String
         /// Whether the database was made by this start.
         package var isFirstStart: Bool
         /// The example operations made to be watched, newest first; the API has no list of operations.
         package var seededOperationIDs: [String]
+        /// The example jobs of the documentation agent, newest first; its API has no list either.
+        package var seededJobIDs: [String]
     }
 
     private let configuration: Configuration
     private let now: @Sendable () -> Date
+    private let sleep: (@Sendable (Duration) async throws -> Void)?
 
     /// - Parameters:
     ///   - configuration: fixed for the life of the server
     ///   - now: the wall clock
-    package init(_ configuration: Configuration, now: @escaping @Sendable () -> Date) {
+    ///   - sleep: waits as long as a scenario delays an answer; nil waits on the event loop of the connection
+    package init(
+        _ configuration: Configuration, now: @escaping @Sendable () -> Date,
+        sleep: (@Sendable (Duration) async throws -> Void)? = nil
+    ) {
         self.configuration = configuration
         self.now = now
+        self.sleep = sleep
     }
 
     /// Serves until the task is cancelled; when it returns, the port is closed. Run it once.
@@ -85,6 +121,7 @@ package struct LocalMint: Sendable {
     /// - Parameter onReady: called once, when the port answers; the server runs on meanwhile
     /// - Throws: `LocalMintError`
     package func run(onReady: @escaping @Sendable (ServerAddress) async -> Void) async throws {
+        try Self.checkReach(configuration)
         let assembly = try await Assembly(configuration, now: now)
         let (ready, report) = AsyncStream<ServerAddress>.makeStream()
         let server = server(assembly) { report.yield($0) }
@@ -95,7 +132,8 @@ package struct LocalMint: Sendable {
             do {
                 try await server.run()
             } catch let error as IOError {
-                throw LocalMintError.portUnavailable(port: configuration.port, reason: error.description)
+                throw LocalMintError.portUnavailable(
+                    host: configuration.host, port: configuration.port, reason: error.description)
             }
         }
     }
@@ -104,19 +142,32 @@ package struct LocalMint: Sendable {
     private func server(
         _ assembly: Assembly, onReady: @escaping @Sendable (ServerAddress) -> Void
     ) -> Server<HTTP1Channel> {
-        let front = Pending<HTTPFront>()
-        let channel = HTTP1Channel { request, writer, channel in
-            let response = await front.value().respond(to: request, over: channel)
-            try await writer.write(response: response.head, body: response.body)
-        }
+        let front = Pending<ScenarioFront>()
+        let limits = HTTP1Channel.Configuration.DecoderConfiguration(
+            maxHeaderFieldSize: Limits.headerFieldBytes, maxHeaderListSize: Limits.headerBytes,
+            maxHeaderFieldCount: Limits.headerCount)
+        let channel = HTTP1Channel(
+            responder: { request, writer, channel in
+                try await front.value().serve(request, writer, over: channel)
+            },
+            configuration: .init(
+                idleTimeout: .seconds(Int64(Limits.idleSeconds)), httpDecoderConfiguration: limits))
         return Server(
             childChannelSetup: channel,
-            configuration: ServerConfiguration(address: .hostname("127.0.0.1", port: configuration.port)),
+            configuration: ServerConfiguration(address: .hostname(configuration.host, port: configuration.port)),
             onServerRunning: { channel in
-                let url = "http://127.0.0.1:\(channel.localAddress?.port ?? 0)"
-                front.fulfil(assembly.front(origin: url))
+                let url = HostName.origin(configuration.host, port: channel.localAddress?.port ?? 0)
+                front.fulfil(assembly.front(origin: url, sleep: sleep))
                 onReady(assembly.address(url: url))
             },
             eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup, logger: configuration.logger)
+    }
+
+    /// A server that other machines can reach must be asked for, and must not be opened by a key that it made itself.
+    private static func checkReach(_ configuration: Configuration) throws(LocalMintError) {
+        guard !HostName.isLoopback(configuration.host) else { return }
+        guard configuration.allowsRemote, let key = configuration.apiKey, !key.isEmpty else {
+            throw .unsafeAddress(host: configuration.host)
+        }
     }
 }

@@ -35,6 +35,10 @@ struct OperationPlan: Sendable, Hashable, Codable {
     var shortfall: Shortfall?
     /// Ends as `partially_succeeded`: the last files are missing, and this says why.
     var missingPart: String?
+    /// Seconds between success and the closing of the books, divided by the speed as well; nil closes them at once.
+    var settling: Double?
+    /// What success costs in Credits; nil for the whole price.
+    var finalPrice: Int?
 }
 
 extension OperationPlan {
@@ -47,11 +51,11 @@ extension OperationPlan {
 
     /// The plan of a new operation. The id decides whatever looks random.
     ///
-    /// A prompt with `[fail]` fails before its Preview, one with `[partial]` succeeds in part, one with `[billing]`
-    /// waits for payment before its final files.
+    /// A prompt with `[fail]` fails in its first stage, one with `[partial]` succeeds in part, one with `[billing]`
+    /// waits for payment before its final files. `price` is in Credits.
     init(
-        operationID: String, kind: OperationRecord.Kind, preset: GenerationPreset, prompt: String, speed: Double,
-        failures: FailureShare
+        operationID: String, kind: OperationRecord.Kind, preset: GenerationPreset, prompt: String, price: Int,
+        speed: Double, failures: FailureShare
     ) {
         var dice = Dice(text: operationID)
         func seconds(_ range: ClosedRange<Double>) -> Double { dice.within(range) / speed }
@@ -61,8 +65,8 @@ extension OperationPlan {
         revision = seconds(ranges.preview) * 0.7
         final = seconds(ranges.final)
         previewPass = seconds(3...5)
-        let errors = Self.errors[Int(dice.next() % UInt64(Self.errors.count))]
-        let stage: OperationStage = dice.next() % 2 == 0 ? .preview : .final
+        let errors = Self.error(kind, dice.next())
+        let stage: OperationStage = dice.next() % 2 == 0 ? kind.firstStage : .final
         let share = dice.within(0.3...0.9)
         let isUnlucky: Bool
         switch failures {
@@ -70,13 +74,12 @@ extension OperationPlan {
         case .oneIn(let count): isUnlucky = dice.next() % UInt64(max(count, 2)) == 0
         }
         if prompt.contains("[fail]") {
-            failure = Failure(stage: .preview, share: share, code: errors.code, message: errors.message)
+            failure = Failure(stage: kind.firstStage, share: share, code: errors.code, message: errors.message)
         } else if isUnlucky {
             failure = Failure(stage: stage, share: share, code: errors.code, message: errors.message)
         }
         if prompt.contains("[partial]") { missingPart = Self.missingParts[kind] }
         if prompt.contains("[billing]") {
-            let price = Pricing.credits(kind, preset)
             shortfall = Shortfall(stage: .final, requiredCredits: price, availableCredits: price / 5)
         }
     }
@@ -89,14 +92,26 @@ extension OperationPlan {
     private static func ranges(
         _ preset: GenerationPreset, _ kind: OperationRecord.Kind
     ) -> (preview: ClosedRange<Double>, final: ClosedRange<Double>) {
-        switch (preset, kind) {
-        case (.fast, .model): (15...20, 30...45)
-        case (.fast, .world): (17...24, 36...55)
-        case (.standard, .model): (20...28, 45...75)
-        case (.standard, .world): (22...32, 55...90)
-        case (.production, .model): (26...36, 75...105)
-        case (.production, .world): (30...40, 90...120)
+        switch (kind, preset) {
+        case (.model, .fast): (15...20, 30...45)
+        case (.world, .fast): (17...24, 36...55)
+        case (.model, .standard): (20...28, 45...75)
+        case (.world, .standard): (22...32, 55...90)
+        case (.model, .production): (26...36, 75...105)
+        case (.world, .production): (30...40, 90...120)
+        case (.optimization, _): (1...1, 12...25)
+        case (.conversion, _): (1...1, 5...12)
+        case (.animation, _): (1...1, 40...70)
+        case (.audio, _): (1...1, 8...16)
+        // A pack takes as long as its slowest Model, which whoever starts it knows.
+        case (.pack, _): (1...1, 60...120)
         }
+    }
+
+    private static func error(_ kind: OperationRecord.Kind, _ number: UInt64) -> (code: String, message: String) {
+        kind == .optimization
+            ? ("optimization_failed", "The mesh could not be made lighter.")
+            : errors[Int(number % UInt64(errors.count))]
     }
 
     private static let errors: [(code: String, message: String)] = [

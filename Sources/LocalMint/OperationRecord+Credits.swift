@@ -1,23 +1,29 @@
 /// What an operation holds of the account at one moment.
 struct OperationCharge: Sendable, Hashable {
-    /// Set aside until the operation ends.
+    /// Set aside until the operation ends and the books are closed.
     var reserved: Int
     /// Spent for good.
     var finalized: Int
 }
 
 extension OperationRecord {
-    var price: Int { Pricing.credits(kind, preset) }
+    var price: Int { agreedPrice ?? Pricing.generation(kind, preset ?? .standard) }
 
-    /// A finished operation keeps nothing reserved; one that stopped after a Preview pays for the Preview.
+    /// The part of the price that a Preview costs, also when nothing comes after it.
+    var previewPrice: Int { kind.hasPreview ? Pricing.preview(of: price) : 0 }
+
+    /// A settled operation keeps nothing reserved; one that stopped after a Preview pays for the Preview.
     func charge(in state: OperationState) -> OperationCharge {
-        let preview = Pricing.previewCredits(kind, preset)
+        let made = state.preview == nil ? 0 : previewPrice
         return switch state.status {
-        case .queued where plan.shortfall?.stage == .preview: OperationCharge(reserved: 0, finalized: 0)
+        case .queued where plan.shortfall?.stage == kind.firstStage: OperationCharge(reserved: 0, finalized: 0)
         case .queued, .running, .previewReady: OperationCharge(reserved: price, finalized: 0)
-        case .billingRequired: OperationCharge(reserved: state.preview == nil ? 0 : preview, finalized: 0)
-        case .succeeded, .partiallySucceeded: OperationCharge(reserved: 0, finalized: price)
-        case .failed, .canceled: OperationCharge(reserved: 0, finalized: state.preview == nil ? 0 : preview)
+        case .billingRequired: OperationCharge(reserved: made, finalized: 0)
+        case .succeeded, .partiallySucceeded:
+            state.isSettled
+                ? OperationCharge(reserved: 0, finalized: plan.finalPrice ?? price)
+                : OperationCharge(reserved: price, finalized: 0)
+        case .failed, .canceled: OperationCharge(reserved: 0, finalized: made)
         }
     }
 }

@@ -45,6 +45,8 @@ struct OperationState: Sendable, Hashable {
     var failure: OperationPlan.Failure?
     /// Whether somebody paid for the shortfall of the plan.
     var isPaid: Bool
+    /// Whether the books are closed: what was reserved is spent or given back.
+    var isSettled = false
 
     /// The final files exist.
     var hasFinalFiles: Bool { status == .succeeded || status == .partiallySucceeded }

@@ -3,7 +3,7 @@ import Foundation
 /// The state machine of contract/README.md A5, as a pure function of the stored record and the time.
 ///
 /// Nothing runs in the background: a restart resumes every operation by asking again, and an idle server sleeps.
-/// The successors of each phase: queued → making preview | billing | ended; making preview → preview ready | ended;
+/// The successors of each phase: queued → making preview (final where there is none) | billing | ended; making preview → preview ready | ended;
 /// preview ready → making preview (revise) | making final | billing | ended; billing → making (resume) | ended;
 /// making final → ended.
 enum OperationTimeline {
@@ -14,7 +14,9 @@ enum OperationTimeline {
             walk.advance(to: event.at)
             walk.apply(event)
         }
-        walk.advance(to: max(instant, record.events.last?.at ?? record.createdAt))
+        let moment = max(instant, record.events.last?.at ?? record.createdAt)
+        walk.advance(to: moment)
+        walk.settle(at: moment)
         return walk.state
     }
 }
@@ -30,6 +32,7 @@ private struct Walk {
 
     let plan: OperationPlan
     let passesPreview: Bool
+    let firstStage: OperationStage
     var phase: Phase
     var revisions = 0
     var state: OperationState
@@ -37,9 +40,10 @@ private struct Walk {
     init(_ record: OperationRecord) {
         plan = record.plan
         passesPreview = record.mode == .auto
+        firstStage = record.kind.firstStage
         phase = .queued(until: record.createdAt.addingTimeInterval(record.plan.queued))
         state = OperationState(
-            status: .queued, stage: .preview, updatedAt: record.createdAt, isPaid: false)
+            status: .queued, stage: firstStage, updatedAt: record.createdAt, isPaid: false)
     }
 
     /// Makes every change that happens by itself up to and including the instant.
@@ -49,12 +53,19 @@ private struct Walk {
 
     private var nextChange: (Date, (inout Walk, Date) -> Void)? {
         switch phase {
-        case .queued(let until): (until, { $0.begin(.preview, at: $1) })
+        case .queued(let until): (until, { $0.begin($0.firstStage, at: $1) })
         case .making(.preview, let until): (until, { $0.finishPreview(at: $1) })
         case .making(.final, let until): (until, { $0.finishFinal(at: $1) })
         case .previewReady(let passesAt?): (passesAt, { $0.begin(.final, at: $1) })
         case .previewReady(nil), .billingRequired, .ended: nil
         }
+    }
+
+    /// Closes the books of what has ended: at once, or after success as late as the plan says.
+    mutating func settle(at instant: Date) {
+        guard state.status.isFinal else { return }
+        let closed = state.hasFinalFiles ? state.updatedAt.addingTimeInterval(plan.settling ?? 0) : state.updatedAt
+        state.isSettled = closed <= instant
     }
 
     /// An event that the status does not allow changes nothing.

@@ -2,22 +2,25 @@ import Foundation
 
 /// The place in a newest-first list after which the next page goes on; opaque to callers.
 struct PageCursor: Sendable, Hashable {
-    var kind: OperationRecord.Kind
+    var kind: ResourceType
     /// The sequence number of the last row of the page before; rows inserted later have larger ones.
     var sequence: Int64
+
+    /// What every cursor of every list looks like, as a regular expression.
+    static let pattern = "^MTp[A-Za-z0-9_-]+$"
 
     var text: String {
         let base64 = Data("1:\(kind.rawValue):\(sequence)".utf8).base64EncodedString()
         return base64.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
-    init(kind: OperationRecord.Kind, sequence: Int64) {
+    init(kind: ResourceType, sequence: Int64) {
         self.kind = kind
         self.sequence = sequence
     }
 
     /// Nil for anything that this server did not give out for this list.
-    init?(_ text: String, for kind: OperationRecord.Kind) {
+    init?(_ text: String, for kind: ResourceType) {
         let base64 = text.replacing("-", with: "+").replacing("_", with: "/")
         let padded = base64 + String(repeating: "=", count: (4 - base64.count % 4) % 4)
         guard let data = Data(base64Encoded: padded), let plain = String(data: data, encoding: .utf8) else {

@@ -1,24 +1,32 @@
 import Foundation
 import Wire
 
-/// Turns stored things into what goes over the wire. Links carry the origin the server listens on now.
+/// Turns stored things into what goes over the wire. Links carry the origin the server is reached at now.
 struct Presenter: Sendable {
-    /// `http://127.0.0.1:<port>`, without a slash at the end.
-    let origin: String
+    /// Where the server is when no request says it: `http://<host>:<port>`, without a slash at the end.
+    let fixedOrigin: String
     /// `0x` and 40 hexadecimal digits.
     let owner: String
+    let links: FileLinks
 
-    /// `facts` are needed where a Model has its final files, else nil.
-    func operation(_ record: OperationRecord, _ state: OperationState, facts: AssetFacts?) -> OperationWire {
+    /// The origin that the request under way was sent to, where the server has more than one.
+    @TaskLocal static var requestOrigin: String?
+
+    var origin: String { Self.requestOrigin ?? fixedOrigin }
+
+    /// `stored` is the resource it names, with the sizes of the files that are shown.
+    func operation(_ record: OperationRecord, _ stored: StoredResource?, at moment: Date) -> OperationWire {
+        let state = OperationTimeline.state(of: record, at: moment)
         var wire = OperationWire(id: record.id, status: state.status.rawValue)
-        wire.type = "\(record.kind.rawValue)_generation"
+        wire.type = record.kind.wireType
         wire.generationMode = record.mode.rawValue
-        wire.generationPreset = record.preset.rawValue
-        wire.generationModel = Self.generationModel(record.kind, record.preset)
+        wire.generationPreset = record.preset?.rawValue
+        wire.generationModel = Self.generationModel(record)
         wire.prompt = record.prompt
-        wire.resource = OperationResourceWire(type: record.kind.rawValue, id: record.resourceID)
+        wire.optimizationLevel = record.optimizationLevel?.rawValue
+        wire.resource = OperationResourceWire(type: record.kind.resourceType.rawValue, id: record.resourceID)
         wire.mintUrl = mintURL(record)
-        wire.assets = assets(record, state, facts: facts)
+        if let stored { show(record, state, stored, in: &wire, at: moment) }
         wire.error = error(record, state)
         wire.billing = billing(record, state)
         wire.credits = credits(record, state)
@@ -29,8 +37,26 @@ struct Presenter: Sendable {
         return wire
     }
 
-    func resource(_ record: OperationRecord, _ state: OperationState, facts: AssetFacts?) -> ResourceWire {
-        var wire = ResourceWire(object: record.kind.rawValue, id: record.resourceID)
+    /// What the operation made, or nothing yet.
+    private func show(
+        _ record: OperationRecord, _ state: OperationState, _ stored: StoredResource, in wire: inout OperationWire,
+        at moment: Date
+    ) {
+        switch record.kind {
+        case .world, .model:
+            // An earlier try shows what it made itself, not what a later one did.
+            let own = stored.record.id == record.id ? stored : stored.earlier(record)
+            wire.assets = assets(own, at: moment)
+        case .optimization: wire.assets = state.hasFinalFiles ? assets(stored, at: moment) : nil
+        case .conversion: wire.conversion = conversion(record, state, stored, at: moment)
+        case .animation, .pack, .audio: break
+        }
+    }
+
+    func resource(_ stored: StoredResource, at moment: Date) -> ResourceWire {
+        let record = stored.record
+        let state = OperationTimeline.state(of: record, at: moment)
+        var wire = ResourceWire(object: record.kind.resourceType.rawValue, id: record.resourceID)
         wire.name = record.name
         wire.prompt = record.prompt
         wire.status = state.status.rawValue
@@ -39,7 +65,7 @@ struct Presenter: Sendable {
             workflowStage: state.status.isFinal ? "done" : state.status == .queued ? "queued" : state.stage.rawValue,
             lastError: error(record, state)?.message)
         wire.mintUrl = mintURL(record)
-        wire.assets = assets(record, state, facts: facts)
+        wire.assets = assets(stored, at: moment)
         wire.createdAt = Self.text(record.createdAt)
         wire.updatedAt = Self.text(state.updatedAt)
         return wire
@@ -47,14 +73,18 @@ struct Presenter: Sendable {
 
     func mintURL(_ record: OperationRecord) -> String { "\(origin)/app/\(owner)/\(record.resourceID)" }
 
-    private static func generationModel(_ kind: OperationRecord.Kind, _ preset: GenerationPreset) -> String {
-        switch (kind, preset) {
-        case (.world, .fast): "marble-0.1-mini"
-        case (.world, .standard): "marble-0.1"
-        case (.world, .production): "marble-0.1-plus"
-        case (.model, .fast): "local-sculptor-mini"
-        case (.model, .standard): "local-sculptor"
-        case (.model, .production): "local-sculptor-plus"
+    private static func generationModel(_ record: OperationRecord) -> String? {
+        guard let preset = record.preset else { return nil }
+        let family =
+            switch record.kind {
+            case .world: "marble-0.1"
+            case .audio: "local-foley"
+            case .model, .optimization, .conversion, .animation, .pack: "local-sculptor"
+            }
+        return switch preset {
+        case .fast: family + "-mini"
+        case .standard: family
+        case .production: family + "-plus"
         }
     }
 
@@ -66,16 +96,16 @@ struct Presenter: Sendable {
 
     private func billing(_ record: OperationRecord, _ state: OperationState) -> JSONValue? {
         guard state.status == .billingRequired, let shortfall = record.plan.shortfall else { return nil }
-        let preview = Pricing.previewCredits(record.kind, record.preset)
-        let committed = state.preview == nil ? 0 : preview
+        let committed = state.preview == nil ? 0 : record.previewPrice
+        let stagePrice = state.stage == .preview ? record.previewPrice : record.price - record.previewPrice
         return .object([
             "reason": .string("insufficient_credits"),
-            "resource": .string(record.kind.rawValue),
+            "resource": .string(record.kind.resourceType.rawValue),
             "stage": .string(state.stage.rawValue),
             "requiredCredits": .integer(Int64(shortfall.requiredCredits)),
             "availableCredits": .integer(Int64(shortfall.availableCredits)),
             "committedCredits": .integer(Int64(committed)),
-            "stageCredits": .integer(Int64(state.stage == .preview ? preview : record.price - preview)),
+            "stageCredits": .integer(Int64(stagePrice)),
             "completionCredits": .integer(Int64(record.price - committed)),
             "ctaKind": .string("top_up"),
             "actionUrl": .string("\(origin)/app/billing"),
@@ -95,5 +125,14 @@ struct Presenter: Sendable {
     /// RFC 3339 with milliseconds, in UTC.
     static func text(_ date: Date) -> String {
         date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    }
+}
+
+extension StoredResource {
+    /// The same resource as an operation before the newest one left it.
+    func earlier(_ record: OperationRecord) -> StoredResource {
+        var copy = self
+        (copy.record, copy.related, copy.facts) = (record, [], nil)
+        return copy
     }
 }

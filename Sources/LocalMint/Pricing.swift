@@ -1,21 +1,30 @@
 /// What things cost on the local account, in Credits.
 enum Pricing {
-    /// The whole price of a generation.
-    static func credits(_ kind: OperationRecord.Kind, _ preset: GenerationPreset) -> Int {
+    /// The whole price of a World or of one Model.
+    static func generation(_ kind: OperationRecord.Kind, _ preset: GenerationPreset) -> Int {
         switch (kind, preset) {
-        case (.model, .fast): 248
-        case (.model, .standard): 798
-        case (.model, .production): 1_640
         case (.world, .fast): 320
         case (.world, .standard): 980
         case (.world, .production): 2_100
+        case (_, .fast): 248
+        case (_, .standard): 798
+        case (_, .production): 1_640
         }
     }
 
-    /// The part of the price that a Preview costs, also when nothing comes after it.
-    static func previewCredits(_ kind: OperationRecord.Kind, _ preset: GenerationPreset) -> Int {
-        credits(kind, preset) / 4
-    }
+    static let optimization = 20
+    static let animation = 120
+    static let conversionPerFormat = 5
+    static let audioPerSecond = 4
+
+    static func conversion(formats: Int) -> Int { formats * conversionPerFormat }
+
+    static func pack(items: Int, _ preset: GenerationPreset) -> Int { items * generation(.model, preset) }
+
+    /// Each begun second counts.
+    static func audio(seconds: Double) -> Int { Int(seconds.rounded(.up)) * audioPerSecond }
+
+    static func preview(of price: Int) -> Int { price / 4 }
 
     /// What a new local account holds.
     static let startingCredits = 12_480

@@ -18,47 +18,185 @@ struct Problem: Error, Sendable, Hashable {
 }
 
 extension Problem {
-    static let unauthorized = Problem(
-        status: 401, kind: "unauthorized", title: "Unauthorized",
-        detail: "Send a valid API key in the header Authorization: Bearer <key>.",
-        headers: ["WWW-Authenticate": "Bearer realm=\"mint\""])
-
-    static let forbiddenHost = Problem(
-        status: 403, kind: "forbidden", title: "Forbidden",
-        detail: "This server answers only requests addressed to localhost, 127.0.0.1 or [::1].")
-
-    static let noRoute = Problem(
-        status: 404, kind: "not-found", title: "Not found", detail: "There is nothing at this path.")
-
-    static func notFound(_ what: String) -> Problem {
-        Problem(status: 404, kind: "not-found", title: "Not found", detail: "There is no such \(what) in this project.")
+    /// Of the header only the length is told.
+    static func unauthorized(_ header: String?) -> Problem {
+        let sent = header.map { "has \($0.unicodeScalars.count) characters and carries no valid key" } ?? "is missing"
+        let message = "The header Authorization \(sent)."
+        return Problem(
+            status: 401, kind: "unauthorized", title: "Unauthorized",
+            detail: "Send a valid API key in the header Authorization: Bearer <key>.",
+            errors: [FieldErrorWire(path: "Authorization", code: "unauthorized", message: message)],
+            headers: ["WWW-Authenticate": "Bearer realm=\"mint\""])
     }
 
-    static func methodNotAllowed(_ allowed: [String]) -> Problem {
+    static func forbiddenHost(_ authority: String?) -> Problem {
+        let count = authority?.unicodeScalars.count ?? 0
+        return Problem(
+            status: 403, kind: "forbidden", title: "Forbidden",
+            detail: "This server answers only requests addressed to it by a name it knows, such as localhost.",
+            errors: [
+                FieldErrorWire(
+                    path: "Host", code: "unknown_host",
+                    message: "The header Host has \(count) characters and names another server.")
+            ])
+    }
+
+    static func forbiddenOrigin(_ origin: String) -> Problem {
+        Problem(
+            status: 403, kind: "forbidden", title: "Forbidden",
+            detail: "Only pages of this server may send this form.",
+            errors: [
+                FieldErrorWire(
+                    path: "Origin", code: "unknown_origin",
+                    message: "The header Origin has \(origin.unicodeScalars.count) characters and names another site.")
+            ])
+    }
+
+    static func forbiddenLink(isExpired: Bool) -> Problem {
+        let (kind, title, detail) =
+            isExpired
+            ? ("expired-link", "Link expired", "This link has expired; read the resource again for a fresh one.")
+            : ("invalid-link", "Invalid link", "This link was not made by this server; read the resource again.")
+        return Problem(
+            status: 403, kind: kind, title: title, detail: detail,
+            errors: [
+                FieldErrorWire(
+                    path: isExpired ? "expires" : "signature", code: isExpired ? "expired" : "invalid_signature",
+                    message: detail)
+            ])
+    }
+
+    static func downloadsDisabled(_ parameter: String, _ id: String) -> Problem {
+        Problem(
+            status: 403, kind: "downloads-disabled", title: "Downloads disabled",
+            detail: "The owner has switched downloads off for this asset.",
+            errors: [
+                FieldErrorWire(
+                    path: parameter, code: "downloads_disabled",
+                    message: "\(parameter) has \(id.unicodeScalars.count) characters; its asset has no downloads.")
+            ])
+    }
+
+    static let noRoute = Problem(
+        status: 404, kind: "not-found", title: "Not found", detail: "There is nothing at this path.",
+        errors: [FieldErrorWire(path: "", code: "unknown_path", message: "There is nothing at this path.")])
+
+    /// `what` is in words, such as `operation`; of the id only the length is told.
+    static func notFound(_ what: String, _ id: String) -> Problem {
+        let words = what.replacing("_", with: " ")
+        let count = id.unicodeScalars.count
+        return Problem(
+            status: 404, kind: "not-found", title: "Not found",
+            detail: "There is no such \(words) in this project.",
+            errors: [
+                FieldErrorWire(
+                    path: parameter(of: words), code: "not_found",
+                    message: "No \(words) of this project has this id of \(count) characters.")
+            ])
+    }
+
+    /// `asset pack` to `assetPackId`.
+    private static func parameter(of words: String) -> String {
+        let parts = words.split(separator: " ")
+        return parts.enumerated().map { $0 == 0 ? String($1) : $1.prefix(1).uppercased() + $1.dropFirst() }.joined()
+            + "Id"
+    }
+
+    static func methodNotAllowed(_ method: String, _ allowed: [String]) -> Problem {
         let list = allowed.joined(separator: ", ")
         return Problem(
             status: 405, kind: "method-not-allowed", title: "Method not allowed",
-            detail: "This path takes \(list) only.", headers: ["Allow": list])
+            detail: "This path takes \(list) only.",
+            errors: [
+                FieldErrorWire(
+                    path: "", code: "method_not_allowed",
+                    message: "The method has \(method.count) letters; this path takes \(list) only.")
+            ], headers: ["Allow": list])
     }
 
-    static let idempotencyConflict = Problem(
-        status: 409, kind: "idempotency-conflict", title: "Idempotency conflict",
-        detail: "This Idempotency-Key was used for another request; send a new key for a new request.")
-
-    static func invalidState(_ action: OperationEvent.Kind, from status: OperationStatus) -> Problem {
-        let allowed = OperationStatus.allCases.filter { $0.allows(action) }.map(\.rawValue).joined(separator: ", ")
+    static func insufficientCredits(required: Int, available: Int) -> Problem {
+        let detail = "This needs \(required) Credits and the account has \(available); pay and send it again."
         return Problem(
-            status: 409, kind: "invalid-state", title: "Invalid state",
-            detail: "The operation is \(status.rawValue); \(action.rawValue) is possible from \(allowed) only.")
+            status: 402, kind: "insufficient-credits", title: "Insufficient Credits", detail: detail,
+            errors: [FieldErrorWire(path: "", code: "insufficient_credits", message: detail)])
     }
 
-    static let bodyTooLarge = Problem(
-        status: 413, kind: "payload-too-large", title: "Payload too large",
-        detail: "A request body has at most \(Limits.bodyBytes) bytes.")
+    static func idempotencyConflict(_ key: String) -> Problem {
+        Problem(
+            status: 409, kind: "idempotency-conflict", title: "Idempotency conflict",
+            detail: "This Idempotency-Key was used for another request; send a new key for a new request.",
+            errors: [
+                FieldErrorWire(
+                    path: "Idempotency-Key", code: "used_for_another_request",
+                    message: "The key of \(key.count) characters was used for another request.")
+            ])
+    }
 
-    static let notJSON = Problem(
-        status: 415, kind: "unsupported-media-type", title: "Unsupported media type",
-        detail: "Send the request body as application/json.")
+    static func invalidState(
+        _ action: OperationEvent.Kind, from status: OperationStatus, of id: String
+    ) -> Problem {
+        let allowed = OperationStatus.allCases.filter { $0.allows(action) }.map(\.rawValue).joined(separator: ", ")
+        return conflict(
+            "invalid-state", "Invalid state", "operationId", id,
+            "The operation is \(status.rawValue); \(action.rawValue) is possible from \(allowed) only.")
+    }
+
+    /// A Model or World whose status does not let it be worked on.
+    static func unusableResource(_ record: OperationRecord, _ status: OperationStatus, needs: String) -> Problem {
+        let type = record.kind.resourceType.rawValue
+        return conflict(
+            "invalid-state", "Invalid state", "\(type)Id", record.resourceID,
+            "The \(type) is \(status.rawValue); this is possible only when it is \(needs).")
+    }
+
+    static func alreadyOptimized(_ id: String) -> Problem {
+        conflict(
+            "model-already-optimized", "Model already optimized", "modelId", id,
+            "This Model has an optimized GLB already; read the Model for its link.")
+    }
+
+    static func optimizationInProgress(_ id: String) -> Problem {
+        conflict(
+            "model-optimization-in-progress", "Model optimization in progress", "modelId", id,
+            "An optimization of this Model is under way; wait for its optimized GLB.")
+    }
+
+    private static func conflict(
+        _ kind: String, _ title: String, _ parameter: String, _ id: String, _ detail: String
+    ) -> Problem {
+        let code = kind.replacing("-", with: "_")
+        let message = "\(parameter) has \(id.unicodeScalars.count) characters. \(detail)"
+        return Problem(
+            status: 409, kind: kind, title: title, detail: detail,
+            errors: [FieldErrorWire(path: parameter, code: code, message: message)])
+    }
+
+    static func bodyTooLarge(_ limit: Int, length: Int?) -> Problem {
+        let detail = "A request body of this path has at most \(limit) bytes."
+        let sent = length.map { "The body has \($0) bytes" } ?? "The body has more than \(limit) bytes"
+        return Problem(
+            status: 413, kind: "payload-too-large", title: "Payload too large", detail: detail,
+            errors: [FieldErrorWire(path: "", code: "too_large", message: "\(sent); at most \(limit) are allowed.")])
+    }
+
+    static func notJSON(_ contentType: String?) -> Problem {
+        let sent = contentType.map { "has \($0.unicodeScalars.count) characters and is another type" } ?? "is missing"
+        return Problem(
+            status: 415, kind: "unsupported-media-type", title: "Unsupported media type",
+            detail: "Send the request body as application/json.",
+            errors: [
+                FieldErrorWire(
+                    path: "Content-Type", code: "unsupported_media_type", message: "The header Content-Type \(sent).")
+            ])
+    }
+
+    static func rangeNotSatisfiable(_ byteCount: Int) -> Problem {
+        let detail = "The file has \(byteCount) bytes; the range asked for is outside of it."
+        return Problem(
+            status: 416, kind: "range-not-satisfiable", title: "Range not satisfiable", detail: detail,
+            errors: [FieldErrorWire(path: "Range", code: "not_satisfiable", message: detail)],
+            headers: ["Content-Range": "bytes */\(byteCount)"])
+    }
 
     static func rateLimited(retryAfterSeconds: Int) -> Problem {
         Problem(

@@ -46,7 +46,11 @@ struct RequestBody {
         for key in members.keys.sorted() where !known.contains(key) {
             // A key is text from outside; the message says which one without repeating all of it.
             let pointer = key.replacing("~", with: "~0").replacing("/", with: "~1")
-            fail(pointer, "unknown_field", "This request has no field named \(Self.quoted(key)).")
+            let count = key.unicodeScalars.count
+            fail(
+                pointer, "unknown_field",
+                "This request has no field named \(Self.quoted(key)), a name of \(count) "
+                    + "character\(count == 1 ? "" : "s").")
         }
     }
 
@@ -65,10 +69,54 @@ struct RequestBody {
 
     mutating func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, _ type: Choice.Type) -> Choice?
     where Choice.RawValue == String {
-        guard let value = members[key] else { return nil }
+        members[key].flatMap { choice($0, key, type) }
+    }
+
+    /// A list of different choices, at least one; required.
+    mutating func choices<Choice: RawRepresentable & CaseIterable>(_ key: String, _ type: Choice.Type) -> [Choice]
+    where Choice.RawValue == String {
+        guard let value = members[key] else {
+            fail(key, "required", "\(key) is required.")
+            return []
+        }
+        guard let list = value.array else {
+            fail(key, "invalid_type", "\(key) must be a list; \(Self.described(value)) was sent.")
+            return []
+        }
+        if list.isEmpty { fail(key, "too_few", "\(key) has 0 entries; at least 1 is needed.") }
+        if Set(list).count < list.count {
+            fail(key, "repeated", "\(key) has \(list.count) entries, and some of them are the same.")
+        }
+        return list.enumerated().compactMap { choice($1, "\(key)/\($0)", type) }
+    }
+
+    private mutating func choice<Choice: RawRepresentable & CaseIterable>(
+        _ value: JSONValue, _ path: String, _ type: Choice.Type
+    ) -> Choice? where Choice.RawValue == String {
         if let text = value.string, let choice = Choice(rawValue: text) { return choice }
         let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        fail(key, "invalid_choice", "\(key) must be one of \(words).")
+        fail(path, "invalid_choice", "\(path) must be one of \(words); \(Self.described(value)) was sent.")
+        return nil
+    }
+
+    mutating func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
+        guard let value = members[key] else { return nil }
+        if let number = value.integer, range.contains(Int(number)) { return Int(number) }
+        let isNumber = value.integer != nil
+        fail(
+            key, isNumber ? "out_of_range" : "invalid_type",
+            "\(key) must be a whole number from \(range.lowerBound) to \(range.upperBound); "
+                + "\(Self.described(value)) was sent.")
+        return nil
+    }
+
+    mutating func number(_ key: String, in range: ClosedRange<Double>) -> Double? {
+        guard let value = members[key] else { return nil }
+        if let number = value.double, range.contains(number) { return number }
+        fail(
+            key, value.double == nil ? "invalid_type" : "out_of_range",
+            "\(key) must be a number from \(range.lowerBound) to \(range.upperBound); "
+                + "\(Self.described(value)) was sent.")
         return nil
     }
 
@@ -78,7 +126,9 @@ struct RequestBody {
 
     mutating func urls(_ key: String, count: ClosedRange<Int>) {
         guard let value = members[key] else { return }
-        guard let list = value.array else { return fail(key, "invalid_type", "\(key) must be a list of URLs.") }
+        guard let list = value.array else {
+            return fail(key, "invalid_type", "\(key) must be a list of URLs; \(Self.described(value)) was sent.")
+        }
         guard count.contains(list.count) else {
             return fail(
                 key, "invalid_count", "\(key) has \(list.count) entries; at most \(count.upperBound) are allowed.")
@@ -93,15 +143,24 @@ struct RequestBody {
 
     private mutating func checkURL(_ value: JSONValue, _ path: String) {
         guard let text = text(value, path, Limits.url) else { return }
-        let isPlain = text.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value < 0x7F }
-        guard isPlain, let url = URL(string: text), ["http", "https"].contains(url.scheme?.lowercased()),
-            let host = url.host(), !host.isEmpty
-        else { return fail(path, "invalid_url", "\(path) must be an absolute http or https URL.") }
+        guard (try? Self.webURL.wholeMatch(in: text)) != nil else {  // `try?`: no match is all there is to know
+            return fail(
+                path, "invalid_url",
+                "\(path) must be an absolute http or https URL in ASCII; \(Self.described(value)) was sent.")
+        }
+    }
+
+    /// What this server takes for the URL of something on the web, as a regular expression that JSON Schema knows too.
+    static let webURLPattern =
+        #"^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?([/?#][!-~]*)?$"#
+
+    private static var webURL: Regex<AnyRegexOutput> {
+        get throws { try Regex(webURLPattern) }
     }
 
     private mutating func text(_ value: JSONValue, _ path: String, _ characters: ClosedRange<Int>) -> String? {
         guard let text = value.string else {
-            fail(path, "invalid_type", "\(path) must be a string.")
+            fail(path, "invalid_type", "\(path) must be a string; \(Self.described(value)) was sent.")
             return nil
         }
         let count = text.unicodeScalars.count
@@ -115,8 +174,21 @@ struct RequestBody {
         return text
     }
 
+    /// The kind of the value and how long it is, without any of it: it is text from outside.
+    private static func described(_ value: JSONValue) -> String {
+        func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
+        return switch value {
+        case .null: "null"
+        case .bool: "a truth value"
+        case .integer, .number: "a number"
+        case .string(let text): "a string of \(counted(text.unicodeScalars.count, "character"))"
+        case .array(let list): "a list of \(counted(list.count, "element"))"
+        case .object(let members): "an object of \(counted(members.count, "member"))"
+        }
+    }
+
     /// `key` is a member or a path below one; the answer holds it as a JSON pointer.
-    private mutating func fail(_ key: String, _ code: String, _ message: String) {
+    mutating func fail(_ key: String, _ code: String, _ message: String) {
         errors.append(FieldErrorWire(path: "/" + key, code: code, message: message))
     }
 

@@ -31,7 +31,8 @@ extension Response {
         var fields = HTTPFields()
         fields[.contentType] = contentType
         fields[.contentLength] = String(bytes.count)
-        for (name, value) in headers {
+        // In one order, so that a seeded run repeats its answers to the byte.
+        for (name, value) in headers.sorted(by: { $0.key < $1.key }) {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
         return Response(

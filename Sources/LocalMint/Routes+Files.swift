@@ -1,25 +1,45 @@
+import HTTPTypes
 import Hummingbird
+import Wire
 
 extension Routes {
     /// Files and pages for people: no key, and nothing in the path but ids and known names.
     func addFiles(_ service: MintService) {
-        get("/files/{id}/{name}") { _, context in
-            let id = try Self.id("id", of: "file", context)
-            guard let name = context.parameters.get("name"), let request = try await service.file(of: id, named: name)
-            else { throw Problem.notFound("file") }
-            return .bytes(
-                try await service.factory.file(request), contentType: request.contentType,
-                headers: ["Cache-Control": "private, max-age=86400, immutable"])
+        addOther("/files/{id}/{name}", [.get, .head]) { request, context in
+            let owner = try Self.id("id", of: "file", context)
+            let name = context.parameters.get("name") ?? ""
+            try Self.checkLink(owner, name, request, service)
+            return try await service.content(of: owner, named: name).response(to: request)
         }
-        get("/app/billing") { _, _ in AppPage.billing.response }
+        addPages(service)
+    }
+
+    /// - Throws: `Problem` 403 where the link was not made here, was changed or has ended
+    static func checkLink(_ owner: String, _ name: String, _ request: Request, _ service: MintService) throws {
+        let query = request.uri.queryParameters
+        let check = service.presenter.links.check(
+            owner, name, expires: query["expires"].map(String.init), signature: query["signature"].map(String.init),
+            at: service.now())
+        guard check == .good else { throw Problem.forbiddenLink(isExpired: check == .expired) }
+    }
+
+    private func addPages(_ service: MintService) {
+        addOther("/app/billing", [.get, .post]) { request, _ in
+            if request.method == .post {
+                // A form on a page of another site says where it is; such a form must not act here.
+                if let sent = request.headers[.origin], sent != service.presenter.origin {
+                    throw Problem.forbiddenOrigin(sent)
+                }
+                try await service.store.topUp(Pricing.topUp)
+            }
+            return AppPage.billing(try await service.usage()).response
+        }
         get("/app/{owner}/{id}") { _, context in
             let id = try Self.id("id", of: "page", context)
             guard context.parameters.get("owner") == service.presenter.owner,
                 let stored = try await service.store.resource(id)
-            else { throw Problem.notFound("page") }
-            let state = OperationTimeline.state(of: stored.record, at: service.now())
-            let assets = service.presenter.assets(stored.record, state, facts: stored.facts)
-            return AppPage(stored.record, state, assets: assets).response
+            else { throw Problem.notFound("page", id) }
+            return AppPage(stored, service.presenter, at: service.now()).response
         }
     }
 }

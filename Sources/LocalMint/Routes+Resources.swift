@@ -2,42 +2,61 @@ import Hummingbird
 import Wire
 
 extension Routes {
-    func addResources(_ service: MintService) {
-        get("/v1/worlds", list(.world, service))
-        get("/v1/models", list(.model, service))
-        get("/v1/worlds/{id}", read(.world, service))
-        get("/v1/models/{id}", read(.model, service))
+    mutating func addResources(_ service: MintService) {
+        addList(.world, "listWorlds", gives: "WorldList", service)
+        addRead(.world, "worldId", "getWorld", gives: "World", service)
+        addList(.model, "listModels", gives: "ModelList", service)
+        addRead(.model, "modelId", "getModel", gives: "Model", service)
     }
 
-    private func list(_ kind: OperationRecord.Kind, _ service: MintService) -> Handler {
-        { request, _ in
-            let query = request.uri.queryParameters
-            let limit = try Self.limit(query["limit"].map(String.init))
-            let cursor = try Self.cursor(query["cursor"].map(String.init), for: kind)
-            return try .json(await service.page(kind, limit: limit, after: cursor))
+    private mutating func addList(_ type: ResourceType, _ id: String, gives schema: String, _ service: MintService) {
+        var endpoint = Endpoint.get(
+            "/v1/\(type.rawValue)s", id, .assets, "List the \(type.rawValue)s of this project, newest first",
+            gives: schema, refusals: [400])
+        endpoint.isList = true
+        add(endpoint) { request, _ in
+            let limit = try Self.limit(Self.query("limit", request))
+            let cursor = try Self.cursor(Self.query("cursor", request), for: type)
+            return try .json(await service.page(type, limit: limit, after: cursor))
         }
     }
 
-    private func read(_ kind: OperationRecord.Kind, _ service: MintService) -> Handler {
-        { _, context in
-            try .json(await service.resource(kind, Self.id("id", of: kind.rawValue, context)))
+    private mutating func addRead(
+        _ type: ResourceType, _ parameter: String, _ id: String, gives schema: String, _ service: MintService
+    ) {
+        add(
+            .get("/v1/\(type.rawValue)s/{\(parameter)}", id, .assets, "Read one \(type.rawValue)", gives: schema)
+        ) { _, context in
+            try .json(await service.resource(type, Self.id(parameter, of: type.rawValue, context)))
         }
+    }
+
+    /// - Throws: `Problem` 400 for a parameter that was sent more than once
+    private static func query(_ name: String, _ request: Request) throws(Problem) -> String? {
+        let values = request.uri.queryParameters[values: Substring(name)]
+        guard values.count > 1 else { return values.first.map(String.init) }
+        let message = "\(name) was sent \(values.count) times; send it once."
+        throw .malformed([FieldErrorWire(path: name, code: "repeated", message: message)])
     }
 
     private static func limit(_ text: String?) throws(Problem) -> Int {
         guard let text else { return Limits.defaultPage }
         let isNumber = !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard isNumber, let limit = Int(text), Limits.page.contains(limit) else {
-            let message = "limit must be a whole number from \(Limits.page.lowerBound) to \(Limits.page.upperBound)."
+            let message =
+                "limit must be a whole number from \(Limits.page.lowerBound) to \(Limits.page.upperBound); "
+                + "\(text.unicodeScalars.count) characters were sent."
             throw .malformed([FieldErrorWire(path: "limit", code: "out_of_range", message: message)])
         }
         return limit
     }
 
-    private static func cursor(_ text: String?, for kind: OperationRecord.Kind) throws(Problem) -> PageCursor? {
+    private static func cursor(_ text: String?, for type: ResourceType) throws(Problem) -> PageCursor? {
         guard let text else { return nil }
-        guard let cursor = PageCursor(text, for: kind) else {
-            let message = "cursor must be a nextCursor that this list gave before."
+        guard let cursor = PageCursor(text, for: type) else {
+            let message =
+                "cursor must be a nextCursor that this list gave before; this one has "
+                + "\(text.unicodeScalars.count) characters."
             throw .malformed([FieldErrorWire(path: "cursor", code: "invalid_cursor", message: message)])
         }
         return cursor

@@ -1,25 +1,44 @@
 import HTTPTypes
 import Hummingbird
 
-/// Puts routes into a router together with the 405 for every other method of the same path.
+/// Puts routes into a router together with the 405 for every other method of the same path, and keeps what the API
+/// consists of, so that its description lists exactly what is served.
 struct Routes {
     typealias Context = BasicRequestContext
     typealias Handler = @Sendable (Request, Context) async throws -> Response
 
     let router = Router(context: Context.self)
+    /// In the order in which they were added.
+    private(set) var endpoints: [Endpoint] = []
 
     private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
 
-    func get(_ path: RouterPath, _ handler: @escaping Handler) { add(path, .get, handler) }
-    func post(_ path: RouterPath, _ handler: @escaping Handler) { add(path, .post, handler) }
+    /// An operation of the API.
+    mutating func add(_ endpoint: Endpoint, _ handler: @escaping Handler) {
+        endpoints.append(endpoint)
+        add(RouterPath(endpoint.path), [endpoint.method], handler)
+    }
 
-    private func add(_ path: RouterPath, _ method: HTTPRequest.Method, _ handler: @escaping Handler) {
-        router.on(path, method: method, use: handler)
-        for other in Self.methods where other != method {
+    /// A path that is no part of the API, outside of `/v1`.
+    func get(_ path: String, _ handler: @escaping Handler) { addOther(path, [.get], handler) }
+
+    /// A path that is no part of the API, outside of `/v1`.
+    func post(_ path: String, _ handler: @escaping Handler) { addOther(path, [.post], handler) }
+
+    /// A path that is no part of the API, outside of `/v1`, for several methods.
+    func addOther(_ path: String, _ methods: [HTTPRequest.Method], _ handler: @escaping Handler) {
+        precondition(!path.hasPrefix("/v1"), "what is under /v1 is added as an endpoint, so that it gets described")
+        add(RouterPath(path), methods, handler)
+    }
+
+    private func add(_ path: RouterPath, _ taken: [HTTPRequest.Method], _ handler: @escaping Handler) {
+        for method in taken { router.on(path, method: method, use: handler) }
+        let list = taken.map(\.rawValue)
+        for other in Self.methods where !taken.contains(other) {
             router.on(path, method: other) { _, context -> Response in
                 // A path that no id can make is not this path at all, as in `/v1/operations/op_1:unknown`.
                 for (_, value) in context.parameters where !Self.isID(value) { throw Problem.noRoute }
-                throw Problem.methodNotAllowed([method.rawValue])
+                throw Problem.methodNotAllowed(other.rawValue, list)
             }
         }
     }
@@ -37,9 +56,10 @@ struct Routes {
             }
     }
 
-    /// - Throws: `Problem.notFound` for what cannot be an id
+    /// The value of the path's parameter; `Problem.notFound` for what cannot be an id.
     static func id(_ name: String, of what: String, _ context: Context) throws -> String {
-        guard let value = context.parameters.get(name), isID(value) else { throw Problem.notFound(what) }
+        let value = context.parameters.get(name) ?? ""
+        guard isID(value) else { throw Problem.notFound(what, value) }
         return value
     }
 }

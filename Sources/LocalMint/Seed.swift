@@ -54,7 +54,8 @@ struct SeedScene: Sendable {
             resourceID: ids.make(kind == .world ? "world_" : "model_"), assetSeed: dice.next(),
             availableAfterReservation: Pricing.startingCredits, createdAt: moment.addingTimeInterval(-age),
             plan: OperationPlan(
-                operationID: id, kind: kind, preset: preset, prompt: "", speed: speed, failures: .never), events: [])
+                operationID: id, kind: kind, preset: preset, prompt: "", price: 0, speed: speed, failures: .never),
+            events: [])
         settle(&record, at: moment)
         return record
     }

@@ -10,16 +10,20 @@ struct Balance: Sendable, Hashable {
     var spent: Int
 }
 
-/// Who the local account belongs to, and its key.
+/// Who the local account belongs to, and its secrets.
 struct Account: Sendable, Hashable {
     /// `0x` and 40 hexadecimal digits.
     var owner: String
     var apiKey: String
+    /// Signs the links to files; 32 bytes.
+    var linkSecret: [UInt8]
 }
 
 extension ServerStore {
     func balance(at moment: Date) async throws -> Balance {
-        try await database.write { db in try Self.balance(at: moment, db) }
+        var balance = try await database.write { db in try Self.balance(at: moment, db) }
+        balance.available = stage.available(balance.available)
+        return balance
     }
 
     /// The account of this database; made on the first call with the values of `create`.
@@ -27,15 +31,29 @@ extension ServerStore {
     /// - Returns: the account, and whether it was made now
     func account(create: @escaping @Sendable () -> Account) async throws -> (account: Account, isNew: Bool) {
         try await database.write { db in
-            if let row = try Row.fetchOne(db, sql: "SELECT owner, apiKey FROM account") {
-                return (Account(owner: row["owner"], apiKey: row["apiKey"]), false)
+            if let row = try Row.fetchOne(db, sql: "SELECT owner, apiKey, linkSecret FROM account") {
+                let secret = try (row["linkSecret"] as Data?).map(Array.init) ?? newSecret(create().linkSecret, db)
+                return (Account(owner: row["owner"], apiKey: row["apiKey"], linkSecret: secret), false)
             }
             let account = create()
             try db.execute(
-                sql: "INSERT INTO account (id, owner, apiKey, granted, spent) VALUES (1, ?, ?, ?, 0)",
-                arguments: [account.owner, account.apiKey, Pricing.startingCredits])
+                sql: "INSERT INTO account (id, owner, apiKey, granted, spent, linkSecret) VALUES (1, ?, ?, ?, 0, ?)",
+                arguments: [
+                    account.owner, account.apiKey, Pricing.startingCredits, Data(account.linkSecret),
+                ])
             return (account, true)
         }
+    }
+
+    /// For a database from before links were signed.
+    private func newSecret(_ secret: [UInt8], _ db: Database) throws -> [UInt8] {
+        try db.execute(sql: "UPDATE account SET linkSecret = ?", arguments: [Data(secret)])
+        return secret
+    }
+
+    /// Adds Credits, which are free here.
+    func topUp(_ credits: Int) async throws {
+        try await database.write { db in try Self.grant(credits, db) }
     }
 
     // MARK: Inside a transaction
@@ -49,7 +67,7 @@ extension ServerStore {
             let state = OperationTimeline.state(of: record, at: moment)
             let charge = record.charge(in: state)
             reserved += charge.reserved
-            guard state.status.isFinal else { continue }
+            guard state.isSettled else { continue }
             spent += charge.finalized
             try db.execute(sql: "UPDATE operation SET isSettled = 1 WHERE id = ?", arguments: [record.id])
         }

@@ -9,17 +9,28 @@ extension ServerStore {
 
     /// Starts an operation, or gives the one that the same request with the same key started before.
     ///
-    /// - Throws: `Problem.idempotencyConflict`
+    /// Without a claim nothing is remembered. The target is the resource to work on, which then lies on the desk;
+    /// `make` refuses the start by throwing, and then nothing has changed.
+    ///
+    /// - Throws: `Problem.notFound` or `.idempotencyConflict`, and what `make` throws
     func start(
-        _ claim: IdempotencyClaim, now: @escaping @Sendable () -> Date,
-        make: @escaping @Sendable (_ available: Int, _ now: Date) -> OperationRecord
+        _ claim: IdempotencyClaim?, on target: (type: ResourceType, id: String)? = nil,
+        now: @escaping @Sendable () -> Date, make: @escaping @Sendable (_ desk: StartDesk) throws -> StartDraft
     ) async throws -> AcceptedChange {
         try await database.write { db in
             if let earlier = try Self.replay(claim, db) { return earlier }
             let moment = now()
-            let record = make(try Self.balance(at: moment, db).available, moment)
-            try Self.insert(record, db)
-            return try Self.accept(claim, record, db)
+            let available = stage.available(try Self.balance(at: moment, db).available)
+            var desk = StartDesk(available: available, now: moment)
+            if let target {
+                guard let stored = try Self.resource(target.id, db), stored.record.kind.resourceType == target.type
+                else { throw Problem.notFound(target.type.rawValue, target.id) }
+                desk.target = stored
+            }
+            let draft = stage.shaped(try make(desk))
+            try Self.insert(draft.record, resource: draft.place, db)
+            for item in draft.items { try Self.insert(item, resource: .new, db) }
+            return try Self.accept(claim, draft.record, db)
         }
     }
 
@@ -27,18 +38,19 @@ extension ServerStore {
     ///
     /// - Throws: `Problem.notFound`, `.invalidState` or `.idempotencyConflict`; then nothing changed
     func act(
-        on id: String, _ event: OperationEvent.Kind, feedback: String?, _ claim: IdempotencyClaim,
+        on id: String, _ event: OperationEvent.Kind, feedback: String?, _ claim: IdempotencyClaim?,
         now: @escaping @Sendable () -> Date
     ) async throws -> AcceptedChange {
         try await database.write { db in
             if let earlier = try Self.replay(claim, db) { return earlier }
-            guard var record = try Self.record(id, db) else { throw Problem.notFound("operation") }
+            guard var record = try Self.record(id, db) else { throw Problem.notFound("operation", id) }
             let moment = now()
             let state = OperationTimeline.state(of: record, at: moment)
-            guard state.status.allows(event) else { throw Problem.invalidState(event, from: state.status) }
+            guard state.status.allows(event) else { throw Problem.invalidState(event, from: state.status, of: id) }
             if event == .resume { try Self.topUp(for: record, state, at: moment, db) }
             record.events.append(OperationEvent(kind: event, at: moment, feedback: feedback))
             try Self.update(record, db)
+            if record.kind == .pack { try Self.passOn(event, at: moment, to: record.resourceID, db) }
             return try Self.accept(claim, record, db)
         }
     }
@@ -50,13 +62,24 @@ extension ServerStore {
         return try data.map(decode)
     }
 
-    static func insert(_ record: OperationRecord, isShowcase: Bool = false, _ db: Database) throws {
+    /// `resource` is what the operation means for the resource it names.
+    static func insert(
+        _ record: OperationRecord, resource: StartDraft.Place = .new, isShowcase: Bool = false, _ db: Database
+    ) throws {
         try db.execute(
-            sql: "INSERT INTO operation (id, record, isShowcase) VALUES (?, ?, ?)",
-            arguments: [record.id, try encode(record), isShowcase])
-        try db.execute(
-            sql: "INSERT INTO resource (id, kind, operationID) VALUES (?, ?, ?)",
-            arguments: [record.resourceID, record.kind.rawValue, record.id])
+            sql: "INSERT INTO operation (id, record, isShowcase, parentID) VALUES (?, ?, ?, ?)",
+            arguments: [record.id, try encode(record), isShowcase, record.parentID])
+        switch resource {
+        case .kept: break
+        case .new:
+            try db.execute(
+                sql: "INSERT INTO resource (id, kind, operationID) VALUES (?, ?, ?)",
+                arguments: [record.resourceID, record.kind.resourceType.rawValue, record.id])
+        case .takenOver:
+            try db.execute(
+                sql: "UPDATE resource SET operationID = ?, facts = NULL WHERE id = ?",
+                arguments: [record.id, record.resourceID])
+        }
     }
 
     private static func update(_ record: OperationRecord, _ db: Database) throws {
@@ -64,23 +87,32 @@ extension ServerStore {
             sql: "UPDATE operation SET record = ? WHERE id = ?", arguments: [try encode(record), record.id])
     }
 
-    private static func replay(_ claim: IdempotencyClaim, _ db: Database) throws -> AcceptedChange? {
-        let sql = "SELECT fingerprint, statusCode, location, operationID FROM idempotency WHERE key = ?"
-        guard let row = try Row.fetchOne(db, sql: sql, arguments: [claim.key]) else { return nil }
-        guard row["fingerprint"] == claim.fingerprint else { throw Problem.idempotencyConflict }
-        guard let record = try record(row["operationID"], db) else { return nil }
-        return AcceptedChange(statusCode: row["statusCode"], location: row["location"], record: record)
+    /// The items of a pack stop and go on with it.
+    private static func passOn(
+        _ event: OperationEvent.Kind, at moment: Date, to pack: String, _ db: Database
+    ) throws {
+        for var item in try related(to: pack, db) {
+            item.events.append(OperationEvent(kind: event, at: moment, feedback: nil))
+            try update(item, db)
+        }
+    }
+
+    private static func replay(_ claim: IdempotencyClaim?, _ db: Database) throws -> AcceptedChange? {
+        guard let claim, let earlier = try keptAnswer(claim, db), let record = try record(earlier.subjectID, db) else {
+            return nil
+        }
+        return AcceptedChange(statusCode: earlier.statusCode, location: earlier.location, record: record)
     }
 
     private static func accept(
-        _ claim: IdempotencyClaim, _ record: OperationRecord, _ db: Database
+        _ claim: IdempotencyClaim?, _ record: OperationRecord, _ db: Database
     ) throws -> AcceptedChange {
         let change = AcceptedChange(statusCode: 202, location: "/v1/operations/\(record.id)", record: record)
-        try db.execute(
-            sql: """
-                INSERT INTO idempotency (key, fingerprint, statusCode, location, operationID) VALUES (?, ?, ?, ?, ?)
-                """,
-            arguments: [claim.key, claim.fingerprint, change.statusCode, change.location, record.id])
+        if let claim {
+            try keep(
+                KeptAnswer(statusCode: change.statusCode, location: change.location, subjectID: record.id), for: claim,
+                db)
+        }
         return change
     }
 

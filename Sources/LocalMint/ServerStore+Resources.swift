@@ -1,54 +1,82 @@
 import Foundation
 import GRDB
 
-/// A World or Model with the operation that makes it.
+/// Something a project owns, with the newest operation that makes it and those that work on it.
 struct StoredResource: Sendable, Hashable {
     var sequence: Int64
     var record: OperationRecord
-    /// What was measured of its final files, once they were made.
+    /// The optimizations, conversions and animations of a Model, the items of a pack; oldest first.
+    var related: [OperationRecord] = []
+    /// What was measured of a Model's final GLB, once it was made.
     var facts: AssetFacts?
+    /// The byte counts that are known, by the keys of `AssetFile`.
+    var fileSizes: [String: Int] = [:]
 }
 
 extension ServerStore {
     /// - Returns: nil where there is no such resource
     func resource(_ id: String) async throws -> StoredResource? {
-        try await database.read { db in
-            try Row.fetchOne(db, sql: Self.selection + " WHERE resource.id = ?", arguments: [id]).map(Self.resource)
-        }
+        if let made = stage.scenario.crowd.resource(id) { return made }
+        return try await database.read { db in try Self.resource(id, db) }
     }
 
     /// Newest first: at most `count` rows, and only those older than the cursor's place.
     func resources(
-        _ kind: OperationRecord.Kind, before cursor: PageCursor?, count: Int
+        _ type: ResourceType, before cursor: PageCursor?, count: Int
     ) async throws -> [StoredResource] {
-        try await database.read { db in
+        let crowd = type == .world ? stage.scenario.crowd : ScenarioCrowd(count: 0)
+        if crowd.holds(cursor) { return crowd.filling([], before: cursor, count: count) }
+        let stored = try await database.read { db in
             let sql =
                 Self.selection + """
                      WHERE resource.kind = ? AND resource.sequence < ? ORDER BY resource.sequence DESC LIMIT ?
                     """
-            let arguments: StatementArguments = [kind.rawValue, cursor?.sequence ?? Int64.max, count]
-            return try Row.fetchAll(db, sql: sql, arguments: arguments).map(Self.resource)
+            let arguments: StatementArguments = [type.rawValue, cursor?.sequence ?? Int64.max, count]
+            return try Row.fetchAll(db, sql: sql, arguments: arguments).map { try Self.resource($0, db) }
+        }
+        return crowd.filling(stored, before: cursor, count: count)
+    }
+
+    /// Keeps what was measured, beside what is known already.
+    func saveMeasures(_ facts: AssetFacts?, _ sizes: [String: Int], of id: String) async throws {
+        try await database.write { db in
+            guard let stored = try Self.resource(id, db) else { return }
+            let allSizes = try JSONEncoder().encode(stored.fileSizes.merging(sizes) { $1 })
+            try db.execute(
+                sql: "UPDATE resource SET facts = ?, fileSizes = ? WHERE id = ?",
+                arguments: [try (facts ?? stored.facts).map { try JSONEncoder().encode($0) }, allSizes, id])
         }
     }
 
-    func saveFacts(_ facts: [String: AssetFacts]) async throws {
-        try await database.write { db in
-            for (id, facts) in facts {
-                try db.execute(
-                    sql: "UPDATE resource SET facts = ? WHERE id = ?", arguments: [try JSONEncoder().encode(facts), id])
-            }
-        }
+    // MARK: Inside a transaction
+
+    static func resource(_ id: String, _ db: Database) throws -> StoredResource? {
+        try Row.fetchOne(db, sql: selection + " WHERE resource.id = ?", arguments: [id]).map { try resource($0, db) }
+    }
+
+    /// Those that name the resource as their parent, oldest first.
+    static func related(to id: String, _ db: Database) throws -> [OperationRecord] {
+        // The items of a pack are of the same moment; their places in the library keep them in order.
+        let sql = """
+            SELECT operation.record FROM operation LEFT JOIN resource ON resource.operationID = operation.id
+            WHERE operation.parentID = ? ORDER BY resource.sequence, operation.id
+            """
+        return try Data.fetchAll(db, sql: sql, arguments: [id]).map(decode).enumerated()
+            .sorted { ($0.element.createdAt, $0.offset) < ($1.element.createdAt, $1.offset) }.map(\.element)
     }
 
     private static let selection = """
-        SELECT resource.sequence, resource.facts, operation.record FROM resource
+        SELECT resource.sequence, resource.facts, resource.fileSizes, operation.record FROM resource
         JOIN operation ON operation.id = resource.operationID
         """
 
-    private static func resource(_ row: Row) throws -> StoredResource {
+    private static func resource(_ row: Row, _ db: Database) throws -> StoredResource {
+        let record = try decode(row["record"])
         let facts: Data? = row["facts"]
+        let sizes: Data? = row["fileSizes"]
         return StoredResource(
-            sequence: row["sequence"], record: try decode(row["record"]),
-            facts: try facts.map { try JSONDecoder().decode(AssetFacts.self, from: $0) })
+            sequence: row["sequence"], record: record, related: try related(to: record.resourceID, db),
+            facts: try facts.map { try JSONDecoder().decode(AssetFacts.self, from: $0) },
+            fileSizes: try sizes.map { try JSONDecoder().decode([String: Int].self, from: $0) } ?? [:])
     }
 }

@@ -4,11 +4,14 @@ import GRDB
 /// The database of the local Mint. Every change is one transaction, and is on disk when the call returns.
 struct ServerStore: Sendable {
     let database: DatabaseQueue
+    /// What plays when something is started or listed.
+    let stage: ScenarioStage
 
     /// Opens the database, in memory or in a directory that is made with mode 0700 where it is missing.
     ///
     /// - Throws: `LocalMintError.storageUnavailable` with the reason
-    init(_ storage: LocalMint.Storage) throws {
+    init(_ storage: LocalMint.Storage, stage: ScenarioStage = ScenarioStage()) throws {
+        self.stage = stage
         do {
             switch storage {
             case .inMemory:

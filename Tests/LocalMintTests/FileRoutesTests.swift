@@ -1,10 +1,14 @@
 import Foundation
-import LocalMint
 import Pictures
 import Testing
 import Wire
 
+@testable import LocalMint
+
 @Suite struct FileRoutesTests {
+    private static let secret = Array("0123456789abcdef0123456789abcdef".utf8)
+    private static let links = FileLinks(secret: secret, lifetime: 3_600)
+
     @Test func linksOfAFinishedModelGiveItsTrueFilesWithoutAKey() async throws {
         try await TestMint.run { mint in
             let id = try #require(try await mint.start(mode: "auto").json()["id"]?.string)
@@ -52,21 +56,113 @@ import Wire
     }
 
     @Test func nothingIsServedBeforeItExistsNorUnderOtherNames() async throws {
-        try await TestMint.run { mint in
+        try await TestMint.run({ $0.linkSecret = Self.secret }) { mint in
             let started = try await mint.start().json()
             let id = try #require(started["resource"]?["id"]?.string)
-            func status(_ path: String) async throws -> Int { try await mint.client.get(path, headers: [:]).status }
-            #expect(try await status("/files/\(id)/preview-0.png") == 404)
-            mint.clock.advance(by: 60)
-            #expect(try await status("/files/\(id)/preview-0.png") == 200)
-            for name in [
-                "preview-1.png", "preview-00.png", "preview--1.png", "preview-.png", "model.glb", "..", "%2e%2e%2fx",
-                "",
-            ] {
-                #expect(try await status("/files/\(id)/\(name)") == 404, "\(name)")
+            func status(_ owner: String, _ name: String) async throws -> Int {
+                let path = Self.links.path(owner, name, at: mint.clock.now)
+                return try await mint.client.get(path, headers: [:]).status
             }
-            #expect(try await status("/files/../../etc/passwd") == 404)
-            #expect(try await status("/files/model_none/preview-0.png") == 404)
+            #expect(try await status(id, "preview-0.png") == 404)
+            mint.clock.advance(by: 60)
+            #expect(try await status(id, "preview-0.png") == 200)
+            for name in ["preview-1.png", "preview-00.png", "preview--1.png", "preview-.png", "model.glb", ".."] {
+                #expect(try await status(id, name) == 404, "\(name)")
+            }
+            #expect(try await status("model_none", "preview-0.png") == 404)
+            #expect(try await status("conv_none", "model.glb") == 404)
+        }
+    }
+
+    @Test(arguments: [
+        "/files/../../etc/passwd", "/files/%2e%2e%2fetc/passwd", "/files/a/..%2f..%2fetc%2fpasswd", "/files/model_a/",
+        "/files/model_a/%00", "/files//x",
+    ])
+    func pathsThatLeaveTheFilesAreRefused(path: String) async throws {
+        try await TestMint.run { mint in
+            let answer = try await mint.client.get(path, headers: [:])
+            #expect([403, 404].contains(answer.status))
+            #expect(try answer.problem != nil)
+        }
+    }
+
+    @Test func aLinkEndsAndIsRenewedWithTheResource() async throws {
+        try await TestMint.run { mint in
+            let id = try #require(try await mint.start(mode: "auto").json()["id"]?.string)
+            mint.clock.advance(by: 1_000)
+            let first = try #require(try await mint.operation(id)["assets"]?["glbUrl"]?.string)
+            mint.clock.advance(by: 3_500)
+            let path = String(first.dropFirst(mint.address.url.count))
+            #expect(try await mint.client.get(path, headers: [:]).status == 200)
+            mint.clock.advance(by: 3_700)
+            let expired = try await mint.client.get(path, headers: [:])
+            #expect(expired.status == 403)
+            #expect(try expired.problem == "expired-link")
+            let second = try await mint.operation(id)["assets"]?["glbUrl"]
+            #expect(second?.string != first)
+            _ = try await file(mint, second)
+        }
+    }
+
+    @Test func aChangedLinkIsRefused() async throws {
+        try await TestMint.run { mint in
+            let id = try #require(try await mint.start(mode: "auto").json()["id"]?.string)
+            mint.clock.advance(by: 1_000)
+            let assets = try await mint.operation(id)["assets"]
+            let url = try #require(assets?["glbUrl"]?.string)
+            let link = String(url.dropFirst(mint.address.url.count))
+            for path in [
+                link.replacing("model.glb", with: "preview-0.png"), link.replacing("expires=", with: "expires=9"),
+                String(link.split(separator: "?")[0]), link + "A", link.replacing("signature=", with: "x="),
+            ] {
+                let answer = try await mint.client.get(path, headers: [:])
+                #expect(answer.status == 403)
+                #expect(try answer.problem == "invalid-link")
+            }
+        }
+    }
+
+    @Test func partsOfAFileAreServed() async throws {
+        try await TestMint.run { mint in
+            let id = try #require(try await mint.start(mode: "auto").json()["id"]?.string)
+            mint.clock.advance(by: 1_000)
+            let link = try #require(try await mint.operation(id)["assets"]?["glbUrl"]?.string)
+            let path = String(link.dropFirst(mint.address.url.count))
+            let whole = try await mint.client.get(path, headers: [:])
+            let count = whole.body.count
+            for (range, part) in [
+                ("bytes=0-3", 0..<4), ("bytes=10-", 10..<count), ("bytes=-5", (count - 5)..<count),
+                ("bytes=4-99999999", 4..<count),
+            ] {
+                let answer = try await mint.client.get(path, headers: ["Range": range])
+                #expect(answer.status == 206)
+                #expect(answer.body == Array(whole.body[part]))
+                #expect(
+                    answer.headers["content-range"] == "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(count)")
+            }
+            let outside = try await mint.client.get(path, headers: ["Range": "bytes=\(count)-"])
+            #expect(outside.status == 416)
+            #expect(outside.headers["content-range"] == "bytes */\(count)")
+            for range in ["bytes=0-1,4-5", "lines=1-2", "bytes=5-2", "bytes=-", "bytes=a-b"] {
+                #expect(try await mint.client.get(path, headers: ["Range": range]).status == 200)
+            }
+            let tag = try #require(whole.headers["etag"])
+            #expect(try await mint.client.get(path, headers: ["If-None-Match": tag]).status == 304)
+            let changed = try await mint.client.get(path, headers: ["Range": "bytes=0-3", "If-Range": "\"other\""])
+            #expect(changed.status == 200)
+        }
+    }
+
+    @Test func headTellsTheLengthAndSendsNothing() async throws {
+        try await TestMint.run { mint in
+            let id = try #require(try await mint.start(mode: "auto").json()["id"]?.string)
+            mint.clock.advance(by: 1_000)
+            let assets = try #require(try await mint.operation(id)["assets"])
+            let link = try #require(assets["glbUrl"]?.string)
+            let head = try await mint.client.send("HEAD", String(link.dropFirst(mint.address.url.count)), headers: [:])
+            #expect(head.status == 200)
+            #expect(head.headers["content-length"] == assets["glbSizeBytes"]?.integer.map(String.init))
+            #expect(head.body.isEmpty)
         }
     }
 

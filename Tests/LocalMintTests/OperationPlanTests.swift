@@ -7,7 +7,9 @@ import Testing
         _ id: String, _ preset: GenerationPreset = .standard, prompt: String = "A lamp", speed: Double = 1,
         failures: OperationPlan.FailureShare = .never
     ) -> OperationPlan {
-        OperationPlan(operationID: id, kind: .model, preset: preset, prompt: prompt, speed: speed, failures: failures)
+        OperationPlan(
+            operationID: id, kind: .model, preset: preset, prompt: prompt, price: 100, speed: speed,
+            failures: failures)
     }
 
     @Test func theIdAloneDecides() {

@@ -14,7 +14,7 @@ import Wire
         events: [(OperationEvent.Kind, Double)] = []
     ) -> OperationRecord {
         var plan = OperationPlan(
-            operationID: "op_a", kind: .model, preset: .fast, prompt: "", speed: 1, failures: .never)
+            operationID: "op_a", kind: .model, preset: .fast, prompt: "", price: 0, speed: 1, failures: .never)
         (plan.queued, plan.preview, plan.revision, plan.final, plan.previewPass) = (4, 20, 10, 50, 3)
         (plan.failure, plan.shortfall, plan.missingPart) = (failure, shortfall, missingPart)
         return OperationRecord(

@@ -9,7 +9,8 @@ import Wire
         let record = OperationRecord(
             id: "op", kind: .model, mode: .auto, preset: .fast, prompt: prompt, input: .null, resourceID: "model_1",
             assetSeed: 1, availableAfterReservation: 0, createdAt: Date(timeIntervalSince1970: 0),
-            plan: OperationPlan(operationID: "op", kind: .model, preset: .fast, prompt: "", speed: 1, failures: .never),
+            plan: OperationPlan(
+                operationID: "op", kind: .model, preset: .fast, prompt: "", price: 0, speed: 1, failures: .never),
             events: [])
         return AssetRequest(record, revisions: 0, file: .glb)
     }

@@ -7,7 +7,7 @@ import Wire
 @Suite struct RequestValidationTests {
     private func refusal(_ json: String, _ kind: OperationRecord.Kind = .model) -> Problem? {
         do {
-            _ = try GenerationRequest(kind, try RequestBody(Array(json.utf8), emptyIsObject: false))
+            _ = try JobRequest.generation(kind, try RequestBody(Array(json.utf8), emptyIsObject: false))
             return nil
         } catch {
             return error
@@ -67,7 +67,7 @@ import Wire
     @Test func theNewNameWinsOverTheOld() throws {
         let body = try RequestBody(
             Array(#"{"prompt":"a","displayName":"old","name":"new"}"#.utf8), emptyIsObject: false)
-        #expect(try GenerationRequest(.model, body).name == "new")
+        #expect(try JobRequest.generation(.model, body).name == "new")
     }
 
     @Test func randomBytesNeverTrap() {

@@ -48,7 +48,7 @@ import Testing
 
     @Test func afterSeedingTheAccountIsFull() async throws {
         let store = try ServerStore(.inMemory)
-        _ = try await store.account { Account(owner: "0x1", apiKey: "k") }
+        _ = try await store.account { Account(owner: "0x1", apiKey: "k", linkSecret: []) }
         try await store.seed(Seed(at: moment, speed: 1, ids: IDSource(seed: 1)))
         #expect(try await store.balance(at: moment).available == 12_480)
     }

@@ -7,10 +7,13 @@ import Wire
 @Suite struct ServerStoreTests {
     private static let start = Date(timeIntervalSince1970: 1_790_000_000)
 
-    private static func claim(_ key: String, _ text: String = "{}") throws -> IdempotencyClaim {
+    private static func claim(_ key: String, _ text: String = "{}") throws -> IdempotencyClaim? {
         try IdempotencyClaim(
-            headerValues: [key], method: "POST", path: "/x", body: RequestBody(Array(text.utf8), emptyIsObject: false))
+            headerValues: [key], isRequired: true, method: "POST", path: "/x",
+            body: RequestBody(Array(text.utf8), emptyIsObject: false))
     }
+
+    private static func draft(_ id: String) -> StartDraft { StartDraft(record: record(id), place: .new) }
 
     private static func record(
         _ id: String, at moment: Date = start, _ preset: GenerationPreset = .fast
@@ -19,20 +22,21 @@ import Wire
             id: id, kind: .model, mode: .auto, preset: preset, prompt: "Null \u{0} and 🪔",
             input: .object(["prompt": .string("x")]),
             resourceID: "model_" + id, assetSeed: .max, availableAfterReservation: 3, createdAt: moment,
-            plan: OperationPlan(operationID: id, kind: .model, preset: preset, prompt: "", speed: 1, failures: .never),
+            plan: OperationPlan(
+                operationID: id, kind: .model, preset: preset, prompt: "", price: 0, speed: 1, failures: .never),
             events: [])
     }
 
     private static func store() async throws -> ServerStore {
         let store = try ServerStore(.inMemory)
-        _ = try await store.account { Account(owner: "0x1", apiKey: "k") }
+        _ = try await store.account { Account(owner: "0x1", apiKey: "k", linkSecret: []) }
         return store
     }
 
     @Test func aRecordComesBackAsItWentIn() async throws {
         let store = try await Self.store()
         let record = Self.record("op_1")
-        _ = try await store.start(Self.claim("k"), now: { Self.start }) { _, _ in record }
+        _ = try await store.start(Self.claim("k"), now: { Self.start }) { _ in StartDraft(record: record, place: .new) }
         #expect(try await store.operation("op_1") == record)
         #expect(try await store.resource("model_op_1")?.record == record)
         #expect(try await store.operation("op_2") == nil)
@@ -40,9 +44,9 @@ import Wire
 
     @Test func creditsAreReservedAndBookedOnceWhenTheWorkEnds() async throws {
         let store = try await Self.store()
-        _ = try await store.start(Self.claim("k"), now: { Self.start }) { available, _ in
-            #expect(available == 12_480)
-            return Self.record("op_1")
+        _ = try await store.start(Self.claim("k"), now: { Self.start }) { desk in
+            #expect(desk.available == 12_480)
+            return Self.draft("op_1")
         }
         #expect(try await store.balance(at: Self.start) == Balance(available: 12_232, reserved: 248, spent: 0))
         for _ in 0..<2 {
@@ -53,15 +57,15 @@ import Wire
 
     @Test func aCanceledStartGivesItsCreditsBack() async throws {
         let store = try await Self.store()
-        _ = try await store.start(Self.claim("k"), now: { Self.start }) { _, _ in Self.record("op_1") }
+        _ = try await store.start(Self.claim("k"), now: { Self.start }) { _ in Self.draft("op_1") }
         _ = try await store.act(on: "op_1", .cancel, feedback: nil, Self.claim("c"), now: { Self.start + 1 })
         #expect(try await store.balance(at: Self.start + 2) == Balance(available: 12_480, reserved: 0, spent: 0))
     }
 
     @Test func aRefusedActionLeavesNoTrace() async throws {
         let store = try await Self.store()
-        _ = try await store.start(Self.claim("k"), now: { Self.start }) { _, _ in Self.record("op_1") }
-        await #expect(throws: Problem.invalidState(.approve, from: .queued)) {
+        _ = try await store.start(Self.claim("k"), now: { Self.start }) { _ in Self.draft("op_1") }
+        await #expect(throws: Problem.invalidState(.approve, from: .queued, of: "op_1")) {
             try await store.act(on: "op_1", .approve, feedback: nil, Self.claim("a"), now: { Self.start + 1 })
         }
         #expect(try await store.operation("op_1")?.events == [])
@@ -72,15 +76,15 @@ import Wire
 
     @Test func keyOrderAndSpacesMakeNoOtherRequest() async throws {
         let store = try await Self.store()
-        let first = try await store.start(Self.claim("k", #"{"a":1,"b":[true,null]}"#), now: { Self.start }) { _, _ in
-            Self.record("op_1")
+        let first = try await store.start(Self.claim("k", #"{"a":1,"b":[true,null]}"#), now: { Self.start }) { _ in
+            Self.draft("op_1")
         }
         let again = try await store.start(Self.claim("k", #" { "b" : [ true,null ], "a":1 } "#), now: { Self.start }) {
-            _, _ in Self.record("op_2")
+            _ in Self.draft("op_2")
         }
         #expect(again == first)
-        await #expect(throws: Problem.idempotencyConflict) {
-            try await store.start(Self.claim("k", #"{"a":2}"#), now: { Self.start }) { _, _ in Self.record("op_3") }
+        await #expect(throws: Problem.idempotencyConflict("k")) {
+            try await store.start(Self.claim("k", #"{"a":2}"#), now: { Self.start }) { _ in Self.draft("op_3") }
         }
     }
 
@@ -88,7 +92,7 @@ import Wire
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent("mint-\(UUID().uuidString)/data")
             .path
         let store = try ServerStore(.directory(directory))
-        _ = try await store.account { Account(owner: "0x1", apiKey: "k") }
+        _ = try await store.account { Account(owner: "0x1", apiKey: "k", linkSecret: []) }
         func mode(_ path: String) throws -> Int? {
             try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         }

@@ -6,6 +6,7 @@ import Wire
 /// The time of a test: it stands still until it is moved.
 final class WallClock: Sendable {
     private let date: Mutex<Date>
+    private let pauses = Mutex<[Duration]>([])
 
     init(_ date: Date = Date(timeIntervalSince1970: 1_790_000_000)) {
         self.date = Mutex(date)
@@ -14,6 +15,11 @@ final class WallClock: Sendable {
     var now: Date { date.withLock { $0 } }
 
     func advance(by seconds: Double) { date.withLock { $0 += seconds } }
+
+    /// Every wait the server asked for; none of them takes any time.
+    var slept: [Duration] { pauses.withLock { $0 } }
+
+    func sleep(_ duration: Duration) { pauses.withLock { $0.append(duration) } }
 }
 
 /// A running local Mint with a client for it.
@@ -31,7 +37,7 @@ struct TestMint: Sendable {
     ) async throws -> Result {
         var configuration = LocalMint.Configuration(storage: .inMemory, seeded: false, failures: .never)
         change(&configuration)
-        let mint = LocalMint(configuration, now: { clock.now })
+        let mint = LocalMint(configuration, now: { clock.now }, sleep: { clock.sleep($0) })
         let (ready, report) = AsyncStream<LocalMint.ServerAddress>.makeStream()
         return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask {

@@ -12,9 +12,16 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The folder of its data. Default: the one the dashboard's local Mint uses.") var data: String?
     @Flag(help: "Keep nothing after the end.") var inMemory = false
     @Option(help: "How many times faster than in life operations go.") var speed = 1.0
-    @Option(help: "A number that makes ids and generated content repeatable.") var seed: UInt64?
+    @Option(help: "A number that makes ids, keys, generated content and faults repeatable.") var seed: UInt64?
+    @Option(
+        help: ArgumentHelp(
+            "What goes wrong on purpose: "
+                + LocalMint.ScenarioName.allCases.map(\.rawValue).joined(separator: ", ")
+                + ". PUT /_local/scenario {\"name\": …} changes it while it runs.",
+            valueName: "name"))
+    var scenario = LocalMint.ScenarioName.steady.rawValue
     @Flag(help: "Start without the example operations, worlds and models.") var empty = false
-    @Flag(help: "Print one line of JSON with url and apiKey.") var json = false
+    @Flag(help: "Print one line of JSON with url, apiKey, mintlifyApiKey and mintlifyProjectId.") var json = false
 
     func run() async throws {
         try await reportingFailures {
@@ -36,19 +43,31 @@ struct ServeCommand: AsyncParsableCommand {
             throw CommandFailure("--speed takes a number above 0 and up to 100000; this is \(speed).", .usage)
         }
         if inMemory, data != nil { throw CommandFailure("Use --data or --in-memory, not both.", .usage) }
+        guard let first = LocalMint.ScenarioName(rawValue: scenario) else {
+            let names = LocalMint.ScenarioName.allCases.map(\.rawValue).joined(separator: ", ")
+            throw CommandFailure("--scenario takes one of \(names).", .usage)
+        }
         let settings = Settings(environment: ProcessInfo.processInfo.environment)
         let storage: LocalMint.Storage =
             inMemory ? .inMemory : .directory(try data ?? (settings.stateFolder() + "/local"))
-        return LocalMint.Configuration(
+        var configuration = LocalMint.Configuration(
             port: port, storage: storage, speed: speed, seeded: !empty, requestsPerMinute: 600, randomSeed: seed)
+        configuration.scenario = first
+        return configuration
     }
 
     private func announce(_ address: LocalMint.ServerAddress) {
         if json {
-            Output.json("{\"url\":\"\(address.url)\",\"apiKey\":\"\(address.apiKey)\"}")
+            // Addresses, keys and ids hold nothing that JSON would escape.
+            Output.json(
+                "{\"url\":\"\(address.url)\",\"apiKey\":\"\(address.apiKey)\","
+                    + "\"mintlifyApiKey\":\"\(address.mintlifyApiKey)\","
+                    + "\"mintlifyProjectId\":\"\(address.mintlifyProjectID)\"}")
         } else {
-            Output.line("url      \(address.url)")
-            Output.line("apiKey   \(address.apiKey)")
+            Output.line("url                \(address.url)")
+            Output.line("apiKey             \(address.apiKey)")
+            Output.line("mintlifyApiKey     \(address.mintlifyApiKey)")
+            Output.line("mintlifyProjectId  \(address.mintlifyProjectID)")
             Output.note(
                 "Try: curl -H 'Authorization: Bearer \(address.apiKey)' \(address.url)/v1/me   (Ctrl-C stops it)")
         }

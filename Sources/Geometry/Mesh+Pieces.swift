@@ -1,0 +1,25 @@
+extension Mesh {
+    /// Only these triangles, with the vertices they use, as a mesh of one part.
+    func piece(_ triangles: some Sequence<UInt32>, _ material: Material) -> Mesh {
+        var result = Mesh()
+        var newIndex = [UInt32](repeating: .max, count: positions.count)
+        for index in triangles {
+            let old = Int(index)
+            if newIndex[old] == .max {
+                newIndex[old] = UInt32(result.positions.count)
+                result.positions.append(positions[old])
+                result.normals.append(normals[old])
+                result.colours.append(colours[old])
+            }
+            result.indices.append(newIndex[old])
+        }
+        result.parts = [Part(material: material, indexRange: 0..<result.indices.count)]
+        return result
+    }
+
+    /// The mean of the colours at the corners of a part's triangles.
+    func meanColour(of part: Part) -> Colour {
+        let sum = part.indexRange.reduce(Colour.black) { $0 + colours[Int(indices[$1])] }
+        return sum * (1 / Float(max(part.indexRange.count, 1)))
+    }
+}

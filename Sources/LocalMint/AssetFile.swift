@@ -1,0 +1,136 @@
+import Foundation
+import Geometry
+import Wire
+
+/// One file of a resource, wherever it is named: in `assets`, in a list of artifacts or behind a link.
+struct AssetFile: Sendable, Hashable {
+    enum Role: String, Sendable {
+        case previewImage = "preview_image"
+        case thumbnail
+        case canonicalModel = "canonical_model"
+        case optimizedModel = "optimized_model"
+        case convertedModel = "converted_model"
+        case panorama
+        case collider
+        case splats
+        case animationClip = "animation_clip"
+        case sound
+    }
+
+    var role: Role
+    /// What the file holds, in a lower-case word such as `glb`.
+    var format: String
+    /// The first part of its link: the resource, or the conversion that made it.
+    var owner: String
+    /// The last part of its link; letters, digits, `-`, `_` and dots.
+    var name: String
+    /// The operation that made it; with the name it is unique for ever.
+    var operationID: String
+    var request: AssetRequest
+    /// Of a clip or a sound.
+    var seconds: Double?
+
+    /// The key of its size among what is stored of a resource.
+    var sizeKey: String { "\(operationID)/\(name)" }
+
+    /// Letters, digits, `-` and `_` only.
+    var artifactID: String {
+        let plain = name.replacing(".", with: "-")
+        return role == .convertedModel ? "\(owner)-\(plain)" : plain
+    }
+}
+
+extension StoredResource {
+    /// Everything that can be downloaded of it at the moment: the newest of each.
+    func files(at moment: Date) -> [AssetFile] {
+        let state = OperationTimeline.state(of: record, at: moment)
+        let isPartial = state.status == .partiallySucceeded
+        var files: [AssetFile] = []
+        if let newest = state.preview {
+            files.append(picture(.previewImage, newest))
+            if !(isPartial && record.kind == .model) { files.append(picture(.thumbnail, newest)) }
+        }
+        guard state.hasFinalFiles else { return files }
+        switch record.kind {
+        case .model: files += modelFiles(revisions: state.preview ?? 0, at: moment)
+        case .world:
+            files.append(file(.panorama, "png", "panorama.png", .panorama, state.preview ?? 0))
+            for tier in SplatTier.allCases {
+                let name = "splats-\(tier.rawValue.replacing("_", with: "-")).spz"
+                files.append(file(.splats, "spz", name, .splats(tier), state.preview ?? 0))
+            }
+            if !isPartial { files.append(file(.collider, "glb", "collider.glb", .collider, state.preview ?? 0)) }
+        case .animation:
+            let clip = MotionClip(record)
+            var file = file(.animationClip, "glb", "clip.glb", .clip(clip), 0)
+            file.seconds = clip.seconds
+            files.append(file)
+        case .audio:
+            let kind = record.input["audioKind"]?.string.flatMap(SoundDesign.Kind.init) ?? .soundEffect
+            let seconds = record.input["durationSeconds"]?.double ?? Limits.defaultAudioSeconds
+            var file = file(.sound, "wav", "sound.wav", .sound(kind, seconds: seconds), 0)
+            file.seconds = seconds
+            files.append(file)
+        case .optimization, .conversion, .pack: break
+        }
+        return files
+    }
+
+    /// The file behind a link, which may also be the picture of an earlier revision.
+    func file(owner: String, named name: String, at moment: Date) -> AssetFile? {
+        if let file = files(at: moment).first(where: { $0.owner == owner && $0.name == name }) { return file }
+        guard owner == record.resourceID, let newest = OperationTimeline.state(of: record, at: moment).preview else {
+            return nil
+        }
+        return (0...newest).lazy.flatMap { [picture(.previewImage, $0), picture(.thumbnail, $0)] }
+            .first { $0.name == name }
+    }
+
+    private func modelFiles(revisions: Int, at moment: Date) -> [AssetFile] {
+        var files = [file(.canonicalModel, "glb", "model.glb", .glb, revisions)]
+        for work in related where OperationTimeline.state(of: work, at: moment).hasFinalFiles {
+            if let level = work.optimizationLevel {
+                var file = file(.optimizedModel, "glb", "model-optimized.glb", .optimizedGLB(level), revisions)
+                file.operationID = work.id
+                files.append(file)
+            }
+            files += converted(by: work, revisions: revisions)
+        }
+        return files
+    }
+
+    private func converted(by work: OperationRecord, revisions: Int) -> [AssetFile] {
+        let stem = Self.fileStem(work.name ?? record.name ?? record.prompt ?? "")
+        return work.formats.map { format in
+            var file = file(
+                .convertedModel, format.rawValue, "\(stem).\(format.fileExtension)",
+                .converted(format, name: stem), revisions)
+            file.operationID = work.id
+            file.owner = work.conversionID
+            return file
+        }
+    }
+
+    private func picture(_ role: AssetFile.Role, _ revisions: Int) -> AssetFile {
+        let isPreview = role == .previewImage
+        return file(
+            role, "png", "\(isPreview ? "preview" : "thumbnail")-\(revisions).png", isPreview ? .preview : .thumbnail,
+            revisions)
+    }
+
+    private func file(
+        _ role: AssetFile.Role, _ format: String, _ name: String, _ file: AssetRequest.File, _ revisions: Int
+    ) -> AssetFile {
+        AssetFile(
+            role: role, format: format, owner: record.resourceID, name: name, operationID: record.id,
+            request: AssetRequest(record, revisions: revisions, file: file))
+    }
+
+    /// A name that is good on every disk: at most 40 lower-case letters, digits and hyphens.
+    static func fileStem(_ text: String) -> String {
+        let words = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let stem = words.joined(separator: "-").prefix(40)
+        let whole = stem.hasSuffix("-") ? stem.dropLast() : stem
+        return whole.isEmpty ? "model" : String(whole)
+    }
+}

@@ -1,0 +1,45 @@
+import Geometry
+import Wire
+
+/// The bodies of what works on a finished Model. What they take over of the Model is filled in when it is known.
+extension JobRequest {
+    /// `models/{id}:optimize`.
+    static func optimization(_ body: RequestBody) throws(Problem) -> JobRequest {
+        var body = body
+        body.refuseUnknown(["optimizationLevel"])
+        _ = body.choice("optimizationLevel", OptimizationLevel.self)
+        try body.check()
+        return JobRequest(kind: .optimization, input: .object(body.members), price: Pricing.optimization)
+    }
+
+    /// `models/{id}:convert`.
+    static func conversion(_ body: RequestBody) throws(Problem) -> JobRequest {
+        var body = body
+        body.refuseUnknown(["targetFormats", "name"])
+        let formats = body.choices("targetFormats", MeshFormat.self)
+        let name = body.optional("name", characters: Limits.name)
+        try body.check()
+        return JobRequest(
+            kind: .conversion, name: name, input: .object(body.members),
+            price: Pricing.conversion(formats: formats.count))
+    }
+
+    /// `models/{id}:animate`.
+    static func animation(_ body: RequestBody) throws(Problem) -> JobRequest {
+        var body = body
+        body.refuseUnknown(["motionPrompt", "heightMeters"])
+        let prompt = body.optional("motionPrompt", characters: Limits.prompt)
+        _ = body.number("heightMeters", in: Limits.heightMeters)
+        try body.check()
+        return JobRequest(
+            kind: .animation, prompt: prompt, input: .object(body.members), price: Pricing.animation)
+    }
+
+    /// `worlds/{id}:retry` and `models/{id}:retry`: everything is as it was asked for before.
+    static func retry(of record: OperationRecord) -> JobRequest {
+        JobRequest(
+            kind: record.kind, prompt: record.prompt, derivedPrompt: record.derivedPrompt, mode: record.mode,
+            preset: record.preset, name: record.name, input: record.input,
+            price: Pricing.generation(record.kind, record.preset ?? .standard))
+    }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import Wire
+
+/// What the documentation agent does, without HTTP.
+///
+/// There is no repository and no language model behind it: jobs take their time and end as their prompts say, and the
+/// page of a pull request says plainly what it is.
+struct MintlifyService: Sendable {
+    /// The most jobs made and messages sent together within an hour.
+    static let usesPerHour = 100
+
+    let store: MintlifyStore
+    let account: MintlifyAccount
+    let gate: MintlifyGate
+    /// Where the server is when no request says it: `http://<host>:<port>`, without a slash at the end.
+    let origin: String
+    let ids: IDSource
+    let speed: Double
+    let failures: OperationPlan.FailureShare
+    let stage: ScenarioStage
+    /// The time in whole milliseconds, as it is stored.
+    let now: @Sendable () -> Date
+
+    func create(_ prompt: String) async throws -> AgentJobWire {
+        let id = ids.make("job_")
+        let job = try await store.create(now: now, usesPerHour: Self.usesPerHour) { number, moment in
+            MintlifyJob(
+                id: id, repository: Self.repository, ref: Self.ref, model: Self.model, pullNumber: number,
+                createdAt: moment, turns: [turn(prompt, number: 0, of: id, at: moment)])
+        }
+        return wire(job)
+    }
+
+    /// - Throws: `Problem.notFound`
+    func job(_ id: String) async throws -> AgentJobWire { wire(try await stored(id)) }
+
+    /// - Throws: `Problem.notFound`, `.jobArchived` or `.jobsRateLimited`
+    func message(_ prompt: String, to id: String) async throws -> AgentJobWire {
+        let id = try await resolved(id)
+        let job = try await store.message(id, now: now, usesPerHour: Self.usesPerHour) { job, moment in
+            turn(prompt, number: job.turns.count, of: id, at: moment)
+        }
+        return wire(job)
+    }
+
+    private func turn(_ prompt: String, number: Int, of id: String, at moment: Date) -> MintlifyTurn {
+        stage.shaped(
+            MintlifyTurn(prompt, number: number, jobID: id, at: moment, speed: speed, failures: failures))
+    }
+
+    /// - Throws: `Problem.notFound`
+    func archive(_ id: String) async throws -> AgentJobWire { wire(try await store.archive(id, now: now)) }
+
+    /// The page behind a `prLink`, or nil where there is none (yet).
+    func page(of id: String, pull number: String) async throws -> AppPage? {
+        guard let job = try await store.job(id), number == String(job.pullNumber) else { return nil }
+        let state = MintlifyTimeline.state(of: job, at: now())
+        return state.hasPull ? AppPage(job, state) : nil
+    }
+
+    /// Whether the `{projectId}` of a path means this project. A line copied from the documentation has the placeholder
+    /// itself there, which curl sends as `projectId`; it is nobody's id, so it can stand for the only project there is.
+    func isProject(_ text: String) -> Bool { text == account.projectID || text == "projectId" }
+
+    private func stored(_ id: String) async throws -> MintlifyJob {
+        guard let job = try await store.job(try await resolved(id)) else { throw Problem.notFound("job", id) }
+        return job
+    }
+
+    /// The placeholder `id` of the documentation stands for the newest job that is not archived.
+    private func resolved(_ id: String) async throws -> String {
+        guard id == "id" else { return id }
+        guard let newest = try await store.newestOpenID() else { throw Problem.notFound("job", id) }
+        return newest
+    }
+
+    private func wire(_ job: MintlifyJob) -> AgentJobWire {
+        let state = MintlifyTimeline.state(of: job, at: now())
+        var wire = AgentJobWire(id: job.id, status: state.status.rawValue)
+        wire.source = AgentSourceWire(repository: job.repository, ref: job.ref)
+        wire.model = job.model
+        wire.prLink =
+            state.hasPull ? "\(Presenter.requestOrigin ?? origin)/app/jobs/\(job.id)/pull/\(job.pullNumber)" : nil
+        wire.createdAt = Presenter.text(job.createdAt)
+        wire.archivedAt = job.archivedAt.map(Presenter.text)
+        return wire
+    }
+
+    static let repository = "local-mint/docs"
+    static let ref = "main"
+    static let model = "local-writer"
+}
+
+extension Problem {
+    static let jobArchived = Problem(
+        status: 400, kind: "invalid-state", title: "Archived",
+        detail: "The job is archived and takes no more messages; create a new one.")
+
+    static func jobsRateLimited(limit: Int, retryAfterSeconds: Int) -> Problem {
+        Problem(
+            status: 429, kind: "rate-limited", title: "Too many requests",
+            detail: "This project has used its \(limit) jobs and messages of this hour; "
+                + "try again in \(retryAfterSeconds) s.",
+            headers: ["Retry-After": String(retryAfterSeconds)])
+    }
+}

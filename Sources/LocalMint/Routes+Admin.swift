@@ -1,0 +1,46 @@
+import Hummingbird
+import Wire
+
+extension Routes {
+    /// What tests and people do to the server itself, outside both services; the key of the Mint API opens it.
+    func addAdmin(_ stage: ScenarioStage, _ jobs: MintlifyService, _ key: BearerKey) {
+        addOther("/_local/scenario", [.get, .put]) { request, _ in
+            try Self.admit(request, key)
+            if request.method == .put { stage.play(try await Self.scenarioName(in: request)) }
+            return try .json(Self.description(of: stage))
+        }
+        post("/_local/jobs/{id}/archive") { request, context in
+            try Self.admit(request, key)
+            return try .json(await jobs.archive(try Self.id("id", of: "job", context)))
+        }
+    }
+
+    private static func admit(_ request: Request, _ key: BearerKey) throws(Problem) {
+        let header = request.headers[.authorization]
+        guard key.matches(authorization: header) else { throw .unauthorized(header) }
+    }
+
+    private static func description(of stage: ScenarioStage) -> JSONValue {
+        let scenario = stage.scenario
+        let all = LocalMint.ScenarioName.allCases.map { name in
+            JSONValue.object(["name": .string(name.rawValue), "summary": .string(name.summary)])
+        }
+        return .object([
+            "name": .string(scenario.name.rawValue), "summary": .string(scenario.summary), "scenarios": .array(all),
+        ])
+    }
+
+    /// - Throws: `Problem` 400, 413, 415 or 422
+    private static func scenarioName(in request: Request) async throws -> LocalMint.ScenarioName {
+        var body = try await body(of: request, emptyIsObject: false)
+        body.refuseUnknown(["name"])
+        let name = body.choice("name", LocalMint.ScenarioName.self)
+        try body.check()
+        guard let name else {
+            throw Problem.invalidFields([
+                FieldErrorWire(path: "/name", code: "required", message: "name is required.")
+            ])
+        }
+        return name
+    }
+}

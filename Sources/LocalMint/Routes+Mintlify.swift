@@ -1,0 +1,72 @@
+import Hummingbird
+import NIOCore
+import Wire
+
+extension Routes {
+    /// The prefix of the documentation agent, whose refusals have a shape of their own.
+    static let agentPrefix = "/v2/"
+
+    func addMintlify(_ service: MintlifyService) {
+        post("/v2/agent/{projectId}/job") { request, context in
+            try Self.admit(request, context, service)
+            return try .json(await service.create(try await Self.prompt(of: request)), status: 201)
+        }
+        get("/v2/agent/{projectId}/job/{id}") { request, context in
+            try Self.admit(request, context, service)
+            return try .json(await service.job(try Self.id("id", of: "job", context)))
+        }
+        post("/v2/agent/{projectId}/job/{id}/message") { request, context in
+            try Self.admit(request, context, service)
+            let id = try Self.id("id", of: "job", context)
+            return try .json(await service.message(try await Self.prompt(of: request), to: id))
+        }
+        get("/app/jobs/{id}/pull/{number}") { _, context in
+            let id = try Self.id("id", of: "page", context)
+            guard let number = context.parameters.get("number"), let page = try await service.page(of: id, pull: number)
+            else { throw Problem.notFound("page", id) }
+            return page.response
+        }
+    }
+
+    private static func admit(_ request: Request, _ context: Context, _ service: MintlifyService) throws(Problem) {
+        try service.gate.admit(authorization: request.headers[.authorization])
+        guard let project = context.parameters.get("projectId"), service.isProject(project) else {
+            throw Problem(
+                status: 404, kind: "not-found", title: "Not found", detail: "This key opens no project of that id.")
+        }
+    }
+
+    /// The `prompt` of the body; further fields are ignored.
+    ///
+    /// - Throws: `Problem` 400 or 413
+    private static func prompt(of request: Request) async throws -> String {
+        let bytes: [UInt8]
+        do {
+            bytes = Array(buffer: try await request.body.collect(upTo: Limits.bodyBytes))
+        } catch is NIOTooManyBytesError {
+            throw Problem.bodyTooLarge(Limits.bodyBytes, length: nil)
+        }
+        let body = try RequestBody(bytes, emptyIsObject: false)
+        guard let value = body.members["prompt"] else { throw refusedPrompt("prompt is required.") }
+        guard let prompt = value.string else { throw refusedPrompt("prompt must be a string.") }
+        guard !prompt.isEmpty else { throw refusedPrompt("prompt has 0 characters; at least 1 is needed.") }
+        return prompt
+    }
+
+    private static func refusedPrompt(_ message: String) -> Problem {
+        .malformed([FieldErrorWire(path: "/prompt", code: "invalid", message: message)])
+    }
+}
+
+extension Response {
+    /// A refusal in the shape of the service that the path belongs to.
+    static func refusal(_ problem: Problem, at path: String) -> Response {
+        guard path.hasPrefix(Routes.agentPrefix) else { return .problem(problem) }
+        do {
+            return try json(AgentErrorWire(error: problem.detail), status: problem.status, headers: problem.headers)
+        } catch {
+            // Only a string is encoded, so this cannot be reached; an empty 500 is still an answer.
+            return bytes([], status: 500, contentType: "application/json")
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Foundation
+import GRDB
+import Wire
+
+/// A reference image: bytes that were sent, or the URL of somebody else's, which is never fetched.
+struct StoredImage: Sendable, Hashable, Codable {
+    /// `image_` and 16 letters or digits.
+    var id: String
+    var name: String?
+    var fileName: String?
+    /// Of the bytes, which are of that type; nil for a URL.
+    var contentType: String?
+    var sourceURL: String?
+    var byteCount: Int
+    var createdAt: Date
+
+    /// The last part of its link.
+    var linkName: String { "image.\(ImageKind(contentType: contentType)?.fileExtension ?? "bin")" }
+}
+
+/// The kinds of pictures that are taken.
+enum ImageKind: String, CaseIterable {
+    case png = "image/png"
+    case jpeg = "image/jpeg"
+    case webp = "image/webp"
+
+    init?(contentType: String?) {
+        guard let kind = contentType.flatMap(Self.init(rawValue:)) else { return nil }
+        self = kind
+    }
+
+    var fileExtension: String {
+        switch self {
+        case .png: "png"
+        case .jpeg: "jpg"
+        case .webp: "webp"
+        }
+    }
+
+    /// Whether the bytes begin as a picture of this kind does.
+    func begins(_ bytes: [UInt8]) -> Bool {
+        switch self {
+        case .png: bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+        case .jpeg: bytes.starts(with: [0xFF, 0xD8, 0xFF])
+        case .webp: bytes.starts(with: Array("RIFF".utf8)) && bytes.dropFirst(8).starts(with: Array("WEBP".utf8))
+        }
+    }
+}
+
+extension ServerStore {
+    /// Stores an image, or gives the one that the same request with the same key stored before.
+    ///
+    /// - Throws: `Problem.idempotencyConflict`
+    func addImage(
+        _ image: StoredImage, _ bytes: [UInt8]?, _ claim: IdempotencyClaim?
+    ) async throws -> StoredImage {
+        try await database.write { db in
+            if let claim, let earlier = try Self.keptAnswer(claim, db),
+                let stored = try Self.image(earlier.subjectID, db)
+            {
+                return stored
+            }
+            try db.execute(
+                sql: "INSERT INTO image (id, record, bytes) VALUES (?, ?, ?)",
+                arguments: [image.id, try Self.imageEncoder.encode(image), bytes.map { Data($0) }])
+            if let claim {
+                let answer = KeptAnswer(statusCode: 201, location: "", subjectID: image.id)
+                try Self.keep(answer, for: claim, db)
+            }
+            return image
+        }
+    }
+
+    /// Nil where there is no such image.
+    func image(_ id: String) async throws -> StoredImage? {
+        try await database.read { db in try Self.image(id, db) }
+    }
+
+    /// Nil where there is no such image, or only a URL of it.
+    func imageBytes(_ id: String) async throws -> [UInt8]? {
+        try await database.read { db in
+            try Data.fetchOne(db, sql: "SELECT bytes FROM image WHERE id = ? AND bytes IS NOT NULL", arguments: [id])
+                .map(Array.init)
+        }
+    }
+
+    private static func image(_ id: String, _ db: Database) throws -> StoredImage? {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .millisecondsSince1970
+        return try Data.fetchOne(db, sql: "SELECT record FROM image WHERE id = ?", arguments: [id])
+            .map { try decoder.decode(StoredImage.self, from: $0) }
+    }
+
+    private static var imageEncoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.dateEncodingStrategy = .millisecondsSince1970
+        encoder.outputFormatting = .sortedKeys
+        return encoder
+    }
+}
