@@ -66,6 +66,10 @@ package struct ProfileStorage: TrackingStorage {
         do { return try await store.uncertainMutations(profile) } catch { throw error.forStorage }
     }
 
+    package func dismiss(_ key: IdempotencyKey) async throws(TrackingStorageError) -> Bool {
+        do { return try await store.dismiss(key, profile: profile) } catch { throw error.forStorage }
+    }
+
     package func sendTimes(since time: Date) async throws(TrackingStorageError) -> [Date] {
         do { return try await store.sendTimes(since: time, profile: profile) } catch { throw error.forStorage }
     }

@@ -211,6 +211,7 @@ enum StoreSchema {
     /// Adds documentation jobs, and mutations that must not be sent twice.
     private static let version4 = """
         ALTER TABLE outbox ADD COLUMN repeatable INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE outbox ADD COLUMN dismissed INTEGER NOT NULL DEFAULT 0;
         CREATE INDEX outbox_unrepeatable ON outbox (profile, sequence) WHERE repeatable = 0;
 
         -- `job_status` is NULL for every operation that is no job.

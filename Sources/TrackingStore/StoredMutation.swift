@@ -78,15 +78,31 @@ enum StoredMutation {
         ).compactMap { read($0)?.entry }
     }
 
-    /// The rows that are not repeatable and have no answer for good, in the order they were stored.
+    /// The rows that are not repeatable, have no answer for good and were not put away, in the order they were stored.
     static func uncertain(_ db: Database, _ profile: ProfileID) throws -> [OutboxEntry] {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT * FROM outbox WHERE profile = ? AND repeatable = 0 AND state = 'uncertain' ORDER BY sequence
+                SELECT * FROM outbox WHERE profile = ? AND repeatable = 0 AND state = 'uncertain' AND NOT dismissed
+                ORDER BY sequence
                 """,
             arguments: [profile.rawValue]
         ).compactMap { read($0)?.entry }
+    }
+
+    /// Puts away a row that has no answer for good, and says whether there was one to be seen.
+    static func dismiss(_ db: Database, _ key: IdempotencyKey, _ profile: ProfileID) throws -> Bool {
+        try db.execute(
+            sql: """
+                UPDATE outbox SET dismissed = 1
+                WHERE profile = ? AND key = ? AND state = 'uncertain' AND NOT dismissed
+                """,
+            arguments: [profile.rawValue, key.rawValue])
+        guard db.changesCount > 0 else { return false }
+        try db.execute(
+            sql: "UPDATE outbox SET revision = ? WHERE profile = ? AND key = ?",
+            arguments: [try StoredRevision.next(db, profile: profile.rawValue), profile.rawValue, key.rawValue])
+        return true
     }
 
     /// When rows that are not repeatable changed last, since a time, as far as a request of theirs may have counted.

@@ -50,6 +50,21 @@ extension StorageConformance {
                 try check(moved, is: false, "moved from \(phases)")
             }
         },
+        StorageConformance("whatIsPutAwayIsNotToldAgain") { place in
+            let (mine, theirs) = (try place.join().storage(demo), try place.join().storage(demo))
+            let lost = try jobEntry("k-1", "job_1", state: .uncertain("lost"))
+            _ = try await mine.insert(lost)
+            _ = try await mine.insert(jobEntry("k-2", "job_1"))
+            let revision = try await theirs.changes(since: 0).revision
+            try check(try await mine.dismiss(key("k-1")), is: true, "the first time")
+            try check(try await theirs.changes(since: revision).outboxChanged, "it is told as a change")
+            for name in ["k-1", "k-2", "k-none"] {
+                try check(try await theirs.dismiss(key(name)), is: false, name)
+            }
+            try check(try await theirs.uncertainMutations(), is: [], "uncertain ones")
+            try check(try await theirs.mutation(lost.key)?.entry, is: lost, "the entry")
+            try check(try await theirs.conversation(with: id("job_1")).count, is: 2, "the conversation")
+        },
         StorageConformance("sendsAreCountedByTheirNewestChange") { place in
             let (mine, theirs) = (try place.join().storage(demo), try place.join().storage(demo))
             let ends: [OutboxState] = [
