@@ -78,6 +78,7 @@ let package = Package(
         module("Wire"),
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
+        module("MintlifyAgent", ["HTTPTransport", "MintDomain", "Wire"]),
         .systemLibrary(name: "CPNG"),
         module("Pictures", ["CPNG"]),
         // The simplifier that glTF tools use: a plain C interface in Debian, well kept. The writers of OBJ, STL, USDZ and
@@ -126,6 +127,7 @@ let package = Package(
         tests("HTTPTransportTests", ["HTTPTransport", nioCore, nioPosix]),
         tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),
+        tests("MintlifyAgentTests", ["HTTPTransport", "MintDomain", "MintlifyAgent", "TestClock", "Tracking"]),
         tests("TrackingTests", ["MintDomain", "TestClock", "Tracking", "TrackingSimulation"]),
         tests(
             "TrackingStoreTests",

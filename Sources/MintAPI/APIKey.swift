@@ -1,4 +1,5 @@
 import Foundation
+import HTTPTransport
 
 /// The bearer key of a Mint API project. Printing, dumping or reflecting it never shows it.
 package struct APIKey: Sendable {
@@ -17,4 +18,9 @@ extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomR
     package var description: String { "(API key)" }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+extension ServerText {
+    /// The same for a server that knows this key.
+    static func clean(_ text: String?, without key: APIKey?) -> String? { clean(text, hiding: key?.secret) }
 }

@@ -16,7 +16,7 @@ extension MintClient {
     ) throws(InvalidInput) -> OutboxEntry {
         try mutation.validate()
         return OutboxEntry(
-            key: key, path: MutationEncoding.path(mutation), body: try MutationEncoding.body(mutation),
+            key: key, path: try MutationEncoding.path(mutation), body: try MutationEncoding.body(mutation),
             operationID: mutation.operationID, verb: mutation.verb, createdAt: now)
     }
 

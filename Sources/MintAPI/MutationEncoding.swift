@@ -6,7 +6,9 @@ import Wire
 /// Path and body of each change (contract/README.md A3).
 enum MutationEncoding {
     /// Path below the base URL, with the verb's colon as it is.
-    static func path(_ mutation: Mutation) -> String {
+    ///
+    /// - Throws: `InvalidInput` for what another service does.
+    static func path(_ mutation: Mutation) throws(InvalidInput) -> String {
         switch mutation {
         case .generate(let request): "/v1/\(plural(request.kind)):generate"
         case .approve(let id): "/v1/operations/\(percentEncoded(id.rawValue)):approve"
@@ -16,8 +18,11 @@ enum MutationEncoding {
         case .optimize(let id, _): "/v1/models/\(percentEncoded(id.rawValue)):optimize"
         case .convert(let id, _): "/v1/models/\(percentEncoded(id.rawValue)):convert"
         case .retry(let kind, let id): "/v1/\(plural(kind))/\(percentEncoded(id.rawValue)):retry"
+        case .createJob, .message: throw otherService
         }
     }
+
+    private static let otherService = InvalidInput("Documentation jobs are Mintlify's: Mint cannot take this.")
 
     /// The word for a kind in paths: `worlds`, `models`.
     static func plural(_ kind: ResourceKind) -> String { "\(kind.rawValue)s" }
@@ -32,6 +37,7 @@ enum MutationEncoding {
         case .optimize(_, let level): try json(OptimizeRequestWire(optimizationLevel: level.rawValue))
         case .convert(_, let formats): try json(ConvertRequestWire(targetFormats: sorted(formats)))
         case .approve, .resume, .cancel, .retry: try json(EmptyRequestWire())
+        case .createJob, .message: throw otherService
         }
     }
 

@@ -11,12 +11,16 @@ package enum Mutation: Sendable, Hashable {
     case convert(ResourceID, formats: Set<ModelFormat>)
     /// A new try of a World or a Model that failed.
     case retry(ResourceKind, ResourceID)
+    /// Starts a documentation job of the Mintlify agent (contract/README.md part B).
+    case createJob(prompt: String)
+    /// Gives a job a further instruction.
+    case message(OperationID, text: String)
 
     /// The operation it acts on; nil for one that starts a new operation.
     package var operationID: OperationID? {
         switch self {
-        case .approve(let id), .revise(let id, _), .resume(let id), .cancel(let id): id
-        case .generate, .optimize, .convert, .retry: nil
+        case .approve(let id), .revise(let id, _), .resume(let id), .cancel(let id), .message(let id, _): id
+        case .generate, .optimize, .convert, .retry, .createJob: nil
         }
     }
 
@@ -25,12 +29,25 @@ package enum Mutation: Sendable, Hashable {
         switch self {
         case .optimize(let id, _), .convert(let id, _): ResourceReference(type: ResourceKind.model.rawValue, id: id)
         case .retry(let kind, let id): ResourceReference(type: kind.rawValue, id: id)
-        case .generate, .approve, .revise, .resume, .cancel: nil
+        case .generate, .approve, .revise, .resume, .cancel, .createJob, .message: nil
+        }
+    }
+
+    /// Whether the server takes a second copy of it for the first one. The agent service knows no idempotency key, so
+    /// what may have arrived there must not be sent again.
+    package var isRepeatable: Bool {
+        switch self {
+        case .createJob, .message: false
+        case .generate, .approve, .revise, .resume, .cancel, .optimize, .convert, .retry: true
         }
     }
 
     /// The verb of a revision.
     package static let reviseVerb = "revise"
+    /// The verb of starting a job.
+    package static let createJobVerb = "create"
+    /// The verb of a further instruction for a job.
+    package static let messageVerb = "message"
 
     /// The word for it in a sentence: `approve`, `revise`, ….
     package var verb: String {
@@ -43,6 +60,8 @@ package enum Mutation: Sendable, Hashable {
         case .optimize: "optimize"
         case .convert: "convert"
         case .retry: "retry"
+        case .createJob: Self.createJobVerb
+        case .message: Self.messageVerb
         }
     }
 }
@@ -82,7 +101,7 @@ package struct InvalidInput: Error, Sendable, Hashable, CustomStringConvertible 
 }
 
 extension Mutation {
-    /// Checks what Mint would refuse, before anything is stored or sent.
+    /// Checks what the service would refuse, before anything is stored or sent.
     ///
     /// - Throws: `InvalidInput` naming the field, its length and the limit.
     package func validate() throws(InvalidInput) {
@@ -94,6 +113,10 @@ extension Mutation {
             if formats.isEmpty {
                 let names = ModelFormat.allCases.map(\.rawValue).joined(separator: ", ")
                 throw InvalidInput("No format is chosen; a conversion needs at least one of \(names).")
+            }
+        case .createJob(let text), .message(_, let text):
+            if text.allSatisfy(\.isWhitespace) {
+                throw InvalidInput("The prompt is empty: say in a sentence or more what the agent is to do.")
             }
         case .approve, .resume, .cancel, .optimize, .retry: break
         }

@@ -6,4 +6,7 @@ package enum MutationOutcome: Sendable, Hashable {
     case refused(String)
     /// No answer came; whether it took effect is not known, and it will be sent again with the same key: one sentence.
     case unknown(String)
+    /// No answer came, and it must not be sent a second time: whether it took effect stays unknown until a person looks
+    /// at the service. One sentence.
+    case uncertain(String)
 }

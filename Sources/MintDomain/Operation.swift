@@ -3,6 +3,8 @@ package import Foundation
 /// What an operation makes, or does to what exists.
 package enum OperationKind: Sendable, Hashable {
     case worldGeneration, modelGeneration, modelOptimization, modelConversion
+    /// A documentation job of the Mintlify agent; a word of this program's own, as that service has none.
+    case agentJob
     /// A kind this program does not know, in the server's own word.
     case other(String)
 
@@ -12,6 +14,7 @@ package enum OperationKind: Sendable, Hashable {
         case "model_generation": self = .modelGeneration
         case "model_optimization": self = .modelOptimization
         case "model_conversion": self = .modelConversion
+        case "agent_job": self = .agentJob
         default: self = .other(wireName)
         }
     }
@@ -22,6 +25,7 @@ package enum OperationKind: Sendable, Hashable {
         case .modelGeneration: "model_generation"
         case .modelOptimization: "model_optimization"
         case .modelConversion: "model_conversion"
+        case .agentJob: "agent_job"
         case .other(let name): name
         }
     }
@@ -61,7 +65,7 @@ package enum OperationStatus: Sendable, Hashable {
         }
     }
 
-    /// Whether the server will never change it again.
+    /// Whether the server will never change it again by itself; a message wakes up a job that has ended.
     package var isFinal: Bool {
         switch self {
         case .succeeded, .partiallySucceeded, .failed, .canceled: true
@@ -141,6 +145,8 @@ package struct Operation: Sendable, Hashable, Identifiable {
     package var updatedAt: Date?
     package var completedAt: Date?
     package var canceledAt: Date?
+    /// What only a documentation job has; nil for every other kind.
+    package var job: JobFacts?
 
     package init(id: OperationID, kind: OperationKind, status: OperationStatus) {
         self.id = id

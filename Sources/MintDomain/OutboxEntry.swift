@@ -18,10 +18,14 @@ package struct OutboxEntry: Sendable, Hashable, Identifiable {
     package var createdAt: Date
     /// How often it went out again after the first time.
     package var resendCount: Int
+    /// Whether the server takes a second copy of it for the first one. Where it does not, it never leaves again once it
+    /// may have arrived.
+    package var isRepeatable: Bool
 
     package init(
         key: IdempotencyKey, method: String = "POST", path: String, body: String, operationID: OperationID?,
-        verb: String, state: OutboxState = .sending, createdAt: Date, resendCount: Int = 0
+        verb: String, state: OutboxState = .sending, createdAt: Date, resendCount: Int = 0,
+        isRepeatable: Bool = true
     ) {
         self.key = key
         self.method = method
@@ -32,6 +36,7 @@ package struct OutboxEntry: Sendable, Hashable, Identifiable {
         self.state = state
         self.createdAt = createdAt
         self.resendCount = resendCount
+        self.isRepeatable = isRepeatable
     }
 
     package var id: IdempotencyKey { key }
@@ -39,7 +44,8 @@ package struct OutboxEntry: Sendable, Hashable, Identifiable {
 
 /// Where a mutation stands: `held → sending → accepted | refused | unknown`, and `held → withdrawn`.
 ///
-/// `unknown` leads back to `sending`, with the same key and body, until there is an answer.
+/// `unknown` leads back to `sending`, with the same key and body, until there is an answer. What is not repeatable goes
+/// from `sending` to `uncertain` instead, and back to `held` where the attempt surely did not arrive.
 package enum OutboxState: Sendable, Hashable {
     /// It leaves at that time and not before; until then a person may withdraw it.
     case held(until: Date)
@@ -53,4 +59,6 @@ package enum OutboxState: Sendable, Hashable {
     case unknown(String)
     /// A person took it back before it left. Final.
     case withdrawn
+    /// It is not repeatable and may have arrived, but no answer came; one sentence. It is never sent again. Final.
+    case uncertain(String)
 }

@@ -1,11 +1,11 @@
 /// An `OutboxState` without its details: what a compare-and-set compares.
 package enum OutboxPhase: String, Sendable, Hashable, CaseIterable {
-    case held, sending, accepted, refused, unknown, withdrawn
+    case held, sending, accepted, refused, unknown, withdrawn, uncertain
 
     /// Whether nothing follows it.
     package var isFinal: Bool {
         switch self {
-        case .accepted, .refused, .withdrawn: true
+        case .accepted, .refused, .withdrawn, .uncertain: true
         case .held, .sending, .unknown: false
         }
     }
@@ -21,6 +21,7 @@ extension OutboxState {
         case .refused: .refused
         case .unknown: .unknown
         case .withdrawn: .withdrawn
+        case .uncertain: .uncertain
         }
     }
 }

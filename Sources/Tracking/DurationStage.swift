@@ -47,7 +47,9 @@ extension TrackedOperation {
             let last = transitions.last, last.to == operation.status,
             !transitions.contains(where: { $0.to == .billingRequired })
         else { return nil }
-        if last.from == nil && operation.updatedAt == nil { return nil }
+        // A job has no date but that of its start.
+        let date = operation.kind == .agentJob ? operation.createdAt : operation.updatedAt
+        if last.from == nil && date == nil { return nil }
         let previewSeen = hasShownPreview || operation.assets.contains { $0.name == "previewImage" }
         let stage = DurationStage(
             kind: operation.kind, preset: operation.preset, mode: operation.mode, status: operation.status,

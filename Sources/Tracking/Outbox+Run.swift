@@ -41,6 +41,8 @@ extension Outbox {
         guard let change = rules.attemptEnded(entry.key, answer, at: moment(), random: parts.random()) else { return }
         publishNews()
         await carryOut(change)
+        // It may have changed the operation all the same.
+        if case .uncertain = change.to, let id = entry.operationID { await parts.reread(id) }
     }
 
     /// Suspends until a due time or a wake-up, whichever comes first.

@@ -1,3 +1,4 @@
+package import Foundation
 package import MintDomain
 
 /// The one way a mutation reaches the server: on disk with its key first, then sent, then its answer is on disk too.
@@ -122,6 +123,16 @@ package actor Outbox {
     package func keepHeld() {
         rules.keep()
         proceed()
+    }
+
+    /// Counts requests of earlier runs and other processes against the budget of the hour; before anything is submitted.
+    package func countEarlier(_ times: [Date]) {
+        rules.countEarlier(times, at: moment())
+    }
+
+    /// When the next mutation may leave, as the budget and the server allow; nil where it may at once.
+    package func nextStart() -> Date? {
+        rules.nextStart(at: moment())
     }
 
     /// What happens from now on, after the newest step of everything that is not settled.

@@ -20,6 +20,8 @@ package struct OutboxEvent: Sendable, Hashable {
         case refused(String, OutboxConflict?)
         /// A person took it back before it left. Final.
         case withdrawn
+        /// It may have arrived, no answer came, and it must not be sent a second time: one or two sentences. Final.
+        case uncertain(String)
         /// Another process has taken it over, so nothing more is heard of it here. Final.
         case takenElsewhere
     }
@@ -39,6 +41,7 @@ package struct OutboxEvent: Sendable, Hashable {
         case .accepted(let id): .accepted(id)
         case .refused(let sentence, _): .refused(sentence)
         case .withdrawn: .refused("It was taken back before it was sent.")
+        case .uncertain(let sentence): .uncertain(sentence)
         case .takenElsewhere: .unknown("Another mintop has taken it over.")
         case .held, .offered, .sending, .waiting: nil
         }

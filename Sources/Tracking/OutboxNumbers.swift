@@ -12,7 +12,17 @@ package struct OutboxNumbers: Sendable, Hashable {
     /// (contract/README.md A7); an hour less leaves room for clocks that differ.
     package var keyLife: Duration = .seconds(23 * 60 * 60)
 
+    /// How many requests may leave within any hour, from 1; nil where the service counts none.
+    package var sendsPerHour: Int?
+
     package init() {}
+
+    /// The numbers for the Mintlify agent: 100 jobs and messages an hour and project (contract/README.md part B).
+    package static var agentJobs: OutboxNumbers {
+        var numbers = OutboxNumbers()
+        numbers.sendsPerHour = 100
+        return numbers
+    }
 
     /// The wait after the `count`th attempt in a row without an answer (from 1).
     ///

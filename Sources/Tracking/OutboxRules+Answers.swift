@@ -26,6 +26,9 @@ extension OutboxRules {
             let wait = numbers.wait(after: rows[index].failures, asked: asked, random: random)
             // What the server asks of one request it asks of all.
             if asked != nil { pausedUntil = max(pausedUntil, moment.elapsed + wait) }
+            if rows[index].mustNotLeave {
+                return settle(index, .uncertain(Self.uncertainty(of: rows[index].entry, because: sentence)))
+            }
             return self.wait(index, sentence, wait, moment)
         }
     }
@@ -44,7 +47,22 @@ extension OutboxRules {
             rows[index].phase = .noting(nextTry: nextTry)
             tell(entry, .waiting(sentence, nextTry: moment.date(at: nextTry), mayHaveArrived: mayHaveArrived))
         }
-        return OutboxChange(key: entry.key, from: entry.state, to: .unknown(sentence))
+        // What surely did not arrive and must not be sent twice is as good as new: it can be taken back, and after a
+        // restart a person decides.
+        let isAsGoodAsNew = !entry.isRepeatable && !mayHaveArrived
+        return OutboxChange(
+            key: entry.key, from: entry.state,
+            to: isAsGoodAsNew ? .held(until: moment.date(at: nextTry)) : .unknown(sentence))
+    }
+
+    /// What a person has to know of an entry that may have arrived and is not sent again: one or two sentences.
+    static func uncertainty(of entry: OutboxEntry, because sentence: String? = nil) -> String {
+        let reason = sentence.map { "\($0) " } ?? ""
+        guard let id = entry.operationID else {
+            return reason
+                + "Whether the job was started is not known: look at the Mintlify dashboard before you ask again."
+        }
+        return reason + "Whether the message reached \(id) is not known: look at the job before you send it again."
     }
 
     /// A change was stored, or was not.

@@ -3,8 +3,9 @@ package import MintDomain
 
 /// Decides what happens to each mutation and when: a state machine without clock, disk or network.
 ///
-/// On disk a row goes `held → sending → accepted | refused | unknown`, `unknown → sending`, `held → withdrawn`. Each
-/// input may leave events (`takeEvents`) and something to do (`nextAction`).
+/// On disk a row goes `held → sending → accepted | refused | unknown`, `unknown → sending`, `held → withdrawn`. One that
+/// is not repeatable never becomes `unknown`: after an attempt that may have arrived it is `uncertain` for good, after
+/// one that surely did not it is `held` again. Each input may leave events (`takeEvents`) and something to do (`nextAction`).
 package struct OutboxRules: Sendable {
     /// Where a row stands in this process; its `entry.state` is what is on disk.
     enum Phase: Sendable, Hashable {
@@ -53,10 +54,13 @@ package struct OutboxRules: Sendable {
     var events: [OutboxEvent] = []
     /// Until when the server wants to be left alone.
     var pausedUntil: Duration = .zero
+    /// What may leave within an hour; nil where the service counts none.
+    var budget: RequestBudget?
 
     /// Makes rules that know of no mutation.
     package init(numbers: OutboxNumbers = OutboxNumbers()) {
         self.numbers = numbers
+        budget = numbers.sendsPerHour.map { RequestBudget(limit: $0, within: .seconds(3600), burst: $0) }
     }
 
     /// Everything that is not settled, in the order of submission; each as it is on disk.
@@ -123,7 +127,8 @@ package struct OutboxRules: Sendable {
         rows[rows.count - 1].isOrdered = true
     }
 
-    /// What an earlier run left behind: unanswered ones go out again, held ones only when a person says so.
+    /// What an earlier run left behind: unanswered ones go out again, held ones only when a person says so, and unanswered
+    /// ones that are not repeatable end as uncertain.
     ///
     /// An unanswered one that is too old to be sure that the server still knows its key is offered as well.
     ///
@@ -132,10 +137,10 @@ package struct OutboxRules: Sendable {
         var offers: [OutboxEntry] = []
         for entry in entries where index(entry.key) == nil {
             switch entry.state {
-            case .accepted, .refused, .withdrawn: continue
+            case .accepted, .refused, .withdrawn, .uncertain: continue
             case .held: offer(entry, "It was held when mintop ended.")
             case .sending, .unknown:
-                if isTooOld(entry, at: moment.date) {
+                if entry.isRepeatable, isTooOld(entry, at: moment.date) {
                     offer(entry, Self.tooOld)
                 } else {
                     add(entry, .due(at: moment.elapsed), isOurs: false, mayHaveArrived: true)
@@ -173,10 +178,16 @@ package struct OutboxRules: Sendable {
                 wake = min(wake ?? time, time)
             } else if case .unsettled(let step, _) = rows[index].phase {
                 return .store(settle(index, step, isTold: true))
+            } else if rows[index].mustNotLeave {
+                return .store(settle(index, .uncertain(Self.uncertainty(of: rows[index].entry))))
             } else if rows[index].mayHaveArrived, !rows[index].isOrdered, isTooOld(rows[index].entry, at: moment.date) {
                 rows[index].phase = .offered
                 tell(rows[index].entry, .offered(Self.tooOld))
+            } else if let open = budget?.nextStart, open > moment.elapsed {
+                postpone(index, until: open, at: moment)
+                wake = min(wake ?? open, open)
             } else if onTheWire < numbers.concurrentSends {
+                budget?.spend(at: moment.elapsed)
                 return start(index)
             }
         }
@@ -238,6 +249,9 @@ extension OutboxRules.Row {
         }
     }
 
+    /// Whether it may have arrived, and the server would take a second copy for another request.
+    var mustNotLeave: Bool { mayHaveArrived && !entry.isRepeatable }
+
     /// Whether it keeps later ones of its operation back.
     var isLeaving: Bool {
         switch phase {
@@ -273,7 +287,7 @@ extension OutboxState {
     /// Whether a request in that state may have taken effect without this process knowing.
     fileprivate var mayHaveArrived: Bool {
         switch self {
-        case .sending, .unknown, .accepted: true
+        case .sending, .unknown, .accepted, .uncertain: true
         case .held, .refused, .withdrawn: false
         }
     }
@@ -286,6 +300,7 @@ extension OutboxEvent.Step {
         case .accepted(let id): .accepted(id)
         case .refused(let sentence, _): .refused(sentence)
         case .withdrawn: .withdrawn
+        case .uncertain(let sentence): .uncertain(sentence)
         case .held, .offered, .sending, .waiting, .takenElsewhere:
             preconditionFailure("Only an end is stored as one.")
         }

@@ -47,6 +47,22 @@ package struct PollRules: Sendable, Hashable {
     /// The numbers of the plain schedule.
     package init() {}
 
+    /// The numbers for documentation jobs: every 5 s, as the vendor's own samples do (contract/README.md part B), less
+    /// often where past jobs say that an end is far, never more often by themselves.
+    package static var agentJobs: PollRules {
+        var rules = PollRules()
+        rules.firstWait = .seconds(5)
+        rules.longestWait = .seconds(5)
+        rules.shortestLearnedWait = .seconds(5)
+        rules.longestLikelyWait = .seconds(10)
+        rules.longestLearnedWait = .seconds(30)
+        // Being selected must not make the wait shorter than 5 s; see `selectedWait`.
+        rules.selectedFreshness = .seconds(5) + rules.answerAllowance + .seconds(60) / rules.requestsPerMinute
+        // Half of it, after jitter, is still 5 s.
+        rules.firstBackoff = .seconds(10)
+        return rules
+    }
+
     /// The wait after an answer about a selected operation: its freshness, less what the budget and the answer may
     /// take. Never so short that one selected operation takes more than a third of the budget, or all of them more
     /// than two thirds.

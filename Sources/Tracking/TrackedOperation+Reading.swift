@@ -13,8 +13,8 @@ extension TrackedOperation {
     ) {
         let previous = operation?.status ?? transitions.last?.to
         if previous != reading.operation.status {
-            // A queue is joined with the start, however late that is seen.
-            let isFirstSight = previous == nil && reading.operation.status == .queued
+            // A queue is joined with the start, however late that is seen, and a job is at work from its start.
+            let isFirstSight = previous == nil && reading.operation.isAtItsBeginning
             let changedAt = isFirstSight ? reading.operation.createdAt : nil
             let at = transitionTime(
                 updatedAt: (changedAt ?? reading.operation.updatedAt).map(clock.local), answeredAt: time)
@@ -22,10 +22,17 @@ extension TrackedOperation {
                 Transition(
                     from: previous, to: reading.operation.status, at: at, followsRevision: reading.answersRevision))
         }
+        let prompt = reading.operation.prompt ?? knownPrompt(of: reading.operation)
         operation = reading.operation
+        operation?.prompt = prompt
         rawJSON = reading.rawJSON
         confirmedAt = time
         problem = nil
+    }
+
+    /// The agent service never repeats the prompt of a job: what was sent is all there is.
+    private func knownPrompt(of new: MintDomain.Operation) -> String? {
+        new.kind == .agentJob ? operation?.prompt : nil
     }
 
     /// Whether the server says that it changed this operation later than what is known here.
@@ -50,5 +57,12 @@ extension TrackedOperation {
         let earliest = transitions.last?.at ?? .distantPast
         guard let updatedAt, updatedAt >= earliest else { return max(answeredAt, earliest) }
         return max(min(updatedAt, answeredAt), earliest)
+    }
+}
+
+extension MintDomain.Operation {
+    /// Whether it stands where such an operation begins.
+    fileprivate var isAtItsBeginning: Bool {
+        status == .queued || (kind == .agentJob && status == .running)
     }
 }

@@ -80,6 +80,23 @@ package protocol TrackingStorage: Sendable {
     /// The mutation under a key, settled or not; nil where there is none.
     func mutation(_ key: IdempotencyKey) async throws(TrackingStorageError) -> TrackingStorageMutation?
 
+    /// What was said to a documentation job: the mutation that made it and those that act on it, as far as they are not
+    /// repeatable, settled or not, in the order they were stored. Kept as long as the job is tracked.
+    func conversation(with id: OperationID) async throws(TrackingStorageError) -> [OutboxEntry]
+
+    /// The mutations that may have arrived without an answer and are never sent again, in the order they were stored,
+    /// without those that were put away. One without an operation may have made a job that nobody here knows the id of.
+    func uncertainMutations() async throws(TrackingStorageError) -> [OutboxEntry]
+
+    /// Puts away an uncertain mutation that a person has looked into: it stays uncertain, and is not told again.
+    ///
+    /// - Returns: Whether there was one to put away.
+    func dismiss(_ key: IdempotencyKey) async throws(TrackingStorageError) -> Bool
+
+    /// When mutations that are not repeatable went out since a time, by whichever process, refused ones left out: at the
+    /// latest, in ascending order.
+    func sendTimes(since time: Date) async throws(TrackingStorageError) -> [Date]
+
     // MARK: Lease
 
     /// Who polls this profile.

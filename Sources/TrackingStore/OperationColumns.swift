@@ -12,6 +12,7 @@ enum OperationColumns {
         "resource_id", "mint_url", "caption", "failure_code", "failure_message", "has_billing", "billing_reason",
         "billing_required", "billing_available", "billing_url", "credits_estimated", "credits_reserved",
         "credits_finalized", "created_at", "updated_at", "completed_at", "canceled_at",
+        "job_status", "job_repository", "job_ref", "job_model", "job_pull_request", "job_archived_at",
     ]
 
     /// The values of an operation; nulls for none.
@@ -25,6 +26,8 @@ enum OperationColumns {
             operation?.credits?.estimated, operation?.credits?.reserved, operation?.credits?.finalized,
             operation?.createdAt?.timeIntervalSince1970, operation?.updatedAt?.timeIntervalSince1970,
             operation?.completedAt?.timeIntervalSince1970, operation?.canceledAt?.timeIntervalSince1970,
+            operation?.job?.rawStatus, operation?.job?.repository, operation?.job?.ref, operation?.job?.model,
+            operation?.job?.pullRequestURL, operation?.job?.archivedAt?.timeIntervalSince1970,
         ]
     }
 
@@ -53,12 +56,24 @@ enum OperationColumns {
         operation.updatedAt = date(row[first + 22])
         operation.completedAt = date(row[first + 23])
         operation.canceledAt = date(row[first + 24])
+        if let job = job(in: row, from: first + 25) {
+            operation.job = job
+            // A word that only this service does not know may mean something at the other one.
+            operation.status = OperationStatus(agentWord: job.rawStatus)
+        }
         return operation
     }
 
     private static func resource(type: String?, id: String?) -> ResourceReference? {
         guard let type, let id = id.flatMap({ ResourceID($0) }) else { return nil }
         return ResourceReference(type: type, id: id)
+    }
+
+    private static func job(in row: Row, from first: Int) -> JobFacts? {
+        guard let status: String = row[first] else { return nil }
+        return JobFacts(
+            repository: row[first + 1], ref: row[first + 2], model: row[first + 3], pullRequestURL: row[first + 4],
+            archivedAt: date(row[first + 5]), rawStatus: status)
     }
 
     private static func failure(code: String?, message: String?) -> OperationFailure? {

@@ -58,6 +58,22 @@ package struct ProfileStorage: TrackingStorage {
         do { return try await store.mutation(key, profile: profile) } catch { throw error.forStorage }
     }
 
+    package func conversation(with id: OperationID) async throws(TrackingStorageError) -> [OutboxEntry] {
+        do { return try await store.conversation(with: id, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func uncertainMutations() async throws(TrackingStorageError) -> [OutboxEntry] {
+        do { return try await store.uncertainMutations(profile) } catch { throw error.forStorage }
+    }
+
+    package func dismiss(_ key: IdempotencyKey) async throws(TrackingStorageError) -> Bool {
+        do { return try await store.dismiss(key, profile: profile) } catch { throw error.forStorage }
+    }
+
+    package func sendTimes(since time: Date) async throws(TrackingStorageError) -> [Date] {
+        do { return try await store.sendTimes(since: time, profile: profile) } catch { throw error.forStorage }
+    }
+
     package func lease() async throws(TrackingStorageError) -> LeaseSighting {
         do { return try await store.lease(profile) } catch { throw error.forStorage }
     }

@@ -20,6 +20,9 @@ enum StoreSchema {
         migrator.registerMigration("v3") { db in
             try db.execute(sql: version3)
         }
+        migrator.registerMigration("v4") { db in
+            try db.execute(sql: version4)
+        }
         return migrator
     }
 
@@ -203,5 +206,20 @@ enum StoreSchema {
             refreshed TEXT,
             PRIMARY KEY (profile, owner)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Adds documentation jobs, and mutations that must not be sent twice.
+    private static let version4 = """
+        ALTER TABLE outbox ADD COLUMN repeatable INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE outbox ADD COLUMN dismissed INTEGER NOT NULL DEFAULT 0;
+        CREATE INDEX outbox_unrepeatable ON outbox (profile, sequence) WHERE repeatable = 0;
+
+        -- `job_status` is NULL for every operation that is no job.
+        ALTER TABLE operation ADD COLUMN job_status TEXT;
+        ALTER TABLE operation ADD COLUMN job_repository TEXT;
+        ALTER TABLE operation ADD COLUMN job_ref TEXT;
+        ALTER TABLE operation ADD COLUMN job_model TEXT;
+        ALTER TABLE operation ADD COLUMN job_pull_request TEXT;
+        ALTER TABLE operation ADD COLUMN job_archived_at REAL;
         """
 }

@@ -88,6 +88,39 @@ extension TrackingStore {
         }
     }
 
+    /// What was said to a job, in the order it was stored: the mutations that are not repeatable and made it or act on it.
+    ///
+    /// - Throws: `failed` or `damaged`.
+    package func conversation(
+        with id: OperationID, profile: ProfileID
+    ) async throws(StoreError) -> [OutboxEntry] {
+        try await read { db in try StoredMutation.conversation(db, id, profile) }
+    }
+
+    /// The mutations that may have arrived without an answer and are never sent again, in the order they were stored;
+    /// without those that were put away.
+    ///
+    /// - Throws: `failed` or `damaged`.
+    package func uncertainMutations(_ profile: ProfileID) async throws(StoreError) -> [OutboxEntry] {
+        try await read { db in try StoredMutation.uncertain(db, profile) }
+    }
+
+    /// Puts away an uncertain mutation that a person has looked into; it stays uncertain.
+    ///
+    /// - Returns: Whether there was one to put away.
+    /// - Throws: `full`, `readOnly`, `failed` or `damaged`.
+    package func dismiss(_ key: IdempotencyKey, profile: ProfileID) async throws(StoreError) -> Bool {
+        try await write { db in try StoredMutation.dismiss(db, key, profile) }
+    }
+
+    /// When mutations that are not repeatable went out since a time, at the latest, in ascending order; refused ones are
+    /// left out.
+    ///
+    /// - Throws: `failed` or `damaged`.
+    package func sendTimes(since time: Date, profile: ProfileID) async throws(StoreError) -> [Date] {
+        try await read { db in try StoredMutation.sendTimes(db, since: time, profile) }
+    }
+
     /// The mutations whose outcome is not known, `sending` and `unknown`, in the order they were stored.
     ///
     /// - Throws: `failed` or `damaged`.

@@ -3,7 +3,8 @@ import GRDB
 
 extension TrackingStore {
     /// Drops what is too old to be looked at: operations that ended more than 30 days ago, beyond the 2,000 of each
-    /// profile that ended last; outbox rows that were settled more than 30 days ago; durations beyond the newest
+    /// profile that ended last; outbox rows that were settled more than 30 days ago, but for what was said to
+    /// jobs that are tracked; durations beyond the newest
     /// 20,000 of each profile.
     ///
     /// Never an operation that has not ended, never one with an outbox row that is not settled, never such a row.
@@ -35,7 +36,12 @@ enum StorePruning {
             try StoredOperations.remove(db, ids, profile: profile)
         }
         try db.execute(
-            sql: "DELETE FROM outbox WHERE state IN ('accepted', 'refused', 'withdrawn') AND updated_at < ?",
+            sql: """
+                DELETE FROM outbox WHERE state IN (\(StoredMutation.settledWords)) AND updated_at < ?
+                AND NOT (repeatable = 0 AND EXISTS (
+                    SELECT 1 FROM operation WHERE operation.profile = outbox.profile
+                    AND operation.id IN (outbox.operation_id, outbox.result_id)))
+                """,
             arguments: [limit])
         for profile in try String.fetchAll(db, sql: "SELECT DISTINCT profile FROM stage") {
             try db.execute(
@@ -61,7 +67,7 @@ enum StorePruning {
                 ) AS ended
                 WHERE ended_at < ?3 AND NOT EXISTS (
                     SELECT 1 FROM outbox WHERE profile = ?1 AND ended.id IN (operation_id, result_id)
-                    AND state NOT IN ('accepted', 'refused', 'withdrawn'))
+                    AND state NOT IN (\(StoredMutation.settledWords)))
                 """,
             arguments: [profile, keptOperations, limit])
     }

@@ -92,4 +92,20 @@ import Testing
             fault(.convert(id, formats: []))
                 == "No format is chosen; a conversion needs at least one of glb, obj, stl, usdz, fbx.")
     }
+
+    @Test(arguments: [("", false), (" \n\t", false), ("x", true), (String(repeating: "x", count: 100_000), true)])
+    func aJobNeedsAPrompt(_ text: String, _ isFine: Bool) throws {
+        let id = try #require(OperationID("job_1"))
+        #expect((fault(.createJob(prompt: text)) == nil) == isFine)
+        #expect((fault(.message(id, text: text)) == nil) == isFine)
+    }
+
+    @Test func onlyWhatTheAgentDoesMustNotBeSentTwice() throws {
+        let id = try #require(OperationID("job_1"))
+        #expect(!Mutation.createJob(prompt: "p").isRepeatable)
+        #expect(!Mutation.message(id, text: "p").isRepeatable)
+        #expect(Mutation.message(id, text: "p").operationID == id)
+        #expect(Mutation.cancel(id).isRepeatable)
+        #expect(Mutation.generate(GenerationRequest(kind: .world, prompt: "p")).isRepeatable)
+    }
 }

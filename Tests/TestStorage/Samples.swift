@@ -45,3 +45,13 @@ func entry(_ name: String, body: String = "{}", state: OutboxState = .sending) t
         key: try key(name), path: "/v1/operations/op_1:approve", body: body, operationID: try id("op_1"),
         verb: "approve", state: state, createdAt: date(0))
 }
+
+/// A new job, or a message to one: not repeatable, made after so many seconds.
+func jobEntry(
+    _ name: String, _ job: String? = nil, state: OutboxState = .sending, at seconds: Double = 0
+) throws -> OutboxEntry {
+    OutboxEntry(
+        key: try key(name), path: "/v2/agent/docs/job", body: #"{"prompt":"\#(name)"}"#,
+        operationID: try job.map { try id($0) }, verb: job == nil ? "create" : "message", state: state,
+        createdAt: date(seconds), isRepeatable: false)
+}

@@ -7,7 +7,7 @@ extension StorageConformance {
             let storage = try place.join().storage(demo)
             let states: [OutboxState] = [
                 .held(until: date(5)), .sending, .accepted(try id("op_new")), .refused("no"), .unknown("lost"),
-                .withdrawn,
+                .withdrawn, .uncertain("lost for good"),
             ]
             for (index, state) in states.enumerated() {
                 let entry = try entry("k-\(index)", state: state)

@@ -17,5 +17,5 @@ package struct StorageConformance: Sendable {
     }
 
     /// Every promise.
-    package static let all: [StorageConformance] = operations + transitions + outbox + lease + interest + notices
+    package static let all: [StorageConformance] = operations + transitions + outbox + jobs + lease + interest + notices
 }

@@ -42,6 +42,31 @@ struct StoreSchemaTests {
                 pending.entry.key, from: [.sending, .unknown], to: .sending, at: date(50), profile: demo))
     }
 
+    @Test func versionThreeKeepsItsMutationsRepeatableAndItsOperationsNoJobs() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite")
+        let queue = try DatabaseQueue(path: path)
+        try StoreSchema.migrator.migrate(queue, upTo: "v3")
+        try await queue.write { db in
+            try db.execute(
+                sql: """
+                    INSERT INTO operation (profile, id, tracked_at, kind, status, revision)
+                    VALUES ('demo|https://api.example.test', 'op_1', 1700000000.0, 'model_generation', 'running', 1);
+                    INSERT INTO outbox (profile, key, method, path, body, operation_id, verb, state, resend_count,
+                        created_at, updated_at, revision)
+                    VALUES ('demo|https://api.example.test', 'k-1', 'POST', '/v1/operations/op_1:cancel', '{}', 'op_1',
+                        'cancel', 'sending', 0, 1700000003.0, 1700000004.0, 2);
+                    INSERT INTO revision VALUES ('demo|https://api.example.test', 2, 0);
+                    """)
+        }
+        try queue.close()
+        let store = try TrackingStore(path: path)
+        #expect(try await store.tracked(demo).map(\.operation?.job) == [nil])
+        #expect(try await store.unsettledMutations(demo).map(\.entry.isRepeatable) == [true])
+        #expect(try await store.conversation(with: operationID("op_1"), profile: demo).isEmpty)
+        #expect(try await store.sendTimes(since: date(0), profile: demo).isEmpty)
+    }
+
     @Test func theDurationsOfVersionOneAreLearnedFrom() async throws {
         let folder = try TemporaryFolder()
         let path = folder.file("store.sqlite")

@@ -98,4 +98,23 @@ struct TrackingStorePruningTests {
         let again = try TrackingStore(path: path, pruningAt: date(31 * day))
         #expect(try await again.tracked(demo).count == 2000)
     }
+
+    @Test func whatWasSaidToAJobStaysAsLongAsTheJobIsTracked() async throws {
+        let store = try TrackingStore.inMemory()
+        let job = try operationID("job_1")
+        for (name, target) in [("k-1", nil), ("k-2", job), ("k-3", try operationID("job_2"))] {
+            let entry = OutboxEntry(
+                key: try key(name), path: "/v2/agent/docs/job", body: #"{"prompt":"p"}"#, operationID: target,
+                verb: "message", createdAt: date(0), isRepeatable: false)
+            try await store.insert(entry, profile: demo)
+            try await store.update(outbox: entry.key, to: .accepted(target ?? job), at: date(0), profile: demo)
+        }
+        try await store.track([job], at: date(0), profile: demo)
+        _ = try await store.prune(now: date(40 * day))
+        #expect(try await store.conversation(with: job, profile: demo).map(\.key.rawValue) == ["k-1", "k-2"])
+        #expect(try await store.mutation(key("k-3"), profile: demo) == nil)
+        try await store.forget([job], profile: demo)
+        _ = try await store.prune(now: date(40 * day))
+        #expect(try await store.conversation(with: job, profile: demo).isEmpty)
+    }
 }

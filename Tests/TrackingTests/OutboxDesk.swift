@@ -140,7 +140,7 @@ struct OutboxDesk {
                     return OutboxEntry(
                         key: key, path: "/v1/operations/\(mutation.operationID?.rawValue ?? "new"):\(mutation.verb)",
                         body: "{}", operationID: mutation.operationID, verb: mutation.verb,
-                        createdAt: date(clock.now.offset.inSeconds))
+                        createdAt: date(clock.now.offset.inSeconds), isRepeatable: mutation.isRepeatable)
                 },
                 insert: { entry in
                     let stored = try disk.insert(entry)

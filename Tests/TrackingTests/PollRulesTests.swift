@@ -49,4 +49,13 @@ struct PollRulesTests {
     func anAskedPauseIsBounded(asked: Duration?, expected: Duration) {
         #expect(rules.obeyedPause(asked) == expected)
     }
+
+    @Test func jobsAreAskedEveryFiveSeconds() {
+        let rules = PollRules.agentJobs
+        #expect(rules.plainWait(after: nil) == .seconds(5))
+        #expect(rules.plainWait(after: .seconds(5)) == .seconds(5))
+        #expect(rules.selectedWait(among: 1) == .seconds(5))
+        #expect(rules.shortestLearnedWait == .seconds(5))
+        #expect(rules.wait(after: .unreachable("away"), count: 1, random: 1) == .seconds(5))
+    }
 }

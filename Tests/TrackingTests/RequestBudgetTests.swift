@@ -27,6 +27,25 @@ struct RequestBudgetTests {
         #expect(starts.count > perMinute * 9)
     }
 
+    @Test func aWholeHourMayBeUsedAtOnceAndNoMoreWithinIt() {
+        var budget = RequestBudget(limit: 100, within: .seconds(3600), burst: 100)
+        var starts = greedy(&budget, from: .seconds(5), seconds: 7000)
+        #expect(starts.prefix(100).allSatisfy { $0 == .seconds(5) })
+        starts += greedy(&budget, from: .seconds(20_000), seconds: 9000)
+        for index in starts.indices.dropFirst(100) {
+            #expect(starts[index] - starts[index - 100] > .seconds(3600))
+        }
+        #expect(starts.count >= 400)
+    }
+
+    @Test func whatStartedBeforeTheOriginCounts() {
+        var budget = RequestBudget(limit: 2, within: .seconds(3600), burst: 2)
+        budget.spend(at: .seconds(-100))
+        #expect(budget.nextStart <= .zero)
+        budget.spend(at: .seconds(-50))
+        #expect(budget.nextStart == .seconds(3501))
+    }
+
     @Test func aQuietBudgetAllowsItsBurstAndThenOneASecond() {
         var budget = RequestBudget(requestsPerMinute: 60, burst: 3)
         let starts = greedy(&budget, from: .seconds(100), seconds: 4)

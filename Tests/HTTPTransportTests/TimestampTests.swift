@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import MintAPI
+import HTTPTransport
 
 @Suite struct TimestampTests {
     @Test(arguments: [

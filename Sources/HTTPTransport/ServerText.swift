@@ -1,13 +1,14 @@
 import Foundation
 
 /// Text of a server for use inside an error: one line, at most 300 characters, nothing that drives a terminal, no key.
-enum ServerText {
-    static let limit = 300
+package enum ServerText {
+    /// The most characters of one text; a longer one ends with `…`.
+    package static let limit = 300
 
-    /// Nil where nothing readable is left. The key is cut out wherever the server repeats it.
-    static func clean(_ text: String?, without key: APIKey?) -> String? {
+    /// Nil where nothing readable is left. The secret is cut out wherever the server repeats it.
+    package static func clean(_ text: String?, hiding secret: String?) -> String? {
         guard var text else { return nil }
-        if let key { text = text.replacingOccurrences(of: key.secret, with: "(API key)") }
+        if let secret { text = text.replacingOccurrences(of: secret, with: "(API key)") }
         var line = String.UnicodeScalarView()
         var isAfterSpace = true
         for scalar in text.unicodeScalars {

@@ -1,10 +1,9 @@
-import Foundation
-import HTTPTransport
+package import Foundation
 
 /// Reads the date-times of the API (RFC 3339): with `Z` or an offset, with or without fractions of a second.
-enum Timestamp {
-    /// Nil where the text is no such time.
-    static func parse(_ text: String?) -> Date? {
+package enum Timestamp {
+    /// The moment; nil where the text is no such time.
+    package static func parse(_ text: String?) -> Date? {
         guard let text, (20...40).contains(text.utf8.count) else { return nil }
         var rest = Substring(text).utf8[...]
         guard let year = number(&rest, digits: 4), skip(&rest, "-"), let month = number(&rest, digits: 2),

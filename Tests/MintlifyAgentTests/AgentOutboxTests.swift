@@ -1,0 +1,120 @@
+import Foundation
+import HTTPTransport
+import MintDomain
+import MintlifyAgent
+import Synchronization
+import TestClock
+import Testing
+import Tracking
+
+/// The client behind the outbox, as the program wires them: what reaches the service, and how often.
+@Suite(.timeLimit(.minutes(1))) struct AgentOutboxTests {
+    @Test func anAnswerAfterThePauseOfAMinuteIsOneJob() async throws {
+        let bench = try Bench([answer(429, "{\"error\": \"Too many.\"}"), answer(201, job())])
+        #expect(try await bench.create(advancing: .seconds(60)) == .accepted(jobID()))
+        #expect(bench.transport.requests.count == 2)
+        #expect(bench.phases == [.sending, .held, .sending, .accepted])
+    }
+
+    @Test func withoutAConnectionItIsTriedAgain() async throws {
+        let origin = try #require(Bench.origin)
+        let bench = try Bench([
+            .failure(TransportFailure.cannotConnect(origin, .refused)), answer(201, job()),
+        ])
+        #expect(try await bench.create(advancing: .milliseconds(500)) == .accepted(jobID()))
+        #expect(bench.transport.requests.count == 2)
+    }
+
+    @Test(arguments: ["timeout", "lost", "500", "201"])
+    func whatMayHaveArrivedIsSentOnce(_ end: String) async throws {
+        let origin = try #require(Bench.origin)
+        let first: Result<HTTPResponse, any Error> =
+            switch end {
+            case "timeout": .failure(TransportFailure.noAnswer(origin, within: .seconds(60)))
+            case "lost": .failure(TransportFailure.connectionLost(origin))
+            case "500": answer(500)
+            default: answer(201, "{}")
+            }
+        let bench = try Bench([first, answer(201, job())])
+        guard case .uncertain(let sentence) = try await bench.create() else {
+            Issue.record("not uncertain")
+            return
+        }
+        #expect(sentence.contains("Mintlify dashboard"))
+        #expect(bench.transport.requests.count == 1)
+        #expect(bench.phases == [.sending, .uncertain])
+    }
+
+    @Test(arguments: [400, 401, 403, 404])
+    func aRefusalIsTheEnd(_ status: Int) async throws {
+        let bench = try Bench([answer(status, "{\"error\": \"No.\"}"), answer(201, job())])
+        guard case .refused = try await bench.create() else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(bench.transport.requests.count == 1)
+    }
+}
+
+/// An outbox with one row in memory, over a script of answers.
+private struct Bench {
+    let clock = ManualClock()
+    let transport: ScriptedTransport
+    let outbox: Outbox
+    private let row = StoredRow()
+
+    static let origin = URL(string: MintlifyBaseURL.standardAddress).flatMap(Origin.init)
+
+    init(_ script: [Result<HTTPResponse, any Error>]) throws {
+        let transport = ScriptedTransport(script)
+        let client = try client(transport)
+        let (clock, row) = (clock, row)
+        self.transport = transport
+        outbox = Outbox(
+            clock: clock, numbers: .agentJobs,
+            parts: OutboxParts(
+                makeKey: { try key() },
+                prepare: { try client.prepare($0, key: $1, now: fixedNow) },
+                insert: { entry in
+                    row.note(entry.state.phase)
+                    return entry
+                },
+                compareAndSet: { _, _, to in
+                    row.note(to.phase)
+                    return true
+                },
+                send: { entry in
+                    do throws(MintlifyError) {
+                        return .accepted(try await client.send(entry))
+                    } catch {
+                        return .failed(
+                            error.description, isOutcomeUnknown: error.isOutcomeUnknown, isPassing: error.isPassing,
+                            retryAfter: error.retryAfter)
+                    }
+                },
+                absorb: { _ in }, reread: { _ in },
+                now: { fixedNow.addingTimeInterval(clock.now.offset / .seconds(1)) }, random: { 0 }))
+    }
+
+    /// What the row was, one after the other.
+    var phases: [OutboxPhase] { row.phases }
+
+    /// Creates a job; each time it has to wait, the clock goes on by the next step.
+    func create(advancing steps: Duration...) async throws -> MutationOutcome {
+        async let outcome = outbox.perform(.createJob(prompt: "Describe the limits"), deadline: .seconds(600))
+        for step in steps {
+            // The deadline sleeps, and the outbox until its next try.
+            try await clock.waitForSleepers(2)
+            clock.advance(by: step)
+        }
+        return await outcome
+    }
+}
+
+private final class StoredRow: Sendable {
+    private let state = Mutex<[OutboxPhase]>([])
+
+    var phases: [OutboxPhase] { state.withLock { $0 } }
+
+    func note(_ phase: OutboxPhase) { state.withLock { $0.append(phase) } }
+}
