@@ -100,6 +100,29 @@ struct JobTests {
         #expect(Sample.type("z", &state) == [.withdraw(ids.compactMap { IdempotencyKey("key-\($0)") })])
     }
 
+    @Test func aHeldMessageIsTakenBackByItsOwnKey() throws {
+        var state = Sample.fullState(size: size, keys: [.character("4")])
+        let id = try #require(state.selectedOperation?.id)
+        let key = try #require(IdempotencyKey("k1"))
+        let held = OutboxItem.Phase.held(until: Sample.now.addingTimeInterval(4))
+        let mutation = Mutation.message(id, text: "Take it back")
+        _ = update(&state, .outboxChanged(OutboxItem(id: key, mutation: mutation, phase: held)), now: Sample.now)
+        #expect(Sample.type("z", &state) == [.withdraw([key])])
+        _ = update(&state, .outboxSettled(key), now: Sample.now)
+        _ = update(&state, .mutationWithdrawn(mutation), now: Sample.now)
+        #expect(state.feedbackDrafts[id] == "Take it back" && state.inFlight.isEmpty)
+    }
+
+    @Test func aJobThatMayHaveBeenStartedIsOfferedAgainAndNotRepeated() {
+        var state = Sample.fullState(size: size, keys: [.character("4"), .character("C")])
+        Sample.type("Write", &state)
+        Sample.press(.control("d"), &state)
+        let effects = update(
+            &state, .mutationFinished(.createJob(prompt: "Write"), .uncertain("It is not known.")), now: Sample.now)
+        #expect(!effects.contains(.perform(.createJob(prompt: "Write"))))
+        #expect(state.startsInFlight == 0 && state.jobDrafts == ["Write"])
+    }
+
     @Test func aNewJobIsSelectedWhenItIsListed() {
         var state = Sample.fullState(size: size, keys: [.character("4"), .character("C")])
         #expect(ViewText.of(state).contains("A lost answer is not repeated"))

@@ -65,6 +65,13 @@ struct ProfileTests {
         #expect(update(&state, .readyToQuit, now: Sample.now) == [.switchProfile("studio")])
     }
 
+    @Test(arguments: [(120, 40), (80, 24), (60, 20)])
+    func theNameAndTheLockAreInTheFrameAtEverySize(_ columns: Int, _ rows: Int) throws {
+        let state = Sample.fullState(size: Size(columns: columns, rows: rows), profile: 1)
+        let first = try #require(ViewText.of(state).split(separator: "\n").first)
+        #expect(first.contains(" LIVE studio  ⊠ read-only "))
+    }
+
     @Test func theSameProfileIsNotSwitchedTo() {
         var state = Sample.fullState(size: size)
         #expect(Sample.run("profile LOCAL", &state).isEmpty)

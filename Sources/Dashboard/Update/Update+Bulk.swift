@@ -140,6 +140,10 @@ private func countKey(_ key: Key, _ bulk: BulkConfirmation, _ state: inout State
 
 /// Makes each of them a decision of its own, to be taken back together; they are not marked any more.
 private func send(_ bulk: BulkConfirmation, _ state: inout State) -> [Effect] {
+    if let refusal = state.refusalToDecide {
+        note(.warning, refusal, &state)
+        return []
+    }
     if bulk.ids.isEmpty { note(.warning, "Nothing was left to be \(bulk.command.participle).", &state) }
     let decisions = bulk.ids.compactMap { state.mutation(bulk.command, of: $0) }
     for mutation in decisions { state.note(onItsWay: mutation) }

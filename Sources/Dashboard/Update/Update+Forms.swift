@@ -98,6 +98,11 @@ private func submitCreation(_ form: CreationForm, _ state: inout State) -> [Effe
         replaceTop(.creation(form), &state)
         return []
     }
+    if let refusal = state.refusalToDecide {
+        form.complaint = refusal
+        replaceTop(.creation(form), &state)
+        return []
+    }
     state.startsInFlight += 1
     state.followsNewStart = true
     state.dialogs.removeLast()

@@ -78,6 +78,10 @@ extension Mutation {
         }
     }
 
+    /// What it makes, as the end of a sentence, where it acts on nothing that is there; empty for a generation, whose
+    /// verb says enough.
+    var newObject: String { self.isOfJob && operationID == nil ? " a job" : "" }
+
     /// The command that asks for it.
     var command: Command {
         switch self {

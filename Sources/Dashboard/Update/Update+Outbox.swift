@@ -28,7 +28,8 @@ func mutationWithdrawn(_ mutation: Mutation, _ state: inout State) {
     let count = state.bulks.takenBack(mutation)
     forget(mutation, &state)
     keepText(of: mutation, &state)
-    let object = count > 1 ? " of \(count) operations" : mutation.objectID.map { " of \($0)" } ?? ""
+    let plural = mutation.isOfJob ? "jobs" : "operations"
+    let object = count > 1 ? " of \(count) \(plural)" : mutation.objectID.map { " of \($0)" } ?? mutation.newObject
     note(.success, "Taken back: \(mutation.verb)\(object). Nothing was sent.", &state)
 }
 
@@ -38,7 +39,10 @@ func undo(_ state: inout State) -> [Effect] {
         return []
     }
     let stroke = state.stroke(of: newest)
-    guard stroke.count > 1, state.bulks.withdraw(with: newest.mutation) else { return [.withdrawNewest] }
+    guard stroke.count > 1, state.bulks.withdraw(with: newest.mutation) else {
+        // The newest of all: each service has an outbox of its own.
+        return newest.mutation.isOfJob ? [.withdraw([newest.id])] : [.withdrawNewest]
+    }
     return [.withdraw(stroke.map(\.id))]
 }
 

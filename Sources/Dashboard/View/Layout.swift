@@ -61,7 +61,7 @@ package struct Layout: Sendable, Hashable {
         let worlds: Rect
         let models: Rect
         let jobs: Rect
-        if left.columns >= 100 || below.rows < 12 {
+        if left.columns >= 120 || below.rows < 12 {
             let (resources, rest) = below.splitLeft(below.columns * 46 / 100)
             (worlds, models) = resources.splitLeft(resources.columns / 2)
             jobs = rest

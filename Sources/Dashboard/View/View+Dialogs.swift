@@ -132,7 +132,7 @@ extension Painter {
         var lines = [StyledLine("\(count) not been sent:"), .empty]
         let room = max(1, canvas.size.rows - 10)
         for item in items.prefix(room) {
-            let object = item.mutation.objectID ?? "a new generation"
+            let object = item.mutation.objectID ?? (item.mutation.isOfJob ? "a new job" : "a new generation")
             lines.append(StyledLine([.init("  \(item.mutation.verb) ", .warning), .init(SafeText(object), .heading)]))
         }
         if items.count > room { lines.append(StyledLine("  and \(items.count - room) more", .secondary)) }

@@ -42,12 +42,12 @@ extension Painter {
 extension Painter {
     /// What the newest decision without an end is doing.
     private mutating func outboxMessage(_ item: OutboxItem, count: Int, together: Int) -> StyledLine {
-        let object = item.mutation.objectID.map { " \($0)" } ?? ""
+        let object = item.mutation.objectID.map { " \($0)" } ?? item.mutation.newObject
         let more = count > 1 ? " (+\(count - 1))" : ""
         let name: SafeText =
             together > 1
             ? "\(item.mutation.verb) \(together) \(item.mutation.isOfJob ? "jobs" : "operations")"
-            : "\(item.mutation.isOfJob && object.isEmpty ? "create a job" : item.mutation.verb)\(object)\(more)"
+            : "\(item.mutation.verb)\(object)\(more)"
         switch item.phase {
         case .held(let until):
             return StyledLine([

@@ -28,17 +28,17 @@ extension Painter {
             (.partiallySucceeded, counts.partial, false),
             (.failed, counts.failed, true), (.other("unknown"), counts.unknown, false),
         ]
-        func tight(named: Bool) -> StyledLine {
-            var line = state.badgeLine(hasName: named, hasLockWord: false)
+        func tight(named: Bool, hasLockWord: Bool) -> StyledLine {
+            var line = state.badgeLine(hasName: named, hasLockWord: hasLockWord)
             for (status, count, _) in entries where count > 0 {
                 let look = StatusAppearance(status)
                 line.append(" \(look.glyph)\(count)", look.role)
             }
             return line
         }
-        func line(titled: Bool, words: Bool, hasLockWord: Bool = true) -> StyledLine {
+        func line(titled: Bool, words: Bool) -> StyledLine {
             var line = StyledLine(titled ? [.init(" mintop ", .heading)] : [])
-            line.spans += state.badgeLine(hasLockWord: hasLockWord).spans
+            line.spans += state.badgeLine().spans
             line.append("  ", .header)
             for (status, count, isAlwaysShown) in entries where count > 0 || isAlwaysShown {
                 let look = StatusAppearance(status)
@@ -50,7 +50,8 @@ extension Painter {
         }
         return [
             line(titled: true, words: true), line(titled: true, words: false), line(titled: false, words: false),
-            line(titled: false, words: false, hasLockWord: false), tight(named: true), tight(named: false),
+            tight(named: true, hasLockWord: true), tight(named: true, hasLockWord: false),
+            tight(named: false, hasLockWord: false),
         ]
     }
 
