@@ -31,6 +31,11 @@ let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 // Only its error types, to tell one TLS failure from another.
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+// Runs the program that prints a key: it can be canceled together with its children, reads with a limit, and does not wait
+// for a daemon that keeps the pipe open. Foundation.Process can do none of these, and has no session of its own. Its only
+// dependency comes with swift-nio already; without traits it adds about ten seconds to a first build.
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 // HMAC for the file links of the local Mint: signatures are not written by hand.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -49,12 +54,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
         .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0", traits: []),
     ],
     targets: [
         .executableTarget(
             name: "mintop",
             dependencies: [
-                "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI", "MintDomain",
+                "UserConfiguration", "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI", "MintDomain",
                 "NcursesTerminal", "TerminalCore", "Theming", "Tracking", "TrackingStore", argumentParser,
             ],
             resources: [.copy("../../Themes")],
@@ -66,6 +73,9 @@ let package = Package(
         .target(name: "CTerminal"),
         module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
         module("Theming", ["TerminalCore", yams]),
+
+        // Settings and keys.
+        module("UserConfiguration", ["TerminalCore", subprocess, systemPackage, yams]),
 
         // The product.
         module("MintDomain"),
@@ -117,7 +127,7 @@ let package = Package(
         tests(
             "NcursesTerminalTests",
             ["CPseudoTerminal", "NcursesTerminal", "TerminalCore", "TestTerminal", "terminal-fixture"]),
-        tests("MintopTests", ["MintDomain", "TestTerminal", "TrackingStore", "mintop", grdb]),
+        tests("MintopTests", ["UserConfiguration", "MintDomain", "TestTerminal", "TrackingStore", "mintop", grdb]),
         tests(
             "DashboardTests", ["Dashboard", "MintDomain", "TerminalCore", "TestScreen", "Theming"], exclude: ["Screens"]
         ),
@@ -140,6 +150,7 @@ let package = Package(
         tests("GeometryTests", ["Geometry"]),
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
+        tests("UserConfigurationTests", ["UserConfiguration", "TestClock"]),
     ]
 )
 

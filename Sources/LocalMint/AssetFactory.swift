@@ -67,18 +67,14 @@ private enum Workbench {
         case (_, .optimizedGLB(let level)): try GLB.encode(ModelDesign(request.brief).mesh.simplified(level.effort))
         case (_, .converted(let format, let name)): try convert(request, to: format, name: name)
         case (_, .sound(let kind, let seconds)): SoundDesign(request.brief, kind, seconds: seconds).wave()
-        case (_, .clip(let clip)): try animate(request, clip)
+        case (_, .clip(let motion, let height)):
+            try AnimatedModel(request.brief, motionPrompt: motion, heightMeters: height).glb()
         case (_, _): try png(ModelDesign(request.brief).picture(width: 512, height: 512))
         }
     }
 
     private static func convert(_ request: AssetRequest, to format: MeshFormat, name: String) throws -> [UInt8] {
         try format.file(of: ModelDesign(request.brief).mesh, named: name).bytes
-    }
-
-    private static func animate(_ request: AssetRequest, _ clip: MotionClip) throws -> [UInt8] {
-        let mesh = ModelDesign(request.brief).mesh
-        return try AnimatedGLB.encode(GLB.encode(mesh), clip, height: Double(mesh.bounds?.size.y ?? 1))
     }
 
     /// 128 pixels wide, of the same shape.

@@ -27,11 +27,18 @@ struct AssetFile: Sendable, Hashable {
     /// The operation that made it; with the name it is unique for ever.
     var operationID: String
     var request: AssetRequest
-    /// Of a clip or a sound.
-    var seconds: Double?
-
     /// The key of its size among what is stored of a resource.
     var sizeKey: String { "\(operationID)/\(name)" }
+
+    /// How long a sound is, or one round of an animation; nil for what does not last.
+    var seconds: Double? {
+        switch request.file {
+        case .sound(_, let seconds): seconds
+        case .clip(let motion, let height):
+            AnimatedModel(request.brief, motionPrompt: motion, heightMeters: height).seconds
+        default: nil
+        }
+    }
 
     /// Letters, digits, `-` and `_` only.
     var artifactID: String {
@@ -61,16 +68,13 @@ extension StoredResource {
             }
             if !isPartial { files.append(file(.collider, "glb", "collider.glb", .collider, state.preview ?? 0)) }
         case .animation:
-            let clip = MotionClip(record)
-            var file = file(.animationClip, "glb", "clip.glb", .clip(clip), 0)
-            file.seconds = clip.seconds
-            files.append(file)
+            let height = record.input["heightMeters"]?.double
+            files.append(
+                file(.animationClip, "glb", "clip.glb", .clip(record.prompt ?? "", heightMeters: height), 0))
         case .audio:
             let kind = record.input["audioKind"]?.string.flatMap(SoundDesign.Kind.init) ?? .soundEffect
             let seconds = record.input["durationSeconds"]?.double ?? Limits.defaultAudioSeconds
-            var file = file(.sound, "wav", "sound.wav", .sound(kind, seconds: seconds), 0)
-            file.seconds = seconds
-            files.append(file)
+            files.append(file(.sound, "wav", "sound.wav", .sound(kind, seconds: seconds), 0))
         case .optimization, .conversion, .pack: break
         }
         return files

@@ -13,7 +13,8 @@ struct AssetRequest: Sendable, Hashable {
         case panorama
         case collider
         case splats(SplatTier)
-        case clip(MotionClip)
+        /// A Model that moves; nil keeps its height.
+        case clip(String, heightMeters: Double?)
         case sound(SoundDesign.Kind, seconds: Double)
     }
 

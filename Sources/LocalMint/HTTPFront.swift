@@ -41,7 +41,7 @@ struct HTTPFront: Sendable {
 
     private func answer(_ request: Request, _ channel: any Channel) async throws -> Response {
         guard hosts.allows(request.head.authority) else { throw Problem.forbiddenHost(request.head.authority) }
-        let request = Self.withPlainColons(request)
+        let request = Self.withKnownMethod(Self.withPlainColons(request))
         let path = request.uri.path
         if path == "/v1" || path.hasPrefix("/v1/"), path != Routes.healthPath {
             guard key.matches(authorization: request.headers[.authorization]) else {
@@ -73,6 +73,14 @@ struct HTTPFront: Sendable {
         }
         defer { timeout.cancel() }
         return try await work()
+    }
+
+    /// The router knows some methods only; any other is as wrong on every path as this one.
+    private static func withKnownMethod(_ request: Request) -> Request {
+        guard !Routes.methods.contains(request.method) else { return request }
+        var head = request.head
+        head.method = .trace
+        return Request(head: head, body: request.body)
     }
 
     /// `%3A` in a path means the same as a colon; some clients send it for the verbs.

@@ -146,13 +146,19 @@ struct RequestBody {
         guard (try? Self.webURL.wholeMatch(in: text)) != nil else {  // `try?`: no match is all there is to know
             return fail(
                 path, "invalid_url",
-                "\(path) must be an absolute http or https URL in ASCII; \(Self.described(value)) was sent.")
+                "\(path) must be an absolute http or https URL without a space or another unescaped sign; \(Self.described(value)) was sent."
+            )
         }
     }
 
-    /// What this server takes for the URL of something on the web, as a regular expression that JSON Schema knows too.
-    static let webURLPattern =
-        #"^[Hh][Tt][Tt][Pp][Ss]?://([A-Za-z0-9._~-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?([/?#][!-~]*)?$"#
+    /// What this server takes for the URL of something on the web, as a regular expression that JSON Schema knows too:
+    /// a host by name or IPv4 address, and nothing that RFC 3986 does not allow.
+    static let webURLPattern: String = {
+        let letter = #"([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})"#
+        let port = "(:[0-9]{1,5})?"
+        let rest = #"(/"# + letter + #"*)?(\?("# + letter + #"|\?)*)?(#("# + letter + #"|\?)*)?"#
+        return "^[Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9._~-]+" + port + rest + "$"
+    }()
 
     private static var webURL: Regex<AnyRegexOutput> {
         get throws { try Regex(webURLPattern) }

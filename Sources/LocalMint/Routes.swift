@@ -11,7 +11,7 @@ struct Routes {
     /// In the order in which they were added.
     private(set) var endpoints: [Endpoint] = []
 
-    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
+    static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
 
     /// An operation of the API.
     mutating func add(_ endpoint: Endpoint, _ handler: @escaping Handler) {

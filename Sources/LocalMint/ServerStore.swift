@@ -26,6 +26,12 @@ struct ServerStore: Sendable {
         }
     }
 
+    /// Takes a database that has the newest tables.
+    init(database: DatabaseQueue) {
+        self.database = database
+        stage = ScenarioStage()
+    }
+
     private static func configuration(onDisk: Bool) -> Configuration {
         var configuration = Configuration()
         configuration.label = "mintop.local-mint"

@@ -15,7 +15,7 @@ struct Mintop: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DashboardCommand.self, ServeCommand.self, GenerateCommand.self, OperationsCommand.self, WorldsCommand.self,
-            ModelsCommand.self, UsageCommand.self,
+            ModelsCommand.self, UsageCommand.self, ProfilesCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

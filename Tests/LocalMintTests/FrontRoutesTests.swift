@@ -10,7 +10,8 @@ import Wire
         ("GET", "/v1/operations/op_none", 404), ("GET", "/v1/operations/..%2F..%2Fetc", 404),
         ("DELETE", "/v1/worlds", 405),
         ("GET", "/v1/worlds:generate", 405), ("PUT", "/v1/operations/op_1", 405),
-        ("GET", "/v1/operations/op_1:approve", 405),
+        ("GET", "/v1/operations/op_1:approve", 405), ("TRACE", "/v1/me", 405), ("QUERY", "/v1/worlds", 405),
+        ("QUERY", "/v1/nothing", 404),
     ])
     func everyRefusalIsAProblemWithARequestID(method: String, path: String, status: Int) async throws {
         try await TestMint.run { mint in

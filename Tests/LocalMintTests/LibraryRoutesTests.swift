@@ -83,7 +83,7 @@ import Wire
             let bytes = try await Self.file(mint, clip["url"])
             let length = bytes[12..<16].reversed().reduce(0) { $0 << 8 | Int($1) }
             let document = try JSONDecoder().decode(JSONValue.self, from: Data(bytes[20..<(20 + length)]))
-            #expect(document["animations"]?.array?.first?["name"] == .string("turn"))
+            #expect(document["animations"]?.array?.first?["name"] == .string("spin"))
             let wrong = try await mint.client.get("/v1/animations/model_animation_batch/\(id)/artifacts")
             #expect(wrong.status == 400)
             #expect(try wrong.json()["errors"]?.array?.first?["path"] == .string("targetType"))

@@ -137,4 +137,34 @@ import Wire
         }
         #expect(Self.state(record, 35).preview == 1)
     }
+
+    @Test func withoutAPreviewTheFinalFilesComeAtOnce() {
+        var record = Self.record(.auto)
+        record.kind = .optimization
+        #expect(Self.state(record, 4).stage == .final)
+        let done = Self.state(record, 54)
+        #expect(done.status == .succeeded && done.preview == nil)
+        #expect(done.completedAt == Self.start + 54)
+    }
+
+    @Test func theBooksCloseAsLateAsThePlanSays() {
+        var record = Self.record(.auto)
+        record.agreedPrice = 100
+        record.plan.settling = 10
+        record.plan.finalPrice = 60
+        for (seconds, charge) in [
+            (77.0, OperationCharge(reserved: 100, finalized: 0)), (86.9, OperationCharge(reserved: 100, finalized: 0)),
+            (87, OperationCharge(reserved: 0, finalized: 60)),
+        ] {
+            let state = Self.state(record, seconds)
+            #expect(state.status == .succeeded)
+            #expect(record.charge(in: state) == charge)
+        }
+    }
+
+    @Test func whatFailedOrStoppedIsSettledAtOnce() {
+        var record = Self.record(.auto, events: [(.cancel, 10)])
+        record.plan.settling = 10
+        #expect(Self.state(record, 10).isSettled)
+    }
 }

@@ -37,6 +37,17 @@ import Wire
         #expect(problem?.errors.map(\.code) == [code])
     }
 
+    @Test(arguments: [
+        ("https://a.b/c?d=e&f=%20#g", true), ("HTTP://127.0.0.1:8080/files/x?expires=1&signature=a_b-c", true),
+        ("http://a", true), ("https://a.b/c d", false), ("https://a.b/<x>", false), ("https://a.b/%zz", false),
+        ("https://a.b/#x#y", false), ("https://[::1]/", false), ("https://user@a.b/", false), ("https://a:x/", false),
+        ("ftp://a.b/", false), ("//a.b/c", false), ("https://ä.b/", false), ("https://a.b\n", false),
+    ])
+    func aURLIsWholeAndInASCII(url: String, isTaken: Bool) throws {
+        let body = try JSONEncoder().encode(["prompt": "a", "imageUrl": url])
+        #expect((refusal(String(decoding: body, as: UTF8.self)) == nil) == isTaken)
+    }
+
     @Test func limitsCountUnicodeScalars() {
         #expect(refusal(#"{"prompt":"\#(String(repeating: "é", count: 4_000))"}"#) == nil)
         let long = refusal(#"{"prompt":"\#(String(repeating: "a", count: 4_001))"}"#)

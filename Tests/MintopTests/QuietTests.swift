@@ -1,3 +1,4 @@
+import UserConfiguration
 import Foundation
 import MintDomain
 import TestTerminal
@@ -106,7 +107,10 @@ extension TestServer {
     /// Stores that many ended operations in the client's store: `op_quiet_0` is the first in the list.
     fileprivate func fill(count: Int) async throws {
         let settings = Settings(environment: environment)
-        let profile = try settings.profile(isLocal: false).id
+        let choice = try settings.choice()
+        let profile = try await settings.profile(
+            choice, keys: KeyRing(environment: environment, clock: ContinuousClock())
+        ).id
         let store = try TrackingStore(path: settings.stateFolder() + "/mintop.sqlite")
         let begin = Date().addingTimeInterval(-500_000)
         let rows = try (0..<count).map { number in

@@ -35,6 +35,8 @@ package enum Action: Sendable {
     case announced(Notice.Kind, String)
     /// The store could not be read: the sentence that says why.
     case storeFailed(String)
+    /// Something is not as the person wants it, and everything works all the same; one sentence.
+    case warned(String)
     /// A moment came at which something on the screen changes by itself.
     case timePassed
 }

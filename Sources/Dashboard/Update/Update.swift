@@ -32,6 +32,7 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .linkOpened(let url, let failure): linkOpened(url, failure, &state)
     case .announced(let kind, let sentence): note(kind, SafeText(sentence), &state)
     case .storeFailed(let sentence): state.storeProblem = SafeText(sentence)
+    case .warned(let sentence): note(.error, SafeText(sentence), &state)
     case .timePassed: break
     }
     settle(&state)

@@ -40,7 +40,7 @@ extension Session {
     /// - Returns: The operation as the answer told it.
     /// - Throws: `InvalidInput` before anything is stored; `CommandFailure` for a refusal or an unknown outcome.
     func perform(_ mutation: Mutation, key: IdempotencyKey?) async throws -> TrackedOperation {
-        if isReadOnly { throw CommandFailure("This is read-only: nothing was changed.", .usage) }
+        if let readOnlyReason { throw CommandFailure(readOnlyReason, .usage) }
         try mutation.validate()
         await poller.load(try await store.tracked(profile.id))
         let key = key ?? .unused()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import UserConfiguration
 import Dashboard
 import DashboardRuntime
 import Foundation
@@ -18,9 +19,10 @@ struct DashboardCommand: AsyncParsableCommand {
 
     @OptionGroup var server: ServerOptions
     @Option(help: "A theme by name, or a file with a slash in its path.") var theme: String?
-    @Option(help: "How many colours: auto, none, 16, 256 or rgb.") var color = ColorRequest.auto
-    @Option(help: "For how many seconds a decision is held, to be taken back with z; 0 asks about each one instead.")
-    var hold = 5
+    @Option(help: "How many colours: auto, none, 16, 256 or rgb. Default: auto.") var color: ColorRequest?
+    @Option(
+        help: "For how many seconds a decision is held, to be taken back with z; 0 asks about each one. Default: 5.")
+    var hold: Int?
 
     func run() async throws {
         try await reportingFailures {
@@ -29,22 +31,50 @@ struct DashboardCommand: AsyncParsableCommand {
                     "The dashboard needs a terminal. Without one, use mintop operations, generate, worlds, models, usage or "
                         + "serve; see mintop --help.", .usage)
             }
-            guard (0...600).contains(hold) else {
+            if let hold, !(0...600).contains(hold) {
                 throw CommandFailure("--hold takes 0 to 600 seconds; this is \(hold).", .usage)
             }
-            let environment = ProcessInfo.processInfo.environment
-            let settings = Settings(environment: environment)
-            let theme = try theme.map(ThemeFiles(settings: settings).theme) ?? .builtIn
-            let folder = try settings.stateFolder()
-            let configuration = TerminalConfiguration(
-                environment: environment, colors: color, logPath: folder + "/stderr.log")
-            let status = try await Session.run(server, mayOnlyRead: true) { session in
-                try await session.showDashboard(
-                    configuration, theme: theme, opener: LinkOpener(environment: environment), hold: .seconds(hold))
+            let settings = Settings(environment: ProcessInfo.processInfo.environment)
+            let look = try look(settings)
+            let status = try await Session.run(server, isScreen: true) { session in
+                try await session.showDashboard(look, opener: LinkOpener(environment: settings.environment))
             }
             if status != 0 { throw ExitCode(status) }
         }
     }
+
+    /// Flags before the profile, the profile before the rest of the settings file. Only a wrong flag stops the start.
+    private func look(_ settings: Settings) throws -> DashboardLook {
+        let configuration = settings.configuration
+        let choice = try settings.choice(profile: server.profile, isLocal: server.local)
+        var problems = configuration.problems.map(\.description)
+        if let doubt = choice.doubt?.description, !problems.contains(doubt) { problems.insert(doubt, at: 0) }
+        let files = ThemeFiles(settings: settings)
+        var chosen = try theme.map(files.theme)
+        if chosen == nil, let name = choice.theme ?? configuration.theme {
+            do {
+                chosen = try files.theme(name)
+            } catch {
+                problems.append("config.yaml: \(error)")
+            }
+        }
+        let colors = color ?? configuration.color.flatMap { ColorRequest(rawValue: $0.rawValue) } ?? .auto
+        return DashboardLook(
+            terminal: TerminalConfiguration(
+                environment: settings.environment, colors: colors, logPath: try settings.stateFolder() + "/stderr.log"),
+            theme: chosen ?? .builtIn, hold: hold.map { .seconds($0) } ?? configuration.hold ?? .seconds(5),
+            problems: problems)
+    }
+}
+
+/// How the dashboard looks and behaves, as flags and settings say.
+private struct DashboardLook {
+    var terminal: TerminalConfiguration
+    var theme: Theme
+    /// How long a decision is held; zero asks about each one.
+    var hold: Duration
+    /// What is wrong with the settings, a sentence each.
+    var problems: [String]
 }
 
 extension RequestLogLine {
@@ -66,26 +96,26 @@ extension Session {
     ///
     /// - Returns: The exit status.
     /// - Throws: `CommandFailure` where there is no usable terminal; `StoreError`.
-    fileprivate func showDashboard(
-        _ configuration: TerminalConfiguration, theme: Theme, opener: LinkOpener, hold: Duration
-    ) async throws -> Int32 {
+    fileprivate func showDashboard(_ look: DashboardLook, opener: LinkOpener) async throws -> Int32 {
         await poller.load(try await store.tracked(profile.id))
         await poller.learn(try await storage.stageDurations(limit: 5000).reversed())
         let terminal: Terminal
         do {
-            terminal = try await Terminal.open(configuration)
+            terminal = try await Terminal.open(look.terminal)
         } catch {
             throw CommandFailure("\(error)", .usage)
         }
         let (depth, isUnicode) = (await terminal.depth, await terminal.isUnicode)
         let appearance = Appearance(
-            theme: theme.quantised(to: depth), borders: isUnicode ? .rounded : .ascii, timeZone: .current)
-        let runner = EffectRunner(session: self, terminal: terminal, opener: opener, hold: hold)
+            theme: look.theme.quantised(to: depth), borders: isUnicode ? .rounded : .ascii, timeZone: .current)
+        let runner = EffectRunner(session: self, terminal: terminal, opener: opener, hold: look.hold)
         let runtime = DashboardRuntime(
             clock: ContinuousClock(), now: { Date() }, appearance: appearance,
             present: { await terminal.present($0, cursor: $1) }, perform: { await runner.perform($0) })
-        let status = await loop(runtime, terminal, DecisionRules(holds: hold > .zero, isReadOnly: isReadOnly))
+        let rules = DecisionRules(holds: look.hold > .zero, isReadOnly: readOnlyReason != nil)
+        let status = await loop(runtime, terminal, rules, problems: look.problems)
         for line in await terminal.close() { Output.note(line) }
+        for problem in look.problems { Output.complain(problem) }
         let unanswered = try await store.pendingOutbox(profile.id).count
         if unanswered > 0 {
             Output.note(
@@ -96,9 +126,14 @@ extension Session {
     }
 
     private func loop(
-        _ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal, _ rules: DecisionRules
+        _ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal, _ rules: DecisionRules,
+        problems: [String]
     ) async -> Int32 {
         let mailbox = Mailbox<Action>()
+        if let first = problems.first {
+            let more = problems.count > 1 ? " (and \(problems.count - 1) more, shown at the end)" : ""
+            mailbox.send(.warned(first + more))
+        }
         let isLocal = if case .embedded = profile.server { true } else { false }
         let badge = Badge(name: profile.name, isLocal: isLocal, origin: origin)
         var state = State(badge: badge, size: await terminal.size, now: Date(), decisionRules: rules)
@@ -170,7 +205,7 @@ extension Session {
         } catch {
             mailbox.send(.storeFailed(error.description))
         }
-        if !isReadOnly {
+        if readOnlyReason == nil {
             do throws(TrackingStorageError) {
                 _ = await outbox.restore(try await abandonedDecisions())
             } catch {

@@ -19,6 +19,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Flag(help: "Accept changes without an Idempotency-Key.") var lenient = false
     @Option(help: "What a start that the account cannot pay gets: operation (it waits as billing_required) or 402.")
     var billing = "operation"
+    @Option(help: "How many requests a minute a key has; more get 429.") var rate = 600
     @Option(help: "The folder of its data. Default: the one the dashboard's local Mint uses.") var data: String?
     @Flag(help: "Keep nothing after the end.") var inMemory = false
     @Option(help: "How many times faster than in life operations go.") var speed = 1.0
@@ -52,6 +53,7 @@ struct ServeCommand: AsyncParsableCommand {
         guard speed > 0, speed <= 100_000 else {
             throw CommandFailure("--speed takes a number above 0 and up to 100000; this is \(speed).", .usage)
         }
+        guard rate > 0 else { throw CommandFailure("--rate takes a number above 0; this is \(rate).", .usage) }
         if inMemory, data != nil { throw CommandFailure("Use --data or --in-memory, not both.", .usage) }
         guard let first = LocalMint.ScenarioName(rawValue: scenario) else {
             let names = LocalMint.ScenarioName.allCases.map(\.rawValue).joined(separator: ", ")
@@ -61,7 +63,7 @@ struct ServeCommand: AsyncParsableCommand {
         let storage: LocalMint.Storage =
             inMemory ? .inMemory : .directory(try data ?? (settings.stateFolder() + "/local"))
         var configuration = LocalMint.Configuration(
-            port: port, storage: storage, speed: speed, seeded: !empty, requestsPerMinute: 600, randomSeed: seed)
+            port: port, storage: storage, speed: speed, seeded: !empty, requestsPerMinute: rate, randomSeed: seed)
         configuration.scenario = first
         try apply(settings.environment["MINTOP_SERVE_KEY"], to: &configuration)
         return configuration

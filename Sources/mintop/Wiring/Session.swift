@@ -1,3 +1,4 @@
+import UserConfiguration
 import Foundation
 import HTTPTransport
 import LocalMint
@@ -18,8 +19,8 @@ struct Session: Sendable {
     let storeProblem: String?
     /// Decides which of several processes polls.
     let keeper: LeaseKeeper
-    /// Whether nothing may be changed.
-    let isReadOnly: Bool
+    /// Why nothing may be changed, in one sentence; nil where it may.
+    let readOnlyReason: String?
     let client: MintClient
     let poller: OperationPoller
     let outbox: Outbox
@@ -32,18 +33,25 @@ struct Session: Sendable {
     /// Server, connections and store are closed when the body ends, however it ends.
     /// - Parameters:
     ///   - options: Which server.
-    ///   - mayOnlyRead: Whether a store that cannot be written is opened for reading instead of failing.
+    ///   - isScreen: Whether a person sees what is wrong: then a store that cannot be written is opened for reading, and a
+    ///     settings file that cannot say which profile it means leads to the embedded server, instead of failing.
     ///   - body: What to do.
     /// - Returns: What the body returns.
     /// - Throws: `CommandFailure`, `StoreError`, or what the body throws.
     static func run<Value: Sendable>(
-        _ options: ServerOptions, mayOnlyRead: Bool = false,
+        _ options: ServerOptions, isScreen: Bool = false,
         _ body: @escaping @Sendable (Session) async throws -> Value
     ) async throws -> Value {
         let settings = Settings(environment: ProcessInfo.processInfo.environment)
-        let profile = try settings.profile(isLocal: options.local)
+        let choice = try settings.choice(profile: options.profile, isLocal: options.local)
+        if !isScreen {
+            if let doubt = choice.doubt { throw CommandFailure(doubt.description, .badData) }
+            for problem in settings.configuration.problems { Output.complain(problem.description) }
+        }
+        let keys = KeyRing(environment: settings.environment, clock: ContinuousClock())
+        let profile = try await settings.profile(choice, keys: keys)
         let folder = try settings.stateFolder()
-        let opened = try OpenedStore(path: folder + "/mintop.sqlite", mayOnlyRead: mayOnlyRead)
+        let opened = try OpenedStore(path: folder + "/mintop.sqlite", mayOnlyRead: isScreen)
         let result: Result<Value, any Error>
         do {
             result = .success(try await run(profile, opened, options, folder, body))
@@ -103,7 +111,8 @@ struct Session: Sendable {
             refusals: refusals, now: now)
         let session = Session(
             profile: profile, origin: baseURL.description, store: opened.store, storage: storage,
-            storeProblem: opened.problem, keeper: keeper, isReadOnly: options.readOnly || opened.problem != nil,
+            storeProblem: opened.problem, keeper: keeper,
+            readOnlyReason: readOnlyReason(profile, options, opened),
             client: reader, poller: poller, outbox: Outbox(clock: clock, parts: parts), refusals: refusals,
             requests: requests)
         let result: Result<Value, any Error>
@@ -114,6 +123,18 @@ struct Session: Sendable {
         }
         try await connections.shutdown()
         return try result.get()
+    }
+
+    private static func readOnlyReason(
+        _ profile: Profile, _ options: ServerOptions, _ opened: OpenedStore
+    ) -> String? {
+        if options.readOnly { return "This is read-only (--read-only): nothing was changed." }
+        if let problem = opened.problem { return problem }
+        switch profile.readOnly {
+        case .off: return nil
+        case .on: return "The profile “\(profile.name)” is read-only: nothing was changed."
+        case .untilArmed: return "The profile “\(profile.name)” is read-only until it is armed: nothing was changed."
+        }
     }
 
     /// The poller: it asks only under the lease, and drops an answer under a lease that was lost meanwhile.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import UserConfiguration
 import Foundation
 import MintAPI
 import MintDomain
@@ -6,13 +7,15 @@ import Tracking
 
 /// The options of every command that speaks to a server.
 struct ServerOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The profile to use: local, env, or one of the settings file.", valueName: "name"))
+    var profile: String?
     @Flag(help: "Use the embedded local Mint even if a key is set.")
     var local = false
     @Flag(help: "Refuse everything that would change something.")
     var readOnly = false
 }
 
-/// Which server to speak to, and with which key.
+/// Which server to speak to, with which key, and how careful to be.
 struct Profile: Sendable {
     /// The server of a profile.
     enum Server: Sendable {
@@ -21,9 +24,14 @@ struct Profile: Sendable {
         case remote(MintBaseURL, APIKey)
     }
 
+    /// What the badge says.
     var name: String
     var id: ProfileID
     var server: Server
+    /// Whether it may change anything.
+    var readOnly = ReadOnlyMode.off
+    /// Requests a minute; nil for the usual ones.
+    var budget: Int?
 }
 
 extension Profile {
@@ -34,48 +42,71 @@ extension Profile {
             rules.requestsPerMinute = 600
             rules.burst = 60
         }
+        if let budget {
+            rules.requestsPerMinute = budget
+            rules.burst = max(1, min(rules.burst, budget / 6))
+        }
         return rules
     }
 }
 
-/// Flags and environment, resolved. Pure: the environment is handed in.
+/// The environment and the settings file.
 struct Settings {
     let environment: [String: String]
+    let configuration: Configuration
 
-    /// The profile in force: the embedded server with `--local` or without any key, else the one of the environment.
+    /// Reads the settings file; what is wrong in it is in `configuration.problems` and stops nothing.
+    init(environment: [String: String]) {
+        self.environment = environment
+        let path = Self.configFolder(environment).map { $0 + "/config.yaml" }
+        configuration = path.map { Configuration(reading: $0, fileName: "config.yaml") } ?? Configuration()
+    }
+
+    /// The profile in force.
     ///
-    /// - Throws: `CommandFailure` with status 64 for a key or an address that cannot be used.
-    func profile(isLocal: Bool) throws -> Profile {
-        let key = value("MINT_API_KEY")
-        let address = value("MINT_API_BASE_URL")
-        guard !isLocal, key != nil || address != nil else {
-            return Profile(name: "local", id: ProfileID("local|embedded"), server: .embedded)
+    /// - Throws: `CommandFailure` with status 64 for one that is not there or cannot be used.
+    func choice(profile: String? = nil, isLocal: Bool = false) throws -> ProfileChoice {
+        do {
+            return try configuration.chooseProfile(named: profile, isLocal: isLocal, environment: environment)
+        } catch {
+            throw CommandFailure(error.description, .usage)
         }
-        guard let key else {
-            throw CommandFailure(
-                "MINT_API_BASE_URL is set but MINT_API_KEY is not: set the key, or use --local.", .usage)
-        }
-        guard let apiKey = APIKey(key) else {
-            throw CommandFailure(
-                "MINT_API_KEY holds characters that no key has: check it for quotes and spaces.", .usage)
+    }
+
+    /// A choice with its key, and its address in normal form.
+    ///
+    /// - Throws: `CommandFailure` with status 64 for an address that cannot be used, 77 where there is no key.
+    func profile(_ choice: ProfileChoice, keys: KeyRing) async throws -> Profile {
+        guard let server = choice.server else {
+            return Profile(name: "local", id: ProfileID(choice.identifier(baseURL: "")), server: .embedded)
         }
         let baseURL: MintBaseURL
         do {
-            baseURL = try MintBaseURL(address ?? "https://api.mint.gg")
+            baseURL = try MintBaseURL(server.baseURL)
         } catch {
-            throw CommandFailure("MINT_API_BASE_URL: \(error.description)", .usage)
+            throw CommandFailure("\(server.baseURLSubject): \(error.description)", .usage)
         }
-        // Two keys may belong to two projects, whose operations must never mix.
-        let id = ProfileID("env|\(baseURL)|\(fingerprint(key))")
-        return Profile(name: baseURL.hostAndPort, id: id, server: .remote(baseURL, apiKey))
+        let secret: Secret
+        do {
+            secret = try await keys.key(from: server.keySource, for: .mint)
+        } catch let error as KeyError {
+            throw CommandFailure(error.description, .notAuthorised)
+        }
+        guard let key = APIKey(secret.text) else {
+            throw CommandFailure("The key of \(choice.name) holds characters that no key has.", .usage)
+        }
+        let name = choice.kind == .environment ? baseURL.hostAndPort : choice.name
+        return Profile(
+            name: name, id: ProfileID(choice.identifier(baseURL: baseURL.description)), server: .remote(baseURL, key),
+            readOnly: choice.readOnly, budget: choice.budget)
     }
 
     /// `$XDG_STATE_HOME/mintop`, else `~/.local/state/mintop`.
     ///
     /// - Throws: `CommandFailure` with status 64 where neither variable gives an absolute path.
     func stateFolder() throws -> String {
-        if let folder = value("XDG_STATE_HOME"), folder.hasPrefix("/") { return folder + "/mintop" }
-        guard let home = value("HOME"), home.hasPrefix("/") else {
+        if let folder = Self.value("XDG_STATE_HOME", environment), folder.hasPrefix("/") { return folder + "/mintop" }
+        guard let home = Self.value("HOME", environment), home.hasPrefix("/") else {
             throw CommandFailure("There is no place for mintop's state: set HOME or XDG_STATE_HOME.", .usage)
         }
         return home + "/.local/state/mintop"
@@ -83,18 +114,16 @@ struct Settings {
 
     /// `$XDG_CONFIG_HOME/mintop`, else `~/.config/mintop`; nil where neither variable gives an absolute path.
     func configFolder() -> String? {
-        if let folder = value("XDG_CONFIG_HOME"), folder.hasPrefix("/") { return folder + "/mintop" }
-        return value("HOME").flatMap { $0.hasPrefix("/") ? $0 + "/.config/mintop" : nil }
+        Self.configFolder(environment)
+    }
+
+    private static func configFolder(_ environment: [String: String]) -> String? {
+        if let folder = value("XDG_CONFIG_HOME", environment), folder.hasPrefix("/") { return folder + "/mintop" }
+        return value("HOME", environment).flatMap { $0.hasPrefix("/") ? $0 + "/.config/mintop" : nil }
     }
 
     /// A variable that is set and not empty.
-    func value(_ name: String) -> String? {
+    private static func value(_ name: String, _ environment: [String: String]) -> String? {
         environment[name].flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    /// 64 bits that tell keys apart and do not lead back to one (FNV-1a).
-    private func fingerprint(_ key: String) -> String {
-        let hash = key.utf8.reduce(UInt64(0xcbf2_9ce4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 16)
     }
 }

@@ -1,0 +1,60 @@
+extension Configuration {
+    /// A whole settings file: lines that begin with `##` explain, lines that begin with one `#` are settings with their
+    /// defaults, or examples where there is no default; without that `#` they are in force.
+    package static let example = """
+        ## Settings of mintop. It belongs in $XDG_CONFIG_HOME/mintop/config.yaml (else ~/.config/mintop/config.yaml).
+        ## Flags come first, then the environment, then this file. mintop never writes it.
+        ## To change a setting, take the # before it away.
+
+        ## A theme by name, or the path of a theme file. mintop themes lists those there are.
+        #theme: terminal-16
+
+        ## How many colours: auto, none, 16, 256 or rgb.
+        #color: auto
+
+        ## For how many seconds a decision is held, to be taken back with z: 0 to 600; 0 asks about each one instead.
+        #hold: 5
+
+        ## How pictures are drawn: auto, cells, kitty or none.
+        #images: auto
+
+        ## Whether the mouse is used: true or false.
+        #mouse: true
+
+        ## The profile to start with, where neither --profile, MINTOP_PROFILE nor MINT_API_KEY says another. local is the
+        ## embedded server, which costs nothing.
+        #default_profile: local
+
+        ## Servers with their keys, by names of your choice. A key itself does not belong in this file.
+        #profiles:
+        #  live:
+        ##    Where the Mint API is.
+        #    base_url: https://api.mint.gg
+        ##    The program that prints the key, and its arguments: no shell, no terminal, at most 10 seconds. The key is
+        ##    kept in memory only. To take it from a variable: [printenv, NAME_OF_THE_VARIABLE]
+        #    api_key_command: [pass, show, mint/live]
+        ##    The colour of the badge: red, yellow, green, cyan, blue or magenta, or as in "#ff8800", with the quotes.
+        #    color: red
+        ##    A theme for this profile only.
+        #    theme: terminal-16
+        ##    Whether it may change anything: false lets it, true never does, until_armed starts without and waits for :arm.
+        #    read_only: false
+        ##    Requests a minute, 1 to 600.
+        #    budget: 60
+        ##    The documentation agent of Mintlify, for the Jobs pane. Its key is an admin key (mint_...).
+        #    mintlify:
+        #      base_url: https://api.mintlify.com
+        #      project_id: your-project-id
+        #      api_key_command: [pass, show, mintlify/admin]
+        #  staging:
+        ##    A host of your own.
+        #    base_url: https://api.dev.mint.gg
+        ##    Instead of a command: a file that only you can use (chmod 600), with nothing but the key in it.
+        #    api_key_file: ~/.config/mintop/staging.key
+        #    read_only: until_armed
+        #    mintlify:
+        #      project_id: your-project-id
+        #      api_key_file: ~/.config/mintop/mintlify.key
+
+        """
+}

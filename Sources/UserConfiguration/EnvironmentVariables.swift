@@ -1,0 +1,37 @@
+/// The process's environment, in which a variable that is set to nothing is not set.
+struct EnvironmentVariables {
+    let all: [String: String]
+
+    init(_ all: [String: String]) {
+        self.all = all
+    }
+
+    subscript(name: String) -> String? {
+        all[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What `MINTLIFY_API_KEY`, `MINTLIFY_PROJECT_ID` and `MINTLIFY_API_BASE_URL` describe.
+    ///
+    /// A mistake in them is no reason to do without Mint, so it is a value and no error.
+    var mintlify: ProfileChoice.Mintlify {
+        guard let key = self["MINTLIFY_API_KEY"] else {
+            guard self["MINTLIFY_PROJECT_ID"] != nil else { return .none }
+            return .unusable("MINTLIFY_PROJECT_ID is set but MINTLIFY_API_KEY is not: set the key.")
+        }
+        guard KeyText.isSendable(key) else {
+            return .unusable("MINTLIFY_API_KEY holds characters that no key has: check it for quotes and spaces.")
+        }
+        if let refusal = KeyKind(of: key).refusal(for: .mintlify) { return .unusable("MINTLIFY_API_KEY \(refusal)") }
+        guard let projectID = self["MINTLIFY_PROJECT_ID"] else {
+            return .unusable("MINTLIFY_API_KEY is set but MINTLIFY_PROJECT_ID is not: set the id of the project.")
+        }
+        guard MintlifyService.isProjectID(projectID) else {
+            return .unusable("MINTLIFY_PROJECT_ID takes letters, digits, - and _.")
+        }
+        let server = RemoteServer(
+            baseURL: self["MINTLIFY_API_BASE_URL"] ?? MintlifyService.publicAddress,
+            baseURLSubject: "MINTLIFY_API_BASE_URL",
+            keySource: .environment(variable: "MINTLIFY_API_KEY", Secret(key)))
+        return .service(MintlifyService(server: server, projectID: projectID))
+    }
+}

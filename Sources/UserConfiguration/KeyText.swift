@@ -1,0 +1,30 @@
+/// What a program prints or a file holds, read as a key.
+enum KeyText {
+    /// More than any key has.
+    static let byteLimit = 4096
+
+    /// Whether a text, without the white space around it, can travel in a header: printable ASCII without spaces.
+    static func isSendable(_ text: some StringProtocol) -> Bool {
+        let key = trimmed(text)
+        return !key.isEmpty && key.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+    }
+
+    /// The one key in what a source gave.
+    ///
+    /// - Throws: `KeyError` where there is none, more than one line, or something that is no key. The sentence repeats
+    ///   nothing of it.
+    static func key(in bytes: [UInt8], from source: KeySource) throws(KeyError) -> Secret {
+        let key = trimmed(String(decoding: bytes, as: UTF8.self))
+        guard !key.isEmpty else { throw KeyError(.empty, source) }
+        guard !key.contains(where: \.isNewline) else { throw KeyError(.severalLines, source) }
+        guard isSendable(key) else { throw KeyError(.notAKey, source) }
+        return Secret(String(key))
+    }
+
+    private static func trimmed(_ text: some StringProtocol) -> Substring {
+        var rest = Substring(text)
+        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        return rest
+    }
+}

@@ -1,0 +1,116 @@
+import Foundation
+import Yams
+
+/// One value of the file beside the name of its setting; reads it as what the setting takes.
+struct SettingValue {
+    let name: String
+    let node: Node
+
+    var line: Int? { node.mark?.line }
+
+    /// Whether nothing, `~` or `null` stands there.
+    var isEmpty: Bool {
+        guard let scalar = node.scalar, scalar.style == .plain else { return false }
+        return ["", "~", "null"].contains(scalar.string)
+    }
+
+    func misfit(_ reason: String) -> Misfit {
+        Misfit(line: line, reason: reason)
+    }
+
+    /// A single value without the white space around it: not empty, at most 1,024 bytes, without control characters.
+    func text() throws(Misfit) -> String {
+        guard let scalar = node.scalar else { throw misfit("\(name) has to be a single value.") }
+        let text = scalar.string.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !isEmpty, !text.isEmpty else {
+            throw misfit("\(name) has no value: write one, in quotes where it begins with #, or remove the line.")
+        }
+        guard text.utf8.count <= 1024 else { throw misfit("\(name) is longer than any value it takes.") }
+        guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+            throw misfit("\(name) holds control characters.")
+        }
+        return text
+    }
+
+    /// One of the raw values of an enumeration, in any case.
+    func choice<Choice: RawRepresentable & CaseIterable>(
+        _ type: Choice.Type
+    ) throws(Misfit) -> Choice where Choice.RawValue == String {
+        let text = try text()
+        if let choice = Choice(rawValue: text.lowercased()) { return choice }
+        throw misfit("\(name) takes \(listed(Choice.allCases.map(\.rawValue), "or")); this is \(quoted(text)).")
+    }
+
+    /// `true` or `false`, in any case.
+    func flag() throws(Misfit) -> Bool {
+        let text = try text()
+        switch text.lowercased() {
+        case "true": return true
+        case "false": return false
+        default: throw misfit("\(name) takes true or false; this is \(quoted(text)).")
+        }
+    }
+
+    /// A whole number in a range; `unit` is what it counts, as a sentence says it.
+    func integer(in range: ClosedRange<Int>, unit: String) throws(Misfit) -> Int {
+        let text = try text()
+        guard let number = Int(text), range.contains(number) else {
+            throw misfit(
+                "\(name) takes a whole number of \(unit) from \(range.lowerBound) to \(range.upperBound); "
+                    + "this is \(quoted(text)).")
+        }
+        return number
+    }
+
+    /// An http or https address of nothing but scheme, host, port and path. The sentence does not repeat the text, which
+    /// may hold a password.
+    func address(such example: String) throws(Misfit) -> String {
+        let text = try text()
+        guard let url = URL(string: text), let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme),
+            url.host()?.isEmpty == false
+        else { throw misfit("\(name) has to be an http or https address, such as \(example).") }
+        guard url.user() == nil, url.password() == nil, url.query() == nil, url.fragment() == nil else {
+            throw misfit("\(name) has to be only an address: no user name, password, query or fragment.")
+        }
+        return text
+    }
+
+    /// A path that means the same wherever mintop is started. The sentence does not repeat it: it may be a key, put in
+    /// the wrong place.
+    func path() throws(Misfit) -> String {
+        let text = try text()
+        guard text.hasPrefix("/") || text.hasPrefix("~/"), text != "~/", text != "/" else {
+            throw misfit("\(name) has to be the path of a file that begins with / or ~/.")
+        }
+        return text
+    }
+
+    /// A program and its arguments: 1 to 64 words of at most 1,024 bytes. The sentence repeats none of them.
+    func command() throws(Misfit) -> [String] {
+        guard let sequence = node.sequence else {
+            throw misfit("\(name) has to be a list, such as [pass, show, mint]: it runs without a shell.")
+        }
+        guard (1...64).contains(sequence.count) else { throw misfit("\(name) takes 1 to 64 words.") }
+        var words: [String] = []
+        for word in sequence {
+            guard let scalar = word.scalar else {
+                throw Misfit(line: word.mark?.line ?? line, reason: "Each word of \(name) has to be a single value.")
+            }
+            guard scalar.string.utf8.count <= 1024, !scalar.string.utf8.contains(0) else {
+                throw Misfit(line: word.mark?.line ?? line, reason: "A word of \(name) is longer than any argument.")
+            }
+            words.append(scalar.string)
+        }
+        let program = words[0]
+        guard !program.isEmpty, !program.contains("/") || program.hasPrefix("/") || program.hasPrefix("~/") else {
+            throw misfit("\(name) has to begin with a program: a name in PATH, or a path that begins with / or ~/.")
+        }
+        return words
+    }
+}
+
+/// The texts in a sentence: `a, b or c`.
+func listed(_ texts: [String], _ word: String) -> String {
+    guard let last = texts.last, texts.count > 1 else { return texts.first ?? "" }
+    return texts.dropLast().joined(separator: ", ") + " \(word) " + last
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import UserConfiguration
+import Foundation
+import TerminalCore
+
+struct ProfilesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profiles", abstract: "List the profiles there are, and say which one is in force.",
+        discussion: """
+            A profile names a server and where its key comes from. They are in config.yaml (see the README); local is the \
+            embedded server, env is MINT_API_KEY. No key is fetched or shown.
+            """)
+
+    @OptionGroup var server: ServerOptions
+    @Flag(help: "Print a JSON list.") var json = false
+
+    func run() async throws {
+        try await reportingFailures {
+            let settings = Settings(environment: ProcessInfo.processInfo.environment)
+            let choice = try settings.choice(profile: server.profile, isLocal: server.local)
+            let rows = try settings.configuration.profileNames(environment: settings.environment).map { name in
+                try ProfileRow(name, inForce: choice, settings)
+            }
+            json ? Output.json(try jsonText(rows)) : printTable(rows)
+            for problem in settings.configuration.problems { Output.complain(problem.description) }
+        }
+    }
+
+    private func printTable(_ rows: [ProfileRow]) {
+        let names = rows.map { SafeText($0.name) }
+        let width = names.map(\.columns).max() ?? 0
+        let urls = rows.map { SafeText($0.baseURL ?? "the embedded server") }
+        let urlWidth = urls.map(\.columns).max() ?? 0
+        for (row, (name, url)) in zip(rows, zip(names, urls)) {
+            let mark: SafeText = row.isInForce ? "* " : "  "
+            let facts = [row.key.map { "key from \($0)" }, row.access, row.problem].compactMap(\.self)
+            let padding = SafeText(" ").repeated(width - name.columns + 2)
+            let gap = SafeText(" ").repeated(urlWidth - url.columns + 2)
+            Output.line(mark + name + padding + url + gap + SafeText(facts.joined(separator: ", ")))
+        }
+    }
+}
+
+/// What is said of one profile.
+private struct ProfileRow: Encodable {
+    let name: String
+    let isInForce: Bool
+    /// Nil for the embedded server.
+    let baseURL: String?
+    /// Where its key comes from; nil for the embedded server.
+    let key: String?
+    /// Nil where it may change things.
+    let access: String?
+    /// Why it cannot be used.
+    let problem: String?
+
+    init(_ name: String, inForce: ProfileChoice, _ settings: Settings) throws {
+        self.name = name
+        isInForce = inForce.name == name
+        do throws(ProfileError) {
+            let choice = try settings.configuration.chooseProfile(named: name, environment: settings.environment)
+            baseURL = choice.server?.baseURL
+            key = choice.server?.keySource.description
+            problem = nil
+            access =
+                switch choice.readOnly {
+                case .off: nil
+                case .on: "read-only"
+                case .untilArmed: "read-only until armed"
+                }
+        } catch {
+            (baseURL, key, access, problem) = (nil, nil, nil, error.description)
+        }
+    }
+}

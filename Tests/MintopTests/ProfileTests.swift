@@ -1,0 +1,90 @@
+import Foundation
+import TestTerminal
+import Testing
+
+/// Profiles of the settings file: whose key is used where, and what may not be changed.
+@Suite(.serialized, .timeLimit(.minutes(5))) struct ProfileTests {
+    /// What a program needs that finds its server in the settings file alone.
+    private func environment(_ server: TestServer, _ settings: String) throws -> [String: String] {
+        let folder = server.folder.path + "/config/mintop"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try settings.write(toFile: folder + "/config.yaml", atomically: true, encoding: .utf8)
+        var environment = server.environment
+        environment["MINT_API_KEY"] = nil
+        environment["MINT_API_BASE_URL"] = nil
+        environment["XDG_CONFIG_HOME"] = server.folder.path + "/config"
+        return environment
+    }
+
+    private func settings(_ server: TestServer, _ more: String = "") -> String {
+        """
+        default_profile: studio
+        profiles:
+          studio:
+            base_url: \(server.url)
+            api_key_command: [echo, \(server.apiKey)]
+          guarded:
+            base_url: \(server.url)
+            api_key_command: [echo, \(server.apiKey)]
+            read_only: true
+        \(more)
+        """
+    }
+
+    @Test func aProfileOfTheFileIsUsedWithTheKeyItsCommandPrints() throws {
+        let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "60")
+        let environment = try environment(server, settings(server))
+        let made = try mintop("generate", "model", "A tin robot", environment: environment)
+        #expect(made.status == 0, "\(made.errors)")
+        let id = try #require(made.output.split(separator: " ").first.map(String.init))
+        // Each profile has its own operations, though both have one server and one key.
+        let other = try mintop(
+            "operations", "approve", id, "--profile", "guarded", environment: environment)
+        #expect(other.status == 64)
+        #expect(other.errors.contains("The profile “guarded” is read-only: nothing was changed."))
+        let list = try mintop("profiles", "--json", environment: environment)
+        #expect(list.output.contains(#""isInForce":true,"key":"the command “echo”","name":"studio""#), "\(list.output)")
+        #expect(!list.output.contains(server.apiKey))
+        let unknown = try mintop("usage", "--profile", "studoi", environment: environment)
+        #expect(unknown.status == 64)
+        #expect(unknown.errors.contains("studio"))
+    }
+
+    @Test func aReadOnlyProfileHidesAndRefusesWhatWouldChangeSomething() throws {
+        let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "60")
+        let environment = try environment(server, settings(server))
+        let terminal = try PseudoTerminal(
+            BuiltProduct.path("mintop"), ["--profile", "guarded"], environment: environment, columns: 120, rows: 40)
+        try terminal.waitFor("No operation is tracked yet.")
+        #expect(terminal.screen.text.contains("guarded"))
+        #expect(terminal.screen.text.contains("read-only"))
+        #expect(!terminal.screen.text.contains("C create"))
+        try terminal.send("C")
+        try terminal.waitFor("read-only: nothing")
+        try terminal.send("q")
+        #expect(try terminal.waitForExit() == 0)
+    }
+
+    @Test func aMistakeInTheFileIsShownAndStopsNothing() throws {
+        let server = try TestServer("--port", "0", "--in-memory", "--empty")
+        let environment = try environment(server, settings(server, "thema: nord"))
+        let terminal = try PseudoTerminal(
+            BuiltProduct.path("mintop"), [], environment: environment, columns: 120, rows: 40)
+        try terminal.waitFor("config.yaml:10: “thema” is not a setting")
+        try terminal.waitFor("No operation is tracked yet.")
+        try terminal.send("q")
+        #expect(try terminal.waitForExit() == 0)
+        let usage = try mintop("usage", environment: environment)
+        #expect(usage.status == 0)
+        #expect(usage.errors.contains("did you mean “theme”"))
+    }
+
+    @Test func aKeyThatCannotBeHadIsOneSentence() throws {
+        let server = try TestServer("--port", "0", "--in-memory", "--empty")
+        let text = settings(server).replacingOccurrences(of: "echo", with: "false")
+        let result = try mintop("usage", environment: environment(server, text))
+        #expect(result.status == 77)
+        #expect(result.errors.split(separator: "\n").count == 1)
+        #expect(result.errors.contains("The command “false”"))
+    }
+}
