@@ -18,7 +18,7 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
     ///   - appearance: How it is drawn.
     ///   - present: Shows a frame; called only when it differs from the one before.
     ///   - perform: Carries out an effect and gives its results. Effects run side by side; each is canceled when
-    ///     the loop ends. It is never asked to quit.
+    ///     the loop ends. It is never asked to quit or to switch the profile.
     package init(
         clock: Time, now: @escaping @Sendable () -> Date, appearance: Appearance,
         present: @escaping @Sendable (Canvas, Point?) async -> Void,
@@ -31,17 +31,17 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
         self.perform = perform
     }
 
-    /// Runs until the state asks to quit or the task is canceled.
+    /// Runs until the state asks to quit or to go on with another profile, or the task is canceled.
     ///
     /// - Parameters:
     ///   - initial: The state to start with.
     ///   - effects: What to do first.
     ///   - mailbox: Where everything that happens arrives.
-    /// - Returns: The exit status; 0 when the task was canceled.
-    package func run(_ initial: State, first effects: [Effect], mailbox: Mailbox<Action>) async -> Int32 {
+    /// - Returns: What the state asked for; to quit with 0 when the task was canceled.
+    package func run(_ initial: State, first effects: [Effect], mailbox: Mailbox<Action>) async -> DashboardEnd {
         var state = initial
         var screen = Screen()
-        return await withDiscardingTaskGroup(returning: Int32.self) { group in
+        return await withDiscardingTaskGroup(returning: DashboardEnd.self) { group in
             await draw(state, &screen, mailbox, &group)
             start(effects, mailbox, &group)
             while let batch = await mailbox.next() {
@@ -51,17 +51,18 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
                     if case .timePassed = action, let wakeUp = screen.wakeUp, wakeUp <= now() { screen.wakeUp = nil }
                     effects += update(&state, action, now: now())
                 }
-                if let end = effects.firstIndex(where: { $0.exitStatus != nil }) {
+                for (index, effect) in effects.enumerated() {
+                    guard let end = effect.end else { continue }
                     // What was asked for before the end is done before it.
-                    for effect in effects[..<end] { _ = await perform(effect) }
+                    for effect in effects[..<index] { _ = await perform(effect) }
                     group.cancelAll()
-                    return effects[end].exitStatus ?? 0
+                    return end
                 }
                 await draw(state, &screen, mailbox, &group)
                 start(effects, mailbox, &group)
             }
             group.cancelAll()
-            return 0
+            return .quit(status: 0)
         }
     }
 
@@ -102,7 +103,12 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
 }
 
 extension Effect {
-    fileprivate var exitStatus: Int32? {
-        if case .quit(let status) = self { status } else { nil }
+    /// How it ends the loop; nil for one that does not.
+    fileprivate var end: DashboardEnd? {
+        switch self {
+        case .quit(let status): .quit(status: status)
+        case .switchProfile(let name): .switchProfile(name)
+        default: nil
+        }
     }
 }

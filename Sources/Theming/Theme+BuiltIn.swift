@@ -21,7 +21,7 @@ extension Theme {
         case .selectedRow, .buttonFocused:
             Style(foreground: .palette(15), background: .palette(4), attributes: .bold)
         case .badgeLocal: Style(foreground: .palette(0), background: .palette(6), attributes: .bold)
-        case .badgeLive: Style(foreground: .palette(0), background: .palette(3), attributes: .bold)
+        case .badgeLive: Style(foreground: .palette(15), background: .palette(1), attributes: .bold)
         case .chip, .searchHit: Style(foreground: .palette(0), background: .palette(3))
         case .borderFocused, .statusDone, .success, .sparkline, .dialogBorder, .jsonString:
             Style(foreground: .palette(2))

@@ -11,50 +11,59 @@ import Theming
 @Suite(.timeLimit(.minutes(1))) struct DashboardRuntimeTests {
     @Test func aKeyLeadsToAFrameAndItsEffectIsPerformed() async {
         let stage = Stage()
-        async let status = stage.run()
+        async let end = stage.run()
         await stage.waitForFrames(1)
         stage.mailbox.send(.terminal(.key(.character("R"))))
         await stage.waitForEffect(.refreshOperations)
         stage.mailbox.send(.terminal(.key(.character("?"))))
         await stage.waitForFrames(2)
         stage.mailbox.send(.terminal(.key(.character("Q"))))
-        #expect(await status == 0)
+        #expect(await end == .quit(status: 0))
+    }
+
+    @Test func goingOnWithAnotherProfileEndsTheLoop() async {
+        let stage = Stage()
+        async let end = stage.run()
+        await stage.waitForFrames(1)
+        for character in ":profile studio" { stage.mailbox.send(.terminal(.key(.character(character)))) }
+        stage.mailbox.send(.terminal(.key(Key(.enter))))
+        #expect(await end == .switchProfile("studio"))
     }
 
     @Test func theResultOfAnEffectHappens() async {
         let stage = Stage(answers: [
             .loadUsage: [.usageLoaded(Usage(availableCredits: 77_777, usedCredits: 1, subscription: nil))]
         ])
-        async let status = stage.run(first: [.loadUsage])
+        async let end = stage.run(first: [.loadUsage])
         await stage.waitForFrame { $0.contains("77,777") }
         stage.mailbox.send(.terminal(.endRequested(.terminate)))
-        #expect(await status == 143)
+        #expect(await end == .quit(status: 143))
     }
 
     @Test func aFrameThatIsTheSameIsNotShownAgain() async {
         let stage = Stage()
-        async let status = stage.run()
+        async let end = stage.run()
         await stage.waitForFrames(1)
         for _ in 0..<50 { stage.mailbox.send(.timePassed) }
         stage.mailbox.send(.terminal(.key(.character("Q"))))
-        #expect(await status == 0)
+        #expect(await end == .quit(status: 0))
         #expect(stage.frameCount == 1)
     }
 
     @Test func withNothingThatChangesNothingIsSleptOn() async {
         let stage = Stage()
-        async let status = stage.run()
+        async let end = stage.run()
         await stage.waitForFrames(1)
         stage.mailbox.send(.terminal(.key(.character("?"))))
         await stage.waitForFrames(2)
         #expect(stage.clock.totalSleepCount == 0)
         stage.mailbox.send(.terminal(.key(.character("Q"))))
-        _ = await status
+        _ = await end
     }
 
     @Test func aRunningOperationIsDrawnAnewWhenItsTimeReadsDifferently() async throws {
         let stage = Stage()
-        async let status = stage.run()
+        async let end = stage.run()
         let id = try #require(OperationID("op_1"))
         var row = TrackedOperation(id: id, trackedAt: Stage.begin)
         row.operation = Operation(id: id, kind: .modelGeneration, status: .running)
@@ -65,7 +74,7 @@ import Theming
         stage.advance(seconds: 1.01)
         await stage.waitForFrame { $0.contains(" 11s") }
         stage.mailbox.send(.terminal(.key(.character("Q"))))
-        _ = await status
+        _ = await end
     }
 
     @Test func cancelingTheTaskEndsTheLoopAndItsEffects() async {
@@ -73,18 +82,18 @@ import Theming
         let task = Task { await stage.run(first: [.loadUsage]) }
         await stage.waitForEffect(.loadUsage)
         task.cancel()
-        #expect(await task.value == 0)
+        #expect(await task.value == .quit(status: 0))
     }
 
     @Test func manyActionsAtOnceAreOneFrame() async {
         let stage = Stage()
         stage.mailbox.send(contentsOf: (0..<500).map { _ in .terminal(.key(.character("?"))) })
         stage.mailbox.send(.terminal(.key(.character("?"))))
-        async let status = stage.run()
+        async let end = stage.run()
         await stage.waitForFrame { $0.contains("Keys") }
         #expect(stage.frameCount <= 2)
         stage.mailbox.send(.terminal(.endRequested(.hangUp)))
-        #expect(await status == 129)
+        #expect(await end == .quit(status: 129))
     }
 }
 
@@ -112,13 +121,16 @@ private final class Stage: Sendable {
         clock.advance(by: .seconds(step))
     }
 
-    func run(first effects: [Effect] = []) async -> Int32 {
+    func run(first effects: [Effect] = []) async -> DashboardEnd {
         let runtime = DashboardRuntime(
             clock: clock, now: { [self] in Self.begin.addingTimeInterval(seconds.withLock { $0 }) },
             appearance: Appearance(theme: .builtIn), present: { [self] canvas, _ in note(canvas) },
             perform: { [self] in await perform($0) })
         let badge = Badge(name: "local", isLocal: true, origin: "")
-        let state = State(badge: badge, size: Size(columns: 120, rows: 40), now: Self.begin)
+        let other = ProfileEntry(badge: Badge(name: "studio", isLocal: false, origin: "https://api.mint.gg"))
+        let state = State(
+            badge: badge, size: Size(columns: 120, rows: 40), now: Self.begin,
+            profiles: [ProfileEntry(badge: badge), other])
         return await runtime.run(state, first: effects, mailbox: mailbox)
     }
 

@@ -118,7 +118,7 @@ struct BulkTests {
     }
 
     @Test func aReadOnlyScreenRefuses() {
-        var state = Keyboard.holding(rules: DecisionRules(holds: true, isReadOnly: true))
+        var state = Keyboard.holding(rules: DecisionRules(holds: true, readOnly: .on))
         #expect(Keyboard.press("*axuXOT", &state).isEmpty)
         #expect(state.dialogs.isEmpty)
         #expect(!ViewText.of(state).contains("approve"))

@@ -74,7 +74,7 @@ struct HoldTests {
 
     private func holding(_ size: Size, isReadOnly: Bool = false) -> State {
         let badge = Badge(name: "local", isLocal: true, origin: "")
-        let rules = DecisionRules(holds: true, isReadOnly: isReadOnly)
+        let rules = DecisionRules(holds: true, readOnly: isReadOnly ? .on : .off)
         var state = State(badge: badge, size: size, now: Sample.now, decisionRules: rules)
         let news = TrackingNews(upserted: Sample.operations, link: .live(since: Sample.now))
         _ = update(&state, .trackingChanged(news), now: Sample.now)

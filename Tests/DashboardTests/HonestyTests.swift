@@ -134,7 +134,7 @@ struct HonestyTests {
     private func text(_ state: State) -> String? {
         switch state.dialogs.last {
         case .creation(let form)?: form.editor.text
-        case .revision(let form)?: form.editor.text
+        case .text(let form)?: form.editor.text
         default: nil
         }
     }

@@ -17,8 +17,11 @@ struct LayoutTests {
             for rows in stride(from: 0, through: 100, by: 3) {
                 for focus in Pane.allCases {
                     let size = Size(columns: columns, rows: rows)
-                    let layout = Layout(size: size, focus: focus, listFocus: .worlds)
-                    expectDisjoint(layout, size)
+                    for hasJobs in [false, true] {
+                        let layout = Layout(size: size, focus: focus, listFocus: .worlds, hasJobs: hasJobs)
+                        expectDisjoint(layout, size)
+                        #expect(layout.form != .wide || (layout.panes[.jobs] != nil) == hasJobs)
+                    }
                 }
             }
         }

@@ -51,7 +51,7 @@ struct UpdateTests {
     @Test func emptyFeedbackIsRefusedAndNamesTheLimit() throws {
         var state = Sample.state(size: size, keys: [.character("j"), .character("r")])
         #expect(press(.control("d"), &state).isEmpty)
-        guard case .revision(let form)? = state.dialogs.last else {
+        guard case .text(let form)? = state.dialogs.last else {
             Issue.record("the editor closed")
             return
         }
@@ -62,7 +62,7 @@ struct UpdateTests {
         var state = Sample.state(size: size, keys: [.character("j"), .character("r")])
         _ = update(&state, .terminal(.paste(String(repeating: "x", count: 2001))), now: Sample.now)
         #expect(press(.control("d"), &state).isEmpty)
-        guard case .revision(let form)? = state.dialogs.last else {
+        guard case .text(let form)? = state.dialogs.last else {
             Issue.record("the editor closed")
             return
         }
@@ -215,13 +215,13 @@ struct UpdateTests {
             .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp,
             .pageDown,
         ]
-        var state = Sample.state(size: size)
+        var state = Sample.fullState(size: size)
         for _ in 0..<4000 {
             let key: Key
             if Bool.random(using: &random) {
                 key = Key(codes.randomElement(using: &random) ?? .enter)
             } else {
-                let letters = Array("jkgGhl0123[]arxuoC?R.,ynXOTv* 58z@Züあ \u{301}🧑‍🚀")
+                let letters = Array("jkgGhl01234[]:mparxuoC?R.,ynXOTv* 58z@Züあ \u{301}🧑‍🚀")
                 key = .character(letters.randomElement(using: &random) ?? "j")
             }
             if Int.random(in: 0..<20, using: &random) == 0 {

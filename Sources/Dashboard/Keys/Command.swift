@@ -1,4 +1,4 @@
-/// What a key does. The raw value is the stable id a configuration names.
+/// What a key or a typed command does. The raw value is the stable id a configuration names.
 package enum Command: String, Sendable, Hashable, CaseIterable {
     case moveDown = "move.down"
     case moveUp = "move.up"
@@ -16,6 +16,7 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case focusOperations = "pane.operations"
     case focusWorlds = "pane.worlds"
     case focusModels = "pane.models"
+    case focusJobs = "pane.jobs"
     case focusDetail = "pane.detail"
     case nextPane = "pane.next"
     case previousPane = "pane.previous"
@@ -31,8 +32,16 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case optimize = "model.optimize"
     case convert = "model.convert"
     case retry = "resource.retry"
+    case message = "job.message"
     case open = "asset.open"
     case create = "generation.create"
+    case track = "operation.track"
+    case nextReview = "operation.next-review"
+    case profile = "profile.switch"
+    case arm = "profile.arm"
+    case disarm = "profile.disarm"
+    case theme = "screen.theme"
+    case palette = "program.palette"
     case refresh = "view.refresh"
     case help = "view.help"
     case requestLog = "view.request-log"

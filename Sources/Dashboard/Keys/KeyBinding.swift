@@ -1,6 +1,6 @@
 package import TerminalCore
 
-/// One line of the key table: it drives dispatch, footer and help alike.
+/// One line of the command table: it drives dispatch, footer, help and palette alike.
 package struct KeyBinding: Sendable {
     /// The heading it stands under in the help.
     package enum Group: String, Sendable, CaseIterable {
@@ -12,60 +12,17 @@ package struct KeyBinding: Sendable {
     }
 
     package let command: Command
-    /// Any of them does it; the first is the one the footer shows.
+    /// Any of them does it; the first is the one the footer shows. Empty where it is only typed.
     package let keys: [Key]
+    /// What it is called in the palette, besides its id; the first is the one that is shown.
+    package let words: [String]
+    /// What is typed after its name; nil where nothing is.
+    package let argument: CommandArgument?
     /// One word for the footer.
     package let title: SafeText
     /// One sentence for the help.
     package let help: SafeText
     package let group: Group
-
-    /// The table in force, in the order of the help.
-    package static let standard: [KeyBinding] = [
-        KeyBinding(.approve, "a", "approve", "Approve the preview", .act),
-        KeyBinding(.revise, "r", "revise", "Say what should change in the preview", .act),
-        KeyBinding(.cancel, "x", "cancel", "Cancel the operation", .act),
-        KeyBinding(.resume, "u", "resume", "Go on after a top-up", .act),
-        KeyBinding(.retry, "X", "retry", "Try again what failed, as a new operation", .act),
-        KeyBinding(.optimize, "O", "optimize", "Make a lighter file of a model", .act),
-        KeyBinding(.convert, "T", "convert", "Turn a model into other formats", .act),
-        KeyBinding(.undo, "z", "undo", "Take back the newest decision that is held", .act),
-        KeyBinding(.open, "o", "open", "Open a file or page in the browser", .act),
-        KeyBinding(.create, "C", "create", "Start a new world or model", .act),
-        KeyBinding(.mark, " ", "mark", "Mark or unmark the operation, and go down", .mark),
-        KeyBinding(.markRange, "v", "range", "Mark as the cursor moves; again: done", .mark),
-        KeyBinding(.markAll, "*", "all", "Mark all; again: none", .mark),
-        KeyBinding(.moveDown, [.character("j"), Key(.down)], "down", "Next row", .move),
-        KeyBinding(.moveUp, [.character("k"), Key(.up)], "up", "Previous row", .move),
-        KeyBinding(.moveFirst, [.character("g"), Key(.home)], "first", "First row", .move),
-        KeyBinding(.moveLast, [.character("G"), Key(.end)], "last", "Last row; loads the next page", .move),
-        KeyBinding(.moveHalfPageDown, [.control("d")], "half down", "Half a page down", .move),
-        KeyBinding(.moveHalfPageUp, [.control("u")], "half up", "Half a page up", .move),
-        KeyBinding(.movePageDown, [Key(.pageDown)], "page down", "A page down", .move),
-        KeyBinding(.movePageUp, [Key(.pageUp)], "page up", "A page up", .move),
-        KeyBinding(.nextServerPage, ".", "next page", "Next page from the server", .move),
-        KeyBinding(.previousServerPage, ",", "previous page", "Back to the page before", .move),
-        KeyBinding(.focusOperations, "1", "operations", "Operations pane", .panes),
-        KeyBinding(.focusWorlds, "2", "worlds", "Worlds pane", .panes),
-        KeyBinding(.focusModels, "3", "models", "Models pane", .panes),
-        KeyBinding(.focusDetail, "0", "detail", "Detail pane", .panes),
-        KeyBinding(
-            .nextPane, [Key(.tab), .character("l"), Key(.right)], "next pane", "Next pane", .panes),
-        KeyBinding(
-            .previousPane, [Key(.backTab), .character("h"), Key(.left)], "previous pane", "Previous pane", .panes),
-        KeyBinding(.drillIn, [Key(.enter)], "detail", "Into the detail; there, open the file", .panes),
-        KeyBinding(.back, [Key(.escape)], "back", "Unmark; back to the list; close what is on top", .panes),
-        KeyBinding(.nextTab, "]", "next tab", "Next tab of the detail", .panes),
-        KeyBinding(.previousTab, "[", "previous tab", "Previous tab of the detail", .panes),
-        KeyBinding(
-            .refresh, [.character("R"), Key(.function(5))], "refresh", "Ask the server for everything now", .program),
-        KeyBinding(.pause, "Z", "pause", "Stop showing changes; again: show them all", .program),
-        KeyBinding(.requestLog, "@", "log", "What was asked of the server, and how it went", .program),
-        KeyBinding(.help, [.character("?"), Key(.function(1))], "help", "This page", .program),
-        KeyBinding(.redraw, [.control("l")], "redraw", "Draw the screen anew", .program),
-        KeyBinding(.quit, "q", "quit", "Close what is on top; at the list, quit", .program),
-        KeyBinding(.quitAtOnce, "Q", "quit", "Quit from anywhere", .program),
-    ]
 
     /// The command of a key; nil for a key that does nothing.
     package static func command(for key: Key) -> Command? {
@@ -81,16 +38,34 @@ package struct KeyBinding: Sendable {
         standard.flatMap { binding in binding.keys.map { ($0, binding.command) } },
         uniquingKeysWith: { first, _ in first })
 
-    private init(_ command: Command, _ keys: [Key], _ title: SafeText, _ help: SafeText, _ group: Group) {
+    /// The line that a typed name means: its id or one of its words, in any case; nil for an unknown one.
+    package static func named(_ name: String) -> KeyBinding? {
+        names[name.lowercased()]
+    }
+
+    private static let names: [String: KeyBinding] = Dictionary(
+        standard.flatMap { binding in (binding.words + [binding.command.rawValue]).map { ($0, binding) } },
+        uniquingKeysWith: { first, _ in first })
+
+    init(
+        _ command: Command, _ keys: [Key], _ title: SafeText, _ help: SafeText, _ group: Group, words: [String] = [],
+        _ argument: CommandArgument? = nil
+    ) {
         self.command = command
         self.keys = keys
         self.title = title
         self.help = help
         self.group = group
+        let lastPart = command.rawValue.split(separator: ".").last.map(String.init) ?? command.rawValue
+        self.words = words.isEmpty ? [lastPart] : words
+        self.argument = argument
     }
 
-    private init(_ command: Command, _ key: Character, _ title: SafeText, _ help: SafeText, _ group: Group) {
-        self.init(command, [.character(key)], title, help, group)
+    init(
+        _ command: Command, _ key: Character, _ title: SafeText, _ help: SafeText, _ group: Group, words: [String] = [],
+        _ argument: CommandArgument? = nil
+    ) {
+        self.init(command, [.character(key)], title, help, group, words: words, argument)
     }
 }
 

@@ -2,11 +2,12 @@ package import MintDomain
 
 /// What the detail pane shows of its subject.
 package enum DetailTab: Sendable, Hashable, CaseIterable {
-    case summary, assets, timeline, json
+    case summary, conversation, assets, timeline, json
 
     package var title: String {
         switch self {
         case .summary: "Summary"
+        case .conversation: "Conversation"
         case .assets: "Assets"
         case .timeline: "Timeline"
         case .json: "JSON"

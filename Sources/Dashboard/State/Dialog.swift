@@ -5,13 +5,15 @@ package import TerminalCore
 package enum Dialog: Sendable {
     case confirmation(Confirmation)
     case bulk(BulkConfirmation)
-    case revision(RevisionForm)
+    case text(TextForm)
     case creation(CreationForm)
     case model(ModelForm)
     case menu(OpenMenu)
     case help(HelpPage)
     case requestLog(LogPage)
     case leftovers(Leftovers)
+    case arming(Arming)
+    case palette(Palette)
 }
 
 extension Dialog {
@@ -19,10 +21,12 @@ extension Dialog {
     func fits(_ size: Size) -> Bool {
         switch self {
         case .confirmation: size.columns >= 44 && size.rows >= 12
-        case .revision: size.columns >= 44 && size.rows >= 12
+        case .text: size.columns >= 44 && size.rows >= 12
         case .creation, .bulk: size.columns >= 50 && size.rows >= 14
         case .model: size.columns >= 50 && size.rows >= 12
         case .leftovers: size.columns >= 50 && size.rows >= 10
+        case .arming: size.columns >= 44 && size.rows >= 12
+        case .palette: size.columns >= 20 && size.rows >= 3
         case .menu, .help, .requestLog: size.columns >= 30 && size.rows >= 6
         }
     }
@@ -35,9 +39,19 @@ package struct Confirmation: Sendable, Hashable {
     package var isConfirmFocused = false
 }
 
-/// The editor for what should change in a preview.
-package struct RevisionForm: Sendable {
-    package var operationID: OperationID
+/// The editor for a text that is sent as it is.
+package struct TextForm: Sendable {
+    /// What becomes of the text. The ids were taken when the key was pressed.
+    package enum Purpose: Sendable, Hashable {
+        /// It says what should change in a preview.
+        case revision(OperationID)
+        /// It is a further instruction for these jobs; at least one.
+        case message([OperationID])
+        /// It is the prompt of a new job.
+        case job
+    }
+
+    package var purpose: Purpose
     package var editor: TextEditor
     package var focus = FormFocus.text
     /// Why it was not sent.
@@ -74,10 +88,32 @@ package struct HelpPage: Sendable, Hashable {
     package var offset = 0
 }
 
-/// Asks what becomes of decisions that did not leave: at the end of the program, or at its start.
+/// Asks what becomes of decisions that did not leave: before the screen ends, or at its start.
 package struct Leftovers: Sendable, Hashable {
-    /// Whether the program ends after the answer.
-    package var isQuitting: Bool
+    /// What comes after the answer; nil where the screen stays.
+    package var ending: Ending?
+}
+
+/// What becomes of the screen.
+package enum Ending: Sendable, Hashable {
+    /// The program ends.
+    case quit
+    /// It goes on with the profile of that name.
+    case profile(String)
+
+    /// What the runtime is to do.
+    var effect: Effect {
+        switch self {
+        case .quit: .quit(status: 0)
+        case .profile(let name): .switchProfile(name)
+        }
+    }
+}
+
+/// Asks before changes are allowed with a profile that starts read-only.
+package struct Arming: Sendable, Hashable {
+    /// Whether the button that does it has the focus; the safe one has it at first.
+    package var isConfirmFocused = false
 }
 
 /// The log of requests, newest first.

@@ -3,8 +3,14 @@ package enum Pane: Int, Sendable, Hashable, CaseIterable {
     case operations = 1
     case worlds = 2
     case models = 3
+    case jobs = 4
     case detail = 0
 
+    /// The panes that list tracked operations.
+    static let tracked: [Pane] = [.operations, .jobs]
+
     /// The panes that list something, in the order of their numbers.
-    package static let lists: [Pane] = [.operations, .worlds, .models]
+    static func lists(hasJobs: Bool) -> [Pane] {
+        hasJobs ? [.operations, .worlds, .models, .jobs] : [.operations, .worlds, .models]
+    }
 }

@@ -2,11 +2,19 @@ import MintDomain
 
 /// What came in while the screen was paused, to be shown when it goes on.
 package struct PausedNews: Sendable {
+    var operations = PausedRows()
+    var jobs = PausedRows()
+
+    /// How many operations and jobs changed meanwhile.
+    package var count: Int { operations.count + jobs.count }
+}
+
+/// What came in for one list.
+struct PausedRows: Sendable {
     private(set) var upserted: [OperationID: TrackedOperation] = [:]
     private(set) var removed: Set<OperationID> = []
 
-    /// How many operations changed meanwhile.
-    package var count: Int { upserted.count + removed.count }
+    var count: Int { upserted.count + removed.count }
 
     mutating func take(_ news: TrackingNews) {
         for id in news.removed {

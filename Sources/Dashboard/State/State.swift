@@ -7,6 +7,12 @@ package struct State: Sendable {
     package let badge: Badge
     /// How decisions are made on this screen.
     package let decisionRules: DecisionRules
+    /// The profiles there are, the present one among them.
+    package let profiles: [ProfileEntry]
+    /// The names of the themes that can be chosen.
+    package let themes: [String]
+    /// Whether a person allowed changes until the end of this session, where they need that.
+    package internal(set) var isArmed = false
     package internal(set) var size: Size
     /// The present time, handed in with every action.
     package internal(set) var now: Date
@@ -14,10 +20,9 @@ package struct State: Sendable {
     /// The list whose selection the detail pane is about.
     package internal(set) var listFocus = Pane.operations
 
-    package internal(set) var operations = OperationList()
-    package internal(set) var operationCursor = ListCursor<OperationID>()
-    /// The operations that a bulk decision acts on.
-    package internal(set) var marks = Marks()
+    package internal(set) var operationPane = TrackedPane()
+    /// The jobs; nil where there is no service that has any.
+    package internal(set) var jobPane: TrackedPane?
     package internal(set) var worlds = ResourceList(kind: .world)
     package internal(set) var worldCursor = ListCursor<ResourceID>()
     package internal(set) var models = ResourceList(kind: .model)
@@ -26,13 +31,24 @@ package struct State: Sendable {
 
     /// What the past says about how long unfinished operations take.
     package internal(set) var forecasts: [OperationID: DurationForecast] = [:]
-    /// Until when the order of the operations stays as it is, because somebody is reading it; nil while it moves.
-    package internal(set) var orderHeldUntil: Date?
     /// What came in since the screen was paused; nil while it is not.
     package internal(set) var paused: PausedNews?
     /// The newest attempts to reach the server, oldest first; at most `requestLogLimit`.
     package internal(set) var requestLog: [RequestLogLine] = []
     package static let requestLogLimit = 500
+
+    /// What was said to the job whose conversation was opened last.
+    package internal(set) var conversation: Conversation?
+    /// The job whose conversation was asked for and did not change since.
+    var askedConversation: OperationID?
+    /// How the connection to the service of the jobs is.
+    package internal(set) var jobsLink = LinkState.connecting
+    /// How far that service's clock is from ours.
+    package internal(set) var jobsClock = ServerClock()
+    /// Whether anything came from the store about jobs yet.
+    package internal(set) var hasReadJobs = false
+    /// Prompts of jobs that were written and not sent, or refused; the last one is offered first.
+    package internal(set) var jobDrafts: [String] = []
 
     package internal(set) var usage: Usage?
     package internal(set) var link = LinkState.connecting
@@ -72,23 +88,50 @@ package struct State: Sendable {
     package internal(set) var hasRead = false
     /// Whether the newest try to read the Credits failed.
     package internal(set) var isUsageStale = false
-    /// What the poller was last told to look at first.
-    var reportedFocus: Effect?
+    /// What was typed into the palette.
+    var commandHistory = CommandHistory()
+    /// What becomes of the screen once everything was sent; nil while nobody waits for that.
+    var awaitedEnding: Ending?
+    /// What the pollers were last told to look at first.
+    var reportedFocus: [Pane: Effect] = [:]
 
-    package init(badge: Badge, size: Size, now: Date, decisionRules: DecisionRules = DecisionRules()) {
+    /// - Parameters:
+    ///   - badge: The present profile.
+    ///   - size: The size of the screen.
+    ///   - now: The present time.
+    ///   - decisionRules: How decisions are made.
+    ///   - profiles: The profiles there are, the present one among them, in the order they are offered.
+    ///   - themes: The names of the themes that can be chosen; empty where none can.
+    ///   - hasJobs: Whether there is a service with jobs.
+    package init(
+        badge: Badge, size: Size, now: Date, decisionRules: DecisionRules = DecisionRules(),
+        profiles: [ProfileEntry] = [], themes: [String] = [], hasJobs: Bool = false
+    ) {
         self.badge = badge
         self.decisionRules = decisionRules
+        self.profiles = profiles
+        self.themes = themes
         self.size = size
         self.now = now
+        if hasJobs { jobPane = TrackedPane() }
     }
 }
 
 extension State {
-    /// The operation the keys act on: the selected row, when its pane or the detail of it has the focus.
-    package var selectedOperation: TrackedOperation? {
-        guard listFocus == .operations else { return nil }
-        return operationCursor.selected.flatMap { operations[id: $0] }
+    /// The operation or the job the keys act on: the selected row, when its pane or the detail of it has the focus.
+    package var selectedOperation: TrackedOperation? { tracked(listFocus)?.selected }
+
+    /// Whether nothing may be changed from here now.
+    package var isReadOnly: Bool {
+        switch decisionRules.readOnly {
+        case .off: false
+        case .on: true
+        case .untilArmed: !isArmed
+        }
     }
+
+    /// The panes that list something, in the order of their numbers.
+    package var listPanes: [Pane] { Pane.lists(hasJobs: jobPane != nil) }
 
     package func resources(_ kind: ResourceKind) -> ResourceList {
         switch kind {
@@ -130,12 +173,12 @@ extension State {
 }
 
 extension Pane {
-    /// The kind of thing it lists; nil for the Operations and the detail pane.
+    /// The kind of thing it lists; nil for the Operations, the Jobs and the detail pane.
     package var resourceKind: ResourceKind? {
         switch self {
         case .worlds: .world
         case .models: .model
-        case .operations, .detail: nil
+        case .operations, .jobs, .detail: nil
         }
     }
 }

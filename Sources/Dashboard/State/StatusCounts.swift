@@ -18,6 +18,9 @@ package struct StatusCounts: Sendable, Hashable {
     /// Those the server may still change.
     package var unfinished: Int { queued + running + review + billing + unknown }
 
+    /// Those that stand still until a person decides.
+    package var waiting: Int { review + billing }
+
     mutating func add(_ row: TrackedOperation?) { change(row, by: 1) }
 
     mutating func remove(_ row: TrackedOperation?) { change(row, by: -1) }

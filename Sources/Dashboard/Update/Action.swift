@@ -6,6 +6,10 @@ package enum Action: Sendable {
     case terminal(TerminalEvent)
     /// The poller has news.
     case trackingChanged(TrackingNews)
+    /// The poller of the jobs has news.
+    case jobsChanged(TrackingNews)
+    /// What was said to a job from here, the oldest first.
+    case conversationLoaded(OperationID, [JobMessage])
     case pageLoaded(ResourceKind, cursor: String?, ResourcePage)
     /// The first page as the store kept it, to show something before the server answers.
     case pageRemembered(ResourceKind, ResourcePage)
@@ -27,12 +31,24 @@ package enum Action: Sendable {
     case readyToQuit
     /// A link was handed to a program, or could not be: then the sentence that says why.
     case linkOpened(url: String, failure: String?)
+    /// What became of something that was asked for: a sentence for the footer.
+    case announced(Notice.Kind, String)
     /// The store could not be read: the sentence that says why.
     case storeFailed(String)
     /// Something is not as the person wants it, and everything works all the same; one sentence.
     case warned(String)
     /// A moment came at which something on the screen changes by itself.
     case timePassed
+}
+
+extension Action {
+    /// Whether what was said to a job may stand elsewhere after it.
+    var mayChangeConversation: Bool {
+        switch self {
+        case .mutationFinished, .mutationWithdrawn, .mutationTaken, .outboxChanged, .outboxSettled: true
+        default: false
+        }
+    }
 }
 
 /// What changed among the tracked operations since the last news.

@@ -8,7 +8,7 @@ private let mostUncounted = 5
 ///
 /// What the decision is about was marked on the screen, and stays with the dialog as ids.
 func startBulk(_ command: Command, _ state: inout State) -> [Effect] {
-    state.marks.closeRange()
+    state.operationPane.marks.closeRange()
     guard command != .revise else {
         let hint: SafeText = "Feedback is about one preview: Enter opens the one under the cursor, r revises it there."
         note(.warning, hint, &state)
@@ -140,11 +140,15 @@ private func countKey(_ key: Key, _ bulk: BulkConfirmation, _ state: inout State
 
 /// Makes each of them a decision of its own, to be taken back together; they are not marked any more.
 private func send(_ bulk: BulkConfirmation, _ state: inout State) -> [Effect] {
+    if let refusal = state.refusalToDecide {
+        note(.warning, refusal, &state)
+        return []
+    }
     if bulk.ids.isEmpty { note(.warning, "Nothing was left to be \(bulk.command.participle).", &state) }
     let decisions = bulk.ids.compactMap { state.mutation(bulk.command, of: $0) }
     for mutation in decisions { state.note(onItsWay: mutation) }
     state.bulks.begin(decisions)
-    state.marks.remove(bulk.ids)
+    state.operationPane.marks.remove(bulk.ids)
     let exceptions = bulk.leftAlone + bulk.dropped
     if !exceptions.isEmpty, !bulk.ids.isEmpty {
         note(.warning, "\(bulk.ids.count) to be \(bulk.command.participle); left alone: \(named(exceptions)).", &state)

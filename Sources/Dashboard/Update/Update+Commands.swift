@@ -12,6 +12,7 @@ func perform(_ command: Command, _ state: inout State) -> [Effect] {
     case .focusOperations: focus(.operations, &state)
     case .focusWorlds: focus(.worlds, &state)
     case .focusModels: focus(.models, &state)
+    case .focusJobs: focusJobs(&state)
     case .focusDetail: focus(.detail, &state)
     case .nextPane: cyclePane(by: 1, &state)
     case .previousPane: cyclePane(by: -1, &state)
@@ -25,6 +26,12 @@ func perform(_ command: Command, _ state: inout State) -> [Effect] {
     case .undo: return undo(&state)
     case .open: return openSelected(&state)
     case .create: startCreation(&state)
+    case .message: return startMessage(&state)
+    case .nextReview: selectNextReview(&state)
+    case .palette: openPalette(&state)
+    case .profile, .theme, .track: openPalette(with: command, &state)
+    case .arm: startArming(&state)
+    case .disarm: return disarm(&state)
     case .refresh: return refresh(&state)
     case .help: state.dialogs.append(.help(HelpPage()))
     case .requestLog: state.dialogs.append(.requestLog(LogPage()))
@@ -47,13 +54,32 @@ func focus(_ pane: Pane, _ state: inout State) {
 private func goBack(_ state: inout State) {
     if state.focus == .detail {
         focus(state.listFocus, &state)
-    } else if state.focus == .operations {
-        state.marks.clearOneStep()
+    } else {
+        state.changeTracked(state.focus) { $0.marks.clearOneStep() }
     }
 }
 
+private func focusJobs(_ state: inout State) {
+    if let refusal = state.refusal(toRun: .focusJobs) { return note(.warning, refusal, &state) }
+    focus(.jobs, &state)
+}
+
+/// Goes to the next operation that waits for a person, from the one under the cursor on, round and round.
+private func selectNextReview(_ state: inout State) {
+    if let refusal = state.refusal(toRun: .nextReview) { return note(.warning, refusal, &state) }
+    let (rows, count) = (state.operations, state.operations.count)
+    let start = state.operationCursor.selected.flatMap(rows.position(of:)) ?? count - 1
+    let next = (1...count).map { rows.id(at: (start + $0) % count) }
+        .first { rows[id: $0]?.operation?.awaitsPerson == true }
+    guard let next else { return }
+    focus(.operations, &state)
+    state.operationPane.marks.closeRange()
+    state.operationPane.cursor.select(next)
+    holdOrder(&state)
+}
+
 private func cyclePane(by step: Int, _ state: inout State) {
-    let order: [Pane] = [.operations, .worlds, .models, .detail]
+    let order = state.listPanes + [.detail]
     let position = order.firstIndex(of: state.focus) ?? 0
     focus(order[(position + step + order.count) % order.count], &state)
 }
@@ -77,7 +103,7 @@ private func drillIn(_ state: inout State) -> [Effect] {
 }
 
 private func refresh(_ state: inout State) -> [Effect] {
-    var effects: [Effect] = [.refreshOperations, .loadUsage]
+    var effects: [Effect] = [.refreshOperations, .loadUsage] + (state.jobPane == nil ? [] : [.refreshJobs])
     for kind in ResourceKind.allCases where !state.resources(kind).isLoading {
         state.changeResources(kind) { $0.phase = .loading(cursor: nil) }
         effects.append(.loadPage(kind, cursor: nil))
@@ -88,29 +114,32 @@ private func refresh(_ state: inout State) -> [Effect] {
 // MARK: - Links
 
 private func openSelected(_ state: inout State) -> [Effect] {
-    guard let subject = state.currentSubject else {
-        note(.warning, "Select a row first.", &state)
+    if let refusal = state.refusal(toRun: .open) {
+        note(.warning, refusal, &state)
         return []
     }
+    guard let subject = state.currentSubject else { return [] }
     if state.focus == .detail, state.detail.tab == .assets,
         state.selectedAssets.indices.contains(state.detail.asset)
     {
         return open(state.selectedAssets[state.detail.asset], of: subject, &state)
     }
-    let entries = openable(state)
-    guard let first = entries.first else {
-        note(.warning, "There is no file to open yet.", &state)
-        return []
-    }
-    if entries.count == 1 { return open(first, of: subject, &state) }
+    let entries = state.openable
+    if entries.count == 1 { return open(entries[0], of: subject, &state) }
     state.dialogs.append(.menu(OpenMenu(subject: subject, title: state.subjectName, entries: entries)))
     return []
 }
 
-/// The links of what is selected: its files, and its page on Mint.
-private func openable(_ state: State) -> [Asset] {
-    let page = state.selectedOperation?.operation?.mintURL ?? state.selectedResource?.mintURL
-    return state.selectedAssets + (page.map { [Asset(name: pageName, url: $0)] } ?? [])
+extension State {
+    /// The links of what is selected: its files, and its page on Mint; the pull request of a job.
+    var openable: [Asset] {
+        if listFocus == .jobs {
+            let link = selectedOperation?.operation?.job?.pullRequestURL
+            return link.map { [Asset(name: "pull request", url: $0)] } ?? []
+        }
+        let page = selectedOperation?.operation?.mintURL ?? selectedResource?.mintURL
+        return selectedAssets + (page.map { [Asset(name: pageName, url: $0)] } ?? [])
+    }
 }
 
 /// What the menu calls the page of a result.
@@ -121,6 +150,8 @@ func open(_ asset: Asset, of subject: DetailSubject, _ state: inout State) -> [E
         note(.error, refusal, &state)
         return []
     }
+    // A pull request stays where it is; links of files expire.
+    if case .operation(let id) = subject, state.isJob(id) { return [.openLink(url: asset.url)] }
     return state.isFreshlyConfirmed(subject)
         ? [.openLink(url: asset.url)] : [.openFreshLink(subject, name: asset.name)]
 }

@@ -10,7 +10,7 @@ func trackingChanged(_ news: TrackingNews, _ state: inout State) -> [Effect] {
     for row in news.upserted { state.forecasts[row.id] = news.forecasts[row.id] }
     for id in news.removed { state.forecasts[id] = nil }
     guard state.paused == nil else {
-        state.paused?.take(news)
+        state.paused?.operations.take(news)
         return []
     }
     return show(upserted: news.upserted, removed: news.removed, &state)
@@ -23,7 +23,9 @@ func togglePause(_ state: inout State) -> [Effect] {
         return []
     }
     state.paused = nil
-    return show(upserted: Array(paused.upserted.values), removed: Array(paused.removed), &state)
+    let (operations, jobs) = (paused.operations, paused.jobs)
+    showJobs(upserted: Array(jobs.upserted.values), removed: Array(jobs.removed), &state)
+    return show(upserted: Array(operations.upserted.values), removed: Array(operations.removed), &state)
 }
 
 /// Notes an attempt; the oldest ones go.
@@ -36,13 +38,8 @@ func log(_ line: RequestLogLine, _ state: inout State) {
 
 private func show(upserted: [TrackedOperation], removed: [OperationID], _ state: inout State) -> [Effect] {
     let stale = kindsToReload(upserted, state)
-    state.operations.apply(upserted: upserted, removed: removed)
-    state.marks.remove(removed)
-    if let awaited = state.awaited, state.operations[id: awaited] != nil {
-        state.operations.releaseOrder()
-        state.operationCursor.select(awaited)
-        state.awaited = nil
-    }
+    state.operationPane.apply(upserted: upserted, removed: removed)
+    if let awaited = state.awaited, state.operationPane.show(awaited) { state.awaited = nil }
     var effects: [Effect] = []
     for kind in ResourceKind.allCases where stale.contains(kind) && !state.resources(kind).isLoading {
         state.changeResources(kind) { $0.phase = .loading(cursor: nil) }
@@ -105,7 +102,7 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
         state.decisions[id] = mutation
         note(.success, acceptance(of: mutation, id), &state)
         if mutation.operationID == nil { showNew(id, &state) }
-        return [.loadUsage]
+        return mutation.isOfJob ? [] : [.loadUsage]
     case .refused(let sentence):
         note(.error, SafeText(sentence), &state)
         keepText(of: mutation, &state)
@@ -114,12 +111,17 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
         // Its text is not offered again: it is on disk and goes out once more by itself, with the same key.
         note(.warning, "\(sentence) It stays in the outbox and goes out again with the same key.", &state)
         return reread(mutation, &state)
+    case .uncertain(let sentence):
+        // Its text stays with the conversation, or is offered again where there is none yet.
+        note(.warning, SafeText(sentence), &state)
+        if case .createJob = mutation { keepText(of: mutation, &state) }
+        return reread(mutation, &state)
     }
 }
 
 /// What it acted on may stand elsewhere than the screen says.
 private func reread(_ mutation: Mutation, _ state: inout State) -> [Effect] {
-    if let id = mutation.operationID { return [.refreshOperation(id)] }
+    if let id = mutation.operationID { return [mutation.isOfJob ? .refreshJob(id) : .refreshOperation(id)] }
     guard let kind = mutation.resource?.kind, !state.resources(kind).isLoading else { return [] }
     state.changeResources(kind) { $0.phase = .loading(cursor: nil) }
     return [.loadPage(kind, cursor: nil)]
@@ -146,13 +148,15 @@ private func acceptance(of mutation: Mutation, _ id: OperationID) -> SafeText {
     case .cancel: "Canceled \(id.rawValue)."
     case .optimize(let model, _): "Optimizing \(model.rawValue) as \(id.rawValue)."
     case .convert(let model, _): "Converting \(model.rawValue) as \(id.rawValue)."
+    case .createJob: "Started \(id.rawValue), a job."
+    case .message: "Sent the message to \(id.rawValue)."
     case .retry(_, let resource): "Trying \(resource.rawValue) again as \(id.rawValue)."
     }
 }
 
 private func showNew(_ id: OperationID, _ state: inout State) {
     guard state.followsNewStart else { return }
-    if state.operations[id: id] != nil { state.operationCursor.select(id) } else { state.awaited = id }
+    if !state.operationPane.show(id), state.jobPane?.show(id) != true { state.awaited = id }
 }
 
 /// Puts what a person wrote back where the next try finds it.
@@ -160,6 +164,8 @@ func keepText(of mutation: Mutation, _ state: inout State) {
     switch mutation {
     case .generate(let request): state.promptDrafts.append(request.prompt)
     case .revise(let id, let feedback): if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = feedback }
+    case .createJob(let prompt): state.jobDrafts.append(prompt)
+    case .message(let id, let text): if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = text }
     case .approve, .resume, .cancel, .optimize, .convert, .retry: break
     }
 }

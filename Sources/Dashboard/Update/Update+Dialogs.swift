@@ -8,28 +8,34 @@ func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
     switch dialog {
     case .confirmation(let confirmation): return confirmationKey(key, confirmation, &state)
     case .bulk(let bulk): return bulkKey(key, bulk, &state)
-    case .revision(let form): return revisionKey(key, form, &state)
+    case .text(let form): return textKey(key, form, &state)
     case .creation(let form): return creationKey(key, form, &state)
     case .model(let form): return modelFormKey(key, form, &state)
     case .menu(let menu): return menuKey(key, menu, &state)
     case .help(let page): return helpKey(key, page, &state)
     case .leftovers(let leftovers): return leftoversKey(key, leftovers, &state)
     case .requestLog(let page): return logKey(key, page, &state)
+    case .arming(let arming): return armingKey(key, arming, &state)
+    case .palette(let palette): return paletteKey(key, palette, &state)
     }
 }
 
 func pasted(_ text: String, _ state: inout State) {
     switch state.dialogs.last {
-    case .revision(var form):
+    case .text(var form):
         form.focus = .text
         form.editor.insert(text)
         form.complaint = nil
-        replaceTop(.revision(form), &state)
+        replaceTop(.text(form), &state)
     case .creation(var form):
         form.focus = .text
         form.editor.insert(text)
         form.complaint = nil
         replaceTop(.creation(form), &state)
+    case .palette(var palette):
+        palette.editor.insert(text)
+        palette.edited()
+        replaceTop(.palette(palette), &state)
     default: break  // A paste never acts on anything.
     }
 }
@@ -89,7 +95,7 @@ private func menuKey(_ key: Key, _ menu: OpenMenu, _ state: inout State) -> [Eff
 
 private func helpKey(_ key: Key, _ page: HelpPage, _ state: inout State) -> [Effect] {
     let area = HelpContent.area(in: state.size)
-    let count = HelpContent.lines(columns: area.columns - 4).count
+    let count = HelpContent.lines(of: state, columns: area.columns - 4).count
     let result = scroll(key, page.offset, count: count, height: area.rows - 2, closedBy: .help)
     return scrolled(result, &state) { .help(HelpPage(offset: $0)) }
 }

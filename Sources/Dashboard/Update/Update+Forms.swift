@@ -7,41 +7,64 @@ private func isSubmit(_ key: Key, _ editor: TextEditor, _ focus: FormFocus) -> B
     return key.code == .enter && focus == .submit
 }
 
-func revisionKey(_ key: Key, _ form: RevisionForm, _ state: inout State) -> [Effect] {
+func textKey(_ key: Key, _ form: TextForm, _ state: inout State) -> [Effect] {
     var form = form
     if key.code == .escape {
-        state.feedbackDrafts[form.operationID] = form.editor.text.isEmpty ? nil : form.editor.text
+        state.keepDraft(form.editor.text, of: form.purpose)
         state.dialogs.removeLast()
         return []
     }
-    if isSubmit(key, form.editor, form.focus) { return submitRevision(form, &state) }
-    if key.code == .enter, form.focus == .back { return revisionKey(Key(.escape), form, &state) }
+    if isSubmit(key, form.editor, form.focus) { return submitText(form, &state) }
+    if key.code == .enter, form.focus == .back { return textKey(Key(.escape), form, &state) }
     if let next = form.focus.next(after: key, among: [.text, .submit, .back]) {
         form.focus = next
     } else if form.focus == .text, form.editor.handle(key, columns: FormGeometry.textColumns(in: state.size)) {
         form.complaint = nil
     }
-    replaceTop(.revision(form), &state)
+    replaceTop(.text(form), &state)
     return []
 }
 
-private func submitRevision(_ form: RevisionForm, _ state: inout State) -> [Effect] {
+private func submitText(_ form: TextForm, _ state: inout State) -> [Effect] {
     var form = form
-    let mutation = Mutation.revise(form.operationID, feedback: form.editor.text)
+    let mutations = form.purpose.mutations(form.editor.text)
     do throws(InvalidInput) {
-        try mutation.validate()
+        for mutation in mutations { try mutation.validate() }
     } catch {
         form.complaint = SafeText(error.description)
         form.focus = .text
-        replaceTop(.revision(form), &state)
+        replaceTop(.text(form), &state)
         return []
     }
-    // The text is kept until the server took it: `mutationFinished` forgets it then.
-    state.feedbackDrafts[form.operationID] = nil
     state.dialogs.removeLast()
-    let effects = send(mutation, &state)
-    if effects.isEmpty { state.feedbackDrafts[form.operationID] = form.editor.text }
+    // The text is kept until the server took it: `mutationFinished` forgets it then.
+    state.keepDraft("", of: form.purpose)
+    let effects = form.purpose == .job ? startJob(form.editor.text, &state) : send(all: mutations, &state)
+    if effects.isEmpty { state.keepDraft(form.editor.text, of: form.purpose) }
     return effects
+}
+
+extension TextForm.Purpose {
+    /// What the text is sent as.
+    fileprivate func mutations(_ text: String) -> [Mutation] {
+        switch self {
+        case .revision(let id): [.revise(id, feedback: text)]
+        case .message(let ids): ids.map { .message($0, text: text) }
+        case .job: [.createJob(prompt: text)]
+        }
+    }
+}
+
+extension State {
+    /// Keeps what was written and not sent for the next time; an empty text forgets it.
+    fileprivate mutating func keepDraft(_ text: String, of purpose: TextForm.Purpose) {
+        let draft = text.isEmpty ? nil : text
+        switch purpose {
+        case .revision(let id): feedbackDrafts[id] = draft
+        case .message(let ids): if let id = ids.first { feedbackDrafts[id] = draft }
+        case .job: if let draft { jobDrafts.append(draft) }
+        }
+    }
 }
 
 func creationKey(_ key: Key, _ form: CreationForm, _ state: inout State) -> [Effect] {
@@ -72,6 +95,11 @@ private func submitCreation(_ form: CreationForm, _ state: inout State) -> [Effe
     } catch {
         form.complaint = SafeText(error.description)
         form.focus = .text
+        replaceTop(.creation(form), &state)
+        return []
+    }
+    if let refusal = state.refusalToDecide {
+        form.complaint = refusal
         replaceTop(.creation(form), &state)
         return []
     }

@@ -1,22 +1,22 @@
 import MintDomain
 import TerminalCore
 
-/// Marks rows of the Operations pane, which decisions then act on together.
+/// Marks rows of the list that has the focus, which decisions then act on together.
 func mark(_ command: Command, _ state: inout State) {
-    guard state.focus == .operations else {
-        return note(.warning, "Marks are for the Operations pane (1).", &state)
-    }
-    guard let selected = state.operationCursor.selected, state.operations.count > 0 else { return }
-    switch command {
-    case .mark:
-        state.marks.toggle(selected)
-        state.operationCursor.move(by: 1, in: state.operations)
-    case .markRange:
-        if state.marks.isRangeOpen { state.marks.closeRange() } else { state.marks.openRange(at: selected) }
-    case .markAll:
-        let all = (0..<state.operations.count).map { state.operations.id(at: $0) }
-        if all.allSatisfy(state.marks.contains) { state.marks.clear() } else { state.marks.mark(all) }
-    default: break
+    if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
+    state.changeTracked(state.focus) { list in
+        guard let selected = list.cursor.selected, list.rows.count > 0 else { return }
+        switch command {
+        case .mark:
+            list.marks.toggle(selected)
+            list.cursor.move(by: 1, in: list.rows)
+        case .markRange:
+            if list.marks.isRangeOpen { list.marks.closeRange() } else { list.marks.openRange(at: selected) }
+        case .markAll:
+            let all = (0..<list.rows.count).map { list.rows.id(at: $0) }
+            if all.allSatisfy(list.marks.contains) { list.marks.clear() } else { list.marks.mark(all) }
+        default: break
+        }
     }
     holdOrder(&state)
 }

@@ -5,22 +5,12 @@ import TerminalCore
 ///
 /// The id is taken here, when the key was pressed, and stays with the form and the request.
 func startResourceChange(_ command: Command, _ state: inout State) -> [Effect] {
-    if let refusal = state.refusalToDecide {
+    if let refusal = state.refusal(toRun: command) {
         note(.warning, refusal, &state)
         return []
     }
-    if state.focus == .operations, !state.marks.isEmpty {
-        if command == .retry { return startBulk(command, &state) }
-        note(.warning, "This works on one at a time: Esc takes the marks away.", &state)
-        return []
-    }
-    let target: ResourceReference
-    switch state.target(of: command) {
-    case .refused(let sentence):
-        note(.warning, sentence, &state)
-        return []
-    case .found(let reference): target = reference
-    }
+    if state.focus == .operations, !state.marks.isEmpty { return startBulk(command, &state) }
+    guard case .found(let target) = state.target(of: command) else { return [] }
     switch (command, target.kind) {
     case (.optimize, _): state.dialogs.append(.model(ModelForm(modelID: target.id, choice: .level(.moderate))))
     case (.convert, _):
@@ -45,6 +35,7 @@ extension State {
             guard let resource = selectedResource else { return .refused("There is no \(kind.rawValue).") }
             return checked(command, ResourceReference(type: kind.rawValue, id: resource.id))
         }
+        if listFocus == .jobs { return .refused("That is for operations and models; a job takes messages (m).") }
         return selectedOperation.map { target(of: command, $0) } ?? .refused("There is no operation.")
     }
 
@@ -102,7 +93,7 @@ extension State {
 
 /// Sends a change of a World or a Model, unless it no longer fits.
 func send(_ mutation: Mutation, for resource: ResourceReference, _ state: inout State) -> [Effect] {
-    if let refusal = state.refusal(of: mutation.command, resource) {
+    if let refusal = state.refusalToDecide ?? state.refusal(of: mutation.command, resource) {
         note(.warning, refusal, &state)
         return []
     }

@@ -8,11 +8,11 @@ private let orderHoldSeconds = 3.0
 func move(_ command: Command, _ state: inout State) -> [Effect] {
     if let kind = state.focus.resourceKind { state.awaitedPages.remove(kind) }
     switch state.focus {
-    case .operations:
-        let height = state.layout.rowCount(of: .operations)
-        move(command, &state.operationCursor, in: state.operations, height: height)
-        if let selected = state.operationCursor.selected {
-            state.marks.extendRange(to: selected, in: state.operations)
+    case .operations, .jobs:
+        let height = state.layout.rowCount(of: state.focus)
+        state.changeTracked(state.focus) { list in
+            move(command, &list.cursor, in: list.rows, height: height)
+            if let selected = list.cursor.selected { list.marks.extendRange(to: selected, in: list.rows) }
         }
         holdOrder(&state)
         return []
@@ -28,10 +28,10 @@ func move(_ command: Command, _ state: inout State) -> [Effect] {
     }
 }
 
-/// Somebody reads the list: nothing in it moves for a while.
+/// Somebody reads the list that has the focus: nothing in it moves for a while.
 func holdOrder(_ state: inout State) {
-    state.operations.holdOrder()
-    state.orderHeldUntil = state.now.addingTimeInterval(orderHoldSeconds)
+    let until = state.now.addingTimeInterval(orderHoldSeconds)
+    state.changeTracked(state.focus) { $0.holdOrder(until: until) }
 }
 
 private func move<Source: RowSource>(

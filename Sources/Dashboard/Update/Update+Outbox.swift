@@ -20,7 +20,7 @@ func outboxChanged(_ item: OutboxItem, _ state: inout State) -> [Effect] {
 /// Asks about what an earlier run left, once for all of it.
 private func offer(_ state: inout State) {
     let isAsked = state.dialogs.contains { if case .leftovers = $0 { true } else { false } }
-    if !isAsked { state.dialogs.append(.leftovers(Leftovers(isQuitting: false))) }
+    if !isAsked { state.dialogs.append(.leftovers(Leftovers(ending: nil))) }
 }
 
 /// A decision was taken back: what was written for it is offered again.
@@ -28,7 +28,8 @@ func mutationWithdrawn(_ mutation: Mutation, _ state: inout State) {
     let count = state.bulks.takenBack(mutation)
     forget(mutation, &state)
     keepText(of: mutation, &state)
-    let object = count > 1 ? " of \(count) operations" : mutation.objectID.map { " of \($0)" } ?? ""
+    let plural = mutation.isOfJob ? "jobs" : "operations"
+    let object = count > 1 ? " of \(count) \(plural)" : mutation.objectID.map { " of \($0)" } ?? mutation.newObject
     note(.success, "Taken back: \(mutation.verb)\(object). Nothing was sent.", &state)
 }
 
@@ -38,7 +39,10 @@ func undo(_ state: inout State) -> [Effect] {
         return []
     }
     let stroke = state.stroke(of: newest)
-    guard stroke.count > 1, state.bulks.withdraw(with: newest.mutation) else { return [.withdrawNewest] }
+    guard stroke.count > 1, state.bulks.withdraw(with: newest.mutation) else {
+        // The newest of all: each service has an outbox of its own.
+        return newest.mutation.isOfJob ? [.withdraw([newest.id])] : [.withdrawNewest]
+    }
     return [.withdraw(stroke.map(\.id))]
 }
 
@@ -52,25 +56,43 @@ extension State {
 
 /// Ends the program with that status, after asking about decisions that have not left.
 func quit(_ state: inout State, status: Int32 = 0) -> [Effect] {
-    guard state.outbox.contains(where: \.isHere) else { return [.quit(status: status)] }
-    state.dialogs.append(.leftovers(Leftovers(isQuitting: true)))
+    let effects = end(.quit, &state)
+    return effects.isEmpty ? [] : [.quit(status: status)]
+}
+
+/// Ends the screen, after asking about decisions that have not left.
+func end(_ ending: Ending, _ state: inout State) -> [Effect] {
+    guard state.outbox.contains(where: \.isHere) else { return [ending.effect] }
+    state.dialogs.append(.leftovers(Leftovers(ending: ending)))
     return []
 }
 
 func leftoversKey(_ key: Key, _ leftovers: Leftovers, _ state: inout State) -> [Effect] {
     switch key {
-    case .character("s"):
+    case .character("s") where !state.isReadOnly:
         state.dialogs.removeLast()
-        if leftovers.isQuitting { note(.warning, "Sending what was held, then it ends…", &state) }
-        return [leftovers.isQuitting ? .sendHeldAndFinish : .sendHeld]
+        guard let ending = leftovers.ending else { return [.sendHeld] }
+        state.awaitedEnding = ending
+        note(.warning, "Sending what was held; then \(ending.words)…", &state)
+        return [.sendHeldAndFinish]
     case .character("k"):
         state.dialogs.removeLast()
-        return leftovers.isQuitting ? [.keepHeld, .quit(status: 0)] : []
+        return leftovers.ending.map { [.keepHeld, $0.effect] } ?? []
     case .character("d"):
         state.dialogs.removeLast()
-        return leftovers.isQuitting ? [.dropHeld, .quit(status: 0)] : [.dropHeld]
+        return [.dropHeld] + (leftovers.ending.map { [$0.effect] } ?? [])
     default:
         if key.closesDialog { state.dialogs.removeLast() }
         return []
+    }
+}
+
+extension Ending {
+    /// What it is called in a sentence.
+    fileprivate var words: SafeText {
+        switch self {
+        case .quit: "it ends"
+        case .profile(let name): "it goes on with \(name)"
+        }
     }
 }

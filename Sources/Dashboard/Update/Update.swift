@@ -21,19 +21,23 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .requestLogged(let line): log(line, &state)
     case .usageLoaded(let usage): (state.usage, state.isUsageStale) = (usage, false)
     case .usageFailed: state.isUsageStale = true
+    case .jobsChanged(let news): jobsChanged(news, &state)
+    case .conversationLoaded(let id, let messages): state.conversation = Conversation(id: id, messages: messages)
     case .mutationFinished(let mutation, let outcome): effects = mutationFinished(mutation, outcome, &state)
     case .mutationWithdrawn(let mutation): mutationWithdrawn(mutation, &state)
     case .mutationTaken(let mutation): forget(mutation, &state)
     case .outboxChanged(let item): effects = outboxChanged(item, &state)
     case .outboxSettled(let key): state.outbox.removeAll { $0.id == key }
-    case .readyToQuit: effects = [.quit(status: 0)]
+    case .readyToQuit: effects = [(state.awaitedEnding ?? .quit).effect]
     case .linkOpened(let url, let failure): linkOpened(url, failure, &state)
+    case .announced(let kind, let sentence): note(kind, SafeText(sentence), &state)
     case .storeFailed(let sentence): state.storeProblem = SafeText(sentence)
     case .warned(let sentence): note(.error, SafeText(sentence), &state)
     case .timePassed: break
     }
     settle(&state)
-    if let focus = changedFocus(&state) { effects.append(focus) }
+    if action.mayChangeConversation { state.askedConversation = nil }
+    effects += changedFocus(&state) + neededConversation(&state)
     return effects
 }
 
@@ -50,16 +54,15 @@ package func startEffects(_ state: inout State) -> [Effect] {
 /// Makes what depends on other parts of the state true again: cursors, the detail's subject, the notice.
 func settle(_ state: inout State) {
     let layout = state.layout
-    if let until = state.orderHeldUntil, until <= state.now {
-        state.orderHeldUntil = nil
-        state.operations.releaseOrder()
+    let (now, hasBegun) = (state.now, state.hasBegun)
+    for pane in Pane.tracked {
+        let height = layout.rowCount(of: pane)
+        state.changeTracked(pane) { $0.settle(height: height, at: now, hasBegun: hasBegun) }
     }
-    if !state.hasBegun {
-        state.operationCursor.moveTo(0, in: state.operations)
+    if !hasBegun {
         state.worldCursor.moveTo(0, in: state.worlds)
         state.modelCursor.moveTo(0, in: state.models)
     }
-    state.operationCursor.settle(in: state.operations, height: layout.rowCount(of: .operations))
     state.worldCursor.settle(in: state.worlds, height: layout.rowCount(of: .worlds))
     state.modelCursor.settle(in: state.models, height: layout.rowCount(of: .models))
     if state.currentSubject != state.detail.subject {
@@ -72,15 +75,24 @@ func settle(_ state: inout State) {
     if let notice = state.notice, notice.expiresAt <= state.now { state.notice = nil }
 }
 
-/// Tells the poller what is looked at, when that changed.
-private func changedFocus(_ state: inout State) -> Effect? {
-    let height = state.layout.rowCount(of: .operations)
-    let first = state.operationCursor.offset
-    let visible = (first..<min(first + height, state.operations.count)).map { state.operations.id(at: $0) }
-    let focus = Effect.lookAt(selected: state.operationCursor.selected, visible: visible)
-    guard focus != state.reportedFocus else { return nil }
-    state.reportedFocus = focus
-    return focus
+/// Tells the pollers what is looked at, when that changed.
+private func changedFocus(_ state: inout State) -> [Effect] {
+    let layout = state.layout
+    var effects: [Effect] = []
+    for pane in Pane.tracked {
+        guard let list = state.tracked(pane) else { continue }
+        let first = list.cursor.offset
+        let last = min(first + layout.rowCount(of: pane), list.rows.count)
+        let visible = first < last ? (first..<last).map { list.rows.id(at: $0) } : []
+        let focus: Effect =
+            pane == .jobs
+            ? .lookAtJobs(selected: list.cursor.selected, visible: visible)
+            : .lookAt(selected: list.cursor.selected, visible: visible)
+        guard focus != state.reportedFocus[pane] else { continue }
+        state.reportedFocus[pane] = focus
+        effects.append(focus)
+    }
+    return effects
 }
 
 private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Effect] {
@@ -95,7 +107,7 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
     case .resize(let size):
         state.size = size
         return []
-    case .resumed: return [.refreshOperations]
+    case .resumed: return [.refreshOperations] + (state.jobPane == nil ? [] : [.refreshJobs])
     case .mouse: return []
     case .endRequested(.interrupt) where !state.dialogs.isEmpty:
         // Out of a dialog as with Escape, which keeps what was typed.

@@ -45,7 +45,7 @@ extension DetailContent {
     }
 
     /// What is decided and not at its end.
-    private mutating func pending(_ mutation: Mutation, _ item: OutboxItem?) {
+    mutating func pending(_ mutation: Mutation, _ item: OutboxItem?) {
         if case .held(let until)? = item?.phase {
             let time = withTimes { $0.until(until) }
             add(StyledLine(SafeText("\(mutation.verb) is held for ") + time + "; z takes it back", .warning))
@@ -75,7 +75,7 @@ extension DetailContent {
         return line
     }
 
-    private mutating func problems(_ row: TrackedOperation) {
+    mutating func problems(_ row: TrackedOperation) {
         if let failure = row.operation?.failure {
             add()
             add(StyledLine(SafeText(failure.code), .error))

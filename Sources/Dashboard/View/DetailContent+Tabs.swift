@@ -34,7 +34,10 @@ extension DetailContent {
         }
         var previous: Date?
         for transition in row.transitions {
-            let look = StatusAppearance(transition.to, awaitsPerson: row.operation?.mode != .auto)
+            let look =
+                row.operation?.kind == .agentJob
+                ? StatusAppearance(job: transition.to, word: transition.to.word(for: .agentJob))
+                : StatusAppearance(transition.to, awaitsPerson: row.operation?.mode != .auto)
             var line = StyledLine(times.clock(transition.at) + "  ", .secondary)
             let step = previous.map { SafeText("+") + times.elapsed(from: $0, to: transition.at) } ?? ""
             line.append(SafeText(" ").repeated(8 - step.columns) + step + "  ", .secondary)

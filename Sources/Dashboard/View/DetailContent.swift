@@ -35,6 +35,8 @@ package struct DetailContent: Sendable {
 
     private mutating func operation(_ row: TrackedOperation, _ state: State) {
         switch state.detail.tab {
+        case .summary where state.listFocus == .jobs: jobSummary(row, state)
+        case .conversation: conversation(row, state)
         case .summary: summary(row, state)
         case .assets: assets(row.operation?.assets ?? [], state)
         case .timeline: timeline(row)
@@ -44,7 +46,7 @@ package struct DetailContent: Sendable {
 
     private mutating func resource(_ resource: Resource, _ state: State) {
         switch state.detail.tab {
-        case .summary, .timeline: summary(resource, state)
+        case .summary, .timeline, .conversation: summary(resource, state)
         case .assets: assets(resource.assets, state)
         case .json: json(resource.rawJSON)
         }
@@ -90,7 +92,7 @@ extension State {
     /// The tabs the present subject has.
     package var availableTabs: [DetailTab] {
         if case .resource = currentSubject { return [.summary, .assets, .json] }
-        return DetailTab.allCases
+        return [.summary, listFocus == .jobs ? .conversation : .assets, .timeline, .json]
     }
 
     /// The name of what is selected, for titles.

@@ -21,7 +21,10 @@ package struct Layout: Sendable, Hashable {
     package let panes: [Pane: Rect]
 
     /// 120 columns and more show all; 80 to 119 a list and the detail; 40 to 79 one pane; less than 40×8 one line.
-    package init(size: Size, focus: Pane, listFocus: Pane) {
+    ///
+    /// With jobs, a list of them is among the others: beside the Worlds and the Models where that leaves each wide
+    /// enough, else beneath them.
+    package init(size: Size, focus: Pane, listFocus: Pane, hasJobs: Bool = false) {
         let bounds = Rect(size)
         guard size.columns >= 40, size.rows >= 8 else {
             (form, header, footer, panes) = (.line, bounds.splitTop(1).top, .zero, [:])
@@ -32,7 +35,7 @@ package struct Layout: Sendable, Hashable {
         (header, footer) = (top, bottom)
         if size.columns >= 120, body.rows >= 14 {
             form = .wide
-            panes = Self.wide(body)
+            panes = hasJobs ? Self.wideWithJobs(body) : Self.wide(body)
         } else if size.columns >= 80, body.rows >= 14 {
             form = .stacked
             // The focused half gets the greater part.
@@ -52,6 +55,24 @@ package struct Layout: Sendable, Hashable {
         return [.operations: operations, .worlds: worlds, .models: models, .detail: detail]
     }
 
+    private static func wideWithJobs(_ body: Rect) -> [Pane: Rect] {
+        let (left, detail) = body.splitLeft(body.columns * 54 / 100)
+        let (operations, below) = left.splitTop(body.rows * 48 / 100)
+        let worlds: Rect
+        let models: Rect
+        let jobs: Rect
+        if left.columns >= 120 || below.rows < 12 {
+            let (resources, rest) = below.splitLeft(below.columns * 46 / 100)
+            (worlds, models) = resources.splitLeft(resources.columns / 2)
+            jobs = rest
+        } else {
+            let (resources, rest) = below.splitTop(below.rows / 2)
+            (worlds, models) = resources.splitLeft(resources.columns / 2)
+            jobs = rest
+        }
+        return [.operations: operations, .worlds: worlds, .models: models, .jobs: jobs, .detail: detail]
+    }
+
     /// How many rows a list shows; 0 for one that is not shown.
     func rowCount(of pane: Pane) -> Int {
         max(0, (panes[pane]?.rows ?? 0) - 2)
@@ -64,5 +85,5 @@ extension Rect {
 
 extension State {
     /// The layout of the present size and focus.
-    package var layout: Layout { Layout(size: size, focus: focus, listFocus: listFocus) }
+    package var layout: Layout { Layout(size: size, focus: focus, listFocus: listFocus, hasJobs: jobPane != nil) }
 }

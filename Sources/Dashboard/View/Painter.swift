@@ -8,6 +8,8 @@ struct Painter {
     let theme: Theme
     let borders: BorderGlyphs
     var times: TimeTexts
+    /// The look of the present profile's badge; nil for the theme's.
+    var badgeStyle: Style?
     /// Where the terminal's cursor goes; nil to hide it.
     var cursor: Point?
 
@@ -33,7 +35,8 @@ struct Painter {
     }
 
     func style(_ role: Role, on surface: Role? = nil) -> Style {
-        surface.map { theme.style(role, on: $0) } ?? theme[role]
+        if let badgeStyle, role == .badgeLocal || role == .badgeLive { return badgeStyle }
+        return surface.map { theme.style(role, on: $0) } ?? theme[role]
     }
 
     /// Draws lines from the top of the area, as many as fit.

@@ -11,7 +11,9 @@ package struct StatusAppearance: Sendable, Hashable {
 
     /// The appearance of a tracked operation, one the server never described included.
     package init(_ row: TrackedOperation) {
-        if let operation = row.operation {
+        if let operation = row.operation, operation.kind == .agentJob {
+            self.init(job: operation.status, word: operation.statusWord)
+        } else if let operation = row.operation {
             self.init(operation.status, awaitsPerson: operation.awaitsPerson)
         } else if row.problem == .gone {
             self.init("✖", "gone", .statusFailed)
@@ -37,6 +39,17 @@ package struct StatusAppearance: Sendable, Hashable {
         case .failed: self.init("✖", "failed", .statusFailed)
         case .canceled: self.init("⊘", "canceled", .statusCanceled)
         case .other(let name): self.init("?", SafeText(name), .statusUnknown)
+        }
+    }
+
+    /// The appearance of a job, in its service's word.
+    package init(job status: OperationStatus, word: String) {
+        switch status {
+        case .canceled: self.init("⊟", SafeText(word), .statusCanceled)
+        case .other: self.init("?", SafeText(word), .statusUnknown)
+        default:
+            let look = StatusAppearance(status)
+            self.init(look.glyph, SafeText(word), look.role)
         }
     }
 
@@ -67,6 +80,7 @@ extension OperationKind {
         case .modelGeneration: "model"
         case .modelOptimization: "opt."
         case .modelConversion: "conv."
+        case .agentJob: "job"
         case .other(let name): SafeText(name)
         }
     }
@@ -78,6 +92,7 @@ extension OperationKind {
         case .modelGeneration: "model"
         case .modelOptimization: "model optimization"
         case .modelConversion: "model conversion"
+        case .agentJob: "job"
         case .other(let name): SafeText(name)
         }
     }

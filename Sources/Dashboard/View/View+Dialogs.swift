@@ -7,6 +7,8 @@ extension Painter {
     mutating func dialogs(_ state: State) {
         guard let top = state.dialogs.last else { return }
         cursor = nil
+        // What is typed there is about what lies beneath, which is read meanwhile.
+        if case .palette(let palette) = top, top.fits(state.size) { return self.palette(palette, state) }
         canvas.restyle(canvas.bounds) { style in
             var style = style
             style.attributes.insert(.dim)
@@ -16,13 +18,15 @@ extension Painter {
         switch top {
         case .confirmation(let confirmation): confirm(confirmation, state)
         case .bulk(let bulk): self.bulk(bulk, state)
-        case .revision(let form): revision(form, state)
+        case .text(let form): text(form, state)
         case .creation(let form): creation(form, state)
         case .model(let form): model(form, state)
         case .menu(let menu): openMenu(menu, state)
         case .help(let page): help(page, state)
         case .requestLog(let page): requestLog(page, state)
         case .leftovers(let leftovers): self.leftovers(leftovers, state)
+        case .arming(let arming): self.arming(arming, state)
+        case .palette(let palette): self.palette(palette, state)
         }
     }
 
@@ -41,8 +45,8 @@ extension Painter {
         let area = canvas.bounds.centered(Size(columns: size.columns + 4, rows: size.rows + 2))
         canvas.fill(area, theme[.overlay])
         let role: Role = isDanger ? .dialogDanger : .dialogBorder
-        let badge = StyledLine([.init(" \(state.badge.word) ", state.badge.isLocal ? .badgeLocal : .badgeLive)])
         let head = StyledLine([.init(" \(title) ", isDanger ? .dialogDanger : .titleFocused)])
+        let badge = state.badgeLine(columns: area.columns - 5 - head.columns)
         frame(area, title: head, note: badge, foot: foot, role: role, on: .overlay)
         return area.inset(columns: 2, rows: 1)
     }
@@ -62,7 +66,7 @@ extension Painter {
 
     private mutating func confirm(_ confirmation: Confirmation, _ state: State) {
         let columns = min(64, canvas.size.columns - 4)
-        let row = confirmation.mutation.operationID.flatMap { state.operations[id: $0] }
+        let row = confirmation.mutation.operationID.flatMap { state[id: $0] }
         let words = confirmation.mutation.confirmationWords
         let object = confirmation.mutation.objectID ?? ""
         var lines = [StyledLine([.init("\(words.question) ", .text), .init("\(object)?", .heading)])]
@@ -128,18 +132,44 @@ extension Painter {
         var lines = [StyledLine("\(count) not been sent:"), .empty]
         let room = max(1, canvas.size.rows - 10)
         for item in items.prefix(room) {
-            let object = item.mutation.objectID ?? "a new generation"
+            let object = item.mutation.objectID ?? (item.mutation.isOfJob ? "a new job" : "a new generation")
             lines.append(StyledLine([.init("  \(item.mutation.verb) ", .warning), .init(SafeText(object), .heading)]))
         }
         if items.count > room { lines.append(StyledLine("  and \(items.count - room) more", .secondary)) }
         lines.append(.empty)
-        var choices = StyledLine([.init("s", .keyHint), .init(" send now   ", .text), .init("k", .keyHint)])
-        choices.spans += [.init(" keep for next time   ", .text), .init("d", .keyHint), .init(" drop   ", .text)]
-        if leftovers.isQuitting { choices.spans += [.init("Esc", .keyHint), .init(" stay", .text)] }
+        var choices = StyledLine()
+        if !state.isReadOnly { choices.spans += [.init("s", .keyHint), .init(" send now   ", .text)] }
+        choices.spans += [.init("k", .keyHint), .init(" keep for next time   ", .text)]
+        choices.spans += [.init("d", .keyHint), .init(" drop   ", .text)]
+        if leftovers.ending != nil { choices.spans += [.init("Esc", .keyHint), .init(" stay", .text)] }
         lines.append(choices)
-        let title: SafeText = leftovers.isQuitting ? "Quit" : "Left over from the last time"
+        let title: SafeText =
+            switch leftovers.ending {
+            case .quit?: "Quit"
+            case .profile(let name)?: "Go on with \(name)"
+            case nil: "Left over from the last time"
+            }
         let area = box(Size(columns: columns, rows: lines.count), title: title, state: state)
         draw(lines, in: area, on: .overlay)
+    }
+}
+
+extension Painter {
+    private mutating func arming(_ arming: Arming, _ state: State) {
+        let columns = min(64, canvas.size.columns - 4)
+        let name = SafeText(state.badge.name)
+        var lines = [
+            StyledLine([.init("Allow changes on ", .text), .init(name, .heading), .init("?", .text)]), .empty,
+            StyledLine([.init("Server  ", .secondary), .init(SafeText(state.badge.origin), .text)]), .empty,
+        ]
+        let note = "Until the end of this session, or :disarm, decisions made here are real and cost Credits."
+        lines += SafeText.wrapped(note, columns: columns).map { StyledLine($0, .secondary) }
+        let area = box(
+            Size(columns: columns, rows: lines.count + 2), title: "Arm", state: state, isDanger: true)
+        draw(lines, in: area, on: .overlay)
+        buttons(
+            [("Back  Esc", !arming.isConfirmFocused), ("Allow changes  y", arming.isConfirmFocused)], in: area,
+            row: area.endRow - 1)
     }
 }
 
@@ -158,7 +188,7 @@ extension Mutation {
             ("Resume", "Resume", "It goes on if there are enough Credits now, and waits again if not.", "Resume")
         case .retry:
             ("Retry", "Start a new try of", "A new operation begins; it costs Credits.", "Retry")
-        case .revise, .generate, .optimize, .convert: ("", "", "", "")
+        case .revise, .generate, .optimize, .convert, .createJob, .message: ("", "", "", "")
         }
     }
 }

@@ -16,6 +16,16 @@ extension Painter {
             ], in: area)
     }
 
+    /// Why there is no job, and which key helps.
+    mutating func emptyJobs(_ state: State, _ area: Rect) {
+        if case .retrying(let problem, _, _) = state.jobsLink {
+            let lines = SafeText.wrapped(problem.sentence, columns: max(1, area.columns - 4))
+            return centered(lines.map { StyledLine($0, .error) } + [.empty, hint("R", "asks again")], in: area)
+        }
+        guard state.hasReadJobs else { return centered([StyledLine("Reading the store…", .secondary)], in: area) }
+        centered([StyledLine("No job is tracked yet.", .text), .empty, hint("C", "starts one")], in: area)
+    }
+
     /// Why a list is empty, and which key helps.
     mutating func emptyResources(_ list: ResourceList, _ area: Rect) {
         switch list.phase {

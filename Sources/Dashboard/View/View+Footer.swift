@@ -32,7 +32,7 @@ extension Painter {
         if let item = state.outbox.last {
             return outboxMessage(item, count: state.outbox.count, together: state.stroke(of: item).count)
         }
-        if state.startsInFlight > 0 { return StyledLine("◌ sending the new generation…", .statusQueued) }
+        if state.startsInFlight > 0 { return StyledLine("◌ sending what is new…", .statusQueued) }
         if let problem = state.storeProblem { return StyledLine(SafeText("✖ ") + problem, .error) }
         if case .retrying(let problem, _, _) = state.link { return StyledLine(SafeText(problem.sentence), .error) }
         return nil
@@ -42,11 +42,11 @@ extension Painter {
 extension Painter {
     /// What the newest decision without an end is doing.
     private mutating func outboxMessage(_ item: OutboxItem, count: Int, together: Int) -> StyledLine {
-        let object = item.mutation.objectID.map { " \($0)" } ?? ""
+        let object = item.mutation.objectID.map { " \($0)" } ?? item.mutation.newObject
         let more = count > 1 ? " (+\(count - 1))" : ""
         let name: SafeText =
             together > 1
-            ? "\(item.mutation.verb) \(together) operations"
+            ? "\(item.mutation.verb) \(together) \(item.mutation.isOfJob ? "jobs" : "operations")"
             : "\(item.mutation.verb)\(object)\(more)"
         switch item.phase {
         case .held(let until):
@@ -72,22 +72,24 @@ extension State {
     /// Keys for the footer, the most useful first: those that act on the selection, then the general ones.
     var hints: [(key: SafeText, title: SafeText)] {
         var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
-        let isBulk = focus == .operations && !marks.isEmpty
+        let isBulk = tracked(focus)?.marks.isEmpty == false
         if isBulk {
-            commands += [.back] + (decisionRules.isReadOnly ? [] : bulkCommands)
-        } else if !decisionRules.isReadOnly {
+            commands += [.back] + (isReadOnly ? [] : focus == .jobs ? [.message] : bulkCommands)
+        } else if !isReadOnly, listFocus == .jobs {
+            if refusal(toRun: .message) == nil { commands.append(.message) }
+        } else if !isReadOnly {
             if let row = selectedOperation {
                 commands += [.approve, .revise, .resume, .cancel].filter { refusal(of: $0, row) == nil }
             }
         }
-        if !selectedAssets.isEmpty || selectedResource?.mintURL != nil { commands.append(.open) }
-        if !isBulk, !decisionRules.isReadOnly { commands += [.retry, .optimize, .convert].filter(isPossible) }
+        if refusal(toRun: .open) == nil, !isBulk || listFocus != .jobs { commands.append(.open) }
+        if !isBulk, !isReadOnly { commands += [.retry, .optimize, .convert].filter(isPossible) }
         if focus == .detail { commands += [.nextTab, .back] }
-        commands += decisionRules.isReadOnly ? [.help, .quit] : [.create, .help, .quit]
+        commands += isReadOnly ? [.palette, .help, .quit] : [.create, .palette, .help, .quit]
         if focus != .detail, currentSubject != nil, layout.form != .wide { commands.append(.drillIn) }
         if focus.resourceKind.map({ resources($0).hasMore }) == true { commands.append(.nextServerPage) }
         commands.append(.refresh)
-        if focus == .operations, operations.count > 0, !decisionRules.isReadOnly { commands.append(.mark) }
+        if let list = tracked(focus), list.rows.count > 0, !isReadOnly { commands.append(.mark) }
         return commands.compactMap { KeyBinding.of($0) }.compactMap { binding in
             binding.keys.first.map { ($0.name, isBulk ? bulkTitle(binding) : binding.title) }
         }
@@ -96,7 +98,8 @@ extension State {
     private func bulkTitle(_ binding: KeyBinding) -> SafeText {
         switch binding.command {
         case .approve, .resume, .cancel, .retry: "\(binding.title) marked"
-        case .back: "unmark \(marks.count)"
+        case .message: "message marked"
+        case .back: "unmark \(tracked(focus)?.marks.count ?? 0)"
         default: binding.title
         }
     }

@@ -16,25 +16,35 @@ enum FormGeometry {
 }
 
 extension Painter {
-    mutating func revision(_ form: RevisionForm, _ state: State) {
+    /// The editor of a text, with what it is about above it.
+    mutating func text(_ form: TextForm, _ state: State) {
         let columns = FormGeometry.columns(in: canvas.size)
         let rows = min(18, canvas.size.rows - 4)
+        let words = form.purpose.words
         let area = box(
-            Size(columns: columns, rows: rows), title: "Revise \(form.operationID.rawValue)", state: state,
-            foot: formHints("sends"))
+            Size(columns: columns, rows: rows), title: words.title, state: state, foot: formHints(words.verb))
         var head: [StyledLine] = []
-        if let row = state.operations[id: form.operationID] {
+        if let row = form.purpose.subject.flatMap({ state[id: $0] }) {
             head += SafeText.wrapped(row.title.string, columns: area.columns).prefix(2).map {
                 StyledLine($0, .secondary)
             }
+            head.append(.empty)
+        } else if case .message(let ids) = form.purpose {
+            let more = ids.count > 4 ? " and \(ids.count - 4) more" : ""
+            let text = "To " + ids.prefix(4).map(\.rawValue).joined(separator: ", ") + more
+            head += SafeText.wrapped(text, columns: area.columns).prefix(2).map { StyledLine($0, .secondary) }
+            head.append(.empty)
         }
-        head += [.empty, StyledLine("What should change in the preview?", .text)]
+        head.append(StyledLine(words.question, .text))
+        if let note = words.note {
+            head += SafeText.wrapped(note, columns: area.columns).map { StyledLine($0, .secondary) }
+        }
         if rows < 9 { head = [] }
         draw(head, in: area, on: .overlay)
         let rest = area.splitTop(head.count).rest
         textAndButtons(
             form.editor, isFocused: form.focus == .text, complaint: form.complaint,
-            buttons: [("Back  Esc", form.focus == .back), ("Send", form.focus == .submit)], in: rest)
+            buttons: [("Back  Esc", form.focus == .back), (words.button, form.focus == .submit)], in: rest)
     }
 
     mutating func creation(_ form: CreationForm, _ state: State) {
@@ -102,7 +112,8 @@ extension Painter {
         if isFocused {
             cursor = Point(column: text.column + shown.cursor.column, row: text.row + shown.cursor.row)
         }
-        let counter: SafeText = "\(grouped(Double(editor.length))) / \(grouped(Double(editor.limit)))"
+        let limit = editor.limit == .max ? "" : " / \(grouped(Double(editor.limit)))"
+        let counter: SafeText = "\(grouped(Double(editor.length)))\(limit)"
         let role: Role = editor.isOverLimit ? .error : .secondary
         canvas.writeRight(counter, endColumn: below.endColumn, row: below.row, style: style(role, on: .overlay))
         if let complaint {
@@ -112,4 +123,45 @@ extension Painter {
         }
         self.buttons(buttons, in: area, row: area.endRow - 1)
     }
+}
+
+extension TextForm.Purpose {
+    /// What the text is about; nil where it is about several things, or a new one.
+    fileprivate var subject: OperationID? {
+        switch self {
+        case .revision(let id): id
+        case .message(let ids): ids.count == 1 ? ids.first : nil
+        case .job: nil
+        }
+    }
+
+    private static let onlyOnce = "A lost answer is not repeated: the service has no idempotency key."
+
+    /// What the form says.
+    fileprivate var words: TextFormWords {
+        switch self {
+        case .revision(let id):
+            TextFormWords(
+                title: "Revise \(id.rawValue)", question: "What should change in the preview?", note: nil,
+                verb: "sends", button: "Send")
+        case .message(let ids):
+            TextFormWords(
+                title: ids.count == 1 ? "Message to \(ids[0].rawValue)" : "Message to \(ids.count) jobs",
+                question: "What should the agent do next?",
+                note: Self.onlyOnce, verb: "sends", button: "Send")
+        case .job:
+            TextFormWords(
+                title: "New job", question: "What should the agent do?",
+                note: Self.onlyOnce, verb: "starts it", button: "Start")
+        }
+    }
+}
+
+/// What a form says.
+private struct TextFormWords {
+    let title: SafeText
+    let question: SafeText
+    let note: String?
+    let verb: SafeText
+    let button: SafeText
 }

@@ -10,16 +10,13 @@ extension Painter {
         guard area.columns > 0 else { return }
         let right = rightSide(state, isOnlyLine: isOnlyLine)
         let room = area.columns - right.columns - 2
-        let left = leftVariants(state).first { $0.columns <= room } ?? badge(state)
+        let left =
+            leftVariants(state).first { $0.columns <= room } ?? state.badgeLine(hasName: false, hasLockWord: false)
         let used = draw(left, column: area.column, row: area.row, limit: area.columns, on: .header)
         if used + right.columns + 2 <= area.columns {
             draw(
                 right, column: area.endColumn - right.columns - 1, row: area.row, limit: right.columns, on: .header)
         }
-    }
-
-    private func badge(_ state: State) -> StyledLine {
-        StyledLine([.init(" \(state.badge.word) ", state.badge.isLocal ? .badgeLocal : .badgeLive)])
     }
 
     /// From the roomiest to the tightest.
@@ -31,21 +28,17 @@ extension Painter {
             (.partiallySucceeded, counts.partial, false),
             (.failed, counts.failed, true), (.other("unknown"), counts.unknown, false),
         ]
-        func tight() -> StyledLine {
-            var line = badge(state)
+        func tight(named: Bool, hasLockWord: Bool) -> StyledLine {
+            var line = state.badgeLine(hasName: named, hasLockWord: hasLockWord)
             for (status, count, _) in entries where count > 0 {
                 let look = StatusAppearance(status)
                 line.append(" \(look.glyph)\(count)", look.role)
             }
             return line
         }
-        func line(named: Bool, titled: Bool, words: Bool) -> StyledLine {
+        func line(titled: Bool, words: Bool) -> StyledLine {
             var line = StyledLine(titled ? [.init(" mintop ", .heading)] : [])
-            line.spans += badge(state).spans
-            if named, state.badge.name.lowercased() != state.badge.word.lowercased() {
-                line.append(" \(state.badge.name)", .secondary)
-            }
-            if state.decisionRules.isReadOnly { line.append(" read-only ", .chip) }
+            line.spans += state.badgeLine().spans
             line.append("  ", .header)
             for (status, count, isAlwaysShown) in entries where count > 0 || isAlwaysShown {
                 let look = StatusAppearance(status)
@@ -56,9 +49,9 @@ extension Painter {
             return line
         }
         return [
-            line(named: true, titled: true, words: true), line(named: false, titled: true, words: true),
-            line(named: false, titled: true, words: false), line(named: false, titled: false, words: false),
-            tight(),
+            line(titled: true, words: true), line(titled: true, words: false), line(titled: false, words: false),
+            tight(named: true, hasLockWord: true), tight(named: true, hasLockWord: false),
+            tight(named: false, hasLockWord: false),
         ]
     }
 

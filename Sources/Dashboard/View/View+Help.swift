@@ -10,8 +10,9 @@ enum HelpContent {
     }
 
     /// The lines of the page at that width; in two columns where there is room.
-    static func lines(columns: Int) -> [StyledLine] {
-        let groups = KeyBinding.Group.allCases.map(section) + [dialogSection]
+    static func lines(of state: State, columns: Int) -> [StyledLine] {
+        let bindings = KeyBinding.standard.filter { $0.command == .palette || state.isListed($0) }
+        let groups = KeyBinding.Group.allCases.map { section($0, bindings) } + [dialogSection]
         guard columns >= 104 else { return Array(groups.joined(separator: [.empty])) }
         let left = Array(groups[..<3].joined(separator: [.empty]))
         let right = Array(groups[3...].joined(separator: [.empty]))
@@ -39,19 +40,30 @@ enum HelpContent {
         return StyledLine([.init("  ", .text), .init(keys, .keyHint), .init(padding, .text), .init(help, .text)])
     }
 
-    private static func section(_ group: KeyBinding.Group) -> [StyledLine] {
-        let bindings = KeyBinding.standard.filter { $0.group == group }
+    private static func section(_ group: KeyBinding.Group, _ bindings: [KeyBinding]) -> [StyledLine] {
+        let bindings = bindings.filter { $0.group == group }
         return [StyledLine(SafeText(group.rawValue), .heading)]
             + bindings.map { binding in
-                line(SafeText(binding.keys.map(\.name.string).joined(separator: " ")), binding.help)
+                line(binding.keys.isEmpty ? binding.typedName : binding.keyNames, binding.help)
             }
+    }
+}
+
+extension KeyBinding {
+    /// All its keys.
+    fileprivate var keyNames: SafeText { SafeText(keys.map(\.name.string).joined(separator: " ")) }
+
+    /// How it is typed in the palette: `:profile NAME`.
+    fileprivate var typedName: SafeText {
+        let name: SafeText = ":\(words.first ?? command.rawValue)"
+        return argument.map { name + " " + $0.placeholder } ?? name
     }
 }
 
 extension Painter {
     mutating func help(_ page: HelpPage, _ state: State) {
         let outside = HelpContent.area(in: state.size)
-        let lines = HelpContent.lines(columns: outside.columns - 4)
+        let lines = HelpContent.lines(of: state, columns: outside.columns - 4)
         let height = outside.rows - 2
         let foot: StyledLine? =
             lines.count > height

@@ -1,21 +1,21 @@
 import FoundationEssentials
-package import MintDomain
-package import TerminalCore
+import MintDomain
+import TerminalCore
 import Theming
 
 extension Painter {
-    /// The Operations pane.
-    mutating func operations(_ state: State, _ area: Rect) {
-        let list = state.operations
-        let offset = state.operationCursor.offset
-        let inside = listFrame(.operations, state, area, count: list.count, offset: offset)
-        if let until = state.orderHeldUntil, list.displacedCount > 0 { times.expect(until) }
-        if list.count == 0 { return emptyOperations(state, inside) }
-        for row in 0..<min(inside.rows, max(0, list.count - offset)) {
-            let id = list.id(at: offset + row)
-            guard let operation = list[id: id] else { continue }
+    /// The Operations pane, or the Jobs pane.
+    mutating func tracked(_ pane: Pane, _ state: State, _ area: Rect) {
+        guard let list = state.tracked(pane) else { return }
+        let (rows, offset) = (list.rows, list.cursor.offset)
+        let inside = listFrame(pane, state, area, count: rows.count, offset: offset)
+        if let until = list.orderHeldUntil, rows.displacedCount > 0 { times.expect(until) }
+        if rows.count == 0 { return pane == .jobs ? emptyJobs(state, inside) : emptyOperations(state, inside) }
+        for row in 0..<min(inside.rows, max(0, rows.count - offset)) {
+            let id = rows.id(at: offset + row)
+            guard let operation = rows[id: id] else { continue }
             let line = Rect(column: inside.column, row: inside.row + row, columns: inside.columns, rows: 1)
-            operationRow(operation, state, line, isSelected: id == state.operationCursor.selected)
+            trackedRow(operation, pane, state, line, isSelected: id == list.cursor.selected)
         }
     }
 
@@ -35,26 +35,20 @@ extension Painter {
     /// Frame, title, count and position of a list; the other lists as tabs where they are not on the screen.
     private mutating func listFrame(_ pane: Pane, _ state: State, _ area: Rect, count: Int, offset: Int) -> Rect {
         let isFocused = state.focus == pane
-        var title = StyledLine()
-        let shown = state.layout.form == .wide ? [pane] : Pane.lists
-        for (index, other) in shown.enumerated() {
-            if index > 0 { title.append("│", .border) }
-            let role: Role = other == pane ? (isFocused ? .titleFocused : .title) : .secondary
-            title.append(" \(other.rawValue) ", other == pane ? role : .keyHint)
-            title.append("\(other.name) ", role)
-            if shown.count > 1 { title.append("\(state.countText(other)) ", .secondary) }
-        }
-        var note = shown.count > 1 ? nil : StyledLine(" \(state.countText(pane)) ", .secondary)
-        let chips = pane == .operations ? state.operationChips : []
+        let isAlone = state.layout.form == .wide
+        let titles = [true, false].map { listTitle(pane, isAlone ? [pane] : state.listPanes, hasCounts: $0, state) }
+        let title = titles.first { $0.columns <= area.columns - 4 } ?? listTitle(pane, [pane], hasCounts: true, state)
+        var note = isAlone ? StyledLine(" \(state.countText(pane)) ", .secondary) : nil
+        let chips = state.chips(of: pane)
         if !chips.isEmpty {
             note = StyledLine(chips.flatMap { [.init(" \($0) ", .chip), .init("─", .border)] })
-            if shown.count == 1 {
+            if isAlone {
                 note?.append(" \(state.countText(pane)) ", .secondary)
             } else {
                 note?.spans.removeLast()
             }
         }
-        if let kind = pane.resourceKind, case .failed = state.resources(kind).phase, shown.count == 1 {
+        if isAlone, state.hasFailed(pane) {
             note = StyledLine([.init(" ✖ old ", .error), .init(" \(state.countText(pane)) ", .secondary)])
         }
         var foot: StyledLine?
@@ -66,64 +60,16 @@ extension Painter {
         return frame(area, title: title, note: note, foot: foot, role: isFocused ? .borderFocused : .border)
     }
 
-    private mutating func operationRow(_ row: TrackedOperation, _ state: State, _ area: Rect, isSelected: Bool) {
-        let surface = selectionSurface(
-            isSelected, isFocused: state.focus == .operations, isSubject: state.listFocus == .operations, area)
-        let isStale = row.problem != nil || state.isStale
-        let look = StatusAppearance(row)
-        func role(_ role: Role) -> Role { isStale ? .stale : role }
-        let end = area.endColumn - 1
-        var column = area.column + 1
-        if state.marks.contains(row.id) {
-            canvas.write(markGlyph, column: area.column, row: area.row, style: style(.warning, on: surface))
-        } else if let problem = row.problem, !problem.isServerWide {
-            canvas.write("!", column: area.column, row: area.row, style: style(.error, on: surface))
+    private func listTitle(_ pane: Pane, _ shown: [Pane], hasCounts: Bool, _ state: State) -> StyledLine {
+        var title = StyledLine()
+        for (index, other) in shown.enumerated() {
+            if index > 0 { title.append("│", .border) }
+            let role: Role = other == pane ? (state.focus == pane ? .titleFocused : .title) : .secondary
+            title.append(" \(other.rawValue) ", other == pane ? role : .keyHint)
+            title.append("\(other.name) ", role)
+            if shown.count > 1, hasCounts || other == pane { title.append("\(state.countText(other)) ", .secondary) }
         }
-        let word = pendingWord(row, state) ?? look.word
-        canvas.write(look.glyph, column: column, row: area.row, limit: 2, style: style(role(look.role), on: surface))
-        canvas.write(word, column: column + 2, row: area.row, limit: 9, style: style(role(look.role), on: surface))
-        column += 12
-        let time = timeText(row, isStale: isStale)
-        canvas.writeRight(time, endColumn: end, row: area.row, style: style(.secondary, on: surface))
-        var textEnd = end - max(6, time.columns) - 2
-        if area.columns >= 46, let kind = row.operation?.kind {
-            canvas.write(kind.shortName, column: column, row: area.row, limit: 5, style: style(.secondary, on: surface))
-            column += 6
-        }
-        if let code = row.operation?.failure?.code, textEnd - column > 40 {
-            let text = SafeText(code).clipped(to: 22)
-            canvas.writeRight(text, endColumn: textEnd, row: area.row, style: style(role(.statusFailed), on: surface))
-            textEnd -= text.columns + 2
-        }
-        if !isStale, let estimate = estimate(row, state), textEnd - column > 30 {
-            let text = estimate.isSlow ? "slow" : SafeText(estimate.fractionText)
-            canvas.writeRight(text, endColumn: textEnd, row: area.row, style: style(.estimate, on: surface))
-            textEnd -= max(6, text.columns) + 2
-        }
-        canvas.write(
-            row.title, column: column, row: area.row, limit: max(0, textEnd - column),
-            style: style(role(.text), on: surface))
-    }
-
-    /// What is on its way for the row, with the time a held decision has left.
-    private mutating func pendingWord(_ row: TrackedOperation, _ state: State) -> SafeText? {
-        pendingWord(state.outbox.last { $0.mutation.operationID == row.id }, state.inFlight[row.id])
-    }
-
-    /// What is on its way for a World or a Model.
-    private mutating func pendingWord(_ resource: Resource, _ state: State) -> SafeText? {
-        let reference = ResourceReference(type: resource.kind.rawValue, id: resource.id)
-        guard let mutation = state.resourcesInFlight[reference] else { return nil }
-        return pendingWord(state.outbox.last { $0.mutation.resource == reference }, mutation)
-    }
-
-    private mutating func pendingWord(_ item: OutboxItem?, _ mutation: Mutation?) -> SafeText? {
-        switch item?.phase {
-        case .held(let until)?: SafeText("held ") + times.until(until)
-        case .offered?: "held"
-        case .waiting?: "unsure"
-        case .sending?, nil: mutation.map { SafeText($0.progressWord) }
-        }
+        return title
     }
 
     private mutating func resourceRow(_ resource: Resource, _ state: State, _ area: Rect, isSelected: Bool) {
@@ -167,49 +113,33 @@ extension Painter {
         canvas.fill(area, theme[surface])
         return surface
     }
-
-    /// The guess about a row that moves by itself; nil where there is none.
-    private func estimate(_ row: TrackedOperation, _ state: State) -> Estimate? {
-        guard let operation = row.operation, !operation.status.isFinal, !operation.awaitsPerson else { return nil }
-        return state.forecasts[row.id]?.estimate(at: state.now)
-    }
-
-    private mutating func timeText(_ row: TrackedOperation, isStale: Bool) -> SafeText {
-        if isStale {
-            guard let confirmedAt = row.confirmedAt else { return "never read" }
-            let age = times.age(of: confirmedAt)
-            return age == "now" ? "<1m old" : age + " old"
-        }
-        guard let operation = row.operation else { return "" }
-        let start = operation.createdAt.map(times.local) ?? row.trackedAt
-        if let end = operation.endedAt.map(times.local) { return times.elapsed(from: start, to: end) }
-        let waitsSince = operation.awaitsPerson ? operation.updatedAt.map(times.local) : nil
-        return times.running(since: waitsSince ?? start)
-    }
 }
 
-/// What stands before a marked row.
-private let markGlyph: SafeText = "•"
-
 extension State {
-    /// What is unusual about the Operations list now.
-    fileprivate var operationChips: [SafeText] {
+    /// What is unusual about a list of tracked operations now.
+    fileprivate func chips(of pane: Pane) -> [SafeText] {
+        guard let list = tracked(pane) else { return [] }
         var chips: [SafeText] = []
-        let range = marks.isRangeOpen ? "range · " : ""
-        if !marks.isEmpty { chips.append("\(range)\(marks.count) marked") }
-        let displaced = operations.displacedCount
+        let range = list.marks.isRangeOpen ? "range · " : ""
+        if !list.marks.isEmpty { chips.append("\(range)\(list.marks.count) marked") }
+        let displaced = list.rows.displacedCount
         if displaced > 0 { chips.append("order held · \(displaced) moved") }
         return chips
     }
 
     /// Whether what is shown may be out of date because the server does not answer.
-    var isStale: Bool {
-        if case .retrying(let problem, _, _) = link { problem.isServerWide } else { false }
+    var isStale: Bool { link.isStale }
+
+    /// Whether the newest try to read a list failed, where the header does not say so.
+    fileprivate func hasFailed(_ pane: Pane) -> Bool {
+        if pane == .jobs { return jobsLink.isStale }
+        guard let kind = pane.resourceKind, case .failed = resources(kind).phase else { return false }
+        return true
     }
 
     /// How many rows a list has; `+` when the server has more.
     func countText(_ pane: Pane) -> SafeText {
-        guard let kind = pane.resourceKind else { return "\(operations.count)" }
+        guard let kind = pane.resourceKind else { return "\(tracked(pane)?.rows.count ?? 0)" }
         let list = resources(kind)
         return "\(list.count)\(list.hasMore ? "+" : "")"
     }
@@ -221,43 +151,15 @@ extension Pane {
         case .operations: "Operations"
         case .worlds: "Worlds"
         case .models: "Models"
+        case .jobs: "Jobs"
         case .detail: "Detail"
         }
     }
 }
 
-/// The most characters of a text that a row is made of: no screen is wider, and a server may send megabytes.
-private let rowTextLimit = 600
-
-extension TrackedOperation {
-    /// What a person knows it by: its prompt, else what it does, else its id.
-    package var title: SafeText {
-        if let prompt = operation?.prompt, !prompt.isEmpty { return SafeText(prompt.prefix(rowTextLimit)) }
-        guard let operation else { return SafeText(id.rawValue) }
-        if let resource = operation.resource { return "\(operation.kind.longName) of \(resource.id.rawValue)" }
-        return "\(operation.kind.longName) \(id.rawValue)"
-    }
-}
-
-extension Resource {
-    /// What a person knows it by: its name, else its prompt, else its id.
-    package var title: SafeText {
-        SafeText(([name, prompt].compactMap(\.self).first { !$0.isEmpty } ?? id.rawValue).prefix(rowTextLimit))
-    }
-}
-
-extension Mutation {
-    /// The word a row shows while the mutation is on its way; at most 9 columns.
-    var progressWord: String {
-        switch self {
-        case .generate: "starting…"
-        case .approve: "approving"
-        case .revise: "revising…"
-        case .resume: "resuming…"
-        case .cancel: "canceling"
-        case .optimize: "optimizing"
-        case .convert: "converting"
-        case .retry: "retrying…"
-        }
+extension LinkState {
+    /// Whether the server as a whole does not answer.
+    var isStale: Bool {
+        if case .retrying(let problem, _, _) = self { problem.isServerWide } else { false }
     }
 }

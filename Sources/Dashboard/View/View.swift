@@ -32,13 +32,14 @@ package func view(_ state: State, _ appearance: Appearance) -> Frame {
     var painter = Painter(
         canvas: Canvas(size: state.size, style: appearance.theme.background), theme: appearance.theme,
         borders: appearance.borders,
-        times: TimeTexts(now: state.now, timeZone: appearance.timeZone, serverClock: state.serverClock))
+        times: TimeTexts(now: state.now, timeZone: appearance.timeZone, serverClock: state.serverClock),
+        badgeStyle: state.badge.color.flatMap(Style.init(badge:)))
     let layout = state.layout
     painter.header(state, layout.header, isOnlyLine: layout.form == .line)
     for pane in Pane.allCases {
         guard let area = layout.panes[pane] else { continue }
         switch pane {
-        case .operations: painter.operations(state, area)
+        case .operations, .jobs: painter.tracked(pane, state, area)
         case .worlds: painter.resources(.world, state, area)
         case .models: painter.resources(.model, state, area)
         case .detail: painter.detail(state, area)

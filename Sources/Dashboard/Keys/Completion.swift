@@ -1,0 +1,98 @@
+package import TerminalCore
+
+/// Something that a line of the palette may become.
+package struct Completion: Sendable, Hashable {
+    /// The whole line, without the colon.
+    package let text: String
+    /// What is listed: the name of the command, or the argument alone.
+    package let label: SafeText
+    /// Which characters of the label were typed.
+    package let hits: [Int]
+    /// What stands for an argument that is still to come.
+    package let placeholder: SafeText?
+    /// What it does, or why it cannot be done now.
+    package let note: SafeText
+    /// The keys that do the same.
+    package let keys: SafeText
+    /// Whether it works now.
+    package let isPossible: Bool
+}
+
+extension State {
+    /// What the line may become, the best first.
+    package func completions(of text: String) -> [Completion] {
+        let typed = TypedCommand(text)
+        guard typed.hasEnded else { return commands(typed.name) }
+        guard let binding = KeyBinding.named(typed.name), let argument = binding.argument else { return [] }
+        return arguments(argument, typed)
+    }
+
+    // MARK: Names
+
+    private func commands(_ query: String) -> [Completion] {
+        var found: [(completion: Completion, rank: Int)] = []
+        for binding in KeyBinding.standard where isListed(binding) {
+            guard let (name, match) = binding.best(for: query) else { continue }
+            let refusal = refusal(toRun: binding.command)
+            let completion = Completion(
+                text: name + (binding.argument == nil ? "" : " "), label: SafeText(name), hits: match.positions,
+                placeholder: binding.argument?.placeholder, note: refusal ?? binding.help,
+                keys: SafeText(binding.keys.prefix(2).map(\.name.string).joined(separator: " ")),
+                isPossible: refusal == nil)
+            // With nothing typed, what can be done comes first, and walking about last.
+            let rank = query.isEmpty ? (refusal == nil ? 2 : 1) - (binding.group == .move ? 2 : 0) : match.score
+            found.append((completion, rank))
+        }
+        return found.stablySorted { $0.rank > $1.rank }.map(\.completion)
+    }
+
+    /// Whether it is offered here.
+    func isListed(_ binding: KeyBinding) -> Bool {
+        switch binding.command {
+        case .palette: false
+        case .theme: !themes.isEmpty
+        default: true
+        }
+    }
+
+    // MARK: Arguments
+
+    private func arguments(_ argument: CommandArgument, _ typed: TypedCommand) -> [Completion] {
+        let values: [(name: String, note: SafeText)] =
+            switch argument {
+            case .profile: profiles.map { ($0.badge.name, $0.note(isCurrent: $0.badge.name == badge.name)) }
+            case .theme: themes.map { ($0, "") }
+            case .onOff: [("on", ""), ("off", "")]
+            case .operations: []
+            }
+        let found = values.compactMap { value in
+            FuzzyMatch(typed.rest, in: value.name).map { (value: value, match: $0) }
+        }
+        return found.stablySorted { $0.match.score > $1.match.score }.map { value, match in
+            Completion(
+                text: "\(typed.name) \(value.name)", label: SafeText(value.name), hits: match.positions,
+                placeholder: nil, note: value.note, keys: "", isPossible: true)
+        }
+    }
+}
+
+extension KeyBinding {
+    /// The name that fits best; the help counts where no name does.
+    fileprivate func best(for query: String) -> (name: String, match: FuzzyMatch)? {
+        let found = words.compactMap { name in FuzzyMatch(query, in: name).map { (name: name, match: $0) } }
+        if let best = found.max(by: { $0.match.score < $1.match.score }) { return best }
+        if query.contains("."), let match = FuzzyMatch(query, in: command.rawValue) { return (command.rawValue, match) }
+        let isInTheHelp = query.count > 2 && help.string.lowercased().contains(query.lowercased())
+        return isInTheHelp ? words.first.map { ($0, .inTheHelp) } : nil
+    }
+}
+
+extension Array {
+    /// Sorted; what is equal stays in its order.
+    fileprivate func stablySorted(by areInOrder: (Element, Element) -> Bool) -> [Element] {
+        enumerated().sorted { left, right in
+            if areInOrder(left.element, right.element) { return true }
+            return !areInOrder(right.element, left.element) && left.offset < right.offset
+        }.map(\.element)
+    }
+}

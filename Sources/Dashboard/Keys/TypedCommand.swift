@@ -1,0 +1,112 @@
+import MintDomain
+import TerminalCore
+
+/// A line of the palette, apart into the name and what follows it.
+struct TypedCommand: Sendable, Hashable {
+    /// The first word without a colon before it; empty where nothing was typed.
+    let name: String
+    /// The words after it.
+    let words: [String]
+    /// Whether the name is finished, so that its argument is being typed.
+    let hasEnded: Bool
+
+    init(_ text: String) {
+        let line = text.drop { $0 == " " || $0 == ":" }
+        let parts = line.split(separator: " ").map(String.init)
+        name = parts.first ?? ""
+        words = Array(parts.dropFirst())
+        hasEnded = line.contains(" ")
+    }
+
+    /// What follows the name, as one text.
+    var rest: String { words.joined(separator: " ") }
+}
+
+/// What a line of the palette asks for.
+enum CommandReading: Sendable, Hashable {
+    case order(Command, CommandArgument.Value?)
+    /// One sentence that says what is wrong with it.
+    case mistake(SafeText)
+}
+
+extension State {
+    /// Reads a line of the palette; whether the command works now is not looked at.
+    func reading(of text: String) -> CommandReading {
+        let typed = TypedCommand(text)
+        guard let binding = KeyBinding.named(typed.name) else {
+            let best = completions(of: text).first.map { "; Tab makes it “\($0.text)”" } ?? "; ? shows what there is"
+            return .mistake("There is no command “\(SafeText(typed.name).clipped(to: 30).string)”\(best).")
+        }
+        guard let argument = binding.argument else {
+            return typed.words.isEmpty
+                ? .order(binding.command, nil) : .mistake("“\(typed.name)” takes nothing behind it.")
+        }
+        if typed.words.isEmpty {
+            return argument.isOptional
+                ? .order(binding.command, nil) : .mistake(missing(argument, of: typed.name))
+        }
+        switch value(argument, typed) {
+        case .success(let value): return .order(binding.command, value)
+        case .failure(let mistake): return .mistake(mistake.sentence)
+        }
+    }
+
+    private func missing(_ argument: CommandArgument, of name: String) -> SafeText {
+        switch argument {
+        case .profile: "“\(name)” needs the name of a profile: \(listed(profiles.map(\.badge.name)))."
+        case .theme: "“\(name)” needs the name of a theme: \(listed(themes))."
+        case .onOff: "“\(name)” takes on or off."
+        case .operations: "“\(name)” needs the id or the address of an operation, or several apart by spaces."
+        }
+    }
+
+    private func value(_ argument: CommandArgument, _ typed: TypedCommand) -> Result<CommandArgument.Value, Misfit> {
+        let shown = SafeText(typed.rest).clipped(to: 30)
+        switch argument {
+        case .profile: return chosen(typed.rest, among: profiles.map(\.badge.name), "profile")
+        case .theme: return chosen(typed.rest, among: themes, "theme")
+        case .onOff:
+            switch typed.rest.lowercased() {
+            case "on": return .success(.isOn(true))
+            case "off": return .success(.isOn(false))
+            default: return .failure(Misfit("“\(typed.name)” takes on or off, not “\(shown)”."))
+            }
+        case .operations:
+            if let odd = typed.words.first(where: { !isOperation($0) }) {
+                return .failure(Misfit("“\(SafeText(odd).clipped(to: 40))” is not an id, nor an http address."))
+            }
+            return .success(.operations(typed.words))
+        }
+    }
+
+    /// A name in any case, as the list writes it.
+    private func chosen(
+        _ name: String, among names: [String], _ kind: String
+    ) -> Result<CommandArgument.Value, Misfit> {
+        let exact = names.first { $0 == name } ?? names.first { $0.lowercased() == name.lowercased() }
+        if let exact { return .success(.name(exact)) }
+        let shown = SafeText(name).clipped(to: 30)
+        return .failure(Misfit("There is no \(kind) “\(shown)”; there is \(listed(names))."))
+    }
+}
+
+/// What is wrong with an argument.
+private struct Misfit: Error {
+    let sentence: SafeText
+
+    init(_ sentence: SafeText) {
+        self.sentence = sentence
+    }
+}
+
+/// Whether it can name an operation: an id, or an address that leads to one.
+private func isOperation(_ word: String) -> Bool {
+    OperationID(word) != nil || linkRefusal(word) == nil
+}
+
+/// The first few names, for a sentence.
+private func listed(_ names: [String]) -> SafeText {
+    guard !names.isEmpty else { return "none" }
+    let more = names.count > 6 ? ", and \(names.count - 6) more" : ""
+    return SafeText(names.prefix(6).joined(separator: ", ") + more)
+}

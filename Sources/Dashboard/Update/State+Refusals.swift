@@ -1,0 +1,105 @@
+package import MintDomain
+package import TerminalCore
+
+extension State {
+    /// Why a command does nothing now, as one sentence; nil where it does something.
+    package func refusal(toRun command: Command) -> SafeText? {
+        switch command {
+        case .approve, .revise, .cancel, .resume: refusalToDecide ?? refusalOfSelection(command)
+        case .retry, .optimize, .convert: refusalToDecide ?? refusalOfTarget(command)
+        case .create: refusalToDecide
+        case .undo: outbox.contains(where: \.isHere) ? nil : "Nothing is held that could be taken back."
+        case .open: refusalToOpen
+        case .mark, .markRange, .markAll: tracked(focus) == nil ? "Marks are for the Operations pane (1)." : nil
+        case .nextServerPage, .previousServerPage:
+            focus.resourceKind == nil ? "Pages are for the Worlds and Models panes (2, 3)." : nil
+        case .focusJobs: jobPane == nil ? "Jobs need a Mintlify key, or the local service." : nil
+        case .message: refusalToDecide ?? refusalToMessage
+        case .nextReview: operations.counts.waiting == 0 ? "Nothing waits for you." : nil
+        case .profile: profiles.count > 1 ? nil : "There is no other profile; the settings file can name some."
+        case .arm, .disarm: refusalToArm(command)
+        default: nil
+        }
+    }
+
+    private func refusalOfSelection(_ command: Command) -> SafeText? {
+        if focus == .operations, !marks.isEmpty { return nil }
+        guard let row = selectedOperation else {
+            return listFocus == .operations ? "There is no operation." : "Select an operation first (1)."
+        }
+        return refusal(of: command, row)
+    }
+
+    private var refusalToOpen: SafeText? {
+        guard currentSubject != nil else { return "Select a row first." }
+        guard openable.isEmpty else { return nil }
+        return listFocus == .jobs ? "There is no pull request yet." : "There is no file to open yet."
+    }
+
+    private var refusalToMessage: SafeText? {
+        guard let jobPane else { return refusal(toRun: .focusJobs) }
+        guard listFocus == .jobs else { return "Select a job first (4)." }
+        if focus == .jobs, !jobPane.marks.isEmpty { return nil }
+        guard let row = jobPane.selected else { return "There is no job." }
+        return refusal(of: .message, row)
+    }
+
+    private func refusalOfTarget(_ command: Command) -> SafeText? {
+        if focus == .operations, !marks.isEmpty {
+            return command == .retry ? nil : "This works on one at a time: Esc takes the marks away."
+        }
+        if case .refused(let sentence) = target(of: command) { return sentence }
+        return nil
+    }
+
+    private func refusalToArm(_ command: Command) -> SafeText? {
+        switch (decisionRules.readOnly, command) {
+        case (.off, .arm): "Changes are allowed already."
+        case (.off, _): "Only a profile that starts read-only can be disarmed."
+        case (.on, .arm): "This is read-only for the whole session, and cannot be armed."
+        case (.on, _): "This is read-only already."
+        case (.untilArmed, .arm): isArmed ? "Changes are allowed already; :disarm ends that." : nil
+        case (.untilArmed, _): isArmed ? nil : "This is read-only already."
+        }
+    }
+}
+
+extension State {
+    /// Why nothing can be decided on this screen now; nil where it can.
+    var refusalToDecide: SafeText? {
+        if isReadOnly {
+            return decisionRules.readOnly == .untilArmed
+                ? "Read-only until :arm." : "This is read-only: nothing can be changed from here."
+        }
+        return layout.form == .line ? "The terminal is too small to decide anything: enlarge it." : nil
+    }
+}
+
+extension State {
+    /// Why a command does not work on that operation now, as one sentence; nil where it does.
+    package func refusal(of command: Command, _ row: TrackedOperation) -> SafeText? {
+        if let pending = inFlight[row.id] {
+            return "\(pending.verb) of \(row.id.rawValue) is on its way."
+        }
+        if command == .message {
+            return row.problem == .gone ? "The service does not know \(row.id.rawValue) any more." : nil
+        }
+        if isJob(row.id) { return "That is for operations; a job takes messages (m)." }
+        guard let operation = row.operation else { return "\(row.id.rawValue) was not read yet." }
+        let word = StatusAppearance(row).word.string
+        switch command {
+        case .approve, .revise:
+            if operation.status == .previewReady, !operation.awaitsPerson {
+                return "\(row.id.rawValue) runs in auto mode: it goes on by itself."
+            }
+            return operation.status == .previewReady
+                ? nil : "Only a preview can be \(command == .approve ? "approved" : "revised"); this is \(word)."
+        case .cancel:
+            return operation.status.isFinal ? "\(row.id.rawValue) is \(word) already." : nil
+        case .resume:
+            return operation.status == .billingRequired
+                ? nil : "Only what waits for Credits can be resumed; this is \(word)."
+        default: return nil
+        }
+    }
+}

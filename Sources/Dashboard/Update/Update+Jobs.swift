@@ -1,0 +1,101 @@
+import MintDomain
+import TerminalCore
+
+/// A text of any length: the agent service names no limit.
+private let unlimited = Int.max
+
+/// Opens the editor for a further instruction to the selected job, or to the marked ones, or says why not.
+func startMessage(_ state: inout State) -> [Effect] {
+    if let refusal = state.refusal(toRun: .message) {
+        note(.warning, refusal, &state)
+        return []
+    }
+    guard let pane = state.jobPane else { return [] }
+    var ids = [pane.cursor.selected].compactMap(\.self)
+    if state.focus == .jobs, !pane.marks.isEmpty {
+        state.jobPane?.marks.closeRange()
+        ids = pane.marks.ids.sorted { left, right in
+            (pane.rows.position(of: left) ?? .max, left) < (pane.rows.position(of: right) ?? .max, right)
+        }
+    }
+    let draft = ids.first.flatMap { state.feedbackDrafts[$0] } ?? ""
+    state.dialogs.append(
+        .text(TextForm(purpose: .message(ids), editor: TextEditor(text: draft, limit: unlimited))))
+    return []
+}
+
+/// Opens the form of a new job.
+func startJobCreation(_ state: inout State) {
+    let editor = TextEditor(text: state.jobDrafts.popLast() ?? "", limit: unlimited)
+    state.dialogs.append(.text(TextForm(purpose: .job, editor: editor)))
+}
+
+func startJob(_ prompt: String, _ state: inout State) -> [Effect] {
+    if let refusal = state.refusalToDecide {
+        note(.warning, refusal, &state)
+        return []
+    }
+    state.startsInFlight += 1
+    state.followsNewStart = true
+    focus(.jobs, &state)
+    return [.perform(.createJob(prompt: prompt))]
+}
+
+/// Sends each of them that still fits, to be taken back together; the others are named.
+func send(all mutations: [Mutation], _ state: inout State) -> [Effect] {
+    guard mutations.count > 1 else { return mutations.flatMap { send($0, &state) } }
+    var effects: [Effect] = []
+    var sent: [Mutation] = []
+    var exceptions: [BulkConfirmation.Exception] = []
+    for mutation in mutations {
+        guard let id = mutation.operationID else { continue }
+        let step = send(mutation, &state)
+        if step.isEmpty {
+            exceptions.append(BulkConfirmation.Exception(id: id, reason: state.shortReason(id)))
+        } else {
+            sent.append(mutation)
+            effects += step
+        }
+    }
+    state.bulks.begin(sent)
+    state.changeTracked(state.focus) { $0.marks.remove(sent.compactMap(\.operationID)) }
+    if !exceptions.isEmpty {
+        note(.warning, "\(sent.count) to be sent; left alone: \(named(exceptions)).", &state)
+    }
+    return effects
+}
+
+extension State {
+    /// Why no message goes to a job, in a word or two.
+    fileprivate func shortReason(_ id: OperationID) -> SafeText {
+        inFlight[id].map { "\($0.verb) on its way" } ?? "gone"
+    }
+}
+
+/// The poller of the jobs has news.
+func jobsChanged(_ news: TrackingNews, _ state: inout State) {
+    guard state.jobPane != nil else { return }
+    state.hasReadJobs = true
+    (state.jobsLink, state.jobsClock) = (news.link, news.clock)
+    guard state.paused == nil else {
+        state.paused?.jobs.take(news)
+        return
+    }
+    showJobs(upserted: news.upserted, removed: news.removed, &state)
+}
+
+func showJobs(upserted: [TrackedOperation], removed: [OperationID], _ state: inout State) {
+    state.jobPane?.apply(upserted: upserted, removed: removed)
+    if let awaited = state.awaited, state.jobPane?.show(awaited) == true { state.awaited = nil }
+}
+
+/// Asks for what was said to the job whose conversation is open, once until that changes.
+func neededConversation(_ state: inout State) -> [Effect] {
+    guard state.listFocus == .jobs, state.detail.tab == .conversation, let id = state.selectedOperation?.id else {
+        state.askedConversation = nil
+        return []
+    }
+    guard state.askedConversation != id else { return [] }
+    state.askedConversation = id
+    return [.loadConversation(id)]
+}

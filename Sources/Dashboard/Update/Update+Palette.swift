@@ -1,0 +1,98 @@
+import MintDomain
+import TerminalCore
+
+func openPalette(_ state: inout State) {
+    state.dialogs.append(.palette(Palette()))
+}
+
+/// Opens it with the name of a command that needs more words.
+func openPalette(with command: Command, _ state: inout State) {
+    if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
+    let name = KeyBinding.of(command)?.words.first ?? command.rawValue
+    state.dialogs.append(.palette(Palette(text: "\(name) ")))
+}
+
+func paletteKey(_ key: Key, _ palette: Palette, _ state: inout State) -> [Effect] {
+    var palette = palette
+    switch (key.code, key.modifiers) {
+    case (.escape, _):
+        state.dialogs.removeLast()
+        return []
+    case (.backspace, []) where palette.editor.text.isEmpty:
+        state.dialogs.removeLast()
+        return []
+    case (.enter, []): return run(palette, &state)
+    case (.tab, _), (.character("n"), .control): palette.choose(by: 1, in: state)
+    case (.backTab, _), (.character("p"), .control): palette.choose(by: -1, in: state)
+    case (.up, []): palette.recall(by: 1, from: state.commandHistory)
+    case (.down, []): palette.recall(by: -1, from: state.commandHistory)
+    default:
+        let before = palette.editor.text
+        guard palette.editor.handle(key) else { return [] }
+        if palette.editor.text != before { palette.edited() }
+    }
+    replaceTop(.palette(palette), &state)
+    return []
+}
+
+/// Does what is typed, or says in place why not, and keeps it.
+private func run(_ palette: Palette, _ state: inout State) -> [Effect] {
+    let line = palette.editor.text.split(separator: " ").joined(separator: " ")
+    guard !line.allSatisfy({ $0 == ":" }) else {
+        state.dialogs.removeLast()
+        return []
+    }
+    state.commandHistory.append(line)
+    let complaint: SafeText
+    switch state.reading(of: line) {
+    case .mistake(let sentence): complaint = sentence
+    case .order(let command, let value):
+        if let refusal = state.refusal(toRun: command) {
+            complaint = refusal
+        } else {
+            state.dialogs.removeLast()
+            return perform(command, value, &state)
+        }
+    }
+    var palette = palette
+    (palette.stem, palette.chosen, palette.recalled) = (nil, nil, nil)
+    palette.complaint = complaint
+    replaceTop(.palette(palette), &state)
+    return []
+}
+
+private func perform(_ command: Command, _ value: CommandArgument.Value?, _ state: inout State) -> [Effect] {
+    switch (command, value) {
+    case (.profile, .name(let name)?): return switchProfile(name, &state)
+    case (.theme, .name(let name)?): return [.useTheme(name)]
+    case (.track, .operations(let names)?): return [.track(names)]
+    case (.pause, .isOn(let isOn)?): return isOn == (state.paused != nil) ? [] : togglePause(&state)
+    default: return perform(command, &state)
+    }
+}
+
+extension Palette {
+    /// Goes to the next or the last of the completions, round and round, and types it.
+    fileprivate mutating func choose(by step: Int, in state: State) {
+        let found = state.completions(of: query)
+        guard !found.isEmpty else { return }
+        let next = chosen.map { ($0 + step + found.count) % found.count } ?? (step > 0 ? 0 : found.count - 1)
+        let stem = query
+        replaceText(found[next].text)
+        // With one left there is nothing to go round in: what comes after it is completed next.
+        if found.count > 1 { (self.stem, chosen) = (stem, next) }
+    }
+
+    /// Goes back in the history, or towards what was being typed.
+    fileprivate mutating func recall(by step: Int, from history: CommandHistory) {
+        let target = (recalled ?? -1) + step
+        if target < 0 {
+            if recalled != nil { replaceText(draft) }
+            recalled = nil
+        } else if let line = history[target] {
+            if recalled == nil { draft = editor.text }
+            replaceText(line)
+            recalled = target
+        }
+    }
+}

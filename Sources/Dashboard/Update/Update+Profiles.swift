@@ -1,0 +1,46 @@
+import TerminalCore
+
+/// Goes on with another profile, after asking about decisions that have not left.
+func switchProfile(_ name: String, _ state: inout State) -> [Effect] {
+    guard name != state.badge.name else {
+        note(.warning, "This is \(name) already.", &state)
+        return []
+    }
+    return end(.profile(name), &state)
+}
+
+/// Asks before changes are allowed.
+func startArming(_ state: inout State) {
+    if let refusal = state.refusal(toRun: .arm) { return note(.warning, refusal, &state) }
+    state.dialogs.append(.arming(Arming()))
+}
+
+/// Read-only again. What is held was decided before and still leaves, unless it is taken back.
+func disarm(_ state: inout State) -> [Effect] {
+    if let refusal = state.refusal(toRun: .disarm) {
+        note(.warning, refusal, &state)
+        return []
+    }
+    state.isArmed = false
+    let held = state.outbox.count(where: \.isHere)
+    let rest: SafeText = held == 0 ? "." : "; what is held leaves all the same, unless z takes it back."
+    note(held == 0 ? .success : .warning, "\(state.badge.name) is read-only again" + rest, &state)
+    return [.setArmed(false)]
+}
+
+func armingKey(_ key: Key, _ arming: Arming, _ state: inout State) -> [Effect] {
+    var arming = arming
+    if key == .character("y") || (key.code == .enter && arming.isConfirmFocused) {
+        state.dialogs.removeLast()
+        state.isArmed = true
+        note(.warning, "\(state.badge.name) is armed; :disarm ends that.", &state)
+        return [.setArmed(true)]
+    }
+    if key.closesDialog || key == .character("n") || key.code == .enter {
+        state.dialogs.removeLast()
+    } else if key.movesFocus {
+        arming.isConfirmFocused.toggle()
+        replaceTop(.arming(arming), &state)
+    }
+    return []
+}

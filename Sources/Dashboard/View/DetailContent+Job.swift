@@ -1,0 +1,93 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+import Theming
+
+extension DetailContent {
+    mutating func jobSummary(_ row: TrackedOperation, _ state: State) {
+        paragraph(row.operation?.prompt.flatMap { $0.isEmpty ? nil : $0 } ?? row.title.string, .heading)
+        add()
+        let look = StatusAppearance(row)
+        add(StyledLine([.init(look.glyph + " " + look.word, look.role), .init("   documentation job", .secondary)]))
+        let since = row.transitions.last?.at ?? row.trackedAt
+        if let mutation = state.inFlight[row.id] {
+            pending(mutation, state.outbox.last { $0.mutation.operationID == row.id })
+        } else if row.operation?.status.isFinal == false {
+            add(StyledLine(SafeText("at work for ") + withTimes { $0.running(since: since) }, .secondary))
+        } else if row.operation?.status.isFinal == true {
+            let age = withTimes { $0.age(of: since) }
+            add(StyledLine(age == "now" ? "just now" : age + " ago", .secondary))
+        }
+        problems(row)
+        add()
+        field("Job", SafeText(row.id.rawValue))
+        guard let operation = row.operation, let job = operation.job else { return }
+        field("Repository", SafeText(job.source ?? "not told"), job.source == nil ? .secondary : .text)
+        if let model = job.model { field("Model", SafeText(model)) }
+        if let link = job.pullRequestURL {
+            field("PR", SafeText(link), .link)
+        } else {
+            field("PR", operation.status.isFinal ? "none: no file was changed" : "none yet", .secondary)
+        }
+        if let created = operation.createdAt { field("Created", times.clock(state.jobsClock.local(created))) }
+        if let archived = job.archivedAt { field("Archived", times.clock(state.jobsClock.local(archived))) }
+        if let confirmed = row.confirmedAt { field("Confirmed", times.clock(confirmed)) }
+    }
+
+    /// What was said to a job from here, each with its time and what became of it.
+    mutating func conversation(_ row: TrackedOperation, _ state: State) {
+        guard let conversation = state.conversation, conversation.id == row.id else {
+            return add(StyledLine("Reading the store…", .secondary))
+        }
+        if conversation.messages.isEmpty {
+            add(StyledLine("Nothing was said to it from here.", .text))
+            add()
+            return add(StyledLine([.init("m", .keyHint), .init("   gives it a further instruction", .secondary)]))
+        }
+        for message in conversation.messages {
+            let name: SafeText = message.isPrompt ? "prompt" : "message"
+            var line = StyledLine(times.clock(message.createdAt) + "  ", .secondary)
+            line.append(name + SafeText(" ").repeated(9 - name.columns), .heading)
+            let end = ending(of: message, state.outbox.first { $0.id == message.id })
+            line.append(end.text, end.role)
+            add(line)
+            paragraph(message.text, .text)
+            if let reason = end.reason { paragraph(reason, end.role) }
+            add()
+        }
+        paragraph("What the agent answers is not handed out; the pull request shows what it did.", .secondary)
+    }
+
+    /// What became of a message; the outbox knows better than what was read from the store before.
+    private mutating func ending(of message: JobMessage, _ item: OutboxItem?) -> MessageEnding {
+        switch item?.phase {
+        case .held(let until)?: return held(until)
+        case .offered(let reason)?: return MessageEnding(text: "held", reason: reason, role: .warning)
+        case .sending?: return MessageEnding(text: "sending…", reason: nil, role: .statusQueued)
+        case .waiting(let reason, _)?: return MessageEnding(text: "not sent yet", reason: reason, role: .warning)
+        case nil: break
+        }
+        switch message.state {
+        case .held(let until): return held(until)
+        case .sending: return MessageEnding(text: "sending…", reason: nil, role: .statusQueued)
+        case .accepted: return MessageEnding(text: "✔ sent", reason: nil, role: .success)
+        case .refused(let reason): return MessageEnding(text: "✖ refused", reason: reason, role: .error)
+        case .withdrawn: return MessageEnding(text: "taken back", reason: nil, role: .secondary)
+        case .unknown(let reason), .uncertain(let reason):
+            return MessageEnding(text: "? whether it arrived is not known", reason: reason, role: .warning)
+        }
+    }
+
+    private mutating func held(_ until: Date) -> MessageEnding {
+        let time = withTimes { $0.until(until) }
+        return MessageEnding(text: SafeText("held ") + time, reason: nil, role: .warning)
+    }
+}
+
+/// What became of a message.
+private struct MessageEnding {
+    var text: SafeText
+    /// One sentence.
+    var reason: String?
+    var role: Role
+}

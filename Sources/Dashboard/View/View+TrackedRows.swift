@@ -1,0 +1,135 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+import Theming
+
+extension Painter {
+    /// A row of the Operations, or of the Jobs.
+    mutating func trackedRow(
+        _ row: TrackedOperation, _ pane: Pane, _ state: State, _ area: Rect, isSelected: Bool
+    ) {
+        let surface = selectionSurface(
+            isSelected, isFocused: state.focus == pane, isSubject: state.listFocus == pane, area)
+        let isStale = row.problem != nil || (pane == .jobs ? state.jobsLink : state.link).isStale
+        func role(_ role: Role) -> Role { isStale ? .stale : role }
+        let end = area.endColumn - 1
+        var column = rowStatus(row, pane, state, area, surface, isStale: isStale)
+        let time = pane == .jobs ? jobAge(row, state, isStale: isStale) : timeText(row, isStale: isStale)
+        canvas.writeRight(time, endColumn: end, row: area.row, style: style(.secondary, on: surface))
+        var textEnd = end - max(pane == .jobs ? 3 : 6, time.columns) - 2
+        if let job = row.operation?.job {
+            textEnd -= jobFacts(
+                job, Rect(column: column, row: area.row, columns: textEnd - column, rows: 1), surface, isStale)
+        } else if area.columns >= 46, let kind = row.operation?.kind {
+            canvas.write(kind.shortName, column: column, row: area.row, limit: 5, style: style(.secondary, on: surface))
+            column += 6
+        }
+        if let code = row.operation?.failure?.code, textEnd - column > 40 {
+            let text = SafeText(code).clipped(to: 22)
+            canvas.writeRight(text, endColumn: textEnd, row: area.row, style: style(role(.statusFailed), on: surface))
+            textEnd -= text.columns + 2
+        }
+        if !isStale, let estimate = estimate(row, state), textEnd - column > 30 {
+            let text = estimate.isSlow ? "slow" : SafeText(estimate.fractionText)
+            canvas.writeRight(text, endColumn: textEnd, row: area.row, style: style(.estimate, on: surface))
+            textEnd -= max(6, text.columns) + 2
+        }
+        canvas.write(
+            row.title, column: column, row: area.row, limit: max(0, textEnd - column),
+            style: style(role(.text), on: surface))
+    }
+
+    /// What the row begins with: its mark or its problem, and where it stands.
+    ///
+    /// - Returns: The column behind it.
+    private mutating func rowStatus(
+        _ row: TrackedOperation, _ pane: Pane, _ state: State, _ area: Rect, _ surface: Role?, isStale: Bool
+    ) -> Int {
+        let column = area.column + 1
+        if state.tracked(pane)?.marks.contains(row.id) == true {
+            canvas.write(markGlyph, column: area.column, row: area.row, style: style(.warning, on: surface))
+        } else if let problem = row.problem, !problem.isServerWide {
+            canvas.write("!", column: area.column, row: area.row, style: style(.error, on: surface))
+        }
+        let look = StatusAppearance(row)
+        let style = style(isStale ? .stale : look.role, on: surface)
+        canvas.write(look.glyph, column: column, row: area.row, limit: 2, style: style)
+        let pending = pendingWord(row, state)
+        // A narrow list of jobs has room for the glyph alone, and for what is decided just now.
+        guard pane != .jobs || area.columns >= 34 || pending != nil else { return column + 2 }
+        canvas.write(pending ?? look.word, column: column + 2, row: area.row, limit: 9, style: style)
+        return column + 12
+    }
+
+    /// Where a job works, in a column of its own at the right, and whether it has a pull request.
+    ///
+    /// - Returns: How many columns it took, the air before it included.
+    private mutating func jobFacts(_ job: JobFacts, _ area: Rect, _ surface: Role?, _ isStale: Bool) -> Int {
+        var end = area.endColumn
+        if area.columns >= 24 {
+            let mark: SafeText = job.pullRequestURL == nil ? "" : "PR"
+            canvas.writeRight(
+                mark, endColumn: end, row: area.row, style: style(isStale ? .stale : .success, on: surface))
+            end -= 4
+        }
+        let columns = min(28, area.columns * 2 / 5)
+        if area.columns >= 34 {
+            let source = SafeText(job.source ?? "")
+            canvas.write(
+                source, column: end - columns, row: area.row, limit: columns, style: style(.secondary, on: surface))
+            end -= columns + 2
+        }
+        return area.endColumn - end
+    }
+
+    private mutating func jobAge(_ row: TrackedOperation, _ state: State, isStale: Bool) -> SafeText {
+        if isStale { return staleText(row) }
+        return times.age(of: row.operation?.createdAt.map(state.jobsClock.local) ?? row.trackedAt)
+    }
+
+    /// What is on its way for the row, with the time a held decision has left.
+    private mutating func pendingWord(_ row: TrackedOperation, _ state: State) -> SafeText? {
+        pendingWord(state.outbox.last { $0.mutation.operationID == row.id }, state.inFlight[row.id])
+    }
+
+    /// What is on its way for a World or a Model.
+    mutating func pendingWord(_ resource: Resource, _ state: State) -> SafeText? {
+        let reference = ResourceReference(type: resource.kind.rawValue, id: resource.id)
+        guard let mutation = state.resourcesInFlight[reference] else { return nil }
+        return pendingWord(state.outbox.last { $0.mutation.resource == reference }, mutation)
+    }
+
+    private mutating func pendingWord(_ item: OutboxItem?, _ mutation: Mutation?) -> SafeText? {
+        switch item?.phase {
+        case .held(let until)?: SafeText("held ") + times.until(until)
+        case .offered?: "held"
+        case .waiting?: "unsure"
+        case .sending?, nil: mutation.map { SafeText($0.progressWord) }
+        }
+    }
+
+    /// The guess about a row that moves by itself; nil where there is none.
+    private func estimate(_ row: TrackedOperation, _ state: State) -> Estimate? {
+        guard let operation = row.operation, !operation.status.isFinal, !operation.awaitsPerson else { return nil }
+        return state.forecasts[row.id]?.estimate(at: state.now)
+    }
+
+    private mutating func timeText(_ row: TrackedOperation, isStale: Bool) -> SafeText {
+        if isStale { return staleText(row) }
+        guard let operation = row.operation else { return "" }
+        let start = operation.createdAt.map(times.local) ?? row.trackedAt
+        if let end = operation.endedAt.map(times.local) { return times.elapsed(from: start, to: end) }
+        let waitsSince = operation.awaitsPerson ? operation.updatedAt.map(times.local) : nil
+        return times.running(since: waitsSince ?? start)
+    }
+
+    /// How long ago the row was confirmed.
+    private mutating func staleText(_ row: TrackedOperation) -> SafeText {
+        guard let confirmedAt = row.confirmedAt else { return "never read" }
+        let age = times.age(of: confirmedAt)
+        return age == "now" ? "<1m old" : age + " old"
+    }
+}
+
+/// What stands before a marked row.
+private let markGlyph: SafeText = "•"
