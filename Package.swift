@@ -61,7 +61,9 @@ let package = Package(
         .executableTarget(
             name: "mintop",
             dependencies: [
-                "UserConfiguration", "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI", "MintDomain",
+                "UserConfiguration", "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI",
+                "MintDomain",
+                "MintlifyAgent", "Wire",
                 "NcursesTerminal", "TerminalCore", "Theming", "Tracking", "TrackingStore", argumentParser,
             ],
             resources: [.copy("../../Themes")],

@@ -2,8 +2,8 @@ import MintDomain
 import Tracking
 import TrackingStore
 
-extension Session {
-    /// Keeps the tracked operations up to date, with as many other processes as there are: one of them polls, the
+extension TrackedService {
+    /// Keeps the tracked operations or jobs up to date, with as many other processes as there are: one of them polls, the
     /// others take over what it stores. Runs until the task is canceled.
     func poll() async {
         await withDiscardingTaskGroup { group in
