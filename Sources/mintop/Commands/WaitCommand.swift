@@ -162,6 +162,7 @@ extension Session {
         for subjects: [WaitSubject], until status: String?, timeout: Duration, isQuiet: Bool
     ) async throws -> WaitOutcome {
         let subjects = subjects.reduce(into: [WaitSubject]()) { if !$0.contains($1) { $0.append($1) } }
+        let interrupts = Interrupt.signals()
         let begin = Date()
         for isJob in [false, true] {
             let ids = subjects.filter { $0.isJob == isJob }.map(\.id)
@@ -177,7 +178,7 @@ extension Session {
                 return true
             }
             group.addTask {
-                for await _ in Interrupt.signals() {
+                for await _ in interrupts {
                     let ids = subjects.map(\.id.rawValue).prefix(3).joined(separator: " ")
                     let rest = subjects.count > 3 ? " …" : ""
                     throw CommandFailure(
