@@ -8,7 +8,8 @@ import Testing
     @Test func aBatchThatIsKilledThreeTimesStartsEachPromptOnce() throws {
         let folder = TemporaryFolder()
         let server = try TestServer(
-            "--port", "0", "--data", folder.path + "/data", "--empty", "--rate", "100000", "--seed", "7", folder: folder)
+            "--port", "0", "--data", folder.path + "/data", "--empty", "--rate", "100000", "--seed", "7", folder: folder
+        )
         let environment = try quick(server)
         let prompts = (1...300).map { "Prompt number \($0)" }
         let file = folder.path + "/prompts.txt"
@@ -56,7 +57,9 @@ import Testing
         let follower = try RunningCommand(["operations", "follow", "--since", "0"], environment: environment)
         let begun = batch.result()
         #expect(begun.status == 0)
-        let ids = ([first] + begun.output.split(separator: "\n").map(String.init)).map { String($0.prefix { $0 != " " }) }
+        let ids = ([first] + begun.output.split(separator: "\n").map(String.init)).map {
+            String($0.prefix { $0 != " " })
+        }
         #expect(Set(ids).count == 100)
         let wait = try RunningCommand(
             ["operations", "wait", "--json", "--timeout", "5m"] + ids, environment: environment)

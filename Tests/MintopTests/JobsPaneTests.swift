@@ -52,7 +52,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("mint_dsc_0123456789", "assistant key"), ("mint_us_0123456789", "index key"), ("sk-live-1", "no key of Mintlify"),
+        ("mint_dsc_0123456789", "assistant key"), ("mint_us_0123456789", "index key"),
+        ("sk-live-1", "no key of Mintlify"),
     ])
     func aKeyOfAnotherKindIsRefusedByNameAndNeverShown(key: String, kind: String) throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty")

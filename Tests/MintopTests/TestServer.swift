@@ -140,7 +140,9 @@ final class RunningCommand {
 
     /// Waits for its end.
     func result() -> CommandResult {
-        let text = String(decoding: rest, as: UTF8.self) + String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text =
+            String(decoding: rest, as: UTF8.self)
+            + String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         return CommandResult(status: process.terminationStatus, output: text, errors: "")
     }
