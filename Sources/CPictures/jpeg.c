@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A progressive file may go over the picture as often as it likes; ordinary ones do so about ten times.
+// A progressive file may go over the picture as often as it likes; ordinary ones do so about ten times. The second limit
+// keeps a large one from taking many seconds that way.
 enum { SCAN_LIMIT = 64 };
+static const uint64_t SCANNED_PIXEL_LIMIT = 1200000000;
 
 // All that must survive a longjmp lives here, outside the function that calls setjmp.
 struct jpeg_reading {
@@ -56,7 +58,11 @@ static void print_nothing(j_common_ptr jpeg) {
 // Called for every row of blocks of every scan, also while `jpeg_start_decompress` collects a progressive file.
 static void check_progress(j_common_ptr jpeg) {
     struct jpeg_reading *reading = jpeg->client_data;
-    if (((j_decompress_ptr)jpeg)->input_scan_number > SCAN_LIMIT) fail_because(reading, "it has too many scans");
+    uint64_t scans = (uint64_t)reading->jpeg.input_scan_number;
+    uint64_t pixels = (uint64_t)reading->jpeg.image_width * reading->jpeg.image_height;
+    if (scans > SCAN_LIMIT || (scans > 1 && scans * pixels > SCANNED_PIXEL_LIMIT)) {
+        fail_because(reading, "it has too many scans");
+    }
     if (!reading->decoding->should_stop(reading->decoding->context)) return;
     reading->was_stopped = true;
     longjmp(reading->failed, 1);

@@ -22,8 +22,7 @@ package struct Glyph: Sendable, Hashable {
     static let ellipsis = Glyph(base: "…", marks: .zero, columns: 1)
 
     /// A character that is drawn for its shape, as pictures made of cells do.
-    ///
-    /// - Returns: nil for everything that `SafeText` would not keep as it is, and for combining marks.
+    /// nil for everything that `SafeText` would not keep as it is, and for combining marks.
     package init?(symbol: Unicode.Scalar) {
         let columns: Int
         switch TextWidth.kind(of: symbol) {
@@ -37,8 +36,7 @@ package struct Glyph: Sendable, Hashable {
     /// A cell of a picture that the terminal draws by itself, in terminals that know the kitty graphics protocol.
     ///
     /// The private character U+10EEEE, one column wide: `SafeText` never lets it through, so no text can show a picture.
-    /// - Parameter marks: One to four combining marks that say which part of the picture.
-    /// - Returns: nil where one is no combining mark, or their number is another.
+    /// - Parameter marks: One to four combining marks that say which part of the picture; anything else makes nil.
     package init?(picturePart marks: [Unicode.Scalar]) {
         guard (1...4).contains(marks.count), marks.allSatisfy({ TextWidth.kind(of: $0) == .mark }) else { return nil }
         var values = SIMD4<UInt32>.zero

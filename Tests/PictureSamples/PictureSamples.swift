@@ -53,8 +53,9 @@ package enum PictureSamples {
     }
 
     /// An animation whose first frame is that picture; each frame lies at the given place of a larger ground.
-    package static func animation(_ frames: [PixelImage], width: Int, height: Int, left: Int = 0, top: Int = 0) -> [UInt8]
-    {
+    package static func animation(
+        _ frames: [PixelImage], width: Int, height: Int, left: Int = 0, top: Int = 0
+    ) -> [UInt8] {
         var body = chunk("VP8X", [0x12, 0, 0, 0] + three(width - 1) + three(height - 1))
         body += chunk("ANIM", [0, 0, 0, 0, 0, 0])
         for frame in frames {

@@ -75,7 +75,9 @@ import Testing
 
     @Test func numbersGoFromThePictureUnusedForLongest() throws {
         var gallery = KittyGallery()
-        let keys = (0..<240).map { KittyGallery.Key(hash: ContentHash(of: [UInt8($0)]), size: Size(columns: 1, rows: 1)) }
+        let keys = (0..<240).map {
+            KittyGallery.Key(hash: ContentHash(of: [UInt8($0)]), size: Size(columns: 1, rows: 1))
+        }
         for key in keys {
             let number = gallery.takeNumber()
             gallery.add(key, try #require(number))

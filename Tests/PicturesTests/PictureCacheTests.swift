@@ -34,7 +34,8 @@ import Testing
     @Test func memoryStaysWithinItsLimitsOverAThousandPictures() async {
         let cache = PictureCache(drawingLimit: 200_000, originalLimit: 100_000)
         for index in 0..<1_000 {
-            let original = PictureCache.Original([UInt8](repeating: UInt8(truncatingIfNeeded: index), count: 2_000 + index))
+            let original = PictureCache.Original(
+                [UInt8](repeating: UInt8(truncatingIfNeeded: index), count: 2_000 + index))
             await cache.keep(original, of: "\(index)")
             await cache.keep(drawing(options), of: original.hash, options)
             #expect(await cache.byteCount <= 300_000)

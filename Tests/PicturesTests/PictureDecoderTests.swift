@@ -74,6 +74,17 @@ import Testing
         }
     }
 
+    @Test func aProgressiveJPEGThatNeverEndsIsRefused() throws {
+        let file = PictureSamples.jpeg(PictureSamples.noise(width: 32, height: 32), isProgressive: true)
+        let start = try #require(file.indices.first { file[$0...].starts(with: [0xFF, 0xDA]) })
+        // The coarsest scan may be repeated as it is; it ends with the marker of the next one.
+        let end = try #require(file.indices.first { $0 > start && file[$0...].starts(with: [0xFF, 0xC4]) })
+        let repeated = (0..<100).flatMap { _ in file[start..<end] }
+        #expect { try PictureDecoder().decode(file.prefix(start) + repeated + file[start...]) } throws: {
+            "\($0)" == "The JPEG file is damaged: it has too many scans."
+        }
+    }
+
     @Test func theFirstFrameOfAnAnimationLiesWhereItBelongs() throws {
         let red = PictureSamples.picture(width: 4, height: 2) { _, _ in [255, 0, 0, 255] }
         let blue = PictureSamples.picture(width: 4, height: 2) { _, _ in [0, 0, 255, 255] }
@@ -89,7 +100,9 @@ import Testing
     }
 
     @Test func transparentPixelsDoNotBleedIntoWhatIsSeen() throws {
-        let picture = PictureSamples.picture(width: 4, height: 4) { x, _ in x % 2 == 0 ? [200, 0, 0, 255] : [0, 255, 0, 0] }
+        let picture = PictureSamples.picture(width: 4, height: 4) { x, _ in
+            x % 2 == 0 ? [200, 0, 0, 255] : [0, 255, 0, 0]
+        }
         let decoded = try PictureDecoder().decode(PictureSamples.png(picture), forAtLeast: (2, 2))
         #expect(Array(decoded.bytes.prefix(4)) == [200, 0, 0, 128])
     }

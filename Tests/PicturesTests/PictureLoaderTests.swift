@@ -40,7 +40,9 @@ import Testing
     private let options = PictureOptions(area: Size(columns: 12, rows: 6), depth: .direct, background: .rgb(9, 9, 9))
     private let file = PictureSamples.png(PictureSamples.gradient(width: 90, height: 90))
 
-    private func loader(_ server: Server, cache: PictureCache = PictureCache(), route: KittyRoute? = nil) -> PictureLoader {
+    private func loader(
+        _ server: Server, cache: PictureCache = PictureCache(), route: KittyRoute? = nil
+    ) -> PictureLoader {
         PictureLoader(cache: cache, byteLimit: 1 << 20, route: route, send: { await server.send($0) }) {
             try await server.answer($0, $1)
         }
@@ -70,13 +72,15 @@ import Testing
         #expect(await server.asked == ["a"])
     }
 
-    @Test(.timeLimit(.minutes(1)), arguments: [
-        ("gone", "The link has expired (403)."),
-        ("page", "This is HTML, not a picture."),
-        ("empty", "The file is empty."),
-        ("huge", "The picture is 50000 by 50000 pixels; the longest side allowed is 32768."),
-        ("long", "The file is larger than 1048576 bytes."),
-    ])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            ("gone", "The link has expired (403)."),
+            ("page", "This is HTML, not a picture."),
+            ("empty", "The file is empty."),
+            ("huge", "The picture is 50000 by 50000 pixels; the longest side allowed is 32768."),
+            ("long", "The file is larger than 1048576 bytes."),
+        ])
     func whyThereIsNoPictureIsOneLine(name: String, reason: SafeText) async {
         let server = Server([
             "page": Array("<!doctype html><p>nothing here".utf8), "empty": [],
@@ -119,9 +123,10 @@ import Testing
 
     @Test(.timeLimit(.minutes(1))) func prefetchedPicturesNeedNoFetch() async {
         let names = (0..<10).map { "\($0)" }
-        let files = Dictionary(uniqueKeysWithValues: names.enumerated().map { index, name in
-            (name, PictureSamples.png(PictureSamples.noise(width: 30, height: 30, seed: UInt32(index))))
-        })
+        let files = Dictionary(
+            uniqueKeysWithValues: names.enumerated().map { index, name in
+                (name, PictureSamples.png(PictureSamples.noise(width: 30, height: 30, seed: UInt32(index))))
+            })
         let server = Server(files)
         let loader = loader(server)
         await loader.prefetch(names.map { request($0) } + [request("missing")])

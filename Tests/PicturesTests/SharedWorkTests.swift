@@ -34,7 +34,8 @@ import Testing
     @Test(.timeLimit(.minutes(1))) func equalWorkIsDoneOnce() async throws {
         let work = SharedWork<String, String>(limit: 2)
         let stage = stage
-        let tasks = (0..<5).map { _ in Task { try await work.value(for: "a", .shown) { try await stage.perform("a") } } }
+        let tasks = (0..<5).map { _ in Task { try await work.value(for: "a", .shown) { try await stage.perform("a") } }
+        }
         await until { await stage.begun == ["a"] }
         await stage.finish("a")
         for task in tasks { #expect(try await task.value == "a") }

@@ -6,7 +6,7 @@ struct AsciiShades {
 
     private static let ramp = " .:-=+*#%@".unicodeScalars.compactMap { Glyph(symbol: $0) }
 
-    /// - Parameter pixels: One for each cell.
+    /// The cells of a picture that has one pixel for each.
     func cells(_ pixels: PixelImage) -> [Cell] {
         let drawn = pixels.on(background)
         let range = brightnessRange(drawn)

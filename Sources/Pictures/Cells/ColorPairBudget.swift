@@ -8,84 +8,104 @@ struct ColorPairBudget {
     /// Never replaced: a shade beside it would show where the picture ends.
     let background: Color
 
-    private struct Pair: Hashable {
-        var foreground: Color
-        var background: Color
-
-        init(_ style: Style) {
-            foreground = style.foreground
-            background = style.background
-        }
-
-        func distance(to other: Pair) -> Int {
-            foreground.distance(to: other.foreground) + background.distance(to: other.background)
-        }
-    }
+    /// A foreground and a background; as numbers, because a picture has thousands of them to compare.
+    private typealias Pair = UInt64
 
     /// Merges colours that differ least, by coarser steps of all channels at first, then into the most used pairs.
     func apply(to cells: inout [Cell]) {
-        guard depth != .monochrome, count(cells) > limit else { return }
+        guard depth != .monochrome else { return }
+        let original = cells.map { pair($0.style) }
+        var pairs = original
+        guard Set(pairs).count > limit else { return }
         if depth == .direct || depth == .indexed256 {
             for bits in [6, 5, 4, 3] {
-                let coarser = coarser(cells, bits: bits)
-                if count(coarser) <= limit {
-                    cells = coarser
-                    return
-                }
-                if bits == 3 { cells = coarser }
+                pairs = coarser(original, bits: bits)
+                if Set(pairs).count <= limit { break }
             }
         }
-        keepMostUsed(&cells)
-    }
-
-    private func count(_ cells: [Cell]) -> Int {
-        Set(cells.lazy.map { Pair($0.style) }).count
-    }
-
-    private func coarser(_ cells: [Cell], bits: Int) -> [Cell] {
-        var known: [Color: Color] = [:]
-        func coarse(_ color: Color) -> Color {
-            if color == background { return color }
-            if let result = known[color] { return result }
-            let result = color.coarser(bits: bits, depth: depth)
-            known[color] = result
-            return result
-        }
-        return cells.map { cell in
-            var cell = cell
-            cell.style.foreground = coarse(cell.style.foreground)
-            cell.style.background = coarse(cell.style.background)
-            return cell
+        keepMostUsed(&pairs)
+        for index in cells.indices where pairs[index] != original[index] {
+            cells[index].style.foreground = Color(code: UInt32(truncatingIfNeeded: pairs[index] >> 32))
+            cells[index].style.background = Color(code: UInt32(truncatingIfNeeded: pairs[index]))
         }
     }
 
-    private func keepMostUsed(_ cells: inout [Cell]) {
-        var uses: [Pair: (count: Int, first: Int)] = [:]
-        for (index, cell) in cells.enumerated() {
-            uses[Pair(cell.style), default: (0, index)].count += 1
+    private func pair(_ style: Style) -> Pair {
+        Pair(style.foreground.code) << 32 | Pair(style.background.code)
+    }
+
+    private func coarser(_ pairs: [Pair], bits: Int) -> [Pair] {
+        var known = [background.code: background.code]
+        func coarse(_ code: UInt32) -> Pair {
+            if let result = known[code] { return Pair(result) }
+            let result = Color(code: code).coarser(bits: bits, depth: depth).code
+            known[code] = result
+            return Pair(result)
         }
+        return pairs.map { coarse(UInt32(truncatingIfNeeded: $0 >> 32)) << 32 | coarse(UInt32(truncatingIfNeeded: $0)) }
+    }
+
+    private func keepMostUsed(_ pairs: inout [Pair]) {
+        var uses: [Pair: Int] = [:]
+        for pair in pairs { uses[pair, default: 0] += 1 }
         guard uses.count > limit else { return }
-        uses[Pair(Style(background: background))]?.count = .max
-        let ordered = uses.sorted { ($0.value.count, $1.value.first) > ($1.value.count, $0.value.first) }.map(\.key)
-        let kept = ordered.prefix(limit)
+        let blank = pair(Style(background: background))
+        if uses[blank] != nil { uses[blank] = .max }
+        let ordered = uses.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, PairLook($0.key)) }
         var merged: [Pair: Pair] = [:]
-        for pair in ordered.dropFirst(limit) {
-            merged[pair] = kept.min { pair.distance(to: $0) < pair.distance(to: $1) }
+        for (pair, look) in ordered.dropFirst(limit) {
+            var nearest = (pair: ordered[0].0, distance: Int.max)
+            for (kept, other) in ordered.prefix(limit) {
+                let distance = look.distance(to: other)
+                if distance < nearest.distance { nearest = (kept, distance) }
+            }
+            merged[pair] = nearest.pair
         }
-        for index in cells.indices {
-            guard let pair = merged[Pair(cells[index].style)] else { continue }
-            cells[index].style.foreground = pair.foreground
-            cells[index].style.background = pair.background
-        }
+        for index in pairs.indices { pairs[index] = merged[pairs[index]] ?? pairs[index] }
+    }
+}
+
+/// What two colours look like.
+private struct PairLook {
+    private let foreground: XtermPalette.RGB
+    private let background: XtermPalette.RGB
+    /// Which of the two is a colour that nobody knows, which is far from all others.
+    private let unknown: Int
+
+    init(_ pair: UInt64) {
+        let colors = (
+            Color(code: UInt32(truncatingIfNeeded: pair >> 32)), Color(code: UInt32(truncatingIfNeeded: pair))
+        )
+        foreground = colors.0.look
+        background = colors.1.look
+        unknown = (colors.0 == .terminalDefault ? 1 : 0) + (colors.1 == .terminalDefault ? 2 : 0)
+    }
+
+    func distance(to other: PairLook) -> Int {
+        let distance = foreground.distance(to: other.foreground) + background.distance(to: other.background)
+        return unknown == other.unknown ? distance : distance + 1_000_000
     }
 }
 
 extension Color {
-    /// The square of the distance; the terminal's own colour is far from every other, because nobody knows it.
-    fileprivate func distance(to other: Color) -> Int {
-        if self == other { return 0 }
-        if self == .terminalDefault || other == .terminalDefault { return 3 * 255 * 255 }
-        return look.distance(to: other.look)
+    /// One number for each colour.
+    fileprivate var code: UInt32 {
+        switch self {
+        case .terminalDefault: 0
+        case .palette(let index): 1 << 24 | UInt32(index)
+        case .rgb(let red, let green, let blue): 2 << 24 | UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
+        }
+    }
+
+    fileprivate init(code: UInt32) {
+        switch code >> 24 {
+        case 1: self = .palette(UInt8(truncatingIfNeeded: code))
+        case 2:
+            self = .rgb(
+                UInt8(truncatingIfNeeded: code >> 16), UInt8(truncatingIfNeeded: code >> 8),
+                UInt8(truncatingIfNeeded: code))
+        default: self = .terminalDefault
+        }
     }
 
     /// The colour with that many bits a channel; the ends stay black and white.

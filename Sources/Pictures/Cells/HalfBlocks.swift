@@ -9,7 +9,7 @@ struct HalfBlocks {
     private static let lower = Glyph(symbol: "▄") ?? .space
     private static let full = Glyph(symbol: "█") ?? .space
 
-    /// - Parameter pixels: As wide as the size, and twice as high.
+    /// The cells of a picture that is as wide as the size and twice as high.
     func cells(_ pixels: PixelImage, _ size: Size) -> [Cell] {
         let drawn = pixels.on(background)
         let columns = size.columns

@@ -29,7 +29,7 @@ package struct PictureOptions: Sendable, Hashable {
     /// The most different pairs of foreground and background it may use; at least 1.
     package var pairLimit: Int
 
-    /// - Parameter pairLimit: nil for what leaves room for the rest of the screen with the terminals of that depth.
+    /// Without a limit of pairs it is what leaves room for the rest of the screen in terminals of that depth.
     package init(
         area: Size, depth: ColorDepth, background: Color, symbols: PictureSymbols = .blocks, cellAspect: Double = 2,
         placement: PicturePlacement = .center, pairLimit: Int? = nil

@@ -7,7 +7,7 @@ struct ShapedSymbols {
     let isASCII: Bool
     let background: Color
 
-    /// - Parameter pixels: Eight in each direction for each cell.
+    /// The cells of a picture that has eight pixels in each direction for each cell.
     func cells(_ pixels: PixelImage, _ size: Size) throws(PictureError) -> [Cell] {
         let count = size.columns * size.rows
         let drawn = pixels.on(background)

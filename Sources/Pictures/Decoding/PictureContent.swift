@@ -43,7 +43,8 @@ package enum PictureContent: Sendable, Hashable {
     ]
 
     private static let others: [(start: [UInt8], name: String)] = [
-        (Array("glTF".utf8), "a GLB model"), (Array("PK".utf8), "a ZIP archive"), (Array("%PDF".utf8), "a PDF document"),
+        (Array("glTF".utf8), "a GLB model"), (Array("PK".utf8), "a ZIP archive"),
+        (Array("%PDF".utf8), "a PDF document"),
         ([0x1F, 0x8B], "gzip data"), ([0x7F, 0x45, 0x4C, 0x46], "a program"), (Array("solid ".utf8), "an STL model"),
     ]
 

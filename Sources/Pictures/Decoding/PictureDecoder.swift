@@ -42,6 +42,7 @@ package struct PictureDecoder: Sendable, Hashable {
     ///   - size: What is needed. The picture is made smaller while it is decoded as long as it keeps at least as many
     ///     pixels in both directions, always by powers of two; nil for the whole picture.
     ///   - shouldStop: Asked between batches of rows, on the calling thread; true ends decoding.
+    /// - Returns: At least the size that is needed, where the file has as many pixels.
     /// - Throws: Why there is no picture. A file that is cut off is refused whole, so that nobody judges half of one.
     package func decode(
         _ file: [UInt8], forAtLeast size: (width: Int, height: Int)? = nil,
@@ -89,7 +90,8 @@ package struct PictureDecoder: Sendable, Hashable {
                     outcome = mintop_picture_decode(
                         format.code, file, file.count, UInt32(halvings), start, byteCount,
                         { context in
-                            context.map { Unmanaged<StopQuestion>.fromOpaque($0).takeUnretainedValue().isWanted() } ?? false
+                            context.map { Unmanaged<StopQuestion>.fromOpaque($0).takeUnretainedValue().isWanted() }
+                                ?? false
                         }, Unmanaged.passUnretained(question).toOpaque(), &reason)
                     count = byteCount
                 }

@@ -90,7 +90,8 @@ package struct ImageMethod: Sendable, Hashable {
         switch environment["TERM_PROGRAM"] ?? "" {
         case "ghostty": return ("Ghostty", "TERM_PROGRAM=ghostty")
         case "", "kitty":
-            let isKitty = !(environment["KITTY_WINDOW_ID"] ?? "").isEmpty && environment["KONSOLE_VERSION"] == nil
+            let isKitty =
+                !(environment["KITTY_WINDOW_ID"] ?? "").isEmpty && environment["KONSOLE_VERSION"] == nil
                 && environment["VTE_VERSION"] == nil && term.hasPrefix("xterm")
             return isKitty ? ("kitty", "KITTY_WINDOW_ID is set") : nil
         default: return nil

@@ -17,7 +17,7 @@ package struct KittyImage: Sendable, Hashable {
     /// The most base64 digits in one sequence.
     private static let chunk = 4_096
 
-    /// - Returns: nil where the number or the size is out of range.
+    /// nil where the number or the size is out of range.
     package init?(number: UInt8, size: Size) {
         let cells = 1...Self.mostCells
         guard Self.numbers.contains(number), cells.contains(size.columns), cells.contains(size.rows) else { return nil }
@@ -30,6 +30,7 @@ package struct KittyImage: Sendable, Hashable {
     /// - Parameters:
     ///   - png: A PNG file; it is stretched over `size`.
     ///   - route: How it gets there.
+    /// - Returns: Whole escape sequences.
     package func transmission(png: [UInt8], route: KittyRoute) -> [UInt8] {
         let digits = [UInt8](Data(png).base64EncodedData())
         var result: [UInt8] = []
@@ -38,7 +39,8 @@ package struct KittyImage: Sendable, Hashable {
         repeat {
             let end = min(start + Self.chunk, digits.count)
             let more = end < digits.count ? 1 : 0
-            let keys = start == 0
+            let keys =
+                start == 0
                 ? "a=T,U=1,q=2,f=100,t=d,i=\(number),c=\(size.columns),r=\(size.rows),m=\(more)" : "q=2,m=\(more)"
             result += route.carrying(Self.sequence(keys, digits[start..<end]))
             start = end
@@ -56,6 +58,7 @@ package struct KittyImage: Sendable, Hashable {
     /// - Parameters:
     ///   - depth: `indexed256` or `direct`; the number is a colour of the one or the other.
     ///   - background: What shows through where the picture is transparent.
+    /// - Returns: Cells that mean nothing in a terminal that was not told the picture.
     package func placeholders(depth: ColorDepth, background: Color) -> Canvas {
         let color: Color = depth == .direct ? .rgb(0, 0, number) : .palette(number)
         let style = Style(foreground: color, background: background)

@@ -4,9 +4,7 @@ package enum KittyRoute: Sendable, Hashable {
     /// Wrapped, so that tmux hands them on.
     case tmux
 
-    /// The sequence as it has to be written.
-    ///
-    /// - Parameter sequence: One whole escape sequence.
+    /// One whole escape sequence as it has to be written.
     func carrying(_ sequence: [UInt8]) -> [UInt8] {
         switch self {
         case .direct: return sequence

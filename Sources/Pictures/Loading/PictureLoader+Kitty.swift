@@ -40,7 +40,8 @@ extension PictureLoader {
         var number = gallery.number(of: key)
         if number == nil { number = try await transmit(original, key, by: route) }
         guard let number, let image = KittyImage(number: number, size: place.size) else {
-            return DrawnPicture(canvas: Canvas(size: options.area, style: Style(background: options.background)), place: place)
+            return DrawnPicture(
+                canvas: Canvas(size: options.area, style: Style(background: options.background)), place: place)
         }
         return Self.drawn(image, at: place, options)
     }

@@ -66,11 +66,16 @@ package actor PictureLoader {
     /// Canceling the calling task ends what nobody else waits for.
     package func prefetch(_ requests: [PictureRequest]) async {
         await withTaskGroup(of: Void.self) { group in
-            for request in requests {
+            for (index, request) in requests.enumerated() {
+                // Files that wait to be drawn take memory, so only a few are on their way at a time.
+                if index >= Self.prefetchLimit { await group.next() }
+                if Task.isCancelled { break }
                 group.addTask { _ = await self.picture(request, .ahead) }
             }
         }
     }
+
+    private static let prefetchLimit = 6
 
     func original(
         of request: PictureRequest, _ urgency: WorkUrgency
