@@ -91,8 +91,14 @@ let package = Package(
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
         module("MintlifyAgent", ["HTTPTransport", "MintDomain", "Wire"]),
-        .systemLibrary(name: "CPNG"),
-        module("Pictures", ["CPNG"]),
+        // Draws pictures with characters, which it chooses by their shape; half blocks of our own are the fallback.
+        .systemLibrary(name: "CChafa", pkgConfig: "chafa", providers: [.apt(["libchafa-dev", "libglib2.0-dev"])]),
+        // PNG, JPEG and WebP by the libraries every browser uses. libpng and libjpeg leave by longjmp on an error, which
+        // must not pass over Swift, so they are called from C alone.
+        .target(
+            name: "CPictures", dependencies: ["CChafa"],
+            linkerSettings: ["png16", "jpeg", "webp", "webpdemux", "glib-2.0"].map { .linkedLibrary($0) }),
+        module("Pictures", ["CPictures", "TerminalCore"]),
         // The simplifier that glTF tools use: a plain C interface in Debian, well kept. The writers of OBJ, STL, USDZ and
         // FBX are our own. assimp would bring 10 MB with it, writes no USDZ and puts the time of day into FBX, where a
         // seed is to repeat a run to the byte; and it reads the files in our tests, so it had better not write them.
@@ -148,7 +154,16 @@ let package = Package(
                 "store-fixture",
             ]),
         tests("WireTests", ["Wire"]),
-        tests("PicturesTests", ["Pictures"]),
+        .target(
+            name: "CPictureSamples", path: "Tests/CPictureSamples",
+            linkerSettings: ["png16", "jpeg", "webp"].map { .linkedLibrary($0) }),
+        .target(
+            name: "PictureSamples", dependencies: ["CPictureSamples", "Pictures"], path: "Tests/PictureSamples",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "pictures-fuzz", dependencies: ["PictureSamples", "Pictures"], path: "Tests/PictureFuzz",
+            swiftSettings: strict),
+        tests("PicturesTests", ["PictureSamples", "Pictures", "TerminalCore"]),
         tests("GeometryTests", ["Geometry"]),
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),

@@ -1,10 +1,17 @@
 /// The colours that xterm gives the 256 entries of its palette.
-enum XtermPalette {
-    /// One colour, 8 bits a channel.
-    struct RGB: Hashable {
-        var red, green, blue: Int
+package enum XtermPalette {
+    /// One colour, each channel 0 to 255.
+    package struct RGB: Sendable, Hashable {
+        package var red, green, blue: Int
 
-        func distance(to other: RGB) -> Int {
+        package init(red: Int, green: Int, blue: Int) {
+            self.red = red
+            self.green = green
+            self.blue = blue
+        }
+
+        /// The square of the distance in the cube of colours.
+        package func distance(to other: RGB) -> Int {
             let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)
             return red * red + green * green + blue * blue
         }
@@ -20,7 +27,8 @@ enum XtermPalette {
     ]
     private static let cubeLevels = [0, 95, 135, 175, 215, 255]
 
-    static func rgb(of index: UInt8) -> RGB {
+    /// What an entry looks like.
+    package static func rgb(of index: UInt8) -> RGB {
         let index = Int(index)
         switch index {
         case 0..<16: return system[index]
@@ -34,16 +42,26 @@ enum XtermPalette {
     }
 
     /// The entry nearest to the colour among the cube and the greys, which no user changes.
-    static func nearestFixed(to color: RGB) -> UInt8 {
-        nearest(to: color, among: 16...255)
+    package static func nearestFixed(to color: RGB) -> UInt8 {
+        let cube = 16 + 36 * cubeStep(color.red) + 6 * cubeStep(color.green) + cubeStep(color.blue)
+        let mean = (color.red + color.green + color.blue) / 3
+        let grey = 232 + min(max((mean - 3) / 10, 0), 23)
+        let (inCube, inGreys) = (UInt8(cube), UInt8(grey))
+        return color.distance(to: rgb(of: inGreys)) < color.distance(to: rgb(of: inCube)) ? inGreys : inCube
     }
 
     /// The entry nearest to the colour among the first `count`.
-    static func nearestSystem(to color: RGB, count: UInt8) -> UInt8 {
-        nearest(to: color, among: 0...(max(1, count) - 1))
+    package static func nearestSystem(to color: RGB, count: UInt8) -> UInt8 {
+        let entries = 0...(max(1, count) - 1)
+        return entries.min { color.distance(to: rgb(of: $0)) < color.distance(to: rgb(of: $1)) } ?? 0
     }
 
-    private static func nearest(to color: RGB, among entries: ClosedRange<UInt8>) -> UInt8 {
-        entries.min { color.distance(to: rgb(of: $0)) < color.distance(to: rgb(of: $1)) } ?? entries.lowerBound
+    /// The channels of the cube are chosen one by one: their distances add up.
+    private static func cubeStep(_ channel: Int) -> Int {
+        switch channel {
+        case ..<48: 0
+        case ..<116: 1
+        default: min((channel - 36) / 40, 5)
+        }
     }
 }
