@@ -54,7 +54,7 @@ struct GLTFAccessors {
         let accessor = try description(index)
         guard let component = Component(rawValue: accessor.componentType), component.isIndex, accessor.type == "SCALAR",
             accessor.count >= 0, accessor.sparse == nil, let number = accessor.bufferView
-        else { throw MeshReadingError.damaged("Accessor \(index) of the GLB file cannot hold the corners of triangles.") }
+        else { throw MeshReadingError.damaged("Accessor \(index) of the GLB file cannot hold corners of triangles.") }
         try budget.spend(values: accessor.count, of: 1)
         let (view, stride) = try buffers.view(number, &budget)
         return try Self.rows(view, accessor.byteOffset, stride, count: accessor.count, size: component.size, index)
@@ -146,7 +146,9 @@ extension GLTFAccessors {
             switch component {
             case .int8: read(width, into: &values) { max(Float($0 as Int8) * scale, scale == 1 ? -128 : -1) }
             case .uint8: read(width, into: &values) { Float($0 as UInt8) * scale }
-            case .int16: read(width, into: &values) { max(Float(Int16(littleEndian: $0)) * scale, scale == 1 ? -32_768 : -1) }
+            case .int16:
+                let lowest: Float = scale == 1 ? -32_768 : -1
+                read(width, into: &values) { max(Float(Int16(littleEndian: $0)) * scale, lowest) }
             case .uint16: read(width, into: &values) { Float(UInt16(littleEndian: $0)) * scale }
             case .uint32: read(width, into: &values) { Float(UInt32(littleEndian: $0)) * scale }
             case .float: read(width, into: &values) { Float(bitPattern: UInt32(littleEndian: $0)) }

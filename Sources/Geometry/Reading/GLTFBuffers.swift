@@ -14,7 +14,8 @@ struct GLTFBuffers {
     }
 
     /// The bytes of a view, and the distance between its rows where it gives one.
-    mutating func view(_ index: Int, _ budget: inout ReadingBudget) throws(MeshReadingError) -> (ByteView, stride: Int?) {
+    mutating func view(_ index: Int, _ budget: inout ReadingBudget) throws(MeshReadingError) -> (ByteView, stride: Int?)
+    {
         let view = try (source.bufferViews ?? []).entry(index, "buffer views")
         if let packed = view.extensions?.meshopt {
             return (try unpacked(index, packed, &budget), packed.byteStride)
@@ -53,7 +54,8 @@ struct GLTFBuffers {
             throw MeshReadingError.unsupported("The model keeps a part of itself in another file, which is not read.")
         }
         try budget.spend(bytes: uri.utf8.count)
-        guard uri[..<comma].hasSuffix(";base64"), let data = Data(base64Encoded: String(uri[uri.index(after: comma)...]))
+        let text = String(uri[uri.index(after: comma)...])
+        guard uri[..<comma].hasSuffix(";base64"), let data = Data(base64Encoded: text)
         else { throw MeshReadingError.damaged("A part of the model that is written as text is damaged.") }
         return Array(data)
     }

@@ -117,9 +117,11 @@ struct OBJReader {
     private mutating func readFace() throws(MeshReadingError) {
         var first: Corner?
         var last: Corner?
+        var count = 0
         while !scanner.isAtLineEnd, let word = scanner.wordInLine() {
             if word.first == UInt8(ascii: "#") { break }
             let corner = try corner(word)
+            count += 1
             if let first, let last {
                 guard cornerCount < budget.limits.triangleCount * 3 else {
                     throw MeshReadingError.tooLarge("triangles (over \(budget.limits.triangleCount))")
@@ -131,7 +133,7 @@ struct OBJReader {
             }
             if first == nil { first = corner } else { last = corner }
         }
-        guard last != nil else { throw wrong("a face has at least three corners") }
+        guard count >= 3 else { throw wrong("a face has at least three corners") }
     }
 
     /// `position`, `position/coordinate`, `position//normal` or all three; counted from 1, or backwards from -1.

@@ -61,8 +61,8 @@ struct STLReader {
                 for corner in 1...3 {
                     func number(_ at: Int) -> Float {
                         let offset = start + corner * 12 + at * 4
-                        return Float(
-                            bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+                        let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+                        return Float(bitPattern: UInt32(littleEndian: bits))
                     }
                     piece.positions.append(Self.upright(number(0), number(1), number(2)))
                     piece.colours.append(colour ?? colours.standard)
@@ -83,7 +83,8 @@ struct STLReader {
             if words % 65_536 == 0 { try Task.checkCancellation() }
             guard word == "vertex" else { continue }
             guard let x = scanner.number(), let y = scanner.number(), let z = scanner.number() else {
-                throw MeshReadingError.damaged("The STL file is damaged in line \(scanner.line): a vertex has three numbers.")
+                throw MeshReadingError.damaged(
+                    "The STL file is damaged in line \(scanner.line): a vertex has three numbers.")
             }
             piece.positions.append(Self.upright(x, y, z))
         }

@@ -152,7 +152,8 @@ struct TextScanner {
         if power > 0, power <= 22 { return mantissa * powers[power] }
         guard power > -60 else { return 0 }
         guard power < 60 else { return .infinity }
-        return power < 0 ? mantissa / powers[22] / scaled(1, -power - 22) : mantissa * powers[22] * scaled(1, power - 22)
+        if power < 0 { return mantissa / powers[22] / scaled(1, -power - 22) }
+        return mantissa * powers[22] * scaled(1, power - 22)
     }
 
     /// Exact in a Double.

@@ -73,18 +73,37 @@ struct TurntableView {
         self.height = Float(height)
         scaleY = Float(height) / 2 / tan(OrbitCamera.fieldOfView / 2)
         scaleX = scaleY / pixelAspect
-        // The upright cylinder around the scene fits at every yaw, so that turning does not change the size.
-        let radius = max(scene.girth, 1e-6)
-        let tall = scene.bounds.size.y / 2
-        let halfHeight = tall * cosPitch + radius * abs(sinPitch)
-        let depth = radius * cosPitch + tall * abs(sinPitch)
-        let fitting = max(halfHeight * scaleY / (self.height / 2), radius * scaleX / (self.width / 2))
         let zoom = min(max(camera.zoom, OrbitCamera.zoomRange.lowerBound), OrbitCamera.zoomRange.upperBound)
-        let distance = (fitting + depth) * 1.03 / zoom
-        let half = max(radius, tall)
+        let fitting = SIMD2(2 * scaleX / self.width, 2 * scaleY / self.height)
+        let distance = Self.distance(of: scene, sinPitch, cosPitch, fitting) / zoom
+        let half = scene.halfSize
         let target = scene.bounds.centre + right * (camera.pan.x * half) + up * (camera.pan.y * half)
         eye = target - forward * distance
         near = max(min(distance * 0.05, half * 0.02), 1e-7)
+    }
+
+    /// From the middle of the scene to an eye that sees all of it, whatever the yaw: turning must not change the size.
+    ///
+    /// So what has to fit is the scene's body of rotation. `fitting` is what a slope is multiplied by to become a
+    /// share of half the picture, across and up.
+    private static func distance(
+        of scene: SceneGeometry, _ sinPitch: Float, _ cosPitch: Float, _ fitting: SIMD2<Float>
+    ) -> Float {
+        let slice = scene.bounds.size.y / Float(max(scene.girths.count, 1))
+        var distance = scene.halfSize * 0.5
+        for (number, girth) in scene.girths.enumerated() where girth >= 0 {
+            for edge in 0...1 {
+                let y = Float(number + edge) * slice - scene.bounds.size.y / 2
+                for step in 0..<16 {
+                    let angle = Float(step) * .pi / 8
+                    let (across, along) = (sin(angle) * girth, cos(angle) * girth)
+                    let up = abs(y * cosPitch - along * sinPitch)
+                    let nearer = y * sinPitch + along * cosPitch
+                    distance = max(distance, max(up * fitting.y, abs(across) * fitting.x) / 0.94 + nearer)
+                }
+            }
+        }
+        return distance
     }
 
     /// Right, up and ahead of the eye.

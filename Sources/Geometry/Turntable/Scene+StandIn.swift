@@ -35,7 +35,7 @@ extension SceneGeometry {
         guard !result.indices.isEmpty else { return self }
         result.facet()
         result.bounds = bounds
-        result.girth = girth
+        result.girths = girths
         return result
     }
 
@@ -50,7 +50,7 @@ extension SceneGeometry {
                         streams.append(meshopt_Stream(data: memory.baseAddress, size: size, stride: size))
                     }
                     return meshopt_generateVertexRemapMulti(
-                        &remap, nil, positions.count, positions.count, streams, streams.count)
+                        &remap, indices, indices.count, positions.count, streams, streams.count)
                 }
             }
         }
@@ -58,7 +58,8 @@ extension SceneGeometry {
         result.positions = [Vector3](repeating: .zero, count: count)
         result.colours = colours.isEmpty ? [] : [Colour](repeating: .white, count: count)
         result.textureCoordinates = textureCoordinates.isEmpty ? [] : [SIMD2<Float>](repeating: .zero, count: count)
-        for (old, new) in remap.enumerated() {
+        // A vertex that no triangle uses has no new number.
+        for (old, new) in remap.enumerated() where new != .max {
             result.positions[Int(new)] = positions[old]
             if !colours.isEmpty { result.colours[Int(new)] = colours[old] }
             if !textureCoordinates.isEmpty { result.textureCoordinates[Int(new)] = textureCoordinates[old] }

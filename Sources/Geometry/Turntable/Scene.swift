@@ -44,23 +44,31 @@ package struct SceneGeometry: Sendable {
     /// In order, without gaps, together all of `indices`.
     var runs: [Run] = []
     var bounds = Bounds(minimum: .zero, maximum: .zero)
-    /// The largest distance of a vertex from the upright line through the middle of the bounds.
-    var girth: Float = 0
+    /// For equal slices of the height, from below: the largest distance of a vertex from the upright line through the
+    /// middle of the bounds; negative where a slice has none.
+    var girths: [Float] = []
 
     package var triangleCount: Int { indices.count / 3 }
 }
 
 extension SceneGeometry {
-    /// Bounds and girth of the vertices that there are.
+    /// Half of the longest side, never 0.
+    var halfSize: Float { max(bounds.size.x, bounds.size.y, bounds.size.z, 1e-6) / 2 }
+
+    private static let sliceCount = 12
+
+    /// Bounds and girths of the vertices that there are.
     mutating func measure() {
         guard let bounds = Bounds(of: positions) else { return }
         self.bounds = bounds
         let centre = bounds.centre
-        let farthest = positions.reduce(Float(0)) { farthest, p in
+        let slicesPerMetre = Float(Self.sliceCount) / max(bounds.size.y, 1e-12)
+        girths = [Float](repeating: -1, count: Self.sliceCount)
+        for p in positions {
             let (x, z) = (p.x - centre.x, p.z - centre.z)
-            return max(farthest, x * x + z * z)
+            let slice = min(Int((p.y - bounds.minimum.y) * slicesPerMetre), Self.sliceCount - 1)
+            girths[slice] = max(girths[slice], (x * x + z * z).squareRoot())
         }
-        girth = farthest.squareRoot()
     }
 }
 

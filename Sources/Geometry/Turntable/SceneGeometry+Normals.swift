@@ -31,7 +31,7 @@ extension SceneGeometry {
             }
         }
         result.bounds = bounds
-        result.girth = girth
+        result.girths = girths
         self = result
     }
 

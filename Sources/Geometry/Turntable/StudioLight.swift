@@ -6,10 +6,10 @@ struct StudioLight {
     private let key: Vector3
     private let fill: Vector3
 
-    private static let keyLight = Colour(1.02, 0.98, 0.92)
+    private static let keyLight = Colour(1.12, 1.07, 1.0)
     private static let fillLight = Colour(0.12, 0.14, 0.18)
-    private static let skyLight = Colour(0.42, 0.45, 0.5)
-    private static let groundLight = Colour(0.17, 0.155, 0.15)
+    private static let skyLight = Colour(0.38, 0.41, 0.46)
+    private static let groundLight = Colour(0.13, 0.12, 0.12)
     private static let rimLight = Colour(0.3, 0.34, 0.4)
 
     init(_ view: TurntableView, _ direction: Vector3) {
@@ -32,13 +32,14 @@ struct StudioLight {
         let broad = shine * shine * shine * shine
         let gloss = 1 - surface.roughness
         let narrow = broad * broad * broad * broad
-        let spot = (broad * broad * 0.06 + narrow * narrow * gloss * 0.5) * (0.25 + gloss)
+        let spot = (broad * broad * 0.1 + narrow * narrow * gloss * 0.6) * (0.25 + gloss)
         let rim = away * away * away * (0.45 + 0.55 * max(normal.y, 0))
+        let mirrored = normal * (2 * facing) - toEye
         let diffuse = colour * (around + Self.keyLight * lit + Self.fillLight * soft)
         let tint = Colour.white.mixed(with: colour, surface.metallic)
         // Metal has no light of its own below the surface, but mirrors what is around.
-        let metal = colour * (Self.groundLight.mixed(with: .white, smoothStep(-0.6, 0.9, normal.y)) * 0.5)
-        let base = diffuse.mixed(with: diffuse * 0.55 + metal, surface.metallic)
+        let metal = colour * (Self.groundLight.mixed(with: .white, smoothStep(-0.5, 0.8, mirrored.y)) * 0.75)
+        let base = diffuse.mixed(with: diffuse * 0.6 + metal, surface.metallic)
         return base + tint * (Self.keyLight.red * spot * (1 + surface.metallic)) + Self.rimLight * colour.lifted * rim
             + surface.glow * colour
     }

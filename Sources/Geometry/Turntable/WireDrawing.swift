@@ -2,17 +2,21 @@
 struct WireDrawing {
     private let width: Int
     private let rows: Range<Int>
+    /// Of the whole picture, in samples: lines are cut by it and not by the band, or they would not meet at its edge.
+    private let height: Float
     private let nearness: [Float]
     /// 0 to 1 for each sample.
     private var strength: [Float]
     /// Nearness of what is farthest and nearest in the whole picture.
     private let far: Float
     private let near: Float
-    private let hiddenStrength: Float
+    /// Without surfaces below: hidden edges show a little. Over surfaces, edges leave room for their colours.
+    private let isAlone: Bool
 
     init(_ samples: SampleBuffer, _ frame: TurntableFrame) {
         width = samples.width
         rows = samples.rows
+        height = frame.view.height
         nearness = samples.nearness
         strength = [Float](repeating: 0, count: samples.nearness.count)
         let bounds = frame.geometry.bounds
@@ -20,7 +24,7 @@ struct WireDrawing {
         let distance = (bounds.centre - frame.view.eye).dot(frame.view.forward)
         near = 1 / max(distance - radius, frame.view.near)
         far = 1 / max(distance + radius, frame.view.near * 2)
-        hiddenStrength = frame.options.style == .wireframe ? 0.16 : 0
+        isAlone = frame.options.style == .wireframe
     }
 
     mutating func draw(_ frame: TurntableFrame) throws {
@@ -59,7 +63,7 @@ struct WireDrawing {
                 let at = y * width + x
                 // An edge lies in its own triangle, so a little must be allowed for.
                 let isHidden = point.z < nearness[at] * 0.996
-                let value = isHidden ? bright * hiddenStrength : bright
+                let value = isHidden ? (isAlone ? bright * 0.16 : 0) : (isAlone ? bright : bright * 0.55)
                 if value > strength[at] { strength[at] = value }
             }
             point += step
@@ -68,16 +72,19 @@ struct WireDrawing {
 
     private func brightness(_ nearness: Float) -> Float {
         let depth = (nearness - far) / max(near - far, 1e-20)
-        return 0.3 + 0.7 * min(max(depth, 0), 1)
+        return 0.4 + 0.6 * min(max(depth, 0), 1)
     }
 
-    /// The part inside the band, with a margin; nil where there is none.
+    /// The part inside the picture, with a margin; nil where the band has none of it.
     private func clipped(_ a: Vector3, _ b: Vector3, _ margin: Float) -> (Vector3, Vector3)? {
+        guard max(a.y, b.y) + margin >= Float(rows.lowerBound), min(a.y, b.y) - margin <= Float(rows.upperBound) else {
+            return nil
+        }
         var (first, last): (Float, Float) = (0, 1)
         let d = b - a
         let sides: [(Float, Float)] = [
             (-d.x, a.x + margin), (d.x, Float(width) + margin - a.x),
-            (-d.y, a.y - Float(rows.lowerBound) + margin), (d.y, Float(rows.upperBound) + margin - a.y),
+            (-d.y, a.y + margin), (d.y, height + margin - a.y),
         ]
         for (slope, room) in sides {
             if slope == 0 {
@@ -93,7 +100,7 @@ struct WireDrawing {
         func kept(_ p: Vector3) -> Vector3 {
             Vector3(
                 min(max(p.x, -margin), Float(width) + margin),
-                min(max(p.y, Float(rows.lowerBound) - margin), Float(rows.upperBound) + margin), p.z)
+                min(max(p.y, -margin), height + margin), p.z)
         }
         return (kept(a + d * first), kept(a + d * last))
     }
