@@ -91,6 +91,13 @@ package struct DownloadedFile: Sendable, Hashable {
     package var resumedFrom: Int64
     /// Whether a checksum of the server's was compared; the size always is.
     package var isDigestChecked: Bool
+
+    package init(path: String, byteCount: Int64, resumedFrom: Int64, isDigestChecked: Bool) {
+        self.path = path
+        self.byteCount = byteCount
+        self.resumedFrom = resumedFrom
+        self.isDigestChecked = isDigestChecked
+    }
 }
 
 /// How far a download is.
