@@ -20,13 +20,15 @@ final class ProgressMeter: Sendable {
         var toldAt: Duration?
     }
 
-    private let feed: DownloadFeed?
+    private let tell: @Sendable (DownloadProgress) -> Void
     private let clock: AnyElapsingClock
     private let interval: Duration
     private let state = Mutex(State())
 
-    init(_ feed: DownloadFeed?, clock: AnyElapsingClock, interval: Duration) {
-        self.feed = feed
+    init(
+        clock: AnyElapsingClock, interval: Duration, tell: @escaping @Sendable (DownloadProgress) -> Void
+    ) {
+        self.tell = tell
         self.clock = clock
         self.interval = interval
     }
@@ -48,12 +50,7 @@ final class ProgressMeter: Sendable {
         }
     }
 
-    func finish() {
-        feed?.continuation.finish()
-    }
-
     private func update(isUrgent: Bool, _ change: (inout State, Duration) -> Void) {
-        guard let feed else { return }
         let now = clock.elapsed()
         let told = state.withLock { state -> DownloadProgress? in
             change(&state, now)
@@ -62,6 +59,6 @@ final class ProgressMeter: Sendable {
             state.toldAt = now
             return state.progress
         }
-        if let told { feed.continuation.yield(told) }
+        if let told { tell(told) }
     }
 }

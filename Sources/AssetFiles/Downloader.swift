@@ -59,8 +59,10 @@ package actor Downloader {
     /// - Parameter feed: is told how far it is, and ends with the call; nil for nobody.
     /// - Throws: `FileProblem`; `CancellationError`.
     package func download(_ request: DownloadRequest, feed: DownloadFeed? = nil) async throws -> DownloadOutcome {
-        let meter = ProgressMeter(feed, clock: parts.clock, interval: parts.limits.progressInterval)
-        defer { meter.finish() }
+        let meter = ProgressMeter(clock: parts.clock, interval: parts.limits.progressInterval) { value in
+            _ = feed?.continuation.yield(value)
+        }
+        defer { feed?.continuation.finish() }
         guard FileName.isSafe(request.fileName) else { throw FileProblem.unsafeName }
         _ = try request.link.text.checked(by: parts.policy)
         meter.enter(.waiting, total: request.link.byteCount)

@@ -8,7 +8,7 @@ struct DownloadKillTests {
     @Test func aDownloadThatIsKilledFiftyTimesBecomesTheSameFile() async throws {
         let seed = UInt64.random(in: .min ... .max)
         var numbers = SeededNumbers(seed)
-        let file = ServedFile(content: numbers.bytes(6 << 20))
+        let file = ServedFile(content: numbers.bytes(16 << 20))
         let watch = SentWatch()
         let server = try await FileServer(sent: { watch.add($0) }) { request in
             file.answer(to: request)
@@ -26,9 +26,10 @@ struct DownloadKillTests {
         var finished = 0
         while kills < 50 {
             // Most ends come early in what is left; some only after it.
-            let isLate = Int.random(in: 0..<10, using: &numbers) == 0
-            let point = Int.random(in: 0..<(isLate ? file.content.count : file.content.count / 20), using: &numbers)
-            let wasKilled = try await Self.run(server.base + "/lamp.bin?signature=s\(kills)", folder, watch, killAt: point)
+            let isLate = Int.random(in: 0..<8, using: &numbers) == 0
+            let point = Int.random(in: 0..<(isLate ? file.content.count : file.content.count / 8), using: &numbers)
+            let link = server.base + "/lamp.bin?signature=s\(kills)"
+            let wasKilled = try await Self.run(link, folder, watch, killAt: point)
             if wasKilled { kills += 1 }
             if let whole = FileManager.default.contents(atPath: folder + "/lamp.bin") {
                 finished += 1
@@ -41,8 +42,9 @@ struct DownloadKillTests {
         #expect(whole.map { Array($0) } == file.content, "seed \(seed)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["lamp.bin"], "seed \(seed)")
         let resumed = server.requests.compactMap { $0.headers["range"] }
-        print("killed 50 times with seed \(seed): \(finished + 1) files, \(resumed.count) of \(server.requests.count) resumed")
-        #expect(resumed.count > 25, "seed \(seed)")
+        let share = "\(resumed.count) of \(server.requests.count) requests resumed"
+        print("killed 50 times with seed \(seed): \(finished + 1) files, \(share)")
+        #expect(resumed.count > 15, "seed \(seed)")
         try await server.stop()
     }
 
