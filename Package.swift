@@ -37,7 +37,7 @@ let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-// HMAC for the file links of the local Mint: signatures are not written by hand.
+// HMAC for the file links of the local Mint, checksums of downloads: neither is written by hand.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -91,6 +91,9 @@ let package = Package(
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
         module("MintlifyAgent", ["HTTPTransport", "MintDomain", "Wire"]),
+        // renameat2, which Swift's Glibc does not import.
+        .target(name: "CFileSystem"),
+        module("AssetFiles", ["CFileSystem", "HTTPTransport", "MintDomain", crypto]),
         // Draws pictures with characters, which it chooses by their shape; half blocks of our own are the fallback.
         .systemLibrary(name: "CChafa", pkgConfig: "chafa", providers: [.apt(["libchafa-dev", "libglib2.0-dev"])]),
         // PNG, JPEG and WebP by the libraries every browser uses. libpng and libjpeg leave by longjmp on an error, which
@@ -122,6 +125,9 @@ let package = Package(
         .executableTarget(
             name: "store-fixture", dependencies: ["MintDomain", "Tracking", "TrackingStore"],
             path: "Tests/StoreFixture", swiftSettings: strict),
+        .executableTarget(
+            name: "download-fixture", dependencies: ["AssetFiles", "HTTPTransport", "MintDomain"],
+            path: "Tests/DownloadFixture", swiftSettings: strict),
         .executableTarget(
             name: "formats-fixture", dependencies: ["Geometry"], path: "Tests/FormatsFixture", swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
@@ -155,6 +161,12 @@ let package = Package(
             [
                 "MintDomain", "TestClock", "TestStorage", "TestTerminal", "Tracking", "TrackingStore", grdb,
                 "store-fixture",
+            ]),
+        tests(
+            "AssetFilesTests",
+            [
+                "AssetFiles", "HTTPTransport", "MintDomain", "TestClock", "TestTerminal", "download-fixture", nioCore,
+                nioPosix,
             ]),
         tests("WireTests", ["Wire"]),
         .target(

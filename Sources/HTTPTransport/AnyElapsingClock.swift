@@ -1,10 +1,11 @@
 /// A clock of any kind behind two closures: an existential clock cannot be asked how much time has passed.
-struct AnyElapsingClock: Sendable {
+package struct AnyElapsingClock: Sendable {
     /// Time since this value was made.
-    let elapsed: @Sendable () -> Duration
-    let sleep: @Sendable (Duration) async throws -> Void
+    package let elapsed: @Sendable () -> Duration
+    /// Suspends for so long; throws `CancellationError`.
+    package let sleep: @Sendable (Duration) async throws -> Void
 
-    init(_ clock: some Clock<Duration>) {
+    package init(_ clock: some Clock<Duration>) {
         let start = clock.now
         elapsed = { start.duration(to: clock.now) }
         sleep = { try await clock.sleep(for: $0) }

@@ -1,0 +1,64 @@
+import HTTPTransport
+import MintDomain
+
+/// Tells a file from the page that a server sends in its place.
+enum ContentCheck {
+    /// How many bytes of the beginning `check(beginning:…)` wants to see.
+    static let beginning = 16
+
+    /// Checks what the head of an answer says about its body.
+    ///
+    /// - Parameter format: nil where anything but a page is right.
+    /// - Throws: `FileProblem`
+    static func check(_ head: FileHead, format: AssetFormat?) throws(FileProblem) {
+        let host = head.origin.host
+        if let coding = head.headers["Content-Encoding"]?.lowercased(), !coding.isEmpty, coding != "identity" {
+            throw .packed(String(coding.prefix(20).filter { $0.isLetter || $0.isNumber }), host: host)
+        }
+        guard let type = head.contentType, let what = stranger(type, format) else { return }
+        throw .wrongContent(what, expected: format ?? .bin, host: host)
+    }
+
+    /// What a media type is that no file of the format has; nil where it may be right.
+    private static func stranger(_ type: String, _ format: AssetFormat?) -> String? {
+        switch type {
+        case "text/html", "application/xhtml+xml": return "an HTML page"
+        case "application/problem+json": return "an error message"
+        case "application/json", "text/json":
+            return format == .json || format == .gltf || format == nil ? nil : "a JSON text"
+        case "application/xml", "text/xml": return format == nil ? nil : "an XML text"
+        case _ where format?.family == .mesh && type.hasPrefix("image/"): return "a picture"
+        case _ where format?.family == .picture && (type.hasPrefix("model/") || type.hasPrefix("text/")):
+            return "something else (\(type.prefix(30).filter { $0.isASCII && !$0.isWhitespace }))"
+        default: return nil
+        }
+    }
+
+    /// Checks the first bytes of a body, at most `beginning` of them: what a format always begins with must be there.
+    ///
+    /// - Throws: `FileProblem.wrongContent`
+    static func check(beginning bytes: some Collection<UInt8>, format: AssetFormat, host: String) throws(FileProblem) {
+        if format != .txt, isMarkup(bytes) { throw .wrongContent("an HTML page", expected: format, host: host) }
+        let starts = starts(of: format)
+        guard starts.isEmpty || starts.contains(where: { bytes.starts(with: $0.utf8.map { $0 }) }) else {
+            throw .wrongContent("something else", expected: format, host: host)
+        }
+    }
+
+    /// Whether it begins like a page of HTML or XML.
+    static func isMarkup(_ bytes: some Collection<UInt8>) -> Bool {
+        var text = bytes.drop { $0 <= 0x20 }[...]
+        if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
+        let start = String(decoding: text.prefix(9), as: UTF8.self).lowercased()
+        return ["<!doctype", "<html", "<?xml", "<head", "<body", "<error"].contains { start.hasPrefix($0) }
+    }
+
+    /// Empty where any beginning may be right: file hosts convert pictures as they like.
+    private static func starts(of format: AssetFormat) -> [String] {
+        switch format {
+        case .glb: ["glTF"]
+        case .usdz, .zip: ["PK"]
+        default: []
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Dispatch
+import Glibc
+
+extension DiskProblem {
+    static let known: [Int32: DiskProblem] = [
+        ENOSPC: .full, EDQUOT: .full, EACCES: .notAllowed, EPERM: .notAllowed, EROFS: .readOnly, ENOENT: .missing,
+        ENOTDIR: .missing, ENAMETOOLONG: .tooLong, EFBIG: .tooBig, EISDIR: .isDirectory, EIO: .broken,
+    ]
+}
+
+func systemText(_ code: Int32) -> String { String(cString: strerror(code)) }
+
+/// Repeats a call that a signal interrupted.
+///
+/// - Throws: `DiskProblem` for any result below zero
+func checked<Result: SignedInteger>(_ call: () -> Result) throws(DiskProblem) -> Result {
+    while true {
+        let result = call()
+        if result >= 0 { return result }
+        if errno != EINTR { throw DiskProblem(errno: errno) }
+    }
+}
+
+/// A descriptor that is closed with its last owner.
+final class OwnedDescriptor: Sendable {
+    let number: Int32
+
+    init(_ number: Int32) {
+        self.number = number
+    }
+
+    deinit {
+        close(number)
+    }
+
+    /// - Throws: `DiskProblem`
+    static func directory(_ path: String) throws(DiskProblem) -> OwnedDescriptor {
+        OwnedDescriptor(try checked { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) })
+    }
+
+    /// Writes all of it at the place.
+    ///
+    /// - Throws: `DiskProblem`
+    func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(DiskProblem) {
+        var done = 0
+        while done < bytes.count {
+            done += try checked {
+                pwrite(number, bytes.baseAddress.map { $0 + done }, bytes.count - done, off_t(offset) + off_t(done))
+            }
+        }
+    }
+
+    /// Hands the whole content to the body, piece by piece.
+    ///
+    /// - Throws: `DiskProblem`
+    func readAll(_ body: (UnsafeRawBufferPointer) -> Void) throws(DiskProblem) {
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
+        defer { buffer.deallocate() }
+        var offset: off_t = 0
+        while true {
+            let count = try checked { pread(number, buffer.baseAddress, buffer.count, offset) }
+            if count == 0 { return }
+            body(UnsafeRawBufferPointer(rebasing: buffer[0..<count]))
+            offset += off_t(count)
+        }
+    }
+
+    /// Length, kind and identity.
+    ///
+    /// - Throws: `DiskProblem`
+    func status() throws(DiskProblem) -> stat {
+        var result = stat()
+        _ = try checked { fstat(number, &result) }
+        return result
+    }
+}
+
+/// Runs a call that may block for long where it holds nobody up.
+func offThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+        blockingCalls.async { continuation.resume(with: Result(catching: body)) }
+    }
+}
+
+private let blockingCalls = DispatchQueue(label: "mintop.files", attributes: .concurrent)

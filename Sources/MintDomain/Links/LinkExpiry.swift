@@ -1,0 +1,41 @@
+package import Foundation
+
+/// When a signed link stops working, as its query says in the spelling of the usual stores of files.
+package enum LinkExpiry {
+    /// The moment by the server's clock; nil where the link does not say, or says it in a way that is not known.
+    package static func date(of link: String) -> Date? {
+        guard let query = link.split(separator: "?", maxSplits: 1).dropFirst().first?.prefix(while: { $0 != "#" }) else {
+            return nil
+        }
+        var values: [String: String] = [:]
+        for pair in query.split(separator: "&") {
+            let parts = pair.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2 else { continue }
+            values[parts[0].lowercased()] = String(parts[1]).removingPercentEncoding
+        }
+        for prefix in ["x-amz", "x-goog"] {
+            if let start = values["\(prefix)-date"].flatMap(compactDate), let seconds = values["\(prefix)-expires"],
+                let seconds = UInt32(seconds)
+            {
+                return start.addingTimeInterval(Double(seconds))
+            }
+        }
+        if let end = values["se"], values["sig"] != nil { return isoDate(end) }
+        guard let seconds = values["expires"].flatMap(UInt64.init), seconds < 1 << 40 else { return nil }
+        return Date(timeIntervalSince1970: Double(seconds))
+    }
+
+    /// `20261121T063000Z`
+    private static func compactDate(_ text: String) -> Date? {
+        let characters = Array(text)
+        guard characters.count == 16, text.utf8.count == 16 else { return nil }
+        func part(_ range: Range<Int>) -> String { String(characters[range]) }
+        return isoDate(
+            "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(9..<11)):\(part(11..<13)):\(part(13..<15))Z")
+    }
+
+    private static func isoDate(_ text: String) -> Date? {
+        // Nil is what an unreadable time means here: the link does not say when it ends.
+        try? Date(text, strategy: .iso8601)
+    }
+}
