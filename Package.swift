@@ -149,7 +149,7 @@ let package = Package(
         tests("PicturesTests", ["Pictures"]),
         tests("GeometryTests", ["Geometry"]),
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
-        tests("ThemingTests", ["TerminalCore", "Theming"]),
+        tests("ThemingTests", ["TerminalCore", "Theming", yams]),
         tests("UserConfigurationTests", ["UserConfiguration", "TestClock"]),
     ]
 )
