@@ -36,9 +36,9 @@ struct BasePalette: Sendable, Hashable {
     /// It goes by the meaning of the entries, never by their brightness, which is the other way round in light schemes:
     /// base00 to base02 backgrounds, base03 comments, base04 and base05 text, base08 deleted, base0B inserted.
     /// Most schemes were made for an editor, where comments may be faint and base05 never stands on base02. So an entry
-    /// that cannot be read in its role is moved towards the text colour until it has the role's `leastContrast`, and the
-    /// ground of a selected row towards it until it differs from the screen. The file stays as published, and a role
-    /// that the file itself names under `roles:` stays as it says.
+    /// that cannot be read in its role is moved towards white or black, which keeps its hue, until it has the role's
+    /// `leastContrast`, and the ground of a selected row towards the text until it differs from the screen. The file stays
+    /// as published, and a role that the file itself names under `roles:` stays as it says.
     func style(of role: Role, screen: Color) -> Style {
         let entry = Self.entry(of: role)
         // With the terminal's own background nobody knows it, and the scheme's is the best guess.
@@ -57,7 +57,7 @@ struct BasePalette: Sendable, Hashable {
         let text = text(on: ground, least: least)
         // Dark on a badge and light on a selection are two ends; between them lies what cannot be read.
         if entry.background != nil { return own.contrast(to: ground) >= least ? own : text }
-        return own.lifted(toward: text, on: ground, least: least) ?? text
+        return own.lifted(on: ground, least: least) ?? text
     }
 
     /// Where a scheme has one grey for both frames, the one with the focus moves on.
@@ -72,9 +72,9 @@ struct BasePalette: Sendable, Hashable {
     /// The first of the scheme's own text colours that can be read there, or else black or white.
     private func text(on ground: RGB, least: Double) -> RGB {
         let own = entries[0x05]
-        return own.lifted(toward: own, on: ground, least: least)
-            ?? [0x06, 0x07, 0x00].lazy.map { entries[$0] }.first { $0.contrast(to: ground) >= least }
-            ?? own.lifted(toward: ground.opposite, on: ground, least: least) ?? ground.opposite
+        if own.contrast(to: ground) >= least { return own }
+        return [0x06, 0x07, 0x00].lazy.map { entries[$0] }.first { $0.contrast(to: ground) >= least }
+            ?? own.lifted(on: ground, least: least) ?? ground.opposite
     }
 
     private func ground(_ slot: Int, of role: Role, on screen: RGB) -> RGB {

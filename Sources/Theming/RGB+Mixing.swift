@@ -25,9 +25,10 @@ extension RGB {
             .first(where: isEnough)
     }
 
-    /// The colour moved towards another one as far as it takes to be read on a ground; nil where even that cannot be.
-    func lifted(toward target: RGB, on ground: RGB, least: Double) -> RGB? {
-        moved(toward: target) { $0.contrast(to: ground) >= least }
+    /// The colour moved away from a ground, towards white or black, as far as it takes to be read there; nil where no
+    /// colour has that contrast.
+    func lifted(on ground: RGB, least: Double) -> RGB? {
+        moved(toward: ground.opposite) { $0.contrast(to: ground) >= least }
     }
 
     /// Black or white, whichever is read better here; its contrast is 4.58 or more on any ground.

@@ -52,7 +52,7 @@ extension Theme {
 
     private func quantised(with quantiser: Quantiser, background: Style, style: (Role) -> Style) -> Theme {
         Theme(name: name, variant: variant, background: background, style: style) { own, ground, least in
-            let lifted = own.lifted(toward: ground.foreground, on: ground.background, least: least)
+            let lifted = own.lifted(on: ground, least: least)
             guard lifted != own, lifted != ground.foreground else { return lifted }
             let near = quantiser.foreground(lifted, on: ground.background, needed: least)
             return (near.contrast(to: ground.background) ?? 0) >= least ? near : ground.foreground

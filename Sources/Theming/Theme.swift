@@ -23,7 +23,7 @@ package struct Theme: Sendable, Hashable {
     /// Asks the closure for the style of each role, and finds the text colours on the surfaces by itself.
     init(name: String, variant: Variant, background: Style, style: (Role) -> Style) {
         self.init(name: name, variant: variant, background: background, style: style) { own, ground, least in
-            own.lifted(toward: ground.foreground, on: ground.background, least: least)
+            own.lifted(on: ground, least: least)
         }
     }
 
@@ -56,8 +56,8 @@ package struct Theme: Sendable, Hashable {
     /// The style of a role on a surface: in a selected row, in the header, in a dialog or in a text field.
     ///
     /// A role with a background of its own (a badge, a search hit) keeps it. Every other takes the surface's background
-    /// and attributes; where its own colour would not be readable there, it is moved towards the surface's text colour
-    /// as far as it takes, so that a status keeps its hue.
+    /// and attributes; where its own colour would not be readable there, it is moved towards white or black as far as it
+    /// takes, so that a status keeps its hue.
     /// - Parameters:
     ///   - role: What is drawn.
     ///   - surface: What it is drawn on, one of `Role.surfaces`.
@@ -75,12 +75,11 @@ package struct Theme: Sendable, Hashable {
 }
 
 extension Color {
-    /// The colour moved towards another one until it can be read on a ground; that other one where nobody knows, because
-    /// one of them is the terminal's own.
-    func lifted(toward target: Color, on ground: Color, least: Double) -> Color {
-        guard let own = channels, let ground = ground.channels else { return target }
+    /// The colour moved until it can be read on a surface; the surface's own text colour where nobody knows, because one
+    /// of them is the terminal's own.
+    func lifted(on surface: Style, least: Double) -> Color {
+        guard let own = channels, let ground = surface.background.channels else { return surface.foreground }
         if own.contrast(to: ground) >= least { return self }
-        guard let end = target.channels else { return target }
-        return own.lifted(toward: end, on: ground, least: least)?.color ?? target
+        return own.lifted(on: ground, least: least)?.color ?? surface.foreground
     }
 }

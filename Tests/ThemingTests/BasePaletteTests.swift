@@ -19,7 +19,7 @@ struct BasePaletteTests {
         #expect(palette.style(of: .statusDone, screen: palette[0]).foreground == green.color)
     }
 
-    @Test func aFaintEntryMovesTowardsTheTextUntilItsRatioHoldsAndNoFurther() throws {
+    @Test func aFaintEntryMovesUntilItsRatioHoldsAndNoFurther() throws {
         let faint = RGB(red: 0x20, green: 0x20, blue: 0x40)
         let palette = try #require(Self.palette([0x03: faint, 0x08: faint]))
         for (role, least) in [(Role.border, 3.0), (.statusFailed, 4.5)] {

@@ -31,7 +31,7 @@ struct ThemeTests {
                 == Style(foreground: .rgb(130, 220, 140), background: Self.selection, attributes: .bold))
     }
 
-    @Test func anUnreadableRoleMovesTowardsTheSurfacesTextColourNoFurtherThanItHasTo() throws {
+    @Test func anUnreadableRoleIsMovedNoFurtherThanItHasToAndKeepsItsHue() throws {
         let style = Self.theme.style(.statusFailed, on: .selectedRow)
         let moved = try #require(style.foreground.channels)
         let contrast = try #require(style.foreground.contrast(to: Self.selection))
