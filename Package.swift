@@ -181,7 +181,7 @@ let package = Package(
         tests("PicturesTests", ["PictureSamples", "Pictures", "TerminalCore"]),
         tests("GeometryTests", ["Geometry", "Pictures"]),
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
-        tests("ThemingTests", ["TerminalCore", "Theming"]),
+        tests("ThemingTests", ["TerminalCore", "Theming", yams]),
         tests("UserConfigurationTests", ["UserConfiguration", "TestClock"]),
     ],
     cxxLanguageStandard: .cxx17
