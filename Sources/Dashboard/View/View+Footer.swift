@@ -71,6 +71,11 @@ extension Painter {
 extension State {
     /// Keys for the footer, the most useful first: those that act on the selection, then the general ones.
     var hints: [(key: SafeText, title: SafeText)] {
+        if viewer != nil || desk != nil {
+            return (viewer != nil ? viewerHints : deskHints).compactMap { KeyBinding.of($0) }.compactMap { binding in
+                binding.keys.first.map { ($0.name, binding.command == .quit ? "back" : binding.title) }
+            }
+        }
         var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
         let isBulk = tracked(focus)?.marks.isEmpty == false
         if isBulk {
@@ -84,7 +89,13 @@ extension State {
         }
         if refusal(toRun: .open) == nil, !isBulk || listFocus != .jobs { commands.append(.open) }
         if !isBulk, !isReadOnly { commands += [.retry, .optimize, .convert].filter(isPossible) }
+        if focus == .detail, detail.tab == .assets {
+            commands += [.download, .stopDownload, .downloadAll].filter { refusal(toRun: $0) == nil }
+        }
+        if !isBulk, refusal(toRun: .look) == nil { commands.append(.look) }
         if focus == .detail { commands += [.nextTab, .back] }
+        if !isBulk, focus == .operations, operations.counts.waiting > 0 { commands.append(.reviewDesk) }
+        if focus.resourceKind != nil { commands.append(.sheet) }
         commands += isReadOnly ? [.palette, .help, .quit] : [.create, .palette, .help, .quit]
         if focus != .detail, currentSubject != nil, layout.form != .wide { commands.append(.drillIn) }
         if focus.resourceKind.map({ resources($0).hasMore }) == true { commands.append(.nextServerPage) }
@@ -115,5 +126,30 @@ extension State {
 
     private func isPossible(_ command: Command) -> Bool {
         if case .found = target(of: command) { true } else { false }
+    }
+}
+
+extension State {
+    /// The keys of the review desk that do something now.
+    private var deskHints: [Command] {
+        var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
+        if !isReadOnly, let row = selectedOperation, desk?.earlier == nil {
+            commands += [.approve, .revise, .resume, .cancel].filter { refusal(of: $0, row) == nil }
+        }
+        if reviewQueue.count > (desk?.current.map { reviewQueue.contains($0) ? 1 : 0 } ?? 0) {
+            commands += [.nextWaiting, .previousWaiting]
+        }
+        commands += [.earlierPreview, .laterPreview, .flicker, .compare].filter { refusal(toRun: $0) == nil }
+        if desk?.current != nil { commands += refusal(toRun: .editFeedback) == nil ? [.editFeedback, .open] : [.open] }
+        return commands + [.quit, .help]
+    }
+
+    /// The keys of the viewer that do something now.
+    private var viewerHints: [Command] {
+        guard let viewer else { return [] }
+        var commands: [Command] = [.turnLeft, .turnRight, .turnUp, .turnDown, .zoomIn, .zoomOut, .autoTurn]
+        if viewer.file.kind == .mesh { commands += [.wireframe, .light, .textures] }
+        if viewer.files.count > 1 { commands.append(.otherFile) }
+        return commands + [.resetView, .download, .quit, .help]
     }
 }
