@@ -15,7 +15,7 @@ extension KeyBinding {
         KeyBinding(.create, "C", "create", "Start a new world or model; in Jobs, a job", .act),
         KeyBinding(.track, [], "track", "Watch operations that run already", .act, .operations),
         KeyBinding(
-            .reviewDesk, "p", "review desk", "Look at what waits for you, one after the other", .review,
+            .reviewDesk, "p", "review desk", "Look at what waits for you, one by one", .review,
             words: ["review", "desk"]),
         KeyBinding(
             .nextReview, "n", "next review", "The next operation that waits for you", .review, words: ["next-review"]),
@@ -30,8 +30,8 @@ extension KeyBinding {
         KeyBinding(.editFeedback, "e", "edit", "Write the feedback in your own editor", .review),
         KeyBinding(.open, "o", "open", "Open a file or page in the browser", .files),
         KeyBinding(
-            .copy, "c", "copy", "Copy the link of the file or the pull request, else the id", .files, words: ["copy"]),
-        KeyBinding(.download, "d", "download", "Download the selected file, or go on with it", .files),
+            .copy, "c", "copy", "Copy the link of a file or a PR, or the id", .files, words: ["copy"]),
+        KeyBinding(.download, "d", "download", "Download the file, or go on with it", .files),
         KeyBinding(.downloadAll, "D", "download all", "Download every file", .files),
         KeyBinding(.stopDownload, "s", "stop", "Stop the download; d goes on with it", .files),
         KeyBinding(
@@ -46,7 +46,7 @@ extension KeyBinding {
         KeyBinding(.panRight, [Key(.right, .shift)], "pan right", "Move it to the right", .viewer),
         KeyBinding(.panUp, [Key(.up, .shift), Key(.pageUp)], "pan up", "Move it upwards", .viewer),
         KeyBinding(.panDown, [Key(.down, .shift), Key(.pageDown)], "pan down", "Move it downwards", .viewer),
-        KeyBinding(.autoTurn, " ", "turn", "Let it turn by itself; again: stop", .viewer),
+        KeyBinding(.autoTurn, " ", "spin", "Let it turn by itself; again: stop", .viewer),
         KeyBinding(.wireframe, "w", "wireframe", "Only the edges; again: the surfaces", .viewer),
         KeyBinding(.light, "L", "light", "With or without the light", .viewer),
         KeyBinding(.textures, "t", "textures", "With or without textures and colours", .viewer),
@@ -72,7 +72,7 @@ extension KeyBinding {
         KeyBinding(.focusModels, "3", "models", "Models pane", .panes),
         KeyBinding(.focusJobs, "4", "jobs", "Jobs pane", .panes),
         KeyBinding(
-            .sheet, "t", "thumbnails", "The Worlds or the Models as pictures; again: as a list", .panes,
+            .sheet, "t", "thumbnails", "Worlds or Models as pictures, or a list", .panes,
             words: ["thumbnails"]),
         KeyBinding(.focusDetail, "0", "detail", "Detail pane", .panes),
         KeyBinding(

@@ -20,8 +20,9 @@ extension Command {
             .moveHalfPageDown, .moveHalfPageUp, .movePageDown, .movePageUp, .pause, .look:
             [.panes, .desk]
         case .open, .back, .palette, .help, .redraw, .refresh, .requestLog, .quit, .quitAtOnce, .theme, .arm, .disarm,
-            .profile, .download, .copy:
+            .profile:
             [.panes, .desk, .viewer]
+        case .download, .copy: [.panes, .viewer]
         default: [.panes]
         }
     }

@@ -29,7 +29,8 @@ private func signingDate(_ text: Substring) -> Date? {
     let digits = Array(text.utf8)
     guard digits.count == 16, digits[8] == UInt8(ascii: "T"), digits[15] == UInt8(ascii: "Z") else { return nil }
     func number(_ range: Range<Int>) -> Int? {
-        digits[range].allSatisfy { (0x30...0x39).contains($0) } ? Int(String(decoding: digits[range], as: UTF8.self)) : nil
+        digits[range].allSatisfy { (0x30...0x39).contains($0) }
+            ? Int(String(decoding: digits[range], as: UTF8.self)) : nil
     }
     guard let year = number(0..<4), let month = number(4..<6), let day = number(6..<8), let hour = number(9..<11),
         let minute = number(11..<13), let second = number(13..<15)

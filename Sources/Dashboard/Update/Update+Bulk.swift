@@ -91,7 +91,9 @@ func settleBulk(_ state: inout State) {
     for (index, dialog) in state.dialogs.enumerated() {
         guard case .bulk(var bulk) = dialog else { continue }
         let lost = bulk.ids.compactMap { id in
-            (state.exclusion(of: id, from: bulk.command) ?? state.otherPreview(of: id, than: bulk.stages[id])).map { BulkConfirmation.Exception(id: id, reason: $0) }
+            (state.exclusion(of: id, from: bulk.command) ?? state.otherPreview(of: id, than: bulk.stages[id])).map {
+                BulkConfirmation.Exception(id: id, reason: $0)
+            }
         }
         guard !lost.isEmpty else { continue }
         let gone = Set(lost.map(\.id))

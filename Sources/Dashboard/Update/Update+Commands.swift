@@ -56,7 +56,7 @@ private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
         focus(state.listFocus, &state)
     case .quitAtOnce: return quit(&state)
     case .reviewDesk: openDesk(&state)
-    case .sheet: toggleSheet(&state)
+    case .sheet: return toggleSheet(&state)
     case .moveLeft, .moveRight: return moveInSheet(by: command == .moveLeft ? -1 : 1, &state)
     case .copy: return copySelected(&state)
     case .download, .downloadAll, .stopDownload: return downloadCommand(command, &state)

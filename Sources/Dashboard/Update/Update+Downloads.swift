@@ -31,7 +31,9 @@ func download(_ file: AssetRef, _ state: inout State) -> [Effect] {
 
 private func begin(_ file: AssetRef, _ state: inout State) {
     var meter = TransferMeter()
-    if case .paused(let received, let total)? = state.downloads[file.id] { meter.count(received, of: total, at: state.now) }
+    if case .paused(let received, let total)? = state.downloads[file.id] {
+        meter.count(received, of: total, at: state.now)
+    }
     state.downloads[file.id] = .running(meter)
 }
 

@@ -136,7 +136,7 @@ private func moveInDetail(_ command: Command, _ state: inout State) {
         }
         return
     }
-    if state.detail.tab == .preview { return }
+    if state.showsPicture { return }
     let count = DetailContent.lines(of: state, columns: state.layout.detailArea.columns).count
     let last = max(0, count - height)
     switch command {

@@ -2,10 +2,15 @@ import MintDomain
 import TerminalCore
 
 /// Shows the list that has the focus as pictures, or as a list again.
-func toggleSheet(_ state: inout State) {
-    if let refusal = state.refusal(toRun: .sheet) { return note(.warning, refusal, &state) }
-    guard let kind = state.focus.resourceKind else { return }
+func toggleSheet(_ state: inout State) -> [Effect] {
+    if let refusal = state.refusal(toRun: .sheet) {
+        note(.warning, refusal, &state)
+        return []
+    }
+    guard let kind = state.focus.resourceKind else { return [] }
     if state.sheets.remove(kind) == nil { state.sheets.insert(kind) }
+    let (list, shape) = (state.resources(kind), state.listShape(kind))
+    return list.hasMore && list.count < shape.rows * shape.columns ? loadNextPage(kind, &state) : []
 }
 
 /// Goes to the tile beside the selected one, on into the next line.
@@ -30,16 +35,17 @@ struct SheetGeometry: Sendable, Hashable {
     let columns: Int
     /// How many lines of tiles are whole on the screen; at least one.
     let rows: Int
-    /// A tile with its title.
+    /// The smallest tile with its title; what is left over is spread among them.
     let tile: Size
+    private let inside: Size
 
     init(_ inside: Size) {
+        self.inside = inside
         columns = max(1, inside.columns / Self.leastColumns)
         let width = max(1, inside.columns / columns)
         // Three to two, as cells are twice as high as they are wide; a low pane has low tiles.
         let height = min(max(4, width * 2 / 5 + 1), max(1, inside.rows))
         rows = max(1, inside.rows / height)
-        // What is left over makes the tiles higher instead of an empty edge.
         tile = Size(columns: width, rows: max(1, inside.rows / rows))
     }
 
@@ -47,10 +53,13 @@ struct SheetGeometry: Sendable, Hashable {
     var picture: Size { Size(columns: tile.columns - 2, rows: tile.rows - 1) }
 
     /// Where a tile goes.
-    func area(of index: Int, in inside: Rect) -> Rect {
-        Rect(
-            column: inside.column + index % columns * tile.columns, row: inside.row + index / columns * tile.rows,
-            columns: tile.columns, rows: tile.rows)
+    func area(of index: Int, in area: Rect) -> Rect {
+        let (column, row) = (index % columns, index / columns)
+        func start(_ position: Int, _ room: Int, _ count: Int) -> Int { position * room / count }
+        let (left, top) = (start(column, inside.columns, columns), start(row, inside.rows, rows))
+        return Rect(
+            column: area.column + left, row: area.row + top,
+            columns: start(column + 1, inside.columns, columns) - left, rows: start(row + 1, inside.rows, rows) - top)
     }
 }
 

@@ -19,10 +19,10 @@ struct DeskGeometry: Sendable {
     init(size: Size, isComparing: Bool) {
         frame = Rect(size).splitTop(1).rest.splitBottom(1).rest
         let inside = frame.inset(columns: 1, rows: 1)
-        isBeside = size.columns >= 72
+        isBeside = size.columns >= 56
         if isBeside, !isComparing {
             // A square picture is twice as wide in cells as high: what is left beside it costs it nothing.
-            let wanted = max(28, min(52, inside.columns - inside.rows * 2 - 3))
+            let wanted = max(24, min(52, inside.columns - inside.rows * 2 - 3))
             let (left, right) = inside.splitLeft(inside.columns - min(wanted, inside.columns * 45 / 100))
             picture = left.inset(columns: 1, rows: 0)
             text = Rect(

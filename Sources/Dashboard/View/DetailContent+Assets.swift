@@ -28,12 +28,16 @@ extension DetailContent {
         paragraph(selected.asset.url, .secondary)
     }
 
-    private mutating func row(_ file: AssetRef, since: Date?, _ table: AssetTable, _ state: DownloadState?) -> StyledLine {
+    private mutating func row(
+        _ file: AssetRef, since: Date?, _ table: AssetTable, _ state: DownloadState?
+    ) -> StyledLine {
         let isSound = linkRefusal(file.asset.url) == nil
         let mark = state?.mark ?? (isSound ? StyledLine.Span(" ", .text) : StyledLine.Span("!", .warning))
         var line = StyledLine([mark, .init(" ", .text)])
         line.append(padded(SafeText(file.asset.name), table.nameColumns), .text)
-        line.append(padded(formatText(file.asset), table.formatColumns), isSound ? .link : .warning)
+        let format = formatText(file.asset)
+        line.append(format, isSound ? .link : .warning)
+        line.append(SafeText(" ").repeated(table.formatColumns - format.columns), .text)
         let size = file.asset.byteCount.map(byteText) ?? "–"
         line.append(SafeText(" ").repeated(table.sizeColumns - size.columns) + size, .secondary)
         let tail = state.map { downloadTail($0) } ?? linkTail(file.asset, since: since)

@@ -42,10 +42,16 @@ package struct DetailContent: Sendable {
         switch state.detail.tab {
         case .summary where state.listFocus == .jobs: jobSummary(row, state)
         case .conversation: conversation(row, state)
-        case .preview: caption(row, state)
+        case .preview where state.showsPicture: caption(row, state)
+        case .preview:
+            add(StyledLine(state.pictureAbsence, .secondary))
+            add()
+            summary(row, state)
         case .summary: summary(row, state)
         case .assets:
-            assets(row.operation?.assets ?? [], of: .operation(row.id), since: row.operation?.endedAt ?? row.operation?.updatedAt, state)
+            assets(
+                row.operation?.assets ?? [], of: .operation(row.id),
+                since: row.operation?.endedAt ?? row.operation?.updatedAt, state)
         case .timeline: timeline(row)
         case .json: json(row.rawJSON)
         }
@@ -54,11 +60,22 @@ package struct DetailContent: Sendable {
     private mutating func resource(_ resource: Resource, _ state: State) {
         switch state.detail.tab {
         case .summary, .timeline, .conversation: summary(resource, state)
-        case .preview: caption(resource)
+        case .preview where state.showsPicture: caption(resource)
+        case .preview:
+            add(StyledLine(state.pictureAbsence, .secondary))
+            add()
+            summary(resource, state)
         case .assets:
-            assets(resource.assets, of: .resource(resource.kind, resource.id), since: resource.updatedAt ?? resource.createdAt, state)
+            assets(
+                resource.assets, of: .resource(resource.kind, resource.id),
+                since: resource.updatedAt ?? resource.createdAt, state)
         case .json: json(resource.rawJSON)
         }
+    }
+
+    /// For where every line counts.
+    mutating func leaveOutBlankLines() {
+        lines.removeAll { $0.columns == 0 }
     }
 
     mutating func add(_ line: StyledLine = .empty) {

@@ -13,7 +13,7 @@ extension Painter {
         guard let id = desk.current, let row = state.operations[id: id] else {
             return emptyDesk(state, geometry.frame.inset(columns: 1, rows: 1))
         }
-        if let cameAt = desk.cameAt { times.expect(cameAt.addingTimeInterval(0.5)) }
+        if let cameAt = desk.cameAt { times.expect(cameAt.addingTimeInterval(arrivalSeconds)) }
         if desk.isComparing {
             comparison(id, row, state, geometry)
         } else {
@@ -74,7 +74,9 @@ extension Painter {
         _ id: OperationID, _ row: TrackedOperation, _ state: State, _ geometry: DeskGeometry
     ) {
         let earlier = state.comparedPreview
-        let left = earlier.flatMap { state.deskPicture(of: id, earlier: $0, size: geometry.sides.left.size, .comparison) }
+        let left = earlier.flatMap {
+            state.deskPicture(of: id, earlier: $0, size: geometry.sides.left.size, .comparison)
+        }
         picture(
             left, state, in: geometry.sides.left,
             absence: earlier == nil ? "There is no earlier preview." : "This picture was not kept.")

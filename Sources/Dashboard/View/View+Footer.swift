@@ -72,9 +72,11 @@ extension State {
     /// Keys for the footer, the most useful first: those that act on the selection, then the general ones.
     var hints: [(key: SafeText, title: SafeText)] {
         if viewer != nil || desk != nil {
-            return (viewer != nil ? viewerHints : deskHints).compactMap { KeyBinding.of($0) }.compactMap { binding in
-                binding.keys.first.map { ($0.name, binding.command == .quit ? "back" : binding.title) }
-            }
+            let start = viewer.map(\.movementHints) ?? []
+            return start
+                + (viewer != nil ? viewerHints : deskHints).compactMap { KeyBinding.of($0) }.compactMap { binding in
+                    binding.keys.first.map { ($0.name, binding.command == .quit ? "back" : binding.title) }
+                }
         }
         var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
         let isBulk = tracked(focus)?.marks.isEmpty == false
@@ -136,20 +138,35 @@ extension State {
         if !isReadOnly, let row = selectedOperation, desk?.earlier == nil {
             commands += [.approve, .revise, .resume, .cancel].filter { refusal(of: $0, row) == nil }
         }
-        if reviewQueue.count > (desk?.current.map { reviewQueue.contains($0) ? 1 : 0 } ?? 0) {
-            commands += [.nextWaiting, .previousWaiting]
-        }
-        commands += [.earlierPreview, .laterPreview, .flicker, .compare].filter { refusal(toRun: $0) == nil }
-        if desk?.current != nil { commands += refusal(toRun: .editFeedback) == nil ? [.editFeedback, .open] : [.open] }
-        return commands + [.quit, .help]
+        let queue = reviewQueue
+        if queue.contains(where: { $0 != desk?.current }) { commands.append(.nextWaiting) }
+        commands += [.flicker, .compare].filter { refusal(toRun: $0) == nil } + [.quit, .help]
+        return commands + [.editFeedback, .earlierPreview, .laterPreview, .open].filter { refusal(toRun: $0) == nil }
     }
 
     /// The keys of the viewer that do something now.
     private var viewerHints: [Command] {
         guard let viewer else { return [] }
-        var commands: [Command] = [.turnLeft, .turnRight, .turnUp, .turnDown, .zoomIn, .zoomOut, .autoTurn]
+        guard viewer.failure == nil else {
+            return (viewer.files.count > 1 ? [.otherFile] : []) + [.refresh, .open, .download, .quit, .help]
+        }
+        var commands: [Command] = [.autoTurn]
         if viewer.file.kind == .mesh { commands += [.wireframe, .light, .textures] }
         if viewer.files.count > 1 { commands.append(.otherFile) }
-        return commands + [.resetView, .download, .quit, .help]
+        return commands + [.resetView, .quit, .help, .download]
+    }
+}
+
+extension Viewer {
+    /// The keys that move it, together as they lie on the keyboard.
+    fileprivate var movementHints: [(key: SafeText, title: SafeText)] {
+        guard failure == nil else { return [] }
+        func names(_ commands: [Command]) -> SafeText {
+            SafeText(commands.compactMap { KeyBinding.of($0)?.keys.first?.name.string }.joined())
+        }
+        return [
+            (names([.turnLeft, .turnDown, .turnUp, .turnRight]), file.kind == .mesh ? "turn" : "look"),
+            (names([.zoomIn, .zoomOut]), "zoom"),
+        ]
     }
 }

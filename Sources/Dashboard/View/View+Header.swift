@@ -46,7 +46,9 @@ extension Painter {
                 let isChosen = status == .previewReady && state.isCounterFocused
                 let role: Role = isChosen ? .buttonFocused : count == 0 ? .disabled : look.role
                 line.append("\(look.glyph) \(count)", role)
-                if words { line.append(" \(look.word)", isChosen ? .buttonFocused : count == 0 ? .disabled : .secondary) }
+                if words {
+                    line.append(" \(look.word)", isChosen ? .buttonFocused : count == 0 ? .disabled : .secondary)
+                }
                 line.append("  ", .secondary)
             }
             return line

@@ -6,7 +6,7 @@ import Theming
 enum HelpContent {
     /// The box of the page, frame included.
     static func area(in size: Size) -> Rect {
-        Rect(size).centered(Size(columns: min(size.columns - 2, 124), rows: min(size.rows, 36)))
+        Rect(size).centered(Size(columns: min(size.columns - 2, 124), rows: min(size.rows, 44)))
     }
 
     /// The lines of the page at that width; in two columns where there is room.

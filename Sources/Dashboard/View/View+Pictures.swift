@@ -37,7 +37,10 @@ extension Painter {
         let place = area.centered(source.size)
         for row in 0..<place.rows {
             for column in 0..<place.columns {
-                canvas.put(source[column, row], column: place.column + column, row: place.row + row)
+                var cell = source[column, row]
+                // What a picture leaves open shows the theme's ground.
+                if cell.style.background == .terminalDefault { cell.style.background = theme.background.background }
+                canvas.put(cell, column: place.column + column, row: place.row + row)
             }
         }
     }
@@ -85,6 +88,9 @@ extension Painter {
 }
 
 extension State {
+    /// Whether the detail has a picture to show, above a few lines, instead of lines alone.
+    var showsPicture: Bool { detail.tab == .preview && selectedAssets.picture() != nil }
+
     /// Why what is selected has no picture.
     var pictureAbsence: SafeText {
         guard let operation = selectedOperation?.operation else {
@@ -105,6 +111,7 @@ extension DetailContent {
         }
         statusLine(row, state)
         problems(row)
+        leaveOutBlankLines()
     }
 
     /// What stands under the picture of a World or a Model.

@@ -25,7 +25,7 @@ extension Painter {
             surface = ground
         }
         let (top, title) = area.splitBottom(1)
-        let place = top.inset(columns: 1, rows: 0)
+        let place = top.centered(geometry.picture)
         let request = state.picture(
             of: .resource(resource.kind, resource.id), size: geometry.picture, purpose: .thumbnail)
         picture(request, state, in: place, absence: "no picture", on: surface)

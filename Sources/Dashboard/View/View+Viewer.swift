@@ -47,7 +47,8 @@ extension Painter {
             }
             centered(
                 [StyledLine("✖ It cannot be shown.", .error)] + lines.map { StyledLine($0, .text) }
-                    + [.empty, hint("o", "opens it in the browser"), hint("R", "tries again      ")], in: geometry.picture)
+                    + [.empty, hint("o", "opens it in the browser"), hint("R", "tries again      ")],
+                in: geometry.picture)
             return
         }
         guard let shown = viewer.shown else {
@@ -80,7 +81,7 @@ extension Viewer {
             words.append("\(Int((camera.fieldOfView * 180 / .pi).rounded()))°")
         }
         if isTurning { words.append("turning") }
-        return StyledLine(words.map { .init(" \($0)", .chip) })
+        return StyledLine(SafeText(words.map(\.string).joined(separator: " · ")), .heading)
     }
 }
 

@@ -49,19 +49,23 @@ package func view(_ state: State, _ appearance: Appearance) -> Frame {
 
 extension Painter {
     fileprivate mutating func panes(_ state: State, _ layout: Layout) {
-    for pane in Pane.allCases {
-        guard let area = layout.panes[pane] else { continue }
-        switch pane {
-        case .operations, .jobs: tracked(pane, state, area)
-        case .worlds: resources(.world, state, area)
-        case .models: resources(.model, state, area)
-        case .detail: detail(state, area)
+        for pane in Pane.allCases {
+            guard let area = layout.panes[pane] else { continue }
+            switch pane {
+            case .operations, .jobs: tracked(pane, state, area)
+            case .worlds: resources(.world, state, area)
+            case .models: resources(.model, state, area)
+            case .detail: detail(state, area)
+            }
         }
-    }
     }
 
     /// What lies over the panes.
     fileprivate mutating func overlay(_ state: State) {
-        if let viewer = state.viewer { self.viewer(viewer, state) } else if let desk = state.desk { self.desk(desk, state) }
+        if let viewer = state.viewer {
+            self.viewer(viewer, state)
+        } else if let desk = state.desk {
+            self.desk(desk, state)
+        }
     }
 }
