@@ -61,10 +61,9 @@ let package = Package(
         .executableTarget(
             name: "mintop",
             dependencies: [
-                "UserConfiguration", "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI",
-                "MintDomain",
-                "MintlifyAgent", "Wire",
-                "NcursesTerminal", "TerminalCore", "Theming", "Tracking", "TrackingStore", argumentParser,
+                "AssetFiles", "Dashboard", "DashboardRuntime", "Geometry", "HTTPTransport", "LocalMint", "MintAPI",
+                "MintDomain", "MintlifyAgent", "NcursesTerminal", "Pictures", "TerminalCore", "Theming", "Tracking",
+                "TrackingStore", "UserConfiguration", "Wire", argumentParser, subprocess, systemPackage,
             ],
             resources: [.copy("../../Themes")],
             swiftSettings: strict),

@@ -66,12 +66,12 @@ enum StoredMutation {
         ).compactMap(read)
     }
 
-    /// The rows that are not repeatable and made an operation or act on it, in the order they were stored.
+    /// The rows that made an operation or act on it, in the order they were stored.
     static func conversation(_ db: Database, _ id: OperationID, _ profile: ProfileID) throws -> [OutboxEntry] {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT * FROM outbox WHERE profile = ?1 AND repeatable = 0 AND ?2 IN (operation_id, result_id)
+                SELECT * FROM outbox WHERE profile = ?1 AND ?2 IN (operation_id, result_id)
                 ORDER BY sequence
                 """,
             arguments: [profile.rawValue, id.rawValue]

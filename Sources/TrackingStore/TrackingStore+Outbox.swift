@@ -88,7 +88,8 @@ extension TrackingStore {
         }
     }
 
-    /// What was said to a job, in the order it was stored: the mutations that are not repeatable and made it or act on it.
+    /// What was asked of an operation or said to a job from here: the mutations that made it or act on it, in the order
+    /// they were stored.
     ///
     /// - Throws: `failed` or `damaged`.
     package func conversation(

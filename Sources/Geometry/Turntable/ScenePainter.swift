@@ -101,6 +101,7 @@ struct ScenePainter {
             let texel = texture.levels[brush.level].mixed(brush.place(share), texture.wrapAcross, texture.wrapDown)
             colour = colour * Colour(tones.light(texel.x), tones.light(texel.y), tones.light(texel.z))
         }
+        guard frame.options.isLit else { return colour }
         let toEye = -frame.view.ray(x, y).normalised
         return light.light(brush.normal(share), colour, brush.surface, toEye)
     }

@@ -15,6 +15,8 @@ package struct TurntableOptions: Sendable, Hashable {
     package var showsTextures = true
     /// Draws the stand-in where the scene has one: for pictures while something moves.
     package var usesStandIn = false
+    /// Whether light falls on it; without it every surface has its plain colour.
+    package var isLit = true
     /// Where the main light comes from, as the eye sees it: right, up, towards the eye. Any length but zero.
     package var lightDirection = Vector3(-0.5, 0.75, 0.7)
     /// sRGB `0xRRGGBB` behind the scene; nil leaves it transparent.

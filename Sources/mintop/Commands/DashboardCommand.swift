@@ -4,9 +4,11 @@ import Dashboard
 import DashboardRuntime
 import Foundation
 import NcursesTerminal
+import Pictures
 import Theming
 
 extension ColorRequest: ExpressibleByArgument {}
+extension ImagesRequest: ExpressibleByArgument {}
 
 struct DashboardCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -15,6 +17,7 @@ struct DashboardCommand: AsyncParsableCommand {
     @OptionGroup var server: ServerOptions
     @Option(help: "A theme by name, or a file with a slash in its path.") var theme: String?
     @Option(help: "How many colours: auto, none, 16, 256 or rgb. Default: auto.") var color: ColorRequest?
+    @Option(help: "How pictures are drawn: auto, cells, kitty or none. Default: auto.") var images = ImagesRequest.auto
     @Option(
         help: "For how many seconds a decision is held, to be taken back with z; 0 asks about each one. Default: 5.")
     var hold: Int?
@@ -85,6 +88,6 @@ struct DashboardCommand: AsyncParsableCommand {
             terminal: TerminalConfiguration(
                 environment: settings.environment, colors: colors, logPath: try settings.stateFolder() + "/stderr.log"),
             theme: chosen ?? .builtIn, hold: hold.map { .seconds($0) } ?? configuration.hold ?? .seconds(5),
-            problems: problems)
+            images: images, problems: problems)
     }
 }

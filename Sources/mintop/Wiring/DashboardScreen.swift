@@ -1,3 +1,4 @@
+import AssetFiles
 import Dashboard
 import DashboardRuntime
 import Foundation
@@ -5,6 +6,7 @@ import HTTPTransport
 import MintDomain
 import MintlifyAgent
 import NcursesTerminal
+import Pictures
 import Synchronization
 import TerminalCore
 import Theming
@@ -17,6 +19,8 @@ struct DashboardLook {
     var theme: Theme
     /// How long a decision is held; zero asks about each one.
     var hold: Duration
+    /// How pictures are drawn.
+    var images: ImagesRequest
     /// What is wrong with the settings, a sentence each.
     var problems: [String]
 }
@@ -61,13 +65,41 @@ struct DashboardScreen {
         }
         let (depth, isUnicode) = (await terminal.depth, await terminal.isUnicode)
         let appearance = SharedAppearance(look.theme, depth: depth, borders: isUnicode ? .rounded : .ascii)
+        let mailbox = Mailbox<Action>()
+        let method = ImageMethod(
+            request: look.images, environment: settings.environment, depth: depth, isUnicode: isUnicode)
+        let files = session.files
+        let folder = try settings.stateFolder()
+        let archive = PreviewArchive(folder: folder + "/previews")
+        let pictures =
+            method.way == .none
+            ? nil
+            : await PictureDesk(
+                files: files, archive: archive, folder: try settings.cacheFolder() + "/pictures",
+                profile: session.profile.id, way: method.way, terminal: terminal, appearance: appearance)
+        let previews = PreviewKeeper(operations: session.operations, files: files, archive: archive)
+        let downloads = DownloadDesk(
+            files: files, downloader: session.downloader, profile: session.profile.id.rawValue,
+            directory: FileManager.default.currentDirectoryPath, tell: { mailbox.send($0) })
         let runner = EffectRunner(
             session: session, terminal: terminal, opener: LinkOpener(environment: settings.environment),
-            hold: look.hold, appearance: appearance, themes: ThemeFiles(settings: settings))
+            hold: look.hold, appearance: appearance, themes: ThemeFiles(settings: settings), files: files,
+            pictures: pictures, previews: previews,
+            viewer: ViewerDesk(files: files, appearance: appearance, depth: depth, isUnicode: isUnicode),
+            downloads: downloads, editing: TextEditing(environment: settings.environment),
+            tell: { mailbox.send(contentsOf: $0) })
         let runtime = DashboardRuntime(
             clock: ContinuousClock(), now: { Date() }, appearance: { appearance.value },
             present: { await terminal.present($0, cursor: $1) }, perform: { await runner.perform($0) })
-        let end = await loop(runtime, terminal, depth)
+        let end = await withTaskGroup(of: Void.self) { group in
+            if pictures != nil { group.addTask { await previews.run() } }
+            let end = await loop(
+                runtime, terminal, depth, mailbox, pictures: pictures == nil ? PictureMode.none : .cells)
+            group.cancelAll()
+            return end
+        }
+        await downloads.close()
+        await pictures?.close()
         for line in await terminal.close() { Output.note(line) }
         for problem in look.problems { Output.complain(problem) }
         try await reportUnanswered()
@@ -87,9 +119,9 @@ struct DashboardScreen {
     }
 
     private func loop(
-        _ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal, _ depth: ColorDepth
+        _ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal, _ depth: ColorDepth,
+        _ mailbox: Mailbox<Action>, pictures: PictureMode
     ) async -> DashboardEnd {
-        let mailbox = Mailbox<Action>()
         for problem in look.problems.isEmpty ? session.agentProblem.map({ [$0] }) ?? [] : [firstProblem] {
             mailbox.send(.warned(problem))
         }
@@ -100,7 +132,7 @@ struct DashboardScreen {
             badge: session.profile.badge(origin: session.origin, depth: depth), size: await terminal.size, now: Date(),
             decisionRules: DecisionRules(holds: look.hold > .zero, readOnly: readOnly),
             profiles: settings.profileEntries(depth: depth), themes: ThemeFiles(settings: settings).names,
-            hasJobs: session.agent != nil)
+            hasJobs: session.agent != nil, pictures: pictures)
         let effects = startEffects(&state)
         return await withTaskGroup(of: DashboardEnd?.self) { [state] group in
             group.addTask { await runtime.run(state, first: effects, mailbox: mailbox) }

@@ -1,3 +1,4 @@
+import AssetFiles
 import Dashboard
 import Foundation
 import MintAPI
@@ -16,6 +17,15 @@ struct EffectRunner: Sendable {
     let hold: Duration
     let appearance: SharedAppearance
     let themes: ThemeFiles
+    let files: SubjectFiles
+    /// Nil where no pictures are drawn.
+    let pictures: PictureDesk?
+    let previews: PreviewKeeper
+    let viewer: ViewerDesk
+    let downloads: DownloadDesk
+    let editing: TextEditing
+    /// Takes what comes of an effect before the effect is over.
+    let tell: @Sendable ([Action]) -> Void
 
     /// - Returns: What came of it, for `update`.
     func perform(_ effect: Effect) async -> [Action] {
@@ -37,11 +47,22 @@ struct EffectRunner: Sendable {
         case .sendHeldAndFinish: return await finish()
         case .dropHeld: for service in session.services { await service.outbox.dropHeld() }
         case .keepHeld: for service in session.services { await service.outbox.keepHeld() }
-        case .openLink(let url): return [.linkOpened(url: url, failure: await opener.open(url))]
+        case .openLink(let url): return [await openChecked(url)]
         case .openFreshLink(let subject, let name): return [await openFresh(subject, name)]
         case .track(let texts): return [await track(texts)]
         case .setArmed(let isArmed): return isArmed ? await arm() : []
         case .useTheme(let name): return useTheme(name)
+        case .loadPicture(let request): return await pictures?.load(request) ?? []
+        case .cancelPictures(let keys): await pictures?.cancel(keys)
+        case .prefetchPictures(let requests): await pictures?.prefetch(requests, tell: tell)
+        case .loadReviewHistory(let id): return [.reviewHistoryLoaded(id, await previews.history(of: id))]
+        case .draw(let frame): return await viewer.draw(frame)
+        case .closeViewer(let subject): await viewer.close(subject)
+        case .download(let refs): await downloads.start(refs)
+        case .cancelDownload(let refs): await downloads.stop(refs)
+        case .answerExisting(let ref, let answer): await downloads.answer(ref, answer)
+        case .copy(let text, let what): return [await copy(text, what)]
+        case .editText(let draft): return await edit(draft)
         case .forgetInterrupt: await terminal.forgetInterrupt()
         case .redrawScreen: await terminal.redraw()
         case .quit, .switchProfile: break
@@ -195,25 +216,43 @@ struct EffectRunner: Sendable {
 
     private func openFresh(_ subject: DetailSubject, _ name: String) async -> Action {
         do throws(MintError) {
-            let (assets, page) = try await links(of: subject)
-            let url = name == pageName ? page : assets.first { $0.name == name }?.url
+            let listing = try await files.listing(of: subject)
+            let url =
+                name == pageName ? listing.pageURL : listing.files.entries.first { $0.asset.name == name }?.asset.url
             guard let url else { return .linkOpened(url: "", failure: "The server has no “\(name)” of it any more.") }
-            if let refusal = linkRefusal(url) { return .linkOpened(url: url, failure: refusal.string) }
-            return .linkOpened(url: url, failure: await opener.open(url))
+            return await openChecked(url)
         } catch {
             return .linkOpened(url: "", failure: "Not opened, for the link may be old: \(error.description)")
         }
     }
 
-    private func links(of subject: DetailSubject) async throws(MintError) -> ([Asset], String?) {
-        switch subject {
-        case .operation(let id):
-            let reading = try await session.client.operation(id)
-            await operations.poller.absorb(reading)
-            return (reading.operation.assets, reading.operation.mintURL)
-        case .resource(let kind, let id):
-            let resource = try await session.client.resource(kind, id)
-            return (resource.assets, resource.mintURL)
+    private func openChecked(_ url: String) async -> Action {
+        do throws(LinkRefusal) {
+            let link = try session.linkPolicy.check(url)
+            return .linkOpened(url: url, failure: await opener.open(link.text))
+        } catch {
+            return .linkOpened(url: url, failure: "Not opened: \(error.description)")
+        }
+    }
+
+    private func copy(_ text: SafeText, _ what: String) async -> Action {
+        .announced(.error, "copy: not yet")
+    }
+
+    /// Hands the screen to the person's editor until it ends.
+    private func edit(_ draft: TextDraft) async -> [Action] {
+        await terminal.leave()
+        let result: Result<String, any Error>
+        do {
+            result = .success(try await editing.edit(draft.text))
+        } catch {
+            result = .failure(error)
+        }
+        await terminal.reenter()
+        await pictures?.forgetTerminal()
+        switch result {
+        case .success(let text): return [.edited(draft.purpose, text)]
+        case .failure(let error): return [.announced(.error, "\(error)")]
         }
     }
 }

@@ -1,3 +1,4 @@
+import AssetFiles
 import UserConfiguration
 import Foundation
 import HTTPTransport
@@ -22,6 +23,10 @@ struct Session: Sendable {
     let isReadOnlyByFlag: Bool
     let client: MintClient
     let operations: TrackedService
+    /// Which links of the server are used.
+    let linkPolicy: LinkPolicy
+    /// Fetches files, without any key.
+    let fileTransport: AsyncFileTransport
     /// The documentation agent beside it; nil where there is none.
     let agent: AgentService?
     /// Why there is none although one was asked for; nil where there is one, or none was asked for.
@@ -101,6 +106,10 @@ struct Session: Sendable {
                 connections, rules: rules, clock: ContinuousClock(), now: { Date() },
                 random: { Double.random(in: 0..<1) }, log: { log.yield($0) })
         }
+        guard let linkPolicy = LinkPolicy(server: baseURL.description) else {
+            throw CommandFailure("The address \(baseURL) has no host that links could be compared with.", .usage)
+        }
+        let files = AsyncFileTransport(clock: ContinuousClock(), access: FileAccess(linkPolicy))
         let serverClock = SharedServerClock()
         let client = MintClient(
             baseURL: baseURL, key: key, transport: transport(), now: { Date() }, sawDate: serverClock.note)
@@ -115,6 +124,7 @@ struct Session: Sendable {
             operations: TrackedService(
                 client, sender: sender, rules: profile.pollRules, storage: opened.store.storage(for: profile.id),
                 serverClock: serverClock),
+            linkPolicy: linkPolicy, fileTransport: files,
             agent: profile.agent.map {
                 AgentService($0, transport: transport(), storage: opened.store.storage(for: $0.id))
             },
@@ -125,6 +135,7 @@ struct Session: Sendable {
         } catch {
             result = .failure(error)
         }
+        try await files.shutdown()
         try await connections.shutdown()
         return try result.get()
     }
@@ -143,6 +154,18 @@ struct Session: Sendable {
 }
 
 extension Session {
+    /// The files of this profile's server.
+    var files: SubjectFiles {
+        SubjectFiles(
+            client: client, operations: operations,
+            fetcher: FileFetcher(transport: fileTransport, policy: linkPolicy))
+    }
+
+    /// Downloads files of this profile's server.
+    var downloader: Downloader {
+        Downloader(transport: fileTransport, policy: linkPolicy, clock: ContinuousClock(), now: { Date() })
+    }
+
     /// The services of this profile, Mint first.
     var services: [TrackedService] { [operations] + (agent.map { [$0.service] } ?? []) }
 

@@ -153,6 +153,15 @@ struct Settings {
         return home + "/.local/state/mintop"
     }
 
+    /// `$XDG_CACHE_HOME/mintop`, else `~/.cache/mintop`: what can be had again.
+    ///
+    /// - Throws: `CommandFailure` with status 64 where neither variable gives an absolute path.
+    func cacheFolder() throws -> String {
+        if let folder = Self.value("XDG_CACHE_HOME", environment), folder.hasPrefix("/") { return folder + "/mintop" }
+        guard let home = Self.value("HOME", environment), home.hasPrefix("/") else { return try stateFolder() + "/cache" }
+        return home + "/.cache/mintop"
+    }
+
     /// `$XDG_CONFIG_HOME/mintop`, else `~/.config/mintop`; nil where neither variable gives an absolute path.
     func configFolder() -> String? {
         Self.configFolder(environment)

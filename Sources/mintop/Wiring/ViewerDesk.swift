@@ -1,0 +1,152 @@
+import AssetFiles
+import Dashboard
+import Foundation
+import Geometry
+import MintDomain
+import Pictures
+import TerminalCore
+import Theming
+
+/// Draws the frames of the turntable and of the look-around; holds the one file that is looked at.
+actor ViewerDesk {
+    /// The most bytes of a file that is looked at.
+    private static let byteLimit = 512 << 20
+
+    private let files: SubjectFiles
+    private let appearance: SharedAppearance
+    private let depth: ColorDepth
+    private let isUnicode: Bool
+    private var opened: (file: OpenedFile, content: Task<ViewerContent, any Error>)?
+
+    private struct OpenedFile: Hashable {
+        let subject: DetailSubject
+        let file: ViewerFile
+    }
+
+    /// - Parameters:
+    ///   - files: reads the server's files.
+    ///   - appearance: whose background the frames stand on.
+    ///   - depth: how many colours there are.
+    ///   - isUnicode: whether there are characters beyond ASCII.
+    init(files: SubjectFiles, appearance: SharedAppearance, depth: ColorDepth, isUnicode: Bool) {
+        self.files = files
+        self.appearance = appearance
+        self.depth = depth
+        self.isUnicode = isUnicode
+    }
+
+    /// Draws a frame; the first of a file fetches and reads it.
+    func draw(_ frame: ViewerFrame) async -> [Action] {
+        do {
+            let content = try await content(of: OpenedFile(subject: frame.subject, file: frame.file))
+            let begin = ContinuousClock().now
+            let background = appearance.value.theme.background.background
+            // Shapes are chosen for surfaces: thin lines get lost in them.
+            let isPlain = frame.quality == .turning || frame.look.isWireframe
+            let symbols: PictureSymbols = !isUnicode ? .ascii : isPlain ? .halfBlocks : .blocks
+            let options = PictureOptions(
+                area: frame.size, depth: depth, background: background, symbols: symbols)
+            let (canvas, drawn) = try await content.draw(frame, options)
+            var facts = content.facts(drawn: drawn)
+            facts.milliseconds = (ContinuousClock().now - begin) / .milliseconds(1)
+            return [.viewerDrawn(frame, canvas, facts)]
+        } catch is CancellationError {
+            return []
+        } catch {
+            opened = nil
+            return [.viewerFailed(frame, SafeText("\(error)").clipped(to: 300).string)]
+        }
+    }
+
+    /// The files of a subject are not needed any more.
+    func close(_ subject: DetailSubject) {
+        guard opened?.file.subject == subject else { return }
+        opened?.content.cancel()
+        opened = nil
+    }
+
+    private func content(of file: OpenedFile) async throws -> ViewerContent {
+        if let opened, opened.file == file { return try await opened.content.value }
+        opened?.content.cancel()
+        let task = Task { [files] in
+            let bytes = try await files.bytes(
+                file.file.asset.url, name: file.file.asset.name, of: file.subject, limit: Self.byteLimit)
+            return try await ViewerContent.read(bytes, file.file.kind)
+        }
+        opened = (file, task)
+        return try await task.value
+    }
+}
+
+/// A file that was read, ready to be drawn from anywhere.
+enum ViewerContent: Sendable {
+    case mesh(Scene)
+    case panorama(Panorama, width: Int, height: Int, byteCount: Int)
+
+    /// Reads a file, away from whoever asks.
+    ///
+    /// - Throws: Why it cannot be read, as one sentence; `CancellationError`.
+    @concurrent static func read(_ bytes: [UInt8], _ kind: ViewerFile.Kind) async throws -> ViewerContent {
+        let decoder = PictureDecoder()
+        switch kind {
+        case .mesh:
+            let scene = try MeshReader.read(bytes) { file, pixelLimit in
+                var decoder = decoder
+                decoder.limits.pixels = min(decoder.limits.pixels, pixelLimit)
+                return try decoder.decode(file)
+            }
+            return .mesh(scene.withStandIn())
+        case .panorama:
+            let header = try decoder.header(of: bytes)
+            // Finer than any terminal shows, even where it is looked at closely.
+            let picture = try decoder.decode(bytes, forAtLeast: (4096, 2048))
+            return .panorama(Panorama(picture), width: header.width, height: header.height, byteCount: bytes.count)
+        }
+    }
+
+    /// Draws it, away from whoever asks.
+    ///
+    /// - Returns: The cells, and how many triangles were drawn where that is fewer than there are.
+    @concurrent func draw(_ frame: ViewerFrame, _ options: PictureOptions) async throws -> (Canvas, Int?) {
+        let scale = options.symbols == .blocks ? 8 : 1
+        let (width, height) = (max(1, frame.size.columns * scale), max(1, frame.size.rows * 2 * scale))
+        let camera = frame.camera
+        let image: PixelImage
+        var drawn: Int?
+        switch self {
+        case .mesh(let scene):
+            var look = TurntableOptions()
+            look.style = frame.look.isWireframe ? .wireframe : .shaded
+            look.showsTextures = frame.look.hasTextures
+            look.showsColours = frame.look.hasTextures
+            look.isLit = frame.look.isLit
+            look.usesStandIn = frame.quality == .turning
+            look.samplesPerSide = options.symbols == .blocks ? 1 : 2
+            let orbit = OrbitCamera(
+                yaw: Float(camera.yaw), pitch: Float(camera.pitch), zoom: Float(1 / max(camera.distance, 0.01))
+            ).panned(right: Float(-camera.panX), up: Float(-camera.panY))
+            image = try await Turntable.draw(scene, camera: orbit, width: width, height: height, options: look)
+            if frame.quality == .turning { drawn = scene.standIn?.triangleCount }
+        case .panorama(let panorama, _, _, _):
+            let vertical = 2 * atan(tan(camera.fieldOfView / 2) * Double(height) / Double(width))
+            let gaze = Gaze(yaw: Float(camera.yaw), pitch: Float(camera.pitch), fieldOfView: Float(vertical))
+            image = try panorama.view(gaze, width: width, height: height)
+        }
+        return (try PictureDrawing.draw(image, options).canvas, drawn)
+    }
+
+    /// What is known about it.
+    ///
+    /// - Parameter drawn: how many triangles were drawn, where that is fewer than there are.
+    func facts(drawn: Int?) -> ViewerFacts {
+        switch self {
+        case .mesh(let scene):
+            let size = scene.bounds.size
+            return ViewerFacts(
+                triangles: scene.triangleCount, vertices: scene.vertexCount, drawnTriangles: drawn,
+                extent: [Double(size.x), Double(size.y), Double(size.z)], byteCount: scene.byteCount)
+        case .panorama(_, let width, let height, let byteCount):
+            return ViewerFacts(extent: [Double(width), Double(height)], byteCount: byteCount)
+        }
+    }
+}
