@@ -65,6 +65,19 @@ import Testing
         #expect(files.bytes(for: "b") == nil && files.bytes(for: "a") != nil && files.bytes(for: "d") != nil)
     }
 
+    @Test func whatIsNoFileOfOursIsLeftAlone() throws {
+        defer { remove() }
+        files().keep([1], for: "a")
+        let path = folder + "/" + (try #require(names().first))
+        try FileManager.default.removeItem(atPath: path)
+        #expect(mkfifo(path, 0o600) == 0)
+        #expect(files().bytes(for: "a") == nil)
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: "/dev/zero")
+        #expect(files().bytes(for: "a") == nil)
+        #expect(try names().count == 1)
+    }
+
     @Test func whatIsLargerThanTheLimitIsNotKept() throws {
         defer { remove() }
         #expect(!files(limit: 100).keep([UInt8](repeating: 1, count: 101), for: "a"))

@@ -21,9 +21,9 @@ package struct PictureFiles: Sendable {
     /// The bytes kept under a name, marked as used; nil where there are none, or they are broken.
     package func bytes(for name: String) -> [UInt8]? {
         let path = path(for: name)
-        guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        let content = [UInt8](data.dropFirst(Self.hashLength))
-        guard data.count >= Self.hashLength, data.prefix(Self.hashLength).elementsEqual(Self.digits(of: content)) else {
+        guard let file = read(path) else { return nil }
+        let content = Array(file.dropFirst(Self.hashLength))
+        guard file.count >= Self.hashLength, file.prefix(Self.hashLength).elementsEqual(Self.digits(of: content)) else {
             unlink(path)
             return nil
         }
@@ -70,6 +70,26 @@ package struct PictureFiles: Sendable {
             return true
         } catch {
             return false
+        }
+    }
+
+    /// The bytes of a file; nil where there is none that could be one of ours, an empty array where reading fails.
+    private func read(_ path: String) -> [UInt8]? {
+        // Non-blocking, because a pipe of that name would wait for a writer for ever.
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        let size = Int(status.st_size)
+        guard size <= limit else { return [] }
+        return [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+            while filled < size {
+                let count = Foundation.read(descriptor, buffer.baseAddress?.advanced(by: filled), size - filled)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                filled += count
+            }
         }
     }
 
