@@ -18,28 +18,29 @@ package struct PictureFiles: Sendable {
         self.limit = limit
     }
 
-    /// The bytes kept under a name, marked as used; nil where there are none, or they are broken.
-    package func bytes(for name: String) -> [UInt8]? {
+    /// The file kept under a name, marked as used; nil where there is none, or it is broken.
+    package func original(for name: String) -> OriginalPicture? {
         let path = path(for: name)
         guard let file = read(path) else { return nil }
-        let content = Array(file.dropFirst(Self.hashLength))
-        guard file.count >= Self.hashLength, file.prefix(Self.hashLength).elementsEqual(Self.digits(of: content)) else {
+        let original = OriginalPicture(Array(file.dropFirst(Self.hashLength)))
+        guard file.count >= Self.hashLength, file.prefix(Self.hashLength).elementsEqual(original.hash.digits.utf8)
+        else {
             unlink(path)
             return nil
         }
         // The time of its last use; a folder that cannot be written to only forgets the order.
         utimes(path, nil)
-        return content
+        return original
     }
 
-    /// Keeps bytes under a name in place of what was there, and makes room for them.
+    /// Keeps a file under a name in place of what was there, and makes room for them.
     ///
     /// - Returns: Whether they are kept: not where the disk is full, the folder not writable or the limit smaller.
     @discardableResult
-    package func keep(_ bytes: [UInt8], for name: String) -> Bool {
-        guard bytes.count + Self.hashLength <= limit, makeFolder() else { return false }
+    package func keep(_ original: OriginalPicture, for name: String) -> Bool {
+        guard original.bytes.count + Self.hashLength <= limit, makeFolder() else { return false }
         let path = path(for: name)
-        let written = write(Self.digits(of: bytes) + bytes, to: path)
+        let written = write(Array(original.hash.digits.utf8) + original.bytes, to: path)
         if written { makeRoom(besides: path) }
         return written
     }
@@ -52,10 +53,6 @@ package struct PictureFiles: Sendable {
     /// The bytes of all files together.
     package func byteCount() -> Int {
         files().reduce(0) { $0 + $1.size }
-    }
-
-    private static func digits(of content: [UInt8]) -> [UInt8] {
-        Array(ContentHash(of: content).digits.utf8)
     }
 
     /// Names come from a server: only their hash becomes part of a path.
