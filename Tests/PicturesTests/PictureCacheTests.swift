@@ -13,7 +13,7 @@ import Testing
 
     @Test func aDrawingIsFoundByContentAndOptionsAlone() async {
         let cache = PictureCache()
-        let original = PictureCache.Original([1, 2, 3])
+        let original = OriginalPicture([1, 2, 3])
         await cache.keep(original, of: "a")
         await cache.keep(original, of: "same bytes elsewhere")
         await cache.keep(drawing(options), of: original.hash, options)
@@ -34,7 +34,7 @@ import Testing
     @Test func memoryStaysWithinItsLimitsOverAThousandPictures() async {
         let cache = PictureCache(drawingLimit: 200_000, originalLimit: 100_000)
         for index in 0..<1_000 {
-            let original = PictureCache.Original(
+            let original = OriginalPicture(
                 [UInt8](repeating: UInt8(truncatingIfNeeded: index), count: 2_000 + index))
             await cache.keep(original, of: "\(index)")
             await cache.keep(drawing(options), of: original.hash, options)
@@ -47,7 +47,7 @@ import Testing
 
     @Test func whatIsForgottenIsFetchedAgain() async {
         let cache = PictureCache()
-        await cache.keep(PictureCache.Original([1]), of: "a")
+        await cache.keep(OriginalPicture([1]), of: "a")
         await cache.forget("a")
         #expect(await cache.original(of: "a") == nil)
     }

@@ -73,6 +73,9 @@ bool mintop_symbols_draw(
     enum mintop_symbol_colors colors, bool ascii, uint32_t *_Nonnull characters, int32_t *_Nonnull foregrounds,
     int32_t *_Nonnull backgrounds);
 
+// Replaces colours 0xRRGGBB by the nearest of the palette's entries 16 to 255, in place; negative ones stay.
+void mintop_quantise(int32_t *_Nonnull colors, size_t count);
+
 // SHA-256 of the bytes: 32 bytes.
 void mintop_sha256(const void *_Nullable bytes, size_t count, uint8_t *_Nonnull digest);
 

@@ -1,3 +1,4 @@
+import CPictures
 import TerminalCore
 
 /// Two pixels a cell, one above the other.
@@ -12,6 +13,7 @@ struct HalfBlocks {
     /// The cells of a picture that is as wide as the size and twice as high.
     func cells(_ pixels: PixelImage, _ size: Size) -> [Cell] {
         let drawn = pixels.on(background)
+        let colors = colors(drawn)
         let columns = size.columns
         return (0..<columns * size.rows).map { index in
             let (row, column) = (index / columns, index % columns)
@@ -20,22 +22,29 @@ struct HalfBlocks {
             if isBlank { return Cell(style: Style(background: background)) }
             return depth == .monochrome
                 ? Self.plain(shade(drawn, column, row * 2), shade(drawn, column, row * 2 + 1), background)
-                : colored(drawn.pixel(top), drawn.pixel(bottom))
+                : colored(colors[top], colors[bottom])
         }
     }
 
-    private func colored(
-        _ top: (color: XtermPalette.RGB, isOpaque: Bool), _ bottom: (color: XtermPalette.RGB, isOpaque: Bool)
-    ) -> Cell {
-        let (above, below) = (Color(top.color, depth: depth), Color(bottom.color, depth: depth))
-        switch (top.isOpaque, bottom.isOpaque) {
-        case (false, false): return Cell(style: Style(background: background))
-        case (true, false): return Cell(glyph: Self.upper, style: Style(foreground: above, background: background))
-        case (false, true): return Cell(glyph: Self.lower, style: Style(foreground: below, background: background))
-        case (true, true):
-            if above == below { return Cell(style: Style(background: above)) }
-            return Cell(glyph: Self.upper, style: Style(foreground: above, background: below))
+    private func colored(_ top: Color?, _ bottom: Color?) -> Cell {
+        switch (top, bottom) {
+        case (nil, nil): return Cell(style: Style(background: background))
+        case (let top?, nil): return Cell(glyph: Self.upper, style: Style(foreground: top, background: background))
+        case (nil, let bottom?):
+            return Cell(glyph: Self.lower, style: Style(foreground: bottom, background: background))
+        case (let top?, let bottom?):
+            if top == bottom { return Cell(style: Style(background: top)) }
+            return Cell(glyph: Self.upper, style: Style(foreground: top, background: bottom))
         }
+    }
+
+    /// The terminal's colour of each pixel, nil where there is none.
+    private func colors(_ pixels: PixelImage) -> [Color?] {
+        let all = (0..<pixels.width * pixels.height).map { pixels.pixel($0) }
+        guard depth == .indexed256 else { return all.map { $0.isOpaque ? Color($0.color, depth: depth) : nil } }
+        var values = all.map { $0.isOpaque ? Int32($0.color.red << 16 | $0.color.green << 8 | $0.color.blue) : -1 }
+        mintop_quantise(&values, values.count)
+        return values.map { $0 < 0 ? nil : .palette(UInt8(truncatingIfNeeded: $0)) }
     }
 
     private static func plain(_ top: Bool, _ bottom: Bool, _ background: Color) -> Cell {

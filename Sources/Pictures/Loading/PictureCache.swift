@@ -2,17 +2,6 @@ import TerminalCore
 
 /// What was fetched and drawn before: drawings and recent files in memory, files on disk as well.
 package actor PictureCache {
-    /// A downloaded file and what it is.
-    package struct Original: Sendable, Hashable {
-        package let bytes: [UInt8]
-        package let hash: ContentHash
-
-        package init(_ bytes: [UInt8]) {
-            self.bytes = bytes
-            hash = ContentHash(of: bytes)
-        }
-    }
-
     private struct DrawingKey: Hashable, Sendable {
         var hash: ContentHash
         var options: PictureOptions
@@ -20,7 +9,7 @@ package actor PictureCache {
 
     private let files: PictureFiles?
     private var drawings: RecentValues<DrawingKey, DrawnPicture>
-    private var originals: RecentValues<String, Original>
+    private var originals: RecentValues<String, OriginalPicture>
     /// Outlives the bytes: with it a drawing is found without reading a file.
     private var hashes: RecentValues<String, ContentHash>
 
@@ -54,17 +43,16 @@ package actor PictureCache {
     }
 
     /// The file of a source, from memory or disk.
-    package func original(of source: String) -> Original? {
+    package func original(of source: String) -> OriginalPicture? {
         if let known = originals.value(for: source) { return known }
-        guard let bytes = files?.bytes(for: source) else { return nil }
-        let original = Original(bytes)
+        guard let original = files?.original(for: source) else { return nil }
         remember(original, of: source)
         return original
     }
 
-    package func keep(_ original: Original, of source: String) {
+    package func keep(_ original: OriginalPicture, of source: String) {
         remember(original, of: source)
-        files?.keep(original.bytes, for: source)
+        files?.keep(original, for: source)
     }
 
     /// Forgets a source, so that it is fetched again; its drawings are found by content alone.
@@ -74,7 +62,7 @@ package actor PictureCache {
         files?.remove(source)
     }
 
-    private func remember(_ original: Original, of source: String) {
+    private func remember(_ original: OriginalPicture, of source: String) {
         originals.keep(original, for: source, cost: original.bytes.count)
         hashes.keep(original.hash, for: source, cost: 1)
     }

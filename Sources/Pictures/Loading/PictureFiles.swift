@@ -18,28 +18,29 @@ package struct PictureFiles: Sendable {
         self.limit = limit
     }
 
-    /// The bytes kept under a name, marked as used; nil where there are none, or they are broken.
-    package func bytes(for name: String) -> [UInt8]? {
+    /// The file kept under a name, marked as used; nil where there is none, or it is broken.
+    package func original(for name: String) -> OriginalPicture? {
         let path = path(for: name)
-        guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        let content = [UInt8](data.dropFirst(Self.hashLength))
-        guard data.count >= Self.hashLength, data.prefix(Self.hashLength).elementsEqual(Self.digits(of: content)) else {
+        guard let file = read(path) else { return nil }
+        let original = OriginalPicture(Array(file.dropFirst(Self.hashLength)))
+        guard file.count >= Self.hashLength, file.prefix(Self.hashLength).elementsEqual(original.hash.digits.utf8)
+        else {
             unlink(path)
             return nil
         }
         // The time of its last use; a folder that cannot be written to only forgets the order.
         utimes(path, nil)
-        return content
+        return original
     }
 
-    /// Keeps bytes under a name in place of what was there, and makes room for them.
+    /// Keeps a file under a name in place of what was there, and makes room for them.
     ///
     /// - Returns: Whether they are kept: not where the disk is full, the folder not writable or the limit smaller.
     @discardableResult
-    package func keep(_ bytes: [UInt8], for name: String) -> Bool {
-        guard bytes.count + Self.hashLength <= limit, makeFolder() else { return false }
+    package func keep(_ original: OriginalPicture, for name: String) -> Bool {
+        guard original.bytes.count + Self.hashLength <= limit, makeFolder() else { return false }
         let path = path(for: name)
-        let written = write(Self.digits(of: bytes) + bytes, to: path)
+        let written = write(Array(original.hash.digits.utf8) + original.bytes, to: path)
         if written { makeRoom(besides: path) }
         return written
     }
@@ -54,10 +55,6 @@ package struct PictureFiles: Sendable {
         files().reduce(0) { $0 + $1.size }
     }
 
-    private static func digits(of content: [UInt8]) -> [UInt8] {
-        Array(ContentHash(of: content).digits.utf8)
-    }
-
     /// Names come from a server: only their hash becomes part of a path.
     private func path(for name: String) -> String {
         folder + "/" + ContentHash(of: Array(name.utf8)).digits + Self.suffix
@@ -70,6 +67,26 @@ package struct PictureFiles: Sendable {
             return true
         } catch {
             return false
+        }
+    }
+
+    /// The bytes of a file; nil where there is none that could be one of ours, an empty array where reading fails.
+    private func read(_ path: String) -> [UInt8]? {
+        // Non-blocking, because a pipe of that name would wait for a writer for ever.
+        let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        let size = Int(status.st_size)
+        guard size <= limit else { return [] }
+        return [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+            while filled < size {
+                let count = Foundation.read(descriptor, buffer.baseAddress?.advanced(by: filled), size - filled)
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else { return }
+                filled += count
+            }
         }
     }
 

@@ -26,7 +26,7 @@ extension PictureLoader {
     }
 
     private func place(
-        _ original: PictureCache.Original, _ options: PictureOptions, by route: KittyRoute
+        _ original: OriginalPicture, _ options: PictureOptions, by route: KittyRoute
     ) async throws -> DrawnPicture {
         let header = try decoder.header(of: original.bytes)
         let most = Size(
@@ -47,7 +47,7 @@ extension PictureLoader {
     }
 
     private func transmit(
-        _ original: PictureCache.Original, _ key: KittyGallery.Key, by route: KittyRoute
+        _ original: OriginalPicture, _ key: KittyGallery.Key, by route: KittyRoute
     ) async throws -> UInt8? {
         guard key.size.columns > 0, key.size.rows > 0 else { return nil }
         let (decoder, threads, size) = (decoder, threads, key.size)

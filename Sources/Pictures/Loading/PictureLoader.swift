@@ -12,7 +12,7 @@ package actor PictureLoader {
     let decoder: PictureDecoder
     private let byteLimit: Int
     private let fetch: Fetch
-    private let downloads: SharedWork<String, PictureCache.Original>
+    private let downloads: SharedWork<String, OriginalPicture>
     let drawings: SharedWork<PictureRequest, DrawnPicture>
     let threads = DrawingThreads()
     let route: KittyRoute?
@@ -79,11 +79,11 @@ package actor PictureLoader {
 
     func original(
         of request: PictureRequest, _ urgency: WorkUrgency
-    ) async throws -> PictureCache.Original {
+    ) async throws -> OriginalPicture {
         let (cache, fetch, byteLimit) = (cache, fetch, byteLimit)
         return try await downloads.value(for: request.source, urgency) {
             if let known = await cache.original(of: request.source) { return known }
-            let original = PictureCache.Original(try await fetch(request.address, byteLimit))
+            let original = OriginalPicture(try await fetch(request.address, byteLimit))
             // What is no picture is not kept: the next answer may be one.
             if case .picture = PictureContent(of: original.bytes) { await cache.keep(original, of: request.source) }
             return original
@@ -91,7 +91,7 @@ package actor PictureLoader {
     }
 
     private func drawing(
-        _ request: PictureRequest, _ original: PictureCache.Original, _ urgency: WorkUrgency
+        _ request: PictureRequest, _ original: OriginalPicture, _ urgency: WorkUrgency
     ) async throws -> DrawnPicture {
         let (cache, decoder, threads) = (cache, decoder, threads)
         return try await drawings.value(for: request, urgency) {
