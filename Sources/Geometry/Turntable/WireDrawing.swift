@@ -7,9 +7,9 @@ struct WireDrawing {
     private let nearness: [Float]
     /// 0 to 1 for each sample.
     private var strength: [Float]
-    /// Nearness of what is farthest and nearest in the whole picture.
+    /// Nearness of what is farthest in the whole scene, and what makes the nearest 1 from there.
     private let far: Float
-    private let near: Float
+    private let depthScale: Float
     /// Without surfaces below: hidden edges show a little. Over surfaces, edges leave room for their colours.
     private let isAlone: Bool
 
@@ -22,8 +22,9 @@ struct WireDrawing {
         let bounds = frame.geometry.bounds
         let radius = max((bounds.size * 0.5).length, 1e-6)
         let distance = (bounds.centre - frame.view.eye).dot(frame.view.forward)
-        near = 1 / max(distance - radius, frame.view.near)
+        let near = 1 / max(distance - radius, frame.view.near)
         far = 1 / max(distance + radius, frame.view.near * 2)
+        depthScale = 1 / max(near - far, 1e-20)
         isAlone = frame.options.style == .wireframe
     }
 
@@ -55,10 +56,13 @@ struct WireDrawing {
         var point = from
         for _ in 0...steps {
             let bright = brightness(point.z)
+            // Moved to where cutting off rounds down; the margin is smaller than that.
+            let column = Int(point.x + 16) - 16
+            let row = Int(point.y + 16) - 16 - firstRow
             for across in 0..<thickness {
                 let offset = across - thickness / 2
-                let x = Int(point.x.rounded(.down)) + (isFlat ? 0 : offset)
-                let y = Int(point.y.rounded(.down)) + (isFlat ? offset : 0) - firstRow
+                let x = column + (isFlat ? 0 : offset)
+                let y = row + (isFlat ? offset : 0)
                 guard x >= 0, x < width, y >= 0, y < rowCount else { continue }
                 let at = y * width + x
                 // An edge lies in its own triangle, so a little must be allowed for.
@@ -71,8 +75,7 @@ struct WireDrawing {
     }
 
     private func brightness(_ nearness: Float) -> Float {
-        let depth = (nearness - far) / max(near - far, 1e-20)
-        return 0.4 + 0.6 * min(max(depth, 0), 1)
+        0.4 + 0.6 * min(max((nearness - far) * depthScale, 0), 1)
     }
 
     /// The part inside the picture, with a margin; nil where the band has none of it.
