@@ -150,7 +150,7 @@ let package = Package(
             ]),
         tests("WireTests", ["Wire"]),
         tests("PicturesTests", ["Pictures"]),
-        tests("GeometryTests", ["Geometry", "Pictures"]),
+        tests("GeometryTests", ["CMeshoptimizer", "Geometry", "Pictures"]),
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("ThemingTests", ["TerminalCore", "Theming"]),
         tests("UserConfigurationTests", ["UserConfiguration", "TestClock"]),

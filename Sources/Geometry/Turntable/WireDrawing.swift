@@ -31,7 +31,10 @@ struct WireDrawing {
     mutating func draw(_ frame: TurntableFrame) throws {
         let indices = frame.geometry.indices
         let points = frame.points
-        let thickness = max(frame.side, 1)
+        // Where there are many edges, or colours below them, half a pixel each leaves room between them.
+        let pixelCount = frame.width * Int(height) / frame.side
+        let isDense = frame.geometry.triangleCount > pixelCount / 6
+        let thickness = isDense || !isAlone ? max(frame.side / 2, 1) : frame.side
         for at in stride(from: 0, to: indices.count, by: 3) {
             if at % 24_576 == 0 { try Task.checkCancellation() }
             var a = points[Int(indices[at])]
@@ -67,7 +70,7 @@ struct WireDrawing {
                 let at = y * width + x
                 // An edge lies in its own triangle, so a little must be allowed for.
                 let isHidden = point.z < nearness[at] * 0.996
-                let value = isHidden ? (isAlone ? bright * 0.16 : 0) : (isAlone ? bright : bright * 0.55)
+                let value = isHidden ? (isAlone ? bright * 0.16 : 0) : (isAlone ? bright : bright * 0.75)
                 if value > strength[at] { strength[at] = value }
             }
             point += step
