@@ -178,7 +178,7 @@ let package = Package(
             name: "pictures-fuzz", dependencies: ["PictureSamples", "Pictures"], path: "Tests/PictureFuzz",
             swiftSettings: strict),
         tests("PicturesTests", ["PictureSamples", "Pictures", "TerminalCore"]),
-        tests("GeometryTests", ["Geometry", "Pictures"]),
+        tests("GeometryTests", ["CMeshoptimizer", "Geometry", "Pictures"]),
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("ThemingTests", ["TerminalCore", "Theming", yams]),
         tests("UserConfigurationTests", ["UserConfiguration", "TestClock"]),

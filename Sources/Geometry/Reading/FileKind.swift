@@ -16,6 +16,8 @@ extension FileKind {
             self = .stl
         } else if let other = Self.otherKind(bytes) {
             throw MeshReadingError.otherKind(other)
+        } else if STLReader.resembles(bytes) {
+            self = .stl
         } else if OBJReader.recognises(bytes) {
             self = .obj
         } else {

@@ -7,7 +7,7 @@ struct GLBContainer {
     let binary: ByteView
 
     /// JSON takes many times its size when parsed; real models have less than a megabyte of it.
-    private static let jsonByteLimit = 16 << 20
+    private static let jsonByteLimit = 8 << 20
 
     init(_ bytes: [UInt8]) throws(MeshReadingError) {
         let file = ByteView(bytes)

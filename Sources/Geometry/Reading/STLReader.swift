@@ -9,15 +9,23 @@ struct STLReader {
         file = ByteView(bytes)
     }
 
-    /// A binary file has exactly the length it declares, even where it begins with the word of the text form.
+    /// True for text of this kind, and for a binary file of exactly the length it declares, even where it begins with
+    /// the word of the text form.
     static func recognises(_ bytes: [UInt8]) -> Bool {
         let file = ByteView(bytes)
         if isText(bytes) { return true }
         guard let count: UInt32 = file.number(at: 80) else { return false }
+        return headerSize + Int(count) * triangleSize == file.count
+    }
+
+    /// True for what may be a binary file with a part cut off or a little added: nothing in the format says so, but a
+    /// text would not have such bytes, nor another kind a length that is so near.
+    static func resembles(_ bytes: [UInt8]) -> Bool {
+        let file = ByteView(bytes)
+        guard let count: UInt32 = file.number(at: 80), count > 0 else { return false }
         let length = headerSize + Int(count) * triangleSize
-        if length == file.count { return true }
-        // Cut off, or with something after it: a header without the look of text, and a number that is near.
-        return count > 0 && length / 4 < file.count && bytes.prefix(headerSize).contains { $0 < 9 || $0 > 0x7E }
+        return (length / 4..<length + 1_024).contains(file.count)
+            && bytes.prefix(headerSize).contains { $0 < 9 || $0 > 0x7E }
     }
 
     func read(into builder: inout SceneBuilder) throws {

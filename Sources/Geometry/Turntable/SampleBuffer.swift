@@ -135,9 +135,9 @@ struct SampleBuffer {
             let lowX = min(a.x, b.x, c.x) - 0.5
             let highX = max(a.x, b.x, c.x) - 0.5
             guard highX >= 0, lowX <= Float(target.width - 1) else { return nil }
-            firstX = lowX > 0 ? Int(lowX.rounded(.up)) : 0
+            firstX = lowX > 0 ? Self.ceiling(lowX) : 0
             lastX = highX < Float(target.width - 1) ? Int(highX) : target.width - 1
-            firstY = lowY > Float(target.firstRow) ? Int(lowY.rounded(.up)) : target.firstRow
+            firstY = lowY > Float(target.firstRow) ? Self.ceiling(lowY) : target.firstRow
             lastY = highY < Float(target.lastRow) ? Int(highY) : target.lastRow
             guard firstX <= lastX, firstY <= lastY else { return nil }
             let area = (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)
@@ -146,6 +146,13 @@ struct SampleBuffer {
             (aX, aY) = ((b.y - c.y) * scale, (c.x - b.x) * scale)
             (bX, bY) = ((c.y - a.y) * scale, (a.x - c.x) * scale)
             zX = a.z * aX + b.z * bX - c.z * (aX + bX)
+        }
+
+        /// Of a number from 0; `rounded` is a call into the mathematics library, twice for each triangle.
+        @inline(__always)
+        private static func ceiling(_ value: Float) -> Int {
+            let whole = Int(value)
+            return Float(whole) < value ? whole + 1 : whole
         }
     }
 }

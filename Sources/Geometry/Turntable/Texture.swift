@@ -41,9 +41,12 @@ extension Texture.Level {
     init(_ picture: PixelImage) {
         width = picture.width
         height = picture.height
+        let count = picture.width * picture.height
         texels = picture.bytes.withUnsafeBytes { bytes in
-            (0..<(picture.width * picture.height)).map {
-                UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self))
+            [UInt32](unsafeUninitializedCapacity: count) { target, made in
+                // All processors that Swift runs on keep the low byte first, as the picture keeps red.
+                UnsafeMutableRawBufferPointer(target).copyMemory(from: bytes)
+                made = count
             }
         }
     }

@@ -7,9 +7,9 @@ struct WireDrawing {
     private let nearness: [Float]
     /// 0 to 1 for each sample.
     private var strength: [Float]
-    /// Nearness of what is farthest and nearest in the whole picture.
+    /// Nearness of what is farthest in the whole scene, and what makes the nearest 1 from there.
     private let far: Float
-    private let near: Float
+    private let depthScale: Float
     /// Without surfaces below: hidden edges show a little. Over surfaces, edges leave room for their colours.
     private let isAlone: Bool
 
@@ -22,15 +22,19 @@ struct WireDrawing {
         let bounds = frame.geometry.bounds
         let radius = max((bounds.size * 0.5).length, 1e-6)
         let distance = (bounds.centre - frame.view.eye).dot(frame.view.forward)
-        near = 1 / max(distance - radius, frame.view.near)
+        let near = 1 / max(distance - radius, frame.view.near)
         far = 1 / max(distance + radius, frame.view.near * 2)
+        depthScale = 1 / max(near - far, 1e-20)
         isAlone = frame.options.style == .wireframe
     }
 
     mutating func draw(_ frame: TurntableFrame) throws {
         let indices = frame.geometry.indices
         let points = frame.points
-        let thickness = max(frame.side, 1)
+        // Where there are many edges, or colours below them, half a pixel each leaves room between them.
+        let pixelCount = frame.width * Int(height) / frame.side
+        let isDense = frame.geometry.triangleCount > pixelCount / 6
+        let thickness = isDense || !isAlone ? max(frame.side / 2, 1) : frame.side
         for at in stride(from: 0, to: indices.count, by: 3) {
             if at % 24_576 == 0 { try Task.checkCancellation() }
             var a = points[Int(indices[at])]
@@ -55,15 +59,18 @@ struct WireDrawing {
         var point = from
         for _ in 0...steps {
             let bright = brightness(point.z)
+            // Moved to where cutting off rounds down; the margin is smaller than that.
+            let column = Int(point.x + 16) - 16
+            let row = Int(point.y + 16) - 16 - firstRow
             for across in 0..<thickness {
                 let offset = across - thickness / 2
-                let x = Int(point.x.rounded(.down)) + (isFlat ? 0 : offset)
-                let y = Int(point.y.rounded(.down)) + (isFlat ? offset : 0) - firstRow
+                let x = column + (isFlat ? 0 : offset)
+                let y = row + (isFlat ? offset : 0)
                 guard x >= 0, x < width, y >= 0, y < rowCount else { continue }
                 let at = y * width + x
                 // An edge lies in its own triangle, so a little must be allowed for.
                 let isHidden = point.z < nearness[at] * 0.996
-                let value = isHidden ? (isAlone ? bright * 0.16 : 0) : (isAlone ? bright : bright * 0.55)
+                let value = isHidden ? (isAlone ? bright * 0.16 : 0) : (isAlone ? bright : bright * 0.75)
                 if value > strength[at] { strength[at] = value }
             }
             point += step
@@ -71,8 +78,7 @@ struct WireDrawing {
     }
 
     private func brightness(_ nearness: Float) -> Float {
-        let depth = (nearness - far) / max(near - far, 1e-20)
-        return 0.4 + 0.6 * min(max(depth, 0), 1)
+        0.4 + 0.6 * min(max((nearness - far) * depthScale, 0), 1)
     }
 
     /// The part inside the picture, with a margin; nil where the band has none of it.
