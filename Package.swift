@@ -61,7 +61,9 @@ let package = Package(
         .executableTarget(
             name: "mintop",
             dependencies: [
-                "UserConfiguration", "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI", "MintDomain",
+                "UserConfiguration", "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI",
+                "MintDomain",
+                "MintlifyAgent", "Wire",
                 "NcursesTerminal", "TerminalCore", "Theming", "Tracking", "TrackingStore", argumentParser,
             ],
             resources: [.copy("../../Themes")],
@@ -92,8 +94,14 @@ let package = Package(
         // renameat2, which Swift's Glibc does not import.
         .target(name: "CFileSystem"),
         module("AssetFiles", ["CFileSystem", "HTTPTransport", "MintDomain", crypto]),
-        .systemLibrary(name: "CPNG"),
-        module("Pictures", ["CPNG"]),
+        // Draws pictures with characters, which it chooses by their shape; half blocks of our own are the fallback.
+        .systemLibrary(name: "CChafa", pkgConfig: "chafa", providers: [.apt(["libchafa-dev", "libglib2.0-dev"])]),
+        // PNG, JPEG and WebP by the libraries every browser uses. libpng and libjpeg leave by longjmp on an error, which
+        // must not pass over Swift, so they are called from C alone.
+        .target(
+            name: "CPictures", dependencies: ["CChafa"],
+            linkerSettings: ["png16", "jpeg", "webp", "webpdemux", "glib-2.0"].map { .linkedLibrary($0) }),
+        module("Pictures", ["CPictures", "TerminalCore"]),
         // The simplifier that glTF tools use: a plain C interface in Debian, well kept. The writers of OBJ, STL, USDZ and
         // FBX are our own. assimp would bring 10 MB with it, writes no USDZ and puts the time of day into FBX, where a
         // seed is to repeat a run to the byte; and it reads the files in our tests, so it had better not write them.
@@ -101,7 +109,10 @@ let package = Package(
         .systemLibrary(name: "CMeshoptimizer"),
         // Checksums of ZIP entries, and gzip for SPZ.
         .systemLibrary(name: "CZlib"),
-        module("Geometry", ["CMeshoptimizer", "CZlib"]),
+        // Models come compressed with Draco, whose only reader is Google's library, in C++: no exception crosses this
+        // border, and sizes are checked before the library allocates by them.
+        .target(name: "CDraco", linkerSettings: [.linkedLibrary("draco")]),
+        module("Geometry", ["CDraco", "CMeshoptimizer", "CZlib", "Pictures"]),
         module(
             "LocalMint",
             ["Geometry", "Pictures", "Wire", crypto, grdb, hummingbird, hummingbirdCore, logging, nioCore]),
@@ -158,12 +169,22 @@ let package = Package(
                 nioPosix,
             ]),
         tests("WireTests", ["Wire"]),
-        tests("PicturesTests", ["Pictures"]),
-        tests("GeometryTests", ["Geometry"]),
+        .target(
+            name: "CPictureSamples", path: "Tests/CPictureSamples",
+            linkerSettings: ["png16", "jpeg", "webp"].map { .linkedLibrary($0) }),
+        .target(
+            name: "PictureSamples", dependencies: ["CPictureSamples", "Pictures"], path: "Tests/PictureSamples",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "pictures-fuzz", dependencies: ["PictureSamples", "Pictures"], path: "Tests/PictureFuzz",
+            swiftSettings: strict),
+        tests("PicturesTests", ["PictureSamples", "Pictures", "TerminalCore"]),
+        tests("GeometryTests", ["Geometry", "Pictures"]),
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
-        tests("ThemingTests", ["TerminalCore", "Theming"]),
+        tests("ThemingTests", ["TerminalCore", "Theming", yams]),
         tests("UserConfigurationTests", ["UserConfiguration", "TestClock"]),
-    ]
+    ],
+    cxxLanguageStandard: .cxx17
 )
 
 // Everyday builds do not pay for the benchmark.

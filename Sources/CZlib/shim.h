@@ -9,4 +9,7 @@ static inline int mintop_deflate_init_gzip(z_stream *stream, int level) {
     return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
 }
 
+/* inflateInit2 is a macro. Negative window bits ask for bare data, as ZIP entries hold it. */
+static inline int mintop_inflate_init_raw(z_stream *stream) { return inflateInit2(stream, -15); }
+
 #endif

@@ -8,19 +8,19 @@ package import TerminalCore
 package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Duration {
     private let clock: Time
     private let now: @Sendable () -> Date
-    private let appearance: Appearance
+    private let appearance: @Sendable () -> Appearance
     private let present: @Sendable (Canvas, Point?) async -> Void
     private let perform: @Sendable (Effect) async -> [Action]
 
     /// - Parameters:
     ///   - clock: What is slept on until the next change of the screen.
     ///   - now: The wall clock, for ages and durations.
-    ///   - appearance: How it is drawn.
+    ///   - appearance: How the next frame is drawn.
     ///   - present: Shows a frame; called only when it differs from the one before.
     ///   - perform: Carries out an effect and gives its results. Effects run side by side; each is canceled when
     ///     the loop ends. It is never asked to quit or to switch the profile.
     package init(
-        clock: Time, now: @escaping @Sendable () -> Date, appearance: Appearance,
+        clock: Time, now: @escaping @Sendable () -> Date, appearance: @escaping @Sendable () -> Appearance,
         present: @escaping @Sendable (Canvas, Point?) async -> Void,
         perform: @escaping @Sendable (Effect) async -> [Action]
     ) {
@@ -75,7 +75,7 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
     private func draw(
         _ state: State, _ screen: inout Screen, _ mailbox: Mailbox<Action>, _ group: inout DiscardingTaskGroup
     ) async {
-        let frame = view(state, appearance)
+        let frame = view(state, appearance())
         if frame.canvas != screen.canvas || frame.cursor != screen.cursor {
             (screen.canvas, screen.cursor) = (frame.canvas, frame.cursor)
             await present(frame.canvas, frame.cursor)

@@ -58,3 +58,11 @@ package struct Colour: Sendable, Hashable {
         value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
     }
 }
+
+extension Colour {
+    /// From sRGB as files store it, 0 to 1 a channel; what is outside is cut, what is not a number becomes 0.
+    init(encodedRed red: Float, green: Float, blue: Float) {
+        func cut(_ value: Float) -> Float { value > 0 ? min(value, 1) : 0 }
+        self.init(Self.linear(cut(red)), Self.linear(cut(green)), Self.linear(cut(blue)))
+    }
+}

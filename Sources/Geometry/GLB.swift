@@ -98,7 +98,7 @@ package enum GLB {
     }
 
     /// glTF says: JSON padded with spaces, binary with zeros, each chunk to a multiple of four.
-    private static func container(json: [UInt8], binary: [UInt8]) -> [UInt8] {
+    static func container(json: [UInt8], binary: [UInt8]) -> [UInt8] {
         var text = ByteWriter()
         text.add(json)
         text.pad(to: 4, with: 0x20)
@@ -121,7 +121,7 @@ package enum GLB {
         return file.bytes
     }
 
-    private static func bytes(of colour: Colour) -> UInt32 {
+    static func bytes(of colour: Colour) -> UInt32 {
         func byte(_ value: Float) -> UInt32 { UInt32((min(max(value, 0), 1) * 255).rounded()) }
         return byte(colour.red) | byte(colour.green) << 8 | byte(colour.blue) << 16 | 0xFF00_0000
     }

@@ -27,7 +27,8 @@ struct GLTFDocument: Encodable {
         var target: Int?
     }
     struct Accessor: Encodable {
-        var bufferView: Int
+        /// Left out where the numbers are in compressed data.
+        var bufferView: Int?
         var byteOffset: Int?
         /// 5121 unsigned byte, 5125 unsigned int, 5126 float.
         var componentType: Int
@@ -41,6 +42,20 @@ struct GLTFDocument: Encodable {
         var attributes = ["POSITION": 0, "NORMAL": 1, "COLOR_0": 2]
         var indices: Int
         var material: Int
+        var extensions: Extensions?
+
+        struct Extensions: Encodable {
+            var draco: Draco
+
+            enum CodingKeys: String, CodingKey {
+                case draco = "KHR_draco_mesh_compression"
+            }
+        }
+        struct Draco: Encodable {
+            var bufferView: Int
+            /// The numbers that the compressed data gives to its lists.
+            var attributes: [String: UInt32]
+        }
     }
     struct MeshEntry: Encodable {
         var name: String
@@ -93,4 +108,7 @@ struct GLTFDocument: Encodable {
     var bufferViews: [BufferView]?
     var buffers: [Buffer]?
     var animations: [Animation]?
+    /// Left out where there are none: glTF allows no empty list.
+    var extensionsUsed: [String]?
+    var extensionsRequired: [String]?
 }

@@ -18,6 +18,8 @@ struct InputDecoder {
     private var paste: [UInt8]?
     /// How many bytes at the end of the buffer may be the beginning of the paste's end marker.
     private var keptTail = 0
+    /// What the terminal answered to questions since the last `takeAnswers()`.
+    private var answers: [TerminalAnswer] = []
     /// Where the button went down a moment ago.
     private var lastPress: Point?
 
@@ -59,6 +61,12 @@ struct InputDecoder {
         return decode(isFinal: true)
     }
 
+    /// What the terminal answered since the last call; answers are no events, since nobody but who asked needs them.
+    mutating func takeAnswers() -> [TerminalAnswer] {
+        defer { answers = [] }
+        return answers
+    }
+
     private mutating func decode(isFinal: Bool) -> [TerminalEvent] {
         var events: [TerminalEvent] = []
         var next = 0
@@ -76,7 +84,9 @@ struct InputDecoder {
             case .event(let event, let count):
                 next += count
                 if let event = noted(event) { events.append(event) }
-            case .skip(let count): next += count
+            case .skip(let count):
+                if let answer = TerminalAnswer(buffer[next..<(next + count)]) { answers.append(answer) }
+                next += count
             case .pasteBegins(let count):
                 next += count
                 paste = []

@@ -54,6 +54,18 @@ extension Terminal {
         write(Array("\u{1B}]2;\(title.string)\u{1B}\\".utf8))
     }
 
+    /// Sends sequences that draw nothing and move nothing, between two canvases: the data of pictures.
+    ///
+    /// Nothing is sent while another program has the terminal, or where its output is not for this process.
+    /// - Parameter sequences: Whole escape sequences of this program's own making, never text from outside.
+    /// - Returns: Whether they were sent.
+    @discardableResult
+    package func send(_ sequences: [UInt8]) -> Bool {
+        guard presence == .ours, mintop_terminal_is_foreground(Self.descriptor) else { return false }
+        write(sequences)
+        return true
+    }
+
     /// Rings, or flashes where the terminal does that instead.
     package func bell() {
         guard presence == .ours else { return }

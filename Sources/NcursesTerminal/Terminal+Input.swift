@@ -13,6 +13,7 @@ extension Terminal {
         }
         if count < 0 {
             presence = .gone
+            answered(nil)
             eventSink.yield(.endRequested(.hangUp))
         }
         tell(decoder.feed(bytes))
@@ -24,6 +25,7 @@ extension Terminal {
     }
 
     private func tell(_ events: [TerminalEvent]) {
+        receive(decoder.takeAnswers())
         for event in events { eventSink.yield(event) }
     }
 
@@ -34,6 +36,8 @@ extension Terminal {
         if has(Int(MINTOP_SIGNAL_HANG_UP)) { eventSink.yield(.endRequested(.hangUp)) }
         if has(Int(MINTOP_SIGNAL_TERMINATE)) { eventSink.yield(.endRequested(.terminate)) }
         if has(Int(MINTOP_SIGNAL_INTERRUPT)) { eventSink.yield(.endRequested(.interrupt)) }
+        // Who ends waits for nothing.
+        if has(Int(MINTOP_SIGNAL_HANG_UP)) || has(Int(MINTOP_SIGNAL_TERMINATE)) { answered(nil) }
         if has(Int(MINTOP_SIGNAL_STOP)) {
             suspend()
         } else if has(Int(MINTOP_SIGNAL_CONTINUE)) {

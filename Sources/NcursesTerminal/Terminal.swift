@@ -39,6 +39,8 @@ package actor Terminal {
     /// Whether characters outside ASCII can be drawn; if not they are drawn as the nearest ASCII character.
     package private(set) var isUnicode = false
 
+    /// Who waits for the colour of the background.
+    var backgroundAskers: [CheckedContinuation<TerminalBackground?, Never>] = []
     var screen: TerminalScreen?
     var presence = Presence.closed
     var decoder = InputDecoder()
@@ -120,6 +122,7 @@ package actor Terminal {
         guard presence != .closed else { return [] }
         if presence == .ours, mintop_terminal_is_foreground(Self.descriptor) { switchModesOff() }
         presence = .closed
+        answered(nil)
         mintop_stderr_restore()
         eventSink.finish()
         screen?.close()

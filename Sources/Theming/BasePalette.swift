@@ -35,21 +35,52 @@ struct BasePalette: Sendable, Hashable {
     ///
     /// It goes by the meaning of the entries, never by their brightness, which is the other way round in light schemes:
     /// base00 to base02 backgrounds, base03 comments, base04 and base05 text, base08 deleted, base0B inserted.
+    /// Most schemes were made for an editor, where comments may be faint and base05 never stands on base02. So an entry
+    /// that cannot be read in its role is moved towards white or black, which keeps its hue, until it has the role's
+    /// `leastContrast`, and the ground of a selected row towards the text until it differs from the screen. The file stays
+    /// as published, and a role that the file itself names under `roles:` stays as it says.
     func style(of role: Role, screen: Color) -> Style {
         let entry = Self.entry(of: role)
-        let background = entry.background.map { self[$0] } ?? screen
+        // With the terminal's own background nobody knows it, and the scheme's is the best guess.
+        let screenLook = screen.channels ?? entries[0x00]
+        let ground = entry.background.map { self.ground($0, of: role, on: screenLook) }
+        let text =
+            role == .borderFocused
+            ? focusedFrame(on: screenLook)
+            : foreground(entry, on: ground ?? screenLook, least: role.leastContrast)
         return Style(
-            foreground: foreground(entry, on: background, least: role.leastContrast), background: background,
-            attributes: entry.attributes)
+            foreground: text.color, background: ground?.color ?? screen, attributes: entry.attributes)
     }
 
-    /// On a background of its own a role takes another text colour where the scheme's one cannot be read there; many
-    /// schemes were never looked at with base05 on base02.
-    private func foreground(_ entry: Entry, on background: Color, least: Double) -> Color {
-        let own = self[entry.foreground]
-        guard entry.background != nil else { return own }
-        let others = [0x05, 0x06, 0x07, 0x00].map { self[$0] }
-        return ([own] + others).first { ($0.contrast(to: background) ?? 0) >= least } ?? own
+    private func foreground(_ entry: Entry, on ground: RGB, least: Double) -> RGB {
+        let own = entries[entry.foreground]
+        let text = text(on: ground, least: least)
+        // Dark on a badge and light on a selection are two ends; between them lies what cannot be read.
+        if entry.background != nil { return own.contrast(to: ground) >= least ? own : text }
+        return own.lifted(on: ground, least: least) ?? text
+    }
+
+    /// Where a scheme has one grey for both frames, the one with the focus moves on.
+    private func focusedFrame(on ground: RGB) -> RGB {
+        let plain = foreground(Self.entry(of: .border), on: ground, least: Role.border.leastContrast)
+        let least = Role.borderFocused.leastContrast
+        let own = foreground(Self.entry(of: .borderFocused), on: ground, least: least)
+        return own.moved(toward: text(on: ground, least: least)) { $0.distance(to: plain) >= 0.12 }
+            ?? own.moved(toward: ground.opposite) { $0.distance(to: plain) >= 0.12 } ?? own
+    }
+
+    /// The first of the scheme's own text colours that can be read there, or else black or white.
+    private func text(on ground: RGB, least: Double) -> RGB {
+        let own = entries[0x05]
+        if own.contrast(to: ground) >= least { return own }
+        return [0x06, 0x07, 0x00].lazy.map { entries[$0] }.first { $0.contrast(to: ground) >= least }
+            ?? own.lifted(on: ground, least: least) ?? ground.opposite
+    }
+
+    private func ground(_ slot: Int, of role: Role, on screen: RGB) -> RGB {
+        let own = entries[slot]
+        guard let least = role.leastDistance else { return own }
+        return own.moved(toward: entries[0x05]) { $0.distance(to: screen) >= least } ?? own
     }
 
     /// The entries a role is made of; no background for the screen's own.
@@ -79,8 +110,9 @@ struct BasePalette: Sendable, Hashable {
         case .badgeLive: Entry(0x00, on: 0x09, .bold)
         case .selectedRow: Entry(0x05, on: 0x02, .bold)
         case .selectedRowUnfocused: Entry(0x05, on: 0x01)
-        case .stale: Entry(0x03, .dim)
-        case .estimate: Entry(0x04, .dim)
+        // Terminals dim by different amounts, so a colour of our own is dimmed by no attribute.
+        case .stale: Entry(0x03)
+        case .estimate: Entry(0x04, .italic)
         case .chip, .searchHit: Entry(0x00, on: 0x0A)
         case .statusReview: Entry(0x0A, .bold)
         case .statusBilling: Entry(0x0E, .bold)

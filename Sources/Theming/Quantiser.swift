@@ -31,25 +31,39 @@ struct Quantiser: Sendable {
     ///   - style: What to replace.
     ///   - screen: The theme's own background before replacing.
     ///   - least: The contrast the text needs, if it has it now.
-    ///   - isSelection: Whether another background than the screen's has to stay another one, of the 256 colours.
+    ///   - leastDistance: How far in OKLab its background has to stay from the screen's, of the 256 colours, if it is
+    ///     another one; nil where it may become the same.
     /// - Returns: The style in the palette's colours, with an attribute where those cannot say it.
-    func style(_ style: Style, screen: Color, least: Double, isSelection: Bool = false) -> Style {
+    func style(_ style: Style, screen: Color, least: Double, leastDistance: Double? = nil) -> Style {
         var result = style
-        result.background = background(style.background, screen: screen, isSelection: isSelection)
+        result.background = background(style.background, screen: screen, leastDistance: leastDistance)
         if depth == .ansi8, case .palette(8...15) = style.foreground { result.attributes.insert(.bold) }
-        let behind = look(result.background)
         let now = style.foreground.contrast(to: style.background) ?? least
         let isGrey = style.foreground.channels.map { chroma($0.oklab) <= Self.greyChroma } ?? false
-        let needed = min(now, needed(least, isGrey: isGrey))
-        result.foreground = color(style.foreground) { candidate in
-            behind.map { candidate.contrast(to: $0) / needed } ?? 1
-        }
+        result.foreground = foreground(
+            style.foreground, on: result.background, needed: min(now, needed(least, isGrey: isGrey)))
         // Eight colours have no grey, so what steps back does it by an attribute.
         if depth == .ansi8, isGrey, least < 4.5 { result.attributes.insert(.dim) }
         if result.foreground == result.background, case .palette(let index) = result.background {
             result.foreground = .palette(index == 0 ? 7 : 0)
         }
         return result
+    }
+
+    /// The nearest colour that has that contrast to a colour of this palette, or else the one that has most.
+    func foreground(_ color: Color, on background: Color, needed: Double) -> Color {
+        let behind = look(background)
+        return self.color(color) { candidate in behind.map { candidate.contrast(to: $0) / needed } ?? 1 }
+    }
+
+    /// What the screen's own background becomes. Of 16 colours it is black for every dark theme: the nearest one is grey or
+    /// a strong blue, and text on those is a guess.
+    func screen(_ own: Color) -> Color {
+        guard depth != .indexed256, let look = own.channels, look.contrast(to: .white) > look.contrast(to: .black)
+        else {
+            return color(own)
+        }
+        return .palette(0)
     }
 
     /// Nobody knows what the 16 colours really look like: hues need little there, and plain text takes the far end.
@@ -62,22 +76,21 @@ struct Quantiser: Sendable {
         self.color(color) { _ in 1 }
     }
 
-    private func background(_ own: Color, screen: Color, isSelection: Bool) -> Color {
-        let ground = color(screen)
+    private func background(_ own: Color, screen: Color, leastDistance: Double?) -> Color {
+        let ground = self.screen(screen)
         guard depth == .indexed256 else {
             // A raised ground is a shade of the screen's; the nearest of 16 colours would be a garish block.
-            return isShade(own, of: screen) ? ground : color(own)
+            return own == screen || isShade(own, of: screen) ? ground : color(own)
         }
-        guard isSelection, own != screen else { return color(own) }
-        let groundLook = look(ground)
-        return color(own) { $0 == groundLook ? 0 : 1 }
+        guard let leastDistance, own != screen, let groundLook = look(ground) else { return color(own) }
+        return color(own) { $0.distance(to: groundLook) / leastDistance }
     }
 
     private func isShade(_ color: Color, of screen: Color) -> Bool {
-        guard let own = color.channels?.oklab, let ground = screen.channels?.oklab, chroma(own) < 0.06 else {
+        guard let own = color.channels?.oklab, let ground = screen.channels?.oklab, chroma(own) < 0.1 else {
             return false
         }
-        return abs(own.x - ground.x) < 0.18
+        return abs(own.x - ground.x) < 0.2
     }
 
     /// The nearest colour that `fitness` gives 1 or more, or else the fittest.

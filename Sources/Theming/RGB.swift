@@ -35,6 +35,21 @@ struct RGB: Sendable, Hashable {
         }
     }
 
+    /// The nearest colour to linear light of red, green and blue, each 0 to 1; beyond that it is cut.
+    init(linear: SIMD3<Double>) {
+        func channel(_ value: Double) -> UInt8 {
+            let value = min(max(value, 0), 1)
+            let fraction = value <= 0.0031308 ? value * 12.92 : 1.055 * pow(value, 1 / 2.4) - 0.055
+            return UInt8((fraction * 255).rounded())
+        }
+        self.init(red: channel(linear.x), green: channel(linear.y), blue: channel(linear.z))
+    }
+
+    /// Linear light of red, green and blue, each 0 to 1.
+    var linear: SIMD3<Double> {
+        SIMD3(Self.linear(red), Self.linear(green), Self.linear(blue))
+    }
+
     /// Relative luminance as WCAG 2 defines it, 0 to 1.
     var luminance: Double {
         0.2126 * Self.linear(red) + 0.7152 * Self.linear(green) + 0.0722 * Self.linear(blue)

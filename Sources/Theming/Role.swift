@@ -120,3 +120,8 @@ package enum Role: String, CaseIterable, Sendable, Hashable {
     /// `true`, `false` or `null`.
     case jsonLiteral
 }
+
+extension Role {
+    /// What other roles are drawn on, for `Theme.style(_:on:)`.
+    package static let surfaces: [Role] = [.header, .selectedRow, .selectedRowUnfocused, .overlay, .input]
+}

@@ -12,11 +12,24 @@ extension Role {
     /// The WCAG 2 contrast ratio a theme should give this role: 4.5 for what has to be read, 3 for what supports it.
     package var leastContrast: Double {
         switch self {
-        case .secondary, .disabled, .border, .borderFocused, .title, .stale, .estimate, .statusQueued, .statusCanceled,
+        case .secondary, .disabled, .border, .title, .stale, .estimate, .statusQueued, .statusCanceled,
             .progressFilled, .sparkline, .dialogBorder, .dialogDanger:
             3
         case .progressEmpty, .shadow: 1
         default: 4.5
+        }
+    }
+
+    /// How far in OKLab the frame with the focus has to be from the others, to be seen at a glance.
+    static let focusDistance = 0.08
+
+    /// How far in OKLab the ground of a selected row should be from the screen's, so that the eye finds it; nil for roles
+    /// that need no ground of their own.
+    var leastDistance: Double? {
+        switch self {
+        case .selectedRow: 0.06
+        case .selectedRowUnfocused: 0.03
+        default: nil
         }
     }
 }

@@ -21,23 +21,25 @@ extension Theme {
             let background = file.background ?? .terminalDefault
             self.init(
                 file, variant: file.variant ?? .dark, background: background,
-                style: { role in
+                style: { role, ground in
                     let style = Self.terminalStyle(of: role)
-                    return style.background == .terminalDefault ? style.on(background) : style
+                    return style.background == .terminalDefault ? style.on(ground) : style
                 })
         case .palette(let palette):
             let background = file.background ?? palette[0x00]
             self.init(
                 file, variant: file.variant ?? palette.variant, background: background,
-                style: { palette.style(of: $0, screen: background) })
+                style: palette.style(of:screen:))
         }
     }
 
-    private init(_ file: ThemeFile, variant: Variant, background: Color, style: (Role) -> Style) {
+    private init(
+        _ file: ThemeFile, variant: Variant, background: Color, style: (_ role: Role, _ ground: Color) -> Style
+    ) {
         func resolved(_ role: Role) -> Style {
-            var result = style(role)
+            var result = style(role, background)
             if role == .dialogBorder || role == .dialogDanger {
-                result.background = file.roles[.overlay]?.background ?? style(.overlay).background
+                result = style(role, file.roles[.overlay]?.background ?? style(.overlay, background).background)
             }
             guard let override = file.roles[role] else { return result }
             result.foreground = override.foreground ?? result.foreground

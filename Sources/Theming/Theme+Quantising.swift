@@ -5,27 +5,37 @@ extension Theme {
     ///
     /// Each colour becomes the one that looks nearest, and keeps its contrast as far as it can. Of the 256 colours only
     /// 16 to 255 are used, since 0 to 15 are the user's to change; a theme that names those by itself keeps them. With 16
-    /// or 8 colours the hue decides before the brightness, and backgrounds that are hardly different from the screen's
-    /// become it; then the selected row is the one of `builtIn`. Without colours there are attributes alone.
+    /// or 8 colours the hue decides before the brightness, the ground of a dark theme is black, and backgrounds that are
+    /// hardly different from the screen's become it; then the selected row is the one of `builtIn`. A light theme becomes
+    /// `builtIn` there: dark hues on the white of 16 colours are no more than guesses, and bright ones vanish.
+    /// Without colours there are attributes alone.
     package func quantised(to depth: ColorDepth) -> Theme {
         switch depth {
         case .direct: self
         case .monochrome:
             Theme(name: name, variant: variant, background: .plain) { Style(attributes: $0.monochromeAttributes) }
         case .indexed256: quantised(with: Quantiser(depth: .indexed256))
-        case .ansi16: quantised(with: Quantiser(depth: .ansi16))
-        case .ansi8: quantised(with: Quantiser(depth: .ansi8))
+        case .ansi16: inUsersColors.quantised(with: Quantiser(depth: .ansi16))
+        case .ansi8: inUsersColors.quantised(with: Quantiser(depth: .ansi8))
         }
+    }
+
+    /// Itself, or for a light theme with colours of its own the look of `builtIn` under its own name.
+    private var inUsersColors: Theme {
+        guard variant == .light, background.foreground.channels != nil || background.background.channels != nil else {
+            return self
+        }
+        return Theme(name: name, variant: variant, background: .plain, style: Self.terminalStyle(of:))
     }
 
     private func quantised(with quantiser: Quantiser) -> Theme {
         let ground = background.background
-        let screen = quantiser.color(ground)
+        let screen = quantiser.screen(ground)
         let text = quantiser.style(background, screen: ground, least: Role.text.leastContrast)
-        let result = Theme(name: name, variant: variant, background: text.on(screen)) { role in
+        func style(_ role: Role) -> Style {
             var style = quantiser.style(
                 self[role], screen: ground, least: role.leastContrast,
-                isSelection: role == .selectedRow || role == .selectedRowUnfocused)
+                leastDistance: role.leastDistance)
             guard style.background == screen, self[role].background != ground else { return style }
             // Its background is lost, so something else has to show what it is.
             switch role {
@@ -37,21 +47,40 @@ extension Theme {
             }
             return style
         }
-        return result.separated
+        return quantised(with: quantiser, background: text.on(screen), style: Self.separated(style))
+    }
+
+    private func quantised(with quantiser: Quantiser, background: Style, style: (Role) -> Style) -> Theme {
+        Theme(name: name, variant: variant, background: background, style: style) { own, ground, least in
+            let lifted = own.lifted(on: ground, least: least)
+            guard lifted != own, lifted != ground.foreground else { return lifted }
+            let near = quantiser.foreground(lifted, on: ground.background, needed: least)
+            return (near.contrast(to: ground.background) ?? 0) >= least ? near : ground.foreground
+        }
     }
 
     /// Where the focus looked different only by colours that became the same, it shows by an attribute.
-    private var separated: Theme {
-        Theme(name: name, variant: variant, background: background) { role in
+    private static func separated(_ style: (Role) -> Style) -> (Role) -> Style {
+        let styles = Dictionary(uniqueKeysWithValues: Role.allCases.map { ($0, style($0)) })
+        func own(_ role: Role) -> Style { styles[role] ?? .plain }
+        return { role in
             switch role {
-            case .borderFocused where self[role] == self[.border]: self[role].adding(.bold)
-            case .titleFocused where self[role] == self[.title]: self[role].adding(.reverse)
-            case .buttonFocused where self[role] == self[.button]: self[role].adding(.reverse)
-            case .selectedRow where self[role] == self[.text] || self[role] == self[.selectedRowUnfocused]:
-                self[role].adding(.reverse)
-            default: self[role]
+            case .borderFocused where own(role).isNear(own(.border)): own(role).adding(.bold)
+            case .titleFocused where own(role) == own(.title): own(role).adding(.reverse)
+            case .buttonFocused where own(role) == own(.button): own(role).adding(.reverse)
+            case .selectedRow where own(role) == own(.text) || own(role) == own(.selectedRowUnfocused):
+                own(role).adding(.reverse)
+            default: own(role)
             }
         }
+    }
+}
+
+extension Style {
+    /// Whether two frames look alike.
+    fileprivate func isNear(_ other: Style) -> Bool {
+        guard let own = foreground.channels, let others = other.foreground.channels else { return self == other }
+        return attributes == other.attributes && own.distance(to: others) < Role.focusDistance
     }
 }
 

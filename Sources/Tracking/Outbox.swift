@@ -81,10 +81,9 @@ package actor Outbox {
         }
     }
 
-    /// Takes back the newest mutation that is held.
-    package func withdrawNewest() async -> Withdrawal {
-        guard let key = rules.newestHeld else { return .refused("Nothing is held.") }
-        return await withdraw(key)
+    /// The newest mutation that is held and counts down; nil where there is none.
+    package func newestHeld() -> OutboxEntry? {
+        rules.newestHeld.flatMap { key in rules.pending.first { $0.key == key } }
     }
 
     /// Everything that is not settled, in the order of submission: held, offered, on its way and unanswered.

@@ -11,6 +11,17 @@ extension TrackingStore {
         try await read { db in try StoredOperations.all(db, profile) }
     }
 
+    /// Whether an operation is tracked.
+    ///
+    /// - Throws: `failed` or `damaged`.
+    package func isTracked(_ id: OperationID, profile: ProfileID) async throws(StoreError) -> Bool {
+        try await read { db in
+            try Bool.fetchOne(
+                db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM operation WHERE profile = ? AND id = ?)"),
+                arguments: [profile.rawValue, id.rawValue]) ?? false
+        }
+    }
+
     /// What changed since a revision, in one consistent picture; everything for 0, the longest tracked first.
     ///
     /// - Throws: `failed` or `damaged`.

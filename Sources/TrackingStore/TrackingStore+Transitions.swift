@@ -6,38 +6,42 @@ package import MintDomain
 package struct NumberedTransition: Sendable, Hashable {
     /// Grows with each stored transition of any profile; never used twice.
     package var sequence: Int
+    package var profile: ProfileID
     package var operation: OperationID
     package var transition: Transition
 }
 
 extension TrackingStore {
-    /// The transitions of a profile that were stored after the one of that number, in the order they were stored.
+    /// The transitions of these profiles that were stored after the one of that number, in the order they were stored.
     ///
     /// Those of operations that were forgotten since are gone.
     ///
     /// - Parameters:
     ///   - sequence: The number of the last one that is known; 0 for all.
     ///   - limit: How many at most, from 1.
-    ///   - profile: Whose they are.
+    ///   - profiles: Whose they are; at least one.
+    /// - Returns: The oldest first.
     /// - Throws: `failed` or `damaged`.
     package func transitions(
-        after sequence: Int, limit: Int, profile: ProfileID
+        after sequence: Int, limit: Int, profiles: [ProfileID]
     ) async throws(StoreError) -> [NumberedTransition] {
-        try await read { db in
+        let places = profiles.map { _ in "?" }.joined(separator: ", ")
+        return try await read { db in
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: """
-                        SELECT sequence, operation_id, from_status, to_status, at, follows_revision FROM transition
-                        WHERE profile = ? AND sequence > ? ORDER BY sequence LIMIT ?
+                        SELECT sequence, operation_id, from_status, to_status, at, follows_revision, profile
+                        FROM transition WHERE sequence > ? AND profile IN (\(places)) ORDER BY sequence LIMIT ?
                         """),
-                arguments: [profile.rawValue, sequence, limit]
+                arguments: StatementArguments([sequence]) + StatementArguments(profiles.map(\.rawValue)) + [limit]
             ).compactMap { row in
                 guard let id = OperationID(row[1] as String) else { return nil }
                 let transition = Transition(
                     from: (row[2] as String?).map(OperationStatus.init(wireName:)),
                     to: OperationStatus(wireName: row[3]), at: Date(timeIntervalSince1970: row[4]),
                     followsRevision: row[5])
-                return NumberedTransition(sequence: row[0], operation: id, transition: transition)
+                return NumberedTransition(
+                    sequence: row[0], profile: ProfileID(row[6]), operation: id, transition: transition)
             }
         }
     }

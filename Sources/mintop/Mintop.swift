@@ -4,7 +4,8 @@ import ArgumentParser
 struct Mintop: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mintop",
-        abstract: "Watch, judge and use what comes out of long generation jobs of the Mint API.",
+        abstract:
+            "Watch, judge and use what comes out of long generation jobs of the Mint API and of documentation jobs of Mintlify.",
         discussion: """
             Without a command it opens the dashboard. With no MINT_API_KEY in the environment, or with --local, it runs on \
             an embedded local Mint, which costs nothing.
@@ -15,7 +16,7 @@ struct Mintop: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DashboardCommand.self, ServeCommand.self, GenerateCommand.self, OperationsCommand.self, WorldsCommand.self,
-            ModelsCommand.self, UsageCommand.self, ProfilesCommand.self,
+            ModelsCommand.self, JobsCommand.self, UsageCommand.self, MeCommand.self, ProfilesCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }

@@ -11,6 +11,7 @@ The customer knows the base URL and the key, and nothing else of the server. A s
 import email.utils
 import http.client
 import json
+import subprocess
 import sys
 import tempfile
 import time
@@ -232,6 +233,31 @@ def agent(api, checks, project):
         checks.check("an unknown job is a 404", refusal.status == 404)
 
 
+def agent_by_curl(server, checks):
+    """The command lines that the documentation of the agent prints, with origin, key, project and id filled in."""
+    project, key = server.address["mintlifyProjectId"], server.address["mintlifyApiKey"]
+    jobs = f"{server.url}/v2/agent/{project}/job"
+
+    def curl(name, expected, *words):
+        line = ["curl", "--silent", *words, "--header", f"Authorization: Bearer {key}"]
+        done = subprocess.run([*line, "--write-out", "\n%{http_code}"], capture_output=True, text=True, check=False)
+        body, _, status = done.stdout.rpartition("\n")
+        checks.check(f"curl {name} answers {expected}", status == expected, f"exit {done.returncode}, {status}: {body[:200]}")
+        job = json.loads(body or "{}")
+        members = {"id", "status", "source", "model", "prLink", "createdAt", "archivedAt"}
+        checks.check(f"curl {name} gives a job", set(job) == members, str(sorted(job)))
+        return job
+
+    def prompt(url):
+        return ["--request", "POST", "--url", url, "--header", "Content-Type: application/json",
+                "--data", '\n{\n  "prompt": "Document the retry delays"\n}\n']
+
+    job = curl("create", "201", *prompt(jobs))
+    curl("get", "200", "--request", "GET", "--url", f"{jobs}/{job.get('id')}")
+    again = curl("message", "200", *prompt(f"{jobs}/{job.get('id')}/message"))
+    checks.check("the message is about that job", again.get("id") == job.get("id"))
+
+
 def run():
     options = arguments(__doc__, ("--scale", 0.02, "how much shorter waits are than in life"),
                         ("--scenarios", "steady,flaky,passing-preview", "what goes wrong meanwhile, one after the other"))
@@ -253,6 +279,7 @@ def run():
             if scenario == "steady":
                 admin = API(server.url, server.address["mintlifyApiKey"], options.scale)
                 agent(admin, checks, server.address["mintlifyProjectId"])
+                agent_by_curl(server, checks)
             print(f"{scenario}: {time.monotonic() - began:.1f} s, {api.retries} requests sent again")
     return checks.status()
 

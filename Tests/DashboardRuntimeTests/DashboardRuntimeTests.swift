@@ -124,7 +124,7 @@ private final class Stage: Sendable {
     func run(first effects: [Effect] = []) async -> DashboardEnd {
         let runtime = DashboardRuntime(
             clock: clock, now: { [self] in Self.begin.addingTimeInterval(seconds.withLock { $0 }) },
-            appearance: Appearance(theme: .builtIn), present: { [self] canvas, _ in note(canvas) },
+            appearance: { Appearance(theme: .builtIn) }, present: { [self] canvas, _ in note(canvas) },
             perform: { [self] in await perform($0) })
         let badge = Badge(name: "local", isLocal: true, origin: "")
         let other = ProfileEntry(badge: Badge(name: "studio", isLocal: false, origin: "https://api.mint.gg"))

@@ -3,9 +3,17 @@ import TerminalCore
 import Testing
 
 struct KeyBindingTests {
-    @Test func noKeyHasTwoMeanings() {
-        let keys = KeyBinding.standard.flatMap(\.keys)
+    @Test(arguments: KeyScope.allCases) func noKeyHasTwoMeaningsInOnePlace(_ scope: KeyScope) {
+        let keys = KeyBinding.standard.filter { $0.command.scopes.contains(scope) }.flatMap(\.keys)
+        #expect(!keys.isEmpty)
         #expect(Set(keys).count == keys.count)
+    }
+
+    @Test func whatAContactSheetDoesNotKnowIsForThePanes() {
+        #expect(KeyBinding.command(for: .character("h"), in: .sheet) == .moveLeft)
+        #expect(KeyBinding.command(for: .character("R"), in: .sheet) == .refresh)
+        #expect(KeyBinding.command(for: .character("R"), in: .viewer) == .refresh)
+        #expect(KeyBinding.command(for: .character("x"), in: .viewer) == nil)
     }
 
     @Test func everyCommandHasExactlyOneLine() {

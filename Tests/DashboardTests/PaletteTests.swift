@@ -135,7 +135,7 @@ struct PaletteTests {
         Sample.run("worlds", &state)
         var seen: [String] = []
         for _ in 0..<4 {
-            Sample.run("review", &state)
+            Sample.run("next-review", &state)
             seen.append(state.operationCursor.selected?.rawValue ?? "")
         }
         #expect(Set(seen.prefix(3)) == ["op_astrolabe", "op_teapot", "op_castle"])

@@ -22,7 +22,7 @@ struct ProfileTests {
         #expect(text.contains("Allow changes on studio?") && text.contains("https://api.mint.gg"))
         #expect(Sample.type("y", &state) == [.setArmed(true)])
         #expect(!state.isReadOnly)
-        Sample.run("review", &state)
+        Sample.run("next-review", &state)
         #expect(Sample.type("x", &state).count == 1)
         #expect(Sample.run("disarm", &state) == [.setArmed(false)])
         #expect(state.isReadOnly)

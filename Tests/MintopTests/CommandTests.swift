@@ -25,8 +25,9 @@ import Testing
         #expect(waited.output == "\(id)  succeeded\n")
 
         let got = try mintop("operations", "get", id, "--json", environment: environment)
-        let assets = try #require(json(got.output)?["assets"] as? [String: Any])
-        #expect((assets["glbUrl"] as? String)?.hasPrefix(server.url) == true)
+        let assets = try #require(json(got.output)?["assets"] as? [[String: Any]])
+        let glb = try #require(assets.first { $0["name"] as? String == "glb" })
+        #expect((glb["url"] as? String)?.hasPrefix(server.url) == true)
 
         let again = try mintop("operations", "approve", id, environment: environment)
         #expect(again.status == 65)
@@ -41,7 +42,7 @@ import Testing
             #expect(started.status == 0, "\(started.errors)")
             let id = try #require(json(started.output)?["id"] as? String)
             _ = try mintop("operations", "wait", id, "--timeout", "2m", environment: environment)
-            return try #require(json(try mintop("operations", "get", id, "--json", environment: environment).output))
+            return try #require(json(try mintop("operations", "get", id, "--raw", environment: environment).output))
         }
         func resource(_ operation: [String: Any]) throws -> String {
             try #require((operation["resource"] as? [String: Any])?["id"] as? String)

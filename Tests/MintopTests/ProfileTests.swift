@@ -65,6 +65,45 @@ import Testing
         #expect(try terminal.waitForExit() == 0)
     }
 
+    @Test func oneDashboardGoesFromProfileToProfileAndABrokenOneLeadsBack() throws {
+        let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "60")
+        let armed = """
+              careful:
+                base_url: \(server.url)
+                api_key_command: [echo, \(server.apiKey)]
+                read_only: until_armed
+              broken:
+                base_url: \(server.url)
+                api_key_command: ["false"]
+            """
+        let environment = try environment(server, settings(server, armed))
+        let terminal = try PseudoTerminal(
+            BuiltProduct.path("mintop"), ["--hold", "0"], environment: environment, columns: 120, rows: 40)
+        try terminal.waitFor("LIVE studio")
+        try terminal.waitFor("No operation is tracked yet.")
+        try terminal.send("CA tin robot\u{4}")
+        try terminal.waitFor("Started op_")
+        try terminal.send(":profile careful\r")
+        try terminal.waitFor("LIVE careful")
+        // Its own operations: none.
+        try terminal.waitFor("No operation is tracked yet.")
+        try terminal.send("C")
+        try terminal.waitFor("read-only")
+        try terminal.send(":arm\r")
+        try terminal.waitFor("Allow changes on careful?")
+        try terminal.send("y")
+        try terminal.send("CA second robot\u{4}")
+        try terminal.waitFor("Started op_", seconds: 20)
+        try terminal.send(":profile broken\r")
+        try terminal.waitFor("Not switched: ", seconds: 20)
+        #expect(terminal.screen.text.contains("LIVE careful"))
+        try terminal.waitFor("A second robot")
+        #expect(!terminal.screen.text.contains("model A tin robot"))
+        try terminal.send("Q")
+        #expect(try terminal.waitForExit() == 0)
+        #expect(!terminal.screen.isAlternate)
+    }
+
     @Test func aMistakeInTheFileIsShownAndStopsNothing() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty")
         let environment = try environment(server, settings(server, "thema: nord"))

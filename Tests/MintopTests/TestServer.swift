@@ -5,6 +5,8 @@ import TestTerminal
 final class TestServer {
     let url: String
     let apiKey: String
+    /// What a client of the documentation agent needs in its environment.
+    let agentEnvironment: [String: String]
     /// Made for this server, removed with it.
     let folder: TemporaryFolder
     private let process = Process()
@@ -28,9 +30,15 @@ final class TestServer {
         struct Address: Decodable {
             let url: String
             let apiKey: String
+            let mintlifyApiKey: String
+            let mintlifyProjectId: String
         }
         let address = try JSONDecoder().decode(Address.self, from: line)
         (url, apiKey) = (address.url, address.apiKey)
+        agentEnvironment = [
+            "MINTLIFY_API_KEY": address.mintlifyApiKey, "MINTLIFY_PROJECT_ID": address.mintlifyProjectId,
+            "MINTLIFY_API_BASE_URL": address.url,
+        ]
     }
 
     deinit {
@@ -84,8 +92,13 @@ final class TemporaryFolder {
 final class RunningCommand {
     private let process = Process()
     private let output = Pipe()
+    private var rest = Data()
 
-    init(_ arguments: String..., environment: [String: String]) throws {
+    convenience init(_ arguments: String..., environment: [String: String]) throws {
+        try self.init(arguments, environment: environment)
+    }
+
+    init(_ arguments: [String], environment: [String: String]) throws {
         process.executableURL = URL(fileURLWithPath: try BuiltProduct.path("mintop"))
         process.arguments = arguments
         process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { first, _ in first }
@@ -101,9 +114,35 @@ final class RunningCommand {
 
     var isRunning: Bool { process.isRunning }
 
+    /// Waits for the next line that it prints; nil at the end.
+    func line() -> String? {
+        while true {
+            if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                defer { rest = Data(rest[(end + 1)...]) }
+                return String(decoding: rest[..<end], as: UTF8.self)
+            }
+            let part = output.fileHandleForReading.availableData
+            if part.isEmpty { return nil }
+            rest += part
+        }
+    }
+
+    /// Ends it as a crash does, and waits for its end.
+    func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// Sends it a signal.
+    func signal(_ number: Int32) {
+        Foundation.kill(process.processIdentifier, number)
+    }
+
     /// Waits for its end.
     func result() -> CommandResult {
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let text =
+            String(decoding: rest, as: UTF8.self)
+            + String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         return CommandResult(status: process.terminationStatus, output: text, errors: "")
     }

@@ -23,4 +23,11 @@ import TerminalCore
     @Test func withoutUnicodeTheNearestASCIIKeepsTheColumns() {
         #expect(drawn("╭─╮│…“x”→漢e\u{301}█◆", isUnicode: false) == "+-+|.\"x\">? e#*")
     }
+
+    @Test func partsOfAPictureKeepTheirMarks() throws {
+        let glyph = try #require(Glyph(picturePart: ["\u{305}", "\u{30D}"]))
+        let drawable = GlyphEncoding(isUnicode: true).drawable(glyph)
+        #expect(drawable == .init(base: 0x10EEEE, marks: [0x305, 0x30D, 0, 0], needsBlank: false))
+        #expect(GlyphEncoding(isUnicode: false).drawable(glyph).base == 0x3F)
+    }
 }

@@ -37,9 +37,18 @@ struct EchoScene: Scene {
         case 8: await terminal.redraw()
         case 9: await terminal.suspend()
         case 10: await terminal.setMouse(true)
+        case 12:
+            // Long enough that only an answer ends it; a terminal that knows none answers the question after it.
+            let background = await terminal.background { await Self.sleep(seconds: 30) }
+            lines.append("background \(background.map { $0.isDark ? "dark" : "light" } ?? "unknown")")
         case 11: await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
         default: break
         }
+    }
+
+    private static func sleep(seconds: Int) async {
+        // `try?`: it ends early when the answer came.
+        try? await Task.sleep(for: .seconds(seconds))
     }
 
     func draw(_ size: Size) -> Canvas {

@@ -4,7 +4,7 @@ import TerminalCore
 
 /// A program that draws, shows what happens at the terminal, and fails on request: for tests that watch it from outside.
 ///
-/// Usage: terminal-fixture echo|list|pairs|scripts [--mouse] [--colors REQUEST] [--log PATH] [--drop]
+/// Usage: terminal-fixture echo|list|pairs|picture|scripts [--mouse] [--colors REQUEST] [--log PATH] [--drop]
 @main
 struct TerminalFixture {
     static func main() async {
@@ -46,6 +46,7 @@ struct TerminalFixture {
         switch name {
         case "list": scene = ListScene()
         case "pairs": scene = PairsScene()
+        case "picture": scene = await PictureScene(terminal)
         case "scripts": scene = ScriptsScene()
         default: scene = await EchoScene(terminal)
         }

@@ -11,6 +11,8 @@ package struct ScreenEmulator: Sendable {
     package internal(set) var modes: Set<Int> = [25, 7]
     package internal(set) var title = ""
     package internal(set) var bellCount = 0
+    /// The operating system commands that ask something, without their frame: `11;?`.
+    package internal(set) var questions: [String] = []
 
     var look = ScreenLook()
     var scrollTop = 0
@@ -83,6 +85,7 @@ package struct ScreenEmulator: Sendable {
         case .sequence(let sequence): perform(sequence)
         case .string(let text):
             if text.hasPrefix("2;") || text.hasPrefix("0;") { title = String(text.dropFirst(2)) }
+            if text.hasSuffix(";?") { questions.append(text) }
         }
     }
 

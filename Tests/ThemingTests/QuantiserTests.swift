@@ -67,7 +67,7 @@ struct QuantiserTests {
         let style = Style(foreground: .rgb(255, 255, 255), background: .rgb(0x12, 0x12, 0x12))
         let quantiser = Quantiser(depth: .indexed256)
         #expect(quantiser.style(style, screen: screen, least: 4.5).background == quantiser.color(screen))
-        let selection = quantiser.style(style, screen: screen, least: 4.5, isSelection: true)
+        let selection = quantiser.style(style, screen: screen, least: 4.5, leastDistance: 0.03)
         #expect(selection.background != quantiser.color(screen))
     }
 }

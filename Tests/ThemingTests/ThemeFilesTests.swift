@@ -1,6 +1,7 @@
 import Foundation
 import TerminalCore
 import Testing
+import Yams
 
 @testable import Theming
 
@@ -9,10 +10,14 @@ struct ThemeFilesTests {
     static let folder = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "Themes")
 
-    /// A missing folder gives no files here, and `theFolderHoldsTheThreeThemes` says so.
+    /// A missing folder gives no files here, and `theFolderHoldsThemesDarkAndLight` says so.
     static let files: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? [])
         .filter { $0.hasSuffix(".yaml") }.sorted()
-    static let hexFiles = files.filter { $0 != "terminal-16.yaml" }
+    /// Those that use the user's own colours, which cannot be measured.
+    static let terminalFiles = ["monochrome.yaml", "terminal-16.yaml"]
+    static let hexFiles = files.filter { !terminalFiles.contains($0) }
+    /// The program's own, which were made for its roles and not for an editor.
+    static let ownFiles = ["mint-dark.yaml", "mint-light.yaml"]
     static let depths: [ColorDepth] = [.direct, .indexed256, .ansi16, .ansi8, .monochrome]
 
     static func theme(_ file: String) throws -> Theme {
@@ -20,21 +25,37 @@ struct ThemeFilesTests {
         return try Theme(parsing: text, fileName: file)
     }
 
-    @Test func theFolderHoldsTheThreeThemes() {
-        #expect(Set(Self.files).isSuperset(of: ["mint-dark.yaml", "mint-light.yaml", "terminal-16.yaml"]))
+    @Test func theFolderHoldsThemesDarkAndLight() throws {
+        let own = [
+            "high-contrast-dark.yaml", "high-contrast-light.yaml", "mint-dark.yaml", "mint-light.yaml",
+            "monochrome.yaml",
+            "terminal-16.yaml",
+        ]
+        #expect(Set(Self.files).isSuperset(of: own))
+        let published = try Self.files.filter { !own.contains($0) }.map(Self.theme)
+        #expect(published.count(where: { $0.variant == .dark }) >= 24)
+        #expect(published.count(where: { $0.variant == .light }) >= 10)
     }
 
-    @Test(arguments: files)
+    @Test(arguments: hexFiles)
+    func aPublishedSchemeSaysWhoseItIs(file: String) throws {
+        let text = try String(contentsOf: Self.folder.appending(path: file), encoding: .utf8)
+        let fields = try ThemeReader(fileName: file).fields(of: ThemeReader(fileName: file).root(of: text), in: "")
+        #expect(fields["author"]?.scalar?.string.isEmpty == false)
+        #expect(fields["slug"]?.scalar?.string == String(file.dropLast(5)))
+        if fields["author"]?.scalar?.string != "mintop" { #expect(text.hasPrefix("# Colours as published by ")) }
+    }
+
+    @Test(arguments: ["mint-dark.yaml", "mint-light.yaml", "monochrome.yaml", "terminal-16.yaml"])
     func everyRoleIsNamedInTheFile(file: String) throws {
         let text = try String(contentsOf: Self.folder.appending(path: file), encoding: .utf8)
         let named = try ThemeReader(fileName: file).read(text).roles.keys
         #expect(Set(Role.allCases).subtracting(named) == [])
     }
 
-    @Test(arguments: files)
-    func theNameOfTheFileIsTheNameOfTheTheme(file: String) throws {
-        let name = try Self.theme(file).name
-        #expect(name.lowercased().replacing(" ", with: "-") + ".yaml" == file)
+    @Test func noTwoThemesHaveOneName() throws {
+        let names = try Self.files.map { try Self.theme($0).name.lowercased() }
+        #expect(Set(names).count == names.count)
     }
 
     @Test(arguments: hexFiles)
@@ -58,7 +79,7 @@ struct ThemeFilesTests {
         }
     }
 
-    @Test(arguments: hexFiles)
+    @Test(arguments: ownFiles)
     func theStatusesThatMatterKeepTheirHueInASelectedRow(file: String) throws {
         let theme = try Self.theme(file)
         for role in [Role.statusRunning, .statusReview, .statusBilling, .statusDone, .statusFailed] {
@@ -108,6 +129,47 @@ struct ThemeFilesTests {
         for role in Role.allCases {
             let contrast = try #require(theme.contrast(role))
             #expect(contrast >= role.leastContrast, "\(role.rawValue) has \(contrast)")
+        }
+    }
+
+    @Test(arguments: ["high-contrast-dark.yaml", "high-contrast-light.yaml"])
+    func highContrastIsSevenToOne(file: String) throws {
+        let theme = try Self.theme(file)
+        for surface in [Role.text] + Role.surfaces {
+            for role in Role.allCases where role.leastContrast > 1 {
+                let style = surface == .text ? theme[role] : theme.style(role, on: surface)
+                let contrast = try #require(style.foreground.contrast(to: style.background))
+                #expect(contrast >= 7, "\(role.rawValue) on \(surface.rawValue) has \(contrast)")
+            }
+        }
+    }
+
+    @Test func monochromeHasNoColour() throws {
+        let theme = try Self.theme("monochrome.yaml")
+        for role in Role.allCases {
+            #expect(theme[role].foreground == .terminalDefault && theme[role].background == .terminalDefault)
+        }
+    }
+
+    @Test(arguments: files, [ColorDepth.ansi16, .ansi8])
+    func withSixteenColoursTheGroundIsTheTerminalsOrBlack(file: String, depth: ColorDepth) throws {
+        let ground = try Self.theme(file).quantised(to: depth).background.background
+        #expect(ground == .terminalDefault || ground == .palette(0))
+    }
+
+    @Test(arguments: hexFiles)
+    func everyRoleIsReadableOnEverySurfaceIn256Colours(file: String) throws {
+        let theme = try Self.theme(file).quantised(to: .indexed256)
+        for surface in Role.surfaces {
+            for role in Role.allCases {
+                let style = theme.style(role, on: surface)
+                let contrast = try #require(style.foreground.contrast(to: style.background))
+                #expect(contrast >= role.leastContrast, "\(role.rawValue) on \(surface.rawValue) has \(contrast)")
+                guard case .palette(16...) = style.foreground else {
+                    Issue.record("\(role.rawValue) on \(surface.rawValue) is \(style.foreground)")
+                    continue
+                }
+            }
         }
     }
 

@@ -6,7 +6,9 @@ import Testing
 struct ThemeParsingTests {
     static let entries = (0..<16).map { slot in
         let digit = String(slot, radix: 16, uppercase: true)
-        return "base0\(digit): \"\(slot < 8 ? "" : "#")0\(digit)1\(digit)2\(digit)\""
+        // Two dark grounds, a lighter one for the selection, and text that can be read on all of them.
+        let (red, green, blue) = slot < 2 ? ("0", "1", "2") : slot == 2 ? ("2", "3", "4") : ("C", "D", "E")
+        return "base0\(digit): \"\(slot < 8 ? "" : "#")\(red)\(digit)\(green)\(digit)\(blue)\(digit)\""
     }
     static let indented = entries.map { "  " + $0 }.joined(separator: "\n")
     static let current = "system: base16\nname: Test\nvariant: dark\npalette:\n\(indented)\n"
@@ -14,7 +16,10 @@ struct ThemeParsingTests {
 
     static func parse(_ yaml: String) throws -> Theme { try Theme(parsing: yaml, fileName: "test.yaml") }
 
-    static func entry(_ slot: UInt8) -> Color { .rgb(slot, 0x10 + slot, 0x20 + slot) }
+    static func entry(_ slot: UInt8) -> Color {
+        let first: UInt8 = slot < 2 ? 0 : slot == 2 ? 0x20 : 0xC0
+        return .rgb(first + slot, first + 0x10 + slot, first + 0x20 + slot)
+    }
 
     @Test(arguments: [(current, "Test"), (legacy, "Old One")])
     func bothFormsOfBase16AreRead(yaml: String, name: String) throws {
@@ -57,7 +62,7 @@ struct ThemeParsingTests {
 
     @Test func theVariantComesFromTheColoursWhereTheFileDoesNotSayIt() throws {
         #expect(try Self.parse(Self.legacy).variant == .dark)
-        #expect(try Self.parse(Self.legacy.replacing("base00: \"00", with: "base00: \"FF")).variant == .light)
+        #expect(try Self.parse(Self.legacy.replacing("001020", with: "FFFFFF")).variant == .light)
         #expect(try Self.parse(Self.legacy + "\nvariant: Light").variant == .light)
     }
 
@@ -113,10 +118,10 @@ struct ThemeParsingTests {
 
     @Test func textThatCannotBeReadOnItsOwnBackgroundIsReplaced() throws {
         let yaml = (0..<16).map {
-            "base0\(String($0, radix: 16)): " + ($0 == 2 ? "707070" : $0 == 7 ? "ffffff" : "808080")
+            "base0\(String($0, radix: 16)): " + ($0 < 3 ? "707070" : $0 == 7 ? "ffffff" : "808080")
         }
         let theme = try Self.parse(yaml.joined(separator: "\n"))
         #expect(theme[.selectedRow].foreground == .rgb(255, 255, 255))
-        #expect(theme[.text].foreground == .rgb(0x80, 0x80, 0x80))
+        #expect(try #require(theme.contrast(.text)) >= 4.5)
     }
 }

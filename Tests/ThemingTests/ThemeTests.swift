@@ -31,10 +31,13 @@ struct ThemeTests {
                 == Style(foreground: .rgb(130, 220, 140), background: Self.selection, attributes: .bold))
     }
 
-    @Test func anUnreadableRoleTakesTheSurfacesTextColour() {
-        #expect(
-            Self.theme.style(.statusFailed, on: .selectedRow)
-                == Style(foreground: .rgb(255, 255, 255), background: Self.selection, attributes: .bold))
+    @Test func anUnreadableRoleIsMovedNoFurtherThanItHasToAndKeepsItsHue() throws {
+        let style = Self.theme.style(.statusFailed, on: .selectedRow)
+        let moved = try #require(style.foreground.channels)
+        let contrast = try #require(style.foreground.contrast(to: Self.selection))
+        #expect(contrast >= 4.5 && contrast < 5)
+        #expect(moved.red > moved.green && moved.green == moved.blue)
+        #expect(style.background == Self.selection && style.attributes == .bold)
     }
 
     @Test func aRoleWithItsOwnBackgroundKeepsIt() {

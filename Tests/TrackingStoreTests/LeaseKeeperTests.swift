@@ -70,8 +70,8 @@ struct LeaseKeeperTests {
         await keeper.setWanted(true)
         let task = Task { await keeper.run() }
         await wait(keeper) { $0 == .following }
-        try await clock.waitForSleepers()
-        #expect(clock.nextDeadline?.offset == .seconds(4))
+        // A notice of its own making may begin the sleep anew once.
+        while clock.nextDeadline?.offset != .seconds(4) { try await clock.waitForSleepers() }
         clock.advance(by: .seconds(4))
         await waitUntilHolding(keeper)
         #expect(try await store.renewLease(dead, profile: demo) == false)

@@ -43,7 +43,10 @@ import Testing
             _ = await desk.outbox.submit(.approve(id), hold: .seconds(5))
             try await desk.clock.waitForSleepers()
             desk.clock.advance(by: .milliseconds(4999))
-            guard case .withdrawn(let entry) = await desk.outbox.withdrawNewest() else {
+            guard
+                case .withdrawn(let entry) = await desk.outbox.withdraw(
+                    try #require(await desk.outbox.newestHeld()).key)
+            else {
                 Issue.record("not withdrawn")
                 return
             }
@@ -61,7 +64,7 @@ import Testing
     @Test func whatHasLeftOrIsUnknownCannotBeWithdrawn() async throws {
         let id = try operationID("op_1")
         let desk = OutboxDesk()
-        #expect(await desk.outbox.withdrawNewest() == .refused("Nothing is held."))
+        #expect(await desk.outbox.newestHeld() == nil)
         try await desk.running {
             let key = try desk.stored(await desk.outbox.submit(.approve(id), hold: .zero))
             await desk.server.waitForRequests(1)

@@ -51,7 +51,8 @@ extension State {
         switch binding.command {
         case .palette: false
         case .theme: !themes.isEmpty
-        default: true
+        // What works only where it has its key is not typed; the way into it is.
+        default: binding.command.scopes.contains(.panes) || binding.command.scopes.contains(keyScope)
         }
     }
 

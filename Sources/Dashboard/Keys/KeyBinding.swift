@@ -5,6 +5,9 @@ package struct KeyBinding: Sendable {
     /// The heading it stands under in the help.
     package enum Group: String, Sendable, CaseIterable {
         case act = "Act"
+        case review = "Review desk"
+        case viewer = "Look at a file"
+        case files = "Files"
         case mark = "Mark, to act on several"
         case move = "Move"
         case panes = "Panes and tabs"
@@ -24,9 +27,9 @@ package struct KeyBinding: Sendable {
     package let help: SafeText
     package let group: Group
 
-    /// The command of a key; nil for a key that does nothing.
-    package static func command(for key: Key) -> Command? {
-        commands[key]
+    /// The command of a key; nil for a key that does nothing there.
+    package static func command(for key: Key, in scope: KeyScope = .panes) -> Command? {
+        commands[scope]?[key] ?? (scope == .sheet ? commands[.panes]?[key] : nil)
     }
 
     /// The line of a command.
@@ -34,9 +37,12 @@ package struct KeyBinding: Sendable {
         standard.first { $0.command == command }
     }
 
-    private static let commands: [Key: Command] = Dictionary(
-        standard.flatMap { binding in binding.keys.map { ($0, binding.command) } },
-        uniquingKeysWith: { first, _ in first })
+    private static let commands: [KeyScope: [Key: Command]] = Dictionary(
+        uniqueKeysWithValues: KeyScope.allCases.map { scope in
+            let bindings = standard.filter { $0.command.scopes.contains(scope) }
+            let pairs = bindings.flatMap { binding in binding.keys.map { ($0, binding.command) } }
+            return (scope, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+        })
 
     /// The line that a typed name means: its id or one of its words, in any case; nil for an unknown one.
     package static func named(_ name: String) -> KeyBinding? {
@@ -56,8 +62,10 @@ package struct KeyBinding: Sendable {
         self.title = title
         self.help = help
         self.group = group
-        let lastPart = command.rawValue.split(separator: ".").last.map(String.init) ?? command.rawValue
-        self.words = words.isEmpty ? [lastPart] : words
+        let parts = command.rawValue.split(separator: ".").map(String.init)
+        // What works in one view only is called after it, so that the short names stay those of the panes.
+        let name = command.scopes.contains(.panes) ? parts.last : parts.joined(separator: "-")
+        self.words = words.isEmpty ? [name ?? command.rawValue] : words
         self.argument = argument
     }
 
@@ -75,6 +83,7 @@ extension Key {
         var prefix = ""
         if modifiers.contains(.control) { prefix += "Ctrl-" }
         if modifiers.contains(.alt) { prefix += "Alt-" }
+        if modifiers.contains(.shift) { prefix += "Shift-" }
         return "\(prefix)\(code.name)"
     }
 }

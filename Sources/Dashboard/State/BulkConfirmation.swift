@@ -13,6 +13,8 @@ package struct BulkConfirmation: Sendable, Hashable {
     package var command: Command
     /// What is acted on, in the order of the list when the key was pressed. It only ever gets shorter.
     package var ids: [OperationID]
+    /// The previews that were decided about, where an approval is.
+    package var stages: [OperationID: PreviewStage] = [:]
     /// What was marked and did not allow it.
     package var leftAlone: [Exception]
     /// What stood in `ids`, and does not allow it any more.

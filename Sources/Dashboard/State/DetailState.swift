@@ -2,10 +2,11 @@ package import MintDomain
 
 /// What the detail pane shows of its subject.
 package enum DetailTab: Sendable, Hashable, CaseIterable {
-    case summary, conversation, assets, timeline, json
+    case preview, summary, conversation, assets, timeline, json
 
     package var title: String {
         switch self {
+        case .preview: "Preview"
         case .summary: "Summary"
         case .conversation: "Conversation"
         case .assets: "Assets"

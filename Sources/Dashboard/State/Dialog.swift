@@ -14,6 +14,7 @@ package enum Dialog: Sendable {
     case leftovers(Leftovers)
     case arming(Arming)
     case palette(Palette)
+    case existing(ExistingFile)
 }
 
 extension Dialog {
@@ -25,7 +26,7 @@ extension Dialog {
         case .creation, .bulk: size.columns >= 50 && size.rows >= 14
         case .model: size.columns >= 50 && size.rows >= 12
         case .leftovers: size.columns >= 50 && size.rows >= 10
-        case .arming: size.columns >= 44 && size.rows >= 12
+        case .arming, .existing: size.columns >= 44 && size.rows >= 12
         case .palette: size.columns >= 20 && size.rows >= 3
         case .menu, .help, .requestLog: size.columns >= 30 && size.rows >= 6
         }
@@ -35,6 +36,8 @@ extension Dialog {
 /// Asks before something is changed. The mutation holds the id, taken when the key was pressed.
 package struct Confirmation: Sendable, Hashable {
     package var mutation: Mutation
+    /// The preview that was decided about; nil where none was.
+    package var stage: PreviewStage?
     /// Whether the button that does it has the focus; the safe one has it at first.
     package var isConfirmFocused = false
 }
@@ -53,9 +56,15 @@ package struct TextForm: Sendable {
 
     package var purpose: Purpose
     package var editor: TextEditor
+    /// The preview that a revision is about; nil where it is about none.
+    package var stage: PreviewStage?
     package var focus = FormFocus.text
     /// Why it was not sent.
     package var complaint: SafeText?
+
+    init(purpose: Purpose, editor: TextEditor, stage: PreviewStage? = nil) {
+        (self.purpose, self.editor, self.stage) = (purpose, editor, stage)
+    }
 }
 
 /// The form that starts a generation.
@@ -114,6 +123,14 @@ package enum Ending: Sendable, Hashable {
 package struct Arming: Sendable, Hashable {
     /// Whether the button that does it has the focus; the safe one has it at first.
     package var isConfirmFocused = false
+}
+
+/// Asks what becomes of a file that stands where another one is to go.
+package struct ExistingFile: Sendable, Hashable {
+    package var file: AssetRef
+    package var path: SafeText
+    /// The one that has the focus; the safe one has it at first.
+    package var answer = ExistingAnswer.cancel
 }
 
 /// The log of requests, newest first.

@@ -29,7 +29,11 @@ package struct ListCursor<RowID: Hashable & Sendable>: Sendable, Hashable {
     }
 
     /// Makes the cursor true again after the rows or the height changed: something is selected, and it is visible.
-    mutating func settle<Source: RowSource>(in rows: Source, height: Int) where Source.RowID == RowID {
+    ///
+    /// With several columns the rows of the source stand side by side, and the offset is always that of a first column.
+    mutating func settle<Source: RowSource>(
+        in rows: Source, height: Int, columns: Int = 1
+    ) where Source.RowID == RowID {
         guard rows.count > 0 else {
             (offset, lastPosition) = (0, 0)
             return
@@ -39,8 +43,9 @@ package struct ListCursor<RowID: Hashable & Sendable>: Sendable, Hashable {
         }
         guard let position = selected.flatMap(rows.position(of:)) else { return }
         lastPosition = position
-        let height = max(1, height)
-        offset = min(max(offset, position - height + 1), position)
-        offset = min(offset, max(0, rows.count - height))
+        let (height, columns) = (max(1, height), max(1, columns))
+        let (line, lineCount) = (position / columns, (rows.count + columns - 1) / columns)
+        let first = min(max(offset / columns, line - height + 1), line)
+        offset = min(first, max(0, lineCount - height)) * columns
     }
 }

@@ -21,6 +21,15 @@ package struct OperationList: Sendable {
     /// How many rows would stand elsewhere, or are not in the list yet, because the order is held.
     package var displacedCount: Int { displaced?.count ?? 0 }
 
+    /// What waits for a person, the longest waiting first, also while the order is held.
+    package var waiting: [OperationID] {
+        let first = order.prefix { $0.rank == SortKey.waitingRank }.map(\.id)
+        let moved = displaced ?? []
+        let ids = moved.isEmpty ? first : first.filter { !moved.contains($0) } + moved
+        let keys = ids.compactMap { rows[$0] }.filter { $0.operation?.awaitsPerson == true }.map { SortKey($0) }
+        return (moved.isEmpty ? keys : keys.sorted()).map(\.id)
+    }
+
     /// Keeps every row in its place, whatever changes in it, until `releaseOrder()`; new rows wait outside.
     package mutating func holdOrder() {
         displaced = displaced ?? []
@@ -92,6 +101,9 @@ extension OperationList: RowSource {
 
 /// Where a row stands: rank, then time, then id, so that no two are equal.
 private struct SortKey: Hashable, Comparable, Sendable {
+    /// The rank of what waits for a person.
+    static let waitingRank = 0
+
     let rank: Int
     /// Seconds; smaller comes first.
     let time: Double
@@ -105,7 +117,7 @@ private struct SortKey: Hashable, Comparable, Sendable {
         }
         let created = (operation.createdAt ?? row.trackedAt).timeIntervalSinceReferenceDate
         if operation.awaitsPerson {
-            (rank, time) = (0, (operation.updatedAt ?? row.trackedAt).timeIntervalSinceReferenceDate)
+            (rank, time) = (Self.waitingRank, (operation.updatedAt ?? row.trackedAt).timeIntervalSinceReferenceDate)
         } else if operation.status.isFinal {
             (rank, time) = (3, -(operation.endedAt?.timeIntervalSinceReferenceDate ?? created))
         } else {

@@ -11,6 +11,8 @@ package struct State: Sendable {
     package let profiles: [ProfileEntry]
     /// The names of the themes that can be chosen.
     package let themes: [String]
+    /// Whether pictures are drawn.
+    package let pictureMode: PictureMode
     /// Whether a person allowed changes until the end of this session, where they need that.
     package internal(set) var isArmed = false
     package internal(set) var size: Size
@@ -28,6 +30,27 @@ package struct State: Sendable {
     package internal(set) var models = ResourceList(kind: .model)
     package internal(set) var modelCursor = ListCursor<ResourceID>()
     package internal(set) var detail = DetailState()
+    /// The tab a person chose last; the detail goes back to it where its subject has it.
+    var chosenTab: DetailTab
+    /// The lists that are shown as a contact sheet.
+    package internal(set) var sheets: Set<ResourceKind> = []
+    /// Whether the counter of what waits for a person has the focus, in the header.
+    package internal(set) var isCounterFocused = false
+
+    /// The review desk; nil while it is closed.
+    package internal(set) var desk: ReviewDesk?
+    /// The earlier previews of what is reviewed.
+    package internal(set) var reviewHistory: ReviewHistory?
+    /// What the earlier previews were asked for last.
+    var askedHistory: AskedHistory?
+    /// The turntable or the look-around; nil while it is closed. It lies over the desk and the panes.
+    package internal(set) var viewer: Viewer?
+    /// The pictures that are held.
+    package internal(set) var pictures = PictureShelf()
+    /// Where the downloads of this session stand.
+    package internal(set) var downloads: [AssetID: DownloadState] = [:]
+    /// The preview that an approval on its way was decided by.
+    var approvedStages: [OperationID: PreviewStage] = [:]
 
     /// What the past says about how long unfinished operations take.
     package internal(set) var forecasts: [OperationID: DurationForecast] = [:]
@@ -103,9 +126,10 @@ package struct State: Sendable {
     ///   - profiles: The profiles there are, the present one among them, in the order they are offered.
     ///   - themes: The names of the themes that can be chosen; empty where none can.
     ///   - hasJobs: Whether there is a service with jobs.
+    ///   - pictures: Whether pictures are drawn; with them the Preview tab is the one shown first.
     package init(
         badge: Badge, size: Size, now: Date, decisionRules: DecisionRules = DecisionRules(),
-        profiles: [ProfileEntry] = [], themes: [String] = [], hasJobs: Bool = false
+        profiles: [ProfileEntry] = [], themes: [String] = [], hasJobs: Bool = false, pictures: PictureMode = .none
     ) {
         self.badge = badge
         self.decisionRules = decisionRules
@@ -113,13 +137,20 @@ package struct State: Sendable {
         self.themes = themes
         self.size = size
         self.now = now
+        pictureMode = pictures
+        chosenTab = pictures == .none ? .summary : .preview
+        detail.tab = chosenTab
         if hasJobs { jobPane = TrackedPane() }
     }
 }
 
 extension State {
     /// The operation or the job the keys act on: the selected row, when its pane or the detail of it has the focus.
-    package var selectedOperation: TrackedOperation? { tracked(listFocus)?.selected }
+    /// On the review desk it is what is reviewed.
+    package var selectedOperation: TrackedOperation? {
+        if let desk { return desk.current.flatMap { operations[id: $0] } }
+        return tracked(listFocus)?.selected
+    }
 
     /// Whether nothing may be changed from here now.
     package var isReadOnly: Bool {
@@ -149,13 +180,13 @@ extension State {
 
     /// The selected world or model, when its list is what the detail pane is about.
     package var selectedResource: Resource? {
-        guard let kind = listFocus.resourceKind else { return nil }
+        guard desk == nil, let kind = listFocus.resourceKind else { return nil }
         return resourceCursor(kind).selected.flatMap { resources(kind)[$0] }
     }
 
     /// What the detail pane should be about.
     var currentSubject: DetailSubject? {
-        if let kind = listFocus.resourceKind { return selectedResource.map { .resource(kind, $0.id) } }
+        if desk == nil, let kind = listFocus.resourceKind { return selectedResource.map { .resource(kind, $0.id) } }
         return selectedOperation.map { .operation($0.id) }
     }
 

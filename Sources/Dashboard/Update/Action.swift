@@ -37,6 +37,20 @@ package enum Action: Sendable {
     case storeFailed(String)
     /// Something is not as the person wants it, and everything works all the same; one sentence.
     case warned(String)
+    /// A picture that was asked for, as cells of at most the size of its key.
+    case pictureLoaded(PictureKey, Canvas)
+    /// A picture cannot be shown; one line says why.
+    case pictureFailed(PictureKey, String)
+    /// The previews an operation had before its present one, the oldest first.
+    case reviewHistoryLoaded(OperationID, [EarlierPreview])
+    /// A frame was drawn; its canvas has the size of the frame.
+    case viewerDrawn(ViewerFrame, Canvas, ViewerFacts)
+    /// A file cannot be looked at; one line says why.
+    case viewerFailed(ViewerFrame, String)
+    /// Something is new about a download.
+    case downloadChanged(AssetRef, DownloadNews)
+    /// What came back from the person's own editor, for what it was handed out; not cleaned.
+    case edited(TextDraft.Purpose, String)
     /// A moment came at which something on the screen changes by itself.
     case timePassed
 }

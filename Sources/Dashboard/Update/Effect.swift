@@ -1,4 +1,5 @@
 package import MintDomain
+package import TerminalCore
 
 /// Something `update` asks the runtime to do; each result comes back as an `Action`.
 package enum Effect: Sendable, Hashable {
@@ -45,6 +46,32 @@ package enum Effect: Sendable, Hashable {
     case setArmed(Bool)
     /// End this screen, and begin one with the profile of that name.
     case switchProfile(String)
+    /// Fetch a picture now; the answer is `pictureLoaded` or `pictureFailed`. It comes also for one that is being
+    /// fetched ahead: that one goes first then.
+    case loadPicture(PictureRequest)
+    /// Nobody waits for these any more; no answer is needed.
+    case cancelPictures([PictureKey])
+    /// Fetch these when nothing more urgent is to be fetched; the answers are those of `loadPicture`.
+    case prefetchPictures([PictureRequest])
+    /// Read the earlier previews of an operation; the answer is `reviewHistoryLoaded`.
+    case loadReviewHistory(OperationID)
+    /// Draw a frame of a mesh or a panorama; the answer is `viewerDrawn` or `viewerFailed`. No other frame is asked for
+    /// until it came.
+    case draw(ViewerFrame)
+    /// The viewer of that subject was closed: its files are not needed any more, and a frame may be given up.
+    case closeViewer(DetailSubject)
+    /// Fetch these files, or go on with them; the answers are `downloadChanged`.
+    case download([AssetRef])
+    /// Stop fetching these and keep what came; the answer is `downloadChanged` with `paused`, or `canceled` where nothing
+    /// came.
+    case cancelDownload([AssetRef])
+    /// Finish a download that met another file; the answer is `downloadChanged`.
+    case answerExisting(AssetRef, ExistingAnswer)
+    /// Put a text into the clipboard; the words say what it is. What becomes of it comes back as `announced`.
+    case copy(SafeText, what: String)
+    /// Suspend the screen and hand the text to the person's editor; the answer is `edited`, also where nothing was
+    /// changed, or `announced` where the editor failed.
+    case editText(TextDraft)
     /// The interrupt key was obeyed by closing a dialog: the next one is a first one again.
     case forgetInterrupt
     /// Draw the whole screen anew.

@@ -10,6 +10,13 @@ extension State {
         case .create: refusalToDecide
         case .undo: outbox.contains(where: \.isHere) ? nil : "Nothing is held that could be taken back."
         case .open: refusalToOpen
+        case .copy: currentSubject == nil ? "Select a row first." : nil
+        case .download, .stopDownload: refusalOfFile(command)
+        case .downloadAll: refusalToDownloadAll()
+        case .look: refusalToLook()
+        case .sheet: focus.resourceKind == nil ? "Thumbnails are for the Worlds and Models panes (2, 3)." : nil
+        case .compare, .flicker, .earlierPreview, .laterPreview: refusalToGoBack(command)
+        case .editFeedback: refusalToDecide ?? refusalOfSelection(.revise)
         case .mark, .markRange, .markAll: tracked(focus) == nil ? "Marks are for the Operations pane (1)." : nil
         case .nextServerPage, .previousServerPage:
             focus.resourceKind == nil ? "Pages are for the Worlds and Models panes (2, 3)." : nil
@@ -23,7 +30,9 @@ extension State {
     }
 
     private func refusalOfSelection(_ command: Command) -> SafeText? {
-        if focus == .operations, !marks.isEmpty { return nil }
+        if actsOnMarks { return nil }
+        if desk != nil, selectedOperation == nil { return "Nothing is under review." }
+        if let refusal = refusalOfDesk(command) { return refusal }
         guard let row = selectedOperation else {
             return listFocus == .operations ? "There is no operation." : "Select an operation first (1)."
         }
@@ -45,7 +54,7 @@ extension State {
     }
 
     private func refusalOfTarget(_ command: Command) -> SafeText? {
-        if focus == .operations, !marks.isEmpty {
+        if actsOnMarks {
             return command == .retry ? nil : "This works on one at a time: Esc takes the marks away."
         }
         if case .refused(let sentence) = target(of: command) { return sentence }
@@ -65,6 +74,9 @@ extension State {
 }
 
 extension State {
+    /// Whether a decision acts on the marks of the Operations.
+    var actsOnMarks: Bool { desk == nil && focus == .operations && !marks.isEmpty }
+
     /// Why nothing can be decided on this screen now; nil where it can.
     var refusalToDecide: SafeText? {
         if isReadOnly {

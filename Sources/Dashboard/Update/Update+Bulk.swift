@@ -43,6 +43,9 @@ extension State {
             }
         }
         bulk.asksForCount = bulk.ids.count > mostUncounted
+        if command == .approve {
+            for id in bulk.ids { bulk.stages[id] = operations[id: id]?.previewStage }
+        }
         return bulk
     }
 
@@ -55,6 +58,11 @@ extension State {
         guard command == .retry, operation.status == .failed else { return StatusAppearance(row).word }
         guard let resource = operation.resource else { return "nothing known of it" }
         return resourcesInFlight[resource].map { "\($0.verb) on its way" } ?? operation.kind.longName
+    }
+
+    /// Says that an operation has another preview than the one that was decided about; nil where it has not.
+    fileprivate func otherPreview(of id: OperationID, than stage: PreviewStage?) -> SafeText? {
+        stage == nil || operations[id: id]?.previewStage == stage ? nil : "another preview"
     }
 
     /// Whether a decision that several can share works on that operation now.
@@ -83,7 +91,9 @@ func settleBulk(_ state: inout State) {
     for (index, dialog) in state.dialogs.enumerated() {
         guard case .bulk(var bulk) = dialog else { continue }
         let lost = bulk.ids.compactMap { id in
-            state.exclusion(of: id, from: bulk.command).map { BulkConfirmation.Exception(id: id, reason: $0) }
+            (state.exclusion(of: id, from: bulk.command) ?? state.otherPreview(of: id, than: bulk.stages[id])).map {
+                BulkConfirmation.Exception(id: id, reason: $0)
+            }
         }
         guard !lost.isEmpty else { continue }
         let gone = Set(lost.map(\.id))
@@ -147,6 +157,7 @@ private func send(_ bulk: BulkConfirmation, _ state: inout State) -> [Effect] {
     if bulk.ids.isEmpty { note(.warning, "Nothing was left to be \(bulk.command.participle).", &state) }
     let decisions = bulk.ids.compactMap { state.mutation(bulk.command, of: $0) }
     for mutation in decisions { state.note(onItsWay: mutation) }
+    for (id, stage) in bulk.stages where state.inFlight[id] != nil { state.approvedStages[id] = stage }
     state.bulks.begin(decisions)
     state.operationPane.marks.remove(bulk.ids)
     let exceptions = bulk.leftAlone + bulk.dropped

@@ -2,8 +2,22 @@ import FoundationEssentials
 import MintDomain
 package import TerminalCore
 
-/// Carries out a command of the panes; dialogs have their own keys.
+/// Carries out a command; dialogs have their own keys.
 func perform(_ command: Command, _ state: inout State) -> [Effect] {
+    let wasCounterFocused = state.isCounterFocused
+    if command != .help, command != .palette { state.isCounterFocused = false }
+    switch command {
+    case .nextPane where wasCounterFocused: focus(state.listPanes.first ?? .operations, &state)
+    case .previousPane where wasCounterFocused: focus(.detail, &state)
+    case .drillIn where wasCounterFocused: openDesk(&state)
+    default: return leaveOverlays(for: command, &state) + performHere(command, &state)
+    }
+    return []
+}
+
+private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
+    if state.viewer != nil, command.scopes.contains(.viewer) { return viewerCommand(command, &state) }
+    if state.desk != nil, command.scopes.contains(.desk), let effects = deskCommand(command, &state) { return effects }
     switch command {
     case .moveDown, .moveUp, .moveFirst, .moveLast, .movePageDown, .movePageUp, .moveHalfPageDown, .moveHalfPageUp:
         return move(command, &state)
@@ -41,8 +55,28 @@ func perform(_ command: Command, _ state: inout State) -> [Effect] {
         guard state.focus == .detail else { return quit(&state) }
         focus(state.listFocus, &state)
     case .quitAtOnce: return quit(&state)
+    case .reviewDesk: openDesk(&state)
+    case .sheet: return toggleSheet(&state)
+    case .moveLeft, .moveRight: return moveInSheet(by: command == .moveLeft ? -1 : 1, &state)
+    case .copy: return copySelected(&state)
+    case .download, .downloadAll, .stopDownload: return downloadCommand(command, &state)
+    case .look: openViewer(&state)
+    case .nextWaiting, .previousWaiting, .earlierPreview, .laterPreview, .compare, .flicker, .editFeedback:
+        note(.warning, "This is for the review desk (p).", &state)
+    case .turnLeft, .turnRight, .turnUp, .turnDown, .panLeft, .panRight, .panUp, .panDown, .zoomIn, .zoomOut,
+        .autoTurn, .wireframe, .light, .textures, .resetView, .otherFile:
+        note(.warning, "This is for a file that is looked at (V).", &state)
     }
     return []
+}
+
+/// Closes what lies over the panes, where the command is not for it.
+private func leaveOverlays(for command: Command, _ state: inout State) -> [Effect] {
+    var effects: [Effect] = []
+    if state.viewer != nil, !command.scopes.contains(.viewer) { effects = closeViewer(&state) }
+    // A command that would only be refused in the panes stays on the desk, which says so too.
+    if state.desk != nil, !command.scopes.contains(.desk), command.scopes.contains(.panes) { closeDesk(&state) }
+    return effects
 }
 
 func focus(_ pane: Pane, _ state: inout State) {
@@ -81,6 +115,11 @@ private func selectNextReview(_ state: inout State) {
 private func cyclePane(by step: Int, _ state: inout State) {
     let order = state.listPanes + [.detail]
     let position = order.firstIndex(of: state.focus) ?? 0
+    // Between the last and the first one stands the counter in the header, while it counts anything.
+    if !order.indices.contains(position + step), state.operations.counts.waiting > 0, state.layout.form != .line {
+        state.isCounterFocused = true
+        return
+    }
     focus(order[(position + step + order.count) % order.count], &state)
 }
 
@@ -88,6 +127,7 @@ private func cycleTab(by step: Int, _ state: inout State) {
     let tabs = state.availableTabs
     guard let position = tabs.firstIndex(of: state.detail.tab) else { return }
     state.detail.tab = tabs[(position + step + tabs.count) % tabs.count]
+    state.chosenTab = state.detail.tab
     (state.detail.offset, state.detail.asset) = (0, 0)
 }
 
@@ -97,12 +137,17 @@ private func drillIn(_ state: inout State) -> [Effect] {
         return []
     }
     guard state.detail.tab == .assets else { return [] }
-    let assets = state.selectedAssets
-    guard assets.indices.contains(state.detail.asset), let subject = state.currentSubject else { return [] }
-    return open(assets[state.detail.asset], of: subject, &state)
+    guard let file = state.selectedFile else { return [] }
+    if case .asks(let path)? = state.downloads[file.id] {
+        state.dialogs.append(.existing(ExistingFile(file: file, path: path)))
+        return []
+    }
+    return open(file.asset, of: file.subject, &state)
 }
 
-private func refresh(_ state: inout State) -> [Effect] {
+func refresh(_ state: inout State) -> [Effect] {
+    state.pictures.retryFailures()
+    state.askedHistory = nil
     var effects: [Effect] = [.refreshOperations, .loadUsage] + (state.jobPane == nil ? [] : [.refreshJobs])
     for kind in ResourceKind.allCases where !state.resources(kind).isLoading {
         state.changeResources(kind) { $0.phase = .loading(cursor: nil) }
@@ -113,17 +158,13 @@ private func refresh(_ state: inout State) -> [Effect] {
 
 // MARK: - Links
 
-private func openSelected(_ state: inout State) -> [Effect] {
+func openSelected(_ state: inout State) -> [Effect] {
     if let refusal = state.refusal(toRun: .open) {
         note(.warning, refusal, &state)
         return []
     }
     guard let subject = state.currentSubject else { return [] }
-    if state.focus == .detail, state.detail.tab == .assets,
-        state.selectedAssets.indices.contains(state.detail.asset)
-    {
-        return open(state.selectedAssets[state.detail.asset], of: subject, &state)
-    }
+    if let file = state.selectedFile { return open(file.asset, of: file.subject, &state) }
     let entries = state.openable
     if entries.count == 1 { return open(entries[0], of: subject, &state) }
     state.dialogs.append(.menu(OpenMenu(subject: subject, title: state.subjectName, entries: entries)))

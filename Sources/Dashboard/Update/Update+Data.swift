@@ -39,13 +39,14 @@ func log(_ line: RequestLogLine, _ state: inout State) {
 private func show(upserted: [TrackedOperation], removed: [OperationID], _ state: inout State) -> [Effect] {
     let stale = kindsToReload(upserted, state)
     state.operationPane.apply(upserted: upserted, removed: removed)
+    let withdrawn = outdatedApprovals(&state)
     if let awaited = state.awaited, state.operationPane.show(awaited) { state.awaited = nil }
-    var effects: [Effect] = []
+    var effects: [Effect] = withdrawn
     for kind in ResourceKind.allCases where stale.contains(kind) && !state.resources(kind).isLoading {
         state.changeResources(kind) { $0.phase = .loading(cursor: nil) }
         effects.append(.loadPage(kind, cursor: nil))
     }
-    if !effects.isEmpty { effects.append(.loadUsage) }
+    if effects.count > withdrawn.count { effects.append(.loadUsage) }
     return effects
 }
 
@@ -69,7 +70,7 @@ func pageLoaded(
     if cursor != nil, state.awaitedPages.remove(kind) != nil { goToPage(from: before, kind, &state) }
     // A tall screen shows more than a page. A page that brought nothing new ends it, or it might go on for ever.
     let list = state.resources(kind)
-    let isShort = list.count < state.layout.rowCount(of: kind.pane) && list.count > before
+    let isShort = list.count < state.listShape(kind).rows * state.listShape(kind).columns && list.count > before
     return isShort && list.hasMore ? loadNextPage(kind, &state) : []
 }
 
@@ -131,6 +132,7 @@ private func reread(_ mutation: Mutation, _ state: inout State) -> [Effect] {
 func forget(_ mutation: Mutation, _ state: inout State) {
     state.bulks.forget(mutation)
     if let id = mutation.operationID {
+        state.approvedStages[id] = nil
         state.inFlight[id] = nil
     } else if let resource = mutation.resource {
         state.resourcesInFlight[resource] = nil

@@ -17,6 +17,7 @@ func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
     case .requestLog(let page): return logKey(key, page, &state)
     case .arming(let arming): return armingKey(key, arming, &state)
     case .palette(let palette): return paletteKey(key, palette, &state)
+    case .existing(let existing): return existingKey(key, existing, &state)
     }
 }
 
@@ -61,7 +62,7 @@ private func confirmationKey(_ key: Key, _ confirmation: Confirmation, _ state: 
     let isAgreed = key == .character("y") || (key.code == .enter && confirmation.isConfirmFocused)
     if isAgreed {
         state.dialogs.removeLast()
-        return send(confirmation.mutation, &state)
+        return send(confirmation.mutation, stage: confirmation.stage, &state)
     }
     if key.closesDialog || key == .character("n") || key.code == .enter {
         state.dialogs.removeLast()

@@ -15,6 +15,7 @@ func textKey(_ key: Key, _ form: TextForm, _ state: inout State) -> [Effect] {
         return []
     }
     if isSubmit(key, form.editor, form.focus) { return submitText(form, &state) }
+    if key.opensEditor { return [.editText(TextDraft(purpose: form.purpose.draft, text: form.editor.text))] }
     if key.code == .enter, form.focus == .back { return textKey(Key(.escape), form, &state) }
     if let next = form.focus.next(after: key, among: [.text, .submit, .back]) {
         form.focus = next
@@ -33,6 +34,14 @@ private func submitText(_ form: TextForm, _ state: inout State) -> [Effect] {
     } catch {
         form.complaint = SafeText(error.description)
         form.focus = .text
+        replaceTop(.text(form), &state)
+        return []
+    }
+    if case .revision(let id) = form.purpose, let row = state.operations[id: id],
+        row.operation?.status == .previewReady, row.previewStage != form.stage
+    {
+        form.stage = row.previewStage
+        form.complaint = "Not sent: there is another preview now. Ctrl-d again sends it all the same."
         replaceTop(.text(form), &state)
         return []
     }
@@ -75,6 +84,7 @@ func creationKey(_ key: Key, _ form: CreationForm, _ state: inout State) -> [Eff
         return []
     }
     if isSubmit(key, form.editor, form.focus) { return submitCreation(form, &state) }
+    if key.opensEditor { return [.editText(TextDraft(purpose: .creation, text: form.editor.text))] }
     if key.code == .enter, form.focus == .back { return creationKey(Key(.escape), form, &state) }
     if let next = form.focus.next(after: key, among: [.kind, .mode, .preset, .text, .submit, .back]) {
         form.focus = next

@@ -9,7 +9,7 @@ func startResourceChange(_ command: Command, _ state: inout State) -> [Effect] {
         note(.warning, refusal, &state)
         return []
     }
-    if state.focus == .operations, !state.marks.isEmpty { return startBulk(command, &state) }
+    if state.actsOnMarks { return startBulk(command, &state) }
     guard case .found(let target) = state.target(of: command) else { return [] }
     switch (command, target.kind) {
     case (.optimize, _): state.dialogs.append(.model(ModelForm(modelID: target.id, choice: .level(.moderate))))

@@ -17,10 +17,12 @@ func move(_ command: Command, _ state: inout State) -> [Effect] {
         holdOrder(&state)
         return []
     case .worlds:
-        move(command, &state.worldCursor, in: state.worlds, height: state.layout.rowCount(of: .worlds))
+        let shape = state.listShape(.world)
+        move(command, &state.worldCursor, in: state.worlds, height: shape.rows, columns: shape.columns)
         return loadAhead(.world, &state)
     case .models:
-        move(command, &state.modelCursor, in: state.models, height: state.layout.rowCount(of: .models))
+        let shape = state.listShape(.model)
+        move(command, &state.modelCursor, in: state.models, height: shape.rows, columns: shape.columns)
         return loadAhead(.model, &state)
     case .detail:
         moveInDetail(command, &state)
@@ -35,17 +37,29 @@ func holdOrder(_ state: inout State) {
 }
 
 private func move<Source: RowSource>(
-    _ command: Command, _ cursor: inout ListCursor<Source.RowID>, in rows: Source, height: Int
+    _ command: Command, _ cursor: inout ListCursor<Source.RowID>, in rows: Source, height: Int, columns: Int = 1
 ) {
     switch command {
     case .moveFirst: cursor.moveTo(0, in: rows)
     case .moveLast: cursor.moveTo(rows.count - 1, in: rows)
-    default: cursor.move(by: step(of: command, height: height), in: rows)
+    default:
+        let lines = step(of: command, height: height)
+        cursor.move(by: rows.step(lines, from: cursor.selected, columns: columns), in: rows)
+    }
+}
+
+extension RowSource {
+    /// How many positions that many lines are: in several columns, the same column of another line.
+    fileprivate func step(_ lines: Int, from selected: RowID?, columns: Int) -> Int {
+        guard columns > 1, let position = selected.flatMap(position(of:)) else { return lines }
+        let last = max(0, count - 1) / columns
+        let line = min(max(0, position / columns + lines), last)
+        return min(line * columns + position % columns, max(0, count - 1)) - position
     }
 }
 
 /// How many rows a movement goes; negative is up.
-private func step(of command: Command, height: Int) -> Int {
+func step(of command: Command, height: Int) -> Int {
     switch command {
     case .moveDown: 1
     case .moveUp: -1
@@ -58,10 +72,10 @@ private func step(of command: Command, height: Int) -> Int {
 }
 
 /// Asks for the next page when the end of the loaded rows comes near.
-private func loadAhead(_ kind: ResourceKind, _ state: inout State) -> [Effect] {
+func loadAhead(_ kind: ResourceKind, _ state: inout State) -> [Effect] {
     let list = state.resources(kind)
     guard let id = state.resourceCursor(kind).selected, let position = list.position(of: id) else { return [] }
-    guard position >= list.count - 3, list.hasMore else { return [] }
+    guard position >= list.count - 3 * state.listShape(kind).columns, list.hasMore else { return [] }
     return loadNextPage(kind, &state)
 }
 
@@ -97,13 +111,13 @@ func turnPage(forward: Bool, _ state: inout State) -> [Effect] {
 func goToPage(from start: Int, _ kind: ResourceKind, _ state: inout State) {
     guard start < state.resources(kind).count else { return }
     // Down to the end and up again, so that the page is seen from its first row on.
-    let height = state.layout.rowCount(of: kind.pane)
-    select(start + height - 1, kind, &state)
+    let shape = state.listShape(kind)
+    select(start + shape.rows * shape.columns - 1, kind, &state)
     settle(&state)
     select(start, kind, &state)
 }
 
-private func select(_ position: Int, _ kind: ResourceKind, _ state: inout State) {
+func select(_ position: Int, _ kind: ResourceKind, _ state: inout State) {
     switch kind {
     case .world: state.worldCursor.moveTo(position, in: state.worlds)
     case .model: state.modelCursor.moveTo(position, in: state.models)
@@ -122,6 +136,7 @@ private func moveInDetail(_ command: Command, _ state: inout State) {
         }
         return
     }
+    if state.showsPicture { return }
     let count = DetailContent.lines(of: state, columns: state.layout.detailArea.columns).count
     let last = max(0, count - height)
     switch command {

@@ -9,15 +9,13 @@ func startMutation(_ command: Command, _ state: inout State) -> [Effect] {
         note(.warning, refusal, &state)
         return []
     }
-    if state.focus == .operations, !state.marks.isEmpty { return startBulk(command, &state) }
+    if state.actsOnMarks { return startBulk(command, &state) }
     guard let id = state.selectedOperation?.id else { return [] }
     switch command {
     case .approve: return decide(.approve(id), &state)
     case .cancel: return decide(.cancel(id), &state)
     case .resume: return decide(.resume(id), &state)
-    case .revise:
-        let editor = TextEditor(text: state.feedbackDrafts[id] ?? "", limit: MintLimits.feedbackLength.upperBound)
-        state.dialogs.append(.text(TextForm(purpose: .revision(id), editor: editor)))
+    case .revise: openRevision(of: id, &state)
     default: break
     }
     return []
@@ -25,13 +23,20 @@ func startMutation(_ command: Command, _ state: inout State) -> [Effect] {
 
 /// Holds a decision, or asks about it first, as the rules say.
 func decide(_ mutation: Mutation, _ state: inout State) -> [Effect] {
-    if state.decisionRules.holds { return send(mutation, &state) }
-    state.dialogs.append(.confirmation(Confirmation(mutation: mutation)))
+    let stage = mutation.operationID.flatMap { state.operations[id: $0]?.previewStage }
+    if state.decisionRules.holds { return send(mutation, stage: stage, &state) }
+    state.dialogs.append(.confirmation(Confirmation(mutation: mutation, stage: stage)))
     return []
 }
 
 /// Sends a confirmed mutation, unless what it acts on changed in the meantime so that it no longer fits.
-func send(_ mutation: Mutation, _ state: inout State) -> [Effect] {
+///
+/// - Parameters:
+///   - mutation: What was decided.
+///   - stage: The preview that was looked at: another one is not approved by it. Nil where none was.
+///   - state: The state.
+/// - Returns: What is to be done; nothing where it was refused, and a notice says why.
+func send(_ mutation: Mutation, stage: PreviewStage? = nil, _ state: inout State) -> [Effect] {
     if let refusal = state.refusalToDecide {
         note(.warning, refusal, &state)
         return []
@@ -42,7 +47,17 @@ func send(_ mutation: Mutation, _ state: inout State) -> [Effect] {
         note(.warning, refusal, &state)
         return []
     }
+    if case .approve = mutation {
+        let present = row.previewStage
+        if let stage, stage != present {
+            note(.warning, "Not approved: \(id.rawValue) has another preview now. Look at it first.", &state)
+            return []
+        }
+        state.approvedStages[id] = present
+    }
+    let next = state.deskFollower(of: id)
     state.inFlight[id] = mutation
+    if let next { goOn(from: id, to: next.id, &state) }
     return [.perform(mutation)]
 }
 

@@ -31,6 +31,7 @@ func mutationWithdrawn(_ mutation: Mutation, _ state: inout State) {
     let plural = mutation.isOfJob ? "jobs" : "operations"
     let object = count > 1 ? " of \(count) \(plural)" : mutation.objectID.map { " of \($0)" } ?? mutation.newObject
     note(.success, "Taken back: \(mutation.verb)\(object). Nothing was sent.", &state)
+    if let id = mutation.operationID { returnToDesk(id, &state) }
 }
 
 func undo(_ state: inout State) -> [Effect] {

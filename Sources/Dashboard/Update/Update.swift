@@ -33,11 +33,19 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .announced(let kind, let sentence): note(kind, SafeText(sentence), &state)
     case .storeFailed(let sentence): state.storeProblem = SafeText(sentence)
     case .warned(let sentence): note(.error, SafeText(sentence), &state)
+    case .pictureLoaded(let key, let canvas): state.pictures.take(canvas, for: key)
+    case .pictureFailed(let key, let reason): state.pictures.fail(key, SafeText(reason))
+    case .reviewHistoryLoaded(let id, let earlier): reviewHistoryLoaded(id, earlier, &state)
+    case .viewerDrawn(let frame, let canvas, let facts): viewerDrawn(frame, canvas, facts, &state)
+    case .viewerFailed(let frame, let reason): viewerFailed(frame, reason, &state)
+    case .downloadChanged(let file, let news): downloadChanged(file, news, &state)
+    case .edited(let purpose, let text): edited(purpose, text, &state)
     case .timePassed: break
     }
     settle(&state)
     if action.mayChangeConversation { state.askedConversation = nil }
-    effects += changedFocus(&state) + neededConversation(&state)
+    effects += changedFocus(&state) + neededConversation(&state) + neededHistory(&state) + neededFrame(&state)
+    effects += state.pictures.look(at: state.lookedAtPictures, next: state.nextPictures, now: now)
     return effects
 }
 
@@ -63,10 +71,12 @@ func settle(_ state: inout State) {
         state.worldCursor.moveTo(0, in: state.worlds)
         state.modelCursor.moveTo(0, in: state.models)
     }
-    state.worldCursor.settle(in: state.worlds, height: layout.rowCount(of: .worlds))
-    state.modelCursor.settle(in: state.models, height: layout.rowCount(of: .models))
+    let (worlds, models) = (state.listShape(.world), state.listShape(.model))
+    state.worldCursor.settle(in: state.worlds, height: worlds.rows, columns: worlds.columns)
+    state.modelCursor.settle(in: state.models, height: models.rows, columns: models.columns)
+    settleDesk(&state)
     if state.currentSubject != state.detail.subject {
-        let tab = state.detail.tab
+        let tab = state.chosenTab
         state.detail = DetailState()
         state.detail.subject = state.currentSubject
         state.detail.tab = state.availableTabs.contains(tab) ? tab : .summary
@@ -84,10 +94,14 @@ private func changedFocus(_ state: inout State) -> [Effect] {
         let first = list.cursor.offset
         let last = min(first + layout.rowCount(of: pane), list.rows.count)
         let visible = first < last ? (first..<last).map { list.rows.id(at: $0) } : []
-        let focus: Effect =
-            pane == .jobs
-            ? .lookAtJobs(selected: list.cursor.selected, visible: visible)
-            : .lookAt(selected: list.cursor.selected, visible: visible)
+        let focus: Effect
+        if pane == .jobs {
+            focus = .lookAtJobs(selected: list.cursor.selected, visible: visible)
+        } else if let desk = state.desk {
+            focus = .lookAt(selected: desk.current, visible: Array(state.reviewQueue.prefix(40)))
+        } else {
+            focus = .lookAt(selected: list.cursor.selected, visible: visible)
+        }
         guard focus != state.reportedFocus[pane] else { continue }
         state.reportedFocus[pane] = focus
         effects.append(focus)
@@ -121,7 +135,7 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
 
 private func keyPressed(_ key: Key, _ state: inout State) -> [Effect] {
     if let dialog = state.dialogs.last { return dialogKey(key, dialog, &state) }
-    guard let command = KeyBinding.command(for: key) else { return [] }
+    guard let command = KeyBinding.command(for: key, in: state.keyScope) else { return [] }
     return perform(command, &state)
 }
 

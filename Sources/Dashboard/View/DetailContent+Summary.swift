@@ -19,7 +19,7 @@ extension DetailContent {
         facts(row)
     }
 
-    private mutating func statusLine(_ row: TrackedOperation, _ state: State) {
+    mutating func statusLine(_ row: TrackedOperation, _ state: State) {
         let look = StatusAppearance(row)
         var line = StyledLine([.init(look.glyph + " " + look.word, look.role)])
         guard let operation = row.operation else { return add(line) }

@@ -4,29 +4,6 @@ import TerminalCore
 import Theming
 
 extension DetailContent {
-    /// One line a file, then the selected one's whole link; which one is selected is drawn by the pane.
-    mutating func assets(_ assets: [Asset], _ state: State) {
-        guard !assets.isEmpty else {
-            return add(StyledLine("There is no file yet: the first ones come with the preview.", .secondary))
-        }
-        let nameColumns = min(24, (assets.map { SafeText($0.name).columns }.max() ?? 0) + 2)
-        let sizes = assets.map { $0.byteCount.map(byteText) ?? "" }
-        let sizeColumns = sizes.map(\.columns).max() ?? 0
-        let fileColumns = max(0, columns - nameColumns - sizeColumns - (sizeColumns > 0 ? 2 : 0))
-        for (asset, size) in zip(assets, sizes) {
-            let name = SafeText(asset.name).clipped(to: nameColumns - 1)
-            let file = fileName(asset.url).clipped(to: fileColumns)
-            var line = StyledLine(name + SafeText(" ").repeated(nameColumns - name.columns), .text)
-            line.append(file, linkRefusal(asset.url) == nil ? .link : .warning)
-            let gap = columns - nameColumns - file.columns - size.columns
-            line.append(SafeText(" ").repeated(gap) + size, .secondary)
-            add(line)
-        }
-        guard assets.indices.contains(state.detail.asset) else { return }
-        add()
-        paragraph(assets[state.detail.asset].url, .secondary)
-    }
-
     /// Each status with the time since the one before.
     mutating func timeline(_ row: TrackedOperation) {
         guard !row.transitions.isEmpty else {
@@ -51,12 +28,6 @@ extension DetailContent {
             add(StyledLine(SafeText("so since ") + time, .secondary))
         }
     }
-}
-
-/// The last part of a link's path, else the whole link.
-private func fileName(_ url: String) -> SafeText {
-    let path = url.split(whereSeparator: { $0 == "?" || $0 == "#" }).first ?? ""
-    return SafeText(path.split(separator: "/").last ?? Substring(url))
 }
 
 /// A number of bytes in at most 8 columns, such as `984 B`, `12.4 kB`, `3.1 MB` (powers of 1000).

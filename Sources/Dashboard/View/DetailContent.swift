@@ -17,13 +17,18 @@ package struct DetailContent: Sendable {
     ///   - columns: How many columns a line may take.
     ///   - times: Where its durations come from.
     package init(_ state: State, columns: Int, times: TimeTexts) {
-        self.times = times
-        self.columns = max(1, columns)
+        self.init(columns: columns, times: times)
         if let row = state.selectedOperation {
             operation(row, state)
         } else if let resource = state.selectedResource {
             self.resource(resource, state)
         }
+    }
+
+    /// No line yet.
+    init(columns: Int, times: TimeTexts) {
+        self.times = times
+        self.columns = max(1, columns)
     }
 
     /// The lines alone, for scrolling.
@@ -37,8 +42,16 @@ package struct DetailContent: Sendable {
         switch state.detail.tab {
         case .summary where state.listFocus == .jobs: jobSummary(row, state)
         case .conversation: conversation(row, state)
+        case .preview where state.showsPicture: caption(row, state)
+        case .preview:
+            add(StyledLine(state.pictureAbsence, .secondary))
+            add()
+            summary(row, state)
         case .summary: summary(row, state)
-        case .assets: assets(row.operation?.assets ?? [], state)
+        case .assets:
+            assets(
+                row.operation?.assets ?? [], of: .operation(row.id),
+                since: row.operation?.endedAt ?? row.operation?.updatedAt, state)
         case .timeline: timeline(row)
         case .json: json(row.rawJSON)
         }
@@ -47,9 +60,22 @@ package struct DetailContent: Sendable {
     private mutating func resource(_ resource: Resource, _ state: State) {
         switch state.detail.tab {
         case .summary, .timeline, .conversation: summary(resource, state)
-        case .assets: assets(resource.assets, state)
+        case .preview where state.showsPicture: caption(resource)
+        case .preview:
+            add(StyledLine(state.pictureAbsence, .secondary))
+            add()
+            summary(resource, state)
+        case .assets:
+            assets(
+                resource.assets, of: .resource(resource.kind, resource.id),
+                since: resource.updatedAt ?? resource.createdAt, state)
         case .json: json(resource.rawJSON)
         }
+    }
+
+    /// For where every line counts.
+    mutating func leaveOutBlankLines() {
+        lines.removeAll { $0.columns == 0 }
     }
 
     mutating func add(_ line: StyledLine = .empty) {
@@ -91,8 +117,9 @@ package struct DetailContent: Sendable {
 extension State {
     /// The tabs the present subject has.
     package var availableTabs: [DetailTab] {
-        if case .resource = currentSubject { return [.summary, .assets, .json] }
-        return [.summary, listFocus == .jobs ? .conversation : .assets, .timeline, .json]
+        if case .resource = currentSubject { return [.preview, .summary, .assets, .json] }
+        if listFocus == .jobs { return [.summary, .conversation, .timeline, .json] }
+        return [.preview, .summary, .assets, .timeline, .json]
     }
 
     /// The name of what is selected, for titles.

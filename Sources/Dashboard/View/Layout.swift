@@ -23,8 +23,8 @@ package struct Layout: Sendable, Hashable {
     /// 120 columns and more show all; 80 to 119 a list and the detail; 40 to 79 one pane; less than 40×8 one line.
     ///
     /// With jobs, a list of them is among the others: beside the Worlds and the Models where that leaves each wide
-    /// enough, else beneath them.
-    package init(size: Size, focus: Pane, listFocus: Pane, hasJobs: Bool = false) {
+    /// enough, else beneath them. A list that `fillsLeft` has the whole left side for itself.
+    package init(size: Size, focus: Pane, listFocus: Pane, hasJobs: Bool = false, fillsLeft: Bool = false) {
         let bounds = Rect(size)
         guard size.columns >= 40, size.rows >= 8 else {
             (form, header, footer, panes) = (.line, bounds.splitTop(1).top, .zero, [:])
@@ -35,7 +35,10 @@ package struct Layout: Sendable, Hashable {
         (header, footer) = (top, bottom)
         if size.columns >= 120, body.rows >= 14 {
             form = .wide
-            panes = hasJobs ? Self.wideWithJobs(body) : Self.wide(body)
+            let (left, right) = body.splitLeft(body.columns * 54 / 100)
+            panes =
+                fillsLeft
+                ? [listFocus: left, .detail: right] : hasJobs ? Self.wideWithJobs(body) : Self.wide(body)
         } else if size.columns >= 80, body.rows >= 14 {
             form = .stacked
             // The focused half gets the greater part.
@@ -85,5 +88,9 @@ extension Rect {
 
 extension State {
     /// The layout of the present size and focus.
-    package var layout: Layout { Layout(size: size, focus: focus, listFocus: listFocus, hasJobs: jobPane != nil) }
+    package var layout: Layout {
+        Layout(
+            size: size, focus: focus, listFocus: listFocus, hasJobs: jobPane != nil,
+            fillsLeft: listFocus.resourceKind.map(sheets.contains) == true)
+    }
 }

@@ -29,7 +29,8 @@ struct Painter {
             let room = limit - used
             guard room > 0 else { break }
             used += canvas.write(
-                span.text, column: column + used, row: row, limit: room, style: style(span.role, on: surface))
+                span.text, column: column + used, row: row, limit: room,
+                style: style(span.role, on: surface).adding(span.attributes))
         }
         return used
     }

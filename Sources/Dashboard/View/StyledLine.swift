@@ -7,10 +7,13 @@ package struct StyledLine: Sendable, Hashable {
     package struct Span: Sendable, Hashable {
         package var text: SafeText
         package var role: Role
+        /// How it stands out besides what its role says.
+        package var attributes: TextAttributes
 
-        package init(_ text: SafeText, _ role: Role) {
+        package init(_ text: SafeText, _ role: Role, _ attributes: TextAttributes = []) {
             self.text = text
             self.role = role
+            self.attributes = attributes
         }
     }
 
@@ -34,7 +37,7 @@ package struct StyledLine: Sendable, Hashable {
         var room = limit
         var line = StyledLine()
         for span in spans where room > 0 {
-            line.append(span.text.clipped(to: room), span.role)
+            line.spans.append(Span(span.text.clipped(to: room), span.role, span.attributes))
             room -= span.text.columns
         }
         return line

@@ -74,6 +74,15 @@ package struct TimeTexts: Sendable {
         return Self.duration(seconds)
     }
 
+    /// The time until a moment in one unit, such as `12m` or `3h`; it changes when the unit does.
+    package mutating func roughly(until moment: Date) -> SafeText {
+        let seconds = max(0, moment.timeIntervalSince(now))
+        let unit: Double = seconds < 60 ? 1 : seconds < 3600 ? 60 : seconds < 86_400 ? 3600 : 86_400
+        let count = (seconds / unit).rounded(.down)
+        expect(moment.addingTimeInterval(-count * unit))
+        return "\(Int(min(count, 9999)))\(unit == 1 ? "s" : unit == 60 ? "m" : unit == 3600 ? "h" : "d")"
+    }
+
     /// The clock's time on that day, such as `14:02:33`, with the date before it when it is not today.
     package func clock(_ moment: Date) -> SafeText {
         guard isPlausible(moment) else { return "an impossible time" }

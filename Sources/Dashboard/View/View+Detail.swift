@@ -16,12 +16,13 @@ extension Painter {
         let height = max(0, area.rows - 2)
         let offset = state.detail.tab == .assets ? assetOffset(state, height) : state.detail.offset
         var foot: StyledLine?
-        if content.lines.count > height {
+        if content.lines.count > height, !state.showsPicture {
             foot = StyledLine(
                 " \(offset + 1)–\(min(content.lines.count, offset + height)) / \(content.lines.count) ", .secondary)
         }
         frame(area, title: tabs(state, isFocused: isFocused, room: area.columns - 4), foot: foot, role: role)
         let inside = state.layout.detailArea
+        if state.showsPicture { return preview(state, content.lines, in: inside) }
         for (row, line) in content.lines.dropFirst(offset).prefix(inside.rows).enumerated() {
             var surface: Role?
             if state.detail.tab == .assets, !state.selectedAssets.isEmpty {

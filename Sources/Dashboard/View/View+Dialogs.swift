@@ -27,6 +27,7 @@ extension Painter {
         case .leftovers(let leftovers): self.leftovers(leftovers, state)
         case .arming(let arming): self.arming(arming, state)
         case .palette(let palette): self.palette(palette, state)
+        case .existing(let existing): self.existing(existing, state)
         }
     }
 
@@ -82,9 +83,13 @@ extension Painter {
             lines.append(.empty)
         }
         let command = confirmation.mutation.command
-        let refusal =
+        let rejection =
             row.flatMap { state.refusal(of: command, $0) }
             ?? confirmation.mutation.resource.flatMap { state.refusal(of: command, $0) }
+        let present = row?.previewStage
+        let isOther = command == .approve && confirmation.stage != nil && confirmation.stage != present
+        let otherPreview: SafeText? = isOther ? "It has another preview now: go back and look at it first." : nil
+        let refusal = rejection ?? otherPreview
         let note = refusal ?? words.consequence
         lines += SafeText.wrapped(note.string, columns: columns).map {
             StyledLine($0, refusal == nil ? .secondary : .warning)

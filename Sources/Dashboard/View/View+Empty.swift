@@ -11,7 +11,7 @@ extension Painter {
         centered(
             [
                 StyledLine("No operation is tracked yet.", .text), .empty,
-                hint("C", "starts a world or a model"),
+                starting("starts a world or a model", state),
                 StyledLine("mintop operations track ID   watches one that runs already", .secondary),
             ], in: area)
     }
@@ -23,11 +23,11 @@ extension Painter {
             return centered(lines.map { StyledLine($0, .error) } + [.empty, hint("R", "asks again")], in: area)
         }
         guard state.hasReadJobs else { return centered([StyledLine("Reading the store…", .secondary)], in: area) }
-        centered([StyledLine("No job is tracked yet.", .text), .empty, hint("C", "starts one")], in: area)
+        centered([StyledLine("No job is tracked yet.", .text), .empty, starting("starts one", state)], in: area)
     }
 
     /// Why a list is empty, and which key helps.
-    mutating func emptyResources(_ list: ResourceList, _ area: Rect) {
+    mutating func emptyResources(_ list: ResourceList, _ state: State, _ area: Rect) {
         switch list.phase {
         case .loading: centered([StyledLine("Asking the server…", .secondary)], in: area)
         case .failed(let problem):
@@ -35,11 +35,18 @@ extension Painter {
             centered(lines.map { StyledLine($0, .error) } + [.empty, hint("R", "asks again")], in: area)
         case .idle:
             let text: SafeText = list.kind == .world ? "No world was made yet." : "No model was made yet."
-            centered([StyledLine(text, .text), .empty, hint("C", "starts one")], in: area)
+            centered([StyledLine(text, .text), .empty, starting("starts one", state)], in: area)
         }
     }
 
-    private func hint(_ key: SafeText, _ text: SafeText) -> StyledLine {
+    /// The key that starts something, or why there is none.
+    private func starting(_ text: SafeText, _ state: State) -> StyledLine {
+        guard state.isReadOnly else { return hint("C", text) }
+        return state.decisionRules.readOnly == .untilArmed
+            ? hint(":arm", "lets you start one") : StyledLine("This is read-only: none can be started.", .secondary)
+    }
+
+    func hint(_ key: SafeText, _ text: SafeText) -> StyledLine {
         StyledLine([.init(key, .keyHint), .init("   ", .text), .init(text, .secondary)])
     }
 

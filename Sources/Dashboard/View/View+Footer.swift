@@ -71,6 +71,13 @@ extension Painter {
 extension State {
     /// Keys for the footer, the most useful first: those that act on the selection, then the general ones.
     var hints: [(key: SafeText, title: SafeText)] {
+        if viewer != nil || desk != nil {
+            let start = viewer.map(\.movementHints) ?? []
+            return start
+                + (viewer != nil ? viewerHints : deskHints).compactMap { KeyBinding.of($0) }.compactMap { binding in
+                    binding.keys.first.map { ($0.name, binding.command == .quit ? "back" : binding.title) }
+                }
+        }
         var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
         let isBulk = tracked(focus)?.marks.isEmpty == false
         if isBulk {
@@ -84,7 +91,13 @@ extension State {
         }
         if refusal(toRun: .open) == nil, !isBulk || listFocus != .jobs { commands.append(.open) }
         if !isBulk, !isReadOnly { commands += [.retry, .optimize, .convert].filter(isPossible) }
+        if focus == .detail, detail.tab == .assets {
+            commands += [.download, .stopDownload, .downloadAll].filter { refusal(toRun: $0) == nil }
+        }
+        if !isBulk, refusal(toRun: .look) == nil { commands.append(.look) }
         if focus == .detail { commands += [.nextTab, .back] }
+        if !isBulk, focus == .operations, operations.counts.waiting > 0 { commands.append(.reviewDesk) }
+        if focus.resourceKind != nil { commands.append(.sheet) }
         commands += isReadOnly ? [.palette, .help, .quit] : [.create, .palette, .help, .quit]
         if focus != .detail, currentSubject != nil, layout.form != .wide { commands.append(.drillIn) }
         if focus.resourceKind.map({ resources($0).hasMore }) == true { commands.append(.nextServerPage) }
@@ -115,5 +128,45 @@ extension State {
 
     private func isPossible(_ command: Command) -> Bool {
         if case .found = target(of: command) { true } else { false }
+    }
+}
+
+extension State {
+    /// The keys of the review desk that do something now.
+    private var deskHints: [Command] {
+        var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
+        if !isReadOnly, let row = selectedOperation, desk?.earlier == nil {
+            commands += [.approve, .revise, .resume, .cancel].filter { refusal(of: $0, row) == nil }
+        }
+        let queue = reviewQueue
+        if queue.contains(where: { $0 != desk?.current }) { commands.append(.nextWaiting) }
+        commands += [.flicker, .compare].filter { refusal(toRun: $0) == nil } + [.quit, .help]
+        return commands + [.editFeedback, .earlierPreview, .laterPreview, .open].filter { refusal(toRun: $0) == nil }
+    }
+
+    /// The keys of the viewer that do something now.
+    private var viewerHints: [Command] {
+        guard let viewer else { return [] }
+        guard viewer.failure == nil else {
+            return (viewer.files.count > 1 ? [.otherFile] : []) + [.refresh, .open, .download, .quit, .help]
+        }
+        var commands: [Command] = [.autoTurn]
+        if viewer.file.kind == .mesh { commands += [.wireframe, .light, .textures] }
+        if viewer.files.count > 1 { commands.append(.otherFile) }
+        return commands + [.resetView, .quit, .help, .download]
+    }
+}
+
+extension Viewer {
+    /// The keys that move it, together as they lie on the keyboard.
+    fileprivate var movementHints: [(key: SafeText, title: SafeText)] {
+        guard failure == nil else { return [] }
+        func names(_ commands: [Command]) -> SafeText {
+            SafeText(commands.compactMap { KeyBinding.of($0)?.keys.first?.name.string }.joined())
+        }
+        return [
+            (names([.turnLeft, .turnDown, .turnUp, .turnRight]), file.kind == .mesh ? "turn" : "look"),
+            (names([.zoomIn, .zoomOut]), "zoom"),
+        ]
     }
 }

@@ -75,10 +75,13 @@ extension Painter {
     }
 
     private func formHints(_ verb: SafeText) -> StyledLine {
-        StyledLine([
+        var line = StyledLine([
             .init(" Tab", .keyHint), .init(" next  ", .secondary), .init("Ctrl-d", .keyHint),
             .init(" \(verb)  ", .secondary), .init("Esc", .keyHint), .init(" keeps it for later ", .secondary),
         ])
+        // A foot that does not fit is left out as a whole.
+        if canvas.size.columns >= 80 { line.spans += [.init(" Ctrl-o", .keyHint), .init(" $EDITOR ", .secondary)] }
+        return line
     }
 
     private mutating func choice(

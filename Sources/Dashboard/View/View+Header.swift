@@ -32,7 +32,8 @@ extension Painter {
             var line = state.badgeLine(hasName: named, hasLockWord: hasLockWord)
             for (status, count, _) in entries where count > 0 {
                 let look = StatusAppearance(status)
-                line.append(" \(look.glyph)\(count)", look.role)
+                let isChosen = status == .previewReady && state.isCounterFocused
+                line.append(" \(look.glyph)\(count)", isChosen ? .buttonFocused : look.role)
             }
             return line
         }
@@ -42,9 +43,13 @@ extension Painter {
             line.append("  ", .header)
             for (status, count, isAlwaysShown) in entries where count > 0 || isAlwaysShown {
                 let look = StatusAppearance(status)
-                let role = count == 0 ? Role.disabled : look.role
+                let isChosen = status == .previewReady && state.isCounterFocused
+                let role: Role = isChosen ? .buttonFocused : count == 0 ? .disabled : look.role
                 line.append("\(look.glyph) \(count)", role)
-                line.append(words ? " \(look.word)  " : "  ", count == 0 ? .disabled : .secondary)
+                if words {
+                    line.append(" \(look.word)", isChosen ? .buttonFocused : count == 0 ? .disabled : .secondary)
+                }
+                line.append("  ", .secondary)
             }
             return line
         }

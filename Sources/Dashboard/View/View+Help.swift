@@ -6,16 +6,17 @@ import Theming
 enum HelpContent {
     /// The box of the page, frame included.
     static func area(in size: Size) -> Rect {
-        Rect(size).centered(Size(columns: min(size.columns - 2, 124), rows: min(size.rows, 36)))
+        Rect(size).centered(Size(columns: min(size.columns - 2, 124), rows: min(size.rows, 44)))
     }
 
     /// The lines of the page at that width; in two columns where there is room.
     static func lines(of state: State, columns: Int) -> [StyledLine] {
-        let bindings = KeyBinding.standard.filter { $0.command == .palette || state.isListed($0) }
-        let groups = KeyBinding.Group.allCases.map { section($0, bindings) } + [dialogSection]
+        let bindings = KeyBinding.standard.filter { state.isInHelp($0) }
+        let groups = KeyBinding.Group.allCases.map { section($0, bindings) }.filter { $0.count > 1 } + [dialogSection]
         guard columns >= 104 else { return Array(groups.joined(separator: [.empty])) }
-        let left = Array(groups[..<3].joined(separator: [.empty]))
-        let right = Array(groups[3...].joined(separator: [.empty]))
+        let split = balance(groups.map(\.count))
+        let left = Array(groups[..<split].joined(separator: [.empty]))
+        let right = Array(groups[split...].joined(separator: [.empty]))
         let half = columns / 2
         return (0..<max(left.count, right.count)).map { index in
             var line = index < left.count ? left[index].clipped(to: half - 2) : .empty
@@ -26,12 +27,21 @@ enum HelpContent {
         }
     }
 
+    /// How many groups stand in the left column, so that neither column is much longer than the other.
+    private static func balance(_ counts: [Int]) -> Int {
+        let heights = counts.indices.map { split in
+            max(counts[...split].reduce(split, +), counts[(split + 1)...].reduce(counts.count - split - 2, +))
+        }
+        return (heights.indices.min { heights[$0] < heights[$1] } ?? 0) + 1
+    }
+
     /// The keys of dialogs, which have their own meaning there.
     private static let dialogSection: [StyledLine] =
         [StyledLine("In dialogs", .heading)]
         + [
             ("y", "Do what is asked"), ("Esc n", "Back; what was typed is kept"), ("Tab", "Next part or button"),
             ("Ctrl-d", "Send, at the end of the text"), ("Space", "Choose, where there is a choice"),
+            ("Ctrl-o", "The text in your own editor ($EDITOR)"),
             ("0-9 Enter", "The number of operations, to act on many"),
         ].map { keys, help in line(keys, help) }
 
@@ -46,6 +56,16 @@ enum HelpContent {
             + bindings.map { binding in
                 line(binding.keys.isEmpty ? binding.typedName : binding.keyNames, binding.help)
             }
+    }
+}
+
+extension State {
+    /// Whether a command is told about where the keys go now.
+    fileprivate func isInHelp(_ binding: KeyBinding) -> Bool {
+        guard binding.command == .palette || isListed(binding) else { return false }
+        let scopes = binding.command.scopes
+        return scopes.contains(keyScope) || (keyScope == .panes && scopes == [.sheet])
+            || (keyScope == .sheet && scopes.contains(.panes))
     }
 }
 

@@ -8,7 +8,7 @@ extension Painter {
     mutating func tracked(_ pane: Pane, _ state: State, _ area: Rect) {
         guard let list = state.tracked(pane) else { return }
         let (rows, offset) = (list.rows, list.cursor.offset)
-        let inside = listFrame(pane, state, area, count: rows.count, offset: offset)
+        let inside = listFrame(pane, state, area, count: rows.count, offset: offset, shown: max(0, area.rows - 2))
         if let until = list.orderHeldUntil, rows.displacedCount > 0 { times.expect(until) }
         if rows.count == 0 { return pane == .jobs ? emptyJobs(state, inside) : emptyOperations(state, inside) }
         for row in 0..<min(inside.rows, max(0, rows.count - offset)) {
@@ -23,8 +23,11 @@ extension Painter {
     mutating func resources(_ kind: ResourceKind, _ state: State, _ area: Rect) {
         let list = state.resources(kind)
         let cursor = state.resourceCursor(kind)
-        let inside = listFrame(kind.pane, state, area, count: list.count, offset: cursor.offset)
-        if list.count == 0 { return emptyResources(list, inside) }
+        let shape = state.listShape(kind)
+        let inside = listFrame(
+            kind.pane, state, area, count: list.count, offset: cursor.offset, shown: shape.rows * shape.columns)
+        if list.count == 0 { return emptyResources(list, state, inside) }
+        if state.sheets.contains(kind) { return sheet(list, cursor, state, inside) }
         for row in 0..<min(inside.rows, max(0, list.count - cursor.offset)) {
             let resource = list.items[cursor.offset + row]
             let line = Rect(column: inside.column, row: inside.row + row, columns: inside.columns, rows: 1)
@@ -33,9 +36,12 @@ extension Painter {
     }
 
     /// Frame, title, count and position of a list; the other lists as tabs where they are not on the screen.
-    private mutating func listFrame(_ pane: Pane, _ state: State, _ area: Rect, count: Int, offset: Int) -> Rect {
+    private mutating func listFrame(
+        _ pane: Pane, _ state: State, _ area: Rect, count: Int, offset: Int, shown rows: Int
+    ) -> Rect {
         let isFocused = state.focus == pane
-        let isAlone = state.layout.form == .wide
+        // Where the other lists are not on the screen, they are tabs in its frame.
+        let isAlone = state.layout.panes.count > 2
         let titles = [true, false].map { listTitle(pane, isAlone ? [pane] : state.listPanes, hasCounts: $0, state) }
         let title = titles.first { $0.columns <= area.columns - 4 } ?? listTitle(pane, [pane], hasCounts: true, state)
         var note = isAlone ? StyledLine(" \(state.countText(pane)) ", .secondary) : nil
@@ -52,7 +58,6 @@ extension Painter {
             note = StyledLine([.init(" ✖ old ", .error), .init(" \(state.countText(pane)) ", .secondary)])
         }
         var foot: StyledLine?
-        let rows = max(0, area.rows - 2)
         if count > rows, rows > 0 {
             let last = min(count, offset + rows)
             foot = StyledLine(" \(offset + 1)–\(last) / \(state.countText(pane)) ", .secondary)

@@ -36,17 +36,36 @@ package func view(_ state: State, _ appearance: Appearance) -> Frame {
         badgeStyle: state.badge.color.flatMap(Style.init(badge:)))
     let layout = state.layout
     painter.header(state, layout.header, isOnlyLine: layout.form == .line)
-    for pane in Pane.allCases {
-        guard let area = layout.panes[pane] else { continue }
-        switch pane {
-        case .operations, .jobs: painter.tracked(pane, state, area)
-        case .worlds: painter.resources(.world, state, area)
-        case .models: painter.resources(.model, state, area)
-        case .detail: painter.detail(state, area)
-        }
+    if layout.form != .line, state.viewer != nil || state.desk != nil {
+        painter.overlay(state)
+    } else {
+        painter.panes(state, layout)
     }
     painter.footer(state, layout.footer)
     painter.dialogs(state)
     if let notice = state.notice { painter.times.expect(notice.expiresAt) }
     return Frame(canvas: painter.canvas, cursor: painter.cursor, nextChange: painter.times.nextChange)
+}
+
+extension Painter {
+    fileprivate mutating func panes(_ state: State, _ layout: Layout) {
+        for pane in Pane.allCases {
+            guard let area = layout.panes[pane] else { continue }
+            switch pane {
+            case .operations, .jobs: tracked(pane, state, area)
+            case .worlds: resources(.world, state, area)
+            case .models: resources(.model, state, area)
+            case .detail: detail(state, area)
+            }
+        }
+    }
+
+    /// What lies over the panes.
+    fileprivate mutating func overlay(_ state: State) {
+        if let viewer = state.viewer {
+            self.viewer(viewer, state)
+        } else if let desk = state.desk {
+            self.desk(desk, state)
+        }
+    }
 }

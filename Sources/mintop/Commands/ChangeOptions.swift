@@ -5,20 +5,20 @@ import TerminalCore
 import Tracking
 import TrackingStore
 
-/// The options of every command that changes something, and the way it is done.
+/// The options of every command that changes something at the Mint API, and the way it is done.
 struct ChangeOptions: ParsableArguments {
     @OptionGroup var server: ServerOptions
-    @Flag(help: "Print the operation as the server answered it, as JSON.") var json = false
+    @Flag(help: "Print the operation as one JSON document.") var json = false
     @Option(help: "1 to 255 characters; the same key never does the same thing twice. Default: a new one.")
     var idempotencyKey: String?
 
     /// Stores and sends the mutation, prints the operation, and ends with the status of a refusal.
-    func perform(_ mutation: @escaping @Sendable (Session) throws -> Mutation) async throws {
+    func perform(_ mutation: @escaping @Sendable (Session) async throws -> Mutation) async throws {
         try await reportingFailures {
             let row = try await Session.run(server) { session in
-                try await session.perform(try mutation(session), key: try key())
+                try await session.perform(try await mutation(session), key: try key())
             }
-            Report.print(row, isJSON: json)
+            try Report.print(row, isJSON: json)
         }
     }
 
@@ -35,19 +35,44 @@ extension Session {
     /// How long a person or a script waits for the answer to a change.
     static let answerDeadline = Duration.seconds(60)
 
+    /// The service that a mutation is for.
+    ///
+    /// - Throws: `CommandFailure` where it is the documentation agent, and there is none.
+    func service(for mutation: Mutation) throws -> TrackedService {
+        switch mutation {
+        case .createJob, .message: try requireAgent().service
+        case .generate, .approve, .revise, .resume, .cancel, .optimize, .convert, .retry: operations
+        }
+    }
+
+    /// The documentation agent.
+    ///
+    /// - Throws: `CommandFailure` with status 64 saying why there is none.
+    func requireAgent() throws -> AgentService {
+        guard let agent else {
+            throw CommandFailure(
+                agentProblem
+                    ?? "This profile has no documentation agent: set MINTLIFY_API_KEY and MINTLIFY_PROJECT_ID, or use --local.",
+                .usage)
+        }
+        return agent
+    }
+
     /// Stores and sends a mutation.
     ///
-    /// - Returns: The operation as the answer told it.
+    /// - Returns: The operation or the job as the answer told it.
     /// - Throws: `InvalidInput` before anything is stored; `CommandFailure` for a refusal or an unknown outcome.
     func perform(_ mutation: Mutation, key: IdempotencyKey?) async throws -> TrackedOperation {
         if let readOnlyReason { throw CommandFailure(readOnlyReason, .usage) }
         try mutation.validate()
-        await poller.load(try await store.tracked(profile.id))
+        let service = try service(for: mutation)
+        try await service.load()
         let key = key ?? .unused()
-        switch await outbox.perform(mutation, key: key, deadline: Self.answerDeadline) {
+        switch await service.outbox.perform(mutation, key: key, deadline: Self.answerDeadline) {
         case .accepted(let id):
-            return await poller.operation(id) ?? TrackedOperation(id: id, trackedAt: Date())
-        case .refused(let sentence): throw CommandFailure(sentence, refusals.status(of: key) ?? .badData)
+            return await service.poller.operation(id) ?? TrackedOperation(id: id, trackedAt: Date())
+        case .refused(let sentence): throw CommandFailure(sentence, service.refusals.status(of: key) ?? .badData)
+        case .uncertain(let sentence): throw CommandFailure(sentence, .unavailable)
         case .unknown(let sentence):
             throw CommandFailure(
                 "\(sentence) Whether it took effect is not known: mintop operations resend asks again with the same key, "

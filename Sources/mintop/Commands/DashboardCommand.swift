@@ -3,13 +3,8 @@ import UserConfiguration
 import Dashboard
 import DashboardRuntime
 import Foundation
-import HTTPTransport
-import MintDomain
 import NcursesTerminal
-import TerminalCore
 import Theming
-import Tracking
-import TrackingStore
 
 extension ColorRequest: ExpressibleByArgument {}
 
@@ -35,16 +30,43 @@ struct DashboardCommand: AsyncParsableCommand {
                 throw CommandFailure("--hold takes 0 to 600 seconds; this is \(hold).", .usage)
             }
             let settings = Settings(environment: ProcessInfo.processInfo.environment)
-            let look = try look(settings)
-            let status = try await Session.run(server, isScreen: true) { session in
-                try await session.showDashboard(look, opener: LinkOpener(environment: settings.environment))
-            }
+            let status = try await show(settings)
             if status != 0 { throw ExitCode(status) }
         }
     }
 
+    /// Shows one profile after the other, as the person switches between them.
+    ///
+    /// - Returns: The exit status.
+    private func show(_ settings: Settings) async throws -> Int32 {
+        var (server, previous, problem) = (server, nil as ServerOptions?, nil as String?)
+        while true {
+            let end: DashboardEnd
+            do {
+                var look = try look(settings, server)
+                if let problem { look.problems.insert(problem, at: 0) }
+                end = try await Session.run(server, isScreen: true) { [look] session in
+                    try await DashboardScreen(session: session, settings: settings, look: look).run()
+                }
+            } catch {
+                // A profile that cannot be opened leads back to the one that was left, not out of the program.
+                guard let last = previous else { throw error }
+                problem = "Not switched: \(error)"
+                (server, previous) = (last, nil)
+                continue
+            }
+            problem = nil
+            switch end {
+            case .quit(let status): return status
+            case .switchProfile(let name):
+                previous = server
+                (server.profile, server.local) = (name, false)
+            }
+        }
+    }
+
     /// Flags before the profile, the profile before the rest of the settings file. Only a wrong flag stops the start.
-    private func look(_ settings: Settings) throws -> DashboardLook {
+    private func look(_ settings: Settings, _ server: ServerOptions) throws -> DashboardLook {
         let configuration = settings.configuration
         let choice = try settings.choice(profile: server.profile, isLocal: server.local)
         var problems = configuration.problems.map(\.description)
@@ -64,154 +86,5 @@ struct DashboardCommand: AsyncParsableCommand {
                 environment: settings.environment, colors: colors, logPath: try settings.stateFolder() + "/stderr.log"),
             theme: chosen ?? .builtIn, hold: hold.map { .seconds($0) } ?? configuration.hold ?? .seconds(5),
             problems: problems)
-    }
-}
-
-/// How the dashboard looks and behaves, as flags and settings say.
-private struct DashboardLook {
-    var terminal: TerminalConfiguration
-    var theme: Theme
-    /// How long a decision is held; zero asks about each one.
-    var hold: Duration
-    /// What is wrong with the settings, a sentence each.
-    var problems: [String]
-}
-
-extension RequestLogLine {
-    /// The same for the dashboard.
-    fileprivate init(_ entry: RequestLogEntry, at time: Date) {
-        let (ending, isFailure): (SafeText, Bool) =
-            switch entry.ending {
-            case .status(let status): ("\(status)", status >= 400)
-            case .failure(let word): (SafeText(word), true)
-            }
-        self.init(
-            at: time, method: SafeText(entry.method.rawValue), path: SafeText(entry.path), ending: ending,
-            isFailure: isFailure, milliseconds: Int(entry.milliseconds), attempt: entry.attempt)
-    }
-}
-
-extension Session {
-    /// Opens the terminal, runs the loop, and restores the terminal.
-    ///
-    /// - Returns: The exit status.
-    /// - Throws: `CommandFailure` where there is no usable terminal; `StoreError`.
-    fileprivate func showDashboard(_ look: DashboardLook, opener: LinkOpener) async throws -> Int32 {
-        await poller.load(try await store.tracked(profile.id))
-        await poller.learn(try await storage.stageDurations(limit: 5000).reversed())
-        let terminal: Terminal
-        do {
-            terminal = try await Terminal.open(look.terminal)
-        } catch {
-            throw CommandFailure("\(error)", .usage)
-        }
-        let (depth, isUnicode) = (await terminal.depth, await terminal.isUnicode)
-        let appearance = Appearance(
-            theme: look.theme.quantised(to: depth), borders: isUnicode ? .rounded : .ascii, timeZone: .current)
-        let runner = EffectRunner(session: self, terminal: terminal, opener: opener, hold: look.hold)
-        let runtime = DashboardRuntime(
-            clock: ContinuousClock(), now: { Date() }, appearance: appearance,
-            present: { await terminal.present($0, cursor: $1) }, perform: { await runner.perform($0) })
-        let rules = DecisionRules(holds: look.hold > .zero, isReadOnly: readOnlyReason != nil)
-        let status = await loop(runtime, terminal, rules, problems: look.problems)
-        for line in await terminal.close() { Output.note(line) }
-        for problem in look.problems { Output.complain(problem) }
-        let unanswered = try await store.pendingOutbox(profile.id).count
-        if unanswered > 0 {
-            Output.note(
-                "\(unanswered) unanswered request\(unanswered == 1 ? "" : "s"): sent again, with the same key, at the next start."
-            )
-        }
-        return status
-    }
-
-    private func loop(
-        _ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal, _ rules: DecisionRules,
-        problems: [String]
-    ) async -> Int32 {
-        let mailbox = Mailbox<Action>()
-        if let first = problems.first {
-            let more = problems.count > 1 ? " (and \(problems.count - 1) more, shown at the end)" : ""
-            mailbox.send(.warned(first + more))
-        }
-        let isLocal = if case .embedded = profile.server { true } else { false }
-        let badge = Badge(name: profile.name, isLocal: isLocal, origin: origin)
-        var state = State(badge: badge, size: await terminal.size, now: Date(), decisionRules: rules)
-        let effects = startEffects(&state)
-        return await withTaskGroup(of: Int32?.self) { [state] group in
-            group.addTask { await runtime.run(state, first: effects, mailbox: mailbox) }
-            group.addTask {
-                await poll()
-                return nil
-            }
-            group.addTask {
-                for await event in terminal.events { mailbox.send(.terminal(event)) }
-                return nil
-            }
-            group.addTask {
-                await forwardNews(to: mailbox)
-                return nil
-            }
-            group.addTask {
-                for await entry in requests { mailbox.send(.requestLogged(RequestLogLine(entry, at: Date()))) }
-                return nil
-            }
-            group.addTask {
-                await outbox.run()
-                return nil
-            }
-            group.addTask {
-                await recall(into: mailbox)
-                return nil
-            }
-            var status: Int32 = 0
-            for await result in group {
-                guard let result else { continue }
-                status = result
-                break
-            }
-            group.cancelAll()
-            return status
-        }
-    }
-
-    /// Hands over what the poller publishes; only the newest where the screen is slow.
-    private func forwardNews(to mailbox: Mailbox<Action>) async {
-        var revision = -1
-        for await _ in await poller.updates() {
-            let changes = await poller.changes(since: max(0, revision))
-            revision = changes.revision
-            let history = await poller.history
-            let forecasts = changes.upserted.compactMap { row in history.forecast(for: row).map { (row.id, $0) } }
-            mailbox.send(
-                .trackingChanged(
-                    TrackingNews(
-                        upserted: changes.upserted, removed: changes.removed,
-                        forecasts: Dictionary(forecasts) { $1 }, link: changes.link, clock: changes.clock,
-                        storeProblem: changes.storeProblem ?? storeProblem)))
-        }
-    }
-
-    /// Shows what the last start knew, sends again what it left without an answer, offers what it left held, and then
-    /// tells every step of the outbox.
-    private func recall(into mailbox: Mailbox<Action>) async {
-        if let storeProblem { mailbox.send(.storeFailed(storeProblem)) }
-        let events = await outbox.events()
-        do throws(StoreError) {
-            for kind in ResourceKind.allCases {
-                guard let stored = try await store.firstPage(of: kind, profile: profile.id) else { continue }
-                mailbox.send(.pageRemembered(kind, stored.page))
-            }
-        } catch {
-            mailbox.send(.storeFailed(error.description))
-        }
-        if readOnlyReason == nil {
-            do throws(TrackingStorageError) {
-                _ = await outbox.restore(try await abandonedDecisions())
-            } catch {
-                mailbox.send(.storeFailed(error.description))
-            }
-        }
-        for await event in events { mailbox.send(contentsOf: Action.news(of: event)) }
     }
 }

@@ -8,14 +8,16 @@ struct FollowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "follow", abstract: "Print each change of status as one line of JSON, as it happens.",
         discussion: """
-            Every tracked operation is followed, those that other mintop processes begin to track too. Each line has a \
-            sequence; --since with the last one that was seen goes on behind it, so that nothing is missed and nothing \
-            comes twice. It ends with SIGINT, or with --until-idle when nothing is left that could change.
+            Every tracked operation and job is followed, those that other mintop processes begin to track too. Each line \
+            has a sequence; --since with the last one that was seen goes on behind it, so that nothing is missed and \
+            nothing comes twice. It ends with SIGINT, or with --until-idle when nothing is left that could change.
             """)
 
     @OptionGroup var server: ServerOptions
     @Option(
-        help: "The sequence of the last line that is known; 0 prints all that is stored. Default: only what is new.")
+        help: ArgumentHelp(
+            "The sequence of the last line that is known; 0 prints all that is stored. Default: only what is new.",
+            valueName: "sequence"))
     var since: Int?
     @Flag(help: "End when everything that is tracked has ended or waits for a person.") var untilIdle = false
 
@@ -29,59 +31,45 @@ struct FollowCommand: AsyncParsableCommand {
     }
 }
 
-/// One line of `operations follow`.
-private struct TransitionReport: Encodable {
-    let schema = "mintop.transition/1"
-    let sequence: Int
-    let id: String
-    let from: String?
-    let to: String
-    let at: String
-
-    init(_ numbered: NumberedTransition) {
-        sequence = numbered.sequence
-        id = numbered.operation.rawValue
-        from = numbered.transition.from?.wireName
-        to = numbered.transition.to.wireName
-        at = OperationReport.text(numbered.transition.at)
-    }
-
-    private enum CodingKeys: String, CodingKey {
-        case schema, sequence, id, from, to, at
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(schema, forKey: .schema)
-        try container.encode(sequence, forKey: .sequence)
-        try container.encode(id, forKey: .id)
-        try container.encode(from, forKey: .from)
-        try container.encode(to, forKey: .to)
-        try container.encode(at, forKey: .at)
-    }
-}
-
 extension Session {
     /// Polls with the others, and prints what is stored of transitions, until the task is canceled or nothing is left.
     fileprivate func follow(since: Int?, untilIdle: Bool) async throws {
         var sequence = if let since { since } else { try await store.newestTransition() }
-        await poller.load(try await store.tracked(profile.id))
-        await poller.learn(try await storage.stageDurations(limit: 5000).reversed())
+        for service in services {
+            try await service.load()
+            await service.poller.learn(try await service.storage.stageDurations(limit: 5000).reversed())
+        }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await poll() }
             defer { group.cancelAll() }
-            for await _ in storage.notices() {
-                while true {
-                    let batch = try await store.transitions(after: sequence, limit: 500, profile: profile.id)
-                    for numbered in batch {
-                        Output.json(try jsonText(TransitionReport(numbered)))
-                        sequence = numbered.sequence
-                    }
-                    if batch.count < 500 { break }
-                }
-                if untilIdle, try await store.tracked(profile.id).allSatisfy(\.isSettled) { return }
+            for await _ in operations.storage.notices() {
+                sequence = try await printTransitions(after: sequence)
+                if untilIdle, try await isIdle() { return }
             }
         }
+    }
+
+    /// - Returns: The sequence of the last one that was printed.
+    private func printTransitions(after sequence: Int) async throws -> Int {
+        var sequence = sequence
+        let job = agent?.service.storage.profile
+        while true {
+            let batch = try await store.transitions(
+                after: sequence, limit: 500, profiles: services.map(\.storage.profile))
+            for numbered in batch {
+                let document = Document.transition(numbered, isJob: numbered.profile == job)
+                try Output.document("mintop.transition/1", document)
+                sequence = numbered.sequence
+            }
+            if batch.count < 500 { return sequence }
+        }
+    }
+
+    private func isIdle() async throws -> Bool {
+        for service in services {
+            guard try await store.tracked(service.storage.profile).allSatisfy(\.isSettled) else { return false }
+        }
+        return true
     }
 }
 

@@ -26,7 +26,7 @@ struct GenerateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A file of prompts; - is standard input.", valueName: "file")) var prompts: String?
     @Option(help: "A name for these prompts, so that no run starts one of them twice.") var batch: String?
     @Flag(help: "Wait until it ends or needs a person.") var wait = false
-    @Option(help: "The longest wait, such as 90s, 10m, 2h.") var timeout: WaitTime = WaitTime(seconds: 600)
+    @OptionGroup var waiting: WaitOptions
     @Argument(help: "world or model.") var kind: ResourceKind
     @Argument(help: "What to make, 1 to 4000 characters; not with --prompts.") var prompt: String?
 
@@ -37,17 +37,12 @@ struct GenerateCommand: AsyncParsableCommand {
             if let prompts { return try await runBatch(prompts, request) }
             if prompt == nil { throw CommandFailure("Say what to make, or name a file with --prompts.", .usage) }
             if batch != nil { throw CommandFailure("--batch goes with --prompts.", .usage) }
-            let (row, isOver) = try await Session.run(change.server) { session in
+            guard wait else { return try await change.perform { _ in .generate(request) } }
+            try await waiting.run(change.server, isJSON: change.json) { session in
                 let row = try await session.perform(.generate(request), key: try change.key())
-                guard wait else { return (row, false) }
-                Output.note("\(row.id.rawValue) started; waiting.")
-                let result = try await session.wait(for: [row.id], until: nil, timeout: timeout.duration)
-                return (result.rows.first ?? row, result.isOver)
+                if !waiting.quiet { Output.note("\(row.id.rawValue) started; waiting.") }
+                return [WaitSubject(id: row.id)]
             }
-            Report.print(row, isJSON: change.json)
-            guard wait else { return }
-            if isOver { throw CommandFailure("Not finished after \(timeout); it goes on.", .timedOut) }
-            try WaitCommand.endWithStatus(of: [row])
         }
     }
 
@@ -61,22 +56,20 @@ struct GenerateCommand: AsyncParsableCommand {
         }
         let file = try promptFile(path, usual)
         let keys = file.keys(batch: batch ?? UUID().uuidString.lowercased())
-        let outcome = try await Session.run(change.server) { session in
-            let started = try await session.start(zip(file.entries, keys), isJSON: change.json)
-            guard wait, !started.ids.isEmpty else { return (started, rows: [TrackedOperation](), isOver: false) }
-            let result = try await session.wait(for: started.ids, until: nil, timeout: timeout.duration)
-            return (started, result.rows, result.isOver)
+        let (started, outcome) = try await Session.run(change.server) { session in
+            let started = try await session.start(Array(zip(file.entries, keys)), isJSON: change.json)
+            guard wait, !started.ids.isEmpty else { return (started, nil as WaitOutcome?) }
+            let subjects = started.ids.map { WaitSubject(id: $0) }
+            let outcome = try await session.wait(
+                for: subjects, until: nil, timeout: waiting.timeout.duration, isQuiet: waiting.quiet)
+            return (started, outcome)
         }
-        for row in outcome.rows {
-            Report.printStatus(row.id, row.operation?.status.wireName ?? "unknown", isJSON: change.json)
-        }
-        if let failure = outcome.0.failure {
+        if let failure = started.failure {
             let again = batch.map { "run it again with --batch \($0) to start the rest" } ?? "the others were started"
             throw CommandFailure(
-                "\(outcome.0.failed) of \(file.entries.count) were not started; \(again).", failure.status)
+                "\(started.failed) of \(file.entries.count) were not started; \(again).", failure.status)
         }
-        if outcome.isOver { throw CommandFailure("Not finished after \(timeout); they go on.", .timedOut) }
-        if wait { try WaitCommand.endWithStatus(of: outcome.rows) }
+        if let outcome { try waiting.end(outcome, isJSON: change.json) }
     }
 
     private func promptFile(_ path: String, _ usual: GenerationRequest) throws -> PromptFile {
@@ -114,22 +107,21 @@ extension Session {
     /// Starts one after the other within the budget, and says of each what became of it. Those that an earlier run of
     /// the batch started are not asked about again.
     fileprivate func start(
-        _ entries: some Sequence<(PromptFile.Entry, IdempotencyKey)>, isJSON: Bool
+        _ entries: [(PromptFile.Entry, IdempotencyKey)], isJSON: Bool
     ) async throws -> BatchOutcome {
+        try await operations.load()
         var outcome = BatchOutcome()
         for (entry, key) in entries {
             do {
                 let row: TrackedOperation
-                if case .accepted(let id)? = try await storage.mutation(key)?.entry.state {
-                    row =
-                        try await store.tracked(profile.id).first { $0.id == id }
-                        ?? TrackedOperation(id: id, trackedAt: Date())
+                if case .accepted(let id)? = try await operations.storage.mutation(key)?.entry.state {
+                    row = await operations.poller.operation(id) ?? TrackedOperation(id: id, trackedAt: Date())
                 } else {
-                    try await poller.awaitTurn()
+                    try await operations.poller.awaitTurn()
                     row = try await perform(.generate(entry.request), key: key)
                 }
                 outcome.ids.append(row.id)
-                Report.printStatus(row.id, row.operation?.status.wireName ?? "accepted", isJSON: isJSON)
+                try Report.print(row, isJSON: isJSON)
             } catch let failure as CommandFailure {
                 // A key that is refused, or a server that is away, stops them all.
                 if failure.status == .notAuthorised || failure.status == .usage { throw failure }

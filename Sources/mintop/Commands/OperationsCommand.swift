@@ -12,8 +12,7 @@ struct OperationsCommand: ParsableCommand {
         commandName: "operations", abstract: "Read, track, decide and wait for operations.",
         subcommands: [
             List.self, Get.self, Track.self, Forget.self, Approve.self, Revise.self, Cancel.self, Resume.self,
-            WaitCommand.self,
-            FollowCommand.self, ResendCommand.self,
+            WaitCommand.self, FollowCommand.self, ResendCommand.self,
         ])
 }
 
@@ -47,17 +46,40 @@ struct OperationArgument: ExpressibleByArgument, Sendable {
 }
 
 extension Session {
+    /// The ids of operations of this profile's server, each one once.
+    ///
+    /// - Throws: `CommandFailure` as `id(_:)`.
+    func ids(_ arguments: [OperationArgument]) async throws -> [OperationID] {
+        var ids: [OperationID] = []
+        var known: Set<OperationID> = []
+        for argument in arguments {
+            let id = try await id(argument)
+            if known.insert(id).inserted { ids.append(id) }
+        }
+        return ids
+    }
+
     /// The id of an operation of this profile's server.
     ///
-    /// - Throws: `CommandFailure` for the URL of another server, whose operation of that id is another one.
-    func id(_ argument: OperationArgument) throws -> OperationID {
+    /// - Throws: `CommandFailure` for the URL of another server, whose operation of that id is another one, and for the
+    ///   id of a job.
+    func id(_ argument: OperationArgument) async throws -> OperationID {
         let isLocation = argument.text.contains("/")
         let id = isLocation ? client.operationID(inLocation: argument.text) : OperationID(argument.text)
         guard let id else {
             throw CommandFailure(
                 "\(argument.text) is no operation here, or not the server of this profile (\(origin)).", .usage)
         }
+        if try await isJob(id) {
+            throw CommandFailure("\(id) is a job of the documentation agent: use mintop jobs.", .usage)
+        }
         return id
+    }
+
+    /// Whether that id is tracked as a job, and not as an operation.
+    func isJob(_ id: OperationID) async throws -> Bool {
+        guard let agent, try await store.isTracked(id, profile: agent.service.storage.profile) else { return false }
+        return try await !store.isTracked(id, profile: profile.id)
     }
 }
 
@@ -66,7 +88,7 @@ extension OperationsCommand {
         static let configuration = CommandConfiguration(abstract: "Print one operation as the server has it now.")
 
         @OptionGroup var server: ServerOptions
-        @Flag(help: "Print the server's JSON.") var json = false
+        @OptionGroup var form: DocumentOptions
         @Argument(help: "The operation's id or URL.") var operation: OperationArgument
 
         func run() async throws {
@@ -74,7 +96,11 @@ extension OperationsCommand {
                 let reading = try await Session.run(server) { session in
                     try await session.client.operation(session.id(operation), retries: .byRules)
                 }
-                json ? Output.json(reading.rawJSON) : Report.print(reading.operation)
+                try form.print(raw: reading.rawJSON, "mintop.operation/1") {
+                    Document.operation(reading)
+                } text: {
+                    Report.print(reading.operation)
+                }
             }
         }
     }
@@ -94,7 +120,7 @@ extension OperationsCommand {
             try await reportingFailures {
                 let arguments = try OperationArgument.withStandardInput(operations)
                 let failure = try await Session.run(server) { session in
-                    try await session.track(arguments.map(session.id), isJSON: json)
+                    try await session.track(session.ids(arguments), isJSON: json)
                 }
                 if let failure { throw failure }
             }
@@ -107,7 +133,7 @@ extension OperationsCommand {
         @OptionGroup var change: ChangeOptions
         @Argument(help: "The operation's id or URL.") var operation: OperationArgument
 
-        func run() async throws { try await change.perform { .approve(try $0.id(operation)) } }
+        func run() async throws { try await change.perform { .approve(try await $0.id(operation)) } }
     }
 
     struct Revise: AsyncParsableCommand {
@@ -118,7 +144,7 @@ extension OperationsCommand {
         @Argument(help: "The operation's id or URL.") var operation: OperationArgument
         @Argument(help: "What should change, 1 to 2000 characters.") var feedback: String
 
-        func run() async throws { try await change.perform { .revise(try $0.id(operation), feedback: feedback) } }
+        func run() async throws { try await change.perform { .revise(try await $0.id(operation), feedback: feedback) } }
     }
 
     struct Cancel: AsyncParsableCommand {
@@ -127,7 +153,7 @@ extension OperationsCommand {
         @OptionGroup var change: ChangeOptions
         @Argument(help: "The operation's id or URL.") var operation: OperationArgument
 
-        func run() async throws { try await change.perform { .cancel(try $0.id(operation)) } }
+        func run() async throws { try await change.perform { .cancel(try await $0.id(operation)) } }
     }
 
     struct Resume: AsyncParsableCommand {
@@ -136,25 +162,25 @@ extension OperationsCommand {
         @OptionGroup var change: ChangeOptions
         @Argument(help: "The operation's id or URL.") var operation: OperationArgument
 
-        func run() async throws { try await change.perform { .resume(try $0.id(operation)) } }
+        func run() async throws { try await change.perform { .resume(try await $0.id(operation)) } }
     }
 }
 
 extension Session {
     /// Tracks operations, and reads each once to say how it is. What cannot be read is tracked all the same.
     fileprivate func track(_ ids: [OperationID], isJSON: Bool) async throws -> CommandFailure? {
-        try await store.track(ids, at: Date(), profile: profile.id)
-        await poller.load(try await store.tracked(profile.id))
+        try await operations.storage.track(ids, at: Date())
+        try await operations.load()
         var failure: CommandFailure?
         for id in ids {
             do throws(MintError) {
-                let reading = try await client.operation(id, retries: .byRules)
-                await poller.absorb(reading)
-                Report.printStatus(id, reading.operation.status.wireName, isJSON: isJSON)
+                await operations.poller.absorb(try await client.operation(id, retries: .byRules))
             } catch {
                 failure = CommandFailure(error)
                 Output.complain("\(id): \(error.description)")
+                continue
             }
+            if let row = await operations.poller.operation(id) { try Report.print(row, isJSON: isJSON) }
         }
         return failure.map { CommandFailure("Tracked, but not every operation could be read.", $0.status) }
     }

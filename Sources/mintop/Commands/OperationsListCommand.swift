@@ -5,6 +5,7 @@ import MintDomain
 import TerminalCore
 import Theming
 import TrackingStore
+import Wire
 
 extension OperationsCommand {
     struct List: AsyncParsableCommand {
@@ -35,7 +36,10 @@ extension OperationsCommand {
         }
 
         private func printList(_ rows: [TrackedOperation]) throws {
-            if json { return Output.json(try jsonText(OperationsReport(rows))) }
+            if json {
+                let list = JSONValue.array(rows.map(Document.operation))
+                return try Output.document("mintop.operations/1", .object(["operations": list]))
+            }
             if rows.isEmpty { return Output.note("Nothing is tracked here, or nothing of that status.") }
             let environment = ProcessInfo.processInfo.environment
             Output.table(OperationsTable(rows, now: Date()).table, in: .standardOutput(environment))
@@ -43,7 +47,9 @@ extension OperationsCommand {
 
         private func printSummary(_ rows: [TrackedOperation]) throws {
             let counts = OperationCounts(rows)
-            json ? Output.json(try jsonText(counts)) : Output.line(SafeText(counts.text))
+            json
+                ? try Output.document("mintop.operations.summary/1", counts.document)
+                : Output.line(SafeText(counts.text))
         }
     }
 
@@ -60,7 +66,7 @@ extension OperationsCommand {
             try await reportingFailures {
                 let arguments = try OperationArgument.withStandardInput(operations)
                 let unknown = try await Session.run(server) { session in
-                    let ids = try arguments.map(session.id)
+                    let ids = try await session.ids(arguments)
                     let known = Set(try await session.store.tracked(session.profile.id).map(\.id))
                     try await session.store.forget(ids.filter(known.contains), profile: session.profile.id)
                     return ids.filter { !known.contains($0) }
@@ -72,19 +78,8 @@ extension OperationsCommand {
     }
 }
 
-/// The answer of `operations list --json`.
-private struct OperationsReport: Encodable {
-    let schema = "mintop.operations/1"
-    let operations: [OperationReport]
-
-    init(_ rows: [TrackedOperation]) {
-        operations = rows.map(OperationReport.init)
-    }
-}
-
 /// How many operations stand how.
-private struct OperationCounts: Encodable {
-    let schema = "mintop.operations.summary/1"
+private struct OperationCounts {
     var total = 0
     /// By the server's word.
     var byStatus: [String: Int] = [:]
@@ -97,6 +92,13 @@ private struct OperationCounts: Encodable {
             byStatus[row.operation?.status.wireName ?? "unknown", default: 0] += 1
             if row.operation?.awaitsPerson == true { needsPerson += 1 }
         }
+    }
+
+    var document: JSONValue {
+        .object([
+            "total": .integer(Int64(total)), "needsPerson": .integer(Int64(needsPerson)),
+            "byStatus": .object(byStatus.mapValues { .integer(Int64($0)) }),
+        ])
     }
 
     /// Such as `◐ 4 running  ◆ 2 review  ✔ 38 done  ✖ 1 failed`; what there is none of is left out.
@@ -148,7 +150,7 @@ extension TrackedOperation {
 
 extension Role {
     /// The nearest of the terminal's own colours, as SGR knows it; nil for the usual one.
-    fileprivate var terminalColor: Int? {
+    var terminalColor: Int? {
         switch self {
         case .statusRunning: 36
         case .statusReview, .statusPartial: 33

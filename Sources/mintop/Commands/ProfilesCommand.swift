@@ -2,6 +2,7 @@ import ArgumentParser
 import UserConfiguration
 import Foundation
 import TerminalCore
+import Wire
 
 struct ProfilesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +13,7 @@ struct ProfilesCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var server: ServerOptions
-    @Flag(help: "Print a JSON list.") var json = false
+    @Flag(help: "Print one JSON document.") var json = false
 
     func run() async throws {
         try await reportingFailures {
@@ -21,7 +22,9 @@ struct ProfilesCommand: AsyncParsableCommand {
             let rows = try settings.configuration.profileNames(environment: settings.environment).map { name in
                 try ProfileRow(name, inForce: choice, settings)
             }
-            json ? Output.json(try jsonText(rows)) : printTable(rows)
+            json
+                ? try Output.document("mintop.profiles/1", .object(["profiles": .array(rows.map(\.document))]))
+                : printTable(rows)
             for problem in settings.configuration.problems { Output.complain(problem.description) }
         }
     }
@@ -42,7 +45,7 @@ struct ProfilesCommand: AsyncParsableCommand {
 }
 
 /// What is said of one profile.
-private struct ProfileRow: Encodable {
+private struct ProfileRow {
     let name: String
     let isInForce: Bool
     /// Nil for the embedded server.
@@ -53,6 +56,13 @@ private struct ProfileRow: Encodable {
     let access: String?
     /// Why it cannot be used.
     let problem: String?
+
+    var document: JSONValue {
+        .object([
+            "name": .string(name), "isInForce": .bool(isInForce), "baseUrl": .orNull(baseURL), "key": .orNull(key),
+            "access": .orNull(access), "problem": .orNull(problem),
+        ])
+    }
 
     init(_ name: String, inForce: ProfileChoice, _ settings: Settings) throws {
         self.name = name

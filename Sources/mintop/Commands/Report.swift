@@ -34,27 +34,43 @@ enum Report {
         print(fields)
     }
 
+    /// A job in lines of label and value, and what was said to it from here.
+    static func print(job row: TrackedOperation, _ messages: [JobMessage]) {
+        let times = TimeTexts(now: Date(), timeZone: .current)
+        let operation = row.operation
+        var fields: [(String, String?)] = [
+            ("job", row.id.rawValue), ("status", operation?.statusWord), ("source", operation?.job?.source),
+            ("model", operation?.job?.model), ("pull req.", operation?.job?.pullRequestURL),
+            ("started", operation?.createdAt.map { times.clock($0).string }),
+            ("archived", operation?.job?.archivedAt.map { times.clock($0).string }),
+        ]
+        if messages.isEmpty { fields.append(("prompt", operation?.prompt)) }
+        fields += messages.map { ($0.isPrompt ? "prompt" : "message", $0.text) }
+        print(fields)
+    }
+
     private static func print(_ fields: [(String, String?)]) {
         for case (let label, let value?) in fields {
             Output.line("\(label.padding(toLength: 10, withPad: " ", startingAt: 0)) \(value)")
         }
     }
 
-    /// What became of a change.
-    static func print(_ row: TrackedOperation, isJSON: Bool) {
+    /// What became of a change: `mintop.operation/1`, or the id and the status.
+    static func print(_ row: TrackedOperation, isJSON: Bool) throws {
         if isJSON {
-            Output.json(row.rawJSON ?? "{}")
+            try Output.document("mintop.operation/1", Document.operation(row))
         } else {
-            printStatus(row.id, row.operation?.status.wireName ?? "accepted", isJSON: false)
+            let word = row.operation?.statusWord ?? row.problem?.sentence ?? "accepted"
+            Output.line("\(row.id.rawValue)  \(word)")
         }
     }
 
-    /// An id and its status on a line.
-    static func printStatus(_ id: OperationID, _ status: String, isJSON: Bool) {
-        if isJSON {
-            Output.json("{\"id\":\"\(id.rawValue)\",\"status\":\(jsonString(status))}")
+    /// The same of an operation or a job, where both may come.
+    static func print(_ row: TrackedOperation, isJob: Bool, isJSON: Bool) throws {
+        if isJob, isJSON {
+            try Output.document("mintop.job/1", Document.job(row))
         } else {
-            Output.line("\(id.rawValue)  \(status)")
+            try print(row, isJSON: isJSON)
         }
     }
 }

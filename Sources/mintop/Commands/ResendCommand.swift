@@ -4,6 +4,7 @@ import MintDomain
 import TerminalCore
 import Tracking
 import TrackingStore
+import Wire
 
 struct ResendCommand: AsyncParsableCommand {
     /// What to do with decisions that were held when mintop ended, or are too old to be sent again unasked.
@@ -31,14 +32,14 @@ struct ResendCommand: AsyncParsableCommand {
             let lines = try await Session.run(server) { session in
                 try await session.resend(held: held, timeout: timeout.duration)
             }
-            for line in lines { line.print(isJSON: json) }
+            for line in lines { try line.print(isJSON: json) }
             if lines.contains(where: { $0.word == "unknown" }) {
                 throw CommandFailure("Not every decision has an answer; nothing is lost: try again.", .unavailable)
             }
             if lines.contains(where: { $0.word == "held" || $0.word == "expired" }) {
                 throw CommandFailure("A decision waits for you: use --held send or --held drop.", .awaitsPerson)
             }
-            if lines.contains(where: { $0.word == "refused" }) {
+            if lines.contains(where: { $0.word == "refused" || $0.word == "uncertain" }) {
                 throw CommandFailure("Not every decision was accepted.", .badData)
             }
         }
@@ -48,7 +49,7 @@ struct ResendCommand: AsyncParsableCommand {
 /// What became of one decision.
 private struct DecisionReport: Sendable {
     let entry: OutboxEntry
-    /// `accepted`, `refused`, `unknown`, `held`, `expired` or `dropped`.
+    /// `accepted`, `refused`, `uncertain`, `unknown`, `held`, `expired` or `dropped`.
     let word: String
     /// The operation it concerns now; nil where none is known.
     let operation: OperationID?
@@ -65,18 +66,19 @@ private struct DecisionReport: Sendable {
         switch outcome {
         case .accepted(let id): self.init(entry, word: "accepted", operation: id)
         case .refused(let sentence): self.init(entry, word: "refused", sentence: sentence)
+        case .uncertain(let sentence): self.init(entry, word: "uncertain", sentence: sentence)
         case .unknown(let sentence): self.init(entry, word: "unknown", sentence: sentence)
         }
     }
 
-    func print(isJSON: Bool) {
+    func print(isJSON: Bool) throws {
         if isJSON {
-            let fields: [(String, String?)] = [
-                ("key", entry.key.rawValue), ("operation", operation?.rawValue), ("outcome", word),
-                ("reason", sentence), ("verb", entry.verb),
-            ]
-            let texts = fields.map { "\"\($0)\":\($1.map { jsonString($0) } ?? "null")" }
-            Output.json("{\(texts.joined(separator: ","))}")
+            try Output.document(
+                "mintop.decision/1",
+                .object([
+                    "key": .string(entry.key.rawValue), "operation": .orNull(operation?.rawValue),
+                    "outcome": .string(word), "reason": .orNull(sentence), "verb": .string(entry.verb),
+                ]))
         } else {
             let subject = operation?.rawValue ?? "a new operation"
             Output.line("\(entry.verb) of \(subject)  \(word)\(sentence.map { ": \($0)" } ?? "")")
@@ -85,9 +87,17 @@ private struct DecisionReport: Sendable {
 }
 
 extension Session {
-    /// Takes up every decision that is not settled, and waits for the answers.
+    /// Takes up every decision that is not settled, of both services, and waits for the answers.
     fileprivate func resend(held: ResendCommand.HeldChoice, timeout: Duration) async throws -> [DecisionReport] {
-        await poller.load(try await store.tracked(profile.id))
+        var reports: [DecisionReport] = []
+        for service in services { reports += try await service.resend(held: held, timeout: timeout) }
+        return reports
+    }
+}
+
+extension TrackedService {
+    fileprivate func resend(held: ResendCommand.HeldChoice, timeout: Duration) async throws -> [DecisionReport] {
+        try await load()
         let entries = try await abandonedDecisions()
         let offers = await outbox.restore(entries)
         var reports: [DecisionReport] = []

@@ -1,8 +1,11 @@
 import ArgumentParser
+import Dashboard
 import Foundation
 import MintAPI
 import MintDomain
 import TerminalCore
+import Theming
+import Wire
 
 struct WorldsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -103,7 +106,7 @@ struct ResourceArgument: ExpressibleByArgument, Sendable {
 /// The options of reading one World or Model.
 struct ResourceOptions: ParsableArguments {
     @OptionGroup var server: ServerOptions
-    @Flag(help: "Print the server's JSON.") var json = false
+    @OptionGroup var form: DocumentOptions
     @Argument(help: "Its id.") var resource: ResourceArgument
 
     /// Prints it.
@@ -112,7 +115,11 @@ struct ResourceOptions: ParsableArguments {
             let found = try await Session.run(server) { session in
                 try await session.client.resource(kind, resource.id)
             }
-            json ? Output.json(found.rawJSON ?? "{}") : Report.print(found)
+            try form.print(raw: found.rawJSON ?? "{}", "mintop.resource/1") {
+                Document.resource(found)
+            } text: {
+                Report.print(found)
+            }
         }
     }
 }
@@ -120,7 +127,7 @@ struct ResourceOptions: ParsableArguments {
 /// The options of every list of the server.
 struct ListOptions: ParsableArguments {
     @OptionGroup var server: ServerOptions
-    @Flag(help: "Print one JSON document: data and nextCursor.") var json = false
+    @Flag(help: "Print one JSON document.") var json = false
     @Option(help: "How many to print at most with one request, 1 to 100.") var limit = 20
     @Option(help: "Where to go on: the nextCursor of an earlier list.") var cursor: String?
     @Flag(help: "Follow the cursors to the end.") var all = false
@@ -134,7 +141,7 @@ struct ListOptions: ParsableArguments {
             let page = try await Session.run(server) { session in
                 try await pages(kind, session)
             }
-            json ? printJSON(page) : printTable(page, kind)
+            json ? try printJSON(page) : printTable(page, kind)
         }
     }
 
@@ -151,21 +158,30 @@ struct ListOptions: ParsableArguments {
         return result
     }
 
-    private func printJSON(_ page: ResourcePage) {
-        let data = page.items.map { item in
-            item.rawJSON ?? "{\"id\":\"\(item.id.rawValue)\",\"object\":\"\(item.kind.rawValue)\"}"
-        }
-        let cursor = page.nextCursor.map(jsonString) ?? "null"
-        Output.json("{\"data\":[\(data.joined(separator: ","))],\"nextCursor\":\(cursor)}")
+    private func printJSON(_ page: ResourcePage) throws {
+        try Output.document(
+            "mintop.resources/1",
+            .object([
+                "data": .array(page.items.map(Document.resource)), "nextCursor": .orNull(page.nextCursor),
+                "unreadableCount": .integer(Int64(page.unreadableCount)),
+            ]))
     }
 
     private func printTable(_ page: ResourcePage, _ kind: ResourceKind) {
-        let columns = page.items.map { SafeText($0.id.rawValue).columns }.max() ?? 0
-        for item in page.items {
-            let padding = String(repeating: " ", count: columns - SafeText(item.id.rawValue).columns)
+        var times = TimeTexts(now: Date(), timeZone: .current)
+        var table = Table(columns: [
+            .init(heading: SafeText(kind.rawValue)), .init(heading: "status"), .init(heading: "made", isNumber: true),
+            .init(heading: "name", givesWay: true),
+        ])
+        table.rows = page.items.map { item in
+            let look = StatusAppearance(item)
             let title = [item.name, item.prompt].compactMap(\.self).first { !$0.isEmpty } ?? ""
-            Output.line("\(item.id.rawValue)\(padding)  \(item.status ?? "-")  \(title)")
+            return [
+                .init(SafeText(item.id.rawValue)), .init(look.glyph + " " + look.word, color: look.role.terminalColor),
+                .init(item.createdAt.map { times.age(of: $0) } ?? "-"), .init(SafeText(title)),
+            ]
         }
+        if !page.items.isEmpty { Output.table(table, in: .standardOutput(ProcessInfo.processInfo.environment)) }
         if page.items.isEmpty { Output.note("No \(kind.rawValue) was made yet.") }
         if page.unreadableCount > 0 {
             Output.note("\(page.unreadableCount) entries could not be read and are left out.")

@@ -87,7 +87,7 @@ struct ServeCommand: AsyncParsableCommand {
             Output.json(
                 "{\"url\":\"\(address.url)\",\"apiKey\":\"\(address.apiKey)\","
                     + "\"mintlifyApiKey\":\"\(address.mintlifyApiKey)\","
-                    + "\"mintlifyProjectId\":\"\(address.mintlifyProjectID)\"}")
+                    + "\"mintlifyProjectId\":\"\(address.mintlifyProjectID)\",\"schema\":\"mintop.server/1\"}")
         } else {
             Output.line("url                \(address.url)")
             Output.line("apiKey             \(address.apiKey)")

@@ -10,14 +10,15 @@ struct WaitCommand: AsyncParsableCommand {
         commandName: "wait", abstract: "Wait until operations end, or need a person.",
         discussion: """
             Ends with 0 when all succeeded, 1 when one failed, 2 when one was canceled, 3 when one waits for a person \
-            (a preview, a bill), 124 when the time is over. SIGINT leaves the operations alone.
+            (a preview, a bill), 124 when the time is over, 130 with SIGINT, which leaves the operations alone. A job of \
+            the documentation agent has succeeded when it is completed.
             """)
 
     @OptionGroup var server: ServerOptions
-    @Flag(help: "Print one JSON object per operation at the end.") var json = false
+    @Flag(help: "Print one JSON document a line for each at the end.") var json = false
     @Option(help: "Wait for this status as well, such as preview_ready.") var until: String?
-    @Option(help: "The longest wait, such as 90s, 10m, 2h.") var timeout: WaitTime = WaitTime(seconds: 600)
-    @Argument(help: "Ids or URLs of operations; - reads them from standard input.")
+    @OptionGroup var wait: WaitOptions
+    @Argument(help: "Ids or URLs of operations, ids of jobs; - reads them from standard input.")
     var operations: [OperationArgument]
 
     func run() async throws {
@@ -28,25 +29,62 @@ struct WaitCommand: AsyncParsableCommand {
                 throw CommandFailure("--until does not know “\(until)”. It takes: \(known).", .usage)
             }
             let arguments = try OperationArgument.withStandardInput(operations)
-            let (rows, isOver) = try await Session.run(server) { session in
-                let ids = try arguments.map(session.id)
-                return try await session.wait(for: ids, until: until, timeout: timeout.duration)
+            try await wait.run(server, until: until, isJSON: json) { session in
+                var subjects: [WaitSubject] = []
+                for argument in arguments { subjects.append(try await session.subject(argument)) }
+                return subjects
             }
-            for row in rows {
-                Report.printStatus(row.id, row.operation?.status.wireName ?? "unknown", isJSON: json)
-            }
-            if isOver {
-                throw CommandFailure("Not finished after \(timeout); the operations go on.", .timedOut)
-            }
-            if let until,
-                let row = rows.first(where: { $0.operation?.status.isFinal == true && $0.ended(before: until) })
-            {
-                throw CommandFailure("\(row.id) ended without ever being \(until).", .operationFailed)
-            }
-            try Self.endWithStatus(of: rows.filter { $0.operation?.status.wireName != until })
         }
     }
+}
 
+/// What is waited for.
+struct WaitSubject: Hashable {
+    var id: OperationID
+    /// Whether it is a job of the documentation agent.
+    var isJob = false
+}
+
+/// The options of every command that waits, and the way it is done.
+struct WaitOptions: ParsableArguments {
+    @Option(help: "The longest wait, such as 90s, 10m, 2h.") var timeout: WaitTime = WaitTime(seconds: 600)
+    @Flag(help: "Say nothing on standard error while waiting.") var quiet = false
+
+    /// Waits, prints what became of each, and ends with the status of the worst.
+    ///
+    /// - Parameters:
+    ///   - server: which profile.
+    ///   - until: a status that is waited for as well.
+    ///   - isJSON: how to print.
+    ///   - subjects: finds out what to wait for; it may start it first.
+    /// - Throws: `ExitCode` or `CommandFailure` with the status that belongs to the worst outcome.
+    func run(
+        _ server: ServerOptions, until: String? = nil, isJSON: Bool,
+        for subjects: @escaping @Sendable (Session) async throws -> [WaitSubject]
+    ) async throws {
+        let outcome = try await Session.run(server) { session in
+            let subjects = try await subjects(session)
+            return try await session.wait(for: subjects, until: until, timeout: timeout.duration, isQuiet: quiet)
+        }
+        try end(outcome, until: until, isJSON: isJSON)
+    }
+
+    /// Prints what became of each, and ends with the status of the worst.
+    func end(_ outcome: WaitOutcome, until: String? = nil, isJSON: Bool) throws {
+        for row in outcome.rows {
+            try Report.print(row, isJob: outcome.jobs.contains(row.id), isJSON: isJSON)
+        }
+        if outcome.isOver { throw CommandFailure("Not finished after \(timeout); they go on.", .timedOut) }
+        if let until,
+            let row = outcome.rows.first(where: { $0.operation?.status.isFinal == true && $0.ended(before: until) })
+        {
+            throw CommandFailure("\(row.id) ended without ever being \(until).", .operationFailed)
+        }
+        try WaitCommand.endWithStatus(of: outcome.rows.filter { $0.operation?.status.wireName != until })
+    }
+}
+
+extension WaitCommand {
     /// Ends the command with the exit status of the worst that became of them; returns when all is well.
     static func endWithStatus(of rows: [TrackedOperation]) throws {
         let operations = rows.compactMap(\.operation)
@@ -98,16 +136,136 @@ struct WaitTime: ExpressibleByArgument, Sendable, CustomStringConvertible {
     }
 }
 
+/// What a wait came to.
+struct WaitOutcome: Sendable {
+    /// How each one stands, in the order asked for.
+    var rows: [TrackedOperation] = []
+    /// Which of them are jobs.
+    var jobs: Set<OperationID> = []
+    /// Whether the time was over before all were done.
+    var isOver = false
+}
+
 extension Session {
-    /// Polls until each operation ended, needs a person, or has the wanted status; or the time is over.
+    /// What an argument means that may be an operation or a job.
     ///
-    /// - Returns: The operations as they are then, and whether the time was over.
-    /// - Throws: `CommandFailure` when the server does not know one of them, or refuses the key.
+    /// - Throws: `CommandFailure` as `id(_:)`.
+    func subject(_ argument: OperationArgument) async throws -> WaitSubject {
+        if let id = OperationID(argument.text), try await isJob(id) { return WaitSubject(id: id, isJob: true) }
+        return WaitSubject(id: try await id(argument))
+    }
+
+    /// Polls until each of them ended, needs a person, or has the wanted status; or the time is over.
+    ///
+    /// - Throws: `CommandFailure` when a server does not know one of them, or refuses the key, and for SIGINT.
     func wait(
-        for ids: [OperationID], until status: String?, timeout: Duration
-    ) async throws -> (rows: [TrackedOperation], isOver: Bool) {
+        for subjects: [WaitSubject], until status: String?, timeout: Duration, isQuiet: Bool
+    ) async throws -> WaitOutcome {
+        let subjects = subjects.reduce(into: [WaitSubject]()) { if !$0.contains($1) { $0.append($1) } }
+        let interrupts = Interrupt.signals()
+        let begin = Date()
+        for isJob in [false, true] {
+            let ids = subjects.filter { $0.isJob == isJob }.map(\.id)
+            if !ids.isEmpty { try await service(isJob: isJob).begin(ids) }
+        }
+        let isOver = try await withThrowingTaskGroup(of: Bool?.self) { group in
+            group.addTask {
+                await poll()
+                return nil
+            }
+            group.addTask {
+                try await Task.sleep(for: timeout)
+                return true
+            }
+            group.addTask {
+                for await _ in interrupts {
+                    let ids = subjects.map(\.id.rawValue).prefix(3).joined(separator: " ")
+                    let rest = subjects.count > 3 ? " …" : ""
+                    throw CommandFailure(
+                        "Interrupted; nothing was stopped. To go on waiting: mintop operations wait \(ids)\(rest)",
+                        .interrupted)
+                }
+                return nil
+            }
+            group.addTask {
+                try await waitForAll(subjects, since: begin, until: status)
+                return false
+            }
+            if !isQuiet { group.addTask { await showProgress(of: subjects) } }
+            defer { group.cancelAll() }
+            while let result = try await group.next() {
+                if let isOver = result { return isOver }
+            }
+            return false
+        }
+        return try await outcome(of: subjects, isOver: isOver)
+    }
+
+    private func waitForAll(_ subjects: [WaitSubject], since begin: Date, until status: String?) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for isJob in [false, true] {
+                let ids = subjects.filter { $0.isJob == isJob }.map(\.id)
+                guard !ids.isEmpty else { continue }
+                let poller = try service(isJob: isJob).poller
+                group.addTask {
+                    _ = try await poller.wait(for: ids) { row in
+                        (row.confirmedAt ?? .distantPast) >= begin && isDone(row, status) || isHopeless(row)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func outcome(of subjects: [WaitSubject], isOver: Bool) async throws -> WaitOutcome {
+        var outcome = WaitOutcome(isOver: isOver)
+        for subject in subjects {
+            guard let row = try await service(isJob: subject.isJob).poller.operation(subject.id) else { continue }
+            if subject.isJob { outcome.jobs.insert(row.id) }
+            outcome.rows.append(row)
+            if !isOver, isHopeless(row), let problem = row.problem {
+                let isKey = if case .unauthorized = problem { true } else { false }
+                throw CommandFailure("\(row.id): \(problem.sentence)", isKey ? .notAuthorised : .badData)
+            }
+        }
+        return outcome
+    }
+
+    private func service(isJob: Bool) throws -> TrackedService {
+        isJob ? try requireAgent().service : operations
+    }
+
+    /// Says on standard error how the wait goes: one line that changes on a terminal, else a line for each change.
+    ///
+    /// - Returns: nil, when the task is canceled.
+    private func showProgress(of subjects: [WaitSubject]) async -> Bool? {
+        let (news, send) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        await withDiscardingTaskGroup { group in
+            for service in services {
+                group.addTask { for await _ in await service.poller.updates() { send.yield() } }
+            }
+            var progress = WaitProgress()
+            for await _ in news {
+                var rows: [TrackedOperation] = []
+                for subject in subjects {
+                    // `try?`: without an agent there is no job among them.
+                    if let row = await (try? service(isJob: subject.isJob))?.poller.operation(subject.id) {
+                        rows.append(row)
+                    }
+                }
+                progress.show(rows)
+            }
+            progress.end()
+        }
+        return nil
+    }
+}
+
+extension TrackedService {
+    /// Reads these now, and keeps an eye on them.
+    fileprivate func begin(_ ids: [OperationID]) async throws {
         // What went wrong in an earlier run says nothing about this one.
-        let stored = try await store.tracked(profile.id).map { row in
+        let stored = try await storage.store.tracked(storage.profile).map { row in
             var row = row
             row.problem = nil
             return row
@@ -115,34 +273,6 @@ extension Session {
         await poller.load(stored)
         await poller.track(ids)
         await poller.refresh(ids)
-        let begin = Date()
-        return try await withThrowingTaskGroup(of: [TrackedOperation]?.self) { group in
-            group.addTask {
-                await poll()
-                return nil
-            }
-            group.addTask {
-                try await Task.sleep(for: timeout)
-                return nil
-            }
-            group.addTask {
-                let rows = try await poller.wait(for: ids) { row in
-                    (row.confirmedAt ?? .distantPast) >= begin && isDone(row, status) || isHopeless(row)
-                }
-                return rows
-            }
-            defer { group.cancelAll() }
-            guard let finished = try await group.next(), let rows = finished else {
-                var rows: [TrackedOperation] = []
-                for id in ids { if let row = await poller.operation(id) { rows.append(row) } }
-                return (rows, true)
-            }
-            if let row = rows.first(where: isHopeless), let problem = row.problem {
-                let isKey = if case .unauthorized = problem { true } else { false }
-                throw CommandFailure("\(row.id): \(problem.sentence)", isKey ? .notAuthorised : .badData)
-            }
-            return (rows, false)
-        }
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import MintAPI
 import MintDomain
+import MintlifyAgent
 import TrackingStore
 
 /// Why a command ends early: one sentence for stderr and the exit status that goes with it (design.md section 5).
@@ -17,6 +18,8 @@ struct CommandFailure: Error, CustomStringConvertible {
         case cannotWrite = 74
         case notAuthorised = 77
         case timedOut = 124
+        /// SIGINT, as shells number it.
+        case interrupted = 130
     }
 
     let description: String
@@ -39,6 +42,16 @@ struct CommandFailure: Error, CustomStringConvertible {
         self.init(error.description, status)
     }
 
+    init(_ error: MintlifyError) {
+        let status: Status =
+            switch error {
+            case .unauthorized, .forbidden: .notAuthorised
+            case .notFound, .invalid, .refused, .unreadable: .badData
+            case .rateLimited, .unavailable, .unreachable, .cancelled: .unavailable
+            }
+        self.init(error.description, status)
+    }
+
     init(_ error: StoreError) {
         self.init(error.description, .unavailable)
     }
@@ -53,6 +66,8 @@ func reportingFailures(_ body: () async throws -> Void) async throws {
     } catch let failure as CommandFailure {
         throw end(failure)
     } catch let error as MintError {
+        throw end(CommandFailure(error))
+    } catch let error as MintlifyError {
         throw end(CommandFailure(error))
     } catch let error as StoreError {
         throw end(CommandFailure(error))

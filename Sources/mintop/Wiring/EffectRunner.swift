@@ -14,57 +14,151 @@ struct EffectRunner: Sendable {
     let opener: LinkOpener
     /// How long a decision is held.
     let hold: Duration
+    let appearance: SharedAppearance
+    let themes: ThemeFiles
 
     /// - Returns: What came of it, for `update`.
     func perform(_ effect: Effect) async -> [Action] {
         switch effect {
-        case .lookAt(let selected, let visible): await session.poller.setFocus(selected: selected, visible: visible)
-        case .refreshOperation(let id): await session.poller.refresh([id])
-        case .refreshOperations: await refresh()
+        case .lookAt(let selected, let visible): await operations.poller.setFocus(selected: selected, visible: visible)
+        case .lookAtJobs(let selected, let visible):
+            await jobs?.poller.setFocus(selected: selected, visible: visible)
+        case .refreshOperation(let id): await operations.poller.refresh([id])
+        case .refreshOperations: await refresh(operations)
+        case .refreshJob(let id): await jobs?.poller.refresh([id])
+        case .refreshJobs: if let jobs { await refresh(jobs) }
+        case .loadConversation(let id): return await loadConversation(id)
         case .loadPage(let kind, let cursor): return await loadPage(kind, cursor)
         case .loadUsage: return await loadUsage()
         case .perform(let mutation): return await submit(mutation)
-        case .withdrawNewest: _ = await session.outbox.withdrawNewest()
-        case .withdraw(let keys): for key in keys { _ = await session.outbox.withdraw(key) }
-        case .sendHeld: await session.outbox.sendAllNow()
-        case .sendHeldAndFinish:
-            await session.outbox.sendAllNow()
-            _ = await session.outbox.finish(within: .seconds(15))
-            return [.readyToQuit]
-        case .dropHeld: await session.outbox.dropHeld()
-        case .keepHeld: await session.outbox.keepHeld()
+        case .withdrawNewest: await withdrawNewest()
+        case .withdraw(let keys): await withdraw(keys)
+        case .sendHeld: for service in session.services { await service.outbox.sendAllNow() }
+        case .sendHeldAndFinish: return await finish()
+        case .dropHeld: for service in session.services { await service.outbox.dropHeld() }
+        case .keepHeld: for service in session.services { await service.outbox.keepHeld() }
         case .openLink(let url): return [.linkOpened(url: url, failure: await opener.open(url))]
         case .openFreshLink(let subject, let name): return [await openFresh(subject, name)]
+        case .track(let texts): return [await track(texts)]
+        case .setArmed(let isArmed): return isArmed ? await arm() : []
+        case .useTheme(let name): return useTheme(name)
         case .forgetInterrupt: await terminal.forgetInterrupt()
         case .redrawScreen: await terminal.redraw()
-        case .quit: break
+        case .quit, .switchProfile: break
         }
         return []
     }
 
+    private var operations: TrackedService { session.operations }
+    private var jobs: TrackedService? { session.agent?.service }
+
     private func submit(_ mutation: Mutation) async -> [Action] {
-        switch await session.outbox.submit(mutation, hold: hold) {
+        let service: TrackedService
+        do {
+            service = try session.service(for: mutation)
+        } catch {
+            return [.mutationFinished(mutation, .refused("\(error)"))]
+        }
+        return switch await service.outbox.submit(mutation, hold: hold) {
         // What becomes of it comes as an event of the outbox.
         case .stored: []
         case .refused(let sentence): [.mutationFinished(mutation, .refused(sentence))]
         }
     }
 
-    /// Reads the store again too: another mintop may have started something.
-    private func refresh() async {
+    /// Takes back what was decided last, whichever service it is for.
+    private func withdrawNewest() async {
+        var newest: (service: TrackedService, entry: OutboxEntry)?
+        for service in session.services {
+            guard let entry = await service.outbox.newestHeld() else { continue }
+            if newest.map({ $0.entry.createdAt < entry.createdAt }) ?? true { newest = (service, entry) }
+        }
+        if let newest { _ = await newest.service.outbox.withdraw(newest.entry.key) }
+    }
+
+    private func withdraw(_ keys: [IdempotencyKey]) async {
+        for service in session.services {
+            let pending = Set(await service.outbox.pending().map(\.key))
+            for key in keys where pending.contains(key) { _ = await service.outbox.withdraw(key) }
+        }
+    }
+
+    private func finish() async -> [Action] {
+        await withDiscardingTaskGroup { group in
+            for service in session.services {
+                group.addTask {
+                    await service.outbox.sendAllNow()
+                    _ = await service.outbox.finish(within: .seconds(15))
+                }
+            }
+        }
+        return [.readyToQuit]
+    }
+
+    private func loadConversation(_ id: OperationID) async -> [Action] {
+        guard let agent = session.agent else { return [] }
+        do throws(TrackingStorageError) {
+            return [.conversationLoaded(id, try await agent.conversation(with: id))]
+        } catch {
+            return [.storeFailed(error.description)]
+        }
+    }
+
+    /// Tracks what was given as ids or addresses: those that begin with `job_` as jobs, where there are jobs.
+    private func track(_ texts: [String]) async -> Action {
+        var (ids, jobIDs, unknown) = ([OperationID](), [OperationID](), [String]())
+        for text in texts {
+            if text.hasPrefix("job_"), let id = OperationID(text), jobs != nil {
+                jobIDs.append(id)
+            } else if let argument = OperationArgument(argument: text), let id = try? await session.id(argument) {
+                // `try?`: what it is not is told by the sentence below.
+                ids.append(id)
+            } else {
+                unknown.append(text)
+            }
+        }
+        await operations.poller.track(ids)
+        await jobs?.poller.track(jobIDs)
+        let count = ids.count + jobIDs.count
+        guard unknown.isEmpty else {
+            return .announced(.error, "“\(unknown[0])” is no id and no address of this server; \(count) tracked.")
+        }
+        return .announced(.success, "\(count) tracked.")
+    }
+
+    private func arm() async -> [Action] {
+        do throws(TrackingStorageError) {
+            for service in session.services { try await service.restore() }
+            return []
+        } catch {
+            return [.storeFailed(error.description)]
+        }
+    }
+
+    private func useTheme(_ name: String) -> [Action] {
         do {
-            await session.poller.load(try await session.store.tracked(session.profile.id))
+            appearance.use(try themes.theme(name))
+            return [.timePassed]
+        } catch {
+            return [.announced(.error, "\(error)")]
+        }
+    }
+
+    /// Reads the store again too: another mintop may have started something.
+    private func refresh(_ service: TrackedService) async {
+        do {
+            try await service.load()
         } catch {
             // The poller reports a store that fails with its next save; what is known stays.
         }
-        await session.poller.refreshAll()
+        await service.poller.refreshAll()
     }
 
     private func loadPage(_ kind: ResourceKind, _ cursor: String?) async -> [Action] {
-        await session.poller.countRequest()
+        await operations.poller.countRequest()
         do throws(MintError) {
             let page = try await session.client.page(of: kind, limit: 20, cursor: cursor)
-            await session.poller.serverAnswered()
+            await operations.poller.serverAnswered()
             if cursor == nil { await keep(page, kind) }
             return [.pageLoaded(kind, cursor: cursor, page)]
         } catch {
@@ -82,10 +176,10 @@ struct EffectRunner: Sendable {
     }
 
     private func loadUsage() async -> [Action] {
-        await session.poller.countRequest()
+        await operations.poller.countRequest()
         do throws(MintError) {
             let usage = try await session.client.usage()
-            await session.poller.serverAnswered()
+            await operations.poller.serverAnswered()
             return [.usageLoaded(usage)]
         } catch {
             return await failed(error).map { [.usageFailed($0)] } ?? []
@@ -95,7 +189,7 @@ struct EffectRunner: Sendable {
     /// Tells the poller how the server is, and gives the problem; nil for a call that was canceled.
     private func failed(_ error: MintError) async -> PollProblem? {
         guard error != .cancelled else { return nil }
-        await session.poller.serverFailed(error.readFailure)
+        await operations.poller.serverFailed(error.readFailure)
         return error.readFailure.problem
     }
 
@@ -115,7 +209,7 @@ struct EffectRunner: Sendable {
         switch subject {
         case .operation(let id):
             let reading = try await session.client.operation(id)
-            await session.poller.absorb(reading)
+            await operations.poller.absorb(reading)
             return (reading.operation.assets, reading.operation.mintURL)
         case .resource(let kind, let id):
             let resource = try await session.client.resource(kind, id)

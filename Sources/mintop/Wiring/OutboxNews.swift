@@ -3,9 +3,13 @@ import MintDomain
 import Tracking
 
 extension Action {
-    /// What a step of the outbox is for the dashboard.
-    static func news(of event: OutboxEvent) -> [Action] {
-        guard let mutation = Mutation(event.entry) else { return [] }
+    /// What a step of an outbox is for the dashboard.
+    ///
+    /// - Parameters:
+    ///   - event: The step.
+    ///   - mutation: What its entry does.
+    /// - Returns: What happened, in order.
+    static func news(of event: OutboxEvent, _ mutation: Mutation) -> [Action] {
         let key = event.entry.key
         func standing(_ phase: OutboxItem.Phase) -> [Action] {
             [.outboxChanged(OutboxItem(id: key, mutation: mutation, phase: phase))]
@@ -19,6 +23,7 @@ extension Action {
         case .takenElsewhere: return [.outboxSettled(key), .mutationTaken(mutation)]
         case .accepted(let id): return [.outboxSettled(key), .mutationFinished(mutation, .accepted(id))]
         case .refused(let reason, _): return [.outboxSettled(key), .mutationFinished(mutation, .refused(reason))]
+        case .uncertain(let reason): return [.outboxSettled(key), .mutationFinished(mutation, .uncertain(reason))]
         }
     }
 }

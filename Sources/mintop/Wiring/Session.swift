@@ -4,6 +4,7 @@ import HTTPTransport
 import LocalMint
 import MintAPI
 import MintDomain
+import MintlifyAgent
 import Tracking
 import TrackingStore
 
@@ -13,18 +14,18 @@ struct Session: Sendable {
     /// Where the server is, for people.
     let origin: String
     let store: TrackingStore
-    /// This profile's share of the store.
-    let storage: ProfileStorage
     /// Why the store can only be read; nil where it can be written.
     let storeProblem: String?
-    /// Decides which of several processes polls.
-    let keeper: LeaseKeeper
     /// Why nothing may be changed, in one sentence; nil where it may.
     let readOnlyReason: String?
+    /// Whether the flag said so.
+    let isReadOnlyByFlag: Bool
     let client: MintClient
-    let poller: OperationPoller
-    let outbox: Outbox
-    let refusals: Refusals
+    let operations: TrackedService
+    /// The documentation agent beside it; nil where there is none.
+    let agent: AgentService?
+    /// Why there is none although one was asked for; nil where there is one, or none was asked for.
+    let agentProblem: String?
     /// Every attempt to reach the server, the newest 200 kept for whoever begins to read.
     let requests: AsyncStream<RequestLogEntry>
 
@@ -74,8 +75,14 @@ struct Session: Sendable {
                 guard let key = APIKey(address.apiKey) else {
                     throw CommandFailure("The local key is broken.", .unavailable)
                 }
+                var profile = profile
+                if profile.agent == nil, profile.agentProblem == nil { profile.agent = try AgentPlace(address) }
+                let isOwnAgent = profile.agent?.id == AgentPlace.localID
                 return try await connected(profile, opened, options, try MintBaseURL(address.url), key) { session in
-                    if session.storeProblem == nil { try await session.trackSeed(address.seededOperationIDs) }
+                    if session.storeProblem == nil {
+                        try await session.operations.trackSeed(address.seededOperationIDs)
+                        if isOwnAgent { try await session.agent?.service.trackSeed(address.seededJobIDs) }
+                    }
                     return try await body(session)
                 }
             }
@@ -86,35 +93,32 @@ struct Session: Sendable {
         _ profile: Profile, _ opened: OpenedStore, _ options: ServerOptions, _ baseURL: MintBaseURL, _ key: APIKey,
         _ body: @escaping @Sendable (Session) async throws -> Value
     ) async throws -> Value {
-        let clock = ContinuousClock()
-        let now: @Sendable () -> Date = { Date() }
-        let connections = AsyncHTTPTransport(clock: clock)
+        let connections = AsyncHTTPTransport(clock: ContinuousClock())
         let (requests, log) = AsyncStream.makeStream(
             of: RequestLogEntry.self, bufferingPolicy: .bufferingNewest(200))
-        let serverClock = SharedServerClock()
-        func client(_ rules: RetryRules) -> MintClient {
-            let transport = RetryingTransport(
-                connections, rules: rules, clock: clock, now: now, random: { Double.random(in: 0..<1) },
-                log: { log.yield($0) })
-            return MintClient(
-                baseURL: baseURL, key: key, transport: transport, now: now,
-                sawDate: { date, sentAt, receivedAt in serverClock.note(date, sentAt: sentAt, receivedAt: receivedAt) })
+        func transport(_ rules: RetryRules = RetryRules()) -> RetryingTransport {
+            RetryingTransport(
+                connections, rules: rules, clock: ContinuousClock(), now: { Date() },
+                random: { Double.random(in: 0..<1) }, log: { log.yield($0) })
         }
-        let reader = client(RetryRules())
-        let storage = opened.store.storage(for: profile.id)
-        let keeper = LeaseKeeper(clock: clock, storage: storage)
-        let poller = poller(profile, storage, keeper, reader, serverClock, now)
-        let refusals = Refusals()
+        let serverClock = SharedServerClock()
+        let client = MintClient(
+            baseURL: baseURL, key: key, transport: transport(), now: { Date() }, sawDate: serverClock.note)
         // The outbox has waits of its own, so a change goes out once for each of its tries.
-        let parts = OutboxParts(
-            storage: storage, client: reader, sender: client(RetryRules(maximumAttempts: 1)), poller: poller,
-            refusals: refusals, now: now)
+        let sender = MintClient(
+            baseURL: baseURL, key: key, transport: transport(RetryRules(maximumAttempts: 1)), now: { Date() },
+            sawDate: serverClock.note)
         let session = Session(
-            profile: profile, origin: baseURL.description, store: opened.store, storage: storage,
-            storeProblem: opened.problem, keeper: keeper,
-            readOnlyReason: readOnlyReason(profile, options, opened),
-            client: reader, poller: poller, outbox: Outbox(clock: clock, parts: parts), refusals: refusals,
-            requests: requests)
+            profile: profile, origin: baseURL.description, store: opened.store, storeProblem: opened.problem,
+            readOnlyReason: readOnlyReason(profile, options, opened), isReadOnlyByFlag: options.readOnly,
+            client: client,
+            operations: TrackedService(
+                client, sender: sender, rules: profile.pollRules, storage: opened.store.storage(for: profile.id),
+                serverClock: serverClock),
+            agent: profile.agent.map {
+                AgentService($0, transport: transport(), storage: opened.store.storage(for: $0.id))
+            },
+            agentProblem: profile.agentProblem, requests: requests)
         let result: Result<Value, any Error>
         do {
             result = .success(try await body(session))
@@ -136,35 +140,21 @@ struct Session: Sendable {
         case .untilArmed: return "The profile “\(profile.name)” is read-only until it is armed: nothing was changed."
         }
     }
+}
 
-    /// The poller: it asks only under the lease, and drops an answer under a lease that was lost meanwhile.
-    private static func poller(
-        _ profile: Profile, _ storage: ProfileStorage, _ keeper: LeaseKeeper, _ client: MintClient,
-        _ serverClock: SharedServerClock, _ now: @escaping @Sendable () -> Date
-    ) -> OperationPoller {
-        OperationPoller(
-            clock: ContinuousClock(), rules: profile.pollRules, now: now, serverClock: { serverClock.value },
-            fetch: { id in
-                let fence = try await keeper.awaitFence()
-                let reading = try await client.poll(id)
-                guard await keeper.fence() == fence else { throw CancellationError() }
-                return reading
-            },
-            save: { rows in
-                let fence = await keeper.fence()
-                do {
-                    try await storage.save(rows, fence: fence)
-                } catch TrackingStorageError.leaseLost {
-                    // Somebody else asks by now, and what it stores comes back as a notice.
-                    if let fence { await keeper.lost(fence) }
-                }
-            },
-            remove: { try await storage.forget($0) })
+extension Session {
+    /// The services of this profile, Mint first.
+    var services: [TrackedService] { [operations] + (agent.map { [$0.service] } ?? []) }
+
+    /// Whether a person at a screen may lift what keeps it read-only.
+    var isArmable: Bool {
+        readOnlyReason != nil && !isReadOnlyByFlag && storeProblem == nil && profile.readOnly == .untilArmed
     }
 
-    /// Tracks what the embedded server was seeded with, once for ever, so that what is forgotten stays forgotten.
-    private func trackSeed(_ ids: [String]) async throws {
-        guard try await store.remember("local-seed", profile: profile.id) else { return }
-        try await store.track(ids.compactMap { OperationID($0) }, at: Date(), profile: profile.id)
+    /// Keeps the operations and the jobs up to date until the task is canceled.
+    func poll() async {
+        await withDiscardingTaskGroup { group in
+            for service in services { group.addTask { await service.poll() } }
+        }
     }
 }

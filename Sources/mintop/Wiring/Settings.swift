@@ -3,6 +3,7 @@ import UserConfiguration
 import Foundation
 import MintAPI
 import MintDomain
+import MintlifyAgent
 import Tracking
 
 /// The options of every command that speaks to a server.
@@ -30,8 +31,14 @@ struct Profile: Sendable {
     var server: Server
     /// Whether it may change anything.
     var readOnly = ReadOnlyMode.off
+    /// The colour of its badge; nil for the theme's own.
+    var color: ProfileColor?
     /// Requests a minute; nil for the usual ones.
     var budget: Int?
+    /// The documentation agent beside it; nil where there is none.
+    var agent: AgentPlace?
+    /// Why there is none although one was asked for.
+    var agentProblem: String?
 }
 
 extension Profile {
@@ -77,6 +84,40 @@ struct Settings {
     ///
     /// - Throws: `CommandFailure` with status 64 for an address that cannot be used, 77 where there is no key.
     func profile(_ choice: ProfileChoice, keys: KeyRing) async throws -> Profile {
+        var profile = try await mintProfile(choice, keys: keys)
+        do {
+            profile.agent = try await agent(choice.mintlify, keys: keys)
+        } catch let failure as CommandFailure {
+            profile.agentProblem = failure.description
+        }
+        return profile
+    }
+
+    /// The documentation agent of a choice; nil where there is none. What is wrong with it is no reason to do without
+    /// Mint.
+    ///
+    /// - Throws: `CommandFailure` where it cannot be used.
+    private func agent(_ choice: ProfileChoice.Mintlify, keys: KeyRing) async throws -> AgentPlace? {
+        let service: MintlifyService
+        switch choice {
+        case .none: return nil
+        case .unusable(let sentence): throw CommandFailure(sentence, .usage)
+        case .service(let named): service = named
+        }
+        do {
+            let secret = try await keys.key(from: service.server.keySource, for: .mintlify)
+            let baseURL = try MintlifyBaseURL(service.server.baseURL)
+            return AgentPlace(
+                baseURL: baseURL, project: try MintlifyProjectID(service.projectID), key: try MintlifyKey(secret.text),
+                id: ProfileID(service.identifier(baseURL: baseURL.description)))
+        } catch let error as KeyError {
+            throw CommandFailure(error.description, .notAuthorised)
+        } catch let error as InvalidInput {
+            throw CommandFailure(error.description, .usage)
+        }
+    }
+
+    private func mintProfile(_ choice: ProfileChoice, keys: KeyRing) async throws -> Profile {
         guard let server = choice.server else {
             return Profile(name: "local", id: ProfileID(choice.identifier(baseURL: "")), server: .embedded)
         }
@@ -98,7 +139,7 @@ struct Settings {
         let name = choice.kind == .environment ? baseURL.hostAndPort : choice.name
         return Profile(
             name: name, id: ProfileID(choice.identifier(baseURL: baseURL.description)), server: .remote(baseURL, key),
-            readOnly: choice.readOnly, budget: choice.budget)
+            readOnly: choice.readOnly, color: choice.color, budget: choice.budget)
     }
 
     /// `$XDG_STATE_HOME/mintop`, else `~/.local/state/mintop`.

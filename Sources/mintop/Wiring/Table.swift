@@ -79,7 +79,8 @@ struct Table {
             used += widths[index] + 2
             parts.append(columns[index].isNumber ? padding + colored : isLast ? colored : colored + padding)
         }
-        return parts.joined(separator: "  ")
+        let line = parts.joined(separator: "  ")
+        return String(line.reversed().drop { $0 == " " }.reversed())
     }
 
     private func colored(_ text: SafeText, _ color: Int?, _ place: Place) -> String {

@@ -1,0 +1,68 @@
+/* Draco meshes to and from plain arrays. No exception crosses this border, and no decoded mesh is larger than asked for. */
+#ifndef MINTOP_CDRACO_H
+#define MINTOP_CDRACO_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct mintop_draco_mesh mintop_draco_mesh;
+
+enum mintop_draco_outcome {
+    MINTOP_DRACO_OK = 0,
+    /* Not Draco data, cut off, corrupt, or of an unknown version. */
+    MINTOP_DRACO_DAMAGED = 1,
+    /* Points without triangles. */
+    MINTOP_DRACO_NO_MESH = 2,
+    /* The data declares more than the limits allow; nothing of that size was allocated. */
+    MINTOP_DRACO_TOO_LARGE = 3,
+    MINTOP_DRACO_NO_MEMORY = 4,
+};
+
+/* Decodes one mesh; on MINTOP_DRACO_OK *mesh is to be released, otherwise it is NULL. */
+int mintop_draco_decode(
+    const uint8_t *data, size_t size, size_t triangle_limit, size_t vertex_limit, mintop_draco_mesh **mesh);
+
+void mintop_draco_release(mintop_draco_mesh *mesh);
+
+size_t mintop_draco_triangle_count(const mintop_draco_mesh *mesh);
+size_t mintop_draco_vertex_count(const mintop_draco_mesh *mesh);
+
+/* Writes three indices for each triangle, each below the vertex count. Returns 0 where the mesh breaks that rule. */
+int mintop_draco_indices(const mintop_draco_mesh *mesh, uint32_t *indices);
+
+/* The number of components (1 to 4) of the attribute with this id, 0 where there is none. */
+int mintop_draco_component_count(const mintop_draco_mesh *mesh, uint32_t id);
+
+/* Writes all components of the attribute for each vertex, as they are stored, and the largest value of its integer
+   type (1 for floats) to *largest. Returns 0 where the attribute is missing or its map points outside. */
+int mintop_draco_attribute(const mintop_draco_mesh *mesh, uint32_t id, float *values, float *largest);
+
+/* What to compress: three floats for each position and normal, four bytes for each colour. */
+typedef struct mintop_draco_source {
+    const float *positions;
+    const float *normals;
+    const uint8_t *colours;
+    size_t vertex_count;
+    const uint32_t *indices;
+    size_t triangle_count;
+} mintop_draco_source;
+
+/* The attribute ids that mintop_draco_encode gives. */
+enum { MINTOP_DRACO_POSITION = 0, MINTOP_DRACO_NORMAL = 1, MINTOP_DRACO_COLOUR = 2 };
+
+/* Compresses the triangles. Returns the bytes, to be released with mintop_draco_free_bytes, and their number; NULL
+   where Draco refuses. `edgebreaker` is 1 for the compact method, 0 for the one that keeps the order of triangles. */
+uint8_t *mintop_draco_encode(
+    const mintop_draco_source *source, int edgebreaker, int position_bits, size_t *size, size_t *vertex_count);
+
+void mintop_draco_free_bytes(uint8_t *bytes);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,79 @@
+// Pictures as Swift can call for them: libpng and libjpeg report errors with longjmp, which must never pass over a Swift
+// frame, so every call of these libraries begins and ends in this target.
+#ifndef MINTOP_CPICTURES_H
+#define MINTOP_CPICTURES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define MINTOP_REASON_SIZE 160
+
+enum mintop_picture_format { MINTOP_PICTURE_PNG, MINTOP_PICTURE_JPEG, MINTOP_PICTURE_WEBP };
+
+enum mintop_picture_outcome {
+    MINTOP_PICTURE_DONE,
+    // The file is cut off or corrupt; the reason says where.
+    MINTOP_PICTURE_DAMAGED,
+    // The caller asked to stop.
+    MINTOP_PICTURE_STOPPED,
+    // malloc had no more.
+    MINTOP_PICTURE_NO_MEMORY,
+};
+
+// What the header says, before anything is decoded.
+struct mintop_picture_header {
+    // In pixels.
+    uint32_t width, height;
+    // The bytes the decoder takes besides the pixels it hands back, about.
+    uint64_t working_bytes;
+};
+
+// Asked between batches of rows; true ends decoding.
+typedef bool (*mintop_should_stop)(const void *_Nullable context);
+
+// Reads the header only. `reason` takes MINTOP_REASON_SIZE bytes and is a C string where the outcome is DAMAGED.
+enum mintop_picture_outcome mintop_picture_read_header(
+    enum mintop_picture_format format, const uint8_t *_Nonnull bytes, size_t count,
+    struct mintop_picture_header *_Nonnull header, char *_Nonnull reason);
+
+// Decodes to RGBA with straight alpha, made smaller by 2 to the power of `halvings` in both directions: `pixels` takes
+// 4 * ceil(width / 2^halvings) * ceil(height / 2^halvings) bytes, for the width and height of this file's header.
+enum mintop_picture_outcome mintop_picture_decode(
+    enum mintop_picture_format format, const uint8_t *_Nonnull bytes, size_t count, uint32_t halvings,
+    uint8_t *_Nonnull pixels, size_t capacity, mintop_should_stop _Nonnull should_stop, const void *_Nullable context,
+    char *_Nonnull reason);
+
+// Writes RGBA pixels as a PNG file. `file` is set to memory that `mintop_free` takes back.
+enum mintop_picture_outcome mintop_png_encode(
+    const uint8_t *_Nonnull pixels, uint32_t width, uint32_t height, uint8_t *_Nullable *_Nonnull file,
+    size_t *_Nonnull count, char *_Nonnull reason);
+
+void mintop_free(void *_Nullable memory);
+
+// Makes RGBA pixels another size: the mean of the area that each new pixel covers, between pixels where it grows.
+// False where there is no memory.
+bool mintop_resample(
+    const uint8_t *_Nonnull source, uint32_t width, uint32_t height, uint8_t *_Nonnull target, uint32_t new_width,
+    uint32_t new_height);
+
+enum mintop_symbol_colors {
+    MINTOP_SYMBOLS_DIRECT,
+    MINTOP_SYMBOLS_INDEXED_240,
+    MINTOP_SYMBOLS_INDEXED_16,
+    MINTOP_SYMBOLS_INDEXED_8,
+    MINTOP_SYMBOLS_MONOCHROME,
+};
+
+// Draws RGBA pixels with characters: blocks and borders, or ASCII alone. Each of the three arrays takes columns * rows
+// values. Colours are 0xRRGGBB or indices of the palette by `colors`, -1 where the picture is transparent; without
+// colours both are -1. False where there is no memory.
+bool mintop_symbols_draw(
+    const uint8_t *_Nonnull pixels, uint32_t width, uint32_t height, uint32_t columns, uint32_t rows,
+    enum mintop_symbol_colors colors, bool ascii, uint32_t *_Nonnull characters, int32_t *_Nonnull foregrounds,
+    int32_t *_Nonnull backgrounds);
+
+// SHA-256 of the bytes: 32 bytes.
+void mintop_sha256(const void *_Nullable bytes, size_t count, uint8_t *_Nonnull digest);
+
+#endif

@@ -1,0 +1,172 @@
+#include "internal.h"
+
+#include <stdio.h>
+#include <jpeglib.h>
+#include <jerror.h>
+#include <setjmp.h>
+#include <stdlib.h>
+#include <string.h>
+
+// A progressive file may go over the picture as often as it likes; ordinary ones do so about ten times. The second limit
+// keeps a large one from taking many seconds that way.
+enum { SCAN_LIMIT = 64 };
+static const uint64_t SCANNED_PIXEL_LIMIT = 1200000000;
+
+// All that must survive a longjmp lives here, outside the function that calls setjmp.
+struct jpeg_reading {
+    struct jpeg_decompress_struct jpeg;
+    struct jpeg_error_mgr errors;
+    struct jpeg_progress_mgr progress;
+    jmp_buf failed;
+    struct decoding *decoding;
+    struct reducer reducer;
+    uint8_t *row;
+    bool was_stopped;
+    bool has_no_memory;
+};
+
+static void fail(j_common_ptr jpeg) {
+    struct jpeg_reading *reading = jpeg->client_data;
+    char message[JMSG_LENGTH_MAX];
+    jpeg->err->format_message(jpeg, message);
+    mintop_set_reason(reading->decoding->reason, message);
+    if (jpeg->err->msg_code == JERR_OUT_OF_MEMORY) reading->has_no_memory = true;
+    longjmp(reading->failed, 1);
+}
+
+static void fail_because(struct jpeg_reading *reading, const char *reason) {
+    mintop_set_reason(reading->decoding->reason, reason);
+    longjmp(reading->failed, 1);
+}
+
+// libjpeg would go on with grey where data is missing or wrong, and a person would judge a picture that is not there.
+static void note(j_common_ptr jpeg, int level) {
+    if (level >= 0) return;
+    switch (jpeg->err->msg_code) {
+    case JWRN_JPEG_EOF: fail_because(jpeg->client_data, "the file ends too early"); break;
+    case JWRN_HIT_MARKER:
+    case JWRN_HUFF_BAD_CODE:
+    case JWRN_ARITH_BAD_CODE: fail(jpeg); break;
+    default: break;
+    }
+}
+
+static void print_nothing(j_common_ptr jpeg) {
+    (void)jpeg;
+}
+
+// Called for every row of blocks of every scan, also while `jpeg_start_decompress` collects a progressive file.
+static void check_progress(j_common_ptr jpeg) {
+    struct jpeg_reading *reading = jpeg->client_data;
+    uint64_t scans = (uint64_t)reading->jpeg.input_scan_number;
+    uint64_t pixels = (uint64_t)reading->jpeg.image_width * reading->jpeg.image_height;
+    if (scans > SCAN_LIMIT || (scans > 1 && scans * pixels > SCANNED_PIXEL_LIMIT)) {
+        fail_because(reading, "it has too many scans");
+    }
+    if (!reading->decoding->should_stop(reading->decoding->context)) return;
+    reading->was_stopped = true;
+    longjmp(reading->failed, 1);
+}
+
+static void begin(struct jpeg_reading *reading, struct decoding *decoding) {
+    memset(reading, 0, sizeof(*reading));
+    reading->decoding = decoding;
+    reading->jpeg.err = jpeg_std_error(&reading->errors);
+    reading->errors.error_exit = fail;
+    reading->errors.emit_message = note;
+    reading->errors.output_message = print_nothing;
+    reading->progress.progress_monitor = check_progress;
+    reading->jpeg.client_data = reading;
+}
+
+static void end(struct jpeg_reading *reading) {
+    jpeg_destroy_decompress(&reading->jpeg);
+    mintop_reducer_end(&reading->reducer);
+    free(reading->row);
+}
+
+static enum mintop_picture_outcome outcome_of_failure(const struct jpeg_reading *reading) {
+    if (reading->was_stopped) return MINTOP_PICTURE_STOPPED;
+    return reading->has_no_memory ? MINTOP_PICTURE_NO_MEMORY : MINTOP_PICTURE_DAMAGED;
+}
+
+static void open_header(struct jpeg_reading *reading) {
+    jpeg_create_decompress(&reading->jpeg);
+    // Creating clears it.
+    reading->jpeg.client_data = reading;
+    jpeg_mem_src(&reading->jpeg, reading->decoding->bytes, (unsigned long)reading->decoding->count);
+    jpeg_read_header(&reading->jpeg, TRUE);
+}
+
+static enum mintop_picture_outcome read_header(struct jpeg_reading *reading, struct mintop_picture_header *header) {
+    if (setjmp(reading->failed)) return outcome_of_failure(reading);
+    open_header(reading);
+    header->width = reading->jpeg.image_width;
+    header->height = reading->jpeg.image_height;
+    // Rows of blocks and of samples, generously; all coefficients where several scans make one picture.
+    header->working_bytes = (uint64_t)header->width * 16 * 4 * 4 + (1 << 18);
+    if (jpeg_has_multiple_scans(&reading->jpeg)) {
+        for (int index = 0; index < reading->jpeg.num_components; index++) {
+            const jpeg_component_info *component = &reading->jpeg.comp_info[index];
+            uint64_t blocks = (uint64_t)(component->width_in_blocks + 4) * (component->height_in_blocks + 4);
+            header->working_bytes += blocks * sizeof(JBLOCK);
+        }
+    }
+    return MINTOP_PICTURE_DONE;
+}
+
+enum mintop_picture_outcome mintop_jpeg_header(struct decoding *decoding, struct mintop_picture_header *header) {
+    struct jpeg_reading reading;
+    begin(&reading, decoding);
+    enum mintop_picture_outcome outcome = read_header(&reading, header);
+    end(&reading);
+    return outcome;
+}
+
+// libjpeg converts the four inks to nothing else; Adobe's files, which are nearly all of them, hold them inverted.
+static void convert_inks(uint8_t *row, uint32_t width, bool is_inverted) {
+    for (uint32_t x = 0; x < width; x++, row += 4) {
+        uint32_t flip = is_inverted ? 0 : 0xFF;
+        uint32_t key = row[3] ^ flip;
+        for (int channel = 0; channel < 3; channel++) row[channel] = (uint8_t)((row[channel] ^ flip) * key / 255);
+        row[3] = 0xFF;
+    }
+}
+
+static enum mintop_picture_outcome read_pixels(struct jpeg_reading *reading) {
+    if (setjmp(reading->failed)) return outcome_of_failure(reading);
+    struct decoding *decoding = reading->decoding;
+    j_decompress_ptr jpeg = &reading->jpeg;
+    open_header(reading);
+    jpeg->progress = &reading->progress;
+    bool has_inks = jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK;
+    jpeg->out_color_space = has_inks ? JCS_CMYK : JCS_EXT_RGBA;
+    // The library halves up to three times by itself, and much faster than from the whole picture.
+    uint32_t own = decoding->halvings < 3 ? decoding->halvings : 3;
+    jpeg->scale_num = 1;
+    jpeg->scale_denom = 1u << own;
+    jpeg_start_decompress(jpeg);
+    if (jpeg->output_components != 4) fail_because(reading, "an unknown number of channels");
+    if (!mintop_reducer_begin(
+            &reading->reducer, jpeg->output_width, jpeg->output_height, decoding->halvings - own, decoding->pixels,
+            decoding->capacity)
+        || (reading->row = malloc((size_t)jpeg->output_width * 4)) == NULL) {
+        return MINTOP_PICTURE_NO_MEMORY;
+    }
+    while (jpeg->output_scanline < jpeg->output_height) {
+        JSAMPROW row = reading->row;
+        if (jpeg_read_scanlines(jpeg, &row, 1) != 1) fail_because(reading, "the file ends too early");
+        if (has_inks) convert_inks(reading->row, jpeg->output_width, jpeg->saw_Adobe_marker);
+        mintop_reducer_add(&reading->reducer, reading->row);
+    }
+    jpeg_finish_decompress(jpeg);
+    return MINTOP_PICTURE_DONE;
+}
+
+enum mintop_picture_outcome mintop_jpeg_decode(struct decoding *decoding) {
+    struct jpeg_reading reading;
+    begin(&reading, decoding);
+    enum mintop_picture_outcome outcome = read_pixels(&reading);
+    end(&reading);
+    return outcome;
+}

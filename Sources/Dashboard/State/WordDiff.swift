@@ -1,0 +1,73 @@
+/// What changed from one text to another, word by word.
+package struct WordDiff: Sendable, Hashable {
+    /// Words in a row that have the same fate.
+    package enum Part: Sendable, Hashable {
+        case same(String)
+        case deleted(String)
+        case inserted(String)
+    }
+
+    /// In reading order; what was deleted comes before what took its place.
+    package let parts: [Part]
+
+    /// The most words of a text that are compared; of a longer one the rest counts as one word.
+    private static let limit = 600
+
+    package init(from old: String, to new: String) {
+        let (before, after) = (Self.words(old), Self.words(new))
+        // Row by row the length of the longest common subsequence of what is left of both texts.
+        let width = after.count + 1
+        var lengths = [UInt16](repeating: 0, count: (before.count + 1) * width)
+        for i in before.indices.reversed() {
+            for j in after.indices.reversed() {
+                lengths[i * width + j] =
+                    before[i] == after[j]
+                    ? lengths[(i + 1) * width + j + 1] + 1
+                    : max(lengths[(i + 1) * width + j], lengths[i * width + j + 1])
+            }
+        }
+        var builder = Builder()
+        var (i, j) = (0, 0)
+        while i < before.count, j < after.count {
+            if before[i] == after[j] {
+                builder.same(before[i])
+                (i, j) = (i + 1, j + 1)
+            } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+                builder.deleted.append(before[i])
+                i += 1
+            } else {
+                builder.inserted.append(after[j])
+                j += 1
+            }
+        }
+        builder.deleted += before[i...]
+        builder.inserted += after[j...]
+        builder.flush()
+        parts = builder.parts
+    }
+
+    private static func words(_ text: String) -> [String] {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard words.count > limit else { return words.map(String.init) }
+        return words.prefix(limit).map(String.init) + [words.dropFirst(limit).joined(separator: " ")]
+    }
+
+    private struct Builder {
+        var parts: [Part] = []
+        var deleted: [String] = []
+        var inserted: [String] = []
+        private var kept: [String] = []
+
+        mutating func same(_ word: String) {
+            if !deleted.isEmpty || !inserted.isEmpty { flush() }
+            kept.append(word)
+        }
+
+        mutating func flush() {
+            if !kept.isEmpty { parts.append(.same(kept.joined(separator: " "))) }
+            if !deleted.isEmpty { parts.append(.deleted(deleted.joined(separator: " "))) }
+            if !inserted.isEmpty { parts.append(.inserted(inserted.joined(separator: " "))) }
+            (kept, deleted, inserted) = ([], [], [])
+        }
+    }
+}

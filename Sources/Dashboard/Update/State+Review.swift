@@ -1,0 +1,63 @@
+import FoundationEssentials
+package import MintDomain
+import TerminalCore
+
+/// How long what came by itself has to be on the screen before a key decides about it, in seconds.
+let arrivalSeconds = 0.5
+
+extension State {
+    /// What waits for a decision, the longest waiting first; what was decided already is not among it.
+    package var reviewQueue: [OperationID] { operations.waiting.filter { inFlight[$0] == nil } }
+
+    /// The previews that came before the present one of what is reviewed, the oldest first.
+    package var earlierPreviews: [EarlierPreview] {
+        guard let desk, let history = reviewHistory, history.id == desk.current else { return [] }
+        return history.earlier
+    }
+
+    /// What follows on the desk once that operation is decided.
+    struct Follower {
+        /// Nil where nothing is left.
+        let id: OperationID?
+    }
+
+    /// What comes after an operation; nil where the desk does not show that one.
+    func deskFollower(of id: OperationID) -> Follower? {
+        guard let desk, desk.current == id else { return nil }
+        let queue = reviewQueue
+        guard let position = queue.firstIndex(of: id) else { return Follower(id: queue.first) }
+        guard queue.count > 1 else { return Follower(id: nil) }
+        return Follower(id: queue[(position + 1) % queue.count])
+    }
+
+    mutating func show(onDesk id: OperationID?) {
+        let stage = id.flatMap { operations[id: $0]?.previewStage }
+        desk?.show(id, seen: stage)
+    }
+
+    /// Why a decision is not made about what the desk shows; nil where it is.
+    func refusalOfDesk(_ command: Command) -> SafeText? {
+        guard let desk, let id = desk.current else { return nil }
+        if let cameAt = desk.cameAt, now.timeIntervalSince(cameAt) < arrivalSeconds {
+            return "\(id.rawValue) came just now: look at it first."
+        }
+        guard command == .approve || command == .revise else { return nil }
+        if desk.earlier != nil {
+            return "This is an earlier preview: only the present one can be \(command.participle); ] goes there."
+        }
+        guard command == .approve, desk.seen != operations[id: id]?.previewStage else { return nil }
+        return "Not approved: the preview changed while you looked. Press a again to approve this one."
+    }
+
+    /// Why there is no other preview to look at; nil where there is one.
+    func refusalToGoBack(_ command: Command) -> SafeText? {
+        guard desk?.current != nil else { return "Nothing is under review." }
+        let earlier = earlierPreviews
+        if earlier.isEmpty { return "There is no earlier preview: this is the first one." }
+        switch command {
+        case .earlierPreview: return desk?.earlier == 0 ? "This is the first preview." : nil
+        case .laterPreview: return desk?.earlier == nil ? "This is the present preview." : nil
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+
+func downloadCommand(_ command: Command, _ state: inout State) -> [Effect] {
+    if let refusal = state.refusal(toRun: command) {
+        note(.warning, refusal, &state)
+        return []
+    }
+    switch command {
+    case .downloadAll:
+        let files = state.selectedFiles.filter { state.isDownloadable($0) }
+        for file in files { begin(file, &state) }
+        return [.download(files)]
+    case .stopDownload: return state.selectedFile.map { [.cancelDownload([$0])] } ?? []
+    default: break
+    }
+    return state.selectedFile.map { download($0, &state) } ?? []
+}
+
+/// Fetches a file, or asks what becomes of the other one in its place.
+func download(_ file: AssetRef, _ state: inout State) -> [Effect] {
+    if state.downloads[file.id]?.isRunning == true { return [] }
+    if case .asks(let path)? = state.downloads[file.id] {
+        state.dialogs.append(.existing(ExistingFile(file: file, path: path)))
+        return []
+    }
+    begin(file, &state)
+    return [.download([file])]
+}
+
+private func begin(_ file: AssetRef, _ state: inout State) {
+    var meter = TransferMeter()
+    if case .paused(let received, let total)? = state.downloads[file.id] {
+        meter.count(received, of: total, at: state.now)
+    }
+    state.downloads[file.id] = .running(meter)
+}
+
+func downloadChanged(_ file: AssetRef, _ news: DownloadNews, _ state: inout State) {
+    let before = state.downloads[file.id]
+    var meter = TransferMeter()
+    if case .running(let running)? = before { meter = running }
+    switch news {
+    case .progress(let received, let total):
+        meter.count(received, of: total ?? file.asset.byteCount, at: state.now)
+        state.downloads[file.id] = .running(meter)
+    case .paused: state.downloads[file.id] = .paused(received: meter.received, total: meter.total)
+    case .failed(let reason):
+        state.downloads[file.id] = .failed(SafeText(reason))
+        note(.error, "\(file.asset.name): \(reason)", &state)
+    case .done(let path):
+        state.downloads[file.id] = .done(path: SafeText(path))
+        if before?.isRunning == true { note(.success, "Downloaded \(path)", &state) }
+    case .exists(let path):
+        state.downloads[file.id] = .asks(path: SafeText(path))
+        note(.warning, "\(file.asset.name): another file is at \(path); d decides.", &state)
+    case .canceled: state.downloads[file.id] = nil
+    }
+}
+
+func existingKey(_ key: Key, _ existing: ExistingFile, _ state: inout State) -> [Effect] {
+    var existing = existing
+    let answer: ExistingAnswer
+    switch key {
+    case .character("o"): answer = .overwrite
+    case .character("b"): answer = .keepBoth
+    case _ where key.code == .enter: answer = existing.answer
+    case _ where key.closesDialog || key == .character("n"):
+        // It stays open what becomes of it.
+        state.dialogs.removeLast()
+        return []
+    case _ where key.movesFocus:
+        let isBack = key.code == .backTab || key.code == .left || key == .character("h")
+        existing.answer = cycled(existing.answer, by: isBack ? -1 : 1)
+        replaceTop(.existing(existing), &state)
+        return []
+    default: return []
+    }
+    state.dialogs.removeLast()
+    // It may have been answered elsewhere while the question was read.
+    guard case .asks(let path)? = state.downloads[existing.file.id], path == existing.path else {
+        note(.warning, "Nothing was done: \(existing.file.asset.name) does not ask any more.", &state)
+        return []
+    }
+    if answer == .cancel {
+        state.downloads[existing.file.id] = nil
+    } else {
+        begin(existing.file, &state)
+    }
+    return [.answerExisting(existing.file, answer)]
+}
+
+/// Copies the link of what is selected, or its id.
+func copySelected(_ state: inout State) -> [Effect] {
+    if let refusal = state.refusal(toRun: .copy) {
+        note(.warning, refusal, &state)
+        return []
+    }
+    if let file = state.selectedFile {
+        if let refusal = linkRefusal(file.asset.url) {
+            note(.error, refusal, &state)
+            return []
+        }
+        return [.copy(SafeText(file.asset.url), what: "the link of \(file.asset.name)")]
+    }
+    if state.listFocus == .jobs, let link = state.openable.first {
+        return [.copy(SafeText(link.url), what: "the link of the pull request")]
+    }
+    switch state.currentSubject {
+    case .operation(let id)?: return [.copy(SafeText(id.rawValue), what: "the id")]
+    case .resource(_, let id)?: return [.copy(SafeText(id.rawValue), what: "the id")]
+    case nil: return []
+    }
+}
+
+extension State {
+    /// The selected file, where the Assets tab has the focus.
+    package var selectedFile: AssetRef? {
+        guard desk == nil, focus == .detail, detail.tab == .assets, let subject = currentSubject else { return nil }
+        let assets = selectedAssets
+        guard assets.indices.contains(detail.asset) else { return nil }
+        return AssetRef(subject: subject, asset: assets[detail.asset])
+    }
+
+    /// The files of what is selected.
+    var selectedFiles: [AssetRef] {
+        guard let subject = currentSubject else { return [] }
+        return selectedAssets.map { AssetRef(subject: subject, asset: $0) }
+    }
+
+    /// Whether `D` fetches it: not what runs, is there, or waits for an answer.
+    fileprivate func isDownloadable(_ file: AssetRef) -> Bool {
+        guard linkRefusal(file.asset.url) == nil else { return false }
+        switch downloads[file.id] {
+        case nil, .paused?, .failed?: return true
+        case .running?, .done?, .asks?: return false
+        }
+    }
+
+    func refusalToDownloadAll() -> SafeText? {
+        let files = selectedFiles
+        if files.isEmpty { return currentSubject == nil ? "Select a row first." : "There is no file to download yet." }
+        return files.contains(where: isDownloadable) ? nil : "Every file is there or on its way."
+    }
+
+    func refusalOfFile(_ command: Command) -> SafeText? {
+        guard let file = selectedFile else {
+            return selectedAssets.isEmpty
+                ? "There is no file to download yet." : "Choose a file on the Assets tab first; D downloads all."
+        }
+        let isRunning = downloads[file.id]?.isRunning == true
+        if command == .stopDownload { return isRunning ? nil : "\(file.asset.name) is not being downloaded." }
+        if isRunning { return "\(file.asset.name) is being downloaded; s stops it." }
+        return linkRefusal(file.asset.url)
+    }
+}

@@ -1,0 +1,75 @@
+import MintDomain
+import TerminalCore
+
+/// Shows the list that has the focus as pictures, or as a list again.
+func toggleSheet(_ state: inout State) -> [Effect] {
+    if let refusal = state.refusal(toRun: .sheet) {
+        note(.warning, refusal, &state)
+        return []
+    }
+    guard let kind = state.focus.resourceKind else { return [] }
+    if state.sheets.remove(kind) == nil { state.sheets.insert(kind) }
+    let (list, shape) = (state.resources(kind), state.listShape(kind))
+    return list.hasMore && list.count < shape.rows * shape.columns ? loadNextPage(kind, &state) : []
+}
+
+/// Goes to the tile beside the selected one, on into the next line.
+func moveInSheet(by step: Int, _ state: inout State) -> [Effect] {
+    guard let kind = state.focus.resourceKind, state.sheets.contains(kind) else {
+        note(.warning, "This is for thumbnails (t).", &state)
+        return []
+    }
+    state.awaitedPages.remove(kind)
+    let list = state.resources(kind)
+    let position = state.resourceCursor(kind).selected.flatMap(list.position(of:)) ?? 0
+    select(position + step, kind, &state)
+    return loadAhead(kind, &state)
+}
+
+/// How a contact sheet is laid out: as many equal tiles as fit, none narrower than it can be seen in.
+struct SheetGeometry: Sendable, Hashable {
+    /// The narrowest tile.
+    private static let leastColumns = 16
+
+    /// How many tiles stand side by side; at least one.
+    let columns: Int
+    /// How many lines of tiles are whole on the screen; at least one.
+    let rows: Int
+    /// The smallest tile with its title; what is left over is spread among them.
+    let tile: Size
+    private let inside: Size
+
+    init(_ inside: Size) {
+        self.inside = inside
+        columns = max(1, inside.columns / Self.leastColumns)
+        let width = max(1, inside.columns / columns)
+        // Three to two, as cells are twice as high as they are wide; a low pane has low tiles.
+        let height = min(max(4, width * 2 / 5 + 1), max(1, inside.rows))
+        rows = max(1, inside.rows / height)
+        tile = Size(columns: width, rows: max(1, inside.rows / rows))
+    }
+
+    /// The cells of its picture: a column of air on both sides, the title below.
+    var picture: Size { Size(columns: tile.columns - 2, rows: tile.rows - 1) }
+
+    /// Where a tile goes.
+    func area(of index: Int, in area: Rect) -> Rect {
+        let (column, row) = (index % columns, index / columns)
+        func start(_ position: Int, _ room: Int, _ count: Int) -> Int { position * room / count }
+        let (left, top) = (start(column, inside.columns, columns), start(row, inside.rows, rows))
+        return Rect(
+            column: area.column + left, row: area.row + top,
+            columns: start(column + 1, inside.columns, columns) - left, rows: start(row + 1, inside.rows, rows) - top)
+    }
+}
+
+extension State {
+    /// How many lines and columns of things a list shows.
+    func listShape(_ kind: ResourceKind) -> (rows: Int, columns: Int) {
+        guard sheets.contains(kind), let area = layout.panes[kind.pane] else {
+            return (layout.rowCount(of: kind.pane), 1)
+        }
+        let geometry = SheetGeometry(area.inset(columns: 1, rows: 1).size)
+        return (geometry.rows, geometry.columns)
+    }
+}

@@ -1,0 +1,215 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+
+/// How long after the last key it counts as moving, in seconds.
+private let restSeconds = 0.3
+/// How far one key turns a mesh, or looks around, in radians.
+private let turnStep = Double.pi / 24
+/// How fast it turns by itself, in radians a second.
+private let autoTurnSpeed = Double.pi / 6
+/// The time between two frames of a mesh that turns by itself, in seconds.
+let autoTurnInterval = 0.05
+private let zoomFactor = 1.15
+
+/// Opens what can be looked at of the selection, or says why there is nothing.
+func openViewer(_ state: inout State) {
+    if let refusal = state.refusal(toRun: .look) { return note(.warning, refusal, &state) }
+    guard let subject = state.currentSubject else { return }
+    let files = state.viewable
+    let selected = state.selectedFile?.asset.name
+    let chosen = files.firstIndex { $0.asset.name == selected } ?? 0
+    state.viewer = Viewer(
+        subject: subject, title: state.viewerTitle, files: files, chosen: chosen,
+        camera: .initial(files[chosen].kind), openedAt: state.now)
+}
+
+func closeViewer(_ state: inout State) -> [Effect] {
+    guard let viewer = state.viewer else { return [] }
+    state.viewer = nil
+    return [.closeViewer(viewer.subject)]
+}
+
+func viewerCommand(_ command: Command, _ state: inout State) -> [Effect] {
+    switch command {
+    case .back, .quit: return closeViewer(&state)
+    case .quitAtOnce: return quit(&state)
+    case .open:
+        guard let viewer = state.viewer else { return [] }
+        return open(viewer.file.asset, of: viewer.subject, &state)
+    case .copy:
+        guard let viewer = state.viewer else { return [] }
+        return [.copy(SafeText(viewer.file.asset.url), what: "the link of \(viewer.file.asset.name)")]
+    case .download:
+        guard let viewer = state.viewer else { return [] }
+        return download(AssetRef(subject: viewer.subject, asset: viewer.file.asset), &state)
+    case .refresh:
+        state.viewer?.failure = nil
+        state.viewer?.shown = nil
+        state.viewer?.openedAt = state.now
+        return refresh(&state)
+    case .palette: openPalette(&state)
+    case .profile, .theme: openPalette(with: command, &state)
+    case .arm: startArming(&state)
+    case .disarm: return disarm(&state)
+    case .help: state.dialogs.append(.help(HelpPage()))
+    case .requestLog: state.dialogs.append(.requestLog(LogPage()))
+    case .redraw: return [.redrawScreen]
+    default: moveViewer(command, &state)
+    }
+    return []
+}
+
+private func moveViewer(_ command: Command, _ state: inout State) {
+    guard var viewer = state.viewer else { return }
+    let now = state.now
+    switch command {
+    case .wireframe: viewer.look.isWireframe.toggle()
+    case .light: viewer.look.isLit.toggle()
+    case .textures: viewer.look.hasTextures.toggle()
+    case .autoTurn:
+        viewer.isTurning.toggle()
+        viewer.turnedAt = viewer.isTurning ? now : nil
+    case .otherFile:
+        guard viewer.files.count > 1 else {
+            return note(.warning, "There is no other file to look at.", &state)
+        }
+        viewer.chosen = (viewer.chosen + 1) % viewer.files.count
+        (viewer.shown, viewer.failure, viewer.openedAt) = (nil, nil, now)
+        (viewer.camera, viewer.isTurning, viewer.touchedAt) = (.initial(viewer.file.kind), false, nil)
+    case .resetView:
+        (viewer.camera, viewer.isTurning) = (.initial(viewer.file.kind), false)
+        viewer.look = ViewerLook()
+    default:
+        viewer.camera.move(command, kind: viewer.file.kind)
+        viewer.touchedAt = now
+    }
+    state.viewer = viewer
+}
+
+func viewerDrawn(_ frame: ViewerFrame, _ canvas: Canvas, _ facts: ViewerFacts, _ state: inout State) {
+    // One that was overtaken, or is about another file, is not shown.
+    guard let viewer = state.viewer, frame == viewer.inFlight else { return }
+    state.viewer?.inFlight = nil
+    guard frame.file == viewer.file else { return }
+    state.viewer?.shown = ViewerPicture(frame: frame, canvas: canvas, facts: facts)
+    state.viewer?.failure = nil
+}
+
+func viewerFailed(_ frame: ViewerFrame, _ reason: String, _ state: inout State) {
+    guard let viewer = state.viewer, frame == viewer.inFlight else { return }
+    state.viewer?.inFlight = nil
+    guard frame.file == viewer.file else { return }
+    state.viewer?.isTurning = false
+    state.viewer?.failure = SafeText(reason)
+}
+
+/// Asks for the frame that should be on the screen, unless it is, or another one is still being drawn.
+func neededFrame(_ state: inout State) -> [Effect] {
+    guard var viewer = state.viewer else { return [] }
+    defer { state.viewer = viewer }
+    if let touched = viewer.touchedAt, state.now.timeIntervalSince(touched) >= restSeconds { viewer.touchedAt = nil }
+    let size = ViewerGeometry(state.size).picture.size
+    guard viewer.inFlight == nil, viewer.failure == nil, size.columns > 0, size.rows > 0 else { return [] }
+    if viewer.isTurning, let last = viewer.turnedAt {
+        let seconds = state.now.timeIntervalSince(last)
+        if seconds >= autoTurnInterval {
+            // After a long break it goes on from where it stood.
+            viewer.camera.turn(by: autoTurnSpeed * min(seconds, 0.25))
+            viewer.turnedAt = state.now
+        }
+    }
+    let quality: ViewerFrame.Quality = viewer.isTurning || viewer.touchedAt != nil ? .turning : .rest
+    let frame = ViewerFrame(
+        sequence: viewer.sequence + 1, subject: viewer.subject, file: viewer.file, camera: viewer.camera,
+        look: viewer.look, size: size, quality: quality)
+    if let shown = viewer.shown?.frame, shown.looksLike(frame) { return [] }
+    viewer.sequence += 1
+    viewer.inFlight = frame
+    return [.draw(frame)]
+}
+
+extension Viewer {
+    /// When it moves on by itself; nil where it does not.
+    var nextChange: Date? {
+        if let touchedAt { return touchedAt.addingTimeInterval(restSeconds) }
+        guard isTurning, inFlight == nil else { return nil }
+        return turnedAt?.addingTimeInterval(autoTurnInterval)
+    }
+}
+
+extension ViewerFrame {
+    /// Whether another frame would show the same.
+    fileprivate func looksLike(_ other: ViewerFrame) -> Bool {
+        (file, camera, look, size, quality) == (other.file, other.camera, other.look, other.size, other.quality)
+    }
+}
+
+extension ViewerCamera {
+    fileprivate mutating func turn(by angle: Double) {
+        yaw += angle
+        if yaw > .pi { yaw -= 2 * .pi }
+        if yaw <= -.pi { yaw += 2 * .pi }
+    }
+
+    fileprivate mutating func move(_ command: Command, kind: ViewerFile.Kind) {
+        // Nearer to a panorama a step is as large on the screen as from afar.
+        let step = kind == .panorama ? fieldOfView / 12 : turnStep
+        switch command {
+        case .turnLeft: turn(by: -step)
+        case .turnRight: turn(by: step)
+        case .turnUp: pitch = min(1.55, pitch + step)
+        case .turnDown: pitch = max(-1.55, pitch - step)
+        case .zoomIn: zoom(by: 1 / zoomFactor)
+        case .zoomOut: zoom(by: zoomFactor)
+        case .panLeft: panX = max(-1, panX - 0.05)
+        case .panRight: panX = min(1, panX + 0.05)
+        case .panUp: panY = min(1, panY + 0.05)
+        case .panDown: panY = max(-1, panY - 0.05)
+        default: break
+        }
+    }
+
+    private mutating func zoom(by factor: Double) {
+        distance = min(8, max(0.1, distance * factor))
+        fieldOfView = min(2, max(0.3, fieldOfView * factor))
+    }
+}
+
+extension State {
+    /// What of the selection can be looked at; on the Assets tab the selected file is among it or nothing is.
+    var viewable: [ViewerFile] {
+        if desk == nil, listFocus == .jobs { return [] }
+        let files = selectedAssets.compactMap { asset in
+            viewerKind(asset).map { ViewerFile(asset: asset, kind: $0) }
+        }
+        if let selected = selectedFile?.asset, !files.contains(where: { $0.asset == selected }) { return [] }
+        // A world is looked around in before its collider is turned.
+        return files.filter { $0.kind == .panorama } + files.filter { $0.kind == .mesh }
+    }
+
+    func refusalToLook() -> SafeText? {
+        guard currentSubject != nil else { return "Select a row first." }
+        guard viewable.isEmpty else {
+            return layout.form == .line ? "The terminal is too small for this: enlarge it." : nil
+        }
+        if let file = selectedFile {
+            return "\(file.asset.name) cannot be looked at here: GLB, OBJ and STL files and panoramas can."
+        }
+        return selectedAssets.isEmpty ? "There is no file to look at yet." : "None of its files can be looked at here."
+    }
+
+    var viewerTitle: SafeText { selectedOperation?.title ?? selectedResource?.title ?? subjectName }
+}
+
+/// How a file can be looked at; nil where it cannot.
+private func viewerKind(_ asset: Asset) -> ViewerFile.Kind? {
+    guard linkRefusal(asset.url) == nil else { return nil }
+    switch asset.name {
+    case "pano", "panorama": return .panorama
+    case "glb", "optimizedGlb", "colliderMesh", "obj", "stl": return .mesh
+    default: break
+    }
+    let ending = linkPath(asset.url).split(separator: ".").last?.lowercased()
+    return ["glb", "obj", "stl"].contains(ending) ? .mesh : nil
+}

@@ -1,0 +1,110 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+import Theming
+
+extension DetailContent {
+    /// What stands beside the picture on the review desk: where it stands, the prompt, and what was said about it.
+    init(desk: ReviewDesk, _ row: TrackedOperation, _ state: State, columns: Int, times: TimeTexts) {
+        self.init(columns: columns, times: times)
+        deskStatus(row, state)
+        if desk.seen != row.previewStage {
+            add()
+            paragraph("The preview changed while you looked.", .warning)
+        }
+        add()
+        paragraph(row.operation?.prompt.flatMap { $0.isEmpty ? nil : $0 } ?? row.title.string, .heading)
+        problems(row)
+        history(state)
+        if let draft = state.feedbackDrafts[row.id], !draft.isEmpty {
+            add()
+            add(StyledLine("Not sent yet", .warning))
+            paragraph(draft, .text)
+        }
+    }
+
+    private mutating func deskStatus(_ row: TrackedOperation, _ state: State) {
+        let look = StatusAppearance(row)
+        guard let operation = row.operation else { return add(StyledLine(look.glyph + " " + look.word, look.role)) }
+        let words = [operation.kind.longName.string, operation.preset].compactMap(\.self).joined(separator: " · ")
+        add(StyledLine([.init(look.glyph + " " + look.word, look.role), .init(SafeText("  " + words), .secondary)]))
+        if let mutation = state.inFlight[row.id] {
+            pending(mutation, state.outbox.last { $0.mutation.operationID == row.id })
+        } else if operation.awaitsPerson {
+            let since = operation.updatedAt.map(times.local) ?? row.trackedAt
+            add(StyledLine(SafeText("waiting for you ") + withTimes { $0.running(since: since) }, .secondary))
+        } else {
+            paragraph("It does not wait for you any more.", .warning)
+            let isLast = state.reviewQueue.isEmpty
+            let (key, text): (SafeText, SafeText) = isLast ? ("n", " clears the desk") : ("n", " goes on")
+            add(StyledLine([.init(key, .keyHint), .init(text, .secondary)]))
+        }
+    }
+
+    /// The feedback so far; from the second on, what changed in it from the one before.
+    private mutating func history(_ state: State) {
+        let earlier = state.earlierPreviews
+        guard !earlier.isEmpty else { return }
+        add()
+        add(previewStrip(state.desk?.earlier, count: earlier.count + 1))
+        var before: String?
+        for (index, preview) in earlier.enumerated() {
+            add()
+            var line = StyledLine("\(index + 1) → \(index + 2)", .heading)
+            if let at = preview.at {
+                let age = withTimes { $0.age(of: $0.local(at)) }
+                line.append(age == "now" ? "   now" : SafeText("   ") + age + " ago", .secondary)
+            }
+            add(line)
+            guard let feedback = preview.feedback else {
+                add(StyledLine("Its feedback was not given from here.", .secondary))
+                continue
+            }
+            if let before { difference(WordDiff(from: before, to: feedback)) } else { paragraph(feedback, .text) }
+            before = feedback
+        }
+    }
+
+    /// The previews as a row of marks, the shown one as a full one.
+    private func previewStrip(_ shown: Int?, count: Int) -> StyledLine {
+        var line = StyledLine("previews ", .secondary)
+        let first = max(0, count - max(3, (columns - 9) / 4))
+        for index in first..<count {
+            let isShown = index == (shown ?? count - 1)
+            line.append(isShown ? " ●\(index + 1)" : " ○\(index + 1)", isShown ? .statusReview : .secondary)
+        }
+        return line
+    }
+
+    /// Words with what was deleted and inserted; the marks say it where there is no colour.
+    mutating func difference(_ diff: WordDiff) {
+        var pieces: [StyledLine.Span] = []
+        for part in diff.parts {
+            switch part {
+            case .same(let text): pieces += words(text, .text, [])
+            case .deleted(let text): pieces += words("[-\(text)-]", .error, .dim)
+            case .inserted(let text): pieces += words("{+\(text)+}", .success, .underline)
+            }
+        }
+        var line = StyledLine()
+        for piece in pieces {
+            let isFirst = line.spans.isEmpty
+            if !isFirst, line.columns + 1 + piece.text.columns > columns {
+                add(line)
+                line = StyledLine()
+            } else if !isFirst {
+                // The mark goes on through the gap between two words of one part.
+                let goesOn = line.spans.last?.role == piece.role && line.spans.last?.attributes == piece.attributes
+                line.spans.append(.init(" ", piece.role, goesOn ? piece.attributes : []))
+            }
+            line.spans.append(piece)
+        }
+        if !line.spans.isEmpty { add(line) }
+    }
+
+    private func words(_ text: String, _ role: Role, _ attributes: TextAttributes) -> [StyledLine.Span] {
+        text.split(separator: " ").flatMap { word in
+            SafeText.wrapped(word, columns: columns).map { .init($0, role, attributes) }
+        }
+    }
+}

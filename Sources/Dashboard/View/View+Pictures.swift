@@ -1,0 +1,131 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+import Theming
+
+extension Painter {
+    /// Draws a picture in the middle of its area, or what there is to say in its place.
+    ///
+    /// - Parameters:
+    ///   - request: What is shown; nil where there is no picture.
+    ///   - state: Where the pictures are held.
+    ///   - area: The cells it has.
+    ///   - absence: What is said where there is none.
+    ///   - surface: What it is drawn on; nil for the screen itself.
+    mutating func picture(
+        _ request: PictureRequest?, _ state: State, in area: Rect, absence: SafeText, on surface: Role? = nil
+    ) {
+        guard state.pictureMode != .none else {
+            let hint: SafeText = request == nil ? "" : "o   opens it in the browser"
+            return pictureText(["Pictures are off (--images none).", hint], in: area, .secondary, on: surface)
+        }
+        guard let request else { return pictureText([absence], in: area, .secondary, on: surface) }
+        switch state.pictures[request.key] {
+        case .ready(let canvas): copy(canvas, in: area)
+        case .failed(let reason): pictureText(["✖ no picture", reason], in: area, .warning, on: surface)
+        case .loading(let since):
+            // What comes at once is not announced: words that flash up and go are noise.
+            let moment = since.addingTimeInterval(PictureShelf.quietSeconds)
+            if times.now < moment { return times.expect(moment) }
+            pictureText(["loading the picture…"], in: area, .secondary, on: surface)
+        case nil: break
+        }
+    }
+
+    /// Copies a canvas into the middle of an area; what is larger is cut.
+    mutating func copy(_ source: Canvas, in area: Rect) {
+        let place = area.centered(source.size)
+        for row in 0..<place.rows {
+            for column in 0..<place.columns {
+                var cell = source[column, row]
+                // What a picture leaves open shows the theme's ground.
+                if cell.style.background == .terminalDefault { cell.style.background = theme.background.background }
+                canvas.put(cell, column: place.column + column, row: place.row + row)
+            }
+        }
+    }
+
+    /// Says something in the middle of where a picture would be.
+    func pictureLines(_ texts: [SafeText], columns: Int) -> [SafeText] {
+        texts.filter { !$0.isEmpty }.flatMap { SafeText.wrapped($0.string, columns: max(1, columns)) }
+    }
+
+    private mutating func pictureText(_ texts: [SafeText], in area: Rect, _ role: Role, on surface: Role?) {
+        let lines = pictureLines(texts, columns: area.columns)
+        let top = area.row + max(0, (area.rows - lines.count) / 2)
+        for (index, line) in lines.prefix(area.rows).enumerated() {
+            let column = area.column + max(0, (area.columns - line.columns) / 2)
+            canvas.write(
+                line, column: column, row: top + index, limit: area.endColumn - column,
+                style: style(index == 0 ? role : .secondary, on: surface))
+        }
+    }
+}
+
+/// How the Preview tab is divided: the picture above, what it is below.
+struct PreviewGeometry: Sendable, Hashable {
+    let picture: Rect
+    let caption: Rect
+
+    init(_ area: Rect) {
+        let rows = area.rows < 9 ? 0 : min(5, area.rows / 3)
+        let (top, bottom) = area.splitBottom(rows)
+        // A line of air between both.
+        picture = rows > 0 ? top.splitBottom(1).rest : top
+        caption = bottom
+    }
+}
+
+extension Painter {
+    /// The Preview tab.
+    mutating func preview(_ state: State, _ lines: [StyledLine], in area: Rect) {
+        let geometry = PreviewGeometry(area)
+        let subject = state.currentSubject
+        let request = subject.flatMap { state.picture(of: $0, size: geometry.picture.size, purpose: .preview) }
+        picture(request, state, in: geometry.picture, absence: state.pictureAbsence)
+        draw(lines, in: geometry.caption)
+    }
+}
+
+extension State {
+    /// Whether the detail has a picture to show, above a few lines, instead of lines alone.
+    var showsPicture: Bool { detail.tab == .preview && selectedAssets.picture() != nil }
+
+    /// Why what is selected has no picture.
+    var pictureAbsence: SafeText {
+        guard let operation = selectedOperation?.operation else {
+            return selectedResource == nil ? "The server has not described it yet." : "It has no picture."
+        }
+        if operation.status.isFinal { return "It ended without a picture." }
+        return operation.kind == .worldGeneration || operation.kind == .modelGeneration
+            ? "No picture yet: the first one comes with the preview." : "It makes no picture."
+    }
+}
+
+extension DetailContent {
+    /// What stands under the picture of an operation.
+    mutating func caption(_ row: TrackedOperation, _ state: State) {
+        let lines = SafeText.wrapped(row.title.string, columns: columns)
+        for (index, line) in lines.prefix(2).enumerated() {
+            add(StyledLine(index == 1 && lines.count > 2 ? (line + "…").clipped(to: columns) : line, .heading))
+        }
+        statusLine(row, state)
+        problems(row)
+        leaveOutBlankLines()
+    }
+
+    /// What stands under the picture of a World or a Model.
+    mutating func caption(_ resource: Resource) {
+        add(StyledLine(resource.title.clipped(to: columns), .heading))
+        let look = StatusAppearance(resource)
+        var line = StyledLine([
+            .init(look.glyph + " " + look.word, look.role), .init("   \(resource.kind.rawValue)", .secondary),
+        ])
+        if let created = resource.createdAt {
+            let age = withTimes { $0.age(of: $0.local(created)) }
+            line.append(age == "now" ? "   just now" : SafeText("   ") + age + " ago", .secondary)
+        }
+        add(line)
+        if let prompt = resource.prompt, prompt != resource.name { paragraph(prompt, .secondary) }
+    }
+}

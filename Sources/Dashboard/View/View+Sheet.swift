@@ -1,0 +1,42 @@
+import MintDomain
+import TerminalCore
+import Theming
+
+extension Painter {
+    /// The Worlds or the Models as pictures with their titles.
+    mutating func sheet(_ list: ResourceList, _ cursor: ListCursor<ResourceID>, _ state: State, _ inside: Rect) {
+        let geometry = SheetGeometry(inside.size)
+        for index in 0..<min(geometry.columns * geometry.rows, max(0, list.count - cursor.offset)) {
+            let resource = list.items[cursor.offset + index]
+            tile(
+                resource, geometry, geometry.area(of: index, in: inside), state,
+                isSelected: resource.id == cursor.selected)
+        }
+    }
+
+    private mutating func tile(
+        _ resource: Resource, _ geometry: SheetGeometry, _ area: Rect, _ state: State, isSelected: Bool
+    ) {
+        let isFocused = state.focus == resource.kind.pane
+        var surface: Role?
+        if isSelected, isFocused || state.listFocus == resource.kind.pane {
+            let ground: Role = isFocused ? .selectedRow : .selectedRowUnfocused
+            canvas.fill(area, theme[ground])
+            surface = ground
+        }
+        let (top, title) = area.splitBottom(1)
+        let place = top.centered(geometry.picture)
+        let request = state.picture(
+            of: .resource(resource.kind, resource.id), size: geometry.picture, purpose: .thumbnail)
+        picture(request, state, in: place, absence: "no picture", on: surface)
+        let look = StatusAppearance(resource)
+        let isStale = state.isStale || state.resources(resource.kind).confirmedAt == nil
+        canvas.write(
+            look.glyph, column: title.column + 1, row: title.row, limit: 2,
+            style: style(isStale ? .stale : look.role, on: surface))
+        let name = pendingWord(resource, state) ?? resource.title
+        canvas.write(
+            name, column: title.column + 3, row: title.row, limit: max(0, title.columns - 4),
+            style: style(isStale ? .stale : .text, on: surface))
+    }
+}

@@ -1,0 +1,44 @@
+/// The kinds of model files that can be read.
+package enum FileKind: String, Sendable, CaseIterable {
+    case glb, obj, stl
+
+    /// False where the format leaves open what a length of 1 means; the reader then assumes what most programs write.
+    package var hasUnits: Bool { self == .glb }
+}
+
+extension FileKind {
+    /// Looks at the content alone.
+    init(of bytes: [UInt8]) throws(MeshReadingError) {
+        guard !bytes.isEmpty else { throw MeshReadingError.empty }
+        if bytes.starts(with: "glTF".utf8) {
+            self = .glb
+        } else if STLReader.recognises(bytes) {
+            self = .stl
+        } else if let other = Self.otherKind(bytes) {
+            throw MeshReadingError.otherKind(other)
+        } else if OBJReader.recognises(bytes) {
+            self = .obj
+        } else {
+            throw MeshReadingError.unknownKind
+        }
+    }
+
+    /// The name of a kind of file that servers send in place of a model.
+    private static func otherKind(_ bytes: [UInt8]) -> String? {
+        let signatures: [([UInt8], String)] = [
+            ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
+            (Array("RIFF".utf8), "a picture or sound"), (Array("GIF8".utf8), "a GIF picture"),
+            (Array("Kaydara FBX".utf8), "an FBX file"), (Array("%PDF".utf8), "a PDF document"),
+            ([0x1F, 0x8B], "a gzip file"), (Array("PK".utf8), "a damaged ZIP archive"),
+            (Array("ply\n".utf8), "a PLY file"),
+        ]
+        if let match = signatures.first(where: { bytes.starts(with: $0.0) }) { return match.1 }
+        let start = String(decoding: bytes.prefix(400).filter { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self).lowercased()
+        if start.hasPrefix("<!doctypehtml") || start.hasPrefix("<html") || start.contains("<head>") {
+            return "a web page"
+        }
+        if start.hasPrefix("<?xml") || start.hasPrefix("<") { return "an XML document" }
+        if start.hasPrefix("{") { return start.contains("\"asset\"") ? "a glTF text file" : "a JSON document" }
+        return nil
+    }
+}

@@ -1,0 +1,163 @@
+/// Words and numbers of a text file as bytes: no locale, no regular expression, time in proportion to the length.
+struct TextScanner {
+    private let bytes: [UInt8]
+    private var at = 0
+    /// From 1.
+    private(set) var line = 1
+
+    init(_ bytes: [UInt8]) {
+        self.bytes = bytes
+    }
+
+    var isAtEnd: Bool { at >= bytes.count }
+
+    /// True between words as well as at the end of a line or file.
+    var isAtLineEnd: Bool {
+        mutating get {
+            skipSpaces()
+            return isAtEnd || bytes[at] == 10 || bytes[at] == 13
+        }
+    }
+
+    /// Past the next line feed.
+    mutating func skipLine() {
+        while at < bytes.count, bytes[at] != 10 {
+            // A line may be continued with a backslash at its end.
+            if bytes[at] == 92, let next = continuation() {
+                at = next
+                line += 1
+            } else {
+                at += 1
+            }
+        }
+        if at < bytes.count {
+            at += 1
+            line += 1
+        }
+    }
+
+    /// The next word of the line.
+    mutating func wordInLine() -> ArraySlice<UInt8>? {
+        skipSpaces()
+        let start = at
+        while at < bytes.count, bytes[at] > 32 { at += 1 }
+        return at > start ? bytes[start..<at] : nil
+    }
+
+    /// The next word, on whatever line, in lower case; nil at the end.
+    mutating func word() -> String? {
+        while at < bytes.count, bytes[at] <= 32 {
+            if bytes[at] == 10 { line += 1 }
+            at += 1
+        }
+        guard let word = wordInLine() else { return nil }
+        return word.count <= 16 ? String(decoding: word, as: UTF8.self).lowercased() : ""
+    }
+
+    /// The rest of the line without spaces around it.
+    mutating func rest() -> String {
+        skipSpaces()
+        let start = at
+        while at < bytes.count, bytes[at] != 10, bytes[at] != 13 { at += 1 }
+        var end = at
+        while end > start, bytes[end - 1] <= 32 { end -= 1 }
+        return String(decoding: bytes[start..<end], as: UTF8.self)
+    }
+
+    /// A decimal number in the line; nil where there is none, without a move.
+    mutating func number() -> Float? {
+        skipSpaces()
+        let start = at
+        guard let value = bytes.withUnsafeBufferPointer({ Self.number($0, &at) }), at >= bytes.count || bytes[at] <= 32
+        else {
+            at = start
+            return nil
+        }
+        return value
+    }
+
+    private mutating func skipSpaces() {
+        while at < bytes.count {
+            if bytes[at] == 32 || bytes[at] == 9 {
+                at += 1
+            } else if bytes[at] == 92, let next = continuation() {
+                at = next
+                line += 1
+            } else {
+                return
+            }
+        }
+    }
+
+    /// Where the next line begins, if the backslash here ends this one.
+    private func continuation() -> Int? {
+        if at + 1 < bytes.count, bytes[at + 1] == 10 { return at + 2 }
+        if at + 2 < bytes.count, bytes[at + 1] == 13, bytes[at + 2] == 10 { return at + 3 }
+        return nil
+    }
+
+    /// Sign, digits, point, digits, exponent. Exact to the last bit or two of a Float.
+    private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Float? {
+        let end = bytes.count
+        var isNegative = false
+        if at < end, bytes[at] == 45 || bytes[at] == 43 {
+            isNegative = bytes[at] == 45
+            at += 1
+        }
+        var mantissa: UInt64 = 0
+        var power = 0
+        var digits = 0
+        var isPastPoint = false
+        while at < end {
+            let byte = bytes[at]
+            if byte >= 48, byte <= 57 {
+                digits += 1
+                if mantissa < 100_000_000_000_000_000 {
+                    mantissa = mantissa * 10 + UInt64(byte - 48)
+                    if isPastPoint { power -= 1 }
+                } else if !isPastPoint {
+                    power += 1
+                }
+            } else if byte == 46, !isPastPoint {
+                isPastPoint = true
+            } else {
+                break
+            }
+            at += 1
+        }
+        guard digits > 0 else { return nil }
+        if at < end, bytes[at] | 32 == 101 { power += exponent(bytes, &at) }
+        let value = scaled(Double(mantissa), power)
+        return Float(isNegative ? -value : value)
+    }
+
+    private static func exponent(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Int {
+        at += 1
+        var isNegative = false
+        if at < bytes.count, bytes[at] == 45 || bytes[at] == 43 {
+            isNegative = bytes[at] == 45
+            at += 1
+        }
+        var value = 0
+        while at < bytes.count, bytes[at] >= 48, bytes[at] <= 57 {
+            value = min(value * 10 + Int(bytes[at] - 48), 10_000)
+            at += 1
+        }
+        return isNegative ? -value : value
+    }
+
+    private static func scaled(_ mantissa: Double, _ power: Int) -> Double {
+        if power == 0 || mantissa == 0 { return mantissa }
+        if power < 0, power >= -22 { return mantissa / powers[-power] }
+        if power > 0, power <= 22 { return mantissa * powers[power] }
+        guard power > -60 else { return 0 }
+        guard power < 60 else { return .infinity }
+        if power < 0 { return mantissa / powers[22] / scaled(1, -power - 22) }
+        return mantissa * powers[22] * scaled(1, power - 22)
+    }
+
+    /// Exact in a Double.
+    private static let powers: [Double] = (0...22).map { exponent in
+        (0..<exponent).reduce(1.0) { value, _ in value * 10 }
+    }
+}

@@ -1,0 +1,90 @@
+import Foundation
+package import Pictures
+
+/// An all-round picture to look around in: longitude across, latitude down, twice as wide as high.
+package struct Panorama: Sendable {
+    private let levels: [Texture.Level]
+
+    /// Prepares smaller versions for wide views; takes a third more memory than the picture. Any picture is taken, one
+    /// of other proportions looks stretched.
+    package init(_ picture: PixelImage) {
+        var levels = [Texture.Level(picture)]
+        // Below a few texels there is nothing more to see.
+        while let last = levels.last, last.width > 8, last.height > 4 { levels.append(last.halved()) }
+        self.levels = levels
+    }
+
+    /// What is seen with the gaze, opaque.
+    ///
+    /// - Precondition: both sides are 1 to 8,192 pixels.
+    /// - Throws: `CancellationError` soon after the task is cancelled.
+    package func view(_ gaze: Gaze, width: Int, height: Int, pixelAspect: Float = 1) throws -> PixelImage {
+        precondition((1...8_192).contains(width) && (1...8_192).contains(height), "a picture of a bearable size")
+        let slope = tan(gaze.fieldOfView / 2)
+        let step = 2 * slope / Float(height)
+        let stepAcross = step * min(max(pixelAspect, 0.1), 10)
+        let (lower, upper, share) = levels(forStep: step)
+        let (sinPitch, cosPitch) = (sin(gaze.pitch), cos(gaze.pitch))
+        var bytes = [UInt8](repeating: 255, count: width * height * 4)
+        for y in 0..<height {
+            if y % 16 == 0 { try Task.checkCancellation() }
+            let up = (Float(height) / 2 - Float(y) - 0.5) * step
+            // Ahead, level, and upwards after the pitch; the same for the whole row.
+            let ahead = cosPitch - up * sinPitch
+            let rise = sinPitch + up * cosPitch
+            bytes.withUnsafeMutableBufferPointer { bytes in
+                for x in 0..<width {
+                    let side = (Float(x) + 0.5 - Float(width) / 2) * stepAcross
+                    let longitude = atan2(side, ahead) + gaze.yaw
+                    let latitude = atan2(rise, (side * side + ahead * ahead).squareRoot())
+                    let place = SIMD2(longitude / (2 * .pi) + 0.5, 0.5 - latitude / .pi)
+                    var colour = lower.mixed(place, .repeated, .clamped)
+                    if share > 0 { colour = colour * (1 - share) + upper.mixed(place, .repeated, .clamped) * share }
+                    let at = (y * width + x) * 4
+                    bytes[at] = UInt8(colour.x + 0.5)
+                    bytes[at + 1] = UInt8(colour.y + 0.5)
+                    bytes[at + 2] = UInt8(colour.z + 0.5)
+                }
+            }
+        }
+        return PixelImage(width: width, height: height, bytes: bytes)
+    }
+
+    /// The two versions between which a pixel's step lies, and how near it is to the second, 0 to 1.
+    ///
+    /// Only the step down counts: towards the poles a row gets short, and its pixels alike.
+    private func levels(forStep step: Float) -> (Texture.Level, Texture.Level, Float) {
+        let texels = step * Float(levels[0].height) / .pi
+        let level = min(max(log2(max(texels, 1)), 0), Float(levels.count - 1))
+        let lower = Int(level)
+        return (levels[lower], levels[min(lower + 1, levels.count - 1)], level - Float(lower))
+    }
+}
+
+/// Where someone in the middle of a panorama looks.
+package struct Gaze: Sendable, Hashable {
+    /// Radians to the right of the middle of the picture.
+    package private(set) var yaw: Float
+    /// Radians above the horizon, from straight down to straight up.
+    package private(set) var pitch: Float
+    /// From the top of the view to its bottom, radians.
+    package private(set) var fieldOfView: Float
+
+    package static let fieldOfViewRange: ClosedRange<Float> = 0.15...2.2
+
+    package init(yaw: Float = 0, pitch: Float = 0, fieldOfView: Float = 1.2) {
+        self.yaw = yaw.remainder(dividingBy: 2 * .pi)
+        self.pitch = min(max(pitch, -.pi / 2), .pi / 2)
+        self.fieldOfView = min(max(fieldOfView, Self.fieldOfViewRange.lowerBound), Self.fieldOfViewRange.upperBound)
+    }
+
+    /// Turned by parts of the view's height, so that a step looks alike at every zoom.
+    package func turned(right: Float = 0, up: Float = 0) -> Gaze {
+        Gaze(yaw: yaw + right * fieldOfView, pitch: pitch + up * fieldOfView, fieldOfView: fieldOfView)
+    }
+
+    /// Nearer (above 1) or wider (below 1), within `fieldOfViewRange`.
+    package func zoomed(by factor: Float) -> Gaze {
+        Gaze(yaw: yaw, pitch: pitch, fieldOfView: fieldOfView / max(factor, 0.01))
+    }
+}

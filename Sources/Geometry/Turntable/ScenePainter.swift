@@ -1,0 +1,117 @@
+/// Gives each sample of a band its colour, and makes pixels of the samples.
+struct ScenePainter {
+    private let frame: TurntableFrame
+    private let light: StudioLight
+    private let tones = StudioTones.shared
+    /// The surface of each run's triangles, by the number of the run's first triangle.
+    private let runStarts: [Int32]
+
+    init(_ frame: TurntableFrame) {
+        self.frame = frame
+        light = StudioLight(frame.view, frame.options.lightDirection)
+        runStarts = frame.geometry.runs.map { Int32($0.indexRange.lowerBound / 3) }
+    }
+
+    /// RGBA of the rows, whose samples `samples` holds.
+    func paint(_ samples: SampleBuffer, _ rows: Range<Int>) throws -> [UInt8] {
+        let (width, side) = (frame.width, frame.side)
+        var pixels = [UInt8](repeating: 0, count: rows.count * width * 4)
+        var brush = Brush(frame)
+        let background = frame.options.background.map { Colour(hex: $0) }
+        try pixels.withUnsafeMutableBufferPointer { pixels in
+            try samples.owners.withUnsafeBufferPointer { owners in
+                for row in 0..<rows.count {
+                    if row % 16 == 0 { try Task.checkCancellation() }
+                    for x in 0..<width {
+                        let first = (row * side * width + x) * side
+                        let place = (x * side, (rows.lowerBound + row) * side)
+                        let (colour, coverage) = pixel(owners, first, place, &brush)
+                        let at = (row * width + x) * 4
+                        set(pixels, at, colour, coverage, background)
+                    }
+                }
+            }
+        }
+        return pixels
+    }
+
+    @inline(__always)
+    private func set(
+        _ pixels: UnsafeMutableBufferPointer<UInt8>, _ at: Int, _ colour: Colour, _ coverage: Float,
+        _ background: Colour?
+    ) {
+        var shown = colour
+        var alpha = coverage
+        if let background {
+            shown = background.mixed(with: colour, coverage)
+            alpha = 1
+        }
+        guard alpha > 0 else { return }
+        pixels[at] = tones.byte(shown.red)
+        pixels[at + 1] = tones.byte(shown.green)
+        pixels[at + 2] = tones.byte(shown.blue)
+        pixels[at + 3] = UInt8(min(alpha, 1) * 255 + 0.5)
+    }
+
+    /// The mean colour of the covered samples of a pixel, and their share. Each triangle in it is lit once.
+    @inline(__always)
+    private func pixel(
+        _ owners: UnsafeBufferPointer<Int32>, _ first: Int, _ place: (Int, Int), _ brush: inout Brush
+    ) -> (Colour, Float) {
+        let side = frame.side
+        let stride = frame.width * side
+        var sum = Colour.black
+        var covered = 0
+        var last: Int32 = -1
+        var lastColour = Colour.black
+        var isWhole = true
+        let owner = owners[first]
+        for down in 0..<side {
+            for across in 0..<side where owners[first + down * stride + across] != owner { isWhole = false }
+        }
+        if isWhole {
+            guard owner >= 0 else { return (.black, 0) }
+            let middle = Float(side) / 2
+            return (colour(owner, Float(place.0) + middle, Float(place.1) + middle, &brush), 1)
+        }
+        for down in 0..<side {
+            for across in 0..<side {
+                let owner = owners[first + down * stride + across]
+                guard owner >= 0 else { continue }
+                if owner != last {
+                    last = owner
+                    lastColour = colour(
+                        owner, Float(place.0 + across) + 0.5, Float(place.1 + down) + 0.5, &brush)
+                }
+                sum = sum + lastColour
+                covered += 1
+            }
+        }
+        guard covered > 0 else { return (.black, 0) }
+        return (sum * (1 / Float(covered)), Float(covered) / Float(side * side))
+    }
+
+    @inline(__always)
+    private func colour(_ owner: Int32, _ x: Float, _ y: Float, _ brush: inout Brush) -> Colour {
+        if owner != brush.owner { brush.take(owner, run(of: owner)) }
+        let share = brush.shares(x, y)
+        var colour = brush.surface.colour
+        if brush.hasColours { colour = colour * brush.vertexColour(share) }
+        if let texture = brush.texture {
+            let texel = texture.levels[brush.level].mixed(brush.place(share), texture.wrapAcross, texture.wrapDown)
+            colour = colour * Colour(tones.light(texel.x), tones.light(texel.y), tones.light(texel.z))
+        }
+        let toEye = -frame.view.ray(x, y).normalised
+        return light.light(brush.normal(share), colour, brush.surface, toEye)
+    }
+
+    /// The last run that begins at or before the triangle.
+    private func run(of triangle: Int32) -> Int {
+        var (low, high) = (0, runStarts.count - 1)
+        while low < high {
+            let middle = (low + high + 1) / 2
+            if runStarts[middle] <= triangle { low = middle } else { high = middle - 1 }
+        }
+        return low
+    }
+}

@@ -1,0 +1,78 @@
+import Pictures
+
+/// A picture to be laid on triangles, with smaller versions of itself for what is far away.
+struct Texture: Sendable {
+    enum Wrap: Sendable, Hashable {
+        case repeated, mirrored, clamped
+    }
+
+    struct Level: Sendable {
+        let width: Int
+        let height: Int
+        /// Red in the low byte, then green, blue, alpha; sRGB; rows from the top.
+        let texels: [UInt32]
+    }
+
+    /// Each half as wide and high as the one before, down to 1 by 1.
+    let levels: [Level]
+    let wrapAcross: Wrap
+    let wrapDown: Wrap
+
+    /// Larger ones are made smaller: no picture in a terminal shows more.
+    static let largestSide = 2_048
+
+    init(_ picture: PixelImage, across: Wrap = .repeated, down: Wrap = .repeated) {
+        var picture = picture
+        let longest = max(picture.width, picture.height)
+        if longest > Self.largestSide {
+            picture = picture.reduced(
+                toWidth: max(picture.width * Self.largestSide / longest, 1),
+                height: max(picture.height * Self.largestSide / longest, 1))
+        }
+        var levels = [Level(picture)]
+        while let last = levels.last, last.width > 1 || last.height > 1 { levels.append(last.halved()) }
+        self.levels = levels
+        wrapAcross = across
+        wrapDown = down
+    }
+}
+
+extension Texture.Level {
+    init(_ picture: PixelImage) {
+        width = picture.width
+        height = picture.height
+        texels = picture.bytes.withUnsafeBytes { bytes in
+            (0..<(picture.width * picture.height)).map {
+                UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self))
+            }
+        }
+    }
+
+    /// Each texel is the mean of a block of two by two.
+    func halved() -> Texture.Level {
+        let (newWidth, newHeight) = (max(width / 2, 1), max(height / 2, 1))
+        let result = texels.withUnsafeBufferPointer { source in
+            [UInt32](unsafeUninitializedCapacity: newWidth * newHeight) { target, count in
+                for y in 0..<newHeight {
+                    let (top, bottom) = (min(y * 2, height - 1), min(y * 2 + 1, height - 1))
+                    for x in 0..<newWidth {
+                        let (left, right) = (min(x * 2, width - 1), min(x * 2 + 1, width - 1))
+                        target[y * newWidth + x] = Self.mean(
+                            source[top * width + left], source[top * width + right], source[bottom * width + left],
+                            source[bottom * width + right])
+                    }
+                }
+                count = newWidth * newHeight
+            }
+        }
+        return Texture.Level(width: newWidth, height: newHeight, texels: result)
+    }
+
+    /// Of each channel; two channels at a time share a word.
+    private static func mean(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> UInt32 {
+        let mask: UInt32 = 0x00FF_00FF
+        let even = (a & mask) + (b & mask) + (c & mask) + (d & mask) + 0x0002_0002
+        let odd = ((a >> 8) & mask) + ((b >> 8) & mask) + ((c >> 8) & mask) + ((d >> 8) & mask) + 0x0002_0002
+        return (even >> 2) & mask | ((odd >> 2) & mask) << 8
+    }
+}

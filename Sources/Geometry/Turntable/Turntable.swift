@@ -1,0 +1,102 @@
+package import Pictures
+
+/// Draws scenes into pictures, on the processor alone.
+package enum Turntable {
+    /// The scene as the camera sees it. The picture has straight alpha, and is opaque only with a background colour.
+    ///
+    /// - Precondition: both sides are 1 to 8,192 pixels.
+    /// - Throws: `CancellationError` soon after the task is cancelled.
+    package static func draw(
+        _ scene: Scene, camera: OrbitCamera, width: Int, height: Int, options: TurntableOptions = TurntableOptions()
+    ) async throws -> PixelImage {
+        precondition((1...8_192).contains(width) && (1...8_192).contains(height), "a picture of a bearable size")
+        let frame = try TurntableFrame(scene, camera, width: width, height: height, options)
+        let bandCount = min(max(options.taskCount, 1), 8, height)
+        guard bandCount > 1 else {
+            return PixelImage(width: width, height: height, bytes: try frame.band(0..<height))
+        }
+        let bands = (0..<bandCount).map { height * $0 / bandCount..<height * ($0 + 1) / bandCount }
+        let bytes = try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
+            for (number, rows) in bands.enumerated() {
+                group.addTask { (number, try frame.band(rows)) }
+            }
+            var parts = [[UInt8]](repeating: [], count: bandCount)
+            for try await (number, part) in group { parts[number] = part }
+            return parts.flatMap { $0 }
+        }
+        return PixelImage(width: width, height: height, bytes: bytes)
+    }
+}
+
+/// One picture about to be drawn: what all bands of its rows share.
+struct TurntableFrame: Sendable {
+    let geometry: SceneGeometry
+    let surfaces: [SceneSurface]
+    let textures: [Texture]
+    let options: TurntableOptions
+    /// In samples, not pixels.
+    let view: TurntableView
+    /// Pixel position in samples and nearness of each vertex; nearness 0 behind the near plane.
+    let points: [Vector3]
+    /// In pixels.
+    let width: Int
+    /// Samples across a pixel.
+    let side: Int
+
+    init(_ scene: Scene, _ camera: OrbitCamera, width: Int, height: Int, _ options: TurntableOptions) throws {
+        let geometry = options.usesStandIn ? scene.standIn ?? scene.full : scene.full
+        let side = min(max(options.samplesPerSide, 1), 4)
+        let aspect = min(max(options.pixelAspect, 0.1), 10)
+        let view = TurntableView(
+            camera, geometry, width: width * side, height: height * side, pixelAspect: aspect)
+        try Task.checkCancellation()
+        points = geometry.positions.withUnsafeBufferPointer { positions in
+            [Vector3](unsafeUninitializedCapacity: positions.count) { target, count in
+                var at = 0
+                while at < positions.count {
+                    target[at] = view.project(positions[at])
+                    at += 1
+                }
+                count = positions.count
+            }
+        }
+        self.geometry = geometry
+        surfaces = options.showsColours ? scene.surfaces : scene.surfaces.map(\.bare)
+        textures = options.showsTextures && options.showsColours ? scene.textures : []
+        self.options = options
+        self.view = view
+        self.width = width
+        self.side = side
+    }
+
+    /// The bytes of some rows of the picture.
+    func band(_ rows: Range<Int>) throws -> [UInt8] {
+        var samples = SampleBuffer(width: width * side, rows: (rows.lowerBound * side)..<(rows.upperBound * side))
+        try samples.fill(self)
+        var pixels: [UInt8]
+        if options.style == .wireframe {
+            pixels = backgroundPixels(rows.count * width)
+        } else {
+            pixels = try ScenePainter(self).paint(samples, rows)
+        }
+        if options.style != .shaded {
+            var wires = WireDrawing(samples, self)
+            try wires.draw(self)
+            wires.lay(over: &pixels, self)
+        }
+        return pixels
+    }
+
+    private func backgroundPixels(_ count: Int) -> [UInt8] {
+        guard let colour = options.background else { return [UInt8](repeating: 0, count: count * 4) }
+        let pixel = [UInt8(colour >> 16 & 255), UInt8(colour >> 8 & 255), UInt8(colour & 255), 255]
+        return (0..<count).flatMap { _ in pixel }
+    }
+}
+
+extension SceneSurface {
+    /// Without colour, for a look at the shape alone; holes stay.
+    fileprivate var bare: SceneSurface {
+        SceneSurface(colour: Colour(0.6, 0.6, 0.6), texture: texture, cutoff: cutoff, roughness: 0.7)
+    }
+}

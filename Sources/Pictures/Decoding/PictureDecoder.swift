@@ -1,0 +1,156 @@
+import CPictures
+
+/// What a picture's header says.
+package struct PictureHeader: Sendable, Hashable {
+    package var format: PictureFormat
+    /// In pixels.
+    package var width: Int
+    /// In pixels.
+    package var height: Int
+    /// Memory for decoding, besides the result; about.
+    var workingBytes: Int
+}
+
+/// PNG, JPEG and WebP files to pixels, within limits that are checked before anything is decoded.
+///
+/// Blocks its thread while it decodes. Hostile files cost at most what the limits allow.
+package struct PictureDecoder: Sendable, Hashable {
+    package var limits: PictureLimits
+
+    package init(limits: PictureLimits = .standard) {
+        self.limits = limits
+    }
+
+    /// What the file says about itself; nothing is decoded and no limit checked.
+    ///
+    /// - Throws: `.empty`, `.notPicture`, `.unsupported`, `.damaged` or `.noMemory`.
+    package func header(of file: [UInt8]) throws(PictureError) -> PictureHeader {
+        let format = try Self.format(of: file)
+        var header = mintop_picture_header()
+        var reason = [CChar](repeating: 0, count: Int(MINTOP_REASON_SIZE))
+        let outcome = mintop_picture_read_header(format.code, file, file.count, &header, &reason)
+        try Self.check(outcome, format, reason)
+        return PictureHeader(
+            format: format, width: Int(header.width), height: Int(header.height),
+            workingBytes: Int(clamping: header.working_bytes))
+    }
+
+    /// The pixels of a file; of an animation the first frame.
+    ///
+    /// - Parameters:
+    ///   - file: The whole file.
+    ///   - size: What is needed. The picture is made smaller while it is decoded as long as it keeps at least as many
+    ///     pixels in both directions, always by powers of two; nil for the whole picture.
+    ///   - shouldStop: Asked between batches of rows, on the calling thread; true ends decoding.
+    /// - Returns: At least the size that is needed, where the file has as many pixels.
+    /// - Throws: Why there is no picture. A file that is cut off is refused whole, so that nobody judges half of one.
+    package func decode(
+        _ file: [UInt8], forAtLeast size: (width: Int, height: Int)? = nil,
+        shouldStop: () -> Bool = { Task.isCancelled }
+    ) throws(PictureError) -> PixelImage {
+        let header = try header(of: file)
+        let (width, height) = (header.width, header.height)
+        guard width > 0, height > 0 else { throw .damaged(header.format, reason: "it has no pixels") }
+        guard max(width, height) <= limits.side, width.multipliedReportingOverflow(by: height).overflow == false,
+            width * height <= limits.pixels
+        else { throw .tooLarge(width: width, height: height, limits: limits) }
+        let halvings = size.map { Self.halvings(width: width, height: height, for: $0) } ?? 0
+        let (newWidth, newHeight) = (Self.halved(width, halvings), Self.halved(height, halvings))
+        let bytes = header.workingBytes.addingReportingOverflow(newWidth * newHeight * 4)
+        guard !bytes.overflow, bytes.partialValue <= limits.bytes else {
+            throw .needsMemory(width: width, height: height, bytes: bytes.partialValue, limit: limits.bytes)
+        }
+        if shouldStop() { throw .stopped }
+        let pixels = try Self.pixels(
+            file, header.format, halvings: halvings, byteCount: newWidth * newHeight * 4, shouldStop: shouldStop)
+        return PixelImage(width: newWidth, height: newHeight, bytes: pixels)
+    }
+
+    private static func format(of file: [UInt8]) throws(PictureError) -> PictureFormat {
+        switch PictureContent(of: file) {
+        case .picture(let format): return format
+        case .otherPicture(let name): throw .unsupported(name)
+        case .other(let name): throw .notPicture(name)
+        case .nothing: throw .empty
+        }
+    }
+
+    private static func pixels(
+        _ file: [UInt8], _ format: PictureFormat, halvings: Int, byteCount: Int, shouldStop: () -> Bool
+    ) throws(PictureError) -> [UInt8] {
+        var reason = [CChar](repeating: 0, count: Int(MINTOP_REASON_SIZE))
+        var outcome = MINTOP_PICTURE_NO_MEMORY
+        let pixels = withoutActuallyEscaping(shouldStop) { shouldStop in
+            let question = StopQuestion(isWanted: shouldStop)
+            return withExtendedLifetime(question) {
+                [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
+                    guard let start = buffer.baseAddress else { return }
+                    // A decoder may leave out rows of a broken file.
+                    start.initialize(repeating: 0, count: byteCount)
+                    outcome = mintop_picture_decode(
+                        format.code, file, file.count, UInt32(halvings), start, byteCount,
+                        { context in
+                            context.map { Unmanaged<StopQuestion>.fromOpaque($0).takeUnretainedValue().isWanted() }
+                                ?? false
+                        }, Unmanaged.passUnretained(question).toOpaque(), &reason)
+                    count = byteCount
+                }
+            }
+        }
+        try check(outcome, format, reason)
+        return pixels
+    }
+
+    private static func check(
+        _ outcome: mintop_picture_outcome, _ format: PictureFormat, _ reason: [CChar]
+    ) throws(PictureError) {
+        switch outcome {
+        case MINTOP_PICTURE_DONE: return
+        case MINTOP_PICTURE_STOPPED: throw .stopped
+        case MINTOP_PICTURE_NO_MEMORY: throw .noMemory
+        default:
+            let text = text(reason)
+            throw .damaged(format, reason: text.isEmpty ? "its data is corrupt" : text)
+        }
+    }
+
+    /// A library's reason as part of a sentence: one line without a full stop.
+    static func text(_ reason: [CChar]) -> String {
+        var bytes = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+        while let last = bytes.last, last == UInt8(ascii: ".") || last <= 0x20 { bytes.removeLast() }
+        return String(decoding: bytes.map { (0x20..<0x7F).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
+    }
+
+    private static func halvings(width: Int, height: Int, for size: (width: Int, height: Int)) -> Int {
+        var result = 0
+        while result < 15, halved(width, result + 1) >= max(1, size.width),
+            halved(height, result + 1) >= max(1, size.height), halved(width, result) > 1 || halved(height, result) > 1
+        {
+            result += 1
+        }
+        return result
+    }
+
+    private static func halved(_ side: Int, _ halvings: Int) -> Int {
+        (side + (1 << halvings) - 1) >> halvings
+    }
+}
+
+/// Carries a closure through a C function.
+private final class StopQuestion {
+    let isWanted: () -> Bool
+
+    init(isWanted: @escaping () -> Bool) {
+        self.isWanted = isWanted
+    }
+}
+
+extension PictureFormat {
+    fileprivate var code: mintop_picture_format {
+        switch self {
+        case .png: MINTOP_PICTURE_PNG
+        case .jpeg: MINTOP_PICTURE_JPEG
+        case .webp: MINTOP_PICTURE_WEBP
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import TerminalCore
+
+/// What was fetched and drawn before: drawings and recent files in memory, files on disk as well.
+package actor PictureCache {
+    /// A downloaded file and what it is.
+    package struct Original: Sendable, Hashable {
+        package let bytes: [UInt8]
+        package let hash: ContentHash
+
+        package init(_ bytes: [UInt8]) {
+            self.bytes = bytes
+            hash = ContentHash(of: bytes)
+        }
+    }
+
+    private struct DrawingKey: Hashable, Sendable {
+        var hash: ContentHash
+        var options: PictureOptions
+    }
+
+    private let files: PictureFiles?
+    private var drawings: RecentValues<DrawingKey, DrawnPicture>
+    private var originals: RecentValues<String, Original>
+    /// Outlives the bytes: with it a drawing is found without reading a file.
+    private var hashes: RecentValues<String, ContentHash>
+
+    /// - Parameters:
+    ///   - drawingLimit: The most bytes of drawings in memory.
+    ///   - originalLimit: The most bytes of files in memory.
+    ///   - files: Where files are kept on disk; nil for nowhere.
+    package init(drawingLimit: Int = 48 << 20, originalLimit: Int = 32 << 20, files: PictureFiles? = nil) {
+        self.files = files
+        drawings = RecentValues(limit: drawingLimit)
+        originals = RecentValues(limit: originalLimit)
+        hashes = RecentValues(limit: 20_000)
+    }
+
+    /// The bytes of all drawings and files in memory.
+    package var byteCount: Int { drawings.cost + originals.cost }
+
+    /// A drawing of a source whose content is known, as it was drawn with exactly those options.
+    package func drawing(of source: String, _ options: PictureOptions) -> DrawnPicture? {
+        hashes.value(for: source).flatMap { drawing(of: $0, options) }
+    }
+
+    /// A drawing of a content.
+    package func drawing(of hash: ContentHash, _ options: PictureOptions) -> DrawnPicture? {
+        drawings.value(for: DrawingKey(hash: hash, options: options))
+    }
+
+    package func keep(_ drawing: DrawnPicture, of hash: ContentHash, _ options: PictureOptions) {
+        let cost = drawing.canvas.cells.count * MemoryLayout<Cell>.stride + 256
+        drawings.keep(drawing, for: DrawingKey(hash: hash, options: options), cost: cost)
+    }
+
+    /// The file of a source, from memory or disk.
+    package func original(of source: String) -> Original? {
+        if let known = originals.value(for: source) { return known }
+        guard let bytes = files?.bytes(for: source) else { return nil }
+        let original = Original(bytes)
+        remember(original, of: source)
+        return original
+    }
+
+    package func keep(_ original: Original, of source: String) {
+        remember(original, of: source)
+        files?.keep(original.bytes, for: source)
+    }
+
+    /// Forgets a source, so that it is fetched again; its drawings are found by content alone.
+    package func forget(_ source: String) {
+        originals.remove(source)
+        hashes.remove(source)
+        files?.remove(source)
+    }
+
+    private func remember(_ original: Original, of source: String) {
+        originals.keep(original, for: source, cost: original.bytes.count)
+        hashes.keep(original.hash, for: source, cost: 1)
+    }
+}

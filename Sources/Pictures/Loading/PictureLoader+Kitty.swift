@@ -1,0 +1,85 @@
+import TerminalCore
+
+extension PictureLoader {
+    /// Pixels that a cell is sent with, across and down: what fonts on ordinary screens have.
+    private static let pixelsPerCell = (width: 10, height: 20)
+
+    /// The cells of a picture that the terminal draws itself; it was sent before this returns.
+    func placed(_ request: PictureRequest, _ urgency: WorkUrgency, by route: KittyRoute) async throws -> DrawnPicture {
+        let original = try await original(of: request, urgency)
+        return try await drawings.value(for: request, urgency) {
+            try await self.place(original, request.options, by: route)
+        }
+    }
+
+    /// Deletes every picture from the terminal: before the program ends.
+    package func removeFromTerminal() async {
+        guard let route else { return }
+        let numbers = gallery.used
+        gallery = KittyGallery()
+        await send(numbers.flatMap { KittyImage.deletion(number: $0, route: route) })
+    }
+
+    /// The terminal may have lost its pictures (it was another's meanwhile): they are sent again when next asked for.
+    package func forgetTerminal() {
+        gallery = KittyGallery()
+    }
+
+    private func place(
+        _ original: PictureCache.Original, _ options: PictureOptions, by route: KittyRoute
+    ) async throws -> DrawnPicture {
+        let header = try decoder.header(of: original.bytes)
+        let most = Size(
+            columns: min(options.area.columns, KittyImage.mostCells),
+            rows: min(options.area.rows, KittyImage.mostCells))
+        var fitting = options
+        fitting.area = most
+        var place = fitting.place(width: header.width, height: header.height)
+        if options.placement == .center { place = Rect(options.area).centered(place.size) }
+        let key = KittyGallery.Key(hash: original.hash, size: place.size)
+        var number = gallery.number(of: key)
+        if number == nil { number = try await transmit(original, key, by: route) }
+        guard let number, let image = KittyImage(number: number, size: place.size) else {
+            return DrawnPicture(
+                canvas: Canvas(size: options.area, style: Style(background: options.background)), place: place)
+        }
+        return Self.drawn(image, at: place, options)
+    }
+
+    private func transmit(
+        _ original: PictureCache.Original, _ key: KittyGallery.Key, by route: KittyRoute
+    ) async throws -> UInt8? {
+        guard key.size.columns > 0, key.size.rows > 0 else { return nil }
+        let (decoder, threads, size) = (decoder, threads, key.size)
+        let png = try await withTaskExecutorPreference(threads) {
+            try await Self.png(of: original.bytes, for: size, decoder)
+        }
+        guard let number = gallery.takeNumber(), let image = KittyImage(number: number, size: size) else { return nil }
+        await send(image.transmission(png: png, route: route))
+        gallery.add(key, number)
+        return number
+    }
+
+    @concurrent
+    private static func png(
+        of file: [UInt8], for size: Size, _ decoder: PictureDecoder
+    ) async throws -> [UInt8] {
+        let (width, height) = (size.columns * pixelsPerCell.width, size.rows * pixelsPerCell.height)
+        let picture = try decoder.decode(file, forAtLeast: (width, height))
+        try Task.checkCancellation()
+        // Never larger than it is: the terminal stretches it anyway.
+        let resized = picture.resized(toWidth: min(width, picture.width), height: min(height, picture.height))
+        return try PNG.encode(resized ?? picture)
+    }
+
+    private static func drawn(_ image: KittyImage, at place: Rect, _ options: PictureOptions) -> DrawnPicture {
+        var canvas = Canvas(size: options.area, style: Style(background: options.background))
+        let cells = image.placeholders(depth: options.depth, background: options.background)
+        for row in 0..<place.rows {
+            for column in 0..<place.columns {
+                canvas.put(cells[column, row], column: place.column + column, row: place.row + row)
+            }
+        }
+        return DrawnPicture(canvas: canvas, place: place)
+    }
+}

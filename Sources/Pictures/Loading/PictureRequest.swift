@@ -1,0 +1,42 @@
+package import TerminalCore
+
+/// A picture somebody wants to see.
+package struct PictureRequest: Sendable, Hashable {
+    /// Names the content for good: two requests with one source are for the same bytes. A link without the parts that
+    /// change with each answer, or an id with a revision.
+    package var source: String
+    /// What the loader's `fetch` gets.
+    package var address: String
+    package var options: PictureOptions
+
+    package init(source: String, address: String, options: PictureOptions) {
+        self.source = source
+        self.address = address
+        self.options = options
+    }
+
+    /// A link as a source: without its fragment and the parameters of common signature schemes.
+    package static func source(ofLink link: String) -> String {
+        let whole = link.prefix { $0 != "#" }
+        guard let mark = whole.firstIndex(of: "?") else { return String(whole) }
+        let kept = whole[whole.index(after: mark)...].split(separator: "&").filter { pair in
+            let name = pair.prefix { $0 != "=" }.lowercased()
+            return !signatureNames.contains(name) && !name.hasPrefix("x-amz-") && !name.hasPrefix("x-goog-")
+        }
+        return kept.isEmpty ? String(whole[..<mark]) : whole[...mark] + kept.joined(separator: "&")
+    }
+
+    private static let signatureNames: Set<String> = [
+        "expires", "signature", "key-pair-id", "policy", "awsaccesskeyid", "googleaccessid", "sig", "se", "sp", "sv",
+        "sr", "st", "skoid", "sktid", "skt", "ske", "sks", "skv", "token", "exp", "hmac",
+    ]
+}
+
+/// What became of a request.
+package enum PictureOutcome: Sendable, Hashable {
+    case drawn(DrawnPicture)
+    /// There is no picture; one sentence that says why.
+    case refused(SafeText)
+    /// The asking task was canceled.
+    case canceled
+}

@@ -1,0 +1,53 @@
+/// Values up to a total cost; what was used longest ago goes first.
+struct RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+    private struct Entry {
+        var value: Value
+        var cost: Int
+        var use: Int
+    }
+
+    let limit: Int
+    /// The cost of all values together, at most `limit`.
+    private(set) var cost = 0
+    private var entries: [Key: Entry] = [:]
+    private var useCount = 0
+
+    init(limit: Int) {
+        self.limit = limit
+    }
+
+    var count: Int { entries.count }
+
+    mutating func value(for key: Key) -> Value? {
+        guard entries[key] != nil else { return nil }
+        useCount += 1
+        entries[key]?.use = useCount
+        return entries[key]?.value
+    }
+
+    /// Keeps a value, unless it alone costs more than the limit.
+    ///
+    /// - Returns: The keys that had to go for it.
+    @discardableResult
+    mutating func keep(_ value: Value, for key: Key, cost added: Int) -> [Key] {
+        remove(key)
+        guard added <= limit else { return [] }
+        useCount += 1
+        entries[key] = Entry(value: value, cost: added, use: useCount)
+        cost += added
+        guard cost > limit else { return [] }
+        // A tenth more goes at once, so that the next values need no search.
+        var gone: [Key] = []
+        for (old, entry) in entries.sorted(by: { $0.value.use < $1.value.use }) where cost > limit - limit / 10 {
+            if old == key { break }
+            cost -= entry.cost
+            gone.append(old)
+        }
+        for key in gone { entries[key] = nil }
+        return gone
+    }
+
+    mutating func remove(_ key: Key) {
+        if let old = entries.removeValue(forKey: key) { cost -= old.cost }
+    }
+}

@@ -1,0 +1,57 @@
+import CPictures
+
+extension PixelImage {
+    /// The picture stretched to another size: means of areas where it shrinks, blends where it grows, and transparent
+    /// pixels without weight.
+    ///
+    /// - Precondition: both sides are at least 1.
+    /// - Returns: nil where there is no memory.
+    package func resized(toWidth newWidth: Int, height newHeight: Int) -> PixelImage? {
+        precondition(newWidth > 0 && newHeight > 0, "a picture has at least one pixel")
+        if newWidth == width, newHeight == height { return self }
+        var isDone = false
+        let result = [UInt8](unsafeUninitializedCapacity: newWidth * newHeight * 4) { buffer, count in
+            guard let start = buffer.baseAddress else { return }
+            isDone = mintop_resample(
+                bytes, UInt32(width), UInt32(height), start, UInt32(newWidth), UInt32(newHeight))
+            count = isDone ? newWidth * newHeight * 4 : 0
+        }
+        return isDone ? PixelImage(width: newWidth, height: newHeight, bytes: result) : nil
+    }
+
+    /// The picture on a ground of one colour: nothing of it is transparent any more.
+    func flattened(on ground: (red: Int, green: Int, blue: Int)) -> PixelImage {
+        var result = bytes
+        result.withUnsafeMutableBufferPointer { pixels in
+            var at = 0
+            while at < pixels.count {
+                let alpha = Int(pixels[at + 3])
+                if alpha < 255 {
+                    pixels[at] = Self.blend(pixels[at], ground.red, alpha)
+                    pixels[at + 1] = Self.blend(pixels[at + 1], ground.green, alpha)
+                    pixels[at + 2] = Self.blend(pixels[at + 2], ground.blue, alpha)
+                    pixels[at + 3] = 255
+                }
+                at += 4
+            }
+        }
+        return PixelImage(width: width, height: height, bytes: result)
+    }
+
+    /// Each pixel either opaque or not there: for a ground whose colour nobody knows.
+    func withHardEdges() -> PixelImage {
+        var result = bytes
+        result.withUnsafeMutableBufferPointer { pixels in
+            var at = 3
+            while at < pixels.count {
+                pixels[at] = pixels[at] < 128 ? 0 : 255
+                at += 4
+            }
+        }
+        return PixelImage(width: width, height: height, bytes: result)
+    }
+
+    private static func blend(_ channel: UInt8, _ ground: Int, _ alpha: Int) -> UInt8 {
+        UInt8((Int(channel) * alpha + ground * (255 - alpha) + 127) / 255)
+    }
+}

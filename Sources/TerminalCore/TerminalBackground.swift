@@ -1,0 +1,56 @@
+/// The colour behind a terminal's text, as it told it.
+package struct TerminalBackground: Sendable, Hashable {
+    /// 0 to 1 each, in sRGB.
+    package let red, green, blue: Double
+
+    package init(red: Double, green: Double, blue: Double) {
+        self.red = red
+        self.green = green
+        self.blue = blue
+    }
+
+    /// Reads the colour of an answer to OSC 11, by XParseColor's rules.
+    ///
+    /// - Parameter answer: What stands between `ESC ] 11 ;` and the end: `rgb:R/G/B` or `rgba:R/G/B/A` with one to four
+    ///   hexadecimal digits each, or `#` and 3, 6, 9 or 12 digits. Nil for anything else.
+    package init?(answer: String) {
+        let parts: [Substring]
+        if answer.hasPrefix("rgb:") || answer.hasPrefix("rgba:") {
+            parts = answer.drop { $0 != ":" }.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.count == (answer.hasPrefix("rgba:") ? 4 : 3) else { return nil }
+        } else if answer.hasPrefix("#"), [3, 6, 9, 12].contains(answer.utf8.count - 1) {
+            let digits = answer.dropFirst()
+            let width = digits.utf8.count / 3
+            guard digits.count == digits.utf8.count else { return nil }
+            parts = (0..<3).map { digits.dropFirst($0 * width).prefix(width) }
+        } else {
+            return nil
+        }
+        let channels = parts.prefix(3).compactMap(Self.channel)
+        guard channels.count == 3 else { return nil }
+        self.init(red: channels[0], green: channels[1], blue: channels[2])
+    }
+
+    /// Whether light text stands out better on it.
+    ///
+    /// By luminance, with the square for the exponent of sRGB: the limit is the grey half-way between black and white to
+    /// the eye, where either would do.
+    package var isDark: Bool {
+        0.2126 * red * red + 0.7152 * green * green + 0.0722 * blue * blue < 0.2
+    }
+
+    /// One to four hexadecimal digits as a share of their largest value.
+    private static func channel(_ digits: Substring) -> Double? {
+        guard (1...4).contains(digits.utf8.count), digits.utf8.allSatisfy(isHexadecimal),
+            let value = UInt32(digits, radix: 16)
+        else { return nil }
+        return Double(value) / Double(UInt32(1) << UInt32(4 * digits.utf8.count) - 1)
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,235 @@
+import Dashboard
+import DashboardRuntime
+import Foundation
+import HTTPTransport
+import MintDomain
+import MintlifyAgent
+import NcursesTerminal
+import Synchronization
+import TerminalCore
+import Theming
+import Tracking
+import TrackingStore
+
+/// How the dashboard looks and behaves, as flags and settings say.
+struct DashboardLook {
+    var terminal: TerminalConfiguration
+    var theme: Theme
+    /// How long a decision is held; zero asks about each one.
+    var hold: Duration
+    /// What is wrong with the settings, a sentence each.
+    var problems: [String]
+}
+
+/// How the screen is drawn at the moment, and by which terminal.
+final class SharedAppearance: Sendable {
+    private let appearance: Mutex<Appearance>
+    private let depth: ColorDepth
+
+    init(_ theme: Theme, depth: ColorDepth, borders: BorderGlyphs) {
+        self.depth = depth
+        appearance = Mutex(Appearance(theme: theme.quantised(to: depth), borders: borders, timeZone: .current))
+    }
+
+    var value: Appearance { appearance.withLock { $0 } }
+
+    func use(_ theme: Theme) {
+        appearance.withLock { $0.theme = theme.quantised(to: depth) }
+    }
+}
+
+/// The dashboard of one session on the terminal of this process.
+struct DashboardScreen {
+    let session: Session
+    let settings: Settings
+    let look: DashboardLook
+
+    /// Opens the terminal, runs the loop, and restores the terminal.
+    ///
+    /// - Returns: What the person asked for at the end.
+    /// - Throws: `CommandFailure` where there is no usable terminal; `StoreError`.
+    func run() async throws -> DashboardEnd {
+        for service in session.services {
+            try await service.load()
+            await service.poller.learn(try await service.storage.stageDurations(limit: 5000).reversed())
+        }
+        let terminal: Terminal
+        do {
+            terminal = try await Terminal.open(look.terminal)
+        } catch {
+            throw CommandFailure("\(error)", .usage)
+        }
+        let (depth, isUnicode) = (await terminal.depth, await terminal.isUnicode)
+        let appearance = SharedAppearance(look.theme, depth: depth, borders: isUnicode ? .rounded : .ascii)
+        let runner = EffectRunner(
+            session: session, terminal: terminal, opener: LinkOpener(environment: settings.environment),
+            hold: look.hold, appearance: appearance, themes: ThemeFiles(settings: settings))
+        let runtime = DashboardRuntime(
+            clock: ContinuousClock(), now: { Date() }, appearance: { appearance.value },
+            present: { await terminal.present($0, cursor: $1) }, perform: { await runner.perform($0) })
+        let end = await loop(runtime, terminal, depth)
+        for line in await terminal.close() { Output.note(line) }
+        for problem in look.problems { Output.complain(problem) }
+        try await reportUnanswered()
+        return end
+    }
+
+    private func reportUnanswered() async throws {
+        var count = 0
+        for service in session.services {
+            count += try await session.store.pendingOutbox(service.storage.profile).count
+        }
+        if count > 0 {
+            Output.note(
+                "\(count) unanswered request\(count == 1 ? "" : "s"): taken up again, with the same key, at the next start."
+            )
+        }
+    }
+
+    private func loop(
+        _ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal, _ depth: ColorDepth
+    ) async -> DashboardEnd {
+        let mailbox = Mailbox<Action>()
+        for problem in look.problems.isEmpty ? session.agentProblem.map({ [$0] }) ?? [] : [firstProblem] {
+            mailbox.send(.warned(problem))
+        }
+        let readOnly: DecisionRules.ReadOnly =
+            session.readOnlyReason == nil
+            ? .off : session.isArmable ? .untilArmed : .on
+        var state = State(
+            badge: session.profile.badge(origin: session.origin, depth: depth), size: await terminal.size, now: Date(),
+            decisionRules: DecisionRules(holds: look.hold > .zero, readOnly: readOnly),
+            profiles: settings.profileEntries(depth: depth), themes: ThemeFiles(settings: settings).names,
+            hasJobs: session.agent != nil)
+        let effects = startEffects(&state)
+        return await withTaskGroup(of: DashboardEnd?.self) { [state] group in
+            group.addTask { await runtime.run(state, first: effects, mailbox: mailbox) }
+            group.addTask {
+                await session.poll()
+                return nil
+            }
+            group.addTask {
+                for await event in terminal.events { mailbox.send(.terminal(event)) }
+                return nil
+            }
+            group.addTask {
+                for await entry in session.requests { mailbox.send(.requestLogged(RequestLogLine(entry, at: Date()))) }
+                return nil
+            }
+            for feed in session.feeds {
+                group.addTask {
+                    await feed.forwardNews(to: mailbox)
+                    return nil
+                }
+                group.addTask {
+                    await feed.service.outbox.run()
+                    return nil
+                }
+                group.addTask {
+                    await feed.forwardDecisions(to: mailbox, restoring: session.readOnlyReason == nil)
+                    return nil
+                }
+            }
+            group.addTask {
+                await session.recallPages(into: mailbox)
+                return nil
+            }
+            defer { group.cancelAll() }
+            while let result = await group.next() {
+                if let end = result { return end }
+            }
+            return .quit(status: 0)
+        }
+    }
+
+    private var firstProblem: String {
+        let more = look.problems.count > 1 ? " (and \(look.problems.count - 1) more, shown at the end)" : ""
+        return (look.problems.first ?? "") + more
+    }
+}
+
+/// What one of the two services tells the dashboard.
+private struct DashboardFeed {
+    let service: TrackedService
+    /// Why the store can only be read.
+    let storeProblem: String?
+    /// What an entry of its outbox does.
+    let mutation: @Sendable (OutboxEntry) -> Mutation?
+    /// Its news as the dashboard takes them.
+    let action: @Sendable (TrackingNews) -> Action
+
+    /// Hands over what the poller publishes; only the newest where the screen is slow.
+    func forwardNews(to mailbox: Mailbox<Action>) async {
+        var revision = -1
+        for await _ in await service.poller.updates() {
+            let changes = await service.poller.changes(since: max(0, revision))
+            revision = changes.revision
+            let history = await service.poller.history
+            let forecasts = changes.upserted.compactMap { row in history.forecast(for: row).map { (row.id, $0) } }
+            mailbox.send(
+                action(
+                    TrackingNews(
+                        upserted: changes.upserted, removed: changes.removed,
+                        forecasts: Dictionary(forecasts) { $1 }, link: changes.link, clock: changes.clock,
+                        storeProblem: changes.storeProblem ?? storeProblem)))
+        }
+    }
+
+    /// Sends again what the last start left without an answer, offers what it left held, and then tells every step of
+    /// the outbox.
+    func forwardDecisions(to mailbox: Mailbox<Action>, restoring: Bool) async {
+        let events = await service.outbox.events()
+        if restoring {
+            do throws(TrackingStorageError) {
+                try await service.restore()
+            } catch {
+                mailbox.send(.storeFailed(error.description))
+            }
+        }
+        for await event in events {
+            guard let mutation = mutation(event.entry) else { continue }
+            mailbox.send(contentsOf: Action.news(of: event, mutation))
+        }
+    }
+}
+
+extension Session {
+    fileprivate var feeds: [DashboardFeed] {
+        let mint = DashboardFeed(
+            service: operations, storeProblem: storeProblem, mutation: { Mutation($0) },
+            action: { .trackingChanged($0) })
+        let jobs = agent.map { agent in
+            DashboardFeed(
+                service: agent.service, storeProblem: storeProblem, mutation: { Mutation(agentEntry: $0) },
+                action: { .jobsChanged($0) })
+        }
+        return [mint] + (jobs.map { [$0] } ?? [])
+    }
+
+    /// Shows what the last start knew.
+    fileprivate func recallPages(into mailbox: Mailbox<Action>) async {
+        if let storeProblem { mailbox.send(.storeFailed(storeProblem)) }
+        do throws(StoreError) {
+            for kind in ResourceKind.allCases {
+                guard let stored = try await store.firstPage(of: kind, profile: profile.id) else { continue }
+                mailbox.send(.pageRemembered(kind, stored.page))
+            }
+        } catch {
+            mailbox.send(.storeFailed(error.description))
+        }
+    }
+}
+
+extension RequestLogLine {
+    /// The same for the dashboard.
+    fileprivate init(_ entry: RequestLogEntry, at time: Date) {
+        let (ending, isFailure): (SafeText, Bool) =
+            switch entry.ending {
+            case .status(let status): ("\(status)", status >= 400)
+            case .failure(let word): (SafeText(word), true)
+            }
+        self.init(
+            at: time, method: SafeText(entry.method.rawValue), path: SafeText(entry.path), ending: ending,
+            isFailure: isFailure, milliseconds: Int(entry.milliseconds), attempt: entry.attempt)
+    }
+}

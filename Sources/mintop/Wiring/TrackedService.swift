@@ -1,0 +1,102 @@
+import Foundation
+import MintAPI
+import MintDomain
+import Tracking
+import TrackingStore
+
+/// One of the two services of a profile: its share of the store, what asks its server, and what changes things there.
+struct TrackedService: Sendable {
+    /// This service's share of the store.
+    let storage: ProfileStorage
+    /// Decides which of several processes polls.
+    let keeper: LeaseKeeper
+    let poller: OperationPoller
+    let outbox: Outbox
+    /// Why attempts to change something failed.
+    let refusals: Refusals
+
+    /// Gives the poller what the store knows.
+    func load() async throws(StoreError) {
+        await poller.load(try await storage.store.tracked(storage.profile))
+    }
+
+    /// Decisions without an end that no living process takes care of: those to be restored here.
+    func abandonedDecisions() async throws(TrackingStorageError) -> [OutboxEntry] {
+        try await storage.unsettledMutations().filter { $0.holder == .nobody }.map(\.entry)
+    }
+
+    /// Takes up what an earlier run left: what has no answer goes out again, what was held is offered.
+    ///
+    /// - Returns: What is offered.
+    @discardableResult
+    func restore() async throws(TrackingStorageError) -> [OutboxEntry] {
+        await outbox.restore(try await abandonedDecisions())
+    }
+}
+
+extension TrackedService {
+    /// The Mint API's service of a profile.
+    ///
+    /// - Parameters:
+    ///   - client: reads, and fixes requests.
+    ///   - sender: sends a change once for each call.
+    ///   - rules: how often it asks.
+    ///   - storage: its share of the store.
+    ///   - serverClock: how far the server's clock is from ours.
+    init(
+        _ client: MintClient, sender: MintClient, rules: PollRules, storage: ProfileStorage,
+        serverClock: SharedServerClock
+    ) {
+        let clock = ContinuousClock()
+        let keeper = LeaseKeeper(clock: clock, storage: storage)
+        let poller = OperationPoller(storage, keeper, rules: rules, serverClock: serverClock) {
+            try await client.poll($0)
+        }
+        let refusals = Refusals()
+        let parts = OutboxParts(
+            storage: storage, client: client, sender: sender, poller: poller, refusals: refusals, now: { Date() })
+        self.init(
+            storage: storage, keeper: keeper, poller: poller, outbox: Outbox(clock: clock, parts: parts),
+            refusals: refusals)
+    }
+
+    /// Tracks what the embedded server was seeded with, once for ever, so that what is forgotten stays forgotten.
+    func trackSeed(_ ids: [String]) async throws(TrackingStorageError) {
+        guard try await storage.remember("local-seed") else { return }
+        try await storage.track(ids.compactMap { OperationID($0) }, at: Date())
+    }
+}
+
+extension OperationPoller {
+    /// A poller over a storage: it asks only under the lease, and drops an answer under a lease that was lost meanwhile.
+    ///
+    /// - Parameters:
+    ///   - storage: keeps what it learns.
+    ///   - keeper: holds the lease.
+    ///   - rules: how often it asks.
+    ///   - serverClock: how far the server's clock is from ours.
+    ///   - fetch: reads one operation or job.
+    init(
+        _ storage: ProfileStorage, _ keeper: LeaseKeeper, rules: PollRules, serverClock: SharedServerClock,
+        fetch: @escaping @Sendable (OperationID) async throws -> OperationReading
+    ) {
+        self.init(
+            clock: ContinuousClock(), rules: rules, now: { Date() }, serverClock: { serverClock.value },
+            fetch: { id in
+                let fence = try await keeper.awaitFence()
+                let reading = try await fetch(id)
+                guard await keeper.fence() == fence else { throw CancellationError() }
+                return reading
+            },
+            save: { rows in
+                let fence = await keeper.fence()
+                do {
+                    try await storage.save(rows, fence: fence)
+                } catch TrackingStorageError.leaseLost {
+                    // Somebody else asks by now, and what it stores comes back as a notice.
+                    if let fence { await keeper.lost(fence) }
+                }
+            },
+            remove: { try await storage.forget($0) })
+    }
+}

@@ -1,0 +1,46 @@
+import PictureSamples
+import Pictures
+
+extension FuzzedReader {
+    /// Every reader of files from a server. Another one needs an entry here, with some valid files.
+    static let all: [FuzzedReader] = [pictures, smallPictures]
+
+    private static let limits = PictureLimits(side: 4_096, pixels: 4_000_000, bytes: 32 << 20)
+
+    /// Whole pictures.
+    private static let pictures = FuzzedReader(name: "pictures", seeds: samples, byteLimit: limits.bytes) { file in
+        do {
+            let picture = try PictureDecoder(limits: limits).decode(file)
+            return picture.bytes.count == picture.width * picture.height * 4 ? nil : "wrong size."
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// Pictures that become smaller while they are decoded.
+    private static let smallPictures = FuzzedReader(
+        name: "small pictures", seeds: samples, byteLimit: limits.bytes
+    ) { file in
+        do {
+            _ = try PictureDecoder(limits: limits).decode(file, forAtLeast: (width: 8, height: 4))
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    private static let samples: [[UInt8]] = {
+        let smooth = PictureSamples.gradient(width: 61, height: 37)
+        let rough = PictureSamples.noise(width: 33, height: 21)
+        let clear = PictureSamples.gradient(width: 40, height: 24, alpha: 90)
+        return PictureSamples.PNGKind.allCases.flatMap { kind in
+            [PictureSamples.png(smooth, kind), PictureSamples.png(rough, kind, isInterlaced: true)]
+        } + [
+            PictureSamples.png(clear), PictureSamples.jpeg(smooth), PictureSamples.jpeg(rough, quality: 40),
+            PictureSamples.jpeg(smooth, isProgressive: true), PictureSamples.jpeg(rough, isProgressive: true),
+            PictureSamples.jpeg(smooth, hasInks: true), PictureSamples.webp(smooth), PictureSamples.webp(clear),
+            PictureSamples.webp(rough, isLossless: true), PictureSamples.webp(clear, isLossless: true),
+            PictureSamples.animation([rough, rough], width: 40, height: 30, left: 2, top: 4),
+        ]
+    }()
+}

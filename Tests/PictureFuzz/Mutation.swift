@@ -1,0 +1,71 @@
+/// Changes files as bad disks, cut connections and bad people do; the same seed makes the same changes.
+struct Mutation: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    /// SplitMix64.
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        return value ^ (value >> 31)
+    }
+
+    /// A changed copy of one of the files.
+    mutating func file(from seeds: [[UInt8]]) -> [UInt8] {
+        guard var file = seeds.randomElement(using: &self) else { return [] }
+        for _ in 0..<Int.random(in: 1...6, using: &self) {
+            change(&file, seeds)
+        }
+        // Most broken checksums would end reading before anything else is looked at.
+        if Bool.random(using: &self) { PNGChecksums.repair(&file) }
+        return file
+    }
+
+    private mutating func change(_ file: inout [UInt8], _ seeds: [[UInt8]]) {
+        guard !file.isEmpty else { return }
+        let at = Int.random(in: 0..<file.count, using: &self)
+        switch Int.random(in: 0..<9, using: &self) {
+        case 0: file[at] ^= 1 << UInt8.random(in: 0..<8, using: &self)
+        case 1: file[at] = [0, 1, 0x7F, 0x80, 0xFE, 0xFF].randomElement(using: &self) ?? 0
+        case 2: file[at] = UInt8.random(in: .min ... .max, using: &self)
+        case 3: file.removeSubrange(at...)
+        case 4: file.removeSubrange(at..<min(file.count, at + Int.random(in: 1...64, using: &self)))
+        case 5: spliceIn(&file, at: at, from: seeds)
+        case 6: lieAboutLength(&file, at: at)
+        case 7:
+            let end = min(file.count, at + Int.random(in: 1...64, using: &self))
+            file.insert(contentsOf: file[at..<end], at: at)
+        default:
+            // Headers are where the damage is done.
+            let place = Int.random(in: 0..<min(file.count, 64), using: &self)
+            file[place] = UInt8.random(in: .min ... .max, using: &self)
+        }
+    }
+
+    private mutating func spliceIn(_ file: inout [UInt8], at: Int, from seeds: [[UInt8]]) {
+        guard let other = seeds.randomElement(using: &self), !other.isEmpty else { return }
+        let start = Int.random(in: 0..<other.count, using: &self)
+        let part = other[start..<min(other.count, start + Int.random(in: 1...400, using: &self))]
+        if Bool.random(using: &self) {
+            file.insert(contentsOf: part, at: at)
+        } else {
+            file.replaceSubrange(at..<min(file.count, at + part.count), with: part)
+        }
+    }
+
+    /// Numbers of four bytes in either order: enormous, negative, and a little off.
+    private mutating func lieAboutLength(_ file: inout [UInt8], at: Int) {
+        guard at + 4 <= file.count else { return }
+        let values: [UInt32] = [0, 1, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 0xFFFF, 0x1_0000, UInt32(file.count)]
+        let value = values.randomElement(using: &self) ?? 0
+        let isBig = Bool.random(using: &self)
+        for index in 0..<4 {
+            file[at + index] = UInt8(truncatingIfNeeded: value >> UInt32((isBig ? 3 - index : index) * 8))
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import CPictureSamples
+import Foundation
+package import Pictures
+
+/// Pictures for tests, and files of them that the libraries' own encoders wrote.
+package enum PictureSamples {
+    /// Colours that change smoothly over the picture: red to the right, green downwards, blue against both.
+    package static func gradient(width: Int, height: Int, alpha: UInt8 = 255) -> PixelImage {
+        picture(width: width, height: height) { x, y in
+            let (across, down) = (x * 255 / max(1, width - 1), y * 255 / max(1, height - 1))
+            return [UInt8(across), UInt8(down), UInt8(255 - (across + down) / 2), alpha]
+        }
+    }
+
+    /// Pixels that have nothing to do with each other; the seed chooses them.
+    package static func noise(width: Int, height: Int, seed: UInt32 = 1) -> PixelImage {
+        var state = seed &* 2_654_435_761 | 1
+        return picture(width: width, height: height) { _, _ in
+            (0..<3).map { _ in
+                state = state &* 1_664_525 &+ 1_013_904_223
+                return UInt8(state >> 24)
+            } + [255]
+        }
+    }
+
+    package static func picture(width: Int, height: Int, pixel: (Int, Int) -> [UInt8]) -> PixelImage {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(width * height * 4)
+        for y in 0..<height {
+            for x in 0..<width { bytes += pixel(x, y) }
+        }
+        return PixelImage(width: width, height: height, bytes: bytes)
+    }
+
+    /// The kinds of PNG file that `png` writes.
+    package enum PNGKind: Int32, CaseIterable, Sendable {
+        case rgba, rgb, grey, grey16, palette
+    }
+
+    /// An empty array where the library refused, as with the others.
+    package static func png(_ picture: PixelImage, _ kind: PNGKind = .rgba, isInterlaced: Bool = false) -> [UInt8] {
+        file { mintop_sample_png(picture.bytes, $0, $1, kind.rawValue, isInterlaced, $2) }(picture)
+    }
+
+    package static func jpeg(
+        _ picture: PixelImage, quality: Int = 92, isProgressive: Bool = false, hasInks: Bool = false
+    ) -> [UInt8] {
+        file { mintop_sample_jpeg(picture.bytes, $0, $1, Int32(quality), isProgressive, hasInks, $2) }(picture)
+    }
+
+    package static func webp(_ picture: PixelImage, quality: Float = 90, isLossless: Bool = false) -> [UInt8] {
+        file { mintop_sample_webp(picture.bytes, $0, $1, quality, isLossless, $2) }(picture)
+    }
+
+    /// An animation whose first frame is that picture; each frame lies at the given place of a larger ground.
+    package static func animation(
+        _ frames: [PixelImage], width: Int, height: Int, left: Int = 0, top: Int = 0
+    ) -> [UInt8] {
+        var body = chunk("VP8X", [0x12, 0, 0, 0] + three(width - 1) + three(height - 1))
+        body += chunk("ANIM", [0, 0, 0, 0, 0, 0])
+        for frame in frames {
+            // The whole file without its first twelve bytes is the frame's own chunk.
+            let data = Array(webp(frame, isLossless: true).dropFirst(12))
+            let place = three(left / 2) + three(top / 2) + three(frame.width - 1) + three(frame.height - 1)
+            body += chunk("ANMF", place + three(100) + [0] + data)
+        }
+        return Array("RIFF".utf8) + four(body.count + 4) + Array("WEBP".utf8) + body
+    }
+
+    private static func chunk(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
+        Array(name.utf8) + four(bytes.count) + bytes + (bytes.count % 2 == 1 ? [0] : [])
+    }
+
+    private static func three(_ value: Int) -> [UInt8] { Array(four(value).prefix(3)) }
+
+    private static func four(_ value: Int) -> [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) }
+    }
+
+    private static func file(
+        _ encode: @escaping (UInt32, UInt32, UnsafeMutablePointer<Int>) -> UnsafeMutablePointer<UInt8>?
+    ) -> (PixelImage) -> [UInt8] {
+        { picture in
+            var count = 0
+            guard let memory = encode(UInt32(picture.width), UInt32(picture.height), &count) else { return [] }
+            defer { free(memory) }
+            return Array(UnsafeBufferPointer(start: memory, count: count))
+        }
+    }
+}
