@@ -8,7 +8,9 @@ enum ContentCheck {
 
     /// Checks what the head of an answer says about its body.
     ///
-    /// - Parameter format: nil where anything but a page is right.
+    /// - Parameters:
+    ///   - head: of an answer whose body is wanted.
+    ///   - format: nil where anything but a page is right.
     /// - Throws: `FileProblem`
     static func check(_ head: FileHead, format: AssetFormat?) throws(FileProblem) {
         let host = head.origin.host

@@ -43,11 +43,12 @@ struct ContentDigest: Sendable, Hashable, Codable {
     /// Nil where the text is no base64 of the right length; a sum over parts (`…-3`) is none.
     private static func bytes(_ text: String, _ algorithm: Algorithm) -> [UInt8]? {
         let base64 = text.trimmingCharacters(in: CharacterSet(charactersIn: ": \t"))
-        let length = switch algorithm {
-        case .sha512: 64
-        case .sha256: 32
-        case .md5: 16
-        }
+        let length =
+            switch algorithm {
+            case .sha512: 64
+            case .sha256: 32
+            case .md5: 16
+            }
         return Data(base64Encoded: base64).flatMap { $0.count == length ? Array($0) : nil }
     }
 

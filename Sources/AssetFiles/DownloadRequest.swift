@@ -33,7 +33,10 @@ package struct DownloadRequest: Sendable {
     /// - Parameters:
     ///   - entry: of the list of one resource.
     ///   - owner: profile and resource in one text.
+    ///   - directory: an existing one.
+    ///   - present: what to do where there is another file of that name.
     ///   - localTime: a time of the server as our clock shows it (`ServerClock.local`).
+    ///   - refresh: see the property.
     package init(
         _ entry: AssetList.Entry, owner: String, directory: String, present: PresentFile = .ask,
         localTime: (Date) -> Date = { $0 }, refresh: @escaping @Sendable () async throws -> FreshLink?

@@ -43,6 +43,7 @@ package actor Downloader {
     ///   - policy: which links are used.
     ///   - clock: measures progress, silence and the waits between tries.
     ///   - now: our time, for expiring links and for a `Retry-After` that is a date.
+    ///   - limits: hold for every download.
     package init(
         transport: any FileTransport, policy: LinkPolicy, clock: some Clock<Duration>,
         now: @escaping @Sendable () -> Date, limits: DownloadLimits = DownloadLimits()
@@ -56,7 +57,10 @@ package actor Downloader {
     /// Cancelling the task stops it; what came so far stays beside the file's place as `.NAME.mintop-part` and is gone on
     /// with by the next call, of this process or another.
     ///
-    /// - Parameter feed: is told how far it is, and ends with the call; nil for nobody.
+    /// - Parameters:
+    ///   - request: what to fetch, and where to.
+    ///   - feed: is told how far it is, and ends with the call; nil for nobody.
+    /// - Returns: where the file is, or that a person has to decide.
     /// - Throws: `FileProblem`; `CancellationError`.
     package func download(_ request: DownloadRequest, feed: DownloadFeed? = nil) async throws -> DownloadOutcome {
         let meter = ProgressMeter(clock: parts.clock, interval: parts.limits.progressInterval) { value in
@@ -71,6 +75,19 @@ package actor Downloader {
         do {
             let part = try PartFile(request.fileName, in: request.directory)
             return try await DownloadRun(request: request, part: part, parts: parts, meter: meter).run()
+        } catch let problem as DiskProblem {
+            throw FileProblem.disk(problem, directory: request.directory)
+        }
+    }
+
+    /// Removes what a download left that is not to be gone on with, as when a person said stop; nothing where another
+    /// download writes it now.
+    ///
+    /// - Throws: `FileProblem`
+    package nonisolated func discard(_ request: DownloadRequest) throws {
+        guard FileName.isSafe(request.fileName) else { throw FileProblem.unsafeName }
+        do {
+            try PartFile(request.fileName, in: request.directory).remove()
         } catch let problem as DiskProblem {
             throw FileProblem.disk(problem, directory: request.directory)
         }

@@ -35,6 +35,7 @@ package struct FileFetcher: Sendable {
 
     /// - Parameters:
     ///   - transport: carries no key, and obeys the same policy (`FileAccess(policy)`).
+    ///   - policy: which links are used.
     ///   - silence: the longest wait without a byte.
     package init(transport: any FileTransport, policy: LinkPolicy, silence: Duration = .seconds(15)) {
         self.transport = transport
@@ -47,6 +48,7 @@ package struct FileFetcher: Sendable {
     /// - Parameters:
     ///   - link: as the server sent it.
     ///   - limit: the most bytes; no more than that are ever held.
+    /// - Returns: all of it.
     /// - Throws: `FileProblem`; `CancellationError`.
     package func bytes(_ link: String, limit: Int) async throws -> [UInt8] {
         let url = try link.checked(by: policy).url
@@ -56,7 +58,9 @@ package struct FileFetcher: Sendable {
                 let host = head.origin.host
                 guard head.status == 200 else { throw FileProblem(status: head.status, host: host) }
                 try ContentCheck.check(head, format: nil)
-                if let length = head.length, length > limit { throw FileProblem.tooLarge(limit: Int64(limit), host: host) }
+                if let length = head.length, length > limit {
+                    throw FileProblem.tooLarge(limit: Int64(limit), host: host)
+                }
                 received.host.withLock { $0 = host }
                 return true
             } piece: { bytes in

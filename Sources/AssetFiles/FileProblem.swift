@@ -64,10 +64,12 @@ extension FileProblem: CustomStringConvertible {
         switch self {
         case .refused(let refusal): refusal.description
         case .notFound(let host): "\(host) has no such file any more (404): refresh, or make it again."
-        case .expired(let host): "\(host) does not accept the link any more, though it was read again just now: try later."
+        case .expired(let host):
+            "\(host) does not accept the link any more, though it was read again just now: try later."
         case .noSuchAsset: "The server has no such file of it any more: refresh the list."
         case .noFreshLink(let sentence): "The link has expired, and there is no fresh one: \(sentence)"
-        case .status(let status, let host) where isPassing: "\(host) is not able to send the file (\(status)): try later."
+        case .status(let status, let host) where isPassing:
+            "\(host) is not able to send the file (\(status)): try later."
         case .status(let status, let host): "\(host) does not send the file (\(status))."
         case .wrongContent(let what, let format, let host):
             "\(host) sent \(what) where a \(format.rawValue) file was expected: refresh, and try the page on Mint."
@@ -118,5 +120,6 @@ func byteText(_ count: Int64) -> String {
         unit = next
     }
     let tenths = Int((value * 10).rounded())
-    return tenths % 10 == 0 || value >= 100 ? "\(Int(value.rounded())) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
+    return tenths % 10 == 0 || value >= 100
+        ? "\(Int(value.rounded())) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
 }

@@ -176,7 +176,9 @@ final class PartFile: Sendable {
 
     /// Gives it the name, and removes the note.
     ///
-    /// - Parameter overwrites: whether what has the name now goes.
+    /// - Parameters:
+    ///   - name: one part of a path.
+    ///   - overwrites: whether what has the name now goes.
     /// - Returns: false where the name is taken and nothing was done.
     /// - Throws: `DiskProblem`
     func place(as name: String, overwrites: Bool) throws(DiskProblem) -> Bool {

@@ -33,6 +33,7 @@ package protocol FileTransport: Sendable {
     /// Sends the request and hands on what comes.
     ///
     /// - Parameters:
+    ///   - request: what is wanted.
     ///   - head: is told of the answer first; returns whether the body is wanted.
     ///   - piece: gets the body in order, piece by piece; nothing is read ahead of it but a little.
     /// - Throws: `TransportFailure`; what `head`, `piece` or the rules of access threw; `CancellationError` where the

@@ -13,6 +13,7 @@ package enum FileName {
     ///   - words: parts of the name, the most important one first; empty ones are left out.
     ///   - tail: the part that must stay whole however long the words are; ASCII.
     ///   - format: gives the ending.
+    /// - Returns: at most `maximumBytes` of UTF-8.
     package static func make(_ words: [String], tail: String = "", _ format: AssetFormat) -> String {
         let tail = plain(tail)
         let ending = (tail.isEmpty ? "" : "-\(tail)") + ".\(format.rawValue)"

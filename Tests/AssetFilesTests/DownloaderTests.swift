@@ -62,7 +62,9 @@ struct DownloaderTests {
             #expect(bench.content() == content)
         }
         #expect(server.requests.map { $0.headers["range"] }.first == .some(nil))
-        #expect(server.requests.dropFirst().allSatisfy { $0.headers["range"] != nil && $0.headers["if-range"] == "\"one\"" })
+        #expect(
+            server.requests.dropFirst().allSatisfy { $0.headers["range"] != nil && $0.headers["if-range"] == "\"one\"" }
+        )
         try await server.stop()
     }
 
@@ -84,7 +86,9 @@ struct DownloaderTests {
         (identity: "test|lamp.bin", source: "/lamp", safe: 10_000, resumed: 10_000),
         (identity: "test|lamp.bin", source: "/stand", safe: 60_000, resumed: 0),
     ])
-    func onlyWhatCertainlyBelongsToTheFileIsKept(identity: String, source: String, safe: Int, resumed: Int64)
+    func onlyWhatCertainlyBelongsToTheFileIsKept(
+        identity: String, source: String, safe: Int, resumed: Int64
+    )
         async throws
     {
         let server = try await FileServer { ServedFile(content: content).answer(to: $0) }
@@ -188,9 +192,18 @@ struct DownloaderTests {
     }
 
     @Test(arguments: [
-        ("200 OK", "text/html; charset=utf-8", "<html>", FileProblem.wrongContent("an HTML page", expected: .glb, host: "127.0.0.1")),
-        ("200 OK", "model/gltf-binary", "<!DOCTYPE html><p>Sorry", .wrongContent("an HTML page", expected: .glb, host: "127.0.0.1")),
-        ("200 OK", "model/gltf-binary", "not a GLB at all", .wrongContent("something else", expected: .glb, host: "127.0.0.1")),
+        (
+            "200 OK", "text/html; charset=utf-8", "<html>",
+            FileProblem.wrongContent("an HTML page", expected: .glb, host: "127.0.0.1")
+        ),
+        (
+            "200 OK", "model/gltf-binary", "<!DOCTYPE html><p>Sorry",
+            .wrongContent("an HTML page", expected: .glb, host: "127.0.0.1")
+        ),
+        (
+            "200 OK", "model/gltf-binary", "not a GLB at all",
+            .wrongContent("something else", expected: .glb, host: "127.0.0.1")
+        ),
         ("200 OK", "image/png", "glTF", .wrongContent("a picture", expected: .glb, host: "127.0.0.1")),
         ("200 OK", "", "", .wrongContent("something else", expected: .glb, host: "127.0.0.1")),
         ("404 Not Found", "", "", .notFound(host: "127.0.0.1")),

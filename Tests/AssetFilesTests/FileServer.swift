@@ -31,8 +31,10 @@ final class FileServer: Sendable {
         let sent: @Sendable (Int) -> Void
         let log = Mutex<[Request]>([])
 
-        init(_ chunkSize: Int, _ sent: @escaping @Sendable (Int) -> Void, _ answer: @escaping @Sendable (Request) -> Answer)
-        {
+        init(
+            _ chunkSize: Int, _ sent: @escaping @Sendable (Int) -> Void,
+            _ answer: @escaping @Sendable (Request) -> Answer
+        ) {
             self.chunkSize = chunkSize
             self.sent = sent
             self.answer = answer

@@ -56,6 +56,17 @@ struct PlacingTests {
         try await server.stop()
     }
 
+    @Test func stoppingRemovesWhatWasKeptForTheAnswer() async throws {
+        try await Self.serving { bench, link in
+            try bench.put([1, 2, 3])
+            let request = bench.request(link)
+            _ = try await bench.downloader.download(request)
+            #expect(bench.names.count == 3)
+            try bench.downloader.discard(request)
+            #expect(bench.names == ["lamp.bin"])
+        }
+    }
+
     @Test func overwritingIsAWishOfThePerson() async throws {
         try await Self.serving { bench, link in
             try bench.put([1, 2, 3])
@@ -77,7 +88,8 @@ struct PlacingTests {
 
     @Test func aDirectoryOfTheNameIsNotReplaced() async throws {
         try await Self.serving { bench, link in
-            try FileManager.default.createDirectory(atPath: bench.folder + "/lamp.bin", withIntermediateDirectories: false)
+            try FileManager.default.createDirectory(
+                atPath: bench.folder + "/lamp.bin", withIntermediateDirectories: false)
             let asked = try await bench.downloader.download(bench.request(link))
             #expect(asked == .exists(path: bench.folder + "/lamp.bin", byteCount: nil))
             await #expect(throws: FileProblem.disk(.isDirectory, directory: bench.folder)) {

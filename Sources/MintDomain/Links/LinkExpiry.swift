@@ -4,9 +4,8 @@ package import Foundation
 package enum LinkExpiry {
     /// The moment by the server's clock; nil where the link does not say, or says it in a way that is not known.
     package static func date(of link: String) -> Date? {
-        guard let query = link.split(separator: "?", maxSplits: 1).dropFirst().first?.prefix(while: { $0 != "#" }) else {
-            return nil
-        }
+        let beforeFragment = link.prefix { $0 != "#" }
+        guard let query = beforeFragment.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }
         var values: [String: String] = [:]
         for pair in query.split(separator: "&") {
             let parts = pair.split(separator: "=", maxSplits: 1)

@@ -40,9 +40,8 @@ package struct LinkPolicy: Sendable, Hashable {
         return WebLink(text: link, url: url, host: parts.host, isOwnHost: isOwnHost)
     }
 
-    /// Whether the address that a name of another host was resolved to may be connected to.
-    ///
-    /// - Parameter address: numbers, as a socket prints them; false for anything else.
+    /// Whether the address that a name of another host was resolved to may be connected to: numbers, as a socket prints
+    /// them; false for anything else.
     package func allows(address: String) -> Bool {
         guard case .address(let address) = HostAddress.reading(address) else { return false }
         return allows(HostReach(address))

@@ -1,0 +1,145 @@
+import Crypto
+package import Foundation
+import Glibc
+package import MintDomain
+
+/// Earlier previews of operations, kept so that they can be compared with later ones.
+///
+/// Pictures lie in files named by the hash of their content, beside one index. Whatever is damaged or missing there is
+/// left out and never an error of reading; the pictures seen longest ago go first when there is no room. Two processes may
+/// use one directory: what the other adds meanwhile may be lost from the index, never a picture that the index names be
+/// half there.
+package actor PreviewArchive {
+    private let folder: String
+    private let byteLimit: Int64
+    private var index: PreviewIndex?
+
+    /// The most bytes that pictures take where nobody said: 256 MB.
+    package static let defaultByteLimit: Int64 = 256_000_000
+    /// More of one operation are not kept: the oldest go.
+    package static let mostPerOperation = 50
+
+    /// - Parameters:
+    ///   - folder: an absolute path below the state folder; made when the first picture comes.
+    ///   - byteLimit: the most bytes of all pictures together.
+    package init(folder: String, byteLimit: Int64 = PreviewArchive.defaultByteLimit) {
+        self.folder = folder
+        self.byteLimit = byteLimit
+    }
+
+    /// Keeps a preview. The same picture of the same operation is kept once, with the time it was seen first.
+    ///
+    /// - Parameters:
+    ///   - picture: the bytes of the file; one that is larger than the limit is not kept.
+    ///   - operation: whose preview it is.
+    ///   - profile: the server it is on.
+    ///   - revision: from 0, in the order of the operation's previews.
+    ///   - feedback: what a person asked for that led to it; nil for the first.
+    ///   - seenAt: our time.
+    /// - Throws: `FileProblem.disk`
+    package func add(
+        _ picture: [UInt8], of operation: OperationID, profile: ProfileID, revision: Int, feedback: String?,
+        seenAt: Date
+    ) async throws {
+        guard !picture.isEmpty, Int64(picture.count) <= byteLimit else { return }
+        let preview = ArchivedPreview(
+            profile: profile.rawValue, operation: operation.rawValue, revision: revision, feedback: feedback,
+            seenAt: seenAt, hash: Self.hash(picture), byteCount: picture.count)
+        var index = loaded()
+        guard index.insert(preview) else { return }
+        do {
+            try write(picture, named: preview.hash)
+            let evicted = index.evict(toFit: byteLimit)
+            try write(Array(try JSONEncoder().encode(index)), named: Self.indexName)
+            self.index = index
+            let kept = Set(index.previews.map(\.hash))
+            for hash in evicted where !kept.contains(hash) { unlink(path(hash)) }
+        } catch let problem as DiskProblem {
+            throw FileProblem.disk(problem, directory: folder)
+        }
+    }
+
+    /// What is known of an operation's previews, the earliest revision first.
+    package func previews(of operation: OperationID, profile: ProfileID) -> [ArchivedPreview] {
+        loaded().previews.filter { $0.operation == operation.rawValue && $0.profile == profile.rawValue }
+            .sorted { ($0.revision, $0.seenAt) < ($1.revision, $1.seenAt) }
+    }
+
+    /// The picture; nil where its file is gone or is not what it was.
+    package func picture(of preview: ArchivedPreview) -> [UInt8]? {
+        guard ArchivedPreview.isHash(preview.hash), let bytes = read(preview.hash, atMost: preview.byteCount),
+            Self.hash(bytes) == preview.hash
+        else { return nil }
+        return bytes
+    }
+
+    // MARK: - Files
+
+    private static let indexName = "index.json"
+    private static let mostIndexBytes = 16 << 20
+
+    private func path(_ name: String) -> String { folder + "/" + name }
+
+    private static func hash(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+
+    private func loaded() -> PreviewIndex {
+        if let index { return index }
+        var index = PreviewIndex()
+        if let bytes = read(Self.indexName, atMost: Self.mostIndexBytes) {
+            // An index that cannot be read is as good as none: the archive begins anew.
+            index = (try? JSONDecoder().decode(PreviewIndex.self, from: Data(bytes))) ?? PreviewIndex()
+        }
+        // Before anything refers to them, nobody misses files that a killed process or a lost index left.
+        removeStrangers(besides: Set(index.previews.map(\.hash)))
+        self.index = index
+        return index
+    }
+
+    private func removeStrangers(besides known: Set<String>) {
+        // Without the directory there is nothing to remove.
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+            let isOurs = ArchivedPreview.isHash(name) || name.hasSuffix(".new")
+            if isOurs, !known.contains(name) { unlink(path(name)) }
+        }
+    }
+
+    private func read(_ name: String, atMost limit: Int) -> [UInt8]? {
+        let number = open(path(name), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard number >= 0 else { return nil }
+        let file = OwnedDescriptor(number)
+        var bytes: [UInt8] = []
+        do {
+            let status = try file.status()
+            guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else { return nil }
+            try file.readAll { bytes.append(contentsOf: $0) }
+        } catch {
+            // A file that cannot be read counts as gone.
+            return nil
+        }
+        return bytes
+    }
+
+    private func write(_ bytes: [UInt8], named name: String) throws {
+        try makeFolder()
+        let new = path("\(name).\(getpid()).new")
+        let number = try checked { open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600) }
+        do {
+            let file = OwnedDescriptor(number)
+            try bytes.withUnsafeBytes { try file.write($0, at: 0) }
+            _ = try checked { rename(new, path(name)) }
+        } catch {
+            unlink(new)
+            throw error
+        }
+    }
+
+    private func makeFolder() throws {
+        var made = ""
+        for part in folder.split(separator: "/") {
+            made += "/" + part
+            if mkdir(made, 0o700) != 0, errno != EEXIST { throw DiskProblem(errno: errno) }
+        }
+    }
+}
