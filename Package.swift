@@ -61,7 +61,8 @@ let package = Package(
         .executableTarget(
             name: "mintop",
             dependencies: [
-                "UserConfiguration", "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI", "MintDomain",
+                "UserConfiguration", "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI",
+                "MintDomain",
                 "NcursesTerminal", "TerminalCore", "Theming", "Tracking", "TrackingStore", argumentParser,
             ],
             resources: [.copy("../../Themes")],
@@ -158,6 +159,7 @@ let package = Package(
 if ProcessInfo.processInfo.environment["MINTOP_BENCH"] == "1" {
     package.targets.append(
         .executableTarget(
-            name: "mintop-bench", dependencies: ["MintDomain", "Tracking", "TrackingSimulation", argumentParser],
+            name: "mintop-bench",
+            dependencies: ["Dashboard", "MintDomain", "Tracking", "TrackingSimulation", argumentParser],
             swiftSettings: strict))
 }
