@@ -190,6 +190,7 @@ let package = Package(
 if ProcessInfo.processInfo.environment["MINTOP_BENCH"] == "1" {
     package.targets.append(
         .executableTarget(
-            name: "mintop-bench", dependencies: ["MintDomain", "Tracking", "TrackingSimulation", argumentParser],
+            name: "mintop-bench",
+            dependencies: ["Dashboard", "MintDomain", "Tracking", "TrackingSimulation", argumentParser],
             swiftSettings: strict))
 }

@@ -4,5 +4,6 @@ import ArgumentParser
 @main
 struct MintopBench: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "mintop-bench", abstract: "Measures what mintop claims.", subcommands: [Simulate.self])
+        commandName: "mintop-bench", abstract: "Measures what mintop claims.",
+        subcommands: [Filter.self, Simulate.self])
 }

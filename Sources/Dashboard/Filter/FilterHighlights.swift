@@ -1,0 +1,71 @@
+extension ListFilter {
+    /// A longer text is highlighted in its beginning alone.
+    private static let highlightLimit = 2000
+
+    /// What of a text made its row pass, to be drawn so that it stands out.
+    ///
+    /// - Parameters:
+    ///   - text: The text of a field.
+    ///   - field: The field's number.
+    ///   - fields: The list's columns.
+    /// - Returns: Ranges of UTF-8 bytes of the text, in order and apart from each other, on borders of characters.
+    package func highlights(in text: String, field: Int, of fields: [FilterField]) -> [Range<Int>] {
+        let bytes = Array(FoldedText.bytes(text).prefix(Self.highlightLimit))
+        let isSearched = fields.indices.contains(field) && fields[field].isSearched
+        let found = terms.flatMap { term -> [Range<Int>] in
+            guard !term.isInverse, term.field == field || (term.field == nil && isSearched) else { return [] }
+            return bytes.withUnsafeBufferPointer { term.comparison.ranges(in: $0) }
+        }
+        return Self.merged(found).filter { !$0.isEmpty }
+    }
+
+    private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+        ranges.sorted { $0.lowerBound < $1.lowerBound }.reduce(into: []) { result, range in
+            if let last = result.last, range.lowerBound <= last.upperBound {
+                result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+            } else {
+                result.append(range)
+            }
+        }
+    }
+}
+
+extension ListFilter.Comparison {
+    /// Where a text holds it.
+    fileprivate func ranges(in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        switch self {
+        case .fuzzy(let pattern): return pattern.withScorer { $0.ranges(text) }
+        case .whole(let wanted): return text.elementsEqual(wanted) ? [0..<text.count] : []
+        case .text(let wanted): return Self.places(of: wanted, in: text)
+        case .pattern(let pattern): return Self.places(of: pattern, in: text)
+        }
+    }
+
+    private static func places(of wanted: [UInt8], in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        wanted.withUnsafeBufferPointer { wanted in
+            var result: [Range<Int>] = []
+            var index = 0
+            while let place = ByteSearch.first(wanted, in: text, from: index), !wanted.isEmpty {
+                result.append(place..<(place + wanted.count))
+                index = place + wanted.count
+            }
+            return result
+        }
+    }
+
+    /// From each place the longest match; one that is empty is left out.
+    private static func places(of pattern: FilterPattern, in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
+        var automaton = FilterAutomaton(pattern, isAnchored: true)
+        var result: [Range<Int>] = []
+        var index = 0
+        // From each place the machine may run to the end, so the work of one row is bounded too.
+        var steps = 0
+        while index < text.count, steps < 200_000 {
+            let end = automaton.end(text, from: index) ?? index
+            steps += max(text.count - index, 1) / 4 + 1
+            if end > index { result.append(index..<end) }
+            index = max(end, index + 1)
+        }
+        return result
+    }
+}

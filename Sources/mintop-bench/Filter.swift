@@ -1,0 +1,37 @@
+import ArgumentParser
+import Foundation
+
+/// Measures how long a list of 100,000 rows takes to answer a key of its filter.
+struct Filter: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Type filters over a large list and print the time of each key.",
+        discussion: """
+            The time is the thread's own (CPU), so that other programs do not count; without optimisation it says \
+            nothing. The rows are drawn, always the same for one seed.
+            """)
+
+    @Option(help: "How many rows the list has.")
+    var rows = 100_000
+
+    @Option(help: "The seed of the draws.")
+    var seed: UInt64 = 42
+
+    func validate() throws {
+        guard rows > 0 else { throw ValidationError("--rows must be 1 or more.") }
+    }
+
+    func run() throws {
+        let speed = FilterSpeed(rows: rows, seed: seed)
+        for (title, queries) in FilterSpeed.queries {
+            let times = speed.times(of: queries).sorted { $0.milliseconds < $1.milliseconds }
+            func quantile(_ share: Double) -> String {
+                let place = min(times.count - 1, Int(Double(times.count) * share))
+                return String(format: "%.2f", times[place].milliseconds)
+            }
+            let worst = times.last.map { "“\($0.text)”, \($0.found) rows" } ?? ""
+            print(
+                "\(title): \(times.count) keys over \(rows) rows, ms p50 \(quantile(0.5)), p95 \(quantile(0.95)), "
+                    + "worst \(quantile(1)) (\(worst))")
+        }
+    }
+}

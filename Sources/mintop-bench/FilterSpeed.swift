@@ -1,0 +1,82 @@
+import Dashboard
+import Foundation
+
+/// Types filters over a list, key by key, as a person does: each letter, and some back.
+struct FilterSpeed {
+    /// How long one key took.
+    struct Time {
+        var text: String
+        var milliseconds: Double
+        var found: Int
+    }
+
+    static let queries: [(title: String, queries: [String])] = [
+        (
+            "words",
+            [
+                "dragon castle", "status:failed fox", "wntr strm", "!lamp museum light", "astrolabe", "op_3f", "e", "a",
+                "knight battered plate type:model", "zzzz", "brass walnut stand", "xylo", "winter sto",
+            ]
+        ),
+        (
+            "expressions",
+            ["~dra.on|cast+le", "~^[a-f].*fog$", "~o.*o.*o.*o.*x", "~lantern", "prompt:~s\\w+t (fog|rain)"]
+        ),
+    ]
+
+    private static let fields = [
+        FilterField("id"), FilterField("status"), FilterField("type"), FilterField("prompt"),
+        FilterField("age", isSearched: false),
+    ]
+    private static let words = """
+        dragon castle glass winter storm robot lamp forest island brass astrolabe teapot crackled celadon walnut stand \
+        museum light quiet greenhouse dawn knight battered plate fox newspaper wooden rowing boat harbour fog lantern \
+        market salt flats after rain
+        """.split(separator: " ").map(String.init)
+
+    private let index: FilterIndex
+
+    init(rows: Int, seed: UInt64) {
+        var state = seed
+        func draw(_ count: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % count
+        }
+        var index = FilterIndex(fields: Self.fields)
+        for _ in 0..<rows {
+            index.append([
+                "op_" + (0..<12).map { _ in String(draw(16), radix: 16) }.joined(),
+                ["queued", "running", "preview", "succeeded", "failed", "canceled"][draw(6)],
+                ["world", "model", "optimization", "conversion"][draw(4)],
+                (0..<(6 + draw(12))).map { _ in Self.words[draw(Self.words.count)] }.joined(separator: " "),
+                "\(draw(59))m",
+            ])
+        }
+        self.index = index
+    }
+
+    /// The time of each key of some filters; what means nothing yet takes none.
+    func times(of queries: [String]) -> [Time] {
+        queries.flatMap { query -> [Time] in
+            var session = FilterSession()
+            let typed = query.indices.map { String(query[...$0]) }
+            let back = (1...3).filter { $0 < query.count }.map { String(query.dropLast($0)) }
+            return (typed + back).compactMap { text in
+                let start = Self.threadTime()
+                // `try?`: half an expression is an error the list shows, and looks at no row.
+                guard let filter = try? ListFilter(text, fields: Self.fields),
+                    let result = try? session.search(filter, in: index)
+                else { return nil }
+                return Time(
+                    text: text, milliseconds: Self.threadTime() - start, found: result.ranked.count)
+            }
+        }
+    }
+
+    /// What this thread has computed so far, in milliseconds.
+    private static func threadTime() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6
+    }
+}
