@@ -201,7 +201,24 @@ struct ReviewDeskTests {
         #expect(Sample.strike(.character("a"), &state).isEmpty)
         #expect(state.inFlight.isEmpty)
         #expect(state.notice?.text.string.contains("the preview changed") == true)
-        #expect(Sample.strike(.character("a"), &state).contains(.perform(.approve(astrolabe))))
+        // A second key at once is still one that was meant for the first preview.
+        #expect(Sample.strike(.character("a"), &state, after: 0.2).isEmpty)
+        #expect(Sample.strike(.character("a"), &state, after: 1).contains(.perform(.approve(astrolabe))))
+    }
+
+    @Test func inTheListAKeyThatWasOnItsWayDoesNotApproveAnotherPreview() {
+        var state = Sample.pictureState(size: size, keys: Sample.keys("j"))
+        _ = news([revised], &state)
+        #expect(Sample.strike(.character("a"), &state, after: 0.1).isEmpty)
+        #expect(state.inFlight.isEmpty)
+        #expect(Sample.strike(.character("a"), &state, after: 0.6).contains(.perform(.approve(astrolabe))))
+    }
+
+    @Test func whatRunsOnIsNotCanceledByAKeyForThePreview() {
+        var state = desk("jp")
+        _ = news([Sample.operation("op_astrolabe", .running, "Brass astrolabe", changed: 0)], &state)
+        #expect(Sample.strike(.character("x"), &state).isEmpty)
+        #expect(state.inFlight.isEmpty)
     }
 
     @Test func aPreviewThatChangedUnderTheQuestionIsNotApproved() {

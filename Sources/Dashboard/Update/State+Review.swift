@@ -41,6 +41,9 @@ extension State {
         if let cameAt = desk.cameAt, now.timeIntervalSince(cameAt) < arrivalSeconds {
             return "\(id.rawValue) came just now: look at it first."
         }
+        if command == .cancel, operations[id: id]?.operation?.awaitsPerson == false {
+            return "\(id.rawValue) does not wait for you any more; in the list (1) it can be canceled all the same."
+        }
         guard command == .approve || command == .revise else { return nil }
         if desk.earlier != nil {
             return "This is an earlier preview: only the present one can be \(command.participle); ] goes there."

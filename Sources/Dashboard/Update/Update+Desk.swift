@@ -160,6 +160,16 @@ func neededHistory(_ state: inout State) -> [Effect] {
     return [.loadReviewHistory(id)]
 }
 
+/// Notes which previews are replaced by another one: a key that was on its way meant the one before.
+func noteOtherPreviews(_ rows: [TrackedOperation], _ state: inout State) {
+    let now = state.now
+    state.replacedPreviews = state.replacedPreviews.filter { now.timeIntervalSince($0.value) < arrivalSeconds }
+    for row in rows where row.operation?.status == .previewReady {
+        guard let before = state.operations[id: row.id], before.operation?.status == .previewReady else { continue }
+        if before.previewStage != row.previewStage { state.replacedPreviews[row.id] = now }
+    }
+}
+
 /// Takes back approvals that are still held and whose preview is not the one that was looked at any more.
 func outdatedApprovals(_ state: inout State) -> [Effect] {
     guard !state.approvedStages.isEmpty else { return [] }

@@ -90,6 +90,8 @@ extension State {
             }
         }
         if refusal(toRun: .open) == nil, !isBulk || listFocus != .jobs { commands.append(.open) }
+        let hasLink = selectedFile != nil || (listFocus == .jobs && !openable.isEmpty)
+        if hasLink, !isBulk { commands.append(.copy) }
         if !isBulk, !isReadOnly { commands += [.retry, .optimize, .convert].filter(isPossible) }
         if focus == .detail, detail.tab == .assets {
             commands += [.download, .stopDownload, .downloadAll].filter { refusal(toRun: $0) == nil }

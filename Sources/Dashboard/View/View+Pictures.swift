@@ -68,7 +68,7 @@ struct PreviewGeometry: Sendable, Hashable {
     let caption: Rect
 
     init(_ area: Rect) {
-        let rows = area.rows < 9 ? 0 : min(5, area.rows / 3)
+        let rows = area.rows < 9 ? 0 : min(5, area.rows / 4)
         let (top, bottom) = area.splitBottom(rows)
         // A line of air between both.
         picture = rows > 0 ? top.splitBottom(1).rest : top
@@ -93,6 +93,9 @@ extension State {
 
     /// Why what is selected has no picture.
     var pictureAbsence: SafeText {
+        if let asset = selectedAssets.picture(), linkRefusal(asset.url) != nil {
+            return "Its picture has a link that is not opened: only http and https ones are."
+        }
         guard let operation = selectedOperation?.operation else {
             return selectedResource == nil ? "The server has not described it yet." : "It has no picture."
         }
