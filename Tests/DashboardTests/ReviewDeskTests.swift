@@ -214,6 +214,16 @@ struct ReviewDeskTests {
         #expect(Sample.strike(.character("a"), &state, after: 0.6).contains(.perform(.approve(astrolabe))))
     }
 
+    @Test func aPreviewThatChangedBehindAPauseIsNotApproved() {
+        var state = desk("Zjp")
+        _ = news([revised], &state)
+        #expect(Sample.strike(.character("a"), &state, after: 9).isEmpty)
+        #expect(state.notice?.text.string.contains("paused") == true)
+        Sample.strike(.character("Z"), &state, after: 10)
+        #expect(Sample.strike(.character("a"), &state, after: 12).isEmpty)
+        #expect(Sample.strike(.character("a"), &state, after: 13).contains(.perform(.approve(astrolabe))))
+    }
+
     @Test func whatRunsOnIsNotCanceledByAKeyForThePreview() {
         var state = desk("jp")
         _ = news([Sample.operation("op_astrolabe", .running, "Brass astrolabe", changed: 0)], &state)

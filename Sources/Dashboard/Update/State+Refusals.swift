@@ -103,6 +103,9 @@ extension State {
         if command == .approve, let at = replacedPreviews[row.id], now.timeIntervalSince(at) < arrivalSeconds {
             return "\(row.id.rawValue) got another preview just now: look at it first."
         }
+        if command == .approve, let news = paused?.operations.upserted[row.id], news.previewStage != row.previewStage {
+            return "\(row.id.rawValue) changed while the screen is paused: Z shows how."
+        }
         switch command {
         case .approve, .revise:
             if operation.status == .previewReady, !operation.awaitsPerson {
