@@ -106,13 +106,13 @@ struct PictureScreenTests {
         let first = AssetRef(subject: subject, asset: files[0])
         let later = Sample.now.addingTimeInterval(2)
         _ = update(&state, .downloadChanged(first, .progress(received: 700_000, total: 1_284_120)), now: later)
-        _ = update(&state, .terminal(.key(.character("j"))), now: Sample.now.addingTimeInterval(12))
+        _ = update(&state, .terminal(.key(.character("j"))), now: Sample.now.addingTimeInterval(3))
         #expect(Golden.difference(draw(state), "downloads", testFile: #filePath) == nil)
-        for _ in 0..<3 { _ = update(&state, .terminal(.key(.character("j"))), now: Sample.now.addingTimeInterval(12)) }
-        _ = update(&state, .terminal(.key(.character("d"))), now: Sample.now.addingTimeInterval(12))
+        for _ in 0..<3 { _ = update(&state, .terminal(.key(.character("j"))), now: Sample.now.addingTimeInterval(3)) }
+        _ = update(&state, .terminal(.key(.character("d"))), now: Sample.now.addingTimeInterval(3))
         #expect(Golden.difference(draw(state), "downloads-existing", testFile: #filePath) == nil)
-        _ = update(&state, .terminal(.key(Key(.escape))), now: Sample.now.addingTimeInterval(12))
-        _ = update(&state, .terminal(.resize(Self.stacked)), now: Sample.now.addingTimeInterval(12))
+        _ = update(&state, .terminal(.key(Key(.escape))), now: Sample.now.addingTimeInterval(3))
+        _ = update(&state, .terminal(.resize(Self.stacked)), now: Sample.now.addingTimeInterval(3))
         #expect(Golden.difference(draw(state), "downloads-stacked", testFile: #filePath) == nil)
     }
 

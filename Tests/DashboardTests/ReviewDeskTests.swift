@@ -299,6 +299,19 @@ struct ReviewDeskTests {
         #expect(shown == [nil, 0, nil])
     }
 
+    @Test func whatIsComparedStandsBesideThePresentOneWhichCanBeApproved() {
+        var state = desk("jpc[")
+        #expect(state.desk?.isComparing == true)
+        #expect(state.desk?.earlier == 0)
+        #expect(glyphs(state).contains { $0.contains("1 of 3, earlier") && $0.contains("3 of 3, the present one") })
+        var other = state
+        #expect(Sample.strike(.character("a"), &other).contains(.perform(.approve(astrolabe))))
+        Sample.strike(Key(.escape), &state)
+        #expect(state.desk?.earlier == nil)
+        Sample.strike(.character(" "), &state)
+        #expect(state.desk?.earlier == 0)
+    }
+
     @Test func aFirstPreviewHasNothingToCompareWith() {
         var state = desk("jpn")
         #expect(state.desk?.current == teapot)
