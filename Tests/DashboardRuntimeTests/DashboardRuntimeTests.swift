@@ -85,6 +85,27 @@ import Theming
         #expect(await task.value == .quit(status: 0))
     }
 
+    @Test func aViewerThatRestsIsDrawnWellAndThenNothingIsSleptOn() async throws {
+        let stage = Stage()
+        async let end = stage.run()
+        let id = try #require(ResourceID("model_1"))
+        var model = Resource(kind: .model, id: id)
+        model.assets = [Asset(name: "glb", url: "http://127.0.0.1:1/model.glb")]
+        stage.mailbox.send(.pageLoaded(.model, cursor: nil, ResourcePage(items: [model], nextCursor: nil)))
+        for key in "3Vl" { stage.mailbox.send(.terminal(.key(.character(key)))) }
+        await stage.waitForEffects { $0.drawn.last?.quality == .turning }
+        try await stage.clock.waitForSleepers(1)
+        stage.advance(seconds: 0.31)
+        await stage.waitForEffects { $0.drawn.last?.quality == .rest }
+        let count = stage.clock.totalSleepCount
+        stage.mailbox.send(.timePassed)
+        stage.mailbox.send(.terminal(.key(.character("?"))))
+        await stage.waitForFrame { $0.contains("Look at a file") }
+        #expect(stage.clock.totalSleepCount == count)
+        stage.mailbox.send(.terminal(.endRequested(.terminate)))
+        _ = await end
+    }
+
     @Test func manyActionsAtOnceAreOneFrame() async {
         let stage = Stage()
         stage.mailbox.send(contentsOf: (0..<500).map { _ in .terminal(.key(.character("?"))) })
@@ -140,6 +161,8 @@ private final class Stage: Sendable {
 
     func waitForEffect(_ effect: Effect) async { await wait { $0.effects.contains(effect) } }
 
+    func waitForEffects(_ condition: ([Effect]) -> Bool) async { await wait { condition($0.effects) } }
+
     private func wait(_ condition: ((frames: [String], effects: [Effect])) -> Bool) async {
         if shown.withLock({ condition($0) }) { return }
         for await _ in changes where shown.withLock({ condition($0) }) { return }
@@ -160,6 +183,13 @@ private final class Stage: Sendable {
             let (silence, _) = AsyncStream.makeStream(of: Void.self)
             for await _ in silence {}
         }
+        if case .draw(let frame) = effect { return [.viewerDrawn(frame, Canvas(size: frame.size), ViewerFacts())] }
         return answers[effect] ?? []
+    }
+}
+
+extension [Effect] {
+    fileprivate var drawn: [ViewerFrame] {
+        compactMap { if case .draw(let frame) = $0 { frame } else { nil } }
     }
 }

@@ -120,15 +120,26 @@ struct DownloadTests {
     @Test func theRateComesFromTheLastSecondsAlone() {
         var meter = TransferMeter()
         meter.count(0, of: 10_000, at: Sample.now)
-        #expect(meter.rate == nil)
+        #expect(meter.rate(at: Sample.now) == nil)
         for second in 1...20 {
             let received = second <= 10 ? second * 10 : 100 + (second - 10) * 400
             meter.count(received, of: 10_000, at: Sample.now.addingTimeInterval(Double(second)))
         }
-        #expect(meter.rate == 400)
-        #expect(meter.secondsLeft == Double(10_000 - 4100) / 400)
+        let end = Sample.now.addingTimeInterval(20)
+        #expect(meter.rate(at: end) == 400)
+        #expect(meter.secondsLeft(at: end) == Double(10_000 - 4100) / 400)
         meter.count(50, of: nil, at: Sample.now.addingTimeInterval(21))
-        #expect(meter.rate == nil && meter.secondsLeft == nil && meter.fraction == nil)
+        #expect(meter.rate(at: end) == nil && meter.secondsLeft(at: end) == nil && meter.fraction == nil)
+    }
+
+    @Test func theRateSinksWhileNothingComes() {
+        var meter = TransferMeter()
+        for second in 0...4 { meter.count(second * 100, of: 1000, at: Sample.now.addingTimeInterval(Double(second))) }
+        #expect(meter.rate(at: Sample.now.addingTimeInterval(5)) == 100)
+        #expect(meter.rate(at: Sample.now.addingTimeInterval(8)).map { $0 < 50 } == true)
+        #expect(!meter.isStalled(at: Sample.now.addingTimeInterval(8)))
+        #expect(meter.rate(at: Sample.now.addingTimeInterval(10)) == nil)
+        #expect(meter.isStalled(at: Sample.now.addingTimeInterval(10)))
     }
 
     // MARK: Copying

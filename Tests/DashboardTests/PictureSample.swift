@@ -26,6 +26,8 @@ extension Sample {
         let depth = 0.64 - u * u - v * v
         var light = 0.16 + 0.1 * (1 - v)
         if depth > 0 { light = max(0.1, (depth.squareRoot() * 0.7 - u * 0.5 - v * 0.6) / 0.9) }
+        // A few steps only, so that a recorded screen has few styles.
+        light = (light * 6).rounded(.up) / 6
         let parts: [Double] = [[1, 0.72, 0.4], [0.45, 0.8, 1], [0.6, 1, 0.55], [1, 0.55, 0.8]][hue % 4]
         func level(_ part: Double) -> UInt8 { UInt8(min(255, max(0, light * part * 255))) }
         let ground = depth > 0 ? parts : [0.5, 0.55, 0.7]
@@ -54,16 +56,24 @@ extension Sample {
         milliseconds: 21)
 
     /// Answers what was asked for, and what is asked for in turn.
-    static func answer(_ effects: [Effect], _ state: inout State, pictures: Bool = true, history: Bool = true) {
+    ///
+    /// - Parameters:
+    ///   - effects: What was asked for.
+    ///   - state: The state.
+    ///   - pictures: Whether pictures come.
+    ///   - isDrawn: Whether they show anything, which takes its time.
+    static func answer(_ effects: [Effect], _ state: inout State, pictures: Bool = true, isDrawn: Bool = false) {
         for effect in effects {
             var action: Action?
             switch effect {
             case .loadPicture(let request) where pictures:
-                action = .pictureLoaded(request.key, canvas(request.key.size, hue: hue(request.key)))
-            case .loadReviewHistory(let id) where history:
+                let size = request.key.size
+                action = .pictureLoaded(
+                    request.key, isDrawn ? canvas(size, hue: hue(request.key)) : Canvas(size: size))
+            case .loadReviewHistory(let id):
                 action = .reviewHistoryLoaded(id, id.rawValue == "op_astrolabe" ? earlier : [])
             case .draw(let frame) where pictures:
-                let picture = canvas(frame.size, hue: frame.sequence)
+                let picture = isDrawn ? canvas(frame.size, hue: frame.sequence) : Canvas(size: frame.size)
                 var whole = Canvas(size: frame.size)
                 for row in 0..<picture.size.rows {
                     for column in 0..<picture.size.columns {
@@ -74,14 +84,14 @@ extension Sample {
                 action = .viewerDrawn(frame, whole, facts)
             default: break
             }
-            if let action { answer(update(&state, action, now: now), &state, pictures: pictures, history: history) }
+            if let action { answer(update(&state, action, now: now), &state, pictures: pictures, isDrawn: isDrawn) }
         }
     }
 
     /// A dashboard with pictures after those keys.
     static func pictureState(
         size: Size, profile: Int = 0, holds: Bool = true, mode: PictureMode = .cells, answers: Bool = true,
-        operations: [TrackedOperation] = operations, keys: [Key] = []
+        isDrawn: Bool = false, operations: [TrackedOperation] = operations, keys: [Key] = []
     ) -> State {
         let entry = profiles[profile]
         var state = State(
@@ -94,8 +104,10 @@ extension Sample {
             .pageLoaded(.world, cursor: nil, resources(.world)), .pageLoaded(.model, cursor: nil, resources(.model)),
             .usageLoaded(Usage(availableCredits: 12480, usedCredits: 9120, subscription: "studio")),
         ]
-        for action in actions { answer(update(&state, action, now: now), &state, pictures: answers) }
-        for key in keys { answer(update(&state, .terminal(.key(key)), now: now), &state, pictures: answers) }
+        for action in actions { answer(update(&state, action, now: now), &state, pictures: answers, isDrawn: isDrawn) }
+        for key in keys {
+            answer(update(&state, .terminal(.key(key)), now: now), &state, pictures: answers, isDrawn: isDrawn)
+        }
         return state
     }
 

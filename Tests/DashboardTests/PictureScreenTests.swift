@@ -60,7 +60,8 @@ struct PictureScreenTests {
     @Test(arguments: cases)
     func looksAsRecorded(_ sample: Case) {
         let state = Sample.pictureState(
-            size: sample.size, profile: sample.profile, mode: sample.mode, answers: sample.answers, keys: sample.keys)
+            size: sample.size, profile: sample.profile, mode: sample.mode, answers: sample.answers, isDrawn: true,
+            keys: sample.keys)
         #expect(Golden.difference(draw(state), sample.name, testFile: #filePath) == nil)
     }
 
@@ -71,15 +72,15 @@ struct PictureScreenTests {
     }
 
     @Test func aDecidedOneOnTheDeskSaysSo() throws {
-        var state = Sample.pictureState(size: Self.wide, keys: Self.keys("jp"))
+        var state = Sample.pictureState(size: Self.wide, isDrawn: true, keys: Self.keys("jp"))
         let moved = Sample.operation("op_astrolabe", .running, "Brass astrolabe on a walnut stand", changed: 0)
         let news = TrackingNews(upserted: [moved], link: .live(since: Sample.now))
-        Sample.answer(update(&state, .trackingChanged(news), now: Sample.now), &state)
+        Sample.answer(update(&state, .trackingChanged(news), now: Sample.now), &state, isDrawn: true)
         #expect(Golden.difference(draw(state), "desk-gone", testFile: #filePath) == nil)
     }
 
     @Test func downloadsAreShownWithRateAndTimeLeft() throws {
-        var state = Sample.pictureState(size: Self.wide, keys: Self.keys("3]]") + [Key(.enter)])
+        var state = Sample.pictureState(size: Self.wide, isDrawn: true, keys: Self.keys("3]]") + [Key(.enter)])
         let resource = try #require(state.selectedResource)
         let files = ["glb", "usdz", "fbx", "obj", "stl", "optimizedGlb"].enumerated().map { index, name in
             Asset(
@@ -105,13 +106,13 @@ struct PictureScreenTests {
         let first = AssetRef(subject: subject, asset: files[0])
         let later = Sample.now.addingTimeInterval(2)
         _ = update(&state, .downloadChanged(first, .progress(received: 700_000, total: 1_284_120)), now: later)
-        _ = update(&state, .terminal(.key(.character("j"))), now: Sample.now.addingTimeInterval(12))
+        _ = update(&state, .terminal(.key(.character("j"))), now: Sample.now.addingTimeInterval(3))
         #expect(Golden.difference(draw(state), "downloads", testFile: #filePath) == nil)
-        for _ in 0..<3 { _ = update(&state, .terminal(.key(.character("j"))), now: Sample.now.addingTimeInterval(12)) }
-        _ = update(&state, .terminal(.key(.character("d"))), now: Sample.now.addingTimeInterval(12))
+        for _ in 0..<3 { _ = update(&state, .terminal(.key(.character("j"))), now: Sample.now.addingTimeInterval(3)) }
+        _ = update(&state, .terminal(.key(.character("d"))), now: Sample.now.addingTimeInterval(3))
         #expect(Golden.difference(draw(state), "downloads-existing", testFile: #filePath) == nil)
-        _ = update(&state, .terminal(.key(Key(.escape))), now: Sample.now.addingTimeInterval(12))
-        _ = update(&state, .terminal(.resize(Self.stacked)), now: Sample.now.addingTimeInterval(12))
+        _ = update(&state, .terminal(.key(Key(.escape))), now: Sample.now.addingTimeInterval(3))
+        _ = update(&state, .terminal(.resize(Self.stacked)), now: Sample.now.addingTimeInterval(3))
         #expect(Golden.difference(draw(state), "downloads-stacked", testFile: #filePath) == nil)
     }
 

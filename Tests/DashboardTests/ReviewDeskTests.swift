@@ -201,7 +201,34 @@ struct ReviewDeskTests {
         #expect(Sample.strike(.character("a"), &state).isEmpty)
         #expect(state.inFlight.isEmpty)
         #expect(state.notice?.text.string.contains("the preview changed") == true)
-        #expect(Sample.strike(.character("a"), &state).contains(.perform(.approve(astrolabe))))
+        // A second key at once is still one that was meant for the first preview.
+        #expect(Sample.strike(.character("a"), &state, after: 0.2).isEmpty)
+        #expect(Sample.strike(.character("a"), &state, after: 1).contains(.perform(.approve(astrolabe))))
+    }
+
+    @Test func inTheListAKeyThatWasOnItsWayDoesNotApproveAnotherPreview() {
+        var state = Sample.pictureState(size: size, keys: Sample.keys("j"))
+        _ = news([revised], &state)
+        #expect(Sample.strike(.character("a"), &state, after: 0.1).isEmpty)
+        #expect(state.inFlight.isEmpty)
+        #expect(Sample.strike(.character("a"), &state, after: 0.6).contains(.perform(.approve(astrolabe))))
+    }
+
+    @Test func aPreviewThatChangedBehindAPauseIsNotApproved() {
+        var state = desk("Zjp")
+        _ = news([revised], &state)
+        #expect(Sample.strike(.character("a"), &state, after: 9).isEmpty)
+        #expect(state.notice?.text.string.contains("paused") == true)
+        Sample.strike(.character("Z"), &state, after: 10)
+        #expect(Sample.strike(.character("a"), &state, after: 12).isEmpty)
+        #expect(Sample.strike(.character("a"), &state, after: 13).contains(.perform(.approve(astrolabe))))
+    }
+
+    @Test func whatRunsOnIsNotCanceledByAKeyForThePreview() {
+        var state = desk("jp")
+        _ = news([Sample.operation("op_astrolabe", .running, "Brass astrolabe", changed: 0)], &state)
+        #expect(Sample.strike(.character("x"), &state).isEmpty)
+        #expect(state.inFlight.isEmpty)
     }
 
     @Test func aPreviewThatChangedUnderTheQuestionIsNotApproved() {
@@ -270,6 +297,19 @@ struct ReviewDeskTests {
             return state.desk?.earlier
         }
         #expect(shown == [nil, 0, nil])
+    }
+
+    @Test func whatIsComparedStandsBesideThePresentOneWhichCanBeApproved() {
+        var state = desk("jpc[")
+        #expect(state.desk?.isComparing == true)
+        #expect(state.desk?.earlier == 0)
+        #expect(glyphs(state).contains { $0.contains("1 of 3, earlier") && $0.contains("3 of 3, the present one") })
+        var other = state
+        #expect(Sample.strike(.character("a"), &other).contains(.perform(.approve(astrolabe))))
+        Sample.strike(Key(.escape), &state)
+        #expect(state.desk?.earlier == nil)
+        Sample.strike(.character(" "), &state)
+        #expect(state.desk?.earlier == 0)
     }
 
     @Test func aFirstPreviewHasNothingToCompareWith() {

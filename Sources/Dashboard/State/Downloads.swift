@@ -88,17 +88,25 @@ package struct TransferMeter: Sendable, Hashable {
         samples.removeAll { now.timeIntervalSince($0.at) > Self.window }
     }
 
-    /// Bytes a second; nil until there is enough to tell.
-    package var rate: Double? {
-        guard let first = samples.first, let last = samples.last else { return nil }
-        let seconds = last.at.timeIntervalSince(first.at)
+    /// Bytes a second by that time; nil until there is enough to tell, and again once nothing came for a while.
+    package func rate(at now: Date) -> Double? {
+        let recent = samples.filter { now.timeIntervalSince($0.at) <= Self.window }
+        guard let first = recent.first, let last = recent.last else { return nil }
+        // A short silence is only the distance of two samples; a longer one makes the rate sink.
+        let end = now.timeIntervalSince(last.at) > 1.5 ? now : last.at
+        let seconds = end.timeIntervalSince(first.at)
         guard seconds >= 0.5, last.bytes > first.bytes else { return nil }
         return Double(last.bytes - first.bytes) / seconds
     }
 
+    /// Whether bytes came once and none did for a while.
+    package func isStalled(at now: Date) -> Bool {
+        samples.last.map { received > 0 && now.timeIntervalSince($0.at) > Self.window } ?? false
+    }
+
     /// How long the rest takes at that rate, in seconds; nil where that cannot be told.
-    package var secondsLeft: Double? {
-        guard let rate, let total, total >= received else { return nil }
+    package func secondsLeft(at now: Date) -> Double? {
+        guard let rate = rate(at: now), let total, total >= received else { return nil }
         return Double(total - received) / rate
     }
 

@@ -35,6 +35,7 @@ package struct PictureShelf: Sendable {
 
     package init() {}
 
+    /// How many pictures are held or awaited.
     package var count: Int { slots.count }
 
     /// Where a picture stands; nil for one that nobody asked for.

@@ -49,6 +49,8 @@ package struct State: Sendable {
     package internal(set) var pictures = PictureShelf()
     /// Where the downloads of this session stand.
     package internal(set) var downloads: [AssetID: DownloadState] = [:]
+    /// When a preview was replaced by another one under the eyes of a person.
+    var replacedPreviews: [OperationID: Date] = [:]
     /// The preview that an approval on its way was decided by.
     var approvedStages: [OperationID: PreviewStage] = [:]
 

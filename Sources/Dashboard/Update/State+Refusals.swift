@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import MintDomain
 package import TerminalCore
 
@@ -99,6 +100,12 @@ extension State {
         if isJob(row.id) { return "That is for operations; a job takes messages (m)." }
         guard let operation = row.operation else { return "\(row.id.rawValue) was not read yet." }
         let word = StatusAppearance(row).word.string
+        if command == .approve, let at = replacedPreviews[row.id], now.timeIntervalSince(at) < arrivalSeconds {
+            return "\(row.id.rawValue) got another preview just now: look at it first."
+        }
+        if command == .approve, let news = paused?.operations.upserted[row.id], news.previewStage != row.previewStage {
+            return "\(row.id.rawValue) changed while the screen is paused: Z shows how."
+        }
         switch command {
         case .approve, .revise:
             if operation.status == .previewReady, !operation.awaitsPerson {

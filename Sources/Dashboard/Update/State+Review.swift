@@ -41,8 +41,11 @@ extension State {
         if let cameAt = desk.cameAt, now.timeIntervalSince(cameAt) < arrivalSeconds {
             return "\(id.rawValue) came just now: look at it first."
         }
+        if command == .cancel, operations[id: id]?.operation?.awaitsPerson == false {
+            return "\(id.rawValue) does not wait for you any more; in the list (1) it can be canceled all the same."
+        }
         guard command == .approve || command == .revise else { return nil }
-        if desk.earlier != nil {
+        if desk.earlier != nil, !desk.isComparing {
             return "This is an earlier preview: only the present one can be \(command.participle); ] goes there."
         }
         guard command == .approve, desk.seen != operations[id: id]?.previewStage else { return nil }
@@ -55,7 +58,11 @@ extension State {
         let earlier = earlierPreviews
         if earlier.isEmpty { return "There is no earlier preview: this is the first one." }
         switch command {
-        case .earlierPreview: return desk?.earlier == 0 ? "This is the first preview." : nil
+        case .earlierPreview:
+            let shown = desk?.isComparing == true ? comparedPreview : desk?.earlier
+            return shown == 0 ? "This is the first preview." : nil
+        case .laterPreview where desk?.isComparing == true:
+            return comparedPreview == earlier.count - 1 ? "This is the last preview before the present one." : nil
         case .laterPreview: return desk?.earlier == nil ? "This is the present preview." : nil
         default: return nil
         }

@@ -38,6 +38,7 @@ func log(_ line: RequestLogLine, _ state: inout State) {
 
 private func show(upserted: [TrackedOperation], removed: [OperationID], _ state: inout State) -> [Effect] {
     let stale = kindsToReload(upserted, state)
+    noteOtherPreviews(upserted, &state)
     state.operationPane.apply(upserted: upserted, removed: removed)
     let withdrawn = outdatedApprovals(&state)
     if let awaited = state.awaited, state.operationPane.show(awaited) { state.awaited = nil }

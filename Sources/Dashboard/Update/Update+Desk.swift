@@ -35,8 +35,8 @@ func deskCommand(_ command: Command, _ state: inout State) -> [Effect]? {
     case .nextWaiting: turnQueue(by: 1, &state)
     case .previousWaiting: turnQueue(by: -1, &state)
     case .earlierPreview, .laterPreview: turnPreviews(by: command == .earlierPreview ? -1 : 1, &state)
-    case .compare:
-        state.desk?.isComparing.toggle()
+    case .compare where state.desk?.isComparing == true: endComparison(&state)
+    case .compare: state.desk?.isComparing = true
     case .flicker: flick(&state)
     case .editFeedback:
         guard let id = state.desk?.current else { return [] }
@@ -46,7 +46,7 @@ func deskCommand(_ command: Command, _ state: inout State) -> [Effect]? {
         return decide(.approve(id), &state)
     case .moveDown, .moveUp, .moveFirst, .moveLast, .moveHalfPageDown, .moveHalfPageUp, .movePageDown, .movePageUp:
         scrollDesk(command, &state)
-    case .back where state.desk?.isComparing == true: state.desk?.isComparing = false
+    case .back where state.desk?.isComparing == true: endComparison(&state)
     case .back where state.desk?.earlier != nil: state.desk?.earlier = nil
     case .back, .quit: closeDesk(&state)
     default: return nil
@@ -74,8 +74,22 @@ private func turnQueue(by step: Int, _ state: inout State) {
 private func turnPreviews(by step: Int, _ state: inout State) {
     guard let desk = state.desk else { return }
     let count = state.earlierPreviews.count
+    if desk.isComparing {
+        // The present one stands there anyway: only the other side changes.
+        let position = min(max(0, (state.comparedPreview ?? count - 1) + step), count - 1)
+        state.desk?.earlier = position
+        return
+    }
     let position = min(max(0, (desk.earlier ?? count) + step), count)
     state.desk?.earlier = position == count ? nil : position
+}
+
+/// Back to the present preview; the one it was compared with stays the one to flick to.
+private func endComparison(_ state: inout State) {
+    guard let desk = state.desk else { return }
+    state.desk?.isComparing = false
+    state.desk?.flickered = desk.earlier ?? desk.flickered
+    state.desk?.earlier = nil
 }
 
 /// Shows the other of the two previews in the same place.
@@ -158,6 +172,16 @@ func neededHistory(_ state: inout State) -> [Effect] {
     guard asked != state.askedHistory else { return [] }
     state.askedHistory = asked
     return [.loadReviewHistory(id)]
+}
+
+/// Notes which previews are replaced by another one: a key that was on its way meant the one before.
+func noteOtherPreviews(_ rows: [TrackedOperation], _ state: inout State) {
+    let now = state.now
+    state.replacedPreviews = state.replacedPreviews.filter { now.timeIntervalSince($0.value) < arrivalSeconds }
+    for row in rows where row.operation?.status == .previewReady {
+        guard let before = state.operations[id: row.id], before.operation?.status == .previewReady else { continue }
+        if before.previewStage != row.previewStage { state.replacedPreviews[row.id] = now }
+    }
 }
 
 /// Takes back approvals that are still held and whose preview is not the one that was looked at any more.

@@ -31,15 +31,20 @@ extension State {
     /// The picture of something, at its present revision; nil where it has none.
     func picture(of subject: DetailSubject, size: Size, purpose: PictureRequest.Purpose) -> PictureRequest? {
         guard size.columns > 0, size.rows > 0 else { return nil }
+        // A link that would not be opened is not fetched either.
         let isSmall = purpose == .thumbnail
         switch subject {
         case .operation(let id):
-            guard let row = operations[id: id], let asset = row.operation?.assets.picture(small: isSmall) else {
+            guard let row = operations[id: id], let asset = row.operation?.assets.picture(small: isSmall),
+                linkRefusal(asset.url) == nil
+            else {
                 return nil
             }
             return request(asset, subject, stage: row.previewStage, changedAt: nil, size, purpose)
         case .resource(let kind, let id):
-            guard let resource = resources(kind)[id], let asset = resource.assets.picture(small: isSmall) else {
+            guard let resource = resources(kind)[id], let asset = resource.assets.picture(small: isSmall),
+                linkRefusal(asset.url) == nil
+            else {
                 return nil
             }
             return request(asset, subject, stage: nil, changedAt: resource.updatedAt, size, purpose)

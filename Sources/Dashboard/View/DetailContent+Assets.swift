@@ -68,13 +68,19 @@ extension DetailContent {
     private mutating func downloadTail(_ state: DownloadState) -> StyledLine {
         switch state {
         case .running(let meter):
+            // The rate sinks while nothing comes.
+            withTimes { $0.expect($0.now.addingTimeInterval(1)) }
             var line = StyledLine()
-            if let seconds = meter.secondsLeft { line.append(leftText(seconds) + "  ", .secondary) }
+            if meter.isStalled(at: times.now) {
+                line.append("stalled  ", .warning)
+            } else if let seconds = meter.secondsLeft(at: times.now) {
+                line.append(leftText(seconds) + "  ", .secondary)
+            }
             if let fraction = meter.fraction {
                 line.spans += bar(fraction, columns: 8)
                 line.append(padded("\(Int(fraction * 100))%", 5, fromRight: true), .text)
             } else {
-                line.append(byteText(meter.received), .text)
+                line.append(meter.received > 0 ? byteText(meter.received) : "waiting", .text)
             }
             return line
         case .paused: return StyledLine("stopped", .warning)
@@ -89,8 +95,9 @@ extension DetailContent {
         switch state {
         case .running(let meter):
             var words: [SafeText] = [amount(meter.received, meter.total)]
-            if let rate = meter.rate { words.append(byteText(Int(min(rate, 1e15))) + "/s") }
-            if let seconds = meter.secondsLeft { words.append(leftText(seconds) + " left") }
+            if meter.isStalled(at: times.now) { words.append("nothing comes at the moment") }
+            if let rate = meter.rate(at: times.now) { words.append(byteText(Int(min(rate, 1e15))) + "/s") }
+            if let seconds = meter.secondsLeft(at: times.now) { words.append(leftText(seconds) + " left") }
             paragraph("↓ " + words.map(\.string).joined(separator: " · "), .statusRunning)
         case .paused(let received, let total):
             paragraph("‖ stopped at \(amount(received, total)); d goes on", .warning)

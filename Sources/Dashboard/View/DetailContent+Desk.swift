@@ -8,7 +8,7 @@ extension DetailContent {
     init(desk: ReviewDesk, _ row: TrackedOperation, _ state: State, columns: Int, times: TimeTexts) {
         self.init(columns: columns, times: times)
         deskStatus(row, state)
-        if desk.seen != row.previewStage {
+        if row.operation?.status == .previewReady, desk.seen != row.previewStage {
             add()
             paragraph("The preview changed while you looked.", .warning)
         }

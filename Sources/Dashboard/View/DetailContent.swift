@@ -44,7 +44,7 @@ package struct DetailContent: Sendable {
         case .conversation: conversation(row, state)
         case .preview where state.showsPicture: caption(row, state)
         case .preview:
-            add(StyledLine(state.pictureAbsence, .secondary))
+            paragraph(state.pictureAbsence.string, .secondary)
             add()
             summary(row, state)
         case .summary: summary(row, state)
@@ -62,7 +62,7 @@ package struct DetailContent: Sendable {
         case .summary, .timeline, .conversation: summary(resource, state)
         case .preview where state.showsPicture: caption(resource)
         case .preview:
-            add(StyledLine(state.pictureAbsence, .secondary))
+            paragraph(state.pictureAbsence.string, .secondary)
             add()
             summary(resource, state)
         case .assets:

@@ -11,7 +11,7 @@ extension Painter {
             let inside = frame(area, title: StyledLine(" Detail ", .title), role: role)
             return centered([StyledLine("Select a row to see it here.", .secondary)], in: inside)
         }
-        let content = DetailContent(state, columns: state.layout.detailArea.columns, times: times)
+        let content = DetailContent(state, columns: state.detailColumns, times: times)
         times.merge(content.times)
         let height = max(0, area.rows - 2)
         let offset = state.detail.tab == .assets ? assetOffset(state, height) : state.detail.offset

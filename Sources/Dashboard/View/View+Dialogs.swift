@@ -78,6 +78,7 @@ extension Painter {
                 StyledLine([
                     .init(look.glyph + " " + look.word, look.role),
                     .init("   \(row.operation?.kind.longName ?? "operation")", .secondary),
+                    .init(confirmation.stage.map { " · preview \($0.number)" } ?? "", .secondary),
                 ]))
             lines += SafeText.wrapped(row.title.string, columns: columns).prefix(3).map { StyledLine($0, .text) }
             lines.append(.empty)
@@ -89,7 +90,7 @@ extension Painter {
         let present = row?.previewStage
         let isOther = command == .approve && confirmation.stage != nil && confirmation.stage != present
         let otherPreview: SafeText? = isOther ? "It has another preview now: go back and look at it first." : nil
-        let refusal = rejection ?? otherPreview
+        let refusal = otherPreview ?? rejection
         let note = refusal ?? words.consequence
         lines += SafeText.wrapped(note.string, columns: columns).map {
             StyledLine($0, refusal == nil ? .secondary : .warning)

@@ -90,6 +90,8 @@ extension State {
             }
         }
         if refusal(toRun: .open) == nil, !isBulk || listFocus != .jobs { commands.append(.open) }
+        let hasLink = selectedFile != nil || (listFocus == .jobs && !openable.isEmpty)
+        if hasLink, !isBulk { commands.append(.copy) }
         if !isBulk, !isReadOnly { commands += [.retry, .optimize, .convert].filter(isPossible) }
         if focus == .detail, detail.tab == .assets {
             commands += [.download, .stopDownload, .downloadAll].filter { refusal(toRun: $0) == nil }
@@ -135,7 +137,7 @@ extension State {
     /// The keys of the review desk that do something now.
     private var deskHints: [Command] {
         var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
-        if !isReadOnly, let row = selectedOperation, desk?.earlier == nil {
+        if !isReadOnly, let row = selectedOperation, desk.map({ $0.earlier == nil || $0.isComparing }) == true {
             commands += [.approve, .revise, .resume, .cancel].filter { refusal(of: $0, row) == nil }
         }
         let queue = reviewQueue

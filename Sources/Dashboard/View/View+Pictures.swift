@@ -62,17 +62,29 @@ extension Painter {
     }
 }
 
-/// How the Preview tab is divided: the picture above, what it is below.
+/// How the Preview tab is divided: the picture, and what it is below it; beside it where the tab is low.
 struct PreviewGeometry: Sendable, Hashable {
     let picture: Rect
     let caption: Rect
+    /// The most lines of the prompt.
+    let promptRows: Int
 
     init(_ area: Rect) {
-        let rows = area.rows < 9 ? 0 : min(5, area.rows / 3)
-        let (top, bottom) = area.splitBottom(rows)
-        // A line of air between both.
-        picture = rows > 0 ? top.splitBottom(1).rest : top
-        caption = bottom
+        if area.rows < 16, area.columns >= 60 {
+            // Twice as wide as the picture is high in cells is a square, four times is a panorama.
+            let (left, right) = area.splitLeft(min(area.rows * 4, area.columns / 2))
+            picture = left
+            caption = Rect(
+                column: right.column + 2, row: right.row, columns: right.columns - 2, rows: right.rows)
+            promptRows = max(1, area.rows - 4)
+        } else {
+            let rows = area.rows < 9 ? 0 : min(5, area.rows / 4)
+            let (top, bottom) = area.splitBottom(rows)
+            // A line of air between both.
+            picture = rows > 0 ? top.splitBottom(1).rest : top
+            caption = bottom
+            promptRows = 2
+        }
     }
 }
 
@@ -91,8 +103,16 @@ extension State {
     /// Whether the detail has a picture to show, above a few lines, instead of lines alone.
     var showsPicture: Bool { detail.tab == .preview && selectedAssets.picture() != nil }
 
+    /// How many columns a line of the detail has.
+    var detailColumns: Int {
+        showsPicture ? PreviewGeometry(layout.detailArea).caption.columns : layout.detailArea.columns
+    }
+
     /// Why what is selected has no picture.
     var pictureAbsence: SafeText {
+        if let asset = selectedAssets.picture(), linkRefusal(asset.url) != nil {
+            return "Its picture has a link that is not opened: only http and https ones are."
+        }
         guard let operation = selectedOperation?.operation else {
             return selectedResource == nil ? "The server has not described it yet." : "It has no picture."
         }
@@ -105,9 +125,11 @@ extension State {
 extension DetailContent {
     /// What stands under the picture of an operation.
     mutating func caption(_ row: TrackedOperation, _ state: State) {
+        let limit = PreviewGeometry(state.layout.detailArea).promptRows
         let lines = SafeText.wrapped(row.title.string, columns: columns)
-        for (index, line) in lines.prefix(2).enumerated() {
-            add(StyledLine(index == 1 && lines.count > 2 ? (line + "…").clipped(to: columns) : line, .heading))
+        for (index, line) in lines.prefix(limit).enumerated() {
+            let isCut = index == limit - 1 && lines.count > limit
+            add(StyledLine(isCut ? (line + "…").clipped(to: columns) : line, .heading))
         }
         statusLine(row, state)
         problems(row)

@@ -23,6 +23,10 @@ extension Painter {
             let ground: Role = isFocused ? .selectedRow : .selectedRowUnfocused
             canvas.fill(area, theme[ground])
             surface = ground
+            // Without the focus a bar marks it too, as in a list.
+            for row in area.row..<area.endRow where !isFocused {
+                canvas.write("▌", column: area.column, row: row, style: style(.borderFocused, on: ground))
+            }
         }
         let (top, title) = area.splitBottom(1)
         let place = top.centered(geometry.picture)
