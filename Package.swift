@@ -66,7 +66,7 @@ let package = Package(
                 "MintlifyAgent", "Wire",
                 "NcursesTerminal", "TerminalCore", "Theming", "Tracking", "TrackingStore", argumentParser,
             ],
-            resources: [.copy("../../Themes")],
+            resources: [.copy("../../Themes"), .copy("Schemas")],
             swiftSettings: strict),
 
         // Values and the terminal.
