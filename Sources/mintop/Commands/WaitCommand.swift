@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import HTTPTransport
 import MintDomain
+import MintlifyAgent
 import TerminalCore
 import Tracking
 import TrackingStore
@@ -173,7 +175,9 @@ extension Session {
         let begin = Date()
         for isJob in [false, true] {
             let ids = subjects.filter { $0.isJob == isJob }.map(\.id)
-            if !ids.isEmpty { try await service(isJob: isJob).begin(ids) }
+            guard !ids.isEmpty else { continue }
+            try await service(isJob: isJob).begin(ids)
+            if isJob { try await readEnded(ids) }
         }
         let isOver = try await withThrowingTaskGroup(of: Bool?.self) { group in
             group.addTask {
@@ -208,6 +212,17 @@ extension Session {
         return try await outcome(of: subjects, isOver: isOver)
     }
 
+    /// Reads the jobs that had ended when they were read last: nobody polls those, and a message from elsewhere may have
+    /// woken them up.
+    private func readEnded(_ ids: [OperationID]) async throws {
+        let agent = try requireAgent()
+        for id in ids where await agent.service.poller.operation(id)?.operation?.status.isFinal == true {
+            try await agent.service.poller.awaitTurn()
+            await agent.service.poller.countRequest()
+            await agent.service.poller.absorb(try await agent.client.job(id, retries: .byRules))
+        }
+    }
+
     private func waitForAll(_ subjects: [WaitSubject], since begin: Date, until status: String?) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for isJob in [false, true] {
@@ -216,7 +231,10 @@ extension Session {
                 let poller = try service(isJob: isJob).poller
                 group.addTask {
                     _ = try await poller.wait(for: ids) { row in
-                        (row.confirmedAt ?? .distantPast) >= begin && isDone(row, status) || isHopeless(row)
+                        // An operation that has ended stays as it is, whenever that was read.
+                        let isNews = (row.confirmedAt ?? .distantPast) >= begin
+                        let hasEnded = !isJob && row.operation?.status.isFinal == true
+                        return (isNews || hasEnded) && isDone(row, status) || isHopeless(row)
                     }
                 }
             }
