@@ -65,7 +65,7 @@ let package = Package(
                 "MintDomain", "MintlifyAgent", "NcursesTerminal", "Pictures", "TerminalCore", "Theming", "Tracking",
                 "TrackingStore", "UserConfiguration", "Wire", argumentParser, subprocess, systemPackage,
             ],
-            resources: [.copy("../../Themes")],
+            resources: [.copy("../../Themes"), .copy("Schemas")],
             swiftSettings: strict),
 
         // Values and the terminal.

@@ -11,12 +11,19 @@ struct Mintop: AsyncParsableCommand {
             an embedded local Mint, which costs nothing.
 
             Exit status: 0 done; 1 an operation failed; 2 canceled; 3 it waits for a person; 64 usage; 65 bad data; \
-            69 service unavailable; 74 output lost; 77 not authorised; 124 timed out.
+            69 service unavailable; 74 output lost; 77 not authorised; 124 timed out; 130 interrupted. The manual page \
+            has the rest: mintop man | man -l -
             """,
         version: "0.1.0",
         subcommands: [
-            DashboardCommand.self, ServeCommand.self, GenerateCommand.self, OperationsCommand.self, WorldsCommand.self,
+            DashboardCommand.self, GenerateCommand.self, OperationsCommand.self, WorldsCommand.self,
             ModelsCommand.self, JobsCommand.self, UsageCommand.self, MeCommand.self, ProfilesCommand.self,
+            ServeCommand.self, SchemaCommand.self, ManCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
+
+    static func main() async {
+        StandardDescriptors.holdThoseThatAreClosed()
+        await main(nil)
+    }
 }

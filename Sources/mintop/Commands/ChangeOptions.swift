@@ -7,9 +7,12 @@ import TrackingStore
 
 /// The options of every command that changes something at the Mint API, and the way it is done.
 struct ChangeOptions: ParsableArguments {
-    @OptionGroup var server: ServerOptions
-    @Flag(help: "Print the operation as one JSON document.") var json = false
-    @Option(help: "1 to 255 characters; the same key never does the same thing twice. Default: a new one.")
+    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+    @Flag(help: "Print the operation as JSON: mintop.operation/1.") var json = false
+    @Option(
+        help: ArgumentHelp(
+            "1 to 255 characters; what is sent twice with one key is done once. (default: a new one)", valueName: "key")
+    )
     var idempotencyKey: String?
 
     /// Stores and sends the mutation, prints the operation, and ends with the status of a refusal.

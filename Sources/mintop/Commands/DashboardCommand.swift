@@ -12,22 +12,31 @@ extension ImagesRequest: ExpressibleByArgument {}
 
 struct DashboardCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dashboard", abstract: "Open the dashboard (the default).")
+        commandName: "dashboard", abstract: "Open the dashboard.", usage: "mintop [dashboard] [<options>]",
+        discussion: """
+            Shows the operations and jobs that are tracked, what they made, and what waits for you; ? lists the keys. It \
+            needs a terminal. Without one, use the other commands.
+            """)
 
-    @OptionGroup var server: ServerOptions
-    @Option(help: "A theme by name, or a file with a slash in its path.") var theme: String?
-    @Option(help: "How many colours: auto, none, 16, 256 or rgb. Default: auto.") var color: ColorRequest?
-    @Option(help: "How pictures are drawn: auto, cells, kitty or none. Default: auto.") var images = ImagesRequest.auto
+    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @Option(
-        help: "For how many seconds a decision is held, to be taken back with z; 0 asks about each one. Default: 5.")
+        help: ArgumentHelp("A theme by name, or a file with a slash in its path.", valueName: "name"),
+        completion: .file(extensions: ["yaml"]))
+    var theme: String?
+    @Option(help: ArgumentHelp("How many colours. (default: auto)", valueName: "colours")) var color: ColorRequest?
+    @Option(help: ArgumentHelp("How pictures are drawn.", valueName: "way")) var images = ImagesRequest.auto
+    @Option(
+        help: ArgumentHelp(
+            "For how many seconds, 0 to 600, a decision is held, to be taken back with z; 0 asks about each one. (default: 5)",
+            valueName: "seconds"))
     var hold: Int?
 
     func run() async throws {
         try await reportingFailures {
             guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
                 throw CommandFailure(
-                    "The dashboard needs a terminal. Without one, use mintop operations, generate, worlds, models, usage or "
-                        + "serve; see mintop --help.", .usage)
+                    "The dashboard needs a terminal. Without one, use the other commands, such as mintop operations "
+                        + "list; see mintop --help.", .usage)
             }
             if let hold, !(0...600).contains(hold) {
                 throw CommandFailure("--hold takes 0 to 600 seconds; this is \(hold).", .usage)

@@ -3,8 +3,8 @@ import Wire
 
 /// How one thing is printed: for people, as a document of ours, or as the server described it.
 struct DocumentOptions: ParsableArguments {
-    @Flag(help: "Print one JSON document.") var json = false
-    @Flag(help: "Print the server's own JSON.") var raw = false
+    @Flag(help: "Print one JSON document; mintop schema describes it.") var json = false
+    @Flag(help: "Print the server's own JSON, as it is.") var raw = false
 
     func validate() throws {
         if json, raw { throw ValidationError("Use --json or --raw, not both.") }

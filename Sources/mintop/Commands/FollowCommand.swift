@@ -6,17 +6,21 @@ import TrackingStore
 
 struct FollowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "follow", abstract: "Print each change of status as one line of JSON, as it happens.",
+        commandName: "follow", abstract: "Print each change of status as a line of JSON, as it happens.",
+        usage: "mintop operations follow [<options>]",
         discussion: """
             Every tracked operation and job is followed, those that other mintop processes begin to track too. Each line \
             has a sequence; --since with the last one that was seen goes on behind it, so that nothing is missed and \
-            nothing comes twice. It ends with SIGINT, or with --until-idle when nothing is left that could change.
+            nothing comes twice. It ends with SIGINT, or with --until-idle when nothing is left that could change. \
+            mintop schema transition describes a line.
+
+              mintop operations follow | jq --unbuffered -r 'select(.to == "failed").id'
             """)
 
-    @OptionGroup var server: ServerOptions
+    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @Option(
         help: ArgumentHelp(
-            "The sequence of the last line that is known; 0 prints all that is stored. Default: only what is new.",
+            "The sequence of the last line that is known; 0 prints all that is stored. (default: only what is new)",
             valueName: "sequence"))
     var since: Int?
     @Flag(help: "End when everything that is tracked has ended or waits for a person.") var untilIdle = false

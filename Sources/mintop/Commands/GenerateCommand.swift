@@ -12,22 +12,32 @@ extension GenerationPreset: ExpressibleByArgument {}
 struct GenerateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate", abstract: "Start the generation of a world or a model, or of a file of them.",
+        usage: """
+            mintop generate [<options>] world|model <prompt>
+            mintop generate [<options>] world|model --prompts <file>
+            """,
         discussion: """
             --prompts takes a file with one prompt a line, or one JSON object a line: prompt, and kind, mode, preset, name, \
             images where a line differs from the options. They are started within the request budget. With the same \
             --batch name a second run of the file starts only what the first one did not.
+
+              mintop generate model "A brass key" --mode review --wait
+              mintop generate world --prompts bays.txt --batch bays --wait
             """)
 
     @OptionGroup var change: ChangeOptions
     @Option(help: "auto goes on by itself; review stops at the preview for you.") var mode = GenerationMode.auto
     @Option(help: "The generation tier.") var preset = GenerationPreset.standard
-    @Option(help: "A name for the result, 1 to 120 characters.") var name: String?
-    @Option(help: "The URL of a source image; may be given up to 8 times.") var image: [String] = []
-    @Option(help: ArgumentHelp("A file of prompts; - is standard input.", valueName: "file")) var prompts: String?
-    @Option(help: "A name for these prompts, so that no run starts one of them twice.") var batch: String?
+    @Option(help: ArgumentHelp("What to call the result, 1 to 120 characters.", valueName: "text")) var name: String?
+    @Option(help: ArgumentHelp("The URL of a source image; may be given up to 8 times.", valueName: "url")) var image:
+        [String] = []
+    @Option(help: ArgumentHelp("A file of prompts; - is standard input.", valueName: "file"), completion: .file())
+    var prompts: String?
+    @Option(help: ArgumentHelp("A name for these prompts, so that no run starts one of them twice.", valueName: "name"))
+    var batch: String?
     @Flag(help: "Wait until it ends or needs a person.") var wait = false
     @OptionGroup var waiting: WaitOptions
-    @Argument(help: "world or model.") var kind: ResourceKind
+    @Argument(help: "What kind of thing.") var kind: ResourceKind
     @Argument(help: "What to make, 1 to 4000 characters; not with --prompts.") var prompt: String?
 
     func run() async throws {

@@ -25,6 +25,8 @@ struct JobsCommand: ParsableCommand {
 
 /// A job on the command line.
 struct JobArgument: ExpressibleByArgument, Sendable {
+    static let defaultCompletionKind = CompletionKind.shellCommand("mintop jobs list 2>/dev/null | cut -d ' ' -f 1")
+
     let id: OperationID
 
     init?(argument: String) {
@@ -49,23 +51,36 @@ extension Session {
 }
 
 extension JobsCommand {
+    /// The words of the service for where a job stands.
+    static let statuses = ["active", "completed", "failed", "archived"]
+
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the jobs that are tracked, as they are known here, the newest first.")
+            abstract: "List the jobs that are tracked, as they are known here, the newest first.",
+            usage: "mintop jobs list [<options>]")
 
-        @OptionGroup var server: ServerOptions
-        @Option(help: "Only this status: active, completed, failed or archived; may be given several times.")
+        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+        @Option(
+            help: ArgumentHelp(
+                "Only active, completed, failed or archived; may be given several times.", valueName: "status"),
+            completion: .list(JobsCommand.statuses))
         var status: [String] = []
-        @Option(help: "How many to print at most.") var limit: Int?
-        @Flag(help: "Print one JSON document.") var json = false
+        @Option(help: ArgumentHelp("How many to print at most. (default: all)", valueName: "count")) var limit: Int?
+        @Flag(help: "Print one JSON document: mintop.jobs/1.") var json = false
 
         func run() async throws {
             try await reportingFailures {
                 if let limit, limit < 1 { throw CommandFailure("--limit takes 1 or more; this is \(limit).", .usage) }
                 let all = try await Session.run(server) { session in
-                    try await session.store.tracked(session.requireAgent().service.storage.profile)
+                    let agent = try session.requireAgent()
+                    return try await session.listed(agent.service) { try await agent.client.job($0, retries: .byRules) }
                 }
                 let wanted = Set(status)
+                let words = Set(JobsCommand.statuses + ["unknown"] + all.compactMap { $0.operation?.statusWord })
+                if let other = status.first(where: { !words.contains($0) }) {
+                    let known = JobsCommand.statuses.joined(separator: ", ")
+                    throw CommandFailure("--status does not know “\(other)”. It takes: \(known), unknown.", .usage)
+                }
                 var rows = all.filter { wanted.isEmpty || wanted.contains($0.operation?.statusWord ?? "unknown") }
                 rows.sort { ($0.beganAt, $0.id) > ($1.beganAt, $1.id) }
                 if let limit { rows = Array(rows.prefix(limit)) }
@@ -81,8 +96,8 @@ extension JobsCommand {
         private func table(of rows: [TrackedOperation]) -> Table {
             var times = TimeTexts(now: Date(), timeZone: .current)
             var table = Table(columns: [
-                .init(heading: "job"), .init(heading: "status"), .init(heading: "age", isNumber: true),
-                .init(heading: "seen", isNumber: true), .init(heading: "source"),
+                .init(heading: "job"), .init(heading: "status"), .init(heading: "age", isNumber: true, rank: 3),
+                .init(heading: "seen", isNumber: true, rank: 1), .init(heading: "source", rank: 2),
                 .init(heading: "prompt", givesWay: true),
             ])
             table.rows = rows.map { row in
@@ -90,9 +105,10 @@ extension JobsCommand {
                 return [
                     .init(SafeText(row.id.rawValue)),
                     .init(look.glyph + " " + look.word, color: look.role.terminalColor),
-                    .init(times.age(of: row.beganAt)), .init(row.confirmedAt.map { times.age(of: $0) } ?? "never"),
+                    .init(row.operation == nil ? "-" : times.age(of: row.beganAt)),
+                    .init(row.confirmedAt.map { times.age(of: $0) } ?? "never"),
                     .init(SafeText(row.operation?.job?.source ?? "-")),
-                    .init(SafeText(row.operation?.prompt ?? row.problem?.sentence ?? "")),
+                    row.saying,
                 ]
             }
             return table
@@ -101,14 +117,16 @@ extension JobsCommand {
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Start a job.",
+            abstract: "Start a job.", usage: "mintop jobs create [<options>] <text>",
             discussion: """
                 It is sent once and never again by itself: the service cannot tell a second copy from a second job. Where \
                 no answer came, mintop says that it is not known whether the job was started, and ends with 69.
+
+                  mintop jobs create "Document the new limits" --wait
                 """)
 
-        @OptionGroup var server: ServerOptions
-        @Flag(help: "Print one JSON document.") var json = false
+        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+        @Flag(help: "Print the job as JSON: mintop.job/1.") var json = false
         @Flag(help: "Wait until it ends.") var wait = false
         @OptionGroup var waiting: WaitOptions
         @Argument(help: "What the agent is to do; - reads it from standard input.") var text: String
@@ -131,11 +149,12 @@ extension JobsCommand {
 
     struct Get: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print one job as the server has it now, with what was said to it from here.")
+            abstract: "Print one job as the server has it now, with what was said to it from here.",
+            usage: "mintop jobs get [<options>] <id>")
 
-        @OptionGroup var server: ServerOptions
+        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @OptionGroup var form: DocumentOptions
-        @Argument(help: "The job's id.") var job: JobArgument
+        @Argument(help: ArgumentHelp("The job's id.", valueName: "id")) var job: JobArgument
 
         func run() async throws {
             try await reportingFailures {
@@ -163,11 +182,12 @@ extension JobsCommand {
     struct Message: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Give a job a further instruction; one that is completed wakes up.",
-            discussion: "It is sent once and never again by itself, as with create.")
+            usage: "mintop jobs message [<options>] <id> <text>",
+            discussion: "It is sent once and never again by itself, as with mintop jobs create.")
 
-        @OptionGroup var server: ServerOptions
-        @Flag(help: "Print one JSON document.") var json = false
-        @Argument(help: "The job's id.") var job: JobArgument
+        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+        @Flag(help: "Print the job as JSON: mintop.job/1.") var json = false
+        @Argument(help: ArgumentHelp("The job's id.", valueName: "id")) var job: JobArgument
         @Argument(help: "What to say; - reads it from standard input.") var text: String
 
         func run() async throws {
@@ -183,11 +203,13 @@ extension JobsCommand {
     }
 
     struct Track: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Watch jobs that were started elsewhere.")
+        static let configuration = CommandConfiguration(
+            abstract: "Watch jobs that were started elsewhere.", usage: "mintop jobs track [<options>] <id>...")
 
-        @OptionGroup var server: ServerOptions
-        @Flag(help: "Print one JSON document a line.") var json = false
-        @Argument(help: "Ids of jobs; - reads them from standard input.") var jobs: [OperationArgument]
+        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+        @Flag(help: "Print each job as a line of JSON: mintop.job/1.") var json = false
+        @Argument(help: ArgumentHelp("Ids of jobs; - reads them from standard input.", valueName: "id")) var jobs:
+            [OperationArgument]
 
         func run() async throws {
             try await reportingFailures {
@@ -199,10 +221,12 @@ extension JobsCommand {
     }
 
     struct Forget: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Stop tracking jobs; they go on at the server.")
+        static let configuration = CommandConfiguration(
+            abstract: "Stop tracking jobs; they go on at the server.", usage: "mintop jobs forget [<options>] <id>...")
 
-        @OptionGroup var server: ServerOptions
-        @Argument(help: "Ids of jobs; - reads them from standard input.") var jobs: [OperationArgument]
+        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+        @Argument(help: ArgumentHelp("Ids of jobs; - reads them from standard input.", valueName: "id")) var jobs:
+            [OperationArgument]
 
         func run() async throws {
             try await reportingFailures {
@@ -225,13 +249,16 @@ extension JobsCommand {
     struct Wait: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Wait until jobs are completed, failed or archived.",
+            usage: "mintop jobs wait [<options>] <id>...",
             discussion:
-                "Ends as mintop operations wait does: 0 completed, 1 failed, 2 archived, 124 when the time is over.")
+                "Ends as mintop operations wait does: 0 completed, 1 failed, 2 archived, 124 when the time is over, 130 for SIGINT."
+        )
 
-        @OptionGroup var server: ServerOptions
-        @Flag(help: "Print one JSON document a line for each at the end.") var json = false
+        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+        @Flag(help: "Print each job as a line of JSON at the end: mintop.job/1.") var json = false
         @OptionGroup var wait: WaitOptions
-        @Argument(help: "Ids of jobs; - reads them from standard input.") var jobs: [OperationArgument]
+        @Argument(help: ArgumentHelp("Ids of jobs; - reads them from standard input.", valueName: "id")) var jobs:
+            [OperationArgument]
 
         func run() async throws {
             try await reportingFailures {
@@ -246,10 +273,11 @@ extension JobsCommand {
     }
 
     struct Open: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Open the pull request of a job in the browser.")
+        static let configuration = CommandConfiguration(
+            abstract: "Open the pull request of a job in the browser.", usage: "mintop jobs open [<options>] <id>")
 
-        @OptionGroup var server: ServerOptions
-        @Argument(help: "The job's id.") var job: JobArgument
+        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+        @Argument(help: ArgumentHelp("The job's id.", valueName: "id")) var job: JobArgument
 
         func run() async throws {
             try await reportingFailures {

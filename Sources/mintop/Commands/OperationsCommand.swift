@@ -18,6 +18,9 @@ struct OperationsCommand: ParsableCommand {
 
 /// An operation on the command line: its id, or the `Location` a server answered with.
 struct OperationArgument: ExpressibleByArgument, Sendable {
+    static let defaultCompletionKind = CompletionKind.shellCommand(
+        "mintop operations list 2>/dev/null | cut -d ' ' -f 1")
+
     let text: String
 
     init?(argument: String) {
@@ -85,11 +88,12 @@ extension Session {
 
 extension OperationsCommand {
     struct Get: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print one operation as the server has it now.")
+        static let configuration = CommandConfiguration(
+            abstract: "Print one operation as the server has it now.", usage: "mintop operations get [<options>] <id>")
 
-        @OptionGroup var server: ServerOptions
+        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @OptionGroup var form: DocumentOptions
-        @Argument(help: "The operation's id or URL.") var operation: OperationArgument
+        @Argument(help: ArgumentHelp("The operation's id or URL.", valueName: "id")) var operation: OperationArgument
 
         func run() async throws {
             try await reportingFailures {
@@ -108,12 +112,14 @@ extension OperationsCommand {
     struct Track: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Watch operations that were started elsewhere.",
+            usage: "mintop operations track [<options>] <id>...",
             discussion:
                 "There is no list of operations on the server: mintop knows those it started and those given here.")
 
-        @OptionGroup var server: ServerOptions
-        @Flag(help: "Print one JSON object per operation.") var json = false
-        @Argument(help: "Ids or URLs of operations; - reads them from standard input.")
+        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+        @Flag(help: "Print each operation as a line of JSON: mintop.operation/1.") var json = false
+        @Argument(
+            help: ArgumentHelp("Ids or URLs of operations; - reads them from standard input.", valueName: "id"))
         var operations: [OperationArgument]
 
         func run() async throws {
@@ -128,39 +134,44 @@ extension OperationsCommand {
     }
 
     struct Approve: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Approve the preview of an operation.")
+        static let configuration = CommandConfiguration(
+            abstract: "Approve the preview of an operation.", usage: "mintop operations approve [<options>] <id>")
 
         @OptionGroup var change: ChangeOptions
-        @Argument(help: "The operation's id or URL.") var operation: OperationArgument
+        @Argument(help: ArgumentHelp("The operation's id or URL.", valueName: "id")) var operation: OperationArgument
 
         func run() async throws { try await change.perform { .approve(try await $0.id(operation)) } }
     }
 
     struct Revise: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say what should change in the preview of an operation.")
+            abstract: "Say what should change in the preview of an operation.",
+            usage: "mintop operations revise [<options>] <id> <feedback>")
 
         @OptionGroup var change: ChangeOptions
-        @Argument(help: "The operation's id or URL.") var operation: OperationArgument
+        @Argument(help: ArgumentHelp("The operation's id or URL.", valueName: "id")) var operation: OperationArgument
         @Argument(help: "What should change, 1 to 2000 characters.") var feedback: String
 
         func run() async throws { try await change.perform { .revise(try await $0.id(operation), feedback: feedback) } }
     }
 
     struct Cancel: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Stop an operation that has not ended.")
+        static let configuration = CommandConfiguration(
+            abstract: "Stop an operation that has not ended.", usage: "mintop operations cancel [<options>] <id>")
 
         @OptionGroup var change: ChangeOptions
-        @Argument(help: "The operation's id or URL.") var operation: OperationArgument
+        @Argument(help: ArgumentHelp("The operation's id or URL.", valueName: "id")) var operation: OperationArgument
 
         func run() async throws { try await change.perform { .cancel(try await $0.id(operation)) } }
     }
 
     struct Resume: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Go on with an operation after Credits were added.")
+        static let configuration = CommandConfiguration(
+            abstract: "Go on with an operation after Credits were added.",
+            usage: "mintop operations resume [<options>] <id>")
 
         @OptionGroup var change: ChangeOptions
-        @Argument(help: "The operation's id or URL.") var operation: OperationArgument
+        @Argument(help: ArgumentHelp("The operation's id or URL.", valueName: "id")) var operation: OperationArgument
 
         func run() async throws { try await change.perform { .resume(try await $0.id(operation)) } }
     }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Dashboard
 import Foundation
+import HTTPTransport
+import MintAPI
 import MintDomain
 import TerminalCore
 import Theming
@@ -11,23 +13,40 @@ extension OperationsCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "List what is tracked, as it is known here, the newest first.",
+            usage: "mintop operations list [<options>]",
             discussion: """
                 Nothing is asked of the server: “seen” says how old the news of a row is. Another mintop (the dashboard, \
                 wait, follow) keeps them up to date.
+
+                  mintop operations list --json | jq -r '.operations[] | select(.needsPerson).id'
+                  mintop operations list | fzf | cut -d " " -f 1 | xargs mintop operations approve
+                  tmux: set -g status-right "#(mintop operations list --summary)"
                 """)
 
-        @OptionGroup var server: ServerOptions
-        @Option(help: "Only this status, such as running or failed; may be given several times.") var status: [String] =
-            []
-        @Option(help: "How many to print at most.") var limit: Int?
+        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+        @Option(
+            help: ArgumentHelp(
+                "Only this status, such as running or failed; may be given several times.", valueName: "status"),
+            completion: .list(OperationStatus.knownNames))
+        var status: [String] = []
+        @Option(help: ArgumentHelp("How many to print at most. (default: all)", valueName: "count")) var limit: Int?
         @Flag(help: "Print one line of counts, for a status bar.") var summary = false
-        @Flag(help: "Print one JSON document; with --summary the counts.") var json = false
+        @Flag(help: "Print JSON: mintop.operations/1, with --summary mintop.operations.summary/1.") var json = false
 
         func run() async throws {
             try await reportingFailures {
                 if let limit, limit < 1 { throw CommandFailure("--limit takes 1 or more; this is \(limit).", .usage) }
-                let all = try await Session.run(server) { try await $0.store.tracked($0.profile.id) }
+                let all = try await Session.run(server) { session in
+                    try await session.listed(session.operations) { id in
+                        try await session.client.operation(id, retries: .byRules)
+                    }
+                }
                 let wanted = Set(status)
+                let words = Set(OperationStatus.knownNames + ["unknown"] + all.compactMap { $0.operation?.statusWord })
+                if let other = status.first(where: { !words.contains($0) }) {
+                    let known = OperationStatus.knownNames.joined(separator: ", ")
+                    throw CommandFailure("--status does not know “\(other)”. It takes: \(known), unknown.", .usage)
+                }
                 var rows = all.filter { wanted.isEmpty || wanted.contains($0.operation?.status.wireName ?? "unknown") }
                 rows.sort { ($0.startedAt, $0.id) > ($1.startedAt, $1.id) }
                 if let limit { rows = Array(rows.prefix(limit)) }
@@ -56,10 +75,12 @@ extension OperationsCommand {
     struct Forget: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Stop tracking operations; they go on at the server.",
+            usage: "mintop operations forget [<options>] <id>...",
             discussion: "What was learned of their durations stays.")
 
-        @OptionGroup var server: ServerOptions
-        @Argument(help: "Ids or URLs of operations; - reads them from standard input.")
+        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+        @Argument(
+            help: ArgumentHelp("Ids or URLs of operations; - reads them from standard input.", valueName: "id"))
         var operations: [OperationArgument]
 
         func run() async throws {
@@ -103,16 +124,15 @@ private struct OperationCounts {
 
     /// Such as `◐ 4 running  ◆ 2 review  ✔ 38 done  ✖ 1 failed`; what there is none of is left out.
     var text: String {
-        let order: [OperationStatus] = [
-            .queued, .running, .previewReady, .billingRequired, .succeeded, .partiallySucceeded, .failed, .canceled,
-        ]
-        let known = order.compactMap { status -> String? in
+        let known = OperationStatus.known.compactMap { status -> String? in
             guard let count = byStatus[status.wireName], count > 0 else { return nil }
             let look = StatusAppearance(status)
             return "\(look.glyph) \(count) \(look.word)"
         }
-        let others = total - order.reduce(0) { $0 + byStatus[$1.wireName, default: 0] }
-        let text = (known + (others > 0 ? ["? \(others) other"] : [])).joined(separator: "  ")
+        let unread = byStatus["unknown", default: 0]
+        let others = total - unread - OperationStatus.knownNames.reduce(0) { $0 + byStatus[$1, default: 0] }
+        let rest = (others > 0 ? ["? \(others) other"] : []) + (unread > 0 ? ["◌ \(unread) not read yet"] : [])
+        let text = (known + rest).joined(separator: "  ")
         return text.isEmpty ? "nothing tracked" : text
     }
 }
@@ -123,8 +143,8 @@ private struct OperationsTable {
 
     init(_ rows: [TrackedOperation], now: Date) {
         var table = Table(columns: [
-            .init(heading: "operation"), .init(heading: "status"), .init(heading: "kind"),
-            .init(heading: "time", isNumber: true), .init(heading: "seen", isNumber: true),
+            .init(heading: "operation"), .init(heading: "status"), .init(heading: "kind", rank: 2),
+            .init(heading: "time", isNumber: true, rank: 3), .init(heading: "seen", isNumber: true, rank: 1),
             .init(heading: "prompt", givesWay: true),
         ])
         var times = TimeTexts(now: now, timeZone: .current)
@@ -132,11 +152,12 @@ private struct OperationsTable {
             let look = StatusAppearance(row)
             let end = row.operation?.endedAt
             let time = end.map { times.elapsed(from: row.startedAt, to: $0) } ?? times.running(since: row.startedAt)
+            let isRead = row.operation != nil
             return [
                 .init(SafeText(row.id.rawValue)), .init(look.glyph + " " + look.word, color: look.role.terminalColor),
-                .init(row.operation?.kind.shortName ?? "-"), .init(time),
+                .init(row.operation?.kind.shortName ?? "-"), .init(isRead ? time : "-"),
                 .init(row.confirmedAt.map { times.age(of: $0) } ?? "never"),
-                .init(SafeText(row.operation?.prompt ?? row.problem?.sentence ?? "")),
+                row.saying,
             ]
         }
         self.table = table

@@ -7,13 +7,14 @@ import Wire
 struct ProfilesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profiles", abstract: "List the profiles there are, and say which one is in force.",
+        usage: "mintop profiles [<options>]",
         discussion: """
-            A profile names a server and where its key comes from. They are in config.yaml (see the README); local is the \
+            A profile names a server and where its key comes from. They are in config.yaml (see the manual page); local is the \
             embedded server, env is MINT_API_KEY. No key is fetched or shown.
             """)
 
-    @OptionGroup var server: ServerOptions
-    @Flag(help: "Print one JSON document.") var json = false
+    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+    @Flag(help: "Print one JSON document: mintop.profiles/1.") var json = false
 
     func run() async throws {
         try await reportingFailures {
@@ -30,17 +31,19 @@ struct ProfilesCommand: AsyncParsableCommand {
     }
 
     private func printTable(_ rows: [ProfileRow]) {
-        let names = rows.map { SafeText($0.name) }
-        let width = names.map(\.columns).max() ?? 0
-        let urls = rows.map { SafeText($0.baseURL ?? "the embedded server") }
-        let urlWidth = urls.map(\.columns).max() ?? 0
-        for (row, (name, url)) in zip(rows, zip(names, urls)) {
-            let mark: SafeText = row.isInForce ? "* " : "  "
-            let facts = [row.key.map { "key from \($0)" }, row.access, row.problem].compactMap(\.self)
-            let padding = SafeText(" ").repeated(width - name.columns + 2)
-            let gap = SafeText(" ").repeated(urlWidth - url.columns + 2)
-            Output.line(mark + name + padding + url + gap + SafeText(facts.joined(separator: ", ")))
+        var table = Table(columns: [
+            .init(heading: "profile"), .init(heading: "used"), .init(heading: "server", givesWay: true),
+            .init(heading: "key from", rank: 2), .init(heading: "access", rank: 1),
+        ])
+        table.rows = rows.map { row in
+            [
+                .init(SafeText(row.name), color: row.isInForce ? 32 : nil), .init(row.isInForce ? "*" : "-"),
+                .init(
+                    SafeText(row.problem ?? row.baseURL ?? "the embedded server"), color: row.problem.map { _ in 31 }),
+                .init(SafeText(row.key ?? "-")), .init(SafeText(row.access ?? "may change things")),
+            ]
         }
+        Output.table(table, in: .standardOutput(ProcessInfo.processInfo.environment))
     }
 }
 

@@ -14,7 +14,7 @@ enum Report {
             ("prompt", operation.prompt), ("engine", operation.generationModel),
             ("resource", operation.resource.map { "\($0.type) \($0.id)" }), ("page", operation.mintURL),
         ]
-        fields += operation.assets.map { ("file", "\($0.name)  \($0.url)") }
+        fields += Self.fields(operation.assets)
         if let failure = operation.failure { fields.append(("error", "\(failure.code): \(failure.message)")) }
         fields.append(("started", operation.createdAt.map { times.clock($0).string }))
         fields.append(("ended", operation.endedAt.map { times.clock($0).string }))
@@ -29,7 +29,7 @@ enum Report {
             ("stage", resource.stage), ("prompt", resource.prompt), ("caption", resource.caption),
             ("error", resource.lastError), ("page", resource.mintURL),
         ]
-        fields += resource.assets.map { ("file", "\($0.name)  \($0.url)") }
+        fields += Self.fields(resource.assets)
         fields.append(("made", resource.createdAt.map { times.clock($0).string }))
         print(fields)
     }
@@ -49,9 +49,23 @@ enum Report {
         print(fields)
     }
 
-    private static func print(_ fields: [(String, String?)]) {
-        for case (let label, let value?) in fields {
-            Output.line("\(label.padding(toLength: 10, withPad: " ", startingAt: 0)) \(value)")
+    /// Lines of label and value, whole whatever the width; those without a value are left out. Labels are ASCII.
+    static func print(_ fields: [(String, String?)]) {
+        let shown = fields.compactMap { label, value in value.map { (label, SafeText($0)) } }
+        let width = shown.map(\.0.count).max() ?? 0
+        let place = Table.Place.standardOutput(ProcessInfo.processInfo.environment)
+        for (label, value) in shown {
+            let padding = String(repeating: " ", count: width - label.count)
+            Output.field(SafeText(label + padding), value, in: place)
+        }
+    }
+
+    /// A line for each file, their names aligned.
+    private static func fields(_ assets: [Asset]) -> [(String, String?)] {
+        let width = assets.map { SafeText($0.name).columns }.max() ?? 0
+        return assets.map { asset in
+            let gap = String(repeating: " ", count: width - SafeText(asset.name).columns + 2)
+            return ("file", asset.name + gap + asset.url)
         }
     }
 

@@ -14,6 +14,7 @@ struct ResendCommand: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "resend", abstract: "Ask again about decisions that have no answer yet.",
+        usage: "mintop operations resend [<options>]",
         discussion: """
             Each one goes out with its own idempotency key, so it takes effect once however often it is sent. Prints one \
             line per decision. Ends with 0 when none is left, 65 when one was refused, 69 when one still has no answer, 3 \
@@ -21,11 +22,12 @@ struct ResendCommand: AsyncParsableCommand {
             have forgotten its key.
             """)
 
-    @OptionGroup var server: ServerOptions
-    @Flag(help: "Print one JSON object per decision.") var json = false
-    @Option(help: "What to do with decisions that wait for you: keep, send or drop.")
+    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+    @Flag(help: "Print each decision as a line of JSON: mintop.decision/1.") var json = false
+    @Option(help: ArgumentHelp("What to do with decisions that wait for you.", valueName: "choice"))
     var held = HeldChoice.keep
-    @Option(help: "The longest wait for answers, such as 90s, 10m.") var timeout = WaitTime(seconds: 60)
+    @Option(help: ArgumentHelp("The longest wait for answers, such as 90s, 10m.", valueName: "time")) var timeout =
+        WaitTime(seconds: 60)
 
     func run() async throws {
         try await reportingFailures {

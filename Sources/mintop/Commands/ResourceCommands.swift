@@ -9,10 +9,11 @@ import Wire
 
 struct WorldsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "worlds", abstract: "Worlds that were made.", subcommands: [List.self, Get.self, Retry.self])
+        commandName: "worlds", abstract: "List, read and retry worlds.", subcommands: [List.self, Get.self, Retry.self])
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List worlds, newest first.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the worlds that were made, the newest first.", usage: "mintop worlds list [<options>]")
 
         @OptionGroup var list: ListOptions
 
@@ -20,7 +21,8 @@ struct WorldsCommand: ParsableCommand {
     }
 
     struct Get: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print one world as the server has it now.")
+        static let configuration = CommandConfiguration(
+            abstract: "Print one world as the server has it now.", usage: "mintop worlds get [<options>] <id>")
 
         @OptionGroup var read: ResourceOptions
 
@@ -28,10 +30,11 @@ struct WorldsCommand: ParsableCommand {
     }
 
     struct Retry: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Try a failed world again, as a new operation.")
+        static let configuration = CommandConfiguration(
+            abstract: "Try a failed world again, as a new operation.", usage: "mintop worlds retry [<options>] <id>")
 
         @OptionGroup var change: ChangeOptions
-        @Argument(help: "The world's id.") var world: ResourceArgument
+        @Argument(help: ArgumentHelp("The world's id.", valueName: "id")) var world: ResourceArgument
 
         func run() async throws { try await change.perform { _ in .retry(.world, world.id) } }
     }
@@ -39,11 +42,12 @@ struct WorldsCommand: ParsableCommand {
 
 struct ModelsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "models", abstract: "3D models that were made.",
+        commandName: "models", abstract: "List, read, optimize, convert and retry 3D models.",
         subcommands: [List.self, Get.self, Optimize.self, Convert.self, Retry.self])
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List models, newest first.")
+        static let configuration = CommandConfiguration(
+            abstract: "List the models that were made, the newest first.", usage: "mintop models list [<options>]")
 
         @OptionGroup var list: ListOptions
 
@@ -51,7 +55,8 @@ struct ModelsCommand: ParsableCommand {
     }
 
     struct Get: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Print one model as the server has it now.")
+        static let configuration = CommandConfiguration(
+            abstract: "Print one model as the server has it now.", usage: "mintop models get [<options>] <id>")
 
         @OptionGroup var read: ResourceOptions
 
@@ -60,31 +65,34 @@ struct ModelsCommand: ParsableCommand {
 
     struct Optimize: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Have a lighter GLB of a model made, as a new operation.")
+            abstract: "Have a lighter GLB of a model made, as a new operation.",
+            usage: "mintop models optimize [<options>] <id>")
 
         @OptionGroup var change: ChangeOptions
-        @Option(help: "How far: light, moderate or aggressive.") var level = OptimizationLevel.moderate
-        @Argument(help: "The model's id.") var model: ResourceArgument
+        @Option(help: "How far to go.") var level = OptimizationLevel.moderate
+        @Argument(help: ArgumentHelp("The model's id.", valueName: "id")) var model: ResourceArgument
 
         func run() async throws { try await change.perform { _ in .optimize(model.id, level: level) } }
     }
 
     struct Convert: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Have other formats of a model made, as a new operation.")
+            abstract: "Have other formats of a model made, as a new operation.",
+            usage: "mintop models convert [<options>] <id> <format>...")
 
         @OptionGroup var change: ChangeOptions
-        @Argument(help: "The model's id.") var model: ResourceArgument
-        @Argument(help: "One or more of glb, obj, stl, usdz, fbx.") var formats: [ModelFormat]
+        @Argument(help: ArgumentHelp("The model's id.", valueName: "id")) var model: ResourceArgument
+        @Argument(help: ArgumentHelp("One or more formats.", valueName: "format")) var formats: [ModelFormat]
 
         func run() async throws { try await change.perform { _ in .convert(model.id, formats: Set(formats)) } }
     }
 
     struct Retry: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Try a failed model again, as a new operation.")
+        static let configuration = CommandConfiguration(
+            abstract: "Try a failed model again, as a new operation.", usage: "mintop models retry [<options>] <id>")
 
         @OptionGroup var change: ChangeOptions
-        @Argument(help: "The model's id.") var model: ResourceArgument
+        @Argument(help: ArgumentHelp("The model's id.", valueName: "id")) var model: ResourceArgument
 
         func run() async throws { try await change.perform { _ in .retry(.model, model.id) } }
     }
@@ -105,9 +113,9 @@ struct ResourceArgument: ExpressibleByArgument, Sendable {
 
 /// The options of reading one World or Model.
 struct ResourceOptions: ParsableArguments {
-    @OptionGroup var server: ServerOptions
+    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @OptionGroup var form: DocumentOptions
-    @Argument(help: "Its id.") var resource: ResourceArgument
+    @Argument(help: ArgumentHelp("Its id.", valueName: "id")) var resource: ResourceArgument
 
     /// Prints it.
     func print(_ kind: ResourceKind) async throws {
@@ -126,11 +134,12 @@ struct ResourceOptions: ParsableArguments {
 
 /// The options of every list of the server.
 struct ListOptions: ParsableArguments {
-    @OptionGroup var server: ServerOptions
-    @Flag(help: "Print one JSON document.") var json = false
-    @Option(help: "How many to print at most with one request, 1 to 100.") var limit = 20
-    @Option(help: "Where to go on: the nextCursor of an earlier list.") var cursor: String?
-    @Flag(help: "Follow the cursors to the end.") var all = false
+    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+    @Flag(help: "Print one JSON document: mintop.resources/1.") var json = false
+    @Option(help: ArgumentHelp("How many with one request, 1 to 100.", valueName: "count")) var limit = 20
+    @Option(help: ArgumentHelp("Where to go on: the nextCursor of an earlier list.", valueName: "cursor")) var cursor:
+        String?
+    @Flag(help: "Follow the cursors to the end of the list.") var all = false
 
     /// Prints the list.
     func print(_ kind: ResourceKind) async throws {

@@ -6,33 +6,55 @@ import TerminalCore
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Run the local Mint for other programs, by default on this machine only.",
+        usage: "mintop serve [<options>]",
         discussion: """
             Prints where it listens and the key that opens it, and serves until it is stopped. MINTOP_SERVE_KEY in the \
             environment is the key to use instead of one that is made at the first start.
+
+              mintop serve --port 0 --in-memory --json
             """)
 
     @Option(help: "The port; 0 for any free one.") var port = 8787
-    @Option(help: "The address to listen on. One that other machines reach takes --allow-remote and MINTOP_SERVE_KEY.")
+    @Option(
+        help: ArgumentHelp(
+            "The address to listen on. One that other machines reach takes --allow-remote and MINTOP_SERVE_KEY.",
+            valueName: "address"))
     var host = "127.0.0.1"
-    @Flag(help: "Let other machines in.") var allowRemote = false
-    @Option(help: "A further name that requests may be addressed to; can be repeated.") var allowHost: [String] = []
+    @Flag(help: "Let other machines in, with --host.") var allowRemote = false
+    @Option(
+        help: ArgumentHelp(
+            "A further name that requests may be addressed to; may be given several times.", valueName: "name"))
+    var allowHost: [String] = []
     @Flag(help: "Accept changes without an Idempotency-Key.") var lenient = false
-    @Option(help: "What a start that the account cannot pay gets: operation (it waits as billing_required) or 402.")
+    @Option(
+        help: ArgumentHelp(
+            "What a start that the account cannot pay gets: operation (it waits as billing_required) or 402.",
+            valueName: "answer"),
+        completion: .list(["operation", "402"]))
     var billing = "operation"
-    @Option(help: "How many requests a minute a key has; more get 429.") var rate = 600
-    @Option(help: "The folder of its data. Default: the one the dashboard's local Mint uses.") var data: String?
-    @Flag(help: "Keep nothing after the end.") var inMemory = false
-    @Option(help: "How many times faster than in life operations go.") var speed = 1.0
-    @Option(help: "A number that makes ids, keys, generated content and faults repeatable.") var seed: UInt64?
+    @Option(help: ArgumentHelp("How many requests a minute a key has; more get 429.", valueName: "count")) var rate =
+        600
+    @Option(
+        help: ArgumentHelp(
+            "The folder of its data. (default: the one that the dashboard's local Mint uses)", valueName: "folder"),
+        completion: .directory)
+    var data: String?
+    @Flag(help: "Keep nothing after the end, and touch no files.") var inMemory = false
+    @Option(help: ArgumentHelp("How many times as fast as in life operations go.", valueName: "factor")) var speed = 1.0
+    @Option(
+        help: ArgumentHelp(
+            "Makes ids, keys, generated content and faults the same in each run. (default: none)", valueName: "number"))
+    var seed: UInt64?
     @Option(
         help: ArgumentHelp(
             "What goes wrong on purpose: "
                 + LocalMint.ScenarioName.allCases.map(\.rawValue).joined(separator: ", ")
                 + ". PUT /_local/scenario {\"name\": …} changes it while it runs.",
-            valueName: "name"))
+            valueName: "name"),
+        completion: .list(LocalMint.ScenarioName.allCases.map(\.rawValue)))
     var scenario = LocalMint.ScenarioName.steady.rawValue
     @Flag(help: "Start without the example operations, worlds and models.") var empty = false
-    @Flag(help: "Print one line of JSON with url, apiKey, mintlifyApiKey and mintlifyProjectId.") var json = false
+    @Flag(help: "Print url, apiKey, mintlifyApiKey and mintlifyProjectId as JSON: mintop.server/1.") var json = false
 
     func run() async throws {
         try await reportingFailures {
@@ -89,10 +111,10 @@ struct ServeCommand: AsyncParsableCommand {
                     + "\"mintlifyApiKey\":\"\(address.mintlifyApiKey)\","
                     + "\"mintlifyProjectId\":\"\(address.mintlifyProjectID)\",\"schema\":\"mintop.server/1\"}")
         } else {
-            Output.line("url                \(address.url)")
-            Output.line("apiKey             \(address.apiKey)")
-            Output.line("mintlifyApiKey     \(address.mintlifyApiKey)")
-            Output.line("mintlifyProjectId  \(address.mintlifyProjectID)")
+            Report.print([
+                ("url", address.url), ("apiKey", address.apiKey), ("mintlifyApiKey", address.mintlifyApiKey),
+                ("mintlifyProjectId", address.mintlifyProjectID),
+            ])
             Output.note(
                 "Try: curl -H 'Authorization: Bearer \(address.apiKey)' \(address.url)/v1/me   (Ctrl-C stops it)")
         }

@@ -8,10 +8,10 @@ import Wire
 
 struct UsageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "usage", abstract: "Print the Credits that are left and used.")
+        commandName: "usage", abstract: "Print the Credits that are left and used.", usage: "mintop usage [<options>]")
 
-    @OptionGroup var server: ServerOptions
-    @Flag(help: "Print one JSON document.") var json = false
+    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+    @Flag(help: "Print one JSON document: mintop.usage/1.") var json = false
 
     func run() async throws {
         try await reportingFailures {
@@ -24,19 +24,25 @@ struct UsageCommand: AsyncParsableCommand {
                         "subscription": .orNull(usage.subscription),
                     ]))
             } else {
-                Output.line("available     \(usage.availableCredits.map { "\(grouped($0))" } ?? "unknown")")
-                Output.line("used          \(usage.usedCredits.map { "\(grouped($0))" } ?? "unknown")")
-                if let subscription = usage.subscription { Output.line("subscription  \(subscription)") }
+                let amounts = [usage.availableCredits, usage.usedCredits].map { amount in
+                    amount.map { grouped($0) + " Credits" } ?? "unknown"
+                }
+                let width = amounts.map(\.count).max() ?? 0
+                let aligned = amounts.map { String(repeating: " ", count: width - $0.count) + $0 }
+                Report.print([
+                    ("available", aligned[0]), ("used", aligned[1]), ("subscription", usage.subscription),
+                ])
             }
         }
     }
 }
 
 struct MeCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "me", abstract: "Print whom the key belongs to.")
+    static let configuration = CommandConfiguration(
+        commandName: "me", abstract: "Print whom the key belongs to.", usage: "mintop me [<options>]")
 
-    @OptionGroup var server: ServerOptions
-    @Flag(help: "Print one JSON document.") var json = false
+    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+    @Flag(help: "Print one JSON document: mintop.account/1.") var json = false
 
     func run() async throws {
         try await reportingFailures {
@@ -50,10 +56,11 @@ struct MeCommand: AsyncParsableCommand {
                         "scopes": .array(account.scopes.map(JSONValue.string)),
                     ]))
             }
-            Output.line("user    \(account.userID ?? "unknown")")
-            Output.line("email   \(account.email ?? "unknown")")
-            Output.line("key     \(account.authenticationType ?? "unknown")")
-            Output.line("scopes  \(account.scopes.isEmpty ? "none" : account.scopes.joined(separator: ", "))")
+            Report.print([
+                ("user", account.userID ?? "unknown"), ("email", account.email ?? "unknown"),
+                ("key", account.authenticationType ?? "unknown"),
+                ("scopes", account.scopes.isEmpty ? "none" : account.scopes.joined(separator: ", ")),
+            ])
         }
     }
 }

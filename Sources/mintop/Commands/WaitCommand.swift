@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import HTTPTransport
 import MintDomain
+import MintlifyAgent
 import TerminalCore
 import Tracking
 import TrackingStore
@@ -8,24 +10,31 @@ import TrackingStore
 struct WaitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wait", abstract: "Wait until operations end, or need a person.",
+        usage: "mintop operations wait [<options>] <id>...",
         discussion: """
             Ends with 0 when all succeeded, 1 when one failed, 2 when one was canceled, 3 when one waits for a person \
             (a preview, a bill), 124 when the time is over, 130 with SIGINT, which leaves the operations alone. A job of \
             the documentation agent has succeeded when it is completed.
+
+              mintop operations list --status running | cut -d " " -f 1 | mintop operations wait -
             """)
 
-    @OptionGroup var server: ServerOptions
-    @Flag(help: "Print one JSON document a line for each at the end.") var json = false
-    @Option(help: "Wait for this status as well, such as preview_ready.") var until: String?
+    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
+    @Flag(help: "Print each as a line of JSON at the end: mintop.operation/1 or mintop.job/1.") var json = false
+    @Option(
+        help: ArgumentHelp("Wait for this status as well, such as preview_ready.", valueName: "status"),
+        completion: .list(OperationStatus.knownNames))
+    var until: String?
     @OptionGroup var wait: WaitOptions
-    @Argument(help: "Ids or URLs of operations, ids of jobs; - reads them from standard input.")
+    @Argument(
+        help: ArgumentHelp(
+            "Ids or URLs of operations, ids of jobs; - reads them from standard input.", valueName: "id"))
     var operations: [OperationArgument]
 
     func run() async throws {
         try await reportingFailures {
             if let until, case .other = OperationStatus(wireName: until) {
-                let known =
-                    "queued, running, preview_ready, billing_required, succeeded, partially_succeeded, failed, canceled"
+                let known = OperationStatus.knownNames.joined(separator: ", ")
                 throw CommandFailure("--until does not know “\(until)”. It takes: \(known).", .usage)
             }
             let arguments = try OperationArgument.withStandardInput(operations)
@@ -47,7 +56,8 @@ struct WaitSubject: Hashable {
 
 /// The options of every command that waits, and the way it is done.
 struct WaitOptions: ParsableArguments {
-    @Option(help: "The longest wait, such as 90s, 10m, 2h.") var timeout: WaitTime = WaitTime(seconds: 600)
+    @Option(help: ArgumentHelp("The longest wait, such as 90s, 10m, 2h.", valueName: "time")) var timeout: WaitTime =
+        WaitTime(seconds: 600)
     @Flag(help: "Say nothing on standard error while waiting.") var quiet = false
 
     /// Waits, prints what became of each, and ends with the status of the worst.
@@ -166,7 +176,9 @@ extension Session {
         let begin = Date()
         for isJob in [false, true] {
             let ids = subjects.filter { $0.isJob == isJob }.map(\.id)
-            if !ids.isEmpty { try await service(isJob: isJob).begin(ids) }
+            guard !ids.isEmpty else { continue }
+            try await service(isJob: isJob).begin(ids)
+            if isJob { try await readEnded(ids) }
         }
         let isOver = try await withThrowingTaskGroup(of: Bool?.self) { group in
             group.addTask {
@@ -201,6 +213,17 @@ extension Session {
         return try await outcome(of: subjects, isOver: isOver)
     }
 
+    /// Reads the jobs that had ended when they were read last: nobody polls those, and a message from elsewhere may have
+    /// woken them up.
+    private func readEnded(_ ids: [OperationID]) async throws {
+        let agent = try requireAgent()
+        for id in ids where await agent.service.poller.operation(id)?.operation?.status.isFinal == true {
+            try await agent.service.poller.awaitTurn()
+            await agent.service.poller.countRequest()
+            await agent.service.poller.absorb(try await agent.client.job(id, retries: .byRules))
+        }
+    }
+
     private func waitForAll(_ subjects: [WaitSubject], since begin: Date, until status: String?) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for isJob in [false, true] {
@@ -209,7 +232,10 @@ extension Session {
                 let poller = try service(isJob: isJob).poller
                 group.addTask {
                     _ = try await poller.wait(for: ids) { row in
-                        (row.confirmedAt ?? .distantPast) >= begin && isDone(row, status) || isHopeless(row)
+                        // An operation that has ended stays as it is, whenever that was read.
+                        let isNews = (row.confirmedAt ?? .distantPast) >= begin
+                        let hasEnded = !isJob && row.operation?.status.isFinal == true
+                        return (isNews || hasEnded) && isDone(row, status) || isHopeless(row)
                     }
                 }
             }

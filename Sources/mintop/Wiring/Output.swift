@@ -32,6 +32,12 @@ enum Output {
         for line in table.lines(in: place) { write(line + "\n", to: .standardOutput) }
     }
 
+    /// A label and its value, the label in grey where there are colours.
+    static func field(_ label: SafeText, _ value: SafeText, in place: Table.Place) {
+        let shown = place.hasColor ? "\u{1B}[90m\(label.string)\u{1B}[0m" : label.string
+        write("\(shown)  \(value.string)\n", to: .standardOutput)
+    }
+
     /// One line for a person.
     static func note(_ text: SafeText) {
         write(text.string + "\n", to: .standardError)

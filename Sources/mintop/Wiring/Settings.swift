@@ -8,11 +8,16 @@ import Tracking
 
 /// The options of every command that speaks to a server.
 struct ServerOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The profile to use: local, env, or one of the settings file.", valueName: "name"))
+    /// Over these options in a help text.
+    static let title = "Server options"
+
+    @Option(
+        help: ArgumentHelp("The profile to use: local, env, or one of the settings file.", valueName: "name"),
+        completion: .shellCommand("mintop profiles 2>/dev/null | cut -d ' ' -f 1"))
     var profile: String?
-    @Flag(help: "Use the embedded local Mint even if a key is set.")
+    @Flag(help: "Use the embedded local Mint although a key is set.")
     var local = false
-    @Flag(help: "Refuse everything that would change something.")
+    @Flag(help: "Refuse everything that would change something at a server.")
     var readOnly = false
 }
 

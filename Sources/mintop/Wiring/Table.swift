@@ -21,6 +21,8 @@ struct Table {
         var heading: SafeText
         var isNumber = false
         var givesWay = false
+        /// Where there is still no room, the columns with a rank leave, the lowest first.
+        var rank: Int?
     }
 
     /// Where a table is printed.
@@ -45,10 +47,15 @@ struct Table {
 
     /// The lines, the headings first on a terminal; without the line ends.
     func lines(in place: Place) -> [String] {
-        let isTerminal = place.columns != nil
+        let shown = shown(in: place)
+        if shown.count < columns.count {
+            var table = Table(columns: shown.map { columns[$0] })
+            table.rows = rows.map { row in shown.map { row[$0] } }
+            return table.lines(in: place)
+        }
         let widths = widths(in: place)
         var lines: [String] = []
-        if isTerminal {
+        if place.columns != nil {
             let headings = columns.map { Field($0.heading, color: 90) }
             lines.append(line(headings, widths, place))
         }
@@ -56,11 +63,30 @@ struct Table {
         return lines
     }
 
-    private func widths(in place: Place) -> [Int] {
-        var widths = columns.indices.map { index in
-            let heading = place.columns == nil ? 0 : columns[index].heading.columns
-            return rows.reduce(heading) { max($0, $1[index].text.columns) }
+    /// Which columns there is room for, that which gives way with at least 16 cells or all it needs.
+    private func shown(in place: Place) -> [Int] {
+        var shown = Array(columns.indices)
+        guard let limit = place.columns else { return shown }
+        let widths = columns.indices.map { index in
+            columns[index].givesWay ? min(16, width(of: index, in: place)) : width(of: index, in: place)
         }
+        func isTooWide() -> Bool { shown.reduce(0) { $0 + widths[$1] } + 2 * (shown.count - 1) > limit }
+        while isTooWide(), let next = shown.filter({ columns[$0].rank != nil }).min(by: { rank($0) < rank($1) }) {
+            shown.removeAll { $0 == next }
+        }
+        return shown
+    }
+
+    private func rank(_ index: Int) -> Int { columns[index].rank ?? .max }
+
+    /// Cells that a column needs.
+    private func width(of index: Int, in place: Place) -> Int {
+        let heading = place.columns == nil ? 0 : columns[index].heading.columns
+        return rows.reduce(heading) { max($0, $1[index].text.columns) }
+    }
+
+    private func widths(in place: Place) -> [Int] {
+        var widths = columns.indices.map { width(of: $0, in: place) }
         guard let limit = place.columns, let flexible = columns.firstIndex(where: \.givesWay) else { return widths }
         let excess = widths.reduce(0, +) + 2 * (widths.count - 1) - limit
         if excess > 0 { widths[flexible] = max(8, widths[flexible] - excess) }

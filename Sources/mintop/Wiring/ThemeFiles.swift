@@ -6,12 +6,7 @@ struct ThemeFiles {
     let folders: [String]
 
     init(settings: Settings) {
-        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-        folders =
-            (settings.configFolder().map { [$0 + "/Themes"] } ?? []) + [
-                program.appendingPathComponent("mintop_mintop.resources/Themes").path,
-                program.deletingLastPathComponent().appendingPathComponent("share/mintop/Themes").path,
-            ]
+        folders = (settings.configFolder().map { [$0 + "/Themes"] } ?? []) + ProgramFiles.folders("Themes")
     }
 
     /// The theme of that name, or in that file where the name has a slash.

@@ -1,0 +1,20 @@
+import ArgumentParser
+import TerminalCore
+
+struct ManCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "man", abstract: "Print the manual page, made from these help texts.", usage: "mintop man",
+        discussion: """
+            It is mdoc, which man and mandoc read. The command .ci/install puts it where man finds it, and the \
+            completions of bash, zsh and fish where they are found.
+
+              mintop man | man -l -
+            """)
+
+    func run() async throws {
+        try await reportingFailures {
+            let page = try ManualPage(toolDescription: Mintop._dumpHelp(), schemas: SchemaFiles().schemas)
+            for line in page.text.split(separator: "\n") { Output.line(SafeText(String(line))) }
+        }
+    }
+}

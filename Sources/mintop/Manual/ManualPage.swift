@@ -1,0 +1,95 @@
+import Foundation
+
+/// The manual page, in mdoc: the commands as the argument parser knows them, and what holds for all of them.
+struct ManualPage {
+    let text: String
+
+    /// - Parameters:
+    ///   - toolDescription: what the argument parser prints for `--experimental-dump-help`.
+    ///   - schemas: those that are named in the page.
+    /// - Throws: `DecodingError` where the parser speaks of commands in another way.
+    init(toolDescription: String, schemas: [SchemaFiles.Schema]) throws {
+        let tool = try JSONDecoder().decode(ToolDescription.self, from: Data(toolDescription.utf8)).command
+        var page = Mdoc()
+        page.macro("Dd", Self.date)
+        page.macro("Dt", "MINTOP 1")
+        page.macro("Os")
+        page.macro("Sh", "NAME")
+        page.macro("Nm", tool.commandName)
+        page.macro("Nd", "the control room for long generation jobs of the Mint API")
+        page.macro("Sh", "SYNOPSIS")
+        page.macro("Nm")
+        page.macro("Op", "Ar options")
+        page.macro("Nm")
+        page.macro("Ar", "command")
+        page.macro("Op", "Ar options")
+        page.macro("Sh", "DESCRIPTION")
+        page.paragraphs(tool.abstract)
+        // The page has a section of its own for what the help text says in short.
+        page.paragraphs(tool.discussion?.components(separatedBy: "Exit status:").first)
+        page.commands(of: tool)
+        page.sections(schemas)
+        text = page.text
+    }
+
+    /// The day of the release, as mdoc writes one.
+    private static let date = "November 21, 2026"
+}
+
+extension Mdoc {
+    /// A subsection for each command that does something, and the options that many of them share.
+    fileprivate mutating func commands(of tool: ToolDescription.Command) {
+        macro("Sh", "COMMANDS")
+        let leaves = Self.leaves(of: tool, path: "")
+        for (path, command) in leaves { describe(command, path) }
+        let shared = leaves.flatMap { $0.command.arguments ?? [] }.filter { $0.sectionTitle != nil }
+        var titles: [String] = []
+        for argument in shared {
+            if let title = argument.sectionTitle, !titles.contains(title) { titles.append(title) }
+        }
+        for title in titles {
+            macro("Ss", title)
+            paragraphs("Taken by every command that says so.")
+            var known: Set<String> = []
+            list(shared.filter { $0.sectionTitle == title && known.insert($0.preferredName?.name ?? "").inserted })
+        }
+    }
+
+    /// The commands without subcommands, each with the words before it.
+    private static func leaves(
+        of command: ToolDescription.Command, path: String
+    ) -> [(path: String, command: ToolDescription.Command)] {
+        (command.subcommands ?? []).filter { $0.commandName != "help" }.flatMap { child in
+            let path = path.isEmpty ? child.commandName : "\(path) \(child.commandName)"
+            return child.subcommands == nil ? [(path, child)] : leaves(of: child, path: path)
+        }
+    }
+
+    private mutating func describe(_ command: ToolDescription.Command, _ path: String) {
+        let arguments = (command.arguments ?? []).filter { !["help", "version"].contains($0.preferredName?.name) }
+        macro("Ss", "mintop \(path)")
+        line(command.abstract ?? "")
+        paragraphs(command.discussion)
+        let own = arguments.filter { $0.sectionTitle == nil }
+        list(own.filter { $0.kind == .positional } + own.filter { $0.kind != .positional })
+        let titles = Set(arguments.compactMap(\.sectionTitle)).sorted()
+        if !titles.isEmpty { paragraphs("Also takes the \(titles.joined(separator: " and ").lowercased()).") }
+    }
+
+    private mutating func list(_ arguments: [ToolDescription.Argument]) {
+        guard !arguments.isEmpty else { return }
+        macro("Bl", "-tag -width indent")
+        for argument in arguments {
+            let value = "Ar \(argument.valueName ?? "value")\(argument.isRepeating ? " ..." : "")"
+            switch argument.kind {
+            case .positional: macro("It", value)
+            case .option: macro("It", "Fl -\(argument.preferredName?.name ?? "") \(value)")
+            case .flag: macro("It", "Fl -\(argument.preferredName?.name ?? "")")
+            }
+            line(argument.abstract ?? "")
+            if let values = argument.allValues, !values.isEmpty { line("One of \(values.joined(separator: ", ")).") }
+            if let usual = argument.defaultValue { line("Default: \(usual).") }
+        }
+        macro("El")
+    }
+}
