@@ -37,7 +37,10 @@ struct EchoScene: Scene {
         case 8: await terminal.redraw()
         case 9: await terminal.suspend()
         case 10: await terminal.setMouse(true)
-        case 11: await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+        case 11:
+            // Tells the test that from here on nobody listens.
+            await terminal.bell()
+            await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
         default: break
         }
     }
