@@ -1,6 +1,7 @@
 #include "internal.h"
 
 #include <chafa.h>
+#include <pthread.h>
 
 static ChafaCanvasMode mode_of(enum mintop_symbol_colors colors) {
     switch (colors) {
@@ -14,18 +15,24 @@ static ChafaCanvasMode mode_of(enum mintop_symbol_colors colors) {
     return CHAFA_CANVAS_MODE_FGBG;
 }
 
+// Made once, before two threads can draw: chafa fills its own tables with the first map, without a lock.
+static pthread_once_t maps_made = PTHREAD_ONCE_INIT;
+static ChafaSymbolMap *block_map, *ascii_map;
+
+static void make_maps(void) {
+    block_map = chafa_symbol_map_new();
+    chafa_symbol_map_add_by_tags(
+        block_map, CHAFA_SYMBOL_TAG_SPACE | CHAFA_SYMBOL_TAG_BLOCK | CHAFA_SYMBOL_TAG_BORDER);
+    ascii_map = chafa_symbol_map_new();
+    chafa_symbol_map_add_by_tags(ascii_map, CHAFA_SYMBOL_TAG_SPACE | CHAFA_SYMBOL_TAG_ASCII);
+}
+
 static ChafaCanvas *make_canvas(uint32_t columns, uint32_t rows, enum mintop_symbol_colors colors, bool ascii) {
-    ChafaSymbolMap *symbols = chafa_symbol_map_new();
-    chafa_symbol_map_add_by_tags(symbols, CHAFA_SYMBOL_TAG_SPACE);
-    if (ascii) {
-        chafa_symbol_map_add_by_tags(symbols, CHAFA_SYMBOL_TAG_ASCII);
-    } else {
-        chafa_symbol_map_add_by_tags(symbols, CHAFA_SYMBOL_TAG_BLOCK | CHAFA_SYMBOL_TAG_BORDER);
-    }
+    pthread_once(&maps_made, make_maps);
     ChafaCanvasConfig *config = chafa_canvas_config_new();
     chafa_canvas_config_set_geometry(config, (gint)columns, (gint)rows);
     chafa_canvas_config_set_canvas_mode(config, mode_of(colors));
-    chafa_canvas_config_set_symbol_map(config, symbols);
+    chafa_canvas_config_set_symbol_map(config, ascii ? ascii_map : block_map);
     // More work takes twenty times as long and shows no better picture.
     chafa_canvas_config_set_work_factor(config, 0.5f);
     // Cells are too coarse for dots of different colours; two shades have nothing else.
@@ -34,7 +41,6 @@ static ChafaCanvas *make_canvas(uint32_t columns, uint32_t rows, enum mintop_sym
     }
     ChafaCanvas *canvas = chafa_canvas_new(config);
     chafa_canvas_config_unref(config);
-    chafa_symbol_map_unref(symbols);
     return canvas;
 }
 

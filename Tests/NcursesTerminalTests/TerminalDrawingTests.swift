@@ -153,7 +153,7 @@ import Testing
     @Test(arguments: [("", 42, "\u{1B}[38;5;42m"), ("truecolor", 0x100002A, "\u{1B}[38:2::0:0:42m")])
     func partsOfAPictureTakeOneColumnAndTellItsNumber(colorTerm: String, foreground: Int, sequence: String) throws {
         let terminal = try startFixture("picture", environment: ["COLORTERM": colorTerm])
-        try terminal.waitFor("beside")
+        try terminal.waitUntil("the frame") { $0.text(row: 1).hasSuffix("beside") }
         #expect(terminal.wrote(sequence + "\u{10EEEE}\u{305}\u{305}\u{10EEEE}\u{305}\u{30D}\u{10EEEE}\u{305}\u{30E}"))
         for row in 0..<2 {
             #expect(terminal.screen.text(row: row).hasSuffix("beside"))
@@ -167,7 +167,7 @@ import Testing
 
     @Test func thePictureItselfIsSentBetweenTwoFrames() throws {
         let terminal = try startFixture("picture")
-        try terminal.waitFor("beside")
+        try terminal.waitUntil("the frame") { $0.text(row: 1).hasSuffix("beside") }
         let before = terminal.screen.text
         #expect(try frame("t", terminal) == Array("\u{1B}_Ga=T,U=1,q=2,i=42,m=0;AAAA\u{1B}\\\u{7}".utf8))
         #expect(terminal.screen.text == before)

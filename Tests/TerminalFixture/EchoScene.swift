@@ -41,7 +41,10 @@ struct EchoScene: Scene {
             // Long enough that only an answer ends it; a terminal that knows none answers the question after it.
             let background = await terminal.background { await Self.sleep(seconds: 30) }
             lines.append("background \(background.map { $0.isDark ? "dark" : "light" } ?? "unknown")")
-        case 11: await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
+        case 11:
+            // Tells the test that from here on nobody listens.
+            await terminal.bell()
+            await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
         default: break
         }
     }

@@ -37,6 +37,7 @@ package actor PictureCache {
         drawings.value(for: DrawingKey(hash: hash, options: options))
     }
 
+    /// Keeps a drawing; the drawings used longest ago go where the limit is passed.
     package func keep(_ drawing: DrawnPicture, of hash: ContentHash, _ options: PictureOptions) {
         let cost = drawing.canvas.cells.count * MemoryLayout<Cell>.stride + 256
         drawings.keep(drawing, for: DrawingKey(hash: hash, options: options), cost: cost)
@@ -50,6 +51,7 @@ package actor PictureCache {
         return original
     }
 
+    /// Keeps a file in memory and on disk, in place of what was there.
     package func keep(_ original: OriginalPicture, of source: String) {
         remember(original, of: source)
         files?.keep(original, for: source)
