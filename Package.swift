@@ -74,6 +74,8 @@ let package = Package(
         .target(name: "CTerminal"),
         module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
         module("Theming", ["TerminalCore", yams]),
+        // What is asked of a terminal or a desktop besides drawing: values and decisions, which views never need.
+        module("TerminalServices", ["TerminalCore"]),
 
         // Settings and keys.
         module("UserConfiguration", ["TerminalCore", subprocess, systemPackage, yams]),
@@ -180,6 +182,7 @@ let package = Package(
         tests("PicturesTests", ["PictureSamples", "Pictures", "TerminalCore"]),
         tests("GeometryTests", ["CMeshoptimizer", "Geometry", "Pictures"]),
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
+        tests("TerminalServicesTests", ["TerminalCore", "TerminalServices"]),
         tests("ThemingTests", ["TerminalCore", "Theming", yams]),
         tests("UserConfigurationTests", ["UserConfiguration", "TestClock"]),
     ],

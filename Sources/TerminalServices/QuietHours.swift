@@ -1,0 +1,75 @@
+package import TerminalCore
+
+/// When nothing rings: `22:00-07:00`, with days before it where it is not for every day: `mon-fri 22:00-07:00`, `sat,sun
+/// 00:00-24:00`. A span over midnight belongs to the day it begins on.
+package struct QuietHours: Sendable, Hashable {
+    /// Why a rule means nothing.
+    package struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
+        /// One sentence.
+        package let sentence: SafeText
+        package var description: String { sentence.string }
+    }
+
+    private static let minutesOfDay = 24 * 60
+    private static let dayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+    /// 0 is Monday.
+    private let days: Set<Int>
+    /// Minutes from midnight.
+    private let start: Int
+    private let end: Int
+
+    /// Reads a rule.
+    ///
+    /// - Throws: What is wrong with it.
+    package init(_ text: String) throws(Fault) {
+        let words = text.lowercased().split(separator: " ")
+        guard let span = words.last, words.count <= 2 else { throw Self.fault(text) }
+        let times = span.split(separator: "-", omittingEmptySubsequences: false).map(Self.minutes)
+        guard times.count == 2, let start = times[0], let end = times[1], start != end, start < Self.minutesOfDay else {
+            throw Self.fault(text)
+        }
+        (self.start, self.end) = (start, end)
+        guard words.count == 2 else {
+            days = Set(0..<7)
+            return
+        }
+        var days: Set<Int> = []
+        for part in words[0].split(separator: ",", omittingEmptySubsequences: false) {
+            let ends = part.split(separator: "-", omittingEmptySubsequences: false).map {
+                Self.dayNames.firstIndex(of: String($0))
+            }
+            guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2 else {
+                throw Self.fault(text)
+            }
+            days.formUnion((0...((last - first + 7) % 7)).map { (first + $0) % 7 })
+        }
+        self.days = days
+    }
+
+    /// Whether nothing may ring at that time.
+    ///
+    /// - Parameters:
+    ///   - weekday: 0 is Monday, 6 Sunday, by the user's own clock.
+    ///   - minute: Minutes from midnight.
+    /// - Returns: True within the span.
+    package func isQuiet(weekday: Int, minute: Int) -> Bool {
+        if start < end { return days.contains(weekday) && (start..<end).contains(minute) }
+        return (days.contains(weekday) && minute >= start) || (days.contains((weekday + 6) % 7) && minute < end)
+    }
+
+    private static func minutes(_ text: Substring) -> Int? {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2,
+            parts.allSatisfy({ $0.utf8.count == 2 && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
+            let hour = Int(parts[0]), let minute = Int(parts[1]), minute < 60, hour * 60 + minute <= minutesOfDay
+        else { return nil }
+        return hour * 60 + minute
+    }
+
+    private static func fault(_ text: String) -> Fault {
+        Fault(
+            sentence:
+                "“\(SafeText(text).clipped(to: 40))” is no span of hours; write 22:00-07:00 or mon-fri 22:00-07:00.")
+    }
+}
