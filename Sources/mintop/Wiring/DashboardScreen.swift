@@ -87,6 +87,7 @@ struct DashboardScreen {
             pictures: pictures, previews: previews,
             viewer: ViewerDesk(files: files, appearance: appearance, depth: depth, isUnicode: isUnicode),
             downloads: downloads, editing: TextEditing(environment: settings.environment),
+            clipboard: Clipboard(environment: settings.environment, terminal: terminal),
             tell: { mailbox.send(contentsOf: $0) })
         let runtime = DashboardRuntime(
             clock: ContinuousClock(), now: { Date() }, appearance: { appearance.value },

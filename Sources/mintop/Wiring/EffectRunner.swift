@@ -24,6 +24,7 @@ struct EffectRunner: Sendable {
     let viewer: ViewerDesk
     let downloads: DownloadDesk
     let editing: TextEditing
+    let clipboard: Clipboard
     /// Takes what comes of an effect before the effect is over.
     let tell: @Sendable ([Action]) -> Void
 
@@ -236,7 +237,9 @@ struct EffectRunner: Sendable {
     }
 
     private func copy(_ text: SafeText, _ what: String) async -> Action {
-        .announced(.error, "copy: not yet")
+        let result = await clipboard.copy(text)
+        return result.isCopied
+            ? .announced(.success, "\(what): \(result.reason)") : .announced(.warning, "\(result.reason): \(text)")
     }
 
     /// Hands the screen to the person's editor until it ends.
