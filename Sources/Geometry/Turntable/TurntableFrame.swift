@@ -14,8 +14,9 @@ struct TurntableFrame: Sendable {
     let side: Int
 
     init(_ scene: Scene, _ camera: OrbitCamera, width: Int, height: Int, _ options: TurntableOptions) throws {
-        let geometry = options.usesStandIn ? scene.standIn ?? scene.full : scene.full
-        let side = min(max(options.samplesPerSide, 1), 4)
+        let geometry = options.isMoving ? scene.standIn ?? scene.full : scene.full
+        let isHasty = options.isMoving && width * height > TurntableOptions.movingPixelLimit
+        let side = isHasty ? 1 : min(max(options.samplesPerSide, 1), 4)
         let aspect = min(max(options.pixelAspect, 0.1), 10)
         let view = TurntableView(
             camera, geometry, width: width * side, height: height * side, pixelAspect: aspect)
