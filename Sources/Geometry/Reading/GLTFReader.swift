@@ -19,7 +19,7 @@ struct GLTFReader {
         var textures = GLTFTextures(source)
         try textures.read(into: &builder, &accessors, &budget, decodeTexture)
         // The last surface is for parts without a material.
-        builder.surfaces = (source.materials ?? []).map { textures.surface(of: $0) } + [SceneSurface()]
+        builder.surfaces = (source.materials ?? []).map { textures.surface(of: $0) } + [.unstated]
         let placed = try GLTFNodes(source).placed()
         for node in placed.shown {
             let entry = try (source.nodes ?? []).entry(node, "nodes")

@@ -20,5 +20,6 @@ package struct Scene: Sendable {
     package var bounds: Bounds { full.bounds }
     package var hasTextures: Bool { !textures.isEmpty }
     package var hasVertexColours: Bool { !full.colours.isEmpty }
-    package var materialCount: Int { surfaces.count }
+    /// Of those that are used.
+    package var materialCount: Int { Set(full.runs.map(\.surface)).count }
 }

@@ -10,4 +10,7 @@ struct SceneSurface: Sendable, Hashable {
     var glow = Colour.black
     var metallic: Float = 0
     var roughness: Float = 1
+
+    /// For what a file says nothing about: white would leave no room for light to show the shape.
+    static let unstated = SceneSurface(colour: Colour(0.6, 0.6, 0.6), roughness: 0.7)
 }

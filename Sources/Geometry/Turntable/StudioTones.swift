@@ -24,7 +24,7 @@ struct StudioTones {
     @inline(__always)
     func byte(_ value: Float) -> UInt8 {
         guard value > 0 else { return 0 }
-        let bent = value < 0.75 ? value : 0.75 + 0.25 * (1 - 1 / (1 + (value - 0.75) * 4))
+        let bent = value < 0.55 ? value : 0.55 + 0.45 * (1 - 1 / (1 + (value - 0.55) / 0.45))
         return bytes[Int(min(bent, 1) * Self.steps)]
     }
 

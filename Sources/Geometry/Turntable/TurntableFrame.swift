@@ -68,6 +68,9 @@ struct TurntableFrame: Sendable {
 extension SceneSurface {
     /// Without colour, for a look at the shape alone; holes stay.
     fileprivate var bare: SceneSurface {
-        SceneSurface(colour: Colour(0.6, 0.6, 0.6), texture: texture, cutoff: cutoff, roughness: 0.7)
+        var bare = SceneSurface.unstated
+        bare.texture = texture
+        bare.cutoff = cutoff
+        return bare
     }
 }
