@@ -28,7 +28,7 @@ import Testing
             guard number % 20 == 0 else { continue }
             var options = TurntableOptions()
             options.style = TurntableOptions.Style.allCases[number / 20 % 3]
-            options.usesStandIn = number % 40 == 0
+            options.isMoving = number % 40 == 0
             _ = try await Turntable.draw(
                 scene.withStandIn(triangleCount: 20), camera: OrbitCamera(zoom: 3), width: 16, height: 16,
                 options: options)

@@ -24,7 +24,7 @@ import Testing
         #expect(scene.kind == .obj && scene.notes.isEmpty && scene.triangleCount == mesh.triangleCount)
         let bounds = try #require(mesh.bounds)
         #expect((scene.bounds.size - bounds.size).length < 1e-4)
-        #expect(scene.materialCount == mesh.parts.count + 1)
+        #expect(scene.materialCount == mesh.parts.count)
         let first = try #require(corners(scene.full).first)
         let original = mesh.colours[Int(mesh.indices[0])]
         #expect(abs(scene.full.colours[first].red - original.red) < 0.002)

@@ -62,7 +62,7 @@ import Testing
         archive.add(Array((Self.square + "vt 0 0\nusemtl a b\nf 1 2 3\nusemtl t\nf 1/1 3/1 4/1").utf8), at: "x/m.obj")
         archive.add(try PNG.encode(picture), at: "x/wood.png")
         let scene = try GLBFixture.read(archive.encoded())
-        #expect(scene.notes.isEmpty && scene.textures.count == 1 && scene.materialCount == 3)
+        #expect(scene.notes.isEmpty && scene.textures.count == 1 && scene.materialCount == 2)
         let surfaces = scene.full.runs.map { scene.surfaces[$0.surface] }
         #expect(surfaces.map(\.colour) == [Colour(1, 0, 0), .white] && surfaces.map(\.texture) == [nil, 0])
         #expect(surfaces[0].roughness == 0.3)

@@ -158,6 +158,31 @@ import Testing
         }
     }
 
+    @Test func aLargePictureIsDrawnSmoothlyOnlyAtRest() async throws {
+        var options = TurntableOptions()
+        func hasSoftEdges(_ width: Int) async throws -> Bool {
+            let picture = try await Turntable.draw(
+                Self.sphere(), camera: OrbitCamera(), width: width, height: 200, options: options)
+            return stride(from: 3, to: picture.bytes.count, by: 4).contains { (1..<255).contains(picture.bytes[$0]) }
+        }
+        #expect(try await hasSoftEdges(300))
+        options.isMoving = true
+        #expect(try await !hasSoftEdges(300))
+        #expect(try await hasSoftEdges(200))
+    }
+
+    @Test func aMovingSceneIsDrawnWithItsStandIn() async throws {
+        let scene = try Self.sphere().withStandIn(triangleCount: 300)
+        let standIn = try #require(scene.standIn)
+        #expect(standIn.triangleCount <= 600 && standIn.triangleCount > 30)
+        var options = TurntableOptions()
+        let whole = try await draw(scene, OrbitCamera(), options)
+        options.isMoving = true
+        let light = try await draw(scene, OrbitCamera(), options)
+        #expect(light != whole && abs(light.coveredCount - whole.coveredCount) < whole.coveredCount / 10)
+        #expect(abs(light.meanColour[0] - whole.meanColour[0]) < 20)
+    }
+
     @Test func drawingStopsWhenTheTaskIsCancelled() async throws {
         let scene = try Self.cube()
         let task = Task {

@@ -32,7 +32,7 @@ struct OBJMaterials {
             builder.surfaces[number].texture = textures[name]
         }
         standard = builder.surfaces.count
-        builder.surfaces.append(SceneSurface())
+        builder.surfaces.append(.unstated)
     }
 
     private mutating func read(_ file: [UInt8], into builder: inout SceneBuilder, _ pictures: inout [Int: String]) {

@@ -29,7 +29,7 @@ struct STLReader {
     }
 
     func read(into builder: inout SceneBuilder) throws {
-        builder.surfaces = [SceneSurface()]
+        builder.surfaces = [.unstated]
         let declared: UInt32? = file.number(at: 80)
         let isExact = declared.map { Self.headerSize + Int($0) * Self.triangleSize == file.count } ?? false
         let piece = !isExact && Self.isText(file.bytes) ? try text() : try binary()

@@ -130,9 +130,11 @@ struct SceneBuilder {
         guard !geometry.indices.isEmpty else { throw MeshReadingError.noTriangles }
         var geometry = geometry
         if lacksNormals { geometry.completeNormals() }
+        // Vertex colours are a statement.
+        let shown = hasColours ? surfaces.map { $0 == .unstated ? SceneSurface(roughness: 0.7) : $0 } : surfaces
         geometry.measure()
         return Scene(
-            full: geometry, standIn: nil, surfaces: surfaces, textures: textures, kind: kind,
+            full: geometry, standIn: nil, surfaces: shown, textures: textures, kind: kind,
             vertexCount: self.geometry.positions.count, byteCount: byteCount, notes: notes)
     }
 }

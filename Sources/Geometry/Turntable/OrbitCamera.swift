@@ -1,5 +1,3 @@
-import Foundation
-
 /// An eye that circles around a scene and always looks at its middle, or at a point moved from there.
 package struct OrbitCamera: Sendable, Hashable {
     /// Radians around the upright axis; 0 looks at the front (from +Z), growing values walk to the right.
@@ -44,91 +42,5 @@ package struct OrbitCamera: Sendable, Hashable {
         result.pan.x = min(max(pan.x + right * step, -2), 2)
         result.pan.y = min(max(pan.y + up * step, -2), 2)
         return result
-    }
-}
-
-/// A camera with the size of its picture, ready to bring points to pixels.
-struct TurntableView {
-    let eye: Vector3
-    let right: Vector3
-    let up: Vector3
-    let forward: Vector3
-    let width: Float
-    let height: Float
-    /// Pixels for a slope of 1.
-    let scaleX: Float
-    let scaleY: Float
-    /// Nothing nearer than this is drawn.
-    let near: Float
-
-    /// `pixelAspect` is the width of a pixel divided by its height.
-    init(_ camera: OrbitCamera, _ scene: SceneGeometry, width: Int, height: Int, pixelAspect: Float) {
-        let pitch = min(max(camera.pitch, -.pi / 2), .pi / 2)
-        let (sinYaw, cosYaw) = (sin(camera.yaw), cos(camera.yaw))
-        let (sinPitch, cosPitch) = (sin(pitch), cos(pitch))
-        forward = Vector3(-sinYaw * cosPitch, -sinPitch, -cosYaw * cosPitch)
-        right = Vector3(cosYaw, 0, -sinYaw)
-        up = right.cross(forward)
-        self.width = Float(width)
-        self.height = Float(height)
-        scaleY = Float(height) / 2 / tan(OrbitCamera.fieldOfView / 2)
-        scaleX = scaleY / pixelAspect
-        let zoom = min(max(camera.zoom, OrbitCamera.zoomRange.lowerBound), OrbitCamera.zoomRange.upperBound)
-        let fitting = SIMD2(2 * scaleX / self.width, 2 * scaleY / self.height)
-        let distance = Self.distance(of: scene, sinPitch, cosPitch, fitting) / zoom
-        let half = scene.halfSize
-        let target = scene.bounds.centre + right * (camera.pan.x * half) + up * (camera.pan.y * half)
-        eye = target - forward * distance
-        near = max(min(distance * 0.05, half * 0.02), 1e-7)
-    }
-
-    /// From the middle of the scene to an eye that sees all of it, whatever the yaw: turning must not change the size.
-    ///
-    /// So what has to fit is the scene's body of rotation. `fitting` is what a slope is multiplied by to become a
-    /// share of half the picture, across and up.
-    private static func distance(
-        of scene: SceneGeometry, _ sinPitch: Float, _ cosPitch: Float, _ fitting: SIMD2<Float>
-    ) -> Float {
-        let slice = scene.bounds.size.y / Float(max(scene.girths.count, 1))
-        var distance = scene.halfSize * 0.5
-        for (number, girth) in scene.girths.enumerated() where girth >= 0 {
-            for edge in 0...1 {
-                let y = Float(number + edge) * slice - scene.bounds.size.y / 2
-                for step in 0..<16 {
-                    let angle = Float(step) * .pi / 8
-                    let (across, along) = (sin(angle) * girth, cos(angle) * girth)
-                    let up = abs(y * cosPitch - along * sinPitch)
-                    let nearer = y * sinPitch + along * cosPitch
-                    distance = max(distance, max(up * fitting.y, abs(across) * fitting.x) / 0.94 + nearer)
-                }
-            }
-        }
-        return distance
-    }
-
-    /// Right, up and ahead of the eye.
-    func local(_ point: Vector3) -> Vector3 {
-        let d = point - eye
-        return Vector3(d.dot(right), d.dot(up), d.dot(forward))
-    }
-
-    /// Pixel position and nearness (1 / distance ahead) of a point ahead of the eye.
-    func screen(_ local: Vector3) -> Vector3 {
-        let nearness = 1 / local.z
-        return Vector3(
-            width / 2 + local.x * nearness * scaleX, height / 2 - local.y * nearness * scaleY, nearness)
-    }
-
-    /// The same for a point of the scene; nearness 0 where it is behind the near plane.
-    @inline(__always)
-    func project(_ point: Vector3) -> Vector3 {
-        let local = local(point)
-        return local.z > near ? screen(local) : .zero
-    }
-
-    /// The direction in which the pixel position looks, its part ahead being 1.
-    @inline(__always)
-    func ray(_ x: Float, _ y: Float) -> Vector3 {
-        forward + right * ((x - width / 2) / scaleX) + up * ((height / 2 - y) / scaleY)
     }
 }

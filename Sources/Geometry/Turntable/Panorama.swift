@@ -60,31 +60,3 @@ package struct Panorama: Sendable {
         return (levels[lower], levels[min(lower + 1, levels.count - 1)], level - Float(lower))
     }
 }
-
-/// Where someone in the middle of a panorama looks.
-package struct Gaze: Sendable, Hashable {
-    /// Radians to the right of the middle of the picture.
-    package private(set) var yaw: Float
-    /// Radians above the horizon, from straight down to straight up.
-    package private(set) var pitch: Float
-    /// From the top of the view to its bottom, radians.
-    package private(set) var fieldOfView: Float
-
-    package static let fieldOfViewRange: ClosedRange<Float> = 0.15...2.2
-
-    package init(yaw: Float = 0, pitch: Float = 0, fieldOfView: Float = 1.2) {
-        self.yaw = yaw.remainder(dividingBy: 2 * .pi)
-        self.pitch = min(max(pitch, -.pi / 2), .pi / 2)
-        self.fieldOfView = min(max(fieldOfView, Self.fieldOfViewRange.lowerBound), Self.fieldOfViewRange.upperBound)
-    }
-
-    /// Turned by parts of the view's height, so that a step looks alike at every zoom.
-    package func turned(right: Float = 0, up: Float = 0) -> Gaze {
-        Gaze(yaw: yaw + right * fieldOfView, pitch: pitch + up * fieldOfView, fieldOfView: fieldOfView)
-    }
-
-    /// Nearer (above 1) or wider (below 1), within `fieldOfViewRange`.
-    package func zoomed(by factor: Float) -> Gaze {
-        Gaze(yaw: yaw, pitch: pitch, fieldOfView: fieldOfView / max(factor, 0.01))
-    }
-}

@@ -13,8 +13,9 @@ package struct TurntableOptions: Sendable, Hashable {
     package var showsColours = true
     /// False leaves pictures off the surfaces; their plain and vertex colours stay.
     package var showsTextures = true
-    /// Draws the stand-in where the scene has one: for pictures while something moves.
-    package var usesStandIn = false
+    /// For pictures while something moves: draws the stand-in where the scene has one, and takes a single sample a pixel
+    /// where there are more than `TurntableOptions.movingPixelLimit` of them.
+    package var isMoving = false
     /// Whether light falls on it; without it every surface has its plain colour.
     package var isLit = true
     /// Where the main light comes from, as the eye sees it: right, up, towards the eye. Any length but zero.
@@ -29,6 +30,9 @@ package struct TurntableOptions: Sendable, Hashable {
     package var pixelAspect: Float = 1
     /// Tasks that share the work, 1 to 8.
     package var taskCount = 2
+
+    /// Up to here several samples a pixel are fast enough to turn smoothly.
+    static let movingPixelLimit = 50_000
 
     package init() {}
 }

@@ -120,7 +120,7 @@ enum ViewerContent: Sendable {
             look.showsTextures = frame.look.hasTextures
             look.showsColours = frame.look.hasTextures
             look.isLit = frame.look.isLit
-            look.usesStandIn = frame.quality == .turning
+            look.isMoving = frame.quality == .turning
             look.samplesPerSide = options.symbols == .blocks ? 1 : 2
             let orbit = OrbitCamera(
                 yaw: Float(camera.yaw), pitch: Float(camera.pitch), zoom: Float(1 / max(camera.distance, 0.01))

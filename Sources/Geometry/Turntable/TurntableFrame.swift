@@ -1,0 +1,76 @@
+/// One picture about to be drawn: what all bands of its rows share.
+struct TurntableFrame: Sendable {
+    let geometry: SceneGeometry
+    let surfaces: [SceneSurface]
+    let textures: [Texture]
+    let options: TurntableOptions
+    /// In samples, not pixels.
+    let view: TurntableView
+    /// Pixel position in samples and nearness of each vertex; nearness 0 behind the near plane.
+    let points: [Vector3]
+    /// In pixels.
+    let width: Int
+    /// Samples across a pixel.
+    let side: Int
+
+    init(_ scene: Scene, _ camera: OrbitCamera, width: Int, height: Int, _ options: TurntableOptions) throws {
+        let geometry = options.isMoving ? scene.standIn ?? scene.full : scene.full
+        let isHasty = options.isMoving && width * height > TurntableOptions.movingPixelLimit
+        let side = isHasty ? 1 : min(max(options.samplesPerSide, 1), 4)
+        let aspect = min(max(options.pixelAspect, 0.1), 10)
+        let view = TurntableView(
+            camera, geometry, width: width * side, height: height * side, pixelAspect: aspect)
+        try Task.checkCancellation()
+        points = geometry.positions.withUnsafeBufferPointer { positions in
+            [Vector3](unsafeUninitializedCapacity: positions.count) { target, count in
+                var at = 0
+                while at < positions.count {
+                    target[at] = view.project(positions[at])
+                    at += 1
+                }
+                count = positions.count
+            }
+        }
+        self.geometry = geometry
+        surfaces = options.showsColours ? scene.surfaces : scene.surfaces.map(\.bare)
+        textures = options.showsTextures && options.showsColours ? scene.textures : []
+        self.options = options
+        self.view = view
+        self.width = width
+        self.side = side
+    }
+
+    /// The bytes of some rows of the picture.
+    func band(_ rows: Range<Int>) throws -> [UInt8] {
+        var samples = SampleBuffer(width: width * side, rows: (rows.lowerBound * side)..<(rows.upperBound * side))
+        try samples.fill(self)
+        var pixels: [UInt8]
+        if options.style == .wireframe {
+            pixels = backgroundPixels(rows.count * width)
+        } else {
+            pixels = try ScenePainter(self).paint(samples, rows)
+        }
+        if options.style != .shaded {
+            var wires = WireDrawing(samples, self)
+            try wires.draw(self)
+            wires.lay(over: &pixels, self)
+        }
+        return pixels
+    }
+
+    private func backgroundPixels(_ count: Int) -> [UInt8] {
+        guard let colour = options.background else { return [UInt8](repeating: 0, count: count * 4) }
+        let pixel = [UInt8(colour >> 16 & 255), UInt8(colour >> 8 & 255), UInt8(colour & 255), 255]
+        return (0..<count).flatMap { _ in pixel }
+    }
+}
+
+extension SceneSurface {
+    /// Without colour, for a look at the shape alone; holes stay.
+    fileprivate var bare: SceneSurface {
+        var bare = SceneSurface.unstated
+        bare.texture = texture
+        bare.cutoff = cutoff
+        return bare
+    }
+}
