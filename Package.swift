@@ -61,7 +61,8 @@ let package = Package(
         .executableTarget(
             name: "mintop",
             dependencies: [
-                "UserConfiguration", "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint", "MintAPI",
+                "AssetFiles", "UserConfiguration", "Dashboard", "DashboardRuntime", "HTTPTransport", "LocalMint",
+                "MintAPI",
                 "MintDomain",
                 "MintlifyAgent", "Wire",
                 "NcursesTerminal", "TerminalCore", "Theming", "Tracking", "TrackingStore", argumentParser,

@@ -16,7 +16,8 @@ struct Mintop: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DashboardCommand.self, ServeCommand.self, GenerateCommand.self, OperationsCommand.self, WorldsCommand.self,
-            ModelsCommand.self, JobsCommand.self, UsageCommand.self, MeCommand.self, ProfilesCommand.self,
+            ModelsCommand.self, AssetsCommand.self, JobsCommand.self, UsageCommand.self, MeCommand.self,
+            ProfilesCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 }
