@@ -63,8 +63,7 @@ let package = Package(
             dependencies: [
                 "AssetFiles", "Dashboard", "DashboardRuntime", "Geometry", "HTTPTransport", "LocalMint", "MintAPI",
                 "MintDomain", "MintlifyAgent", "NcursesTerminal", "Pictures", "TerminalCore", "TerminalServices", "Theming",
-                "Tracking",
-                "TrackingStore", "UserConfiguration", "Wire", argumentParser, subprocess, systemPackage,
+                "Tracking", "TrackingStore", "UserConfiguration", "Wire", argumentParser, subprocess, systemPackage,
             ],
             resources: [.copy("../../Themes"), .copy("Schemas")],
             swiftSettings: strict),

@@ -74,7 +74,7 @@ extension FileProblem: CustomStringConvertible {
         case .wrongContent(let what, let format, let host):
             "\(host) sent \(what) where a \(format.rawValue) file was expected: refresh, and try the page on Mint."
         case .packed(let coding, let host): "\(host) packed the file (\(coding)) against the request: nothing was kept."
-        case .tooLarge(let limit, let host): "The file from \(host) is larger than the limit of \(byteText(limit))."
+        case .tooLarge(let limit, let host): "The file from \(host) is larger than the limit of \(limit.byteText)."
         case .wrongSize(let expected, let got, let host):
             "\(host) sent \(got) bytes where \(expected) were promised: nothing was kept, download it again."
         case .unknownSize(let host): "\(host) did not say how long the file is: whether it is whole cannot be known."
@@ -108,18 +108,4 @@ extension DiskProblem {
         case .other(let code): "Writing to \(directory) failed: \(systemText(code))."
         }
     }
-}
-
-/// `12 bytes`, `1.5 MB`: in thousands.
-func byteText(_ count: Int64) -> String {
-    var value = Double(count)
-    guard value >= 1000 else { return "\(count) bytes" }
-    var unit = ""
-    for next in ["kB", "MB", "GB", "TB"] where value >= 999.5 || unit.isEmpty {
-        value /= 1000
-        unit = next
-    }
-    let tenths = Int((value * 10).rounded())
-    return tenths % 10 == 0 || value >= 100
-        ? "\(Int(value.rounded())) \(unit)" : "\(tenths / 10).\(tenths % 10) \(unit)"
 }

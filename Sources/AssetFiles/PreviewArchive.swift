@@ -7,8 +7,7 @@ package import MintDomain
 ///
 /// Pictures lie in files named by the hash of their content, beside one index. Whatever is damaged or missing there is
 /// left out and never an error of reading; the pictures seen longest ago go first when there is no room. Two processes may
-/// use one directory: what the other adds meanwhile may be lost from the index, never a picture that the index names be
-/// half there.
+/// use one directory: of what both add in the same moment one may be lost, and no picture is ever half there.
 package actor PreviewArchive {
     private let folder: String
     private let byteLimit: Int64
@@ -45,7 +44,9 @@ package actor PreviewArchive {
         let preview = ArchivedPreview(
             profile: profile.rawValue, operation: operation.rawValue, revision: revision, feedback: feedback,
             seenAt: seenAt, hash: Self.hash(picture), byteCount: picture.count)
-        var index = loaded()
+        _ = loaded()
+        // Another process may have added to it since.
+        var index = stored()
         guard index.insert(preview) else { return }
         do {
             try write(picture, named: preview.hash)
@@ -86,15 +87,17 @@ package actor PreviewArchive {
 
     private func loaded() -> PreviewIndex {
         if let index { return index }
-        var index = PreviewIndex()
-        if let bytes = read(Self.indexName, atMost: Self.mostIndexBytes) {
-            // An index that cannot be read is as good as none: the archive begins anew.
-            index = (try? JSONDecoder().decode(PreviewIndex.self, from: Data(bytes))) ?? PreviewIndex()
-        }
+        let index = stored()
         // Before anything refers to them, nobody misses files that a killed process or a lost index left.
         removeStrangers(besides: Set(index.previews.map(\.hash)))
         self.index = index
         return index
+    }
+
+    private func stored() -> PreviewIndex {
+        guard let bytes = read(Self.indexName, atMost: Self.mostIndexBytes) else { return PreviewIndex() }
+        // An index that cannot be read is as good as none: the archive begins anew.
+        return (try? JSONDecoder().decode(PreviewIndex.self, from: Data(bytes))) ?? PreviewIndex()
     }
 
     private func removeStrangers(besides known: Set<String>) {

@@ -30,6 +30,17 @@ struct PreviewArchiveTests {
         #expect(await again.previews(of: operation, profile: other).isEmpty)
     }
 
+    @Test func whatAnotherProcessAddedStays() async throws {
+        defer { clean() }
+        let (one, other) = (PreviewArchive(folder: folder), PreviewArchive(folder: folder))
+        #expect(await other.previews(of: operation, profile: profile).isEmpty)
+        try await one.add([1], of: operation, profile: profile, revision: 0, feedback: nil, seenAt: day)
+        try await other.add([2], of: operation, profile: profile, revision: 1, feedback: nil, seenAt: day + 1)
+        let previews = await PreviewArchive(folder: folder).previews(of: operation, profile: profile)
+        #expect(previews.map(\.revision) == [0, 1])
+        #expect(await one.picture(of: previews[1]) == [2])
+    }
+
     @Test func theSamePictureIsKeptOnce() async throws {
         defer { clean() }
         let archive = PreviewArchive(folder: folder)

@@ -1,0 +1,136 @@
+import ArgumentParser
+import AssetFiles
+import Foundation
+import MintDomain
+import TerminalCore
+import Wire
+
+struct AssetsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "assets", abstract: "List, open and download the files of an operation, a world or a model.",
+        usage: """
+            mintop assets <id> [list] [--json]
+            mintop assets <id> open <name>
+            mintop assets <id> download <name> ... [--to <directory>]
+            mintop assets <id> download --all [--to <directory>]
+            """,
+        discussion: """
+            A name is what the list shows: of a file, of what it is on disk, or a format that only one file has. A download \
+            that was broken off goes on where it stopped. A different file of the same name is never overwritten without \
+            --overwrite: the command ends with 3 then. Links are read anew when they have expired, and the key goes to no \
+            file host. It prints the path of each file that is there.
+            """)
+
+    enum Action: String, ExpressibleByArgument, CaseIterable {
+        case list, open, download
+    }
+
+    @OptionGroup var server: ServerOptions
+    @Flag(help: "Print one JSON document.") var json = false
+    @Option(help: ArgumentHelp("Where to put the files; an existing directory.", valueName: "directory"))
+    var to = "."
+    @Flag(help: "Download every file.") var all = false
+    @Flag(help: "Replace a different file of the same name.") var overwrite = false
+    @Flag(help: "Give the new file a number where a different one has its name.") var keepBoth = false
+    @Argument(help: "The id of an operation, a world or a model, or the URL of an operation.") var id: OperationArgument
+    @Argument(help: "What to do: list, open or download.") var action = Action.list
+    @Argument(help: "Names of files.") var names: [String] = []
+
+    func validate() throws {
+        if overwrite, keepBoth { throw ValidationError("Use --overwrite or --keep-both, not both.") }
+        switch action {
+        case .list where !names.isEmpty: throw ValidationError("list takes no names.")
+        case .open where names.count != 1: throw ValidationError("open takes one name.")
+        case .download where all != names.isEmpty:
+            throw ValidationError("download takes names, or --all for every file.")
+        default: break
+        }
+    }
+
+    func run() async throws {
+        try await reportingFailures {
+            switch action {
+            case .list:
+                let (subject, list) = try await Session.run(server) { try await $0.assets(of: id) }
+                try show(list, of: subject)
+            case .open: try await open(names.first ?? "")
+            case .download: try await download()
+            }
+        }
+    }
+
+    private func show(_ list: AssetList, of subject: AssetSubject) throws {
+        if json {
+            let files = list.entries.map(Document.asset)
+            return try Output.document(
+                "mintop.assets/1",
+                .object([
+                    "id": .string(subject.id), "type": .string(subject.word), "assets": .array(files),
+                ]))
+        }
+        if list.entries.isEmpty { return Output.note("There are no files yet.") }
+        let now = Date()
+        var table = Table(columns: [
+            .init(heading: "NAME"), .init(heading: "FORMAT"), .init(heading: "SIZE", isNumber: true),
+            .init(heading: "LINK"), .init(heading: "FILE", givesWay: true),
+        ])
+        for entry in list.entries {
+            let size = entry.asset.byteCount.map { SafeText(Int64($0).byteText) } ?? "-"
+            table.rows.append([
+                .init(SafeText(entry.asset.name)), .init(SafeText(entry.format.rawValue)), .init(size),
+                .init(SafeText(Self.linkText(entry, now))), .init(SafeText(entry.fileName)),
+            ])
+        }
+        Output.table(table, in: .standardOutput(ProcessInfo.processInfo.environment))
+    }
+
+    /// How long the link is good for.
+    private static func linkText(_ entry: AssetList.Entry, _ now: Date) -> String {
+        guard let end = entry.expiresAt else { return "-" }
+        let minutes = Int(end.timeIntervalSince(now) / 60)
+        return minutes < 0 ? "expired" : minutes < 120 ? "\(minutes) min" : "\(minutes / 60) h"
+    }
+
+    private func open(_ name: String) async throws {
+        try await Session.run(server) { session in
+            let (_, list) = try await session.assets(of: id)
+            let entry = try list.one(name)
+            let link = try session.linkPolicy().checked(entry.asset.url)
+            let opener = LinkOpener(environment: ProcessInfo.processInfo.environment)
+            if let failure = await opener.open(link) { throw CommandFailure(failure, .unavailable) }
+        }
+    }
+
+    private func download() async throws {
+        let present: PresentFile = overwrite ? .overwrite : keepBoth ? .keepBoth : .ask
+        let results = try await Session.run(server) { session in
+            let (subject, list) = try await session.assets(of: id)
+            let entries = try all ? list.entries : names.map(list.one)
+            return try await session.download(entries, of: subject, to: to, present: present)
+        }
+        if json {
+            let files = results.map(Document.download)
+            try Output.document("mintop.downloads/1", .object(["files": .array(files)]))
+        }
+        for result in results {
+            if !json, let path = result.path { Output.line(SafeText(path)) }
+            if let complaint = result.complaint { Output.complain(complaint) }
+        }
+        if let status = results.compactMap(\.status).max(by: { $0.rawValue < $1.rawValue }) {
+            throw ExitCode(status.rawValue)
+        }
+    }
+}
+
+extension AssetList {
+    /// The one file that a person means.
+    ///
+    /// - Throws: `CommandFailure` with status 64 for none or several.
+    func one(_ word: String) throws -> Entry {
+        let found = matching(word)
+        if found.count == 1 { return found[0] }
+        let names = (found.isEmpty ? entries : found).map(\.asset.name).joined(separator: ", ")
+        let problem = found.isEmpty ? "There is no file “\(word)” of it" : "“\(word)” is \(found.count) files"
+        throw CommandFailure("\(problem). \(names.isEmpty ? "It has none yet" : "Choose one of: \(names)").", .usage)
+    }
+}
