@@ -39,6 +39,19 @@ package struct TerminalBackground: Sendable, Hashable {
         0.2126 * red * red + 0.7152 * green * green + 0.0722 * blue * blue < 0.2
     }
 
+    /// Whether the terminal said in `COLORFGBG` that it is dark, as rxvt and Konsole do; nil where it did not.
+    ///
+    /// - Parameter value: The variable's value: palette numbers with semicolons between them, the background last. The
+    ///   variable is inherited, so an answer of the terminal itself counts for more.
+    /// - Returns: True for the dark colours 0 to 6 and 8, false for the others of the first 16.
+    package static func isDark(colorFGBG value: String) -> Bool? {
+        let parts = value.split(separator: ";", omittingEmptySubsequences: false)
+        guard parts.count >= 2, let last = parts.last, last.utf8.count <= 2, let index = UInt8(last), index < 16 else {
+            return nil
+        }
+        return index < 7 || index == 8
+    }
+
     /// One to four hexadecimal digits as a share of their largest value.
     private static func channel(_ digits: Substring) -> Double? {
         guard (1...4).contains(digits.utf8.count), digits.utf8.allSatisfy(isHexadecimal),

@@ -103,19 +103,23 @@ struct Quantiser: Sendable {
         case .palette, .rgb: break
         }
         guard let rgb = color.channels else { return color }
-        let ranked = ranked(for: rgb)
-        let best = ranked.first { fitness($0.rgb) >= 1 } ?? ranked.max { fitness($0.rgb) < fitness($1.rgb) }
-        return best.map { .palette($0.index) } ?? color
+        let wanted = rgb.oklab
+        var nearest: (index: UInt8, distance: Double)?
+        var fittest: (index: UInt8, fitness: Double)?
+        for candidate in candidates {
+            let distance = distance(wanted, candidate.oklab)
+            // Whether it fits costs more to know than whether it is nearer.
+            if let nearest, distance >= nearest.distance { continue }
+            let fitness = fitness(candidate.rgb)
+            if fitness >= 1 { nearest = (candidate.index, distance) }
+            if fitness > fittest?.fitness ?? -1 { fittest = (candidate.index, fitness) }
+        }
+        return (nearest?.index ?? fittest?.index).map { .palette($0) } ?? color
     }
 
     private func look(_ color: Color) -> RGB? {
         guard case .palette(let index) = color else { return color.channels }
         return candidates.first { $0.index == index }?.rgb ?? color.channels
-    }
-
-    private func ranked(for rgb: RGB) -> [Candidate] {
-        let wanted = rgb.oklab
-        return candidates.map { ($0, distance(wanted, $0.oklab)) }.sorted { $0.1 < $1.1 }.map(\.0)
     }
 
     /// In 256 colours what the eye sees. In 16 a pale blue is nearer to grey than to blue, and all statuses would be

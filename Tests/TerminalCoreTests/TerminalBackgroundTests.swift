@@ -24,6 +24,16 @@ struct TerminalBackgroundTests {
         #expect(TerminalBackground(answer: answer) == nil)
     }
 
+    @Test(
+        arguments: [
+            ("15;0", true), ("0;15", false), ("0;default;15", false), ("7;8", true), ("0;7", false), ("", nil),
+            ("15", nil),
+            ("15;default", nil), ("15;16", nil), ("15;-1", nil), ("15;", nil),
+        ] as [(String, Bool?)])
+    func theVariableOfSomeTerminalsIsRead(value: String, isDark: Bool?) {
+        #expect(TerminalBackground.isDark(colorFGBG: value) == isDark)
+    }
+
     @Test func digitsAreAShareOfTheirLargestValue() throws {
         let answer = try #require(TerminalBackground(answer: "rgb:8/80/8000"))
         #expect(answer.red == 8.0 / 15 && answer.green == 128.0 / 255 && answer.blue == 32768.0 / 65535)

@@ -6,7 +6,7 @@ struct FilterMatcher {
     private static let effortLimit = 2_000_000
     /// Of more rows than this only those are ranked that hold the letters in a row: what was typed so far says too little
     /// for more, and a key has to be answered at once.
-    private static let rankedLimit = 20_000
+    private static let rankedLimit = 10_000
     /// What letters score that are spread, before it is known how.
     private static let spread = 1
 
@@ -178,18 +178,27 @@ struct FilterMatcher {
         let columns = term.field.map { [$0] } ?? index.searched
         // Nothing matches the zero between fields, so without `^` and `$` one run does for all of them.
         let isWhole = term.field == nil && !pattern.hasEnds
+        let literals = pattern.literals.map { ($0, ByteSearch.rarest($0)) }
+        func mayMatch(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+            literals.isEmpty
+                || literals.contains { literal, rarest in
+                    literal.withUnsafeBufferPointer { ByteSearch.first($0, in: text, rarest: rarest) != nil }
+                }
+        }
         var automaton = FilterAutomaton(pattern)
         index.read { reader in
             keep(&rows) { row in
                 guard automaton.effort <= Self.effortLimit else { return false }
                 if isWhole {
                     guard reader.rowSets[row].isSuperset(of: pattern.required) else { return term.isInverse }
-                    return automaton.matches(reader.text(row)) != term.isInverse
+                    let text = reader.text(row)
+                    return (mayMatch(text) && automaton.matches(text)) != term.isInverse
                 }
                 for column in columns {
                     let cell = reader.cell(row, column)
                     guard cell.set.isSuperset(of: pattern.required) else { continue }
-                    if automaton.matches(reader.text(cell)) { return !term.isInverse }
+                    let text = reader.text(cell)
+                    if mayMatch(text), automaton.matches(text) { return !term.isInverse }
                 }
                 return term.isInverse
             }

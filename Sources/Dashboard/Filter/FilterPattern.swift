@@ -66,6 +66,7 @@ struct FilterPattern: Sendable, Hashable {
         }
         required = tree.required
         parts = tree.row
+        literals = tree.literals
     }
 
     /// Whether a text with a match of this has one of the other for sure: this one goes on where the other ends.
@@ -77,6 +78,9 @@ struct FilterPattern: Sendable, Hashable {
         }
         return parts.starts(with: other.parts)
     }
+
+    /// Texts of two bytes or more of which every match has one; empty where that is not known.
+    let literals: [[UInt8]]
 
     /// What it looks for if that is a text as it stands; nil otherwise.
     var plainBytes: [UInt8]? {
@@ -106,6 +110,22 @@ indirect enum FilterPatternTree: Sendable, Hashable {
     /// Its parts in a row.
     fileprivate var row: [FilterPatternTree] {
         if case .sequence(let parts) = self { parts } else { [self] }
+    }
+
+    /// Texts of which every match has one; empty where there are none, or too many to look for.
+    fileprivate var literals: [[UInt8]] {
+        if case .choice(let parts) = self {
+            let each = parts.map(\.literals)
+            return each.contains([]) || each.count > 4 ? [] : each.flatMap(\.self)
+        }
+        var longest: [UInt8] = []
+        var run: [UInt8] = []
+        for part in row {
+            run = part.plainBytes.map { run + $0 } ?? []
+            if run.count > longest.count { longest = run }
+        }
+        if longest.count > 1 { return [longest] }
+        return row.count == 1 ? [] : row.lazy.map(\.literals).first { !$0.isEmpty } ?? []
     }
 
     /// Letters and digits that are in whatever it matches.

@@ -2,7 +2,7 @@
 package struct FilterResult: Sendable, Hashable {
     /// The places of the rows, in the list's own order.
     package let rows: [Int32]
-    /// The same, the best first; of rows that are as good, the list's order. Of more than 20,000 rows those come first that
+    /// The same, the best first; of rows that are as good, the list's order. Of more than 10,000 rows those come first that
     /// hold what was typed in one piece, and the others are as good as each other.
     package let ranked: [Int32]
 }

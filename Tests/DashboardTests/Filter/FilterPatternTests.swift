@@ -40,10 +40,25 @@ struct FilterPatternTests {
                 let text = String((0..<Int.random(in: 0...7, using: &random)).compactMap { _ in "abc".randomElement() })
                 let expected = other.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)) != nil
                 #expect(try Self.matches(pattern, text) == expected, "\(pattern) on \(text)")
-                let required = try FilterPattern(pattern).required
-                if expected { #expect(ByteSet(text.utf8).isSuperset(of: required), "\(pattern) on \(text)") }
+                guard expected else { continue }
+                // What lets a row be left out without a look must be in every row that matches.
+                let read = try FilterPattern(pattern)
+                #expect(ByteSet(text.utf8).isSuperset(of: read.required), "\(pattern) on \(text)")
+                let hasOne =
+                    read.literals.isEmpty
+                    || read.literals.contains { text.contains(String(decoding: $0, as: UTF8.self)) }
+                #expect(hasOne, "\(pattern) on \(text)")
             }
         }
+    }
+
+    @Test(
+        arguments: [
+            ("drag.n", ["drag"]), ("x.dragon", ["dragon"]), ("ab|cd", ["ab", "cd"]), ("ab|c", []), ("(ab|cd)+x", []),
+            ("x(ab|cd)y", ["ab", "cd"]), ("a.b.c", []), ("(ab)?cd", ["cd"]), ("ab?", []),
+        ] as [(String, [String])])
+    func textsThatEveryMatchHasAreKnown(pattern: String, literals: [String]) throws {
+        #expect(try FilterPattern(pattern).literals.map { String(decoding: $0, as: UTF8.self) } == literals)
     }
 
     @Test(arguments: ["(a*)*b", "(a+)+$", "(a|a)*b", "(a|aa)+$", "(.*)(.*)(.*)(.*)x", "(x+x+)+y"])

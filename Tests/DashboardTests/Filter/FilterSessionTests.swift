@@ -45,6 +45,17 @@ struct FilterSessionTests {
         #expect(unranked.ranked == unranked.rows)
     }
 
+    @Test func ofManyRowsThoseWithTheTextInOnePieceComeFirst() throws {
+        var index = FilterIndex(fields: [FilterField("prompt")])
+        index.replaceAll((0..<10_500).map { [$0 == 10_000 ? "x ab" : $0 % 2 == 0 ? "a b" : "a______b"] })
+        var session = FilterSession()
+        let many = try session.search(ListFilter("ab", fields: index.fields), in: index)
+        #expect(many.ranked.prefix(3) == [10_000, 0, 1])
+        // Few enough to tell the short gaps from the long ones.
+        let few = try session.search(ListFilter("ab !____", fields: index.fields), in: index)
+        #expect(few.rows.count == 5_250 && few.ranked.prefix(3) == [10_000, 0, 2])
+    }
+
     @Test func aChangedRowIsFoundAsItIsNow() throws {
         var index = Self.index(10)
         var session = FilterSession()
