@@ -1,5 +1,6 @@
 import ArgumentParser
 import AssetFiles
+import Dashboard
 import Foundation
 import MintDomain
 import TerminalCore
@@ -59,7 +60,7 @@ struct AssetsCommand: AsyncParsableCommand {
         }
     }
 
-    private func show(_ list: AssetList, of subject: AssetSubject) throws {
+    private func show(_ list: AssetList, of subject: DetailSubject) throws {
         if json {
             let files = list.entries.map(Document.asset)
             return try Output.document(
@@ -71,8 +72,8 @@ struct AssetsCommand: AsyncParsableCommand {
         if list.entries.isEmpty { return Output.note("There are no files yet.") }
         let now = Date()
         var table = Table(columns: [
-            .init(heading: "NAME"), .init(heading: "FORMAT"), .init(heading: "SIZE", isNumber: true),
-            .init(heading: "LINK"), .init(heading: "FILE", givesWay: true),
+            .init(heading: "name"), .init(heading: "format"), .init(heading: "size", isNumber: true),
+            .init(heading: "link"), .init(heading: "file", givesWay: true),
         ])
         for entry in list.entries {
             let size = entry.asset.byteCount.map { SafeText(Int64($0).byteText) } ?? "-"
@@ -95,7 +96,7 @@ struct AssetsCommand: AsyncParsableCommand {
         try await Session.run(server) { session in
             let (_, list) = try await session.assets(of: id)
             let entry = try list.one(name)
-            let link = try session.linkPolicy().checked(entry.asset.url)
+            let link = try session.linkPolicy.checked(entry.asset.url)
             let opener = LinkOpener(environment: ProcessInfo.processInfo.environment)
             if let failure = await opener.open(link) { throw CommandFailure(failure, .unavailable) }
         }
@@ -106,7 +107,7 @@ struct AssetsCommand: AsyncParsableCommand {
         let results = try await Session.run(server) { session in
             let (subject, list) = try await session.assets(of: id)
             let entries = try all ? list.entries : names.map(list.one)
-            return try await session.download(entries, of: subject, to: to, present: present)
+            return await session.download(entries, of: subject, to: to, present: present)
         }
         if json {
             let files = results.map(Document.download)

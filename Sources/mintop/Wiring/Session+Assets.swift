@@ -1,14 +1,11 @@
 import AssetFiles
+import Dashboard
 import Foundation
 import HTTPTransport
 import MintAPI
 import MintDomain
 
-/// What files belong to.
-enum AssetSubject: Sendable, Hashable {
-    case operation(OperationID)
-    case resource(ResourceKind, ResourceID)
-
+extension DetailSubject {
     var id: String {
         switch self {
         case .operation(let id): id.rawValue
@@ -85,48 +82,30 @@ extension LinkPolicy {
 }
 
 extension Session {
-    /// Which links of this profile's server may be used.
-    ///
-    /// - Throws: `CommandFailure` for a base URL that is none.
-    func linkPolicy() throws -> LinkPolicy {
-        guard let policy = LinkPolicy(server: origin) else {
-            throw CommandFailure("\(origin) is no address whose links can be judged.", .usage)
-        }
-        return policy
-    }
-
     /// The files of what has that id, as the server has them now.
     ///
     /// An id says itself by its beginning whether it is an operation's; what it is of otherwise, the server knows.
     ///
     /// - Throws: `CommandFailure` for an id of nothing; `MintError`.
-    func assets(of argument: OperationArgument) async throws -> (AssetSubject, AssetList) {
+    func assets(of argument: OperationArgument) async throws -> (DetailSubject, AssetList) {
         let isOperation = argument.text.contains("/") || argument.text.hasPrefix("op_")
         if isOperation {
-            let subject = AssetSubject.operation(try await id(argument))
-            return (subject, try await assets(of: subject))
+            let subject = DetailSubject.operation(try await id(argument))
+            return (subject, try await files.listing(of: subject).files)
         }
         var subjects =
             ResourceID(argument.text).map { id in
-                [AssetSubject.resource(.model, id), .resource(.world, id)]
+                [DetailSubject.resource(.model, id), .resource(.world, id)]
             } ?? []
         if let id = OperationID(argument.text) { subjects.append(.operation(id)) }
         for subject in subjects {
             do throws(MintError) {
-                return (subject, try await assets(of: subject))
+                return (subject, try await files.listing(of: subject).files)
             } catch {
                 guard case .notFound = error else { throw error }
             }
         }
         throw CommandFailure("The server knows no operation, world or model “\(argument.text)”.", .badData)
-    }
-
-    /// Reads the files of it again.
-    func assets(of subject: AssetSubject) async throws(MintError) -> AssetList {
-        switch subject {
-        case .operation(let id): AssetList(try await client.operation(id, retries: .byRules).operation)
-        case .resource(let kind, let id): AssetList(try await client.resource(kind, id))
-        }
     }
 
     /// Downloads files, a few at a time, and says on standard error how far they are.
@@ -137,21 +116,17 @@ extension Session {
     ///   - directory: an existing one.
     ///   - present: what to do where there is another file.
     /// - Returns: What became of each, in the same order.
-    /// - Throws: `CommandFailure` where no download could begin.
     func download(
-        _ entries: [AssetList.Entry], of subject: AssetSubject, to directory: String, present: PresentFile
-    ) async throws -> [DownloadResult] {
-        let policy = try linkPolicy()
-        let transport = AsyncFileTransport(clock: ContinuousClock(), access: FileAccess(policy))
-        let downloader = Downloader(
-            transport: transport, policy: policy, clock: ContinuousClock(), now: { Date() })
+        _ entries: [AssetList.Entry], of subject: DetailSubject, to directory: String, present: PresentFile
+    ) async -> [DownloadResult] {
+        let downloader = downloader
         let line = DownloadLine(entries)
         let results = await withTaskGroup(of: (Int, DownloadResult).self) { group in
             for (index, entry) in entries.enumerated() {
                 let request = DownloadRequest(
-                    entry, owner: "\(profile.id)|\(subject.id)", directory: directory, present: present
+                    entry, owner: "\(profile.id.rawValue)|\(subject.text)", directory: directory, present: present
                 ) {
-                    try await assets(of: subject).entries.first { $0.id == entry.id }
+                    try await files.listing(of: subject).files.entries.first { $0.id == entry.id }
                         .map { FreshLink($0.asset, expiresAt: nil) }
                 }
                 group.addTask {
@@ -164,7 +139,6 @@ extension Session {
             return results.sorted { $0.0 < $1.0 }.map(\.1)
         }
         line.end()
-        try await transport.shutdown()
         return results
     }
 
