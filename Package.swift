@@ -62,7 +62,8 @@ let package = Package(
             name: "mintop",
             dependencies: [
                 "AssetFiles", "Dashboard", "DashboardRuntime", "Geometry", "HTTPTransport", "LocalMint", "MintAPI",
-                "MintDomain", "MintlifyAgent", "NcursesTerminal", "Pictures", "TerminalCore", "TerminalServices", "Theming",
+                "MintDomain", "MintlifyAgent", "NcursesTerminal", "Pictures", "TerminalCore", "TerminalServices",
+                "Theming",
                 "Tracking", "TrackingStore", "UserConfiguration", "Wire", argumentParser, subprocess, systemPackage,
             ],
             resources: [.copy("../../Themes"), .copy("Schemas")],

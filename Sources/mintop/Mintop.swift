@@ -17,8 +17,8 @@ struct Mintop: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             DashboardCommand.self, GenerateCommand.self, OperationsCommand.self, WorldsCommand.self,
-            ModelsCommand.self, AssetsCommand.self, JobsCommand.self, UsageCommand.self, MeCommand.self, ProfilesCommand.self,
-            ServeCommand.self, SchemaCommand.self, ManCommand.self,
+            ModelsCommand.self, AssetsCommand.self, JobsCommand.self, UsageCommand.self, MeCommand.self,
+            ProfilesCommand.self, ServeCommand.self, SchemaCommand.self, ManCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 

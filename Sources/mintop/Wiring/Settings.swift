@@ -163,7 +163,9 @@ struct Settings {
     /// - Throws: `CommandFailure` with status 64 where neither variable gives an absolute path.
     func cacheFolder() throws -> String {
         if let folder = Self.value("XDG_CACHE_HOME", environment), folder.hasPrefix("/") { return folder + "/mintop" }
-        guard let home = Self.value("HOME", environment), home.hasPrefix("/") else { return try stateFolder() + "/cache" }
+        guard let home = Self.value("HOME", environment), home.hasPrefix("/") else {
+            return try stateFolder() + "/cache"
+        }
         return home + "/.cache/mintop"
     }
 

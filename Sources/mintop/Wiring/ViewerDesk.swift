@@ -138,6 +138,7 @@ enum ViewerContent: Sendable {
     /// What is known about it.
     ///
     /// - Parameter drawn: how many triangles were drawn, where that is fewer than there are.
+    /// - Returns: The facts, but for how long the drawing took.
     func facts(drawn: Int?) -> ViewerFacts {
         switch self {
         case .mesh(let scene):
