@@ -146,7 +146,12 @@ let package = Package(
         tests(
             "NcursesTerminalTests",
             ["CPseudoTerminal", "NcursesTerminal", "TerminalCore", "TestTerminal", "terminal-fixture"]),
-        tests("MintopTests", ["UserConfiguration", "MintDomain", "TestTerminal", "TrackingStore", "mintop", grdb]),
+        tests(
+            "MintopTests",
+            [
+                "UserConfiguration", "MintDomain", "TerminalCore", "TestScreen", "TestTerminal", "TrackingStore",
+                "mintop", grdb,
+            ], exclude: ["Golden"]),
         tests(
             "DashboardTests", ["Dashboard", "MintDomain", "TerminalCore", "TestScreen", "Theming"], exclude: ["Screens"]
         ),

@@ -7,6 +7,8 @@ final class TestServer {
     let apiKey: String
     /// What a client of the documentation agent needs in its environment.
     let agentEnvironment: [String: String]
+    let mintlifyApiKey: String
+    let mintlifyProjectID: String
     /// Made for this server, removed with it.
     let folder: TemporaryFolder
     private let process = Process()
@@ -39,6 +41,7 @@ final class TestServer {
             "MINTLIFY_API_KEY": address.mintlifyApiKey, "MINTLIFY_PROJECT_ID": address.mintlifyProjectId,
             "MINTLIFY_API_BASE_URL": address.url,
         ]
+        (mintlifyApiKey, mintlifyProjectID) = (address.mintlifyApiKey, address.mintlifyProjectId)
     }
 
     deinit {
@@ -61,6 +64,13 @@ final class TestServer {
             "XDG_STATE_HOME": folder.path + "/state",
             "SWIFT_BACKTRACE": "enable=no",
         ]
+    }
+
+    /// The same, and what a client of its documentation agent needs.
+    var agentEnvironment: [String: String] {
+        environment.merging([
+            "MINTLIFY_API_KEY": mintlifyApiKey, "MINTLIFY_PROJECT_ID": mintlifyProjectID, "MINTLIFY_API_BASE_URL": url,
+        ]) { $1 }
     }
 
     /// Opens the dashboard on this server.

@@ -14,22 +14,32 @@ package enum Golden {
     ///   - testFile: The test's own `#filePath`; screens are in the folder `Screens` beside it.
     /// - Returns: A sentence with the first line that differs.
     package static func difference(_ canvas: Canvas, _ name: String, testFile: String) -> String? {
-        let file = URL(fileURLWithPath: testFile).deletingLastPathComponent()
-            .appendingPathComponent("Screens/\(name).txt")
         let environment = ProcessInfo.processInfo.environment
-        let drawn = ScreenText(canvas).description
-        do {
-            if let folder = environment["MINTOP_SCREENS"] {
-                let picture = URL(fileURLWithPath: folder).appendingPathComponent("\(name).ansi")
+        if let folder = environment["MINTOP_SCREENS"] {
+            let picture = URL(fileURLWithPath: folder).appendingPathComponent("\(name).ansi")
+            do {
                 try ScreenImage.escapeCoded(canvas).write(to: picture, atomically: true, encoding: .utf8)
+            } catch {
+                return "\(name): \(error)"
             }
-            if environment["MINTOP_RECORD"] == "1" {
+        }
+        return difference(ScreenText(canvas).description, name, folder: "Screens", testFile: testFile)
+    }
+
+    /// The same of a text; its file is in that folder beside the test.
+    ///
+    /// - Returns: A sentence with the first line that differs; nil where nothing does.
+    package static func difference(_ text: String, _ name: String, folder: String, testFile: String) -> String? {
+        let file = URL(fileURLWithPath: testFile).deletingLastPathComponent()
+            .appendingPathComponent("\(folder)/\(name).txt")
+        do {
+            if ProcessInfo.processInfo.environment["MINTOP_RECORD"] == "1" {
                 try FileManager.default.createDirectory(
                     at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try drawn.write(to: file, atomically: true, encoding: .utf8)
+                try text.write(to: file, atomically: true, encoding: .utf8)
                 return "recorded \(name); run again without MINTOP_RECORD"
             }
-            return firstDifference(drawn, try String(contentsOf: file, encoding: .utf8), name)
+            return firstDifference(text, try String(contentsOf: file, encoding: .utf8), name)
         } catch {
             return "\(name): \(error)"
         }

@@ -88,7 +88,12 @@ extension JobsCommand {
                     let list = JSONValue.array(rows.map { Document.job($0) })
                     return try Output.document("mintop.jobs/1", .object(["jobs": list]))
                 }
-                if rows.isEmpty { return Output.note("No job is tracked here, or none of that status.") }
+                if rows.isEmpty {
+                    return Output.note(
+                        status.isEmpty
+                            ? "No job is tracked yet: mintop jobs create starts one, mintop jobs track takes an id."
+                            : "No job that is tracked has that status.")
+                }
                 Output.table(table(of: rows), in: .standardOutput(ProcessInfo.processInfo.environment))
             }
         }
@@ -324,7 +329,8 @@ extension TrackedOperation {
 }
 
 extension Session {
-    /// Tracks jobs, and reads each once to say how it is. What cannot be read is tracked all the same.
+    /// Tracks jobs, and reads each once to say how it is. What cannot be read now is tracked all the same, what the server
+    /// does not know is not.
     fileprivate func track(_ jobs: [JobArgument], isJSON: Bool) async throws -> CommandFailure? {
         let agent = try requireAgent()
         var ids: [OperationID] = []
@@ -338,12 +344,17 @@ extension Session {
             } catch {
                 failure = CommandFailure(error)
                 Output.complain("\(id): \(error.description)")
+                if case .notFound = error, await agent.service.poller.operation(id)?.operation == nil {
+                    try await agent.service.storage.forget([id])
+                }
                 continue
             }
             if let row = await agent.service.poller.operation(id) {
                 try Report.print(row, isJob: true, isJSON: isJSON)
             }
         }
-        return failure.map { CommandFailure("Tracked, but not every job could be read.", $0.status) }
+        return failure.map {
+            CommandFailure("Not every job could be read; what the server never knew is not tracked.", $0.status)
+        }
     }
 }

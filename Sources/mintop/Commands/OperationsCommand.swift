@@ -178,7 +178,8 @@ extension OperationsCommand {
 }
 
 extension Session {
-    /// Tracks operations, and reads each once to say how it is. What cannot be read is tracked all the same.
+    /// Tracks operations, and reads each once to say how it is. What cannot be read now is tracked all the same, what the
+    /// server does not know is not.
     fileprivate func track(_ ids: [OperationID], isJSON: Bool) async throws -> CommandFailure? {
         try await operations.storage.track(ids, at: Date())
         try await operations.load()
@@ -189,10 +190,15 @@ extension Session {
             } catch {
                 failure = CommandFailure(error)
                 Output.complain("\(id): \(error.description)")
+                if case .notFound = error, await operations.poller.operation(id)?.operation == nil {
+                    try await operations.storage.forget([id])
+                }
                 continue
             }
             if let row = await operations.poller.operation(id) { try Report.print(row, isJSON: isJSON) }
         }
-        return failure.map { CommandFailure("Tracked, but not every operation could be read.", $0.status) }
+        return failure.map {
+            CommandFailure("Not every operation could be read; what the server never knew is not tracked.", $0.status)
+        }
     }
 }

@@ -59,7 +59,12 @@ extension OperationsCommand {
                 let list = JSONValue.array(rows.map(Document.operation))
                 return try Output.document("mintop.operations/1", .object(["operations": list]))
             }
-            if rows.isEmpty { return Output.note("Nothing is tracked here, or nothing of that status.") }
+            if rows.isEmpty {
+                return Output.note(
+                    status.isEmpty
+                        ? "Nothing is tracked yet: mintop generate starts something, mintop operations track takes an id."
+                        : "Nothing that is tracked has that status.")
+            }
             let environment = ProcessInfo.processInfo.environment
             Output.table(OperationsTable(rows, now: Date()).table, in: .standardOutput(environment))
         }

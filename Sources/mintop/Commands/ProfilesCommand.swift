@@ -40,7 +40,8 @@ struct ProfilesCommand: AsyncParsableCommand {
                 .init(SafeText(row.name), color: row.isInForce ? 32 : nil), .init(row.isInForce ? "*" : "-"),
                 .init(
                     SafeText(row.problem ?? row.baseURL ?? "the embedded server"), color: row.problem.map { _ in 31 }),
-                .init(SafeText(row.key ?? "-")), .init(SafeText(row.access ?? "may change things")),
+                .init(SafeText(row.key ?? "-")),
+                .init(SafeText(row.access ?? (row.problem == nil ? "may change things" : "-"))),
             ]
         }
         Output.table(table, in: .standardOutput(ProcessInfo.processInfo.environment))

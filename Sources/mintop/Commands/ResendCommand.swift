@@ -35,6 +35,7 @@ struct ResendCommand: AsyncParsableCommand {
                 try await session.resend(held: held, timeout: timeout.duration)
             }
             for line in lines { try line.print(isJSON: json) }
+            if lines.isEmpty, !json { Output.note("Every decision has its answer.") }
             if lines.contains(where: { $0.word == "unknown" }) {
                 throw CommandFailure("Not every decision has an answer; nothing is lost: try again.", .unavailable)
             }

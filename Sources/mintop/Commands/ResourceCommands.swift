@@ -179,7 +179,8 @@ struct ListOptions: ParsableArguments {
     private func printTable(_ page: ResourcePage, _ kind: ResourceKind) {
         var times = TimeTexts(now: Date(), timeZone: .current)
         var table = Table(columns: [
-            .init(heading: SafeText(kind.rawValue)), .init(heading: "status"), .init(heading: "made", isNumber: true),
+            .init(heading: SafeText(kind.rawValue)), .init(heading: "status"),
+            .init(heading: "made", isNumber: true, rank: 1),
             .init(heading: "name", givesWay: true),
         ])
         table.rows = page.items.map { item in

@@ -63,7 +63,8 @@ struct ServeCommand: AsyncParsableCommand {
             do {
                 try await server.run { address in announce(address) }
             } catch let error as LocalMintError {
-                throw CommandFailure(error.description, .unavailable)
+                let isUsage = if case .unsafeAddress = error { true } else { false }
+                throw CommandFailure(error.description, isUsage ? .usage : .unavailable)
             }
         }
     }

@@ -250,6 +250,10 @@ extension Session {
             if subject.isJob { outcome.jobs.insert(row.id) }
             outcome.rows.append(row)
             if !isOver, isHopeless(row), let problem = row.problem {
+                // What the server never knew here was a slip of the keyboard: it is not kept.
+                if problem == .gone, row.operation == nil {
+                    try await service(isJob: subject.isJob).storage.forget([row.id])
+                }
                 let isKey = if case .unauthorized = problem { true } else { false }
                 throw CommandFailure("\(row.id): \(problem.sentence)", isKey ? .notAuthorised : .badData)
             }

@@ -110,7 +110,7 @@ struct Table {
     }
 
     private func colored(_ text: SafeText, _ color: Int?, _ place: Place) -> String {
-        guard place.hasColor, let color else { return text.string }
+        guard place.hasColor, let color, !text.isEmpty else { return text.string }
         return "\u{1B}[\(color)m\(text.string)\u{1B}[0m"
     }
 }

@@ -1,0 +1,66 @@
+import TerminalCore
+import Testing
+
+@testable import mintop
+
+@Suite struct TableTests {
+    private let columns: [Table.Column] = [
+        .init(heading: "id"), .init(heading: "kind", rank: 1), .init(heading: "age", isNumber: true, rank: 2),
+        .init(heading: "prompt", givesWay: true),
+    ]
+
+    private func table(_ prompts: String...) -> Table {
+        var table = Table(columns: columns)
+        table.rows = prompts.enumerated().map { index, prompt in
+            [
+                .init("op_\(index)", color: 32), .init("model"), .init(index == 0 ? "7s" : "12m"),
+                .init(SafeText(prompt)),
+            ]
+        }
+        return table
+    }
+
+    @Test func columnsAreAlignedAndNumbersEndWhereTheirHeadingEnds() {
+        let lines = table("A key", "小さな船 🍵").lines(in: .init(columns: 80, hasColor: false))
+        #expect(lines == ["id    kind   age  prompt", "op_0  model   7s  A key", "op_1  model  12m  小さな船 🍵"])
+    }
+
+    @Test(arguments: 12...60) func noLineIsWiderThanTheTerminal(_ width: Int) {
+        let table = table("A long prompt about a brass key with long teeth", "小さな木の船、白い帆、とても長い題名", "🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵🍵")
+        for line in table.lines(in: .init(columns: width, hasColor: false)) {
+            #expect(SafeText(line).columns <= width, "\(line)")
+        }
+    }
+
+    @Test func aWideCharacterIsNeverCutInHalf() {
+        let lines = table("小さな木の船、白い帆、とても長い題名").lines(in: .init(columns: 35, hasColor: false))
+        #expect(lines.last == "op_0  model   7s  小さな木の船、白…" || lines.last?.hasSuffix("…") == true)
+        #expect(lines.allSatisfy { SafeText($0).columns <= 35 })
+    }
+
+    @Test func theColumnOfTheLowestRankLeavesFirst() {
+        let long = "A long prompt about a key"
+        func headings(_ width: Int) -> String? { table(long).lines(in: .init(columns: width, hasColor: false)).first }
+        #expect(headings(34) == "id    kind   age  prompt")
+        #expect(headings(30) == "id    age  prompt")
+        #expect(headings(24) == "id    prompt")
+    }
+
+    @Test func aPipeGetsNeitherHeadingsNorColoursNorLimits() {
+        let long = String(repeating: "long ", count: 100)
+        let lines = table(long).lines(in: .init(columns: nil, hasColor: false))
+        #expect(lines == ["op_0  model  7s  \(long.trimmingSuffix { $0 == " " })"])
+    }
+
+    @Test func coloursStandAroundTextAndNotAroundPadding() {
+        let lines = table("A key").lines(in: .init(columns: 80, hasColor: true))
+        #expect(lines[0].hasPrefix("\u{1B}[90mid\u{1B}[0m    "))
+        #expect(lines[1].hasPrefix("\u{1B}[32mop_0\u{1B}[0m  model"))
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(while isDropped: (Character) -> Bool) -> String {
+        String(reversed().drop(while: isDropped).reversed())
+    }
+}
