@@ -6,6 +6,7 @@ struct Mintop: AsyncParsableCommand {
         commandName: "mintop",
         abstract:
             "Watch, judge and use what comes out of long generation jobs of the Mint API and of documentation jobs of Mintlify.",
+        usage: "mintop [<subcommand>] [<options>]",
         discussion: """
             Without a command it opens the dashboard. With no MINT_API_KEY in the environment, or with --local, it runs on \
             an embedded local Mint, which costs nothing.

@@ -25,6 +25,10 @@ import Testing
             let lines = String(decoding: terminal.bytes, as: UTF8.self).split(separator: "\r\n")
             for line in lines { #expect(line.count <= 80, "\(words.joined(separator: " ")): \(line)") }
             #expect(lines.contains { $0.hasPrefix("USAGE: mintop") })
+            // An example that is to be copied stays on its line.
+            for (line, next) in zip(lines, lines.dropFirst()) where line.hasPrefix("  mintop ") {
+                #expect(next.hasPrefix("  ") || next.hasPrefix("USAGE:"), "\(words.joined(separator: " ")): \(next)")
+            }
             // An option that repeats its name as the name of its value tells nothing.
             for line in lines where line.wholeMatch(of: /[ ]{2}--([a-z-]+) <\1> .*/) != nil {
                 let word = line.split(separator: " ")[0].dropFirst(2)

@@ -7,13 +7,13 @@ import TrackingStore
 
 /// The options of every command that changes something at the Mint API, and the way it is done.
 struct ChangeOptions: ParsableArguments {
-    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @Flag(help: "Print the operation as JSON: mintop.operation/1.") var json = false
     @Option(
         help: ArgumentHelp(
             "1 to 255 characters; what is sent twice with one key is done once. (default: a new one)", valueName: "key")
     )
     var idempotencyKey: String?
+    @OptionGroup var server: ServerOptions
 
     /// Stores and sends the mutation, prints the operation, and ends with the status of a refusal.
     func perform(_ mutation: @escaping @Sendable (Session) async throws -> Mutation) async throws {

@@ -18,7 +18,6 @@ struct DashboardCommand: AsyncParsableCommand {
             needs a terminal. Without one, use the other commands.
             """)
 
-    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @Option(
         help: ArgumentHelp("A theme by name, or a file with a slash in its path.", valueName: "name"),
         completion: .file(extensions: ["yaml"]))
@@ -30,6 +29,7 @@ struct DashboardCommand: AsyncParsableCommand {
             "For how many seconds, 0 to 600, a decision is held, to be taken back with z; 0 asks about each one. (default: 5)",
             valueName: "seconds"))
     var hold: Int?
+    @OptionGroup var server: ServerOptions
 
     func run() async throws {
         try await reportingFailures {

@@ -17,13 +17,13 @@ struct FollowCommand: AsyncParsableCommand {
               mintop operations follow | jq --unbuffered -r 'select(.to == "failed").id'
             """)
 
-    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @Option(
         help: ArgumentHelp(
             "The sequence of the last line that is known; 0 prints all that is stored. (default: only what is new)",
             valueName: "sequence"))
     var since: Int?
     @Flag(help: "End when everything that is tracked has ended or waits for a person.") var untilIdle = false
+    @OptionGroup var server: ServerOptions
 
     func run() async throws {
         try await reportingFailures {

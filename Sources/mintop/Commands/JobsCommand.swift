@@ -59,7 +59,6 @@ extension JobsCommand {
             abstract: "List the jobs that are tracked, as they are known here, the newest first.",
             usage: "mintop jobs list [<options>]")
 
-        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @Option(
             help: ArgumentHelp(
                 "Only active, completed, failed or archived; may be given several times.", valueName: "status"),
@@ -67,6 +66,7 @@ extension JobsCommand {
         var status: [String] = []
         @Option(help: ArgumentHelp("How many to print at most. (default: all)", valueName: "count")) var limit: Int?
         @Flag(help: "Print one JSON document: mintop.jobs/1.") var json = false
+        @OptionGroup var server: ServerOptions
 
         func run() async throws {
             try await reportingFailures {
@@ -130,11 +130,11 @@ extension JobsCommand {
                   mintop jobs create "Document the new limits" --wait
                 """)
 
-        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @Flag(help: "Print the job as JSON: mintop.job/1.") var json = false
         @Flag(help: "Wait until it ends.") var wait = false
         @OptionGroup var waiting: WaitOptions
         @Argument(help: "What the agent is to do; - reads it from standard input.") var text: String
+        @OptionGroup var server: ServerOptions
 
         func run() async throws {
             try await reportingFailures {
@@ -157,9 +157,9 @@ extension JobsCommand {
             abstract: "Print one job as the server has it now, with what was said to it from here.",
             usage: "mintop jobs get [<options>] <id>")
 
-        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @OptionGroup var form: DocumentOptions
         @Argument(help: ArgumentHelp("The job's id.", valueName: "id")) var job: JobArgument
+        @OptionGroup var server: ServerOptions
 
         func run() async throws {
             try await reportingFailures {
@@ -190,10 +190,10 @@ extension JobsCommand {
             usage: "mintop jobs message [<options>] <id> <text>",
             discussion: "It is sent once and never again by itself, as with mintop jobs create.")
 
-        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @Flag(help: "Print the job as JSON: mintop.job/1.") var json = false
         @Argument(help: ArgumentHelp("The job's id.", valueName: "id")) var job: JobArgument
         @Argument(help: "What to say; - reads it from standard input.") var text: String
+        @OptionGroup var server: ServerOptions
 
         func run() async throws {
             try await reportingFailures {
@@ -211,10 +211,10 @@ extension JobsCommand {
         static let configuration = CommandConfiguration(
             abstract: "Watch jobs that were started elsewhere.", usage: "mintop jobs track [<options>] <id>...")
 
-        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @Flag(help: "Print each job as a line of JSON: mintop.job/1.") var json = false
         @Argument(help: ArgumentHelp("Ids of jobs; - reads them from standard input.", valueName: "id")) var jobs:
             [OperationArgument]
+        @OptionGroup var server: ServerOptions
 
         func run() async throws {
             try await reportingFailures {
@@ -229,9 +229,9 @@ extension JobsCommand {
         static let configuration = CommandConfiguration(
             abstract: "Stop tracking jobs; they go on at the server.", usage: "mintop jobs forget [<options>] <id>...")
 
-        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @Argument(help: ArgumentHelp("Ids of jobs; - reads them from standard input.", valueName: "id")) var jobs:
             [OperationArgument]
+        @OptionGroup var server: ServerOptions
 
         func run() async throws {
             try await reportingFailures {
@@ -259,11 +259,11 @@ extension JobsCommand {
                 "Ends as mintop operations wait does: 0 completed, 1 failed, 2 archived, 124 when the time is over, 130 for SIGINT."
         )
 
-        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @Flag(help: "Print each job as a line of JSON at the end: mintop.job/1.") var json = false
         @OptionGroup var wait: WaitOptions
         @Argument(help: ArgumentHelp("Ids of jobs; - reads them from standard input.", valueName: "id")) var jobs:
             [OperationArgument]
+        @OptionGroup var server: ServerOptions
 
         func run() async throws {
             try await reportingFailures {
@@ -281,8 +281,8 @@ extension JobsCommand {
         static let configuration = CommandConfiguration(
             abstract: "Open the pull request of a job in the browser.", usage: "mintop jobs open [<options>] <id>")
 
-        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @Argument(help: ArgumentHelp("The job's id.", valueName: "id")) var job: JobArgument
+        @OptionGroup var server: ServerOptions
 
         func run() async throws {
             try await reportingFailures {

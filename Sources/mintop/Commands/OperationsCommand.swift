@@ -91,9 +91,9 @@ extension OperationsCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print one operation as the server has it now.", usage: "mintop operations get [<options>] <id>")
 
-        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @OptionGroup var form: DocumentOptions
         @Argument(help: ArgumentHelp("The operation's id or URL.", valueName: "id")) var operation: OperationArgument
+        @OptionGroup var server: ServerOptions
 
         func run() async throws {
             try await reportingFailures {
@@ -116,11 +116,11 @@ extension OperationsCommand {
             discussion:
                 "There is no list of operations on the server: mintop knows those it started and those given here.")
 
-        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @Flag(help: "Print each operation as a line of JSON: mintop.operation/1.") var json = false
         @Argument(
             help: ArgumentHelp("Ids or URLs of operations; - reads them from standard input.", valueName: "id"))
         var operations: [OperationArgument]
+        @OptionGroup var server: ServerOptions
 
         func run() async throws {
             try await reportingFailures {

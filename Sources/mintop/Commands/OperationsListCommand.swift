@@ -18,12 +18,11 @@ extension OperationsCommand {
                 Nothing is asked of the server: “seen” says how old the news of a row is. Another mintop (the dashboard, \
                 wait, follow) keeps them up to date.
 
-                  mintop operations list --json | jq -r '.operations[] | select(.needsPerson).id'
-                  mintop operations list | fzf | cut -d " " -f 1 | xargs mintop operations approve
+                  mintop operations list --json | jq '.operations[] | select(.needsPerson)'
+                  mintop operations list | fzf | cut -d " " -f 1 | mintop operations wait -
                   tmux: set -g status-right "#(mintop operations list --summary)"
                 """)
 
-        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @Option(
             help: ArgumentHelp(
                 "Only this status, such as running or failed; may be given several times.", valueName: "status"),
@@ -32,6 +31,7 @@ extension OperationsCommand {
         @Option(help: ArgumentHelp("How many to print at most. (default: all)", valueName: "count")) var limit: Int?
         @Flag(help: "Print one line of counts, for a status bar.") var summary = false
         @Flag(help: "Print JSON: mintop.operations/1, with --summary mintop.operations.summary/1.") var json = false
+        @OptionGroup var server: ServerOptions
 
         func run() async throws {
             try await reportingFailures {
@@ -83,10 +83,10 @@ extension OperationsCommand {
             usage: "mintop operations forget [<options>] <id>...",
             discussion: "What was learned of their durations stays.")
 
-        @OptionGroup(title: ServerOptions.title) var server: ServerOptions
         @Argument(
             help: ArgumentHelp("Ids or URLs of operations; - reads them from standard input.", valueName: "id"))
         var operations: [OperationArgument]
+        @OptionGroup var server: ServerOptions
 
         func run() async throws {
             try await reportingFailures {

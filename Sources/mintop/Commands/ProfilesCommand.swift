@@ -13,8 +13,8 @@ struct ProfilesCommand: AsyncParsableCommand {
             embedded server, env is MINT_API_KEY. No key is fetched or shown.
             """)
 
-    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @Flag(help: "Print one JSON document: mintop.profiles/1.") var json = false
+    @OptionGroup var server: ServerOptions
 
     func run() async throws {
         try await reportingFailures {

@@ -22,12 +22,12 @@ struct ResendCommand: AsyncParsableCommand {
             have forgotten its key.
             """)
 
-    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @Flag(help: "Print each decision as a line of JSON: mintop.decision/1.") var json = false
     @Option(help: ArgumentHelp("What to do with decisions that wait for you.", valueName: "choice"))
     var held = HeldChoice.keep
     @Option(help: ArgumentHelp("The longest wait for answers, such as 90s, 10m.", valueName: "time")) var timeout =
         WaitTime(seconds: 60)
+    @OptionGroup var server: ServerOptions
 
     func run() async throws {
         try await reportingFailures {

@@ -113,9 +113,9 @@ struct ResourceArgument: ExpressibleByArgument, Sendable {
 
 /// The options of reading one World or Model.
 struct ResourceOptions: ParsableArguments {
-    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @OptionGroup var form: DocumentOptions
     @Argument(help: ArgumentHelp("Its id.", valueName: "id")) var resource: ResourceArgument
+    @OptionGroup var server: ServerOptions
 
     /// Prints it.
     func print(_ kind: ResourceKind) async throws {
@@ -134,12 +134,12 @@ struct ResourceOptions: ParsableArguments {
 
 /// The options of every list of the server.
 struct ListOptions: ParsableArguments {
-    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @Flag(help: "Print one JSON document: mintop.resources/1.") var json = false
     @Option(help: ArgumentHelp("How many with one request, 1 to 100.", valueName: "count")) var limit = 20
     @Option(help: ArgumentHelp("Where to go on: the nextCursor of an earlier list.", valueName: "cursor")) var cursor:
         String?
     @Flag(help: "Follow the cursors to the end of the list.") var all = false
+    @OptionGroup var server: ServerOptions
 
     /// Prints the list.
     func print(_ kind: ResourceKind) async throws {

@@ -10,8 +10,8 @@ struct UsageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "usage", abstract: "Print the Credits that are left and used.", usage: "mintop usage [<options>]")
 
-    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @Flag(help: "Print one JSON document: mintop.usage/1.") var json = false
+    @OptionGroup var server: ServerOptions
 
     func run() async throws {
         try await reportingFailures {
@@ -41,8 +41,8 @@ struct MeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "me", abstract: "Print whom the key belongs to.", usage: "mintop me [<options>]")
 
-    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @Flag(help: "Print one JSON document: mintop.account/1.") var json = false
+    @OptionGroup var server: ServerOptions
 
     func run() async throws {
         try await reportingFailures {

@@ -16,10 +16,9 @@ struct WaitCommand: AsyncParsableCommand {
             (a preview, a bill), 124 when the time is over, 130 with SIGINT, which leaves the operations alone. A job of \
             the documentation agent has succeeded when it is completed.
 
-              mintop operations list --status running | cut -d " " -f 1 | mintop operations wait -
+              mintop operations wait op_MFoCXaQJFNyqWR3k --until preview_ready --timeout 1h
             """)
 
-    @OptionGroup(title: ServerOptions.title) var server: ServerOptions
     @Flag(help: "Print each as a line of JSON at the end: mintop.operation/1 or mintop.job/1.") var json = false
     @Option(
         help: ArgumentHelp("Wait for this status as well, such as preview_ready.", valueName: "status"),
@@ -30,6 +29,7 @@ struct WaitCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "Ids or URLs of operations, ids of jobs; - reads them from standard input.", valueName: "id"))
     var operations: [OperationArgument]
+    @OptionGroup var server: ServerOptions
 
     func run() async throws {
         try await reportingFailures {

@@ -42,17 +42,11 @@ extension Mdoc {
         macro("Sh", "COMMANDS")
         let leaves = Self.leaves(of: tool, path: "")
         for (path, command) in leaves { describe(command, path) }
-        let shared = leaves.flatMap { $0.command.arguments ?? [] }.filter { $0.sectionTitle != nil }
-        var titles: [String] = []
-        for argument in shared {
-            if let title = argument.sectionTitle, !titles.contains(title) { titles.append(title) }
-        }
-        for title in titles {
-            macro("Ss", title)
-            paragraphs("Taken by every command that says so.")
-            var known: Set<String> = []
-            list(shared.filter { $0.sectionTitle == title && known.insert($0.preferredName?.name ?? "").inserted })
-        }
+        macro("Ss", "Server options")
+        paragraphs("Taken by every command that says so.")
+        var known: Set<String> = []
+        let shared = leaves.flatMap { $0.command.arguments ?? [] }.filter(\.isShared)
+        list(shared.filter { known.insert($0.preferredName?.name ?? "").inserted })
     }
 
     /// The commands without subcommands, each with the words before it.
@@ -70,10 +64,9 @@ extension Mdoc {
         macro("Ss", "mintop \(path)")
         line(command.abstract ?? "")
         paragraphs(command.discussion)
-        let own = arguments.filter { $0.sectionTitle == nil }
+        let own = arguments.filter { !$0.isShared }
         list(own.filter { $0.kind == .positional } + own.filter { $0.kind != .positional })
-        let titles = Set(arguments.compactMap(\.sectionTitle)).sorted()
-        if !titles.isEmpty { paragraphs("Also takes the \(titles.joined(separator: " and ").lowercased()).") }
+        if arguments.contains(where: \.isShared) { paragraphs("Also takes the server options.") }
     }
 
     private mutating func list(_ arguments: [ToolDescription.Argument]) {
@@ -92,4 +85,9 @@ extension Mdoc {
         }
         macro("El")
     }
+}
+
+extension ToolDescription.Argument {
+    /// Whether many commands take it, so that the page describes it once.
+    fileprivate var isShared: Bool { ServerOptions.names.contains(preferredName?.name ?? "") }
 }

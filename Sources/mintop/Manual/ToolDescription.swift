@@ -25,7 +25,6 @@ struct ToolDescription: Decodable {
         let names: [Name]?
         let preferredName: Name?
         let valueName: String?
-        let sectionTitle: String?
         let abstract: String?
         let defaultValue: String?
         let allValues: [String]?

@@ -8,8 +8,8 @@ import Tracking
 
 /// The options of every command that speaks to a server.
 struct ServerOptions: ParsableArguments {
-    /// Over these options in a help text.
-    static let title = "Server options"
+    /// What they are called, for the manual page, which describes them once for all commands.
+    static let names: Set = ["profile", "local", "read-only"]
 
     @Option(
         help: ArgumentHelp("The profile to use: local, env, or one of the settings file.", valueName: "name"),
