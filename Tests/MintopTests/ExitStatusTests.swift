@@ -170,6 +170,25 @@ import Testing
         #expect(list.output.isEmpty)
     }
 
+    @Test func anInterruptedWaitStopsNothingAndSaysHowToGoOn() throws {
+        let server = try TestServer("--port", "0", "--in-memory", "--speed", "0.01")
+        let environment = server.environment.merging(["PATH": "/usr/bin:/bin"]) { $1 }
+        let made = try mintop("generate", "model", "A key", environment: environment).output
+        let id = try #require(made.split(separator: " ").first.map(String.init))
+        let waiting = try StartedCommand(["operations", "wait", id], environment: environment)
+        let progress = waiting.firstComplaint()
+        #expect(progress.hasPrefix(id))
+        waiting.interrupt()
+        let result = waiting.result()
+        #expect(result.status == 130, "\(result.errors)")
+        #expect(result.errors.contains("nothing was stopped"))
+        #expect(result.errors.contains("mintop operations wait \(id)"))
+        let over = try mintop("operations", "wait", id, "--timeout", "1s", "--quiet", environment: environment)
+        #expect(over.status == 124)
+        #expect(over.output.hasPrefix(id))
+        #expect(over.errors.contains("Not finished after 1s"))
+    }
+
     @Test func aClosedOutputDoesNoHarm() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--speed", "600")
         let environment = server.environment
@@ -218,6 +237,16 @@ private final class StartedCommand {
         process.standardOutput = output
         process.standardError = errors
         try process.run()
+    }
+
+    /// Waits for what it says first on standard error.
+    func firstComplaint() -> String {
+        String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
+    }
+
+    /// Sends SIGINT, as Ctrl-C does.
+    func interrupt() {
+        process.interrupt()
     }
 
     /// Waits for its end. What it prints fits into a pipe.

@@ -156,7 +156,7 @@ import Testing
     }
 
     @Test func theAccountTheProfilesAndTheProgram() throws {
-        let server = try server()
+        let server = try server(speed: "0.001")
         var usage = Transcript(environment: server.environment)
         var (me, profiles, schema, dashboard, serve) = (usage, usage, usage, usage, usage)
         try usage.run("usage", columns: 80)

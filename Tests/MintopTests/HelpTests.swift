@@ -64,21 +64,7 @@ import Testing
         let folder = TemporaryFolder()
         let path = folder.path + "/mintop.1"
         try mintop("man", environment: [:]).output.write(toFile: path, atomically: true, encoding: .utf8)
-        let process = Process()
-        let (output, errors) = (Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/man")
-        process.arguments = ["--warnings", "--local-file", path]
-        process.environment = [
-            "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MANWIDTH": "80", "MAN_KEEP_FORMATTING": "",
-        ]
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let warnings = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        #expect(warnings.isEmpty)
+        let text = try output(of: "/usr/bin/man", ["--warnings", "--local-file", path])
         for part in ["EXIT STATUS", "ENVIRONMENT", "mintop operations wait", "--idempotency-key", "mintop.operation/1"]
         {
             #expect(text.contains(part), "\(part)")
@@ -86,6 +72,25 @@ import Testing
         // What is too long for the page is an example that is to be copied whole.
         let long = text.split(separator: "\n").filter { $0.count > 80 && !$0.contains(/mintop (operations|generate)/) }
         #expect(long.isEmpty, "\(long)")
+        #expect(try output(of: "/usr/bin/mandoc", ["-T", "lint", "-W", "warning", path]).isEmpty)
+    }
+
+    /// What a program prints that says nothing on standard error and ends with 0.
+    private func output(of program: String, _ arguments: [String]) throws -> String {
+        let process = Process()
+        let (output, errors) = (Pipe(), Pipe())
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = arguments
+        process.environment = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "MANWIDTH": "80"]
+        process.standardOutput = output
+        process.standardError = errors
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let complaints = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(program): \(text)")
+        #expect(complaints.isEmpty, "\(program)")
+        return text
     }
 
     @Test(arguments: ["bash", "zsh", "fish"]) func theCompletionsKnowTheCommands(_ shell: String) throws {
