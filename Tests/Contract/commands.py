@@ -167,7 +167,7 @@ def operations(commands):
     commands.checks.check("what was started is listed", {ident, other} <= {one["id"] for one in listed})
     run("operations", "list", "--status", "failed", "--limit", "1", schema="operations", lines=1)
     run("operations", "list", "--summary", schema="operations.summary", lines=1)
-    run("operations", "forget", "op_unknown", is_json=False)
+    run("operations", "forget", "op_unknown", is_json=False, status=65)
     seen = run("operations", "follow", "--since", "0", "--until-idle", is_json=False, schema="transition")
     numbers = [document["sequence"] for document in seen]
     commands.checks.check("follow is in order", bool(numbers) and numbers == sorted(set(numbers)))
