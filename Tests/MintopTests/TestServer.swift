@@ -5,8 +5,6 @@ import TestTerminal
 final class TestServer {
     let url: String
     let apiKey: String
-    /// What a client of the documentation agent needs in its environment.
-    let agentEnvironment: [String: String]
     let mintlifyApiKey: String
     let mintlifyProjectID: String
     /// Made for this server, removed with it.
@@ -37,10 +35,6 @@ final class TestServer {
         }
         let address = try JSONDecoder().decode(Address.self, from: line)
         (url, apiKey) = (address.url, address.apiKey)
-        agentEnvironment = [
-            "MINTLIFY_API_KEY": address.mintlifyApiKey, "MINTLIFY_PROJECT_ID": address.mintlifyProjectId,
-            "MINTLIFY_API_BASE_URL": address.url,
-        ]
         (mintlifyApiKey, mintlifyProjectID) = (address.mintlifyApiKey, address.mintlifyProjectId)
     }
 

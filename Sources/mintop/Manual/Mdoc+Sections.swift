@@ -39,7 +39,7 @@ extension Mdoc {
         ("MINTLIFY_API_BASE_URL", "The server of MINTLIFY_API_KEY. Default: https://api.mintlify.com."),
         ("MINTOP_SERVE_KEY", "The key of mintop serve, instead of one that is made at the first start."),
         ("BROWSER", "What opens links, with %s for the link or with the link at the end. Default: xdg-open."),
-        ("XDG_CONFIG_HOME", "Where mintop/config.yaml and mintop/Themes are. Default: ~/.config."),
+        ("XDG_CONFIG_HOME", "Where mintop/config.yaml and mintop/themes are. Default: ~/.config."),
         ("XDG_STATE_HOME", "Where mintop keeps its state. Default: ~/.local/state."),
         ("NO_COLOR", "Where it is set and not empty, nothing is coloured; nor is it where TERM is dumb."),
         ("COLORTERM", "truecolor or 24bit lets the dashboard use all colours."),
@@ -48,7 +48,7 @@ extension Mdoc {
 
     private static let files: [(term: String, text: String)] = [
         ("~/.config/mintop/config.yaml", "The settings: profiles, theme and more. mintop never writes it."),
-        ("~/.config/mintop/Themes/", "Themes of your own, as base16 or base24 YAML."),
+        ("~/.config/mintop/themes/", "Themes of your own, as base16 or base24 YAML."),
         (
             "~/.local/state/mintop/mintop.sqlite",
             "What is tracked, and the decisions that have no answer yet. Its owner alone can read it."

@@ -6,7 +6,7 @@ struct ThemeFiles {
     let folders: [String]
 
     init(settings: Settings) {
-        folders = (settings.configFolder().map { [$0 + "/Themes"] } ?? []) + ProgramFiles.folders("Themes")
+        folders = (settings.configFolder().map { [$0 + "/themes"] } ?? []) + ProgramFiles.folders("Themes")
     }
 
     /// The theme of that name, or in that file where the name has a slash.
