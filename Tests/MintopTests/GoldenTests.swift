@@ -120,7 +120,13 @@ import Testing
             try optimize.run("models", "optimize", "model_unknown")
             try convert.run("models", "convert", "model_unknown", "obj", columns: 80)
             try convert.run("models", "convert", done, "doc")
-            check([("models-optimize", optimize), ("models-convert", convert)])
+            var assets = Transcript(environment: still.environment)
+            try assets.run("assets", done, columns: 80)
+            try assets.run("assets", done, columns: 40)
+            try assets.run("assets", done)
+            try assets.run("assets", done, "download", "nothing")
+            try assets.run("assets", "model_unknown", columns: 80)
+            check([("models-optimize", optimize), ("models-convert", convert), ("assets", assets)])
         }
     }
 

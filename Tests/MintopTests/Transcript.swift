@@ -70,6 +70,9 @@ struct Transcript {
         result = result.replacing(/\?expires=[^ \n]+/, with: "?EXPIRES")
         result = result.replacing(/0x[0-9a-f]{40}/, with: "0xUSER")
         result = result.replacing(/(\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d/, with: "HH:MM:SS")
+        // How long a link is good for depends on the minute.
+        result = result.replacing(/[0-9]+ (min|h)[ ]+/, with: "LINK  ").replacing(
+            /link[ ]+file\n/, with: "link  file\n")
         // Whether it has left the queue by now, nobody knows.
         result = result.replacing(/(op_\d{16}  )(queued|running)\n/) { "\($0.output.1)at work\n" }
         return result

@@ -10,32 +10,36 @@ struct AssetsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "assets", abstract: "List, open and download the files of an operation, a world or a model.",
         usage: """
-            mintop assets <id> [list] [--json]
-            mintop assets <id> open <name>
-            mintop assets <id> download <name> ... [--to <directory>]
-            mintop assets <id> download --all [--to <directory>]
+            mintop assets [<options>] <id> [list]
+            mintop assets [<options>] <id> open <name>
+            mintop assets [<options>] <id> download <name>...
+            mintop assets [<options>] <id> download --all
             """,
         discussion: """
             A name is what the list shows: of a file, of what it is on disk, or a format that only one file has. A download \
             that was broken off goes on where it stopped. A different file of the same name is never overwritten without \
             --overwrite: the command ends with 3 then. Links are read anew when they have expired, and the key goes to no \
             file host. It prints the path of each file that is there.
+
+              mintop assets op_MFoCXaQJFNyqWR3k download glb --to models
             """)
 
     enum Action: String, ExpressibleByArgument, CaseIterable {
         case list, open, download
     }
 
-    @OptionGroup var server: ServerOptions
-    @Flag(help: "Print one JSON document.") var json = false
-    @Option(help: ArgumentHelp("Where to put the files; an existing directory.", valueName: "directory"))
+    @Flag(help: "Print one JSON document: mintop.assets/1, of a download mintop.downloads/1.") var json = false
+    @Option(
+        help: ArgumentHelp("Where to put the files; an existing directory.", valueName: "directory"),
+        completion: .directory)
     var to = "."
     @Flag(help: "Download every file.") var all = false
     @Flag(help: "Replace a different file of the same name.") var overwrite = false
     @Flag(help: "Give the new file a number where a different one has its name.") var keepBoth = false
     @Argument(help: "The id of an operation, a world or a model, or the URL of an operation.") var id: OperationArgument
-    @Argument(help: "What to do: list, open or download.") var action = Action.list
-    @Argument(help: "Names of files.") var names: [String] = []
+    @Argument(help: "What to do.") var action = Action.list
+    @Argument(help: ArgumentHelp("Names of files.", valueName: "name")) var names: [String] = []
+    @OptionGroup var server: ServerOptions
 
     func validate() throws {
         if overwrite, keepBoth { throw ValidationError("Use --overwrite or --keep-both, not both.") }
@@ -72,8 +76,8 @@ struct AssetsCommand: AsyncParsableCommand {
         if list.entries.isEmpty { return Output.note("There are no files yet.") }
         let now = Date()
         var table = Table(columns: [
-            .init(heading: "name"), .init(heading: "format"), .init(heading: "size", isNumber: true),
-            .init(heading: "link"), .init(heading: "file", givesWay: true),
+            .init(heading: "name"), .init(heading: "format", rank: 2), .init(heading: "size", isNumber: true),
+            .init(heading: "link", rank: 1), .init(heading: "file", givesWay: true),
         ])
         for entry in list.entries {
             let size = entry.asset.byteCount.map { SafeText(Int64($0).byteText) } ?? "-"
