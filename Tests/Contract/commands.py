@@ -155,6 +155,18 @@ def operations(commands):
     run("models", "optimize", made, "--level", "light", schema="operation", lines=1)
     run("models", "convert", made, "obj", "stl", schema="operation", lines=1, status=(0, 65))
     run("models", "retry", made, status=65, lines=0)
+    files = run("assets", made, schema="assets", lines=1)[0]["assets"]
+    name = files[0]["name"]
+    with tempfile.TemporaryDirectory() as folder:
+        got = [run("assets", made, "download", name, "--to", folder, schema="downloads", lines=1)[0]["files"][0]
+               for _ in range(2)]
+        commands.checks.check("a file is fetched once", [one["outcome"] for one in got] == ["finished", "alreadyThere"])
+        with open(got[0]["path"], "wb") as file:
+            file.write(b"mine")
+        run("assets", made, "download", name, "--to", folder, status=3, schema="downloads", lines=1)
+    run("assets", made, "download", name, "--to", "/nowhere", status=74, schema="downloads")
+    run("assets", made, "download", "nothing", status=64, lines=0)
+    run("assets", "op_unknown", status=65, lines=0)
     world = run("generate", "world", "A bay [fail]", "--wait", status=1, lines=1)[0]["resource"]["id"]
     run("worlds", "get", world, schema="resource", lines=1)
     run("worlds", "retry", world, schema="operation", lines=1)
