@@ -183,7 +183,7 @@ let package = Package(
             name: "PictureSamples", dependencies: ["CPictureSamples", "Pictures"], path: "Tests/PictureSamples",
             swiftSettings: strict),
         .executableTarget(
-            name: "pictures-fuzz", dependencies: ["PictureSamples", "Pictures"], path: "Tests/PictureFuzz",
+            name: "pictures-fuzz", dependencies: ["Geometry", "PictureSamples", "Pictures"], path: "Tests/PictureFuzz",
             swiftSettings: strict),
         tests("PicturesTests", ["PictureSamples", "Pictures", "TerminalCore"]),
         tests("GeometryTests", ["CMeshoptimizer", "Geometry", "Pictures"]),
@@ -200,6 +200,8 @@ if ProcessInfo.processInfo.environment["MINTOP_BENCH"] == "1" {
     package.targets.append(
         .executableTarget(
             name: "mintop-bench",
-            dependencies: ["Dashboard", "MintDomain", "Tracking", "TrackingSimulation", argumentParser],
+            dependencies: [
+                "Dashboard", "MintDomain", "TestTerminal", "Tracking", "TrackingSimulation", argumentParser,
+            ],
             swiftSettings: strict))
 }

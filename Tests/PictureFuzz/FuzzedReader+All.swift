@@ -1,9 +1,10 @@
+import Geometry
 import PictureSamples
 import Pictures
 
 extension FuzzedReader {
     /// Every reader of files from a server. Another one needs an entry here, with some valid files.
-    static let all: [FuzzedReader] = [pictures, smallPictures]
+    static let all: [FuzzedReader] = [pictures, smallPictures, models]
 
     private static let limits = PictureLimits(side: 4_096, pixels: 4_000_000, bytes: 32 << 20)
 
@@ -28,6 +29,40 @@ extension FuzzedReader {
             return "\(error)"
         }
     }
+
+    /// Models, with their textures.
+    private static let models = FuzzedReader(name: "models", seeds: meshes, byteLimit: 64 << 20) { file in
+        let limits = MeshLimits(
+            byteCount: 4 << 20, vertexCount: 100_000, triangleCount: 100_000, texturePixelCount: 4_000_000)
+        do {
+            let scene = try MeshReader.read(file, limits: limits) { texture, pixelLimit in
+                var decoder = PictureDecoder(limits: Self.limits)
+                decoder.limits.pixels = min(decoder.limits.pixels, pixelLimit)
+                return try decoder.decode(texture)
+            }
+            let whole = scene.full
+            let isSound = whole.indices.allSatisfy { Int($0) < whole.positions.count } && scene.triangleCount > 0
+            return isSound ? nil : "an index without a vertex."
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    /// A small model in each form that is read.
+    private static let meshes: [[UInt8]] = {
+        let mesh = ModelDesign(AssetBrief(prompt: "wooden chair", seed: 3)).mesh.simplified(.aggressive)
+        let forms: [() throws -> [UInt8]] = [
+            { try GLB.encode(mesh) }, { try GLB.encodeCompressed(mesh) }, { OBJ.encode(mesh) }, { STL.encode(mesh) },
+            { try MeshFormat.obj.file(of: mesh, named: "chair").bytes },
+        ]
+        return forms.compactMap { form in
+            do {
+                return try form()
+            } catch {
+                preconditionFailure("A model of our own cannot be written: \(error)")
+            }
+        }
+    }()
 
     private static let samples: [[UInt8]] = {
         let smooth = PictureSamples.gradient(width: 61, height: 37)

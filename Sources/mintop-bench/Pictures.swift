@@ -1,0 +1,180 @@
+import ArgumentParser
+import Foundation
+import TestTerminal
+
+/// Measures on a real pseudo-terminal how long a person waits for pictures, and for keys meanwhile.
+struct Pictures: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Time keys and previews of a real dashboard on its own local server.",
+        discussion: """
+            It starts `mintop serve` and dashboards of 120×40 in 24-bit colour, with empty caches for the pictures that \
+            nobody saw yet, and then walks down and up through the models of one. A picture is there when the detail of \
+            the new row shows one; a key is answered when the detail names the new row.
+            """)
+
+    @Argument(help: "The mintop program, built for release.") var program: String
+    @Option(help: "How many models are walked through, up to 19.") var count = 15
+    @Option(help: "How often the contact sheet is paged through, for the memory.") var pages = 40
+
+    func run() throws {
+        let server = try BenchServer(program)
+        // The local server draws each picture when it is first asked for; that is not what is measured.
+        try server.drawAll()
+        var (keys, fresh, known) = ([Double](), [Double](), [Double]())
+        for number in 0..<count {
+            // A cache of its own each time; the last row is far from what is fetched ahead of the first.
+            let terminal = try start(server, number)
+            fresh.append(try step(terminal, "G").picture)
+            try terminal.send("Q")
+            _ = try terminal.waitForExit()
+        }
+        let terminal = try start(server, count)
+        for key in ["j", "k"] {
+            for _ in 0..<count {
+                let times = try step(terminal, key)
+                keys.append(times.key)
+                if key == "k" { known.append(times.picture) }
+            }
+        }
+        try terminal.send("t")
+        _ = terminal.bytesDuring(milliseconds: 2000)
+        let before = try server.memory(of: terminal.processIdentifier)
+        for page in 0..<pages {
+            try terminal.send(page % 2 == 0 ? "G" : "g")
+            _ = terminal.bytesDuring(milliseconds: 150)
+        }
+        let after = try server.memory(of: terminal.processIdentifier)
+        try terminal.send("Q")
+        _ = try terminal.waitForExit()
+        print("keys while pictures load: \(Self.summary(keys))")
+        print("pictures nobody saw yet: \(Self.summary(fresh))")
+        print("pictures seen before: \(Self.summary(known))")
+        print("memory of the dashboard: \(before / 1024) MiB, after \(pages) pages of thumbnails \(after / 1024) MiB")
+    }
+
+    /// A dashboard with the cursor on the first model, whose picture is there.
+    private func start(_ server: BenchServer, _ number: Int) throws -> PseudoTerminal {
+        let terminal = try PseudoTerminal(
+            program, ["--color", "rgb"],
+            environment: server.environment.merging([
+                "COLORTERM": "truecolor", "XDG_CACHE_HOME": server.folder + "/cache-\(number)",
+            ]) { $1 }, columns: 120, rows: 40)
+        try terminal.waitFor("● live")
+        try terminal.waitFor("20+")
+        try terminal.send("3")
+        try terminal.waitUntil("the first picture", seconds: 60) { $0.hasPicture || $0.saysWhyThereIsNone }
+        _ = terminal.bytesDuring(milliseconds: 1000)
+        return terminal
+    }
+
+    /// Presses a key; how long until the cursor has moved, and until the picture of the new row is there.
+    private func step(_ terminal: PseudoTerminal, _ key: String) throws -> (key: Double, picture: Double) {
+        let title = terminal.screen.detailTitle
+        let clock = ContinuousClock()
+        let begin = clock.now
+        try terminal.send(key)
+        try terminal.waitUntil("the next row") { $0.detailTitle != title }
+        let moved = clock.now
+        try terminal.waitUntil("its picture", seconds: 30) { $0.hasPicture || $0.saysWhyThereIsNone }
+        let shown = clock.now
+        _ = terminal.bytesDuring(milliseconds: 30)
+        return ((moved - begin) / .milliseconds(1), (shown - begin) / .milliseconds(1))
+    }
+
+    private static func summary(_ times: [Double]) -> String {
+        let sorted = times.sorted()
+        func quantile(_ share: Double) -> String {
+            guard !sorted.isEmpty else { return "-" }
+            return String(format: "%.1f", sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))])
+        }
+        return "\(times.count), ms p50 \(quantile(0.5)), p95 \(quantile(0.95)), worst \(quantile(1))"
+    }
+}
+
+extension ScreenEmulator {
+    /// Where the detail begins in a wide layout.
+    private var detailColumn: Int { columns * 54 / 100 }
+
+    /// The title of the detail pane.
+    fileprivate var detailTitle: String { String(text(row: 1).dropFirst(detailColumn)) }
+
+    /// Whether characters that draw pictures stand in the detail.
+    fileprivate var hasPicture: Bool {
+        let marks: Set<Character> = [
+            "▀", "▄", "▌", "▐", "█", "▁", "▂", "▃", "▅", "▆", "▇", "▉", "▊", "▋", "▍", "▎", "▏",
+        ]
+        let found = (2..<rows - 2).reduce(0) { sum, row in
+            sum + text(row: row).dropFirst(detailColumn).count { marks.contains($0) }
+        }
+        return found > 40
+    }
+
+    fileprivate var saysWhyThereIsNone: Bool {
+        (2..<rows - 2).contains { text(row: $0).dropFirst(detailColumn).contains("no picture") }
+    }
+}
+
+/// A local server of its own process.
+private final class BenchServer {
+    let environment: [String: String]
+    private let process = Process()
+    let folder: String
+    private let url: String
+    private let key: String
+
+    init(_ program: String) throws {
+        folder = NSTemporaryDirectory() + "mintop-bench-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: program)
+        process.arguments = ["serve", "--port", "0", "--in-memory", "--json", "--seed", "7", "--rate", "100000"]
+        process.environment = ["HOME": folder, "PATH": "/usr/bin:/bin"]
+        process.standardOutput = output
+        try process.run()
+        struct Address: Decodable {
+            let url: String
+            let apiKey: String
+        }
+        let address = try JSONDecoder().decode(Address.self, from: output.fileHandleForReading.availableData)
+        (url, key) = (address.url, address.apiKey)
+        environment = ["MINT_API_KEY": key, "MINT_API_BASE_URL": url, "HOME": folder]
+    }
+
+    deinit {
+        process.terminate()
+        // Best effort: the system's own cleaning takes the rest.
+        try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    /// Has the server draw the pictures of all models once.
+    func drawAll() throws {
+        let list = try fetch("/v1/models?limit=100")
+        let links = try JSONSerialization.jsonObject(with: list) as? [String: Any]
+        for item in links?["data"] as? [[String: Any]] ?? [] {
+            let assets = item["assets"] as? [String: Any] ?? [:]
+            for name in ["previewImageUrl", "thumbnailUrl"] {
+                guard let link = assets[name] as? String, let url = URL(string: link) else { continue }
+                _ = try Data(contentsOf: url)
+            }
+        }
+    }
+
+    /// The resident memory of a process in KiB.
+    func memory(of process: Int32) throws -> Int {
+        let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
+        return Int(line.split(separator: " ").dropFirst().first ?? "") ?? 0
+    }
+
+    private func fetch(_ path: String) throws -> Data {
+        let curl = Process()
+        let output = Pipe()
+        curl.executableURL = URL(fileURLWithPath: "/usr/bin/curl")
+        curl.arguments = ["--silent", "--header", "Authorization: Bearer \(key)", url + path]
+        curl.standardOutput = output
+        try curl.run()
+        let data = output.fileHandleForReading.readDataToEndOfFile()
+        curl.waitUntilExit()
+        return data
+    }
+}
