@@ -209,6 +209,8 @@ def resources_and_account(commands):
     run("me", schema="account", lines=1)
     run("profiles", schema="profiles", lines=1)
     run("profiles", "--profile", "nobody", status=64, lines=0)
+    run("keys", schema="keys", lines=1)
+    run("themes", "list", schema="themes", lines=1)
     run("operations", "resend", lines=0)
     run("usage", status=77, lines=0, environment={"MINT_API_KEY": "wrong"})
     run("usage", status=69, lines=0, environment={"MINT_API_BASE_URL": "http://127.0.0.1:1"})

@@ -201,10 +201,45 @@ import Testing
         ])
     }
 
+    @Test func themes() throws {
+        let folder = TemporaryFolder()
+        var themes = Transcript(environment: ["HOME": folder.path])
+        try themes.run("themes", columns: 80)
+        try themes.run("themes", "list", columns: 40)
+        try themes.run("themes")
+        try themes.run("themes", "lint", "nord", "terminal-16", columns: 80)
+        try themes.run("themes", "lint", "nothing-of-the-kind")
+        try themes.run("dashboard", "--theme", "a,b,c", columns: 80)
+        var keys = Transcript(environment: ["HOME": folder.path])
+        try keys.run("keys", columns: 100)
+        check([("themes", themes), ("keys", keys)])
+    }
+
+    @Test func theReadmeNamesEveryKeyThatThereIs() throws {
+        let folder = TemporaryFolder()
+        let printed = try mintop("keys", "--json", environment: ["HOME": folder.path])
+        struct Keys: Decodable {
+            struct Row: Decodable {
+                let id: String
+                let keys: [String]
+            }
+            let keys: [Row]
+        }
+        let rows = try JSONDecoder().decode(Keys.self, from: Data(printed.output.utf8)).keys
+        #expect(rows.count > 60)
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+        let start = try #require(readme.range(of: "## Keys")), end = try #require(readme.range(of: "## Configuration"))
+        let section = readme[start.upperBound..<end.lowerBound]
+        let missing = rows.filter { row in !row.keys.isEmpty && !row.keys.contains { section.contains("`\($0)`") } }
+        #expect(missing.map(\.id) == [])
+    }
+
     @Test func coloursAreForTerminalsThatWantThem() throws {
         let server = try server(speed: "0.001")
         var transcript = Transcript(environment: server.environment)
-        for words in [["models", "list"], ["usage"], ["me"], ["schema"], ["profiles"]] {
+        for words in [["models", "list"], ["usage"], ["me"], ["schema"], ["profiles"], ["themes"]] {
             func print(_ columns: Int?, _ settings: [String: String] = [:]) throws -> String {
                 try transcript.run(words, columns: columns, settings: settings)
             }

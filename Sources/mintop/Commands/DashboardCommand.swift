@@ -19,7 +19,8 @@ struct DashboardCommand: AsyncParsableCommand {
             """)
 
     @Option(
-        help: ArgumentHelp("A theme by name, or a file with a slash in its path.", valueName: "name"),
+        help: ArgumentHelp(
+            "A theme by name, a file with a slash in its path, auto, or two of them: DARK,LIGHT.", valueName: "name"),
         completion: .file(extensions: ["yaml"]))
     var theme: String?
     @Option(help: ArgumentHelp("How many colours. (default: auto)", valueName: "colours")) var color: ColorRequest?
@@ -84,10 +85,10 @@ struct DashboardCommand: AsyncParsableCommand {
         var problems = configuration.problems.map(\.description)
         if let doubt = choice.doubt?.description, !problems.contains(doubt) { problems.insert(doubt, at: 0) }
         let files = ThemeFiles(settings: settings)
-        var chosen = try theme.map(files.theme)
+        var chosen = try theme.map { try ThemeWish($0, in: files) }
         if chosen == nil, let name = choice.theme ?? configuration.theme {
             do {
-                chosen = try files.theme(name)
+                chosen = try ThemeWish(name, in: files)
             } catch {
                 problems.append("config.yaml: \(error)")
             }

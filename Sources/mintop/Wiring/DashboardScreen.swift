@@ -7,7 +7,6 @@ import MintDomain
 import MintlifyAgent
 import NcursesTerminal
 import Pictures
-import Synchronization
 import TerminalCore
 import Theming
 import Tracking
@@ -16,30 +15,13 @@ import TrackingStore
 /// How the dashboard looks and behaves, as flags and settings say.
 struct DashboardLook {
     var terminal: TerminalConfiguration
-    var theme: Theme
+    var theme: ThemeWish
     /// How long a decision is held; zero asks about each one.
     var hold: Duration
     /// How pictures are drawn.
     var images: ImagesRequest
     /// What is wrong with the settings, a sentence each.
     var problems: [String]
-}
-
-/// How the screen is drawn at the moment, and by which terminal.
-final class SharedAppearance: Sendable {
-    private let appearance: Mutex<Appearance>
-    private let depth: ColorDepth
-
-    init(_ theme: Theme, depth: ColorDepth, borders: BorderGlyphs) {
-        self.depth = depth
-        appearance = Mutex(Appearance(theme: theme.quantised(to: depth), borders: borders, timeZone: .current))
-    }
-
-    var value: Appearance { appearance.withLock { $0 } }
-
-    func use(_ theme: Theme) {
-        appearance.withLock { $0.theme = theme.quantised(to: depth) }
-    }
 }
 
 /// The dashboard of one session on the terminal of this process.
@@ -64,7 +46,9 @@ struct DashboardScreen {
             throw CommandFailure("\(error)", .usage)
         }
         let (depth, isUnicode) = (await terminal.depth, await terminal.isUnicode)
-        let appearance = SharedAppearance(look.theme, depth: depth, borders: isUnicode ? .rounded : .ascii)
+        let theme = look.theme.chosen(isDark: await isDark(terminal))
+        let appearance = SharedAppearance(
+            theme.theme, path: theme.path, depth: depth, borders: isUnicode ? .rounded : .ascii)
         let mailbox = Mailbox<Action>()
         let method = ImageMethod(
             request: look.images, environment: settings.environment, depth: depth, isUnicode: isUnicode)
@@ -94,6 +78,9 @@ struct DashboardScreen {
             present: { await terminal.present($0, cursor: $1) }, perform: { await runner.perform($0) })
         let end = await withTaskGroup(of: Void.self) { group in
             if pictures != nil { group.addTask { await previews.run() } }
+            for folder in Set([appearance.folder, settings.configFolder().map { $0 + "/themes" }].compactMap(\.self)) {
+                group.addTask { await appearance.follow(folder) { mailbox.send($0) } }
+            }
             let end = await loop(
                 runtime, terminal, depth, mailbox, pictures: pictures == nil ? PictureMode.none : .cells)
             group.cancelAll()
@@ -105,6 +92,17 @@ struct DashboardScreen {
         for problem in look.problems { Output.complain(problem) }
         try await reportUnanswered()
         return end
+    }
+
+    /// Whether the terminal is dark, where the theme depends on it and it can be known.
+    private func isDark(_ terminal: Terminal) async -> Bool? {
+        guard look.theme.dependsOnBackground else { return nil }
+        let background = await terminal.background {
+            // Canceled or over: then no answer is waited for any more.
+            try? await Task.sleep(for: .seconds(1))
+        }
+        return background?.isDark
+            ?? settings.environment["COLORFGBG"].flatMap(TerminalBackground.isDark(colorFGBG:))
     }
 
     private func reportUnanswered() async throws {

@@ -159,7 +159,7 @@ struct EffectRunner: Sendable {
 
     private func useTheme(_ name: String) -> [Action] {
         do {
-            appearance.use(try themes.theme(name))
+            appearance.use(try themes.theme(name), path: themes.path(of: name))
             return [.timePassed]
         } catch {
             return [.announced(.error, "\(error)")]

@@ -3,18 +3,27 @@ import Theming
 
 /// Finds theme files: the user's folder first, then the ones that came with the program.
 struct ThemeFiles {
-    let folders: [String]
+    private let own: [String]
+    private var folders: [String] { own + ProgramFiles.folders("Themes") }
 
     init(settings: Settings) {
-        folders = (settings.configFolder().map { [$0 + "/themes"] } ?? []) + ProgramFiles.folders("Themes")
+        own = settings.configFolder().map { [$0 + "/themes"] } ?? []
+    }
+
+    /// Whether that file is in the user's folder.
+    func isOwn(_ path: String) -> Bool { own.contains { path.hasPrefix($0 + "/") } }
+
+    /// The file of the theme of that name, or that file where the name has a slash; nil where there is none.
+    func path(of name: String) -> String? {
+        let candidates = name.contains("/") ? [name] : folders.map { "\($0)/\(name).yaml" }
+        return candidates.first { FileManager.default.isReadableFile(atPath: $0) }
     }
 
     /// The theme of that name, or in that file where the name has a slash.
     ///
     /// - Throws: `CommandFailure`: status 64 for a name that is not there, naming those that are; 65 for a broken file.
     func theme(_ name: String) throws -> Theme {
-        let candidates = name.contains("/") ? [name] : folders.map { "\($0)/\(name).yaml" }
-        guard let path = candidates.first(where: { FileManager.default.isReadableFile(atPath: $0) }) else {
+        guard let path = path(of: name) else {
             if name == Theme.builtIn.name { return .builtIn }
             let known = names.isEmpty ? Theme.builtIn.name : names.joined(separator: ", ")
             throw CommandFailure("There is no theme “\(name)”. There are: \(known).", .usage)

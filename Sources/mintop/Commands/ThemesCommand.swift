@@ -1,0 +1,114 @@
+import ArgumentParser
+import Dashboard
+import Foundation
+import MintDomain
+import TerminalCore
+import Theming
+import Wire
+
+struct ThemesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "themes", abstract: "List the themes there are; check one that you write.",
+        subcommands: [List.self, Lint.self], defaultSubcommand: List.self)
+}
+
+extension ThemesCommand {
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the themes there are.",
+            discussion: """
+                Those of ~/.config/mintop/themes come before those of the same name that came with the program. \
+                :theme NAME tries one while the dashboard runs.
+                """)
+
+        @Flag(help: "Print one JSON document (mintop.themes/1).") var json = false
+
+        func run() async throws {
+            try await reportingFailures {
+                let files = ThemeFiles(settings: Settings(environment: ProcessInfo.processInfo.environment))
+                let rows = files.names.map { ThemeRow($0, in: files) }
+                if json {
+                    return try Output.document(
+                        "mintop.themes/1", .object(["themes": .array(rows.map(\.document))]))
+                }
+                var table = Table(columns: [
+                    .init(heading: "theme"), .init(heading: "ground"), .init(heading: "from", givesWay: true),
+                ])
+                table.rows = rows.map { row in
+                    [
+                        .init(SafeText(row.name)), .init(SafeText(row.variant ?? "-")),
+                        .init(SafeText(row.problem ?? (row.isOwn ? row.path : "mintop"))),
+                    ]
+                }
+                Output.table(table, in: .standardOutput(ProcessInfo.processInfo.environment))
+            }
+        }
+    }
+
+    struct Lint: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say what is hard to read or to tell apart in a theme.",
+            discussion: """
+                Measures contrast, dim text, the selected row and frames, and what people with a colour vision deficiency \
+                cannot tell apart. Ends with 65 where anything is an error or a warning.
+                """)
+
+        @Argument(help: ArgumentHelp("Themes by name, or files with a slash in their path.", valueName: "theme"))
+        var themes: [String]
+
+        func run() async throws {
+            try await reportingFailures {
+                let files = ThemeFiles(settings: Settings(environment: ProcessInfo.processInfo.environment))
+                let lint = ThemeLint(signs: Self.signs)
+                var isClean = true
+                for name in themes {
+                    let findings = lint.findings(try files.theme(name))
+                    for finding in findings { Output.line("\(name): \(finding.description)") }
+                    if findings.contains(where: { $0.severity > .note }) { isClean = false }
+                    if findings.isEmpty { Output.line("\(name): nothing to complain about") }
+                }
+                if !isClean { throw ExitCode(CommandFailure.Status.badData.rawValue) }
+            }
+        }
+
+        /// The glyph of each status, by which two of one colour are told apart.
+        private static var signs: [Role: String] {
+            let known: [OperationStatus] = [
+                .queued, .running, .previewReady, .billingRequired, .succeeded, .partiallySucceeded, .failed, .canceled,
+                .other("other"),
+            ]
+            let looks = known.map { StatusAppearance($0) }
+            return Dictionary(looks.map { ($0.role, $0.glyph.string) }) { first, _ in first }
+        }
+    }
+}
+
+/// What is said of one theme.
+private struct ThemeRow {
+    let name: String
+    let path: String
+    /// Whether it is one of the user's own.
+    let isOwn: Bool
+    /// `dark` or `light`; nil where it cannot be used.
+    let variant: String?
+    /// Why it cannot be used; one line.
+    let problem: String?
+
+    init(_ name: String, in files: ThemeFiles) {
+        self.name = name
+        path = files.path(of: name) ?? ""
+        isOwn = files.isOwn(path)
+        do {
+            variant = "\(try files.theme(name).variant)"
+            problem = nil
+        } catch {
+            (variant, problem) = (nil, "\(error)")
+        }
+    }
+
+    var document: JSONValue {
+        .object([
+            "name": .string(name), "variant": .orNull(variant), "file": .string(path), "problem": .orNull(problem),
+        ])
+    }
+}

@@ -1,0 +1,81 @@
+import Dashboard
+import Foundation
+import Synchronization
+import TerminalCore
+import Theming
+import UserConfiguration
+
+/// How the screen is drawn at the moment: the theme in use, which follows its file.
+final class SharedAppearance: Sendable {
+    private struct State {
+        var appearance: Appearance
+        var theme: LiveTheme
+        /// The theme's file; nil for one that has none.
+        var path: String?
+    }
+
+    private let state: Mutex<State>
+    private let depth: TerminalCore.ColorDepth
+
+    /// - Parameters:
+    ///   - theme: what to draw with at first.
+    ///   - path: its file; nil for one that has none.
+    ///   - depth: how many colours there are.
+    ///   - borders: what frames are drawn with.
+    init(_ theme: Theme, path: String?, depth: TerminalCore.ColorDepth, borders: BorderGlyphs) {
+        self.depth = depth
+        let appearance = Appearance(theme: theme.quantised(to: depth), borders: borders, timeZone: .current)
+        state = Mutex(State(appearance: appearance, theme: LiveTheme(theme), path: path))
+    }
+
+    var value: Appearance { state.withLock { $0.appearance } }
+
+    /// The folder of the theme's file; nil for a theme without one.
+    var folder: String? {
+        state.withLock { $0.path }.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path }
+    }
+
+    /// Draws with another theme from now on.
+    func use(_ theme: Theme, path: String?) {
+        state.withLock { state in
+            (state.theme, state.path) = (LiveTheme(theme), path)
+            state.appearance.theme = theme.quantised(to: depth)
+        }
+    }
+
+    /// Reads the theme's file again, where it is one of those that were saved.
+    ///
+    /// - Parameters:
+    ///   - names: the files that were saved.
+    ///   - folder: where they are.
+    /// - Returns: what is different now, and what is wrong with the file.
+    func reload(_ names: [String], in folder: String) -> (change: LiveTheme.Change, problem: SafeText?) {
+        state.withLock { state in
+            guard let path = state.path, names.contains(where: { "\(folder)/\($0)" == path }) else {
+                return (.nothing, nil)
+            }
+            // `try?`: a file that is gone or no text is what the theme says of it.
+            let text = try? String(contentsOfFile: path, encoding: .utf8)
+            let change = state.theme.read(text, fileName: path)
+            if change == .theme { state.appearance.theme = state.theme.theme.quantised(to: depth) }
+            return (change, state.theme.problem)
+        }
+    }
+
+    /// Follows the files of a folder until the task is canceled.
+    ///
+    /// - Parameters:
+    ///   - folder: an absolute path; it may come later.
+    ///   - tell: takes what came of it.
+    func follow(_ folder: String, tell: (Action) -> Void) async {
+        guard let watcher = FolderWatcher(folder: folder, suffix: ".yaml") else { return }
+        for await names in watcher.changes {
+            let (change, problem) = reload(names, in: folder)
+            switch change {
+            case .theme: tell(.timePassed)
+            case .problem: tell(problem.map { .warned($0.string) } ?? .timePassed)
+            case .nothing: continue
+            }
+        }
+    }
+}
