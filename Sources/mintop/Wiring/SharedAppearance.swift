@@ -56,7 +56,7 @@ final class SharedAppearance: Sendable {
             }
             // `try?`: a file that is gone or no text is what the theme says of it.
             let text = try? String(contentsOfFile: path, encoding: .utf8)
-            let change = state.theme.read(text, fileName: path)
+            let change = state.theme.read(text, fileName: URL(fileURLWithPath: path).lastPathComponent)
             if change == .theme { state.appearance.theme = state.theme.theme.quantised(to: depth) }
             return (change, state.theme.problem)
         }

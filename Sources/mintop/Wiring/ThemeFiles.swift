@@ -30,7 +30,9 @@ struct ThemeFiles {
         }
         do {
             let text = try String(contentsOfFile: path, encoding: .utf8)
-            return try Theme(parsing: text, fileName: path)
+            // The folder is known, and a line of the screen is short.
+            let shown = name.contains("/") ? name : "\(name).yaml"
+            return try Theme(parsing: text, fileName: shown)
         } catch let error as ThemeError {
             throw CommandFailure(error.description, .badData)
         } catch {
