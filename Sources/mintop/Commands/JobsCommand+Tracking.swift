@@ -1,0 +1,220 @@
+import ArgumentParser
+import Dashboard
+import Foundation
+import HTTPTransport
+import MintDomain
+import MintlifyAgent
+import TerminalCore
+import Theming
+import Tracking
+import TrackingStore
+import Wire
+
+extension JobsCommand {
+    /// The words of the service for where a job stands.
+    static let statuses = ["active", "completed", "failed", "archived"]
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the jobs that are tracked, as they are known here, the newest first.",
+            usage: "mintop jobs list [<options>]")
+
+        @Option(
+            help: ArgumentHelp(
+                "Only active, completed, failed or archived; may be given several times.", valueName: "status"),
+            completion: .list(JobsCommand.statuses))
+        var status: [String] = []
+        @Option(help: ArgumentHelp("How many to print at most. (default: all)", valueName: "count")) var limit: Int?
+        @Flag(help: "Print one JSON document: mintop.jobs/1.") var json = false
+        @OptionGroup var server: ServerOptions
+
+        func run() async throws {
+            try await reportingFailures {
+                if let limit, limit < 1 { throw CommandFailure("--limit takes 1 or more; this is \(limit).", .usage) }
+                let all = try await Session.run(server) { session in
+                    let agent = try session.requireAgent()
+                    return try await session.listed(agent.service) { try await agent.client.job($0, retries: .byRules) }
+                }
+                let wanted = Set(status)
+                let words = Set(JobsCommand.statuses + ["unknown"] + all.compactMap { $0.operation?.statusWord })
+                if let other = status.first(where: { !words.contains($0) }) {
+                    let known = JobsCommand.statuses.joined(separator: ", ")
+                    throw CommandFailure("--status does not know “\(other)”. It takes: \(known), unknown.", .usage)
+                }
+                var rows = all.filter { wanted.isEmpty || wanted.contains($0.operation?.statusWord ?? "unknown") }
+                rows.sort { ($0.beganAt, $0.id) > ($1.beganAt, $1.id) }
+                if let limit { rows = Array(rows.prefix(limit)) }
+                if json {
+                    let list = JSONValue.array(rows.map { Document.job($0) })
+                    return try Output.document("mintop.jobs/1", .object(["jobs": list]))
+                }
+                if rows.isEmpty {
+                    return Output.note(
+                        status.isEmpty
+                            ? "No job is tracked yet: mintop jobs create starts one, mintop jobs track takes an id."
+                            : "No job that is tracked has that status.")
+                }
+                Output.table(table(of: rows), in: .standardOutput(ProcessInfo.processInfo.environment))
+            }
+        }
+
+        private func table(of rows: [TrackedOperation]) -> Table {
+            var times = TimeTexts(now: Date(), timeZone: .current)
+            var table = Table(columns: [
+                .init(heading: "job"), .init(heading: "status"), .init(heading: "age", isNumber: true, rank: 3),
+                .init(heading: "seen", isNumber: true, rank: 1), .init(heading: "source", rank: 2),
+                .init(heading: "prompt", givesWay: true),
+            ])
+            table.rows = rows.map { row in
+                let look = StatusAppearance(row)
+                return [
+                    .init(SafeText(row.id.rawValue)),
+                    .init(look.glyph + " " + look.word, color: look.role.terminalColor),
+                    .init(row.operation == nil ? "-" : times.age(of: row.beganAt)),
+                    .init(row.confirmedAt.map { times.age(of: $0) } ?? "never"),
+                    .init(SafeText(row.operation?.job?.source ?? "-")),
+                    row.saying,
+                ]
+            }
+            return table
+        }
+    }
+
+    struct Get: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Print one job as the server has it now, with what was said to it from here.",
+            usage: "mintop jobs get [<options>] <id>")
+
+        @OptionGroup var form: DocumentOptions
+        @Argument(help: ArgumentHelp("The job's id.", valueName: "id")) var job: JobArgument
+        @OptionGroup var server: ServerOptions
+
+        func run() async throws {
+            try await reportingFailures {
+                let (row, messages) = try await Session.run(server) { session in
+                    let agent = try session.requireAgent()
+                    let id = try await session.jobID(job)
+                    let reading = try await agent.client.job(id, retries: .byRules)
+                    let messages = try await agent.conversation(with: id)
+                    guard try await session.store.isTracked(id, profile: agent.service.storage.profile) else {
+                        return (TrackedOperation(reading), messages)
+                    }
+                    try await agent.service.load()
+                    await agent.service.poller.absorb(reading)
+                    return (await agent.service.poller.operation(id) ?? TrackedOperation(reading), messages)
+                }
+                try form.print(raw: row.rawJSON ?? "{}", "mintop.job/1") {
+                    Document.job(row, messages: messages)
+                } text: {
+                    Report.print(job: row, messages)
+                }
+            }
+        }
+    }
+
+    struct Track: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Watch jobs that were started elsewhere.", usage: "mintop jobs track [<options>] <id>...")
+
+        @Flag(help: "Print each job as a line of JSON: mintop.job/1.") var json = false
+        @Argument(help: ArgumentHelp("Ids of jobs; - reads them from standard input.", valueName: "id")) var jobs:
+            [OperationArgument]
+        @OptionGroup var server: ServerOptions
+
+        func run() async throws {
+            try await reportingFailures {
+                let jobs = try JobsCommand.jobs(jobs)
+                let failure = try await Session.run(server) { session in try await session.track(jobs, isJSON: json) }
+                if let failure { throw failure }
+            }
+        }
+    }
+
+    struct Forget: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Stop tracking jobs; they go on at the server.", usage: "mintop jobs forget [<options>] <id>...")
+
+        @Argument(help: ArgumentHelp("Ids of jobs; - reads them from standard input.", valueName: "id")) var jobs:
+            [OperationArgument]
+        @OptionGroup var server: ServerOptions
+
+        func run() async throws {
+            try await reportingFailures {
+                let jobs = try JobsCommand.jobs(jobs)
+                let unknown = try await Session.run(server) { session in
+                    let storage = try session.requireAgent().service.storage
+                    var unknown: [OperationID] = []
+                    for job in jobs where try await !session.store.isTracked(job.id, profile: storage.profile) {
+                        unknown.append(job.id)
+                    }
+                    try await storage.forget(jobs.map(\.id).filter { !unknown.contains($0) })
+                    return unknown
+                }
+                for id in unknown { Output.complain("\(id) is not tracked.") }
+                if !unknown.isEmpty { throw ExitCode(CommandFailure.Status.badData.rawValue) }
+            }
+        }
+    }
+
+    struct Wait: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Wait until jobs are completed, failed or archived.",
+            usage: "mintop jobs wait [<options>] <id>...",
+            discussion:
+                "Ends as mintop operations wait does: 0 completed, 1 failed, 2 archived, 124 when the time is over, 130 for SIGINT."
+        )
+
+        @Flag(help: "Print each job as a line of JSON at the end: mintop.job/1.") var json = false
+        @OptionGroup var wait: WaitOptions
+        @Argument(help: ArgumentHelp("Ids of jobs; - reads them from standard input.", valueName: "id")) var jobs:
+            [OperationArgument]
+        @OptionGroup var server: ServerOptions
+
+        func run() async throws {
+            try await reportingFailures {
+                let jobs = try JobsCommand.jobs(jobs)
+                try await wait.run(server, isJSON: json) { session in
+                    var subjects: [WaitSubject] = []
+                    for job in jobs { subjects.append(WaitSubject(id: try await session.jobID(job), isJob: true)) }
+                    return subjects
+                }
+            }
+        }
+    }
+}
+
+extension TrackedOperation {
+    /// When it began, as far as is known.
+    fileprivate var beganAt: Date { operation?.createdAt ?? trackedAt }
+}
+
+extension Session {
+    /// Tracks jobs, and reads each once to say how it is. What cannot be read now is tracked all the same, what the server
+    /// does not know is not.
+    fileprivate func track(_ jobs: [JobArgument], isJSON: Bool) async throws -> CommandFailure? {
+        let agent = try requireAgent()
+        var ids: [OperationID] = []
+        for job in jobs { ids.append(try await jobID(job)) }
+        try await agent.service.storage.track(ids, at: Date())
+        try await agent.service.load()
+        var failure: CommandFailure?
+        for id in ids {
+            do throws(MintlifyError) {
+                await agent.service.poller.absorb(try await agent.client.job(id, retries: .byRules))
+            } catch {
+                failure = CommandFailure(error)
+                Output.complain("\(id): \(error.description)")
+                if case .notFound = error, await agent.service.poller.operation(id)?.operation == nil {
+                    try await agent.service.storage.forget([id])
+                }
+                continue
+            }
+            if let row = await agent.service.poller.operation(id) {
+                try Report.print(row, isJob: true, isJSON: isJSON)
+            }
+        }
+        return failure.map {
+            CommandFailure("Not every job could be read; what the server never knew is not tracked.", $0.status)
+        }
+    }
+}
