@@ -153,8 +153,8 @@ private final class BenchServer {
         for item in links?["data"] as? [[String: Any]] ?? [] {
             let assets = item["assets"] as? [String: Any] ?? [:]
             for name in ["previewImageUrl", "thumbnailUrl"] {
-                guard let link = assets[name] as? String, let url = URL(string: link) else { continue }
-                _ = try Data(contentsOf: url)
+                guard let link = assets[name] as? String, link.hasPrefix(url + "/") else { continue }
+                _ = try fetch(String(link.dropFirst(url.count)))
             }
         }
     }

@@ -9,6 +9,8 @@ extension TrackedOperation {
     package var title: SafeText {
         if let prompt = operation?.prompt, !prompt.isEmpty { return SafeText(prompt.prefix(rowTextLimit)) }
         guard let operation else { return SafeText(id.rawValue) }
+        // The agent's service never tells what a job is about: what was started elsewhere is known by its id.
+        if operation.kind == .agentJob { return SafeText(id.rawValue) }
         if let resource = operation.resource { return "\(operation.kind.longName) of \(resource.id.rawValue)" }
         return "\(operation.kind.longName) \(id.rawValue)"
     }
