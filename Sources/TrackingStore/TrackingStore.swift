@@ -121,12 +121,18 @@ package struct TrackingStore: Sendable {
         }
     }
 
-    /// Brings the tables up to date. Another process that starts at the same time may have done it first.
+    /// Brings the tables up to date. Other processes that start at the same time may have done a part of it meanwhile.
     private static func migrate(_ pool: DatabasePool) throws {
-        do {
-            try StoreSchema.migrator.migrate(pool)
-        } catch {
-            guard try pool.read(StoreSchema.migrator.hasCompletedMigrations) else { throw error }
+        var known = 0
+        while true {
+            do {
+                return try StoreSchema.migrator.migrate(pool)
+            } catch {
+                // Somebody else took the next version; where nobody did, the failure is one of our own.
+                let applied = try pool.read(StoreSchema.migrator.appliedIdentifiers).count
+                guard applied > known else { throw error }
+                known = applied
+            }
         }
     }
 
