@@ -74,6 +74,8 @@ package actor Downloader {
         defer { leave() }
         do {
             let part = try PartFile(request.fileName, in: request.directory)
+            // A connection that is being closed may hold on to it for a moment longer than this call lasts.
+            defer { part.unlock() }
             return try await DownloadRun(request: request, part: part, parts: parts, meter: meter).run()
         } catch let problem as DiskProblem {
             throw FileProblem.disk(problem, directory: request.directory)

@@ -48,6 +48,11 @@ final class PartFile: Sendable {
         }
     }
 
+    /// Lets the next one have it, whoever still holds this value; nothing may be written afterwards.
+    func unlock() {
+        _ = flock(file.number, LOCK_UN)
+    }
+
     // MARK: - Content
 
     /// How many bytes are there.
