@@ -60,7 +60,7 @@ import Testing
     }
 
     @Test func anIdOfTheOtherServiceIsRefusedWithTheCommandThatTakesIt() throws {
-        let server = try TestServer("--port", "0", "--in-memory", "--speed", "600")
+        let server = try TestServer("--port", "0", "--in-memory", "--speed", "600", "--seed", "7")
         let environment = server.agentEnvironment
         func id(_ words: String...) throws -> String {
             let printed = try mintop(words, environment: environment).output
@@ -190,7 +190,7 @@ import Testing
     }
 
     @Test func aClosedOutputDoesNoHarm() throws {
-        let server = try TestServer("--port", "0", "--in-memory", "--speed", "600")
+        let server = try TestServer("--port", "0", "--in-memory", "--speed", "600", "--seed", "7")
         let environment = server.environment
         #expect(try mintop("generate", "model", "A key", environment: environment).status == 0)
         func shell(_ command: String) throws -> (status: Int32, errors: String) {
