@@ -99,14 +99,20 @@ struct TerminalScreen {
     /// Switches the C library to UTF-8: with the user's locale, or with C.UTF-8 where that writes something else.
     /// - Returns: false where the system has neither.
     static func useUTF8(_ environment: [String: String]) -> Bool {
-        let asked = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
-        for name in [asked, "C.UTF-8", "en_US.UTF-8"] where !name.isEmpty {
-            if setlocale(LC_CTYPE, name) != nil, let codeset = mintop_codeset(), String(cString: codeset) == "UTF-8" {
-                return true
-            }
-        }
+        if [locale(environment), "C.UTF-8", "en_US.UTF-8"].contains(where: writesUTF8) { return true }
         setlocale(LC_CTYPE, "C")
         return false
+    }
+
+    /// The locale for characters that an environment asks for; empty where it asks for none.
+    static func locale(_ environment: [String: String]) -> String {
+        ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
+    }
+
+    /// Whether the system has the locale and it writes UTF-8; then it is set.
+    static func writesUTF8(_ locale: String) -> Bool {
+        guard !locale.isEmpty, setlocale(LC_CTYPE, locale) != nil, let codeset = mintop_codeset() else { return false }
+        return String(cString: codeset) == "UTF-8"
     }
 
     /// What is switched on besides ncurses' own modes: bracketed paste, and the mouse with large positions.

@@ -1,10 +1,10 @@
 /// Finds the name that was meant.
-enum Suggestion {
+package enum Suggestion {
     /// The candidate that is so near that a slip explains the difference; nil where none is.
     ///
     /// Case, `-` and `_` do not count. Otherwise a third of the letters may differ, at most three, or the text is one
     /// word of the candidate, as `url` is of `base_url`.
-    static func nearest(to text: String, among candidates: [String]) -> String? {
+    package static func nearest(to text: String, among candidates: [String]) -> String? {
         // Nothing of that length is near a name, and the distance takes time.
         guard text.utf8.count <= 40 else { return nil }
         let plain = reduced(text)

@@ -19,8 +19,8 @@ struct Mintop: AsyncParsableCommand {
         subcommands: [
             DashboardCommand.self, GenerateCommand.self, OperationsCommand.self, WorldsCommand.self,
             ModelsCommand.self, AssetsCommand.self, JobsCommand.self, UsageCommand.self, MeCommand.self,
-            ProfilesCommand.self, ThemesCommand.self, KeysCommand.self, ServeCommand.self, SchemaCommand.self,
-            ManCommand.self,
+            ProfilesCommand.self, ThemesCommand.self, KeysCommand.self, DoctorCommand.self, ServeCommand.self,
+            SchemaCommand.self, ManCommand.self,
         ],
         defaultSubcommand: DashboardCommand.self)
 

@@ -211,6 +211,8 @@ def resources_and_account(commands):
     run("profiles", "--profile", "nobody", status=64, lines=0)
     run("keys", schema="keys", lines=1)
     run("themes", "list", schema="themes", lines=1)
+    run("doctor", schema="doctor", lines=1)
+    run("doctor", "--offline", schema="doctor", lines=1)
     run("operations", "resend", lines=0)
     run("usage", status=77, lines=0, environment={"MINT_API_KEY": "wrong"})
     run("usage", status=69, lines=0, environment={"MINT_API_BASE_URL": "http://127.0.0.1:1"})

@@ -24,7 +24,7 @@ struct DashboardCommand: AsyncParsableCommand {
         completion: .file(extensions: ["yaml"]))
     var theme: String?
     @Option(help: ArgumentHelp("How many colours. (default: auto)", valueName: "colours")) var color: ColorRequest?
-    @Option(help: ArgumentHelp("How pictures are drawn.", valueName: "way")) var images = ImagesRequest.auto
+    @Option(help: ArgumentHelp("How pictures are drawn. (default: auto)", valueName: "way")) var images: ImagesRequest?
     @Option(
         help: ArgumentHelp(
             "For how many seconds, 0 to 600, a decision is held, to be taken back with z; 0 asks about each one. (default: 5)",
@@ -98,6 +98,7 @@ struct DashboardCommand: AsyncParsableCommand {
             terminal: TerminalConfiguration(
                 environment: settings.environment, colors: colors, logPath: try settings.stateFolder() + "/stderr.log"),
             theme: chosen ?? .builtIn, hold: hold.map { .seconds($0) } ?? configuration.hold ?? .seconds(5),
-            images: images, problems: problems)
+            images: images ?? configuration.images.flatMap { ImagesRequest(rawValue: $0.rawValue) } ?? .auto,
+            problems: problems)
     }
 }

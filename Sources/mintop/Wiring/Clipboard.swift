@@ -7,7 +7,8 @@ import TerminalServices
 
 /// Puts texts into the clipboard, by the first way that works.
 struct Clipboard: Sendable {
-    private static let programs = ["wl-copy", "xclip", "xsel", "pbcopy", "tmux"]
+    /// Those that may be there.
+    static let programs = ["wl-copy", "xclip", "xsel", "pbcopy", "tmux"]
 
     let environment: [String: String]
     let terminal: Terminal

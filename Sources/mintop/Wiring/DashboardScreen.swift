@@ -89,7 +89,7 @@ struct DashboardScreen {
         await downloads.close()
         await pictures?.close()
         for line in await terminal.close() { Output.note(line) }
-        for problem in look.problems { Output.complain(problem) }
+        for problem in problems { Output.complain(problem) }
         try await reportUnanswered()
         return end
     }
@@ -121,9 +121,7 @@ struct DashboardScreen {
         _ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal, _ depth: ColorDepth,
         _ mailbox: Mailbox<Action>, pictures: PictureMode
     ) async -> DashboardEnd {
-        for problem in look.problems.isEmpty ? session.agentProblem.map({ [$0] }) ?? [] : [firstProblem] {
-            mailbox.send(.warned(problem))
-        }
+        if let problem = firstProblem { mailbox.send(.warned(problem)) }
         let readOnly: DecisionRules.ReadOnly =
             session.readOnlyReason == nil
             ? .off : session.isArmable ? .untilArmed : .on
@@ -173,9 +171,11 @@ struct DashboardScreen {
         }
     }
 
-    private var firstProblem: String {
-        let more = look.problems.count > 1 ? " (and \(look.problems.count - 1) more, shown at the end)" : ""
-        return (look.problems.first ?? "") + more
+    /// What is wrong with the settings, and why there is no agent although one was asked for.
+    private var problems: [String] { look.problems + (session.agentProblem.map { [$0] } ?? []) }
+
+    private var firstProblem: String? {
+        problems.first.map { $0 + (problems.count > 1 ? " (and \(problems.count - 1) more, shown at the end)" : "") }
     }
 }
 

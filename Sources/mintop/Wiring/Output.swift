@@ -38,6 +38,26 @@ enum Output {
         write("\(shown)  \(value.string)\n", to: .standardOutput)
     }
 
+    /// A grade, a subject and what is so, and below the line that mends it, whole, so that it can be copied.
+    static func finding(_ finding: Finding, subject: String, in place: Table.Place) {
+        let color =
+            switch finding.grade {
+            case .fine: 32
+            case .note: 33
+            case .broken: 31
+            }
+        let word = finding.grade.rawValue.padding(toLength: 4, withPad: " ", startingAt: 0)
+        let shown = place.hasColor ? "\u{1B}[\(color)m\(word)\u{1B}[0m" : word
+        let indent = String(repeating: " ", count: 4 + 2 + subject.count + 2)
+        let lines = SafeText.wrapped(finding.text.string, columns: max((place.columns ?? 10_000) - indent.count, 24))
+        for (number, line) in lines.enumerated() {
+            write((number == 0 ? "\(shown)  \(subject)  " : indent) + line.string + "\n", to: .standardOutput)
+        }
+        if let remedy = finding.remedy.map({ SafeText($0).string }) {
+            write(indent + (place.hasColor ? "\u{1B}[1m\(remedy)\u{1B}[0m" : remedy) + "\n", to: .standardOutput)
+        }
+    }
+
     /// One line for a person.
     static func note(_ text: SafeText) {
         write(text.string + "\n", to: .standardError)

@@ -23,6 +23,8 @@ struct Session: Sendable {
     let isReadOnlyByFlag: Bool
     let client: MintClient
     let operations: TrackedService
+    /// What the server's answers tell of its clock.
+    let serverClock: SharedServerClock
     /// Which links of the server are used.
     let linkPolicy: LinkPolicy
     /// Fetches files, without any key.
@@ -124,7 +126,7 @@ struct Session: Sendable {
             operations: TrackedService(
                 client, sender: sender, rules: profile.pollRules, storage: opened.store.storage(for: profile.id),
                 serverClock: serverClock),
-            linkPolicy: linkPolicy, fileTransport: files,
+            serverClock: serverClock, linkPolicy: linkPolicy, fileTransport: files,
             agent: profile.agent.map {
                 AgentService($0, transport: transport(), storage: opened.store.storage(for: $0.id))
             },

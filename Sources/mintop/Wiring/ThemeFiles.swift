@@ -1,5 +1,6 @@
 import Foundation
 import Theming
+import UserConfiguration
 
 /// Finds theme files: the user's folder first, then the ones that came with the program.
 struct ThemeFiles {
@@ -25,6 +26,9 @@ struct ThemeFiles {
     func theme(_ name: String) throws -> Theme {
         guard let path = path(of: name) else {
             if name == Theme.builtIn.name { return .builtIn }
+            if let meant = Suggestion.nearest(to: name, among: names) {
+                throw CommandFailure("There is no theme “\(name)”; did you mean “\(meant)”?", .usage)
+            }
             let known = names.isEmpty ? Theme.builtIn.name : names.joined(separator: ", ")
             throw CommandFailure("There is no theme “\(name)”. There are: \(known).", .usage)
         }

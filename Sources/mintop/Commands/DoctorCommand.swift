@@ -1,0 +1,139 @@
+import ArgumentParser
+import Foundation
+import MintAPI
+import MintDomain
+import NcursesTerminal
+import Pictures
+import Subprocess
+import SystemPackage
+import TerminalCore
+import UserConfiguration
+import Wire
+
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Check terminal, settings, files and server, and print what mends them.",
+        usage: "mintop doctor [<options>]",
+        discussion: """
+            Looks at the terminal and why it has the colours it has, the locale, tmux's options, the clipboard, how pictures \
+            are drawn, the settings file, the modes of key files, the store, the server and its clock. Below each thing that \
+            could be better stands the line that mends it. It changes nothing; the server is asked one question, whom the \
+            key belongs to. Ends with 1 where something has to be mended.
+
+              mintop doctor --example > ~/.config/mintop/config.yaml
+            """)
+
+    @Flag(help: "Print a settings file that explains each setting, and nothing else.") var example = false
+    @Flag(help: "Ask no server, and start no program that prints a key.") var offline = false
+    @Flag(help: "Print one JSON document: mintop.doctor/1.") var json = false
+    @OptionGroup var server: ServerOptions
+
+    func run() async throws {
+        try await reportingFailures {
+            if example {
+                for line in Configuration.example.split(separator: "\n", omittingEmptySubsequences: false).dropLast() {
+                    Output.line(SafeText(line))
+                }
+                return
+            }
+            let settings = Settings(environment: ProcessInfo.processInfo.environment)
+            let findings = await findings(settings)
+            json
+                ? try Output.document(
+                    "mintop.doctor/1", .object(["findings": .array(findings.map(\.document))]))
+                : printed(findings, in: .standardOutput(settings.environment))
+            if findings.contains(where: { $0.grade == .broken }) { throw ExitCode(1) }
+        }
+    }
+
+    private func findings(_ settings: Settings) async -> [Finding] {
+        let choice: Result<ProfileChoice, CommandFailure>
+        do {
+            choice = .success(try settings.choice(profile: server.profile, isLocal: server.local))
+        } catch {
+            choice = .failure(error as? CommandFailure ?? CommandFailure("\(error)", .usage))
+        }
+        let own = SettingsFindings(settings: settings, choice: choice)
+        let keys = KeyRing(environment: settings.environment, clock: ContinuousClock())
+        var findings = await terminal(settings).all + own.programs + own.configuration
+        findings += await own.keyFiles(keys)
+        findings += own.state
+        if !offline, case .success = choice { findings += await serverFindings() }
+        return findings
+    }
+
+    private func terminal(_ settings: Settings) async -> TerminalFindings {
+        let environment = settings.environment
+        let colors = settings.configuration.color.flatMap { ColorRequest(rawValue: $0.rawValue) } ?? .auto
+        let forecast: Result<TerminalForecast, TerminalError>
+        do throws(TerminalError) {
+            forecast = .success(try TerminalForecast(TerminalConfiguration(environment: environment, colors: colors)))
+        } catch {
+            forecast = .failure(error)
+        }
+        var window = winsize()
+        let hasSize = isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0
+        let path = SearchPath(environment: environment)
+        return TerminalFindings(
+            environment: environment, forecast: forecast,
+            size: hasSize ? Size(columns: Int(window.ws_col), rows: Int(window.ws_row)) : nil,
+            tmux: (environment["TMUX"] ?? "").isEmpty ? nil : await tmux(path, environment),
+            programs: Set(Clipboard.programs.filter { path.file(of: $0) != nil }),
+            images: settings.configuration.images.flatMap { ImagesRequest(rawValue: $0.rawValue) } ?? .auto)
+    }
+
+    /// What tmux is set to; nil where it does not answer within two seconds.
+    private func tmux(_ path: SearchPath, _ environment: [String: String]) async -> TmuxSettings? {
+        guard let program = path.file(of: "tmux") else { return nil }
+        let variables = environment.map { (Environment.Key(stringLiteral: $0), $1) }
+        let answer = await withTaskGroup(of: String?.self) { group in
+            group.addTask {
+                // `try?`: no answer is what the caller is told.
+                try? await Subprocess.run(
+                    .path(FilePath(program)), arguments: ["display-message", "-p", TmuxSettings.question],
+                    environment: .custom(Dictionary(variables) { $1 }), output: .string(limit: 4096), error: .discarded
+                ).standardOutput
+            }
+            group.addTask {
+                // `try?`: canceled or not, whoever waits here waited long enough.
+                try? await Task.sleep(for: .seconds(2))
+                return nil
+            }
+            defer { group.cancelAll() }
+            return await group.next() ?? nil
+        }
+        return answer.flatMap(TmuxSettings.init(answer:))
+    }
+
+    private func serverFindings() async -> [Finding] {
+        do {
+            let answer = try await Session.run(server, isScreen: true) { session in
+                let clock = ContinuousClock()
+                let start = clock.now
+                let account = try await session.client.me()
+                return ServerFindings.Answer(
+                    origin: session.origin, profile: session.profile.name,
+                    account: account.email ?? account.userID, milliseconds: Int((clock.now - start) / .milliseconds(1)),
+                    clockOffset: session.serverClock.value.offset,
+                    agent: session.profile.agent.map { "project \($0.project) at \($0.baseURL)" },
+                    agentProblem: session.agentProblem)
+            }
+            return ServerFindings.findings(answer)
+        } catch let failure as CommandFailure {
+            return ServerFindings.findings(failure)
+        } catch let error as MintError {
+            return ServerFindings.findings(CommandFailure(error))
+        } catch {
+            return ServerFindings.findings(CommandFailure("\(error)", .unavailable))
+        }
+    }
+
+    /// A line for each finding, the line that mends it below.
+    private func printed(_ findings: [Finding], in place: Table.Place) {
+        let width = findings.map(\.subject.count).max() ?? 0
+        for finding in findings {
+            let subject = finding.subject + String(repeating: " ", count: width - finding.subject.count)
+            Output.finding(finding, subject: subject, in: place)
+        }
+    }
+}
