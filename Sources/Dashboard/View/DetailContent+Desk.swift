@@ -23,22 +23,55 @@ extension DetailContent {
         }
     }
 
-    private mutating func deskStatus(_ row: TrackedOperation, _ state: State) {
+    /// What stands below two previews, where there are few lines: the prompt, and what was said between the two.
+    init(comparisonAt desk: ReviewDesk, _ row: TrackedOperation, _ state: State, columns: Int, times: TimeTexts) {
+        self.init(columns: columns, times: times)
+        deskStatus(row, state, inOneLine: true)
+        paragraph(row.operation?.prompt.flatMap { $0.isEmpty ? nil : $0 } ?? row.title.string, .heading)
+        let earlier = state.earlierPreviews
+        for index in (state.comparedPreview ?? earlier.count)..<earlier.count {
+            let step: SafeText = "\(index + 1) → \(index + 2)  "
+            guard let feedback = earlier[index].feedback else {
+                add(StyledLine([.init(step, .secondary), .init("its feedback was not given from here", .secondary)]))
+                continue
+            }
+            var said = DetailContent(columns: columns - step.columns, times: times)
+            if index > 0, let before = earlier[index - 1].feedback {
+                said.difference(WordDiff(from: before, to: feedback))
+            } else {
+                said.paragraph(feedback, .text)
+            }
+            for (number, line) in said.lines.enumerated() {
+                let margin = number == 0 ? step : SafeText(String(repeating: " ", count: step.columns))
+                add(StyledLine([.init(margin, .secondary)] + line.spans))
+            }
+        }
+    }
+
+    private mutating func deskStatus(_ row: TrackedOperation, _ state: State, inOneLine: Bool = false) {
         let look = StatusAppearance(row)
         guard let operation = row.operation else { return add(StyledLine(look.glyph + " " + look.word, look.role)) }
         let words = [operation.kind.longName.string, operation.preset].compactMap(\.self).joined(separator: " · ")
-        add(StyledLine([.init(look.glyph + " " + look.word, look.role), .init(SafeText("  " + words), .secondary)]))
+        var line = StyledLine(look.glyph + " " + look.word, look.role)
+        line.append(SafeText("  " + words), .secondary)
+        let isWaiting = state.inFlight[row.id] == nil && operation.awaitsPerson
+        if inOneLine, isWaiting { line.append("   " + waiting(row, operation), .secondary) }
+        add(line)
         if let mutation = state.inFlight[row.id] {
             pending(mutation, state.outbox.last { $0.mutation.operationID == row.id })
-        } else if operation.awaitsPerson {
-            let since = operation.updatedAt.map(times.local) ?? row.trackedAt
-            add(StyledLine(SafeText("waiting for you ") + withTimes { $0.running(since: since) }, .secondary))
+        } else if isWaiting {
+            if !inOneLine { add(StyledLine(waiting(row, operation), .secondary)) }
         } else {
             paragraph("It does not wait for you any more.", .warning)
             let isLast = state.reviewQueue.isEmpty
             let (key, text): (SafeText, SafeText) = isLast ? ("n", " clears the desk") : ("n", " goes on")
             add(StyledLine([.init(key, .keyHint), .init(text, .secondary)]))
         }
+    }
+
+    private mutating func waiting(_ row: TrackedOperation, _ operation: MintDomain.Operation) -> SafeText {
+        let since = operation.updatedAt.map(times.local) ?? row.trackedAt
+        return SafeText("waiting for you ") + withTimes { $0.running(since: since) }
     }
 
     /// The feedback so far; from the second on, what changed in it from the one before.

@@ -21,7 +21,7 @@ extension Painter {
             let absence: SafeText = desk.earlier == nil ? state.pictureAbsence : "This picture was not kept."
             picture(request, state, in: geometry.picture, absence: absence)
         }
-        let content = DetailContent(desk: desk, row, state, columns: geometry.text.columns, times: times)
+        let content = DeskText.content(desk, row, state, columns: geometry.text.columns, times: times)
         times.merge(content.times)
         draw(content.lines.dropFirst(desk.offset), in: geometry.text)
         if geometry.isBeside, !desk.isComparing { more(content.lines.count, desk.offset, geometry.text) }
@@ -114,11 +114,19 @@ extension Painter {
     }
 }
 
-/// The text of the review desk, to be counted.
+/// The text of the review desk, to be drawn and to be counted.
 enum DeskText {
     static func lines(of state: State, columns: Int) -> [StyledLine] {
         guard let desk = state.desk, let row = desk.current.flatMap({ state.operations[id: $0] }) else { return [] }
         let times = TimeTexts(now: state.now, timeZone: .gmt, serverClock: state.serverClock)
-        return DetailContent(desk: desk, row, state, columns: columns, times: times).lines
+        return content(desk, row, state, columns: columns, times: times).lines
+    }
+
+    static func content(
+        _ desk: ReviewDesk, _ row: TrackedOperation, _ state: State, columns: Int, times: TimeTexts
+    ) -> DetailContent {
+        desk.isComparing
+            ? DetailContent(comparisonAt: desk, row, state, columns: columns, times: times)
+            : DetailContent(desk: desk, row, state, columns: columns, times: times)
     }
 }
