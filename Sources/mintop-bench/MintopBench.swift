@@ -5,5 +5,5 @@ import ArgumentParser
 struct MintopBench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mintop-bench", abstract: "Measures what mintop claims.",
-        subcommands: [Filter.self, Simulate.self, Pictures.self])
+        subcommands: [Filter.self, Simulate.self, Pictures.self, Thumbnails.self])
 }
