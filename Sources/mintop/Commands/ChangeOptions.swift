@@ -63,13 +63,19 @@ extension Session {
 
     /// Stores and sends a mutation.
     ///
+    /// - Parameters:
+    ///   - mutation: what is to change.
+    ///   - key: of the change; nil for a new one.
+    ///   - isLoaded: whether the poller was given what the store knows, which takes all rows and is done once for many.
     /// - Returns: The operation or the job as the answer told it.
     /// - Throws: `InvalidInput` before anything is stored; `CommandFailure` for a refusal or an unknown outcome.
-    func perform(_ mutation: Mutation, key: IdempotencyKey?) async throws -> TrackedOperation {
+    func perform(
+        _ mutation: Mutation, key: IdempotencyKey?, isLoaded: Bool = false
+    ) async throws -> TrackedOperation {
         if let readOnlyReason { throw CommandFailure(readOnlyReason, .usage) }
         try mutation.validate()
         let service = try service(for: mutation)
-        try await service.load()
+        if !isLoaded { try await service.load() }
         let key = key ?? .unused()
         switch await service.outbox.perform(mutation, key: key, deadline: Self.answerDeadline) {
         case .accepted(let id):

@@ -128,7 +128,7 @@ extension Session {
                     row = await operations.poller.operation(id) ?? TrackedOperation(id: id, trackedAt: Date())
                 } else {
                     try await operations.poller.awaitTurn()
-                    row = try await perform(.generate(entry.request), key: key)
+                    row = try await perform(.generate(entry.request), key: key, isLoaded: true)
                 }
                 outcome.ids.append(row.id)
                 try Report.print(row, isJSON: isJSON)

@@ -124,8 +124,8 @@ struct Session: Sendable {
             readOnlyReason: readOnlyReason(profile, options, opened), isReadOnlyByFlag: options.readOnly,
             client: client,
             operations: TrackedService(
-                client, sender: sender, rules: profile.pollRules, storage: opened.store.storage(for: profile.id),
-                serverClock: serverClock),
+                ServiceCalls(client, sender: sender), rules: profile.pollRules,
+                storage: opened.store.storage(for: profile.id), serverClock: serverClock),
             serverClock: serverClock, linkPolicy: linkPolicy, fileTransport: files,
             agent: profile.agent.map {
                 AgentService($0, transport: transport(), storage: opened.store.storage(for: $0.id))

@@ -18,10 +18,11 @@ struct SubjectFiles: Sendable {
         var pageURL: String?
     }
 
-    /// Reads a subject again.
+    /// Reads a subject again; the request counts against the budget.
     ///
     /// - Throws: `MintError`.
     func listing(of subject: DetailSubject) async throws(MintError) -> Listing {
+        await operations.poller.countRequest()
         switch subject {
         case .operation(let id):
             let reading = try await client.operation(id, retries: .byRules)

@@ -1,5 +1,4 @@
 import Foundation
-import MintAPI
 import MintDomain
 import Tracking
 import TrackingStore
@@ -35,29 +34,26 @@ struct TrackedService: Sendable {
 }
 
 extension TrackedService {
-    /// The Mint API's service of a profile.
+    /// A service of a profile.
     ///
     /// - Parameters:
-    ///   - client: reads, and fixes requests.
-    ///   - sender: sends a change once for each call.
-    ///   - rules: how often it asks.
+    ///   - calls: ask its server.
+    ///   - rules: how often it is asked.
+    ///   - numbers: how changes are sent.
     ///   - storage: its share of the store.
     ///   - serverClock: how far the server's clock is from ours.
     init(
-        _ client: MintClient, sender: MintClient, rules: PollRules, storage: ProfileStorage,
+        _ calls: ServiceCalls, rules: PollRules, numbers: OutboxNumbers = OutboxNumbers(), storage: ProfileStorage,
         serverClock: SharedServerClock
     ) {
         let clock = ContinuousClock()
         let keeper = LeaseKeeper(clock: clock, storage: storage)
-        let poller = OperationPoller(storage, keeper, rules: rules, serverClock: serverClock) {
-            try await client.poll($0)
-        }
+        let poller = OperationPoller(storage, keeper, rules: rules, serverClock: serverClock, fetch: calls.poll)
         let refusals = Refusals()
-        let parts = OutboxParts(
-            storage: storage, client: client, sender: sender, poller: poller, refusals: refusals, now: { Date() })
+        let parts = OutboxParts(storage: storage, calls: calls, poller: poller, refusals: refusals)
         self.init(
-            storage: storage, keeper: keeper, poller: poller, outbox: Outbox(clock: clock, parts: parts),
-            refusals: refusals)
+            storage: storage, keeper: keeper, poller: poller,
+            outbox: Outbox(clock: clock, numbers: numbers, parts: parts), refusals: refusals)
     }
 
     /// Tracks what the embedded server was seeded with, once for ever, so that what is forgotten stays forgotten.
