@@ -35,11 +35,19 @@ final class TestServer {
         }
         let address = try JSONDecoder().decode(Address.self, from: line)
         (url, apiKey) = (address.url, address.apiKey)
+        try Self.welcome(folder.path + "/state")
         (mintlifyApiKey, mintlifyProjectID) = (address.mintlifyApiKey, address.mintlifyProjectId)
     }
 
     deinit {
         kill()
+    }
+
+    /// Has a dashboard with that `XDG_STATE_HOME` begin without the explanation of the first start.
+    static func welcome(_ state: String) throws {
+        try FileManager.default.createDirectory(
+            atPath: state + "/mintop", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try Data().write(to: URL(fileURLWithPath: state + "/mintop/welcomed"))
     }
 
     /// Ends the server as a crash does, and waits for its end.

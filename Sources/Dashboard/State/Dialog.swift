@@ -15,6 +15,7 @@ package enum Dialog: Sendable {
     case arming(Arming)
     case palette(Palette)
     case existing(ExistingFile)
+    case welcome(Welcome)
 }
 
 extension Dialog {
@@ -27,6 +28,7 @@ extension Dialog {
         case .model: size.columns >= 50 && size.rows >= 12
         case .leftovers: size.columns >= 50 && size.rows >= 10
         case .arming, .existing: size.columns >= 44 && size.rows >= 12
+        case .welcome: size.columns >= 76 && size.rows >= 23
         case .palette: size.columns >= 20 && size.rows >= 3
         case .menu, .help, .requestLog: size.columns >= 30 && size.rows >= 6
         }

@@ -51,6 +51,8 @@ package struct State: Sendable {
     package internal(set) var downloads: [AssetID: DownloadState] = [:]
     /// When a preview was replaced by another one under the eyes of a person.
     var replacedPreviews: [OperationID: Date] = [:]
+    /// When news put another row under the keys; nil where a person chose the one that is there.
+    var selectionCameAt: Date?
     /// The preview that an approval on its way was decided by.
     var approvedStages: [OperationID: PreviewStage] = [:]
 
@@ -129,9 +131,11 @@ package struct State: Sendable {
     ///   - themes: The names of the themes that can be chosen; empty where none can.
     ///   - hasJobs: Whether there is a service with jobs.
     ///   - pictures: Whether pictures are drawn; with them the Preview tab is the one shown first.
+    ///   - isFirstStart: Whether the person sees mintop for the first time: then it explains itself.
     package init(
         badge: Badge, size: Size, now: Date, decisionRules: DecisionRules = DecisionRules(),
-        profiles: [ProfileEntry] = [], themes: [String] = [], hasJobs: Bool = false, pictures: PictureMode = .none
+        profiles: [ProfileEntry] = [], themes: [String] = [], hasJobs: Bool = false, pictures: PictureMode = .none,
+        isFirstStart: Bool = false
     ) {
         self.badge = badge
         self.decisionRules = decisionRules
@@ -143,6 +147,8 @@ package struct State: Sendable {
         chosenTab = pictures == .none ? .summary : .preview
         detail.tab = chosenTab
         if hasJobs { jobPane = TrackedPane() }
+        let welcome = Dialog.welcome(Welcome())
+        if isFirstStart, welcome.fits(size) { dialogs = [welcome] }
     }
 }
 

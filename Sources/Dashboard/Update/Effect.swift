@@ -72,6 +72,8 @@ package enum Effect: Sendable, Hashable {
     /// Suspend the screen and hand the text to the person's editor; the answer is `edited`, also where nothing was
     /// changed, or `announced` where the editor failed.
     case editText(TextDraft)
+    /// The first start was explained: that is not needed again.
+    case rememberWelcome
     /// The interrupt key was obeyed by closing a dialog: the next one is a first one again.
     case forgetInterrupt
     /// Draw the whole screen anew.

@@ -32,6 +32,7 @@ extension State {
 
     private func refusalOfSelection(_ command: Command) -> SafeText? {
         if actsOnMarks { return nil }
+        if let refusalOfArrival { return refusalOfArrival }
         if desk != nil, selectedOperation == nil { return "Nothing is under review." }
         if let refusal = refusalOfDesk(command) { return refusal }
         guard let row = selectedOperation else {
@@ -50,6 +51,7 @@ extension State {
         guard let jobPane else { return refusal(toRun: .focusJobs) }
         guard listFocus == .jobs else { return "Select a job first (4)." }
         if focus == .jobs, !jobPane.marks.isEmpty { return nil }
+        if let refusalOfArrival { return refusalOfArrival }
         guard let row = jobPane.selected else { return "There is no job." }
         return refusal(of: .message, row)
     }
@@ -59,7 +61,7 @@ extension State {
             return command == .retry ? nil : "This works on one at a time: Esc takes the marks away."
         }
         if case .refused(let sentence) = target(of: command) { return sentence }
-        return nil
+        return refusalOfArrival
     }
 
     private func refusalToArm(_ command: Command) -> SafeText? {

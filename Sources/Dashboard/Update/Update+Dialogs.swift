@@ -18,6 +18,7 @@ func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
     case .arming(let arming): return armingKey(key, arming, &state)
     case .palette(let palette): return paletteKey(key, palette, &state)
     case .existing(let existing): return existingKey(key, existing, &state)
+    case .welcome: return welcomeKey(key, &state)
     }
 }
 

@@ -11,6 +11,7 @@ import TerminalCore
 /// - Returns: What the runtime is to do, in order.
 package func update(_ state: inout State, _ action: Action, now: Date) -> [Effect] {
     state.now = now
+    let before = state.currentSubject
     var effects: [Effect] = []
     switch action {
     case .terminal(let event): effects = terminalEvent(event, &state)
@@ -43,6 +44,7 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .timePassed: break
     }
     settle(&state)
+    noteArrival(after: before, action, &state)
     if action.mayChangeConversation { state.askedConversation = nil }
     effects += changedFocus(&state) + neededConversation(&state) + neededHistory(&state) + neededFrame(&state)
     effects += state.pictures.look(at: state.lookedAtPictures, next: state.nextPictures, now: now)
@@ -133,7 +135,7 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
     }
 }
 
-private func keyPressed(_ key: Key, _ state: inout State) -> [Effect] {
+func keyPressed(_ key: Key, _ state: inout State) -> [Effect] {
     if let dialog = state.dialogs.last { return dialogKey(key, dialog, &state) }
     guard let command = KeyBinding.command(for: key, in: state.keyScope) else { return [] }
     return perform(command, &state)

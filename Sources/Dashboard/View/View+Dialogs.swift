@@ -28,6 +28,7 @@ extension Painter {
         case .arming(let arming): self.arming(arming, state)
         case .palette(let palette): self.palette(palette, state)
         case .existing(let existing): self.existing(existing, state)
+        case .welcome: welcome(state)
         }
     }
 

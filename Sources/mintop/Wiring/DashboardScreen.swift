@@ -72,6 +72,7 @@ struct DashboardScreen {
             viewer: ViewerDesk(files: files, appearance: appearance, depth: depth, isUnicode: isUnicode),
             downloads: downloads, editing: TextEditing(environment: settings.environment),
             clipboard: Clipboard(environment: settings.environment, terminal: terminal),
+            firstStart: FirstStart(folder: folder),
             tell: { mailbox.send(contentsOf: $0) })
         let runtime = DashboardRuntime(
             clock: ContinuousClock(), now: { Date() }, appearance: { appearance.value },
@@ -82,7 +83,8 @@ struct DashboardScreen {
                 group.addTask { await appearance.follow(folder) { mailbox.send($0) } }
             }
             let end = await loop(
-                runtime, terminal, depth, mailbox, pictures: pictures == nil ? PictureMode.none : .cells)
+                runtime, terminal, depth, mailbox, pictures: pictures == nil ? PictureMode.none : .cells,
+                folder: folder)
             group.cancelAll()
             return end
         }
@@ -119,7 +121,7 @@ struct DashboardScreen {
 
     private func loop(
         _ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal, _ depth: ColorDepth,
-        _ mailbox: Mailbox<Action>, pictures: PictureMode
+        _ mailbox: Mailbox<Action>, pictures: PictureMode, folder: String
     ) async -> DashboardEnd {
         if let problem = firstProblem { mailbox.send(.warned(problem)) }
         let readOnly: DecisionRules.ReadOnly =
@@ -129,7 +131,8 @@ struct DashboardScreen {
             badge: session.profile.badge(origin: session.origin, depth: depth), size: await terminal.size, now: Date(),
             decisionRules: DecisionRules(holds: look.hold > .zero, readOnly: readOnly),
             profiles: settings.profileEntries(depth: depth), themes: ThemeFiles(settings: settings).names,
-            hasJobs: session.agent != nil, pictures: pictures)
+            hasJobs: session.agent != nil, pictures: pictures,
+            isFirstStart: FirstStart(folder: folder).isAhead)
         let effects = startEffects(&state)
         return await withTaskGroup(of: DashboardEnd?.self) { [state] group in
             group.addTask { await runtime.run(state, first: effects, mailbox: mailbox) }

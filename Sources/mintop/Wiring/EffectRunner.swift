@@ -25,6 +25,7 @@ struct EffectRunner: Sendable {
     let downloads: DownloadDesk
     let editing: TextEditing
     let clipboard: Clipboard
+    let firstStart: FirstStart
     /// Takes what comes of an effect before the effect is over.
     let tell: @Sendable ([Action]) -> Void
 
@@ -64,6 +65,7 @@ struct EffectRunner: Sendable {
         case .answerExisting(let ref, let answer): await downloads.answer(ref, answer)
         case .copy(let text, let what): return [await copy(text, what)]
         case .editText(let draft): return await edit(draft)
+        case .rememberWelcome: firstStart.remember()
         case .forgetInterrupt: await terminal.forgetInterrupt()
         case .redrawScreen: await terminal.redraw()
         case .quit, .switchProfile: break

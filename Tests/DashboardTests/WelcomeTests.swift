@@ -1,0 +1,69 @@
+import FoundationEssentials
+import TerminalCore
+import TestScreen
+import Testing
+import Theming
+
+@testable import Dashboard
+
+struct WelcomeTests {
+    private func state(size: Size = Size(columns: 80, rows: 24), isLocal: Bool = true) -> State {
+        State(
+            badge: Badge(name: isLocal ? "local" : "live", isLocal: isLocal, origin: "https://api.mint.gg"), size: size,
+            now: Date(timeIntervalSince1970: 0), isFirstStart: true)
+    }
+
+    private func text(_ state: State) -> String {
+        ScreenText.glyphs(of: view(state, Appearance(theme: .builtIn)).canvas).joined(separator: "\n")
+    }
+
+    @Test(arguments: [(80, 24, true), (120, 40, false)])
+    func looksAsRecorded(_ columns: Int, _ rows: Int, _ isLocal: Bool) {
+        let state = state(size: Size(columns: columns, rows: rows), isLocal: isLocal)
+        let canvas = view(state, Appearance(theme: .builtIn)).canvas
+        let name = "welcome-\(columns)-\(isLocal ? "local" : "live")"
+        #expect(Golden.difference(canvas, name, testFile: #filePath) == nil)
+    }
+
+    @Test func theFirstStartExplainsItself() {
+        let shown = text(state())
+        #expect(shown.contains("Welcome to mintop") && shown.contains("It costs nothing"))
+        #expect(shown.contains("export MINT_API_KEY") && shown.contains("mintop doctor"))
+    }
+
+    @Test func onALiveServerItSaysThatCreditsAreSpent() {
+        let shown = text(state(isLocal: false))
+        #expect(shown.contains("https://api.mint.gg") && shown.contains("Credits."))
+        #expect(!shown.contains("It costs nothing"))
+    }
+
+    @Test(arguments: [Key(.escape), Key(.enter), .character(" "), .character("q")])
+    func aKeyThatClosesOnlyClosesIt(_ key: Key) {
+        var state = state()
+        let effects = update(&state, .terminal(.key(key)), now: state.now)
+        #expect(effects.contains(.rememberWelcome) && state.dialogs.isEmpty)
+        #expect(!effects.contains { if case .quit = $0 { true } else { false } })
+    }
+
+    @Test func anyOtherKeyDoesWhatItMeansAsWell() {
+        var state = state()
+        let effects = update(&state, .terminal(.key(.character("?"))), now: state.now)
+        #expect(effects.contains(.rememberWelcome))
+        guard case .help? = state.dialogs.last, state.dialogs.count == 1 else {
+            Issue.record("The help did not open: \(state.dialogs)")
+            return
+        }
+    }
+
+    @Test func whereItWouldNotFitItIsLeftOut() {
+        #expect(state(size: Size(columns: 75, rows: 40)).dialogs.isEmpty)
+        #expect(state(size: Size(columns: 120, rows: 22)).dialogs.isEmpty)
+    }
+
+    @Test func laterStartsBeginWithoutIt() {
+        let state = State(
+            badge: Badge(name: "local", isLocal: true, origin: ""), size: Size(columns: 80, rows: 24),
+            now: Date(timeIntervalSince1970: 0))
+        #expect(state.dialogs.isEmpty)
+    }
+}
