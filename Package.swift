@@ -74,12 +74,14 @@ let package = Package(
         .systemLibrary(name: "CNcurses"),
         .target(name: "CTerminal"),
         module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
-        module("Theming", ["TerminalCore", yams]),
+        // YAML that people write: themes and settings.
+        module("BoundedYAML", ["TerminalCore", yams]),
+        module("Theming", ["BoundedYAML", "TerminalCore", yams]),
         // What is asked of a terminal or a desktop besides drawing: values and decisions, which views never need.
         module("TerminalServices", ["TerminalCore"]),
 
         // Settings and keys.
-        module("UserConfiguration", ["TerminalCore", subprocess, systemPackage, yams]),
+        module("UserConfiguration", ["BoundedYAML", "TerminalCore", subprocess, systemPackage, yams]),
 
         // The product.
         module("MintDomain"),

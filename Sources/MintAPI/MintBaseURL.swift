@@ -4,38 +4,33 @@ package import MintDomain
 
 /// Where a Mint server is: an http or https address, with or without a path before `/v1`.
 package struct MintBaseURL: Sendable, Hashable, CustomStringConvertible {
-    /// Without a slash at its end.
-    private let text: String
-    private let origin: Origin
+    private let address: ServerAddress
 
     /// Takes an address with or without a slash, or `/v1`, at its end.
     ///
     /// - Throws: `InvalidInput` for another scheme, a missing host, a user name or password, a query or a fragment. The
     ///   sentence does not repeat the text, which may hold a password.
-    package init(_ address: String) throws(InvalidInput) {
-        let trimmed = address.trimmingCharacters(in: .whitespacesAndNewlines)
-        guard let url = URL(string: trimmed), let origin = Origin(url) else {
-            throw InvalidInput("The base URL must be an http or https address, such as https://api.mint.gg.")
+    package init(_ text: String) throws(InvalidInput) {
+        do throws(ServerAddress.Fault) {
+            address = try ServerAddress(text, version: "/v1")
+        } catch {
+            switch error {
+            case .noAddress:
+                throw InvalidInput("The base URL must be an http or https address, such as https://api.mint.gg.")
+            case .moreThanAnAddress:
+                throw InvalidInput("The base URL must be only an address: no user name, password, query or fragment.")
+            }
         }
-        guard url.user() == nil, url.password() == nil, url.query() == nil, url.fragment() == nil else {
-            throw InvalidInput("The base URL must be only an address: no user name, password, query or fragment.")
-        }
-        var path = url.path(percentEncoded: true)
-        while path.hasSuffix("/") { path.removeLast() }
-        if path == "/v1" || path.hasSuffix("/v1") { path.removeLast(3) }
-        while path.hasSuffix("/") { path.removeLast() }
-        text = origin.description + path
-        self.origin = origin
     }
 
     /// As requests use it, such as `https://api.mint.gg`.
-    package var description: String { text }
+    package var description: String { address.description }
 
     /// Host, and port where it is not the usual one: for sentences.
-    package var hostAndPort: String { origin.hostAndPort }
+    package var hostAndPort: String { address.hostAndPort }
 
     /// Whether the key would cross a network unencrypted: plain http to another machine.
-    package var isPlaintextRemote: Bool { origin.scheme == "http" && !origin.isLoopback }
+    package var isPlaintextRemote: Bool { address.isPlaintextRemote }
 
     /// The address of a path below it.
     ///
@@ -44,19 +39,12 @@ package struct MintBaseURL: Sendable, Hashable, CustomStringConvertible {
     ///   - query: names and values as they are meant; encoded here.
     /// - Returns: nil where the path does not begin with one slash or makes no address.
     func url(_ path: String, query: [(name: String, value: String)] = []) -> URL? {
-        guard path.hasPrefix("/"), !path.hasPrefix("//") else { return nil }
         let pairs = query.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }
-        let url = URL(string: text + path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")))
-        return url.flatMap { Origin($0) == origin ? $0 : nil }
+        return address.url(path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")))
     }
 
     /// The address that a `Location` names, taken relative to this one; nil where it is not on this server.
-    func resolve(_ location: String) -> URL? {
-        guard let base = URL(string: text + "/"), let url = URL(string: location, relativeTo: base)?.absoluteURL else {
-            return nil
-        }
-        return Origin(url) == origin ? url : nil
-    }
+    func resolve(_ location: String) -> URL? { address.resolve(location) }
 }
 
 /// The text with everything but letters, digits, `-`, `.`, `_` and `~` encoded.

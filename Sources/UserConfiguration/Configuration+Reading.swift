@@ -11,7 +11,7 @@ extension Configuration {
     package init(reading path: String, fileName: String? = nil) {
         let name = fileName ?? path
         do {
-            let file = try SmallFile(path: path, limit: ConfigurationReader.byteLimit)
+            let file = try SmallFile(path: path, limit: ConfigurationReader.limit * 1024)
             guard let text = String(validating: file.bytes, as: UTF8.self) else {
                 self.init(unreadable: name, "The file is not UTF-8 text.")
                 return

@@ -57,7 +57,7 @@ struct ThemeErrorTests {
             "t.yaml:2: background is “reddish”, which is no colour; write six hexadecimal digits, base00 to base17, "
                 + "default or a name such as bright-blue."
         ),
-        ("name: x\nname: y", "t.yaml:1: The key “name” is there twice."),
+        ("name: x\nname: y", "t.yaml:1: The name “name” is there twice in one map."),
         ("name: [1, 2]\nsystem: terminal", "t.yaml:1: name has to be a single value."),
     ])
     func eachFaultIsOneSentenceWithItsLine(yaml: String, description: String) {

@@ -88,21 +88,6 @@ enum Output {
     }
 }
 
-/// A text as JSON: in quotes, with everything escaped that must be or that a terminal could obey.
-func jsonString(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"", "\\": result += "\\\(scalar)"
-        case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
-            let hex = String(scalar.value, radix: 16)
-            result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result + "\""
-}
-
 /// A value as one line of JSON with sorted keys.
 func jsonText(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
