@@ -81,12 +81,14 @@ let package = Package(
         module("TerminalServices", ["TerminalCore"]),
 
         // Settings and keys.
-        module("UserConfiguration", ["BoundedYAML", "TerminalCore", subprocess, systemPackage, yams]),
+        module(
+            "UserConfiguration",
+            ["BoundedYAML", "TerminalCore", "TerminalServices", subprocess, systemPackage, yams]),
 
         // The product.
         module("MintDomain"),
         module("Dashboard", ["MintDomain", "TerminalCore", "Theming"]),
-        module("DashboardRuntime", ["Dashboard", "MintDomain", "TerminalCore", "Theming"]),
+        module("DashboardRuntime", ["Dashboard", "MintDomain", "TerminalCore", "TerminalServices", "Theming"]),
         module("Tracking", ["MintDomain"]),
         module("TrackingStore", ["MintDomain", "Tracking", grdb]),
 
@@ -192,7 +194,7 @@ let package = Package(
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("TerminalServicesTests", ["TerminalCore", "TerminalServices"]),
         tests("ThemingTests", ["TerminalCore", "Theming", yams]),
-        tests("UserConfigurationTests", ["UserConfiguration", "TestClock"]),
+        tests("UserConfigurationTests", ["TerminalServices", "UserConfiguration", "TestClock"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -11,6 +11,7 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
     private let appearance: @Sendable () -> Appearance
     private let present: @Sendable (Canvas, Point?) async -> Void
     private let perform: @Sendable (Effect) async -> [Action]
+    private let titleBar: TitleBar?
 
     /// - Parameters:
     ///   - clock: What is slept on until the next change of the screen.
@@ -19,16 +20,18 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
     ///   - present: Shows a frame; called only when it differs from the one before.
     ///   - perform: Carries out an effect and gives its results. Effects run side by side; each is canceled when
     ///     the loop ends. It is never asked to quit or to switch the profile.
+    ///   - titleBar: What shows the counts in the window's title, after the frame; nil where nothing does.
     package init(
         clock: Time, now: @escaping @Sendable () -> Date, appearance: @escaping @Sendable () -> Appearance,
         present: @escaping @Sendable (Canvas, Point?) async -> Void,
-        perform: @escaping @Sendable (Effect) async -> [Action]
+        perform: @escaping @Sendable (Effect) async -> [Action], titleBar: TitleBar? = nil
     ) {
         self.clock = clock
         self.now = now
         self.appearance = appearance
         self.present = present
         self.perform = perform
+        self.titleBar = titleBar
     }
 
     /// Runs until the state asks to quit or to go on with another profile, or the task is canceled.
@@ -80,6 +83,7 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
             (screen.canvas, screen.cursor) = (frame.canvas, frame.cursor)
             await present(frame.canvas, frame.cursor)
         }
+        await titleBar?.show(state, instead: &screen.title)
         guard let change = frame.nextChange, screen.wakeUp.map({ change < $0 }) ?? true else { return }
         screen.wakeUp = change
         // A little late rather than a little early: early, the text would still read the same.
@@ -98,6 +102,7 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
     private struct Screen {
         var canvas: Canvas?
         var cursor: Point?
+        var title: SafeText?
         var wakeUp: Date?
     }
 }

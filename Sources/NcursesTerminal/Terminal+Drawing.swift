@@ -46,10 +46,24 @@ extension Terminal {
         }
     }
 
-    /// Sets the terminal's title, where it has one; the old one comes back with `close()`.
+    /// Sets the terminal's title, where it has one; the old one comes back with `close()`, and while another program has the
+    /// terminal.
     package func setTitle(_ title: SafeText) {
-        guard presence == .ours, let screen, screen.hasTitle else { return }
-        if !hasSetTitle { write(Array("\u{1B}[22;2t".utf8)) }
+        self.title = title
+        if presence == .ours, mintop_terminal_is_foreground(Self.descriptor) { showTitle() }
+    }
+
+    /// Sends the title there is to be, if any, after the terminal has put its own away.
+    func showTitle() {
+        guard let title, let screen, screen.hasTitle else { return }
+        if !hasSetTitle {
+            // A crash takes it back too.
+            let restore = Array("\u{1B}[23;2t".utf8) + screen.emergencyRestore()
+            mintop_guard_arm(false)
+            _ = mintop_guard_set_restore(restore, restore.count)
+            mintop_guard_arm(true)
+            write(Array("\u{1B}[22;2t".utf8))
+        }
         hasSetTitle = true
         write(Array("\u{1B}]2;\(title.string)\u{1B}\\".utf8))
     }

@@ -11,12 +11,14 @@ extension Terminal {
         mintop_guard_arm(true)
         if !isFirst { reset_prog_mode() }
         write(screen.modesOn(mouse: usesMouse))
+        showTitle()
     }
 
     /// Puts the terminal back into the modes it had before us.
     func switchModesOff() {
         guard let screen else { return }
         if hasSetTitle { write(Array("\u{1B}[23;2t".utf8)) }
+        hasSetTitle = false
         write(screen.modesOff(mouse: usesMouse))
         endwin()
         // Once more from our own copy: ncurses restores what it found, which a failed open might have changed.

@@ -49,7 +49,10 @@ package actor Terminal {
     /// The length of the log before it was ours; nil while standard error was not sent there.
     var logStart: Int64?
     var isCursorShown = false
+    /// Whether the terminal keeps the title it had before ours.
     var hasSetTitle = false
+    /// What the window is to be called; nil for what it was called before.
+    var title: SafeText?
     /// What the screen should show.
     var wanted: (canvas: Canvas, cursor: Point?)?
     private var signals: Int32 = -1

@@ -5,13 +5,13 @@ package enum WindowTitle {
     private static let columnLimit = 80
 
     /// - Parameters:
-    ///   - counts: How many of what, in the order in which they matter; what is zero is left out.
+    ///   - counts: How many of what, in the order in which they matter, each with the sign that goes before the number; what
+    ///     is zero is left out.
     ///   - profile: Which server it is.
-    /// - Returns: `2 review · 3 running — mintop local`; at most 80 columns.
-    package static func text(counts: [(count: Int, word: SafeText)], profile: SafeText) -> SafeText {
-        let parts = counts.filter { $0.count > 0 }.map { "\($0.count) \($0.word.string)" }
+    /// - Returns: `◆2 ◐4 mintop LOCAL`; at most 80 columns.
+    package static func text(counts: [(count: Int, sign: SafeText)], profile: SafeText) -> SafeText {
+        let parts = counts.filter { $0.count > 0 }.map { "\($0.sign.string)\($0.count)" }
         let name = profile.isEmpty ? "mintop" : "mintop \(profile.string)"
-        let text = parts.isEmpty ? name : parts.joined(separator: " · ") + " — " + name
-        return SafeText(text).clipped(to: columnLimit)
+        return SafeText((parts + [name]).joined(separator: " ")).clipped(to: columnLimit)
     }
 }

@@ -23,6 +23,9 @@ enum StoreSchema {
         migrator.registerMigration("v4") { db in
             try db.execute(sql: version4)
         }
+        migrator.registerMigration("v5") { db in
+            try db.execute(sql: version5)
+        }
         return migrator
     }
 
@@ -221,5 +224,20 @@ enum StoreSchema {
         ALTER TABLE operation ADD COLUMN job_model TEXT;
         ALTER TABLE operation ADD COLUMN job_pull_request TEXT;
         ALTER TABLE operation ADD COLUMN job_archived_at REAL;
+        """
+
+    /// Adds what a person watches, and how far the programs of the user's were told of it.
+    private static let version5 = """
+        CREATE TABLE watch (
+            profile TEXT NOT NULL,
+            id TEXT NOT NULL,
+            PRIMARY KEY (profile, id)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Transitions up to `sequence` were handed to some process to tell.
+        CREATE TABLE telling (
+            profile TEXT NOT NULL PRIMARY KEY,
+            sequence INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """
 }

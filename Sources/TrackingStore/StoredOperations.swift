@@ -83,6 +83,8 @@ enum StoredOperations {
                 .execute(arguments: [profile, id])
             try db.cachedStatement(sql: "DELETE FROM transition WHERE profile = ? AND operation_id = ?")
                 .execute(arguments: [profile, id])
+            try db.cachedStatement(sql: "DELETE FROM watch WHERE profile = ? AND id = ?")
+                .execute(arguments: [profile, id])
             let number = try revision ?? StoredRevision.next(db, profile: profile)
             revision = number
             try db.cachedStatement(sql: "INSERT OR REPLACE INTO removal (profile, id, revision) VALUES (?, ?, ?)")

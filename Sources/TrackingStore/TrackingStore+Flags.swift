@@ -26,4 +26,14 @@ extension TrackingStore {
                 arguments: [profile.rawValue, name]) ?? false
         }
     }
+
+    /// Takes back what `remember` noted, so that the next call of it is a first one again; an unknown name is no mistake.
+    ///
+    /// - Throws: `full`, `readOnly`, `failed` or `damaged`.
+    package func unremember(_ name: String, profile: ProfileID) async throws(StoreError) {
+        try await write { db in
+            try db.execute(
+                sql: "DELETE FROM flag WHERE profile = ? AND name = ?", arguments: [profile.rawValue, name])
+        }
+    }
 }

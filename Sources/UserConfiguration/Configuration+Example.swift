@@ -21,6 +21,26 @@ extension Configuration {
         ## Whether the mouse is used: true or false.
         #mouse: true
 
+        ## Whether the window is called by what waits and what runs: true or false.
+        #title: true
+
+        ## When to tell you of something while you look elsewhere. Each rule is told once for each change. on is one or several
+        ## of preview_ready, billing_required, failed, done, canceled and budget (then below is a number of Credits).
+        #notify:
+        #  - on: [preview_ready, billing_required, failed, done, canceled]
+        ##    Only what is watched (w).
+        #    watched: true
+        ##    The terminal's bell; and a notification of the desktop, where the terminal passes it on.
+        #    bell: true
+        #    desktop: true
+        ##    When nothing of the rule happens: hours, with days before them where it is not for every day.
+        #    quiet: mon-fri 22:00-07:00
+        #  - on: budget
+        #    below: 500
+        ##    A program and its arguments: no shell, at most 10 seconds. MINTOP_ID, MINTOP_EVENT, MINTOP_STATUS, MINTOP_TITLE and
+        ##    more are in its environment.
+        #    hook: [notify-send, mintop, Credits run low]
+
         ## The profile to start with, where neither --profile, MINTOP_PROFILE nor MINT_API_KEY says another. local is the
         ## embedded server, which costs nothing.
         #default_profile: local

@@ -41,6 +41,10 @@ extension Configuration {
         }
         let problem = ConfigurationProblem(fileName: fileName, line: nil, reason: reason)
         var isNeeded = false
+        if notify?.contains(where: { $0.hook != nil }) == true {
+            notify = notify?.filter { $0.hook == nil }
+            isNeeded = true
+        }
         for index in profiles.indices {
             if case .command? = profiles[index].keySource {
                 profiles[index].refusal = problem

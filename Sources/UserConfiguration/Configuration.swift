@@ -13,6 +13,10 @@ package struct Configuration: Sendable, Hashable {
     package var images: ImageMethod?
     /// Whether the mouse is used.
     package var mouse: Bool?
+    /// When to tell the user of something; nil for `NotifyRule.standard`.
+    package var notify: [NotifyRule]?
+    /// Whether the window is called by what goes on.
+    package var title: Bool?
     /// The profile to start with: one of `profiles`, or `local`; checked.
     package var defaultProfile: String?
     /// In the order of the file; names are unique.

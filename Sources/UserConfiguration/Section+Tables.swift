@@ -12,6 +12,10 @@ enum Sections {
                 try value.choice(ImageMethod.self)
             },
             Section.field("mouse", \.configuration.mouse) { value throws(Misfit) in try value.flag() },
+            Section.field("title", \.configuration.title) { value throws(Misfit) in try value.flag() },
+            Section.Field(name: "notify", mistake: { _, _ in }) { (value, draft, reader) throws(Misfit) in
+                try reader.readRules(value, into: &draft)
+            },
             Section.Field(name: "default_profile", mistake: doubt) { (value, draft, _) throws(Misfit) in
                 draft.configuration.defaultProfile = try value.text()
                 draft.defaultProfileLine = value.line
@@ -56,7 +60,7 @@ enum Sections {
                 try reader.readMintlify(value, into: &draft)
             },
         ],
-        strangers: strangers(["hold", "images", "mouse", "default_profile"]) {
+        strangers: strangers(["hold", "images", "mouse", "default_profile", "notify", "title"]) {
             "“\($0)” holds for all profiles: put it at the top level of the file."
         }
             + strangers(["server", "host", "address", "endpoint"], mistake: refuse) {

@@ -106,6 +106,26 @@ import Theming
         _ = await end
     }
 
+    @Test(arguments: [(true, "◆1 ◐2 mintop LOCAL"), (false, "review 1 running 2 mintop LOCAL")])
+    func theTitleCountsAndIsSetOnlyWhenItIsAnother(isUnicode: Bool, text: String) async throws {
+        let stage = Stage(isUnicode: isUnicode)
+        async let end = stage.run()
+        await stage.waitForTitles(1)
+        var rows: [TrackedOperation] = []
+        for (index, status) in [OperationStatus.running, .previewReady, .running, .succeeded].enumerated() {
+            var row = TrackedOperation(id: try #require(OperationID("op_\(index)")), trackedAt: Stage.begin)
+            row.operation = Operation(id: row.id, kind: .modelGeneration, status: status)
+            rows.append(row)
+        }
+        stage.mailbox.send(.trackingChanged(TrackingNews(upserted: rows, link: .live(since: Stage.begin))))
+        await stage.waitForTitles(2)
+        stage.mailbox.send(.terminal(.key(.character("?"))))
+        await stage.waitForFrame { $0.contains("Keys") }
+        stage.mailbox.send(.terminal(.endRequested(.terminate)))
+        _ = await end
+        #expect(stage.titlesShown == ["mintop LOCAL", text])
+    }
+
     @Test func manyActionsAtOnceAreOneFrame() async {
         let stage = Stage()
         stage.mailbox.send(contentsOf: (0..<500).map { _ in .terminal(.key(.character("?"))) })
@@ -128,9 +148,12 @@ private final class Stage: Sendable {
     private let neverAnswers: Set<Effect>
     private let seconds = Mutex(0.0)
     private let shown = Mutex<(frames: [String], effects: [Effect])>(([], []))
+    private let titles = Mutex<[String]>([])
+    private let isUnicode: Bool
     private let (changes, change) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
-    init(answers: [Effect: [Action]] = [:], neverAnswers: Set<Effect> = []) {
+    init(answers: [Effect: [Action]] = [:], neverAnswers: Set<Effect> = [], isUnicode: Bool = true) {
+        self.isUnicode = isUnicode
         self.answers = answers
         self.neverAnswers = neverAnswers
     }
@@ -146,7 +169,11 @@ private final class Stage: Sendable {
         let runtime = DashboardRuntime(
             clock: clock, now: { [self] in Self.begin.addingTimeInterval(seconds.withLock { $0 }) },
             appearance: { Appearance(theme: .builtIn) }, present: { [self] canvas, _ in note(canvas) },
-            perform: { [self] in await perform($0) })
+            perform: { [self] in await perform($0) },
+            titleBar: TitleBar(isUnicode: isUnicode) { [self] title in
+                titles.withLock { $0.append(title.string) }
+                change.yield()
+            })
         let badge = Badge(name: "local", isLocal: true, origin: "")
         let other = ProfileEntry(badge: Badge(name: "studio", isLocal: false, origin: "https://api.mint.gg"))
         let state = State(
@@ -162,6 +189,13 @@ private final class Stage: Sendable {
     func waitForEffect(_ effect: Effect) async { await wait { $0.effects.contains(effect) } }
 
     func waitForEffects(_ condition: ([Effect]) -> Bool) async { await wait { condition($0.effects) } }
+
+    var titlesShown: [String] { titles.withLock { $0 } }
+
+    func waitForTitles(_ count: Int) async {
+        if titlesShown.count >= count { return }
+        for await _ in changes where titlesShown.count >= count { return }
+    }
 
     private func wait(_ condition: ((frames: [String], effects: [Effect])) -> Bool) async {
         if shown.withLock({ condition($0) }) { return }

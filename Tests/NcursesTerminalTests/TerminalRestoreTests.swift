@@ -114,6 +114,39 @@ import Testing
         #expect(terminal.wrote("\u{1B}[23;2t"))
     }
 
+    @Test func aCrashTakesTheTitleBackToo() throws {
+        let (terminal, before) = try start("echo", "--mouse")
+        try terminal.send(act(5))
+        try terminal.waitFor("alt+F5")
+        terminal.forgetBytes()
+        terminal.signal(SIGSEGV)
+        #expect(try terminal.waitForExit() == -SIGSEGV)
+        #expect(terminal.wrote("\u{1B}[23;2t"))
+        #expect(terminal.modes() == before)
+        #expect(terminal.wrote("\u{1B}[?1049l"))
+    }
+
+    @Test func withoutATitleNoneIsTakenBack() throws {
+        let (terminal, _) = try start("echo")
+        try terminal.send("q")
+        #expect(try terminal.waitForExit() == 0)
+        #expect(!terminal.wrote("\u{1B}[22;2t") && !terminal.wrote("\u{1B}[23;2t"))
+    }
+
+    @Test func aChildGetsItsOwnTitleAndOursComesBack() throws {
+        let (terminal, _) = try start("echo")
+        try terminal.send(act(5))
+        try terminal.waitFor("alt+F5")
+        terminal.forgetBytes()
+        try terminal.send(act(7))
+        try terminal.waitFor("outside")
+        #expect(terminal.wrote("\u{1B}[23;2t"))
+        terminal.forgetBytes()
+        try terminal.send("x\n")
+        try terminal.waitFor("read x")
+        #expect(terminal.wrote("\u{1B}[22;2t\u{1B}]2;fixture title"))
+    }
+
     @Test func lettingGoOfTheTerminalRestoresItAndItOpensAgain() throws {
         let terminal = try startFixture("echo", "--mouse", "--drop")
         try terminal.waitFor("dropped")

@@ -49,9 +49,8 @@ struct NoticeTests {
 
     @Test func theTitleCountsWhatWaitsFirst() {
         #expect(
-            WindowTitle.text(counts: [(2, "review"), (0, "failed"), (3, "running")], profile: "local").string
-                == "2 review · 3 running — mintop local")
-        #expect(WindowTitle.text(counts: [(0, "review")], profile: "").string == "mintop")
+            WindowTitle.text(counts: [(2, "◆"), (0, "✖"), (4, "◐")], profile: "LOCAL").string == "◆2 ◐4 mintop LOCAL")
+        #expect(WindowTitle.text(counts: [(0, "◆")], profile: "").string == "mintop")
         let long = WindowTitle.text(counts: [(1, SafeText(String(repeating: "x", count: 200)))], profile: "p")
         #expect(long.columns == 80)
     }

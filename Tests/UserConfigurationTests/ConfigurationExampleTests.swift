@@ -21,6 +21,8 @@ struct ConfigurationExampleTests {
         #expect(configuration.hold == .seconds(5))
         #expect(configuration.images == .auto)
         #expect(configuration.mouse == true)
+        #expect(configuration.title == true)
+        #expect(configuration.notify?.map(\.events.count) == [5, 1])
         #expect(configuration.defaultProfile == "local")
         #expect(configuration.profiles.map(\.name) == ["live", "staging"])
         #expect(configuration.profiles.allSatisfy { $0.refusal == nil && $0.mintlify?.refusal == nil })
@@ -30,11 +32,11 @@ struct ConfigurationExampleTests {
 
     @Test func everySettingThereIsIsShown() {
         let lines = Configuration.example.split(separator: "\n").filter { !$0.hasPrefix("##") }
-        let words = lines.compactMap { $0.dropFirst().split(separator: ":").first?.drop { $0 == " " } }
+        let words = lines.compactMap { $0.dropFirst().split(separator: ":").first?.drop { $0 == " " || $0 == "-" } }
         let shown = Set(words.map(String.init))
         let names =
             Sections.file.fields.map(\.name) + Sections.profile.fields.map(\.name)
-            + Sections.mintlify.fields.map(\.name)
+            + Sections.mintlify.fields.map(\.name) + Sections.notifyRule.fields.map(\.name)
         #expect(Set(names).subtracting(shown) == [])
         #expect(shown.subtracting(names) == ["live", "staging"])
     }

@@ -79,8 +79,8 @@ struct ConfigurationParsingTests {
         ("thmee: nord", "config.yaml:1: “thmee” is not a setting; did you mean “theme”?"),
         (
             "hold: 3\nzzzzzz: 1",
-            "config.yaml:2: “zzzzzz” is not a setting; there are theme, color, hold, images, mouse, default_profile and "
-                + "profiles."
+            "config.yaml:2: “zzzzzz” is not a setting; there are theme, color, hold, images, mouse, title, notify, "
+                + "default_profile and profiles."
         ),
         ("keys: {q: quit}", "config.yaml:1: “keys” is not a setting; there are"),
         ("colour: auto", "config.yaml:1: “colour” is not a setting; did you mean “color”?"),

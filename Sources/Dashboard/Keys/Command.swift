@@ -36,6 +36,7 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case open = "asset.open"
     case create = "generation.create"
     case track = "operation.track"
+    case watch = "operation.watch"
     case nextReview = "operation.next-review"
     case reviewDesk = "review.open"
     case nextWaiting = "review.next"

@@ -17,7 +17,7 @@ extension Command {
             .autoTurn, .wireframe, .light, .textures, .resetView, .otherFile:
             [.viewer]
         case .approve, .revise, .cancel, .resume, .undo, .moveDown, .moveUp, .moveFirst, .moveLast,
-            .moveHalfPageDown, .moveHalfPageUp, .movePageDown, .movePageUp, .pause, .look:
+            .moveHalfPageDown, .moveHalfPageUp, .movePageDown, .movePageUp, .pause, .look, .watch:
             [.panes, .desk]
         case .open, .back, .palette, .help, .redraw, .refresh, .requestLog, .quit, .quitAtOnce, .theme, .arm, .disarm,
             .profile:

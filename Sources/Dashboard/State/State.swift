@@ -56,6 +56,8 @@ package struct State: Sendable {
     /// The preview that an approval on its way was decided by.
     var approvedStages: [OperationID: PreviewStage] = [:]
 
+    /// What a person wants to be told of while looking elsewhere: operations and jobs.
+    package internal(set) var watched: Set<OperationID> = []
     /// What the past says about how long unfinished operations take.
     package internal(set) var forecasts: [OperationID: DurationForecast] = [:]
     /// What came in since the screen was paused; nil while it is not.

@@ -29,6 +29,8 @@ package enum Action: Sendable {
     case outboxSettled(IdempotencyKey)
     /// What was to be sent before the end was sent, as far as that was possible.
     case readyToQuit
+    /// What is watched from now on: operations and jobs.
+    case watchedChanged(Set<OperationID>)
     /// A link was handed to a program, or could not be: then the sentence that says why.
     case linkOpened(url: String, failure: String?)
     /// What became of something that was asked for: a sentence for the footer.

@@ -40,6 +40,8 @@ package enum Effect: Sendable, Hashable {
     /// Watch these from now on, given as ids or as addresses that lead to one. What becomes of it comes back as
     /// `announced`.
     case track([String])
+    /// Tell of what comes of these from now on, or no more; the answer is `watchedChanged`.
+    case setWatched([OperationID], Bool)
     /// Draw with the theme of that name from now on.
     case useTheme(String)
     /// Changes are allowed from now on, or not any more, where the profile starts read-only.

@@ -10,6 +10,7 @@ extension State {
         case .retry, .optimize, .convert: refusalToDecide ?? refusalOfTarget(command)
         case .create: refusalToDecide
         case .undo: outbox.contains(where: \.isHere) ? nil : "Nothing is held that could be taken back."
+        case .watch: watchable.isEmpty ? "Select an operation (1) or a job (4) first." : nil
         case .open: refusalToOpen
         case .copy: currentSubject == nil ? "Select a row first." : nil
         case .download, .stopDownload: refusalOfFile(command)

@@ -37,6 +37,7 @@ private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
     case .approve, .revise, .cancel, .resume: return startMutation(command, &state)
     case .optimize, .convert, .retry: return startResourceChange(command, &state)
     case .undo: return undo(&state)
+    case .watch: return toggleWatch(&state)
     case .open: return openSelected(&state)
     case .create: startCreation(&state)
     case .message: return startMessage(&state)

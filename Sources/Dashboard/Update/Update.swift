@@ -30,6 +30,7 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .outboxChanged(let item): effects = outboxChanged(item, &state)
     case .outboxSettled(let key): state.outbox.removeAll { $0.id == key }
     case .readyToQuit: effects = [(state.awaitedEnding ?? .quit).effect]
+    case .watchedChanged(let ids): state.watched = ids
     case .linkOpened(let url, let failure): linkOpened(url, failure, &state)
     case .announced(let kind, let sentence): note(kind, SafeText(sentence), &state)
     case .storeFailed(let sentence): state.storeProblem = SafeText(sentence)

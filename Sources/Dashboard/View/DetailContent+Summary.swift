@@ -9,6 +9,7 @@ extension DetailContent {
         add()
         statusLine(row, state)
         if let operation = row.operation {
+            if state.watched.contains(row.id) { add(StyledLine(watchGlyph + " watched; w ends that", .secondary)) }
             if let progress = StageProgress(row, operation, decision: state.decisions[row.id]) {
                 add()
                 add(strip(progress, operation))

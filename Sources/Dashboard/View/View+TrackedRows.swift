@@ -56,9 +56,19 @@ extension Painter {
         canvas.write(look.glyph, column: column, row: area.row, limit: 2, style: style)
         let pending = pendingWord(row, state)
         // A narrow list of jobs has room for the glyph alone, and for what is decided just now.
-        guard pane != .jobs || area.columns >= 34 || pending != nil else { return column + 2 }
+        guard pane != .jobs || area.columns >= 34 || pending != nil else {
+            watchMark(row, state, Point(column: column + 1, row: area.row), surface)
+            return column + 2
+        }
         canvas.write(pending ?? look.word, column: column + 2, row: area.row, limit: 9, style: style)
+        watchMark(row, state, Point(column: column + 11, row: area.row), surface)
         return column + 12
+    }
+
+    /// What stands beside the status of a watched row, where nothing else does.
+    private mutating func watchMark(_ row: TrackedOperation, _ state: State, _ place: Point, _ surface: Role?) {
+        guard state.watched.contains(row.id) else { return }
+        canvas.write(watchGlyph, column: place.column, row: place.row, limit: 1, style: style(.warning, on: surface))
     }
 
     /// Where a job works, in a column of its own at the right, and whether it has a pull request.
@@ -133,3 +143,6 @@ extension Painter {
 
 /// What stands before a marked row.
 private let markGlyph: SafeText = "•"
+
+/// What stands beside the status of a watched row.
+let watchGlyph: SafeText = "◉"

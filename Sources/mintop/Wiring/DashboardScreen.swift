@@ -65,6 +65,8 @@ struct DashboardScreen {
         let downloads = DownloadDesk(
             files: files, downloader: session.downloader, profile: session.profile.id.rawValue,
             directory: FileManager.default.currentDirectoryPath, tell: { mailbox.send($0) })
+        let telling = try await Telling(
+            session, settings, send: { await terminal.send($0) }, complain: { mailbox.send(.warned($0)) })
         let runner = EffectRunner(
             session: session, terminal: terminal, opener: LinkOpener(environment: settings.environment),
             hold: look.hold, appearance: appearance, themes: ThemeFiles(settings: settings), files: files,
@@ -72,13 +74,20 @@ struct DashboardScreen {
             viewer: ViewerDesk(files: files, appearance: appearance, depth: depth, isUnicode: isUnicode),
             downloads: downloads, editing: TextEditing(environment: settings.environment),
             clipboard: Clipboard(environment: settings.environment, terminal: terminal),
-            firstStart: FirstStart(folder: folder),
+            firstStart: FirstStart(folder: folder), watch: telling.watch,
             tell: { mailbox.send(contentsOf: $0) })
         let runtime = DashboardRuntime(
             clock: ContinuousClock(), now: { Date() }, appearance: { appearance.value },
-            present: { await terminal.present($0, cursor: $1) }, perform: { await runner.perform($0) })
+            present: { await terminal.present($0, cursor: $1) }, 
+            perform: { effect in
+                let actions = await runner.perform(effect)
+                for case .usageLoaded(let usage) in actions { await telling.notifier.saw(usage) }
+                return actions
+            },
+            titleBar: telling.showsTitle ? TitleBar(isUnicode: isUnicode) { await terminal.setTitle($0) } : nil)
         let end = await withTaskGroup(of: Void.self) { group in
             if pictures != nil { group.addTask { await previews.run() } }
+            group.addTask { await telling.run { mailbox.send($0) } }
             for folder in Set([appearance.folder, settings.configFolder().map { $0 + "/themes" }].compactMap(\.self)) {
                 group.addTask { await appearance.follow(folder) { mailbox.send($0) } }
             }

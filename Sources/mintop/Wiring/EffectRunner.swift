@@ -26,6 +26,7 @@ struct EffectRunner: Sendable {
     let editing: TextEditing
     let clipboard: Clipboard
     let firstStart: FirstStart
+    let watch: WatchList
     /// Takes what comes of an effect before the effect is over.
     let tell: @Sendable ([Action]) -> Void
 
@@ -52,6 +53,7 @@ struct EffectRunner: Sendable {
         case .openLink(let url): return [await openChecked(url)]
         case .openFreshLink(let subject, let name): return [await openFresh(subject, name)]
         case .track(let texts): return [await track(texts)]
+        case .setWatched(let ids, let isWatched): return await watch.set(ids, isWatched)
         case .setArmed(let isArmed): return isArmed ? await arm() : []
         case .useTheme(let name): return useTheme(name)
         case .loadPicture(let request): return await pictures?.load(request) ?? []

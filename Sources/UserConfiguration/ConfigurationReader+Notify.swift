@@ -1,0 +1,81 @@
+import TerminalServices
+import Yams
+
+/// A rule while it is read.
+struct NotifyRuleDraft {
+    var rule = NotifyRule([])
+}
+
+extension ConfigurationReader {
+    /// Reads the list of rules. A rule with a mistake is left out, so that nothing rings at a time or for a reason nobody
+    /// meant.
+    mutating func readRules(_ value: SettingValue, into draft: inout ConfigurationDraft) throws(Misfit) {
+        draft.configuration.notify = []
+        if value.isEmpty { return }
+        guard let rules = value.node.sequence else {
+            throw value.misfit("notify has to be a list of rules, such as - {on: failed, watched: true, bell: true}.")
+        }
+        for rule in rules {
+            let before = problems.count
+            var read = NotifyRuleDraft()
+            do throws(Misfit) {
+                let value = SettingValue(name: "A rule of notify", node: rule)
+                try self.read(value, by: Sections.notifyRule, into: &read)
+                if problems.count == before { try check(read.rule, value) }
+            } catch {
+                note(error)
+            }
+            if problems.count == before { draft.configuration.notify?.append(read.rule) }
+        }
+    }
+
+    private func check(_ rule: NotifyRule, _ value: SettingValue) throws(Misfit) {
+        if rule.events.isEmpty {
+            let names = NotifyEvent.allCases.map(\.rawValue)
+            throw value.misfit("A rule of notify needs on: \(listed(names, "or")).")
+        }
+        if !rule.ringsBell, !rule.showsOnDesktop, rule.hook == nil {
+            throw value.misfit("A rule of notify does nothing: give it bell: true, desktop: true or a hook.")
+        }
+        if rule.events.contains(.budget) != (rule.below != nil) {
+            throw value.misfit("A rule on the budget needs below: and a number of Credits, and no other rule takes it.")
+        }
+    }
+}
+
+extension Sections {
+    static let notifyRule = Section<NotifyRuleDraft>(
+        title: "a setting of a rule",
+        fields: [
+            Section.field("on", \.rule.events) { value throws(Misfit) in try value.choices(NotifyEvent.self) },
+            Section.field("watched", \.rule.watchedOnly) { value throws(Misfit) in try value.flag() },
+            Section.field("below", \.rule.below) { value throws(Misfit) in
+                try value.integer(in: 1...1_000_000_000, unit: "Credits")
+            },
+            Section.field("bell", \.rule.ringsBell) { value throws(Misfit) in try value.flag() },
+            Section.field("desktop", \.rule.showsOnDesktop) { value throws(Misfit) in try value.flag() },
+            Section.field("hook", \.rule.hook) { value throws(Misfit) in try value.command() },
+            Section.field("quiet", \.rule.quiet) { value throws(Misfit) in
+                do throws(QuietHours.Fault) {
+                    // What is no single text is no span of hours either.
+                    return try QuietHours(value.node.scalar?.string ?? "")
+                } catch {
+                    throw value.misfit("quiet: \(error)")
+                }
+            },
+        ],
+        strangers: [])
+}
+
+extension SettingValue {
+    /// One raw value of an enumeration, or a list of them, in any case; at least one.
+    func choices<Choice: RawRepresentable & CaseIterable & Hashable>(
+        _ type: Choice.Type
+    ) throws(Misfit) -> Set<Choice> where Choice.RawValue == String {
+        guard let sequence = node.sequence else { return [try choice(type)] }
+        var choices: Set<Choice> = []
+        for node in sequence { choices.insert(try SettingValue(name: name, node: node).choice(type)) }
+        guard !choices.isEmpty else { throw misfit("\(name) is an empty list.") }
+        return choices
+    }
+}

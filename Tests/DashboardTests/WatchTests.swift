@@ -1,0 +1,57 @@
+import Dashboard
+import MintDomain
+import TerminalCore
+import Testing
+
+struct WatchTests {
+    private let astrolabe = Sample.operationID("op_astrolabe")
+
+    @Test func theKeyWatchesWhatIsSelectedAndThenNoMore() {
+        var state = Keyboard.holding()
+        #expect(state.selectedOperation?.id == astrolabe)
+        #expect(Keyboard.press("w", &state) == [.setWatched([astrolabe], true)])
+        #expect(state.watched == [astrolabe])
+        #expect(ViewText.of(state).contains("◆ review   ◉model"))
+        #expect(ViewText.of(state).contains("◉ watched; w ends that"))
+        #expect(Keyboard.press("w", &state) == [.setWatched([astrolabe], false)])
+        #expect(state.watched.isEmpty)
+        #expect(!ViewText.of(state).contains("◉"))
+    }
+
+    @Test func theStoreHasTheLastWord() {
+        var state = Keyboard.holding()
+        _ = update(&state, .watchedChanged([astrolabe]), now: state.now)
+        #expect(state.watched == [astrolabe])
+        _ = update(&state, .watchedChanged([]), now: state.now)
+        #expect(state.watched.isEmpty)
+    }
+
+    @Test func marksAreWatchedTogetherUntilAllAre() {
+        var state = Keyboard.holding()
+        let ids = (0..<3).map { state.operations.id(at: $0) }
+        Keyboard.press("w", &state)
+        Keyboard.press("   ", &state)
+        #expect(Keyboard.press("w", &state) == [.setWatched(ids.sorted(), true)])
+        #expect(Keyboard.press("w", &state) == [.setWatched(ids.sorted(), false)])
+    }
+
+    @Test func itChangesNothingAtTheServerSoThatReadOnlyAllowsIt() {
+        var state = Keyboard.holding(rules: DecisionRules(holds: true, readOnly: .on))
+        #expect(Keyboard.press("w", &state) == [.setWatched([astrolabe], true)])
+    }
+
+    @Test func whereNothingIsSelectedItSaysSo() {
+        var state = Keyboard.holding()
+        Keyboard.press("2", &state)
+        #expect(Keyboard.press("w", &state).isEmpty)
+        #expect(state.notice?.text.string.hasPrefix("Select an operation") == true)
+    }
+
+    @Test func onTheReviewDeskItIsAboutWhatIsReviewed() throws {
+        var state = Keyboard.holding()
+        Keyboard.press("p", &state)
+        let current = try #require(state.desk?.current)
+        #expect(Keyboard.press("w", &state) == [.setWatched([current], true)])
+        #expect(state.desk != nil)
+    }
+}
