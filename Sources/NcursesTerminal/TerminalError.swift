@@ -12,7 +12,7 @@ package enum TerminalError: Error, Hashable, CustomStringConvertible {
     case refused(what: String)
 
     private static let otherCommands =
-        "`mintop operations`, `mintop worlds list`, `mintop models list`, `mintop usage`, `mintop generate` and "
+        "`mintop --linear` (the same line by line), `mintop operations`, `mintop worlds list`, `mintop models list`, `mintop usage`, `mintop generate` and "
         + "`mintop serve` need none"
 
     package var description: String {

@@ -182,7 +182,7 @@ extension Painter {
 
 extension Mutation {
     /// What its dialog says.
-    fileprivate var confirmationWords: (title: SafeText, question: SafeText, consequence: SafeText, button: SafeText) {
+    var confirmationWords: (title: SafeText, question: SafeText, consequence: SafeText, button: SafeText) {
         switch self {
         case .approve:
             (

@@ -15,7 +15,10 @@ struct DashboardCommand: AsyncParsableCommand {
         commandName: "dashboard", abstract: "Open the dashboard.", usage: "mintop [dashboard] [<options>]",
         discussion: """
             Shows the operations and jobs that are tracked, what they made, and what waits for you; ? lists the keys. It \
-            needs a terminal. Without one, use the other commands.
+            needs a terminal that can place its cursor.
+
+            --linear needs none: it prints what is tracked and then a line for each change, and reads commands by line \
+            (help lists them), for screen readers, logs and scripts. ACCESSIBLE=1 in the environment does the same.
             """)
 
     @Option(
@@ -30,20 +33,22 @@ struct DashboardCommand: AsyncParsableCommand {
             "For how many seconds, 0 to 600, a decision is held, to be taken back with z; 0 asks about each one. (default: 5)",
             valueName: "seconds"))
     var hold: Int?
+    @Flag(help: "Tell and ask line by line instead of drawing a screen.") var linear = false
     @OptionGroup var server: ServerOptions
 
     func run() async throws {
         try await reportingFailures {
-            guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-                throw CommandFailure(
-                    "The dashboard needs a terminal. Without one, use the other commands, such as mintop operations "
-                        + "list; see mintop --help.", .usage)
-            }
             if let hold, !(0...600).contains(hold) {
                 throw CommandFailure("--hold takes 0 to 600 seconds; this is \(hold).", .usage)
             }
             let settings = Settings(environment: ProcessInfo.processInfo.environment)
-            let status = try await show(settings)
+            let isLinear = linear || settings.asksForLines
+            guard isLinear || (isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1) else {
+                throw CommandFailure(
+                    "The dashboard needs a terminal. Without one, mintop --linear tells the same line by line, and the "
+                        + "other commands need none, such as mintop operations list; see mintop --help.", .usage)
+            }
+            let status = isLinear ? try await tell(settings) : try await show(settings)
             if status != 0 { throw ExitCode(status) }
         }
     }
@@ -75,6 +80,16 @@ struct DashboardCommand: AsyncParsableCommand {
                 previous = server
                 (server.profile, server.local) = (name, false)
             }
+        }
+    }
+
+    /// The same line by line.
+    ///
+    /// - Returns: The exit status.
+    private func tell(_ settings: Settings) async throws -> Int32 {
+        let look = try look(settings, server)
+        return try await Session.run(server, isScreen: true) { session in
+            try await LinearScreen(session: session, settings: settings, hold: look.hold, problems: look.problems).run()
         }
     }
 

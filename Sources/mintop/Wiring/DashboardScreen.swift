@@ -159,7 +159,7 @@ struct DashboardScreen {
             }
             for feed in session.feeds {
                 group.addTask {
-                    await feed.forwardNews(to: mailbox)
+                    await feed.forwardNews { mailbox.send(contentsOf: $0) }
                     return nil
                 }
                 group.addTask {
@@ -167,7 +167,9 @@ struct DashboardScreen {
                     return nil
                 }
                 group.addTask {
-                    await feed.forwardDecisions(to: mailbox, restoring: session.readOnlyReason == nil)
+                    await feed.forwardDecisions(restoring: session.readOnlyReason == nil) {
+                        mailbox.send(contentsOf: $0)
+                    }
                     return nil
                 }
             }
@@ -191,64 +193,7 @@ struct DashboardScreen {
     }
 }
 
-/// What one of the two services tells the dashboard.
-private struct DashboardFeed {
-    let service: TrackedService
-    /// Why the store can only be read.
-    let storeProblem: String?
-    /// What an entry of its outbox does.
-    let mutation: @Sendable (OutboxEntry) -> Mutation?
-    /// Its news as the dashboard takes them.
-    let action: @Sendable (TrackingNews) -> Action
-
-    /// Hands over what the poller publishes; only the newest where the screen is slow.
-    func forwardNews(to mailbox: Mailbox<Action>) async {
-        var revision = -1
-        for await _ in await service.poller.updates() {
-            let changes = await service.poller.changes(since: max(0, revision))
-            revision = changes.revision
-            let history = await service.poller.history
-            let forecasts = changes.upserted.compactMap { row in history.forecast(for: row).map { (row.id, $0) } }
-            mailbox.send(
-                action(
-                    TrackingNews(
-                        upserted: changes.upserted, removed: changes.removed,
-                        forecasts: Dictionary(forecasts) { $1 }, link: changes.link, clock: changes.clock,
-                        storeProblem: changes.storeProblem ?? storeProblem)))
-        }
-    }
-
-    /// Sends again what the last start left without an answer, offers what it left held, and then tells every step of
-    /// the outbox.
-    func forwardDecisions(to mailbox: Mailbox<Action>, restoring: Bool) async {
-        let events = await service.outbox.events()
-        if restoring {
-            do throws(TrackingStorageError) {
-                try await service.restore()
-            } catch {
-                mailbox.send(.storeFailed(error.description))
-            }
-        }
-        for await event in events {
-            guard let mutation = mutation(event.entry) else { continue }
-            mailbox.send(contentsOf: Action.news(of: event, mutation))
-        }
-    }
-}
-
 extension Session {
-    fileprivate var feeds: [DashboardFeed] {
-        let mint = DashboardFeed(
-            service: operations, storeProblem: storeProblem, mutation: { Mutation($0) },
-            action: { .trackingChanged($0) })
-        let jobs = agent.map { agent in
-            DashboardFeed(
-                service: agent.service, storeProblem: storeProblem, mutation: { Mutation(agentEntry: $0) },
-                action: { .jobsChanged($0) })
-        }
-        return [mint] + (jobs.map { [$0] } ?? [])
-    }
-
     /// Shows what the last start knew.
     fileprivate func recallPages(into mailbox: Mailbox<Action>) async {
         if let storeProblem { mailbox.send(.storeFailed(storeProblem)) }

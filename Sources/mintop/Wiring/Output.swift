@@ -68,8 +68,18 @@ enum Output {
         note("mintop: \(sentence)")
     }
 
+    /// Bytes of our own that draw nothing, such as the bell, where the output is a terminal.
+    static func signal(_ bytes: [UInt8]) {
+        guard isatty(STDOUT_FILENO) == 1 else { return }
+        write(bytes, to: .standardOutput)
+    }
+
     private static func write(_ text: String, to handle: FileHandle) {
-        var rest = Array(text.utf8)[...]
+        write(Array(text.utf8), to: handle)
+    }
+
+    private static func write(_ bytes: [UInt8], to handle: FileHandle) {
+        var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(handle.fileDescriptor, $0.baseAddress, $0.count) }
             if count >= 0 {

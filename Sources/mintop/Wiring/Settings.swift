@@ -74,6 +74,9 @@ struct Settings {
         configuration = path.map { Configuration(reading: $0, fileName: "config.yaml") } ?? Configuration()
     }
 
+    /// Whether `ACCESSIBLE` asks for lines instead of a screen.
+    var asksForLines: Bool { !["", "0", "false"].contains(environment["ACCESSIBLE"] ?? "") }
+
     /// The profile in force.
     ///
     /// - Throws: `CommandFailure` with status 64 for one that is not there or cannot be used.

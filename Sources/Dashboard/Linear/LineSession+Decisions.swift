@@ -1,0 +1,203 @@
+import MintDomain
+import TerminalCore
+
+extension LineSession {
+    /// What a line names, as it stands now; nil where there is none, and a line says why.
+    mutating func row(_ target: LineCommand.Target, _ step: inout LineStep) -> TrackedOperation? {
+        switch target {
+        case .id(let id):
+            if let row = state[id: id] { return row }
+            step.lines.append("\(id) is not tracked here; list shows what is.")
+        case .number(let number, let isMarked):
+            if !isMarked, let id = OperationID("\(number)"), state[id: id] != nil {
+                step.lines.append("\(number) may be the id or a number of the list: write #\(number) for the number.")
+            } else if numbers.isEmpty {
+                step.lines.append("There are no numbers yet: list first.")
+            } else if !numbers.indices.contains(number - 1) {
+                step.lines.append("The last list ends with \(numbers.count); list shows all.")
+            } else if let row = state[id: numbers[number - 1].id] {
+                return row
+            } else {
+                step.lines.append("Number \(number) was \(numbers[number - 1].id), which is not tracked any more.")
+            }
+        }
+        return nil
+    }
+
+    /// The same for a decision: what is named has to stand as it was last told.
+    private mutating func decidable(_ target: LineCommand.Target, _ step: inout LineStep) -> TrackedOperation? {
+        guard let row = row(target, &step) else { return nil }
+        let word = StatusAppearance(row).word
+        if case .number(let number, _) = target, numbers[number - 1].sight != Sight(row) {
+            step.lines.append(
+                "Number \(number) was \(row.id) before it changed; it is \(word) now. Use its id, or list again.")
+            return nil
+        }
+        if let sight = sights[row.id], sight != Sight(row) {
+            step.lines.append("\(row.id) changed since it was last told of: show \(row.id) first.")
+            return nil
+        }
+        return row
+    }
+
+    /// Why nothing can be decided now; nil where it can.
+    private var refusal: SafeText? {
+        guard state.isReadOnly else { return nil }
+        return state.decisionRules.readOnly == .untilArmed
+            ? "Read-only until you type arm." : "This is read-only: nothing can be changed from here."
+    }
+
+    /// Holds a decision, or asks about it first, as the rules say.
+    mutating func decide(
+        _ target: LineCommand.Target, _ make: (OperationID) -> Mutation, _ step: inout LineStep
+    ) {
+        guard let row = decidable(target, &step) else { return }
+        let mutation = make(row.id)
+        if let refusal = refusal ?? state.refusal(of: mutation.command, row) { return step.lines.append(refusal) }
+        if let complaint = complaint(about: mutation) { return step.lines.append(complaint) }
+        commit(mutation, stage: row.previewStage, &step)
+    }
+
+    /// The same for something new.
+    mutating func start(_ mutation: Mutation, _ step: inout LineStep) {
+        if let refusal { return step.lines.append(refusal) }
+        if mutation.isOfJob, state.jobPane == nil {
+            return step.lines.append("Jobs need a Mintlify key, or the local service.")
+        }
+        if let complaint = complaint(about: mutation) { return step.lines.append(complaint) }
+        commit(mutation, stage: nil, &step)
+    }
+
+    private func complaint(about mutation: Mutation) -> SafeText? {
+        do throws(InvalidInput) {
+            try mutation.validate()
+            return nil
+        } catch {
+            return SafeText(error.description)
+        }
+    }
+
+    private mutating func commit(_ mutation: Mutation, stage: PreviewStage?, _ step: inout LineStep) {
+        guard state.decisionRules.holds else {
+            question = .decision(mutation, stage: stage)
+            return step.lines.append(questionText(mutation))
+        }
+        send(mutation, stage, &step)
+    }
+
+    private mutating func send(_ mutation: Mutation, _ stage: PreviewStage?, _ step: inout LineStep) {
+        if mutation.operationID == nil {
+            if let refusal { return step.lines.append(refusal) }
+            state.startsInFlight += 1
+            step.effects.append(.perform(mutation))
+        } else {
+            step.effects += Dashboard.send(mutation, stage: stage, &state)
+        }
+    }
+
+    private func questionText(_ mutation: Mutation) -> SafeText {
+        let answer: SafeText = "Answer yes or no; nothing is sent before."
+        guard let id = mutation.operationID, let row = state[id: id] else {
+            let what: SafeText =
+                if case .generate(let request) = mutation {
+                    "a \(request.kind.rawValue): \(SafeText(request.prompt).clipped(to: 200))"
+                } else {
+                    "a job"
+                }
+            return "Start " + what + "? " + answer
+        }
+        let words = mutation.confirmationWords
+        let question: SafeText = words.question.isEmpty ? "Send the \(mutation.verb) of" : words.question
+        let standing: SafeText = "(\(StatusAppearance(row).word), \(row.title.clipped(to: 120)))"
+        return question + " \(id)? " + standing + " " + words.consequence + " " + answer
+    }
+
+    /// Takes an answer.
+    ///
+    /// - Returns: Whether the command was one.
+    mutating func answer(_ command: LineCommand, to question: Question, _ step: inout LineStep) -> Bool {
+        switch (question, command) {
+        case (.decision(let mutation, let stage), .yes):
+            if let id = mutation.operationID, let row = state[id: id], let sight = sights[id], sight != Sight(row) {
+                step.lines.append("Not done: \(id) changed meanwhile; show \(id) first.")
+                return true
+            }
+            send(mutation, stage, &step)
+            if !step.effects.isEmpty { step.lines.append("Sending.") }
+        case (.arming, .yes):
+            state.isArmed = true
+            step.lines.append("\(SafeText(state.badge.name)) is armed; disarm ends that.")
+            step.effects.append(.setArmed(true))
+        case (.leaving, .send): step.effects.append(.sendHeldAndFinish)
+        case (.leaving, .keep): step.effects += [.keepHeld, .quit(status: 0)]
+        case (.leaving, .drop): step.effects += [.dropHeld, .quit(status: 0)]
+        case (_, .no): step.lines.append("Not done.")
+        default: return false
+        }
+        return true
+    }
+
+    // MARK: What is held
+
+    /// The decisions that have not left.
+    private var held: [OutboxItem] { state.outbox.filter(\.isHere) }
+
+    mutating func tellHeld(_ step: inout LineStep) {
+        if state.outbox.isEmpty { return step.lines.append("Nothing is held.") }
+        for item in state.outbox { step.lines.append(LineText.standing(item, at: state.now)) }
+    }
+
+    mutating func decideAboutHeld(_ command: LineCommand, _ step: inout LineStep) {
+        guard !held.isEmpty else { return step.lines.append("Nothing is held.") }
+        switch command {
+        case .send:
+            if let refusal { return step.lines.append(refusal) }
+            step.effects.append(.sendHeld)
+        case .drop: step.effects.append(.dropHeld)
+        default:
+            step.effects.append(.keepHeld)
+            step.lines.append("Kept for the next start; nothing of it is sent before.")
+        }
+    }
+
+    mutating func quit(_ step: inout LineStep) {
+        guard !held.isEmpty else { return step.effects.append(.quit(status: 0)) }
+        question = .leaving
+        let words = held.map { LineText.object($0.mutation).string }.joined(separator: ", ")
+        step.lines.append("Held and not sent: \(words). Answer send, keep (for the next start) or drop.")
+    }
+
+    mutating func arm(_ step: inout LineStep) {
+        if let refusal = state.refusal(toRun: .arm) { return step.lines.append(refusal) }
+        question = .arming
+        step.lines.append("Allow changes at \(SafeText(state.badge.origin)) until the end of this session? Answer yes or no.")
+    }
+
+    // MARK: Links, watching
+
+    mutating func open(_ target: LineCommand.Target, _ name: String?, _ step: inout LineStep) {
+        guard let row = row(target, &step) else { return }
+        let links = LineText.links(row)
+        guard !links.isEmpty else {
+            return step.lines.append(
+                state.isJob(row.id) ? "There is no pull request yet." : "There is no file to open yet.")
+        }
+        let named = name.map { name in
+            links.filter { $0.name.lowercased() == name.lowercased() || ($0.name == pageName && name == "page") }
+        }
+        let fitting = named ?? links
+        guard fitting.count == 1, let link = fitting.first else {
+            let names = links.map(\.name).joined(separator: ", ")
+            return step.lines.append(
+                "\(row.id) has: \(SafeText(names).clipped(to: 500)). Say open \(row.id) and one of the names.")
+        }
+        step.effects += Dashboard.open(link, of: .operation(row.id), &state)
+    }
+
+    mutating func watch(_ target: LineCommand.Target, _ isWatched: Bool, _ step: inout LineStep) {
+        guard let row = row(target, &step) else { return }
+        if isWatched { state.watched.insert(row.id) } else { state.watched.remove(row.id) }
+        step.lines.append(isWatched ? "Watching \(row.id)." : "Not watching \(row.id) any more.")
+        step.effects.append(.setWatched([row.id], isWatched))
+    }
+}

@@ -1,0 +1,92 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+
+extension LineSession {
+    /// What a filter may name.
+    private static let fields = [
+        FilterField("id"), FilterField("status"), FilterField("kind"), FilterField("prompt"), FilterField("failure"),
+        FilterField("watched", isSearched: false),
+    ]
+
+    static let helpLines: [SafeText] =
+        LineCommand.table.map { "\($0.usage): \($0.help)." } + [
+            "N is a number of the last list, or an id. A decision is held for some seconds, or asked about, as the settings "
+                + "say; what changes is told as it happens."
+        ]
+
+    /// Prints what is tracked, as far as the filter lets it through, and numbers it anew.
+    mutating func list(_ text: String, _ step: inout LineStep) {
+        let rows = everything
+        var ids = rows.map(\.id)
+        if !text.isEmpty {
+            do throws(FilterError) {
+                let filter = try ListFilter(text, fields: Self.fields)
+                var index = FilterIndex(fields: Self.fields)
+                index.replaceAll(rows.map(texts))
+                var session = FilterSession()
+                ids = try session.search(filter, in: index).rows.map { rows[Int($0)].id }
+            } catch {
+                return step.lines.append(SafeText("\(error)"))
+            }
+        }
+        (numbers, unlisted) = ([], ids)
+        let words = LineText.counts(state)
+        guard !ids.isEmpty else {
+            return step.lines.append(
+                rows.isEmpty
+                    ? "Nothing is tracked yet: generate starts something, track takes an id."
+                    : "None of \(rows.count) fits “\(SafeText(text).clipped(to: 60))”.")
+        }
+        step.lines.append(text.isEmpty ? words : "\(ids.count) of \(rows.count) fit.")
+        printPage(&step)
+    }
+
+    /// Prints the next rows of the last list; their numbers go on.
+    mutating func printPage(_ step: inout LineStep) {
+        guard !unlisted.isEmpty else {
+            return step.lines.append(numbers.isEmpty ? "There is no list yet: list first." : "That was all of the list.")
+        }
+        var text = LineText(state, timeZone: timeZone)
+        for id in unlisted.prefix(Self.pageLength) {
+            // What was forgotten meanwhile keeps no number.
+            guard let row = state[id: id] else { continue }
+            note(row)
+            numbers.append((id, Sight(row)))
+            step.lines.append("\(numbers.count). " + text.line(row))
+        }
+        unlisted.removeFirst(min(Self.pageLength, unlisted.count))
+        if !unlisted.isEmpty { step.lines.append("\(unlisted.count) more; type more.") }
+    }
+
+    /// Prints all about one.
+    mutating func show(_ row: TrackedOperation, _ step: inout LineStep) {
+        note(row)
+        var text = LineText(state, timeZone: timeZone)
+        step.lines += text.details(row)
+    }
+
+    /// The row was told of as it is.
+    mutating func note(_ row: TrackedOperation) {
+        sights[row.id] = Sight(row)
+    }
+
+    /// The operations and then the jobs, each in the order of its pane.
+    private var everything: [TrackedOperation] {
+        func rows(_ list: OperationList) -> [TrackedOperation] {
+            (0..<list.count).compactMap { list[id: list.id(at: $0)] }
+        }
+        return rows(state.operations) + (state.jobs.map(rows) ?? [])
+    }
+
+    private func texts(_ row: TrackedOperation) -> [String] {
+        let operation = row.operation
+        let status = [StatusAppearance(row).word.string, operation?.status.wireName].compactMap(\.self)
+        let kind = [operation?.kind.longName.string, operation?.kind.wireName].compactMap(\.self)
+        return [
+            row.id.rawValue, status.joined(separator: " "), kind.joined(separator: " "),
+            String((operation?.prompt ?? "").prefix(600)), operation?.failure?.code ?? "",
+            state.watched.contains(row.id) ? "yes" : "no",
+        ]
+    }
+}

@@ -1,0 +1,108 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+
+extension LineSession {
+    /// More first sights than this at once are told as a number.
+    private static let firstSightLimit = 5
+
+    /// Takes in what happened beside the lines, and tells what of it concerns a person.
+    mutating func take(_ action: Action, now: Date, _ step: inout LineStep) {
+        let before = Standing(state)
+        let known = news(action).map { row in (row.id, state[id: row.id]?.transitions) }
+        let effects = update(&state, action, now: now)
+        // Dialogs are asked by lines here.
+        state.dialogs = []
+        step.effects += effects.filter(Self.isCarriedOut)
+        tellStanding(before, &step)
+        if isReady, !hasBegun {
+            hasBegun = true
+            list("", &step)
+        } else if hasBegun {
+            tellTransitions(known, &step)
+        }
+        if case .outboxChanged(let item) = action { tellOutbox(item, &step) }
+        tellUsage(action, &step)
+        tellNotice(&step)
+    }
+
+    /// What the header of the screen would show.
+    private struct Standing {
+        var isStale: Bool
+        var areJobsStale: Bool
+        var storeProblem: SafeText?
+
+        init(_ state: State) {
+            (isStale, areJobsStale) = (state.link.isStale, state.jobsLink.isStale)
+            storeProblem = state.storeProblem
+        }
+    }
+
+    /// Whether an effect is for a face of lines; pictures, pages and what is looked at are not.
+    private static func isCarriedOut(_ effect: Effect) -> Bool {
+        switch effect {
+        case .refreshOperation, .refreshOperations, .refreshJob, .refreshJobs, .loadUsage, .perform, .withdrawNewest,
+            .withdraw, .sendHeld, .sendHeldAndFinish, .dropHeld, .keepHeld, .openLink, .openFreshLink, .track,
+            .setWatched, .setArmed, .quit:
+            true
+        default: false
+        }
+    }
+
+    private func news(_ action: Action) -> [TrackedOperation] {
+        switch action {
+        case .trackingChanged(let news), .jobsChanged(let news): news.upserted
+        default: []
+        }
+    }
+
+    private mutating func tellTransitions(
+        _ known: [(id: OperationID, transitions: [Transition]?)], _ step: inout LineStep
+    ) {
+        var text = LineText(state, timeZone: timeZone)
+        var firstSights: [SafeText] = []
+        for (id, before) in known {
+            guard let row = state[id: id] else { continue }
+            let new = row.transitions.dropFirst(before?.count ?? 0)
+            for transition in new {
+                let line = text.line(transition, of: row)
+                if transition.from == nil { firstSights.append(line) } else { step.lines.append(line) }
+            }
+            if !new.isEmpty { note(row) }
+        }
+        if firstSights.count > Self.firstSightLimit {
+            step.lines.append("\(firstSights.count) were read for the first time; list shows them.")
+        } else {
+            step.lines += firstSights
+        }
+    }
+
+    private func tellStanding(_ before: Standing, _ step: inout LineStep) {
+        let after = Standing(state)
+        if after.isStale != before.isStale { step.lines.append(LineText.link(state.link, "The server")) }
+        if after.areJobsStale != before.areJobsStale {
+            step.lines.append(LineText.link(state.jobsLink, "The service of the jobs"))
+        }
+        if after.storeProblem != before.storeProblem {
+            step.lines.append(after.storeProblem.map { "Not stored: " + $0 } ?? "What happens is stored again.")
+        }
+    }
+
+    private func tellOutbox(_ item: OutboxItem, _ step: inout LineStep) {
+        if case .sending = item.phase { return }
+        step.lines.append(LineText.standing(item, at: state.now))
+    }
+
+    /// Credits are told to whoever asked for them.
+    private mutating func tellUsage(_ action: Action, _ step: inout LineStep) {
+        guard isUsageAsked else { return }
+        switch action {
+        case .usageLoaded(let usage):
+            let left = usage.availableCredits.map { "\(Int($0.rounded(.down))) Credits are left." }
+            step.lines.append(SafeText(left ?? "The server does not say how many Credits are left."))
+        case .usageFailed(let problem): step.lines.append("The Credits could not be read: \(problem.sentence)")
+        default: return
+        }
+        isUsageAsked = false
+    }
+}

@@ -1,0 +1,63 @@
+import Dashboard
+import MintDomain
+import MintlifyAgent
+import Tracking
+import TrackingStore
+
+/// What one of the two services tells the dashboard, whatever its face.
+struct DashboardFeed {
+    let service: TrackedService
+    /// Why the store can only be read.
+    let storeProblem: String?
+    /// What an entry of its outbox does.
+    let mutation: @Sendable (OutboxEntry) -> Mutation?
+    /// Its news as the dashboard takes them.
+    let action: @Sendable (TrackingNews) -> Action
+
+    /// Hands over what the poller publishes; only the newest where the screen is slow.
+    func forwardNews(to send: ([Action]) -> Void) async {
+        var revision = -1
+        for await _ in await service.poller.updates() {
+            let changes = await service.poller.changes(since: max(0, revision))
+            revision = changes.revision
+            let history = await service.poller.history
+            let forecasts = changes.upserted.compactMap { row in history.forecast(for: row).map { (row.id, $0) } }
+            let news = TrackingNews(
+                upserted: changes.upserted, removed: changes.removed, forecasts: Dictionary(forecasts) { $1 },
+                link: changes.link, clock: changes.clock, storeProblem: changes.storeProblem ?? storeProblem)
+            send([action(news)])
+        }
+    }
+
+    /// Sends again what the last start left without an answer, offers what it left held, and then tells every step of
+    /// the outbox.
+    func forwardDecisions(restoring: Bool, to send: ([Action]) -> Void) async {
+        let events = await service.outbox.events()
+        if restoring {
+            do throws(TrackingStorageError) {
+                try await service.restore()
+            } catch {
+                send([.storeFailed(error.description)])
+            }
+        }
+        for await event in events {
+            guard let mutation = mutation(event.entry) else { continue }
+            send(Action.news(of: event, mutation))
+        }
+    }
+}
+
+extension Session {
+    /// The feeds of the services, Mint first.
+    var feeds: [DashboardFeed] {
+        let mint = DashboardFeed(
+            service: operations, storeProblem: storeProblem, mutation: { Mutation($0) },
+            action: { .trackingChanged($0) })
+        let jobs = agent.map { agent in
+            DashboardFeed(
+                service: agent.service, storeProblem: storeProblem, mutation: { Mutation(agentEntry: $0) },
+                action: { .jobsChanged($0) })
+        }
+        return [mint] + (jobs.map { [$0] } ?? [])
+    }
+}

@@ -1,0 +1,179 @@
+import AssetFiles
+import Dashboard
+import DashboardRuntime
+import Foundation
+import MintAPI
+import MintDomain
+import MintlifyAgent
+import TerminalCore
+import Tracking
+import TrackingStore
+
+/// The dashboard of one session as lines: for screen readers, logs, and terminals that cannot place their cursor.
+struct LinearScreen {
+    let session: Session
+    let settings: Settings
+    /// How long a decision is held; zero asks about each one.
+    let hold: Duration
+    /// What is wrong with the settings, a sentence each.
+    let problems: [String]
+
+    /// Tells and is told until the input ends or a person ends it.
+    ///
+    /// - Returns: The exit status.
+    /// - Throws: `StoreError`, `TrackingStorageError`.
+    func run() async throws -> Int32 {
+        try await load()
+        for problem in problems + [session.agentProblem, session.storeProblem].compactMap(\.self) {
+            Output.line("Note: \(problem)")
+        }
+        let mailbox = Mailbox<LineEvent>()
+        let telling = try await Telling(
+            session, settings, send: { Output.signal($0) }, complain: { mailbox.send(.action(.warned($0))) })
+        let runner = LinearRunner(
+            session: session, opener: LinkOpener(environment: settings.environment), hold: hold, files: session.files,
+            watch: telling.watch)
+        let runtime = LineRuntime(
+            now: { Date() }, write: { lines in for line in lines { Output.line(line) } },
+            perform: { effect in
+                let actions = await runner.perform(effect)
+                for case .usageLoaded(let usage) in actions { await telling.notifier.saw(usage) }
+                return actions
+            })
+        let readOnly: DecisionRules.ReadOnly =
+            session.readOnlyReason == nil ? .off : session.isArmable ? .untilArmed : .on
+        let lines = LineSession(
+            badge: session.profile.badge(origin: session.origin, depth: .monochrome), now: Date(),
+            rules: DecisionRules(holds: hold > .zero, readOnly: readOnly), hasJobs: session.agent != nil,
+            timeZone: .current)
+        InputLines.read { mailbox.send($0) }
+        return await loop(mailbox, telling) { await runtime.run(lines, mailbox: mailbox) }
+    }
+
+    /// Gives the pollers what the store knows; what the embedded server was seeded with is read first.
+    private func load() async throws {
+        _ = try await session.listed(session.operations) { id in
+            try await session.client.poll(id)
+        }
+        if let agent = session.agent {
+            _ = try await session.listed(agent.service) { try await agent.client.poll($0) }
+        }
+        for service in session.services {
+            try await service.load()
+            await service.poller.learn(try await service.storage.stageDurations(limit: 5000).reversed())
+        }
+    }
+
+    private func loop(
+        _ mailbox: Mailbox<LineEvent>, _ telling: Telling, _ run: @escaping @Sendable () async -> LineEnd
+    ) async -> Int32 {
+        let interrupts = Interrupt.signals()
+        return await withTaskGroup(of: Int32?.self) { group in
+            group.addTask { await conclude(await run()) }
+            group.addTask {
+                for await _ in interrupts {
+                    mailbox.send(.endRequested(status: CommandFailure.Status.interrupted.rawValue))
+                }
+                return nil
+            }
+            group.addTask {
+                await session.poll()
+                return nil
+            }
+            group.addTask {
+                await telling.run { mailbox.send(.action($0)) }
+                return nil
+            }
+            for feed in session.feeds {
+                group.addTask {
+                    await feed.forwardNews { mailbox.send(contentsOf: $0.map { .action($0) }) }
+                    return nil
+                }
+                group.addTask {
+                    await feed.service.outbox.run()
+                    return nil
+                }
+                group.addTask {
+                    await feed.forwardDecisions(restoring: session.readOnlyReason == nil) {
+                        mailbox.send(contentsOf: $0.map { .action($0) })
+                    }
+                    return nil
+                }
+            }
+            defer { group.cancelAll() }
+            while let result = await group.next() {
+                if let status = result { return status }
+            }
+            return 0
+        }
+    }
+
+    /// Where nobody can be asked any more, keeps what has not left and waits for answers to what has; says both.
+    private func conclude(_ end: LineEnd) async -> Int32 {
+        guard case .cutOff(let status) = end else {
+            if case .quit(let status) = end { return status }
+            return 0
+        }
+        for feed in session.feeds {
+            let outbox = feed.service.outbox
+            await outbox.keepHeld()
+            for entry in await outbox.pending() {
+                guard case .held = entry.state, let mutation = feed.mutation(entry) else { continue }
+                Output.line("Kept, not sent, and offered at the next start: \(LineText.object(mutation)).")
+            }
+            for entry in await outbox.finish(within: .seconds(15)) {
+                guard let mutation = feed.mutation(entry) else { continue }
+                Output.line(
+                    "No answer yet, and taken up again with the same key at the next start: \(LineText.object(mutation)).")
+            }
+        }
+        return status
+    }
+}
+
+/// Carries out what lines ask for.
+struct LinearRunner: SessionEffects {
+    let session: Session
+    let opener: LinkOpener
+    let hold: Duration
+    let files: SubjectFiles
+    let watch: WatchList
+
+    /// - Returns: What came of it.
+    func perform(_ effect: Effect) async -> [Action] {
+        switch effect {
+        case .refreshOperation(let id): await operations.poller.refresh([id])
+        case .refreshOperations: await refresh(operations)
+        case .refreshJob(let id): await jobs?.poller.refresh([id])
+        case .refreshJobs: if let jobs { await refresh(jobs) }
+        case .loadUsage: return await loadUsage()
+        case .perform(let mutation): return await submit(mutation)
+        case .withdrawNewest: await withdrawNewest()
+        case .withdraw(let keys): await withdraw(keys)
+        case .sendHeld: for service in session.services { await service.outbox.sendAllNow() }
+        case .sendHeldAndFinish: return await finish()
+        case .dropHeld: for service in session.services { await service.outbox.dropHeld() }
+        case .keepHeld: for service in session.services { await service.outbox.keepHeld() }
+        case .openLink(let url): return [await openChecked(url)]
+        case .openFreshLink(let subject, let name): return [await openFresh(subject, name)]
+        case .track(let texts): return [await track(texts)]
+        case .setWatched(let ids, let isWatched): return await watch.set(ids, isWatched)
+        case .setArmed(let isArmed): return isArmed ? await arm() : []
+        default: break
+        }
+        return []
+    }
+}
+
+/// What is typed, line by line.
+enum InputLines {
+    /// Reads standard input on a thread of its own, which ends with the input or with the process.
+    static func read(_ tell: @escaping @Sendable (LineEvent) -> Void) {
+        let thread = Thread {
+            while let line = readLine() { tell(.line(line)) }
+            tell(.endOfInput)
+        }
+        thread.name = "mintop.input"
+        thread.start()
+    }
+}

@@ -1,0 +1,145 @@
+import AssetFiles
+import Dashboard
+import Foundation
+import MintAPI
+import MintDomain
+import TerminalCore
+import Tracking
+import TrackingStore
+
+/// What is carried out in the same way whatever face asks for it: a screen, or lines.
+protocol SessionEffects: Sendable {
+    var session: Session { get }
+    var opener: LinkOpener { get }
+    /// How long a decision is held.
+    var hold: Duration { get }
+    var files: SubjectFiles { get }
+}
+
+extension SessionEffects {
+    var operations: TrackedService { session.operations }
+    var jobs: TrackedService? { session.agent?.service }
+
+    func submit(_ mutation: Mutation) async -> [Action] {
+        let service: TrackedService
+        do {
+            service = try session.service(for: mutation)
+        } catch {
+            return [.mutationFinished(mutation, .refused("\(error)"))]
+        }
+        return switch await service.outbox.submit(mutation, hold: hold) {
+        // What becomes of it comes as an event of the outbox.
+        case .stored: []
+        case .refused(let sentence): [.mutationFinished(mutation, .refused(sentence))]
+        }
+    }
+
+    /// Takes back what was decided last, whichever service it is for.
+    func withdrawNewest() async {
+        var newest: (service: TrackedService, entry: OutboxEntry)?
+        for service in session.services {
+            guard let entry = await service.outbox.newestHeld() else { continue }
+            if newest.map({ $0.entry.createdAt < entry.createdAt }) ?? true { newest = (service, entry) }
+        }
+        if let newest { _ = await newest.service.outbox.withdraw(newest.entry.key) }
+    }
+
+    func withdraw(_ keys: [IdempotencyKey]) async {
+        for service in session.services {
+            let pending = Set(await service.outbox.pending().map(\.key))
+            for key in keys where pending.contains(key) { _ = await service.outbox.withdraw(key) }
+        }
+    }
+
+    func finish() async -> [Action] {
+        await withDiscardingTaskGroup { group in
+            for service in session.services {
+                group.addTask {
+                    await service.outbox.sendAllNow()
+                    _ = await service.outbox.finish(within: .seconds(15))
+                }
+            }
+        }
+        return [.readyToQuit]
+    }
+
+    /// Tracks what was given as ids or addresses: those that begin with `job_` as jobs, where there are jobs.
+    func track(_ texts: [String]) async -> Action {
+        var (ids, jobIDs, unknown) = ([OperationID](), [OperationID](), [String]())
+        for text in texts {
+            if text.hasPrefix("job_"), let id = OperationID(text), jobs != nil {
+                jobIDs.append(id)
+            } else if let argument = OperationArgument(argument: text), let id = try? await session.id(argument) {
+                // `try?`: what it is not is told by the sentence below.
+                ids.append(id)
+            } else {
+                unknown.append(text)
+            }
+        }
+        await operations.poller.track(ids)
+        await jobs?.poller.track(jobIDs)
+        let count = ids.count + jobIDs.count
+        guard unknown.isEmpty else {
+            return .announced(.error, "“\(unknown[0])” is no id and no address of this server; \(count) tracked.")
+        }
+        return .announced(.success, "\(count) tracked.")
+    }
+
+    func arm() async -> [Action] {
+        do throws(TrackingStorageError) {
+            for service in session.services { try await service.restore() }
+            return []
+        } catch {
+            return [.storeFailed(error.description)]
+        }
+    }
+
+    /// Reads the store again too: another mintop may have started something.
+    func refresh(_ service: TrackedService) async {
+        do {
+            try await service.load()
+        } catch {
+            // The poller reports a store that fails with its next save; what is known stays.
+        }
+        await service.poller.refreshAll()
+    }
+
+    func loadUsage() async -> [Action] {
+        await operations.poller.countRequest()
+        do throws(MintError) {
+            let usage = try await session.client.usage()
+            await operations.poller.serverAnswered()
+            return [.usageLoaded(usage)]
+        } catch {
+            return await failed(error).map { [.usageFailed($0)] } ?? []
+        }
+    }
+
+    /// Tells the poller how the server is, and gives the problem; nil for a call that was canceled.
+    func failed(_ error: MintError) async -> PollProblem? {
+        guard error != .cancelled else { return nil }
+        await operations.poller.serverFailed(error.readFailure)
+        return error.readFailure.problem
+    }
+
+    func openFresh(_ subject: DetailSubject, _ name: String) async -> Action {
+        do throws(MintError) {
+            let listing = try await files.listing(of: subject)
+            let url =
+                name == pageName ? listing.pageURL : listing.files.entries.first { $0.asset.name == name }?.asset.url
+            guard let url else { return .linkOpened(url: "", failure: "The server has no “\(name)” of it any more.") }
+            return await openChecked(url)
+        } catch {
+            return .linkOpened(url: "", failure: "Not opened, for the link may be old: \(error.description)")
+        }
+    }
+
+    func openChecked(_ url: String) async -> Action {
+        do throws(LinkRefusal) {
+            let link = try session.linkPolicy.check(url)
+            return .linkOpened(url: url, failure: await opener.open(link.text))
+        } catch {
+            return .linkOpened(url: url, failure: "Not opened: \(error.description)")
+        }
+    }
+}
