@@ -37,8 +37,8 @@ extension Configuration {
         #    quiet: mon-fri 22:00-07:00
         #  - on: budget
         #    below: 500
-        ##    A program and its arguments: no shell, at most 10 seconds. MINTOP_ID, MINTOP_EVENT, MINTOP_STATUS, MINTOP_TITLE and
-        ##    more are in its environment.
+        ##    A program and its arguments: no shell, at most 10 seconds. MINTOP_ID, MINTOP_EVENT, MINTOP_STATUS and more are
+        ##    in its environment.
         #    hook: [notify-send, mintop, Credits run low]
 
         ## The profile to start with, where neither --profile, MINTOP_PROFILE nor MINT_API_KEY says another. local is the

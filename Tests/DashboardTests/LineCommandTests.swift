@@ -7,15 +7,21 @@ struct LineCommandTests {
     private static let id = LineCommand.Target.id(Sample.operationID("op_1"))
 
     static let readings: [(String, LineCommand)] = [
-        ("help", .help), ("?", .help), ("LIST", .list(filter: "")), ("list  status:failed !done ", .list(filter: "status:failed !done")),
+        ("help", .help), ("?", .help), ("LIST", .list(filter: "")),
+        ("list  status:failed !done ", .list(filter: "status:failed !done")),
         ("more", .more), ("show 3", .show(.number(3, isMarked: false))), ("show #3", .show(.number(3, isMarked: true))),
         ("approve op_1", .approve(id)), ("  approve\top_1  ", .approve(id)),
         ("revise op_1 make it   warmer ", .revise(id, "make it   warmer")), ("cancel op_1", .cancel(id)),
-        ("resume op_1", .resume(id)), ("message op_1 go on", .message(id, "go on")), ("job Write docs", .job("Write docs")),
+        ("resume op_1", .resume(id)), ("message op_1 go on", .message(id, "go on")),
+        ("job Write docs", .job("Write docs")),
         ("undo", .undo), ("z", .undo), ("held", .held), ("send", .send), ("keep", .keep), ("drop", .drop),
-        ("open op_1", .open(id, name: nil)), ("open 2 page on Mint", .open(.number(2, isMarked: false), name: "page on Mint")),
+        ("open op_1", .open(id, name: nil)),
+        ("open 2 page on Mint", .open(.number(2, isMarked: false), name: "page on Mint")),
         ("generate World a bay", .generate(.world, "a bay")), ("generate model a key", .generate(.model, "a key")),
-        ("track op_1 https://mint.example/v1/operations/op_2", .track(["op_1", "https://mint.example/v1/operations/op_2"])),
+        (
+            "track op_1 https://mint.example/v1/operations/op_2",
+            .track(["op_1", "https://mint.example/v1/operations/op_2"])
+        ),
         ("watch op_1", .watch(id)), ("unwatch op_1", .unwatch(id)), ("refresh", .refresh), ("usage", .usage),
         ("arm", .arm), ("disarm", .disarm), ("yes", .yes), ("y", .yes), ("no", .no), ("quit", .quit), ("q", .quit),
     ]
@@ -64,9 +70,12 @@ struct LineCommandTests {
 
     @Test func randomLinesAreReadOrRefused() {
         var generator = SystemRandomNumberGenerator()
-        let pieces = ["approve", "op_1", "#", "7", " ", "\t", "\u{1B}[", "\u{202E}", "é", "revise", "\0", "generate", "model"]
+        let pieces = [
+            "approve", "op_1", "#", "7", " ", "\t", "\u{1B}[", "\u{202E}", "é", "revise", "\0", "generate", "model",
+        ]
         for _ in 0..<2000 {
-            let line = (0..<Int.random(in: 0...6, using: &generator)).compactMap { _ in pieces.randomElement() }.joined()
+            let line = (0..<Int.random(in: 0...6, using: &generator)).compactMap { _ in pieces.randomElement() }
+                .joined()
             do throws(LineMistake) {
                 _ = try LineCommand(line)
             } catch {

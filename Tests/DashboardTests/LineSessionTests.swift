@@ -24,7 +24,8 @@ struct LineSessionTests {
     private func texts(_ step: LineStep) -> [String] { step.lines.map(\.string) }
 
     @discardableResult
-    private func news(_ rows: [TrackedOperation], _ session: inout LineSession, removed: [OperationID] = []) -> LineStep {
+    private func news(_ rows: [TrackedOperation], _ session: inout LineSession, removed: [OperationID] = []) -> LineStep
+    {
         session.receive(
             .action(.trackingChanged(TrackingNews(upserted: rows, removed: removed, link: .live(since: Sample.now)))),
             now: Sample.now)
@@ -139,7 +140,10 @@ struct LineSessionTests {
         #expect(texts(type("show op_nobody", &session)) == ["op_nobody is not tracked here; list shows what is."])
         let number = try #require(place(of: astrolabe, type("list", &session)))
         news([], &session, removed: [astrolabe])
-        #expect(texts(type("approve \(number)", &session)) == ["Number \(number) was op_astrolabe, which is not tracked any more."])
+        #expect(
+            texts(type("approve \(number)", &session)) == [
+                "Number \(number) was op_astrolabe, which is not tracked any more."
+            ])
     }
 
     @Test func aNumberThatIsAlsoAnIdIsAmbiguous() {
@@ -156,7 +160,8 @@ struct LineSessionTests {
         var session = started()
         #expect(type("approve op_astrolabe", &session).effects == [.perform(.approve(astrolabe))])
         let held = hold(.approve(astrolabe), &session)
-        #expect(texts(held) == ["Held: approve of op_astrolabe. It leaves in 5 s; undo takes it back, send sends it now."])
+        #expect(
+            texts(held) == ["Held: approve of op_astrolabe. It leaves in 5 s; undo takes it back, send sends it now."])
         #expect(texts(type("approve op_astrolabe", &session)) == ["approve of op_astrolabe is on its way."])
         #expect(type("undo", &session).effects == [.withdrawNewest])
         _ = session.receive(.action(.outboxSettled(key)), now: Sample.now)
@@ -240,7 +245,8 @@ struct LineSessionTests {
         var session = started()
         let item = OutboxItem(id: key, mutation: .approve(astrolabe), phase: .offered("It was held."))
         let step = session.receive(.action(.outboxChanged(item)), now: Sample.now)
-        #expect(texts(step) == ["Left over and not sent: approve of op_astrolabe. It was held. Type send, keep or drop."])
+        #expect(
+            texts(step) == ["Left over and not sent: approve of op_astrolabe. It was held. Type send, keep or drop."])
         #expect(type("send", &session).effects == [.sendHeld])
     }
 
@@ -287,7 +293,8 @@ struct LineSessionTests {
     @Test func everyCommandOfTheHelpIsOne() throws {
         for (usage, _) in LineCommand.table {
             for part in usage.string.split(separator: ", ") where !part.contains("|") {
-                let line = part.replacing("[FILTER]", with: "").replacing("[NAME]", with: "").replacing("ID…", with: "op_1")
+                let line = part.replacing("[FILTER]", with: "").replacing("[NAME]", with: "").replacing(
+                    "ID…", with: "op_1")
                 #expect(try LineCommand(String(line)) != nil, "\(line)")
             }
         }

@@ -4,24 +4,25 @@ import TerminalCore
 import Testing
 
 struct WatchTests {
-    private let astrolabe = Sample.operationID("op_astrolabe")
+    /// The first row.
+    private let castle = Sample.operationID("op_castle")
 
     @Test func theKeyWatchesWhatIsSelectedAndThenNoMore() {
         var state = Keyboard.holding()
-        #expect(state.selectedOperation?.id == astrolabe)
-        #expect(Keyboard.press("w", &state) == [.setWatched([astrolabe], true)])
-        #expect(state.watched == [astrolabe])
-        #expect(ViewText.of(state).contains("◆ review   ◉model"))
+        #expect(state.selectedOperation?.id == castle)
+        #expect(Keyboard.press("w", &state) == [.setWatched([castle], true)])
+        #expect(state.watched == [castle])
+        #expect(ViewText.of(state).contains("$ billing  ◉"))
         #expect(ViewText.of(state).contains("◉ watched; w ends that"))
-        #expect(Keyboard.press("w", &state) == [.setWatched([astrolabe], false)])
+        #expect(Keyboard.press("w", &state) == [.setWatched([castle], false)])
         #expect(state.watched.isEmpty)
         #expect(!ViewText.of(state).contains("◉"))
     }
 
     @Test func theStoreHasTheLastWord() {
         var state = Keyboard.holding()
-        _ = update(&state, .watchedChanged([astrolabe]), now: state.now)
-        #expect(state.watched == [astrolabe])
+        _ = update(&state, .watchedChanged([castle]), now: state.now)
+        #expect(state.watched == [castle])
         _ = update(&state, .watchedChanged([]), now: state.now)
         #expect(state.watched.isEmpty)
     }
@@ -37,7 +38,7 @@ struct WatchTests {
 
     @Test func itChangesNothingAtTheServerSoThatReadOnlyAllowsIt() {
         var state = Keyboard.holding(rules: DecisionRules(holds: true, readOnly: .on))
-        #expect(Keyboard.press("w", &state) == [.setWatched([astrolabe], true)])
+        #expect(Keyboard.press("w", &state) == [.setWatched([castle], true)])
     }
 
     @Test func whereNothingIsSelectedItSaysSo() {

@@ -103,7 +103,8 @@ import Testing
     }
 
     @Test func aHookThatFailsIsOneSentenceAndOneThatHangsBlocksNothing() throws {
-        let server = try server("notify:\n  - {on: preview_ready, hook: [/bin/false]}\n  - {on: canceled, hook: [sleep, \"60\"]}\n")
+        let server = try server(
+            "notify:\n  - {on: preview_ready, hook: [/bin/false]}\n  - {on: canceled, hook: [sleep, \"60\"]}\n")
         let terminal = try server.dashboard("--hold", "0")
         try terminal.waitFor("No operation is tracked yet.")
         #expect(
@@ -117,8 +118,8 @@ import Testing
         try terminal.waitFor("⊘ canceled", seconds: 30)
         try terminal.send("?")
         try terminal.waitFor("Keys")
+        try terminal.send("\u{1B}")
         try terminal.waitFor("The hook sleep was ended after 10 seconds.", seconds: 30)
-        try terminal.send("Q")
         try terminal.send("Q")
         #expect(try terminal.waitForExit() == 0)
     }

@@ -74,7 +74,7 @@ struct TrackingStoreTests {
         }
         try queue.close()
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
-        let expected = StoreError.newerSchema(path: path, found: "v10", known: "v4")
+        let expected = StoreError.newerSchema(path: path, found: "v10", known: "v5")
         #expect(throws: expected) { try TrackingStore(path: path) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
         #expect("\(expected)".contains("v10") && "\(expected)".contains("v4)") && "\(expected)".contains(path))

@@ -13,7 +13,7 @@ extension KeyBinding {
         KeyBinding(.undo, "z", "undo", "Take back the newest decision that is held", .act),
         KeyBinding(.message, "m", "message", "Give a job a further instruction", .act),
         KeyBinding(.create, "C", "create", "Start a new world or model; in Jobs, a job", .act),
-        KeyBinding(.watch, "w", "watch", "Tell of what comes of it by bell and more; again: no more", .act),
+        KeyBinding(.watch, "w", "watch", "Watch it: tell what comes of it, or stop", .act),
         KeyBinding(.track, [], "track", "Watch operations that run already", .act, .operations),
         KeyBinding(
             .reviewDesk, "p", "review desk", "Look at what waits for you, one by one", .review,

@@ -174,7 +174,9 @@ extension LineCommand {
     private static func target(_ name: String, _ word: Substring?) throws(LineMistake) -> Target {
         guard let word else { throw LineMistake("\(name) needs a number of the last list, or an id.") }
         let isMarked = word.hasPrefix("#")
-        if let number = Int(isMarked ? word.dropFirst() : word), number > 0 { return .number(number, isMarked: isMarked) }
+        if let number = Int(isMarked ? word.dropFirst() : word), number > 0 {
+            return .number(number, isMarked: isMarked)
+        }
         guard !isMarked, let id = OperationID(word) else {
             throw LineMistake("“\(SafeText(word).clipped(to: 40))” is neither a number of the list nor an id.")
         }

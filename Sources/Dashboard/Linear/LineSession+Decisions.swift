@@ -170,7 +170,8 @@ extension LineSession {
     mutating func arm(_ step: inout LineStep) {
         if let refusal = state.refusal(toRun: .arm) { return step.lines.append(refusal) }
         question = .arming
-        step.lines.append("Allow changes at \(SafeText(state.badge.origin)) until the end of this session? Answer yes or no.")
+        step.lines.append(
+            "Allow changes at \(SafeText(state.badge.origin)) until the end of this session? Answer yes or no.")
     }
 
     // MARK: Links, watching

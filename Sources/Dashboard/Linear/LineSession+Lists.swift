@@ -45,7 +45,8 @@ extension LineSession {
     /// Prints the next rows of the last list; their numbers go on.
     mutating func printPage(_ step: inout LineStep) {
         guard !unlisted.isEmpty else {
-            return step.lines.append(numbers.isEmpty ? "There is no list yet: list first." : "That was all of the list.")
+            return step.lines.append(
+                numbers.isEmpty ? "There is no list yet: list first." : "That was all of the list.")
         }
         var text = LineText(state, timeZone: timeZone)
         for id in unlisted.prefix(Self.pageLength) {

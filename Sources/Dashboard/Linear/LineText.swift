@@ -72,7 +72,8 @@ package struct LineText {
         let parts = [
             (counts.review, "review"), (counts.billing, "billing"), (counts.running, "running"),
             (counts.queued, "queued"), (counts.unknown, "in a status this program does not know"),
-            (counts.failed, "failed"), (counts.partial, "partial"), (counts.canceled, "canceled"), (counts.done, "done"),
+            (counts.failed, "failed"), (counts.partial, "partial"), (counts.canceled, "canceled"),
+            (counts.done, "done"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
         let jobs = state.jobs.map { ", \($0.count) job\($0.count == 1 ? "" : "s")" } ?? ""
         let rest = parts.isEmpty ? "" : "; " + parts.joined(separator: ", ")

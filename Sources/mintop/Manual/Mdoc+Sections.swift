@@ -40,6 +40,7 @@ extension Mdoc {
         ("MINTOP_SERVE_KEY", "The key of mintop serve, instead of one that is made at the first start."),
         ("BROWSER", "What opens links, with %s for the link or with the link at the end. Default: xdg-open."),
         ("EDITOR", "What edits longer texts in the dashboard; VISUAL comes before it. Default: vi."),
+        ("ACCESSIBLE", "Where it is set and neither 0 nor false, the dashboard is line by line: --linear."),
         ("XDG_CACHE_HOME", "Where mintop keeps what can be had again. Default: ~/.cache."),
         ("XDG_CONFIG_HOME", "Where mintop/config.yaml and mintop/themes are. Default: ~/.config."),
         ("XDG_STATE_HOME", "Where mintop keeps its state. Default: ~/.local/state."),

@@ -78,7 +78,7 @@ struct DashboardScreen {
             tell: { mailbox.send(contentsOf: $0) })
         let runtime = DashboardRuntime(
             clock: ContinuousClock(), now: { Date() }, appearance: { appearance.value },
-            present: { await terminal.present($0, cursor: $1) }, 
+            present: { await terminal.present($0, cursor: $1) },
             perform: { effect in
                 let actions = await runner.perform(effect)
                 for case .usageLoaded(let usage) in actions { await telling.notifier.saw(usage) }

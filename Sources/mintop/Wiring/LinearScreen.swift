@@ -124,7 +124,8 @@ struct LinearScreen {
             for entry in await outbox.finish(within: .seconds(15)) {
                 guard let mutation = feed.mutation(entry) else { continue }
                 Output.line(
-                    "No answer yet, and taken up again with the same key at the next start: \(LineText.object(mutation)).")
+                    "No answer yet, and taken up again with the same key at the next start: \(LineText.object(mutation))."
+                )
             }
         }
         return status

@@ -51,7 +51,9 @@ actor Notifier {
         now: @escaping @Sendable () -> Date, send: @escaping @Sendable ([UInt8]) async -> Void,
         complain: @escaping @Sendable (String) -> Void
     ) {
-        (self.rules, self.session, self.watch, self.hooks, self.environment) = (rules, session, watch, hooks, environment)
+        (self.rules, self.session, self.watch, self.hooks, self.environment) = (
+            rules, session, watch, hooks, environment
+        )
         (self.now, self.send, self.complain) = (now, send, complain)
         startedAt = now()
         calendar = Calendar(identifier: .gregorian)
@@ -117,7 +119,9 @@ actor Notifier {
         var bytes: [UInt8] = []
         if way != .bell {
             var notices = Array(shown.prefix(Self.desktopLimit))
-            if shown.count > notices.count { notices.append(TerminalServices.Notice(more: shown.count - notices.count)) }
+            if shown.count > notices.count {
+                notices.append(TerminalServices.Notice(more: shown.count - notices.count))
+            }
             bytes = notices.flatMap { way.bytes($0, environment: environment) }
         }
         let rings = tellings.contains { $0.rules.contains(where: \.ringsBell) } || (way == .bell && !shown.isEmpty)
@@ -149,7 +153,10 @@ actor Notifier {
 
     /// Notes in the store that the Credits are below a number, or not any more.
     ///
-    /// - Parameter isKnown: Whether this process has noted it already, so that nothing is to be written.
+    /// - Parameters:
+    ///   - below: The number.
+    ///   - isBelow: Whether they are.
+    ///   - isKnown: Whether this process has noted it already, so that nothing is to be written.
     /// - Returns: Whether this process is the first to note that they fell.
     private func isFirst(_ below: Int, isBelow: Bool, isKnown: Bool) async -> Bool {
         let (name, id) = ("credits-below-\(below)", session.profile.id)

@@ -20,6 +20,7 @@ struct Telling: Sendable {
     ///   - settings: The rules, and the environment.
     ///   - send: Takes bytes for the terminal, between two frames.
     ///   - complain: Takes a sentence for the person.
+    /// - Throws: Where the store cannot be read.
     init(
         _ session: Session, _ settings: Settings, send: @escaping @Sendable ([UInt8]) async -> Void,
         complain: @escaping @Sendable (String) -> Void
