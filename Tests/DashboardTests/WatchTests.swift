@@ -12,7 +12,7 @@ struct WatchTests {
         #expect(state.selectedOperation?.id == castle)
         #expect(Keyboard.press("w", &state) == [.setWatched([castle], true)])
         #expect(state.watched == [castle])
-        #expect(ViewText.of(state).contains("$ billing  ◉"))
+        #expect(ViewText.of(state).contains("$ billing ◉ "))
         #expect(ViewText.of(state).contains("◉ watched; w ends that"))
         #expect(Keyboard.press("w", &state) == [.setWatched([castle], false)])
         #expect(state.watched.isEmpty)

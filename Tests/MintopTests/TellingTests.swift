@@ -124,7 +124,34 @@ import Testing
         #expect(try terminal.waitForExit() == 0)
     }
 
-    @Test func theTitleCountsAndIdleSendsNothing() throws {
+    @Test func creditsThatFallBelowANumberAreToldOnceByOneOfTwoDashboards() throws {
+        let server = try server("")
+        let (path, log) = try hook(server)
+        let printed = try mintop("usage", "--json", environment: server.environment)
+        struct Answer: Decodable { let availableCredits: Double }
+        let credits = try JSONDecoder().decode(Answer.self, from: Data(printed.output.utf8)).availableCredits
+        let rules = "notify:\n  - {on: budget, below: \(Int(credits)), hook: [\(path)]}\n"
+        try rules.write(toFile: server.folder.path + "/.config/mintop/config.yaml", atomically: true, encoding: .utf8)
+        let terminals = try (0..<2).map { _ in
+            let terminal = try server.dashboard("--hold", "0")
+            try terminal.waitFor("No operation is tracked yet.")
+            try terminal.waitFor("credits")
+            return terminal
+        }
+        try terminals[0].send("CA tin robot\u{4}")
+        try terminals[0].waitFor("Started op_")
+        try terminals[0].waitUntil("the hook ran", seconds: 30) { _ in !lines(log).isEmpty }
+        // The other one learns it when it asks, and runs nothing.
+        try terminals[1].send("R")
+        _ = terminals[1].bytesDuring(milliseconds: 1500)
+        #expect(lines(log) == ["budget    Credits run low no key "])
+        for terminal in terminals {
+            try terminal.send("Q")
+            #expect(try terminal.waitForExit() == 0)
+        }
+    }
+
+    @Test func theTitleCountsAndIsNotSentAgain() throws {
         let server = try server("")
         #expect(
             try mintop(
@@ -134,6 +161,11 @@ import Testing
         try terminal.waitFor("◆ review")
         try terminal.waitUntil("the title") { $0.title.hasPrefix("◆1 mintop LIVE") }
         #expect(terminal.wrote("\u{1B}[22;2t"))
+        _ = terminal.bytesDuring(milliseconds: 1500)
+        terminal.forgetBytes()
+        // The time that the row waits ticks; the title does not.
+        _ = terminal.bytesDuring(milliseconds: 2500)
+        #expect(!terminal.wrote("\u{1B}]2;") && !terminal.wrote("[22;2t"))
         try terminal.send("Q")
         #expect(try terminal.waitForExit() == 0)
         #expect(terminal.wrote("\u{1B}[23;2t"))

@@ -60,8 +60,10 @@ extension Painter {
             watchMark(row, state, Point(column: column + 1, row: area.row), surface)
             return column + 2
         }
-        canvas.write(pending ?? look.word, column: column + 2, row: area.row, limit: 9, style: style)
-        watchMark(row, state, Point(column: column + 11, row: area.row), surface)
+        let word = pending ?? look.word
+        canvas.write(word, column: column + 2, row: area.row, limit: 9, style: style)
+        // With air around it where the word leaves any.
+        watchMark(row, state, Point(column: column + (word.columns < 8 ? 10 : 11), row: area.row), surface)
         return column + 12
     }
 
