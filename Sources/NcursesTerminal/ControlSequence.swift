@@ -149,7 +149,8 @@ struct ControlSequence {
         return .event(event, count: 6)
     }
 
-    /// The event of a report; nil for motion and for other buttons than the left one and the wheel.
+    /// The event of a report; nil for other buttons than the left one and the wheel, and for motion
+    /// without it.
     ///
     /// The code has the button in bits 0 and 1, modifiers in 2 to 4, motion in 5 and the wheel in 6; places are from 1.
     private static func mouse(_ code: Int, column: Int, row: Int, isRelease: Bool) -> TerminalEvent? {
@@ -157,6 +158,7 @@ struct ControlSequence {
         let at = Point(column: column - 1, row: row - 1)
         switch code & ~0b1_1100 {
         case 0: return .mouse(MouseEvent(isRelease ? .release : .press, at: at))
+        case 32: return isRelease ? nil : .mouse(MouseEvent(.drag, at: at))
         case 64: return isRelease ? nil : .mouse(MouseEvent(.wheelUp, at: at))
         case 65: return isRelease ? nil : .mouse(MouseEvent(.wheelDown, at: at))
         default: return nil

@@ -10,6 +10,7 @@ struct InputDecoder {
     /// A sequence longer than this is nothing a terminal sends; it is left out.
     private static let sequenceLimit = 4096
     private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
+    private static let focusGained: [UInt8] = Array("\u{1B}[I".utf8)
 
     private let sequences: KeySequences
     private let lineFeedIsEnter: Bool
@@ -22,6 +23,8 @@ struct InputDecoder {
     private var answers: [TerminalAnswer] = []
     /// Where the button went down a moment ago.
     private var lastPress: Point?
+    /// Whether the terminal got the focus a moment ago: a press then only meant to give it.
+    private var hasJustGotFocus = false
 
     /// - Parameters:
     ///   - sequences: The terminal's own keys, which win over the common ones.
@@ -33,11 +36,12 @@ struct InputDecoder {
 
     /// How many milliseconds without input decide what is pending; nil where nothing is.
     ///
-    /// A lone Escape 25, a sequence that broke off 250, a paste without its end 5000, and a second press is a double
-    /// one within 400.
+    /// A lone Escape 25, a sequence that broke off 250, a paste without its end 5000, a press that gave the terminal the
+    /// focus comes within 150 of it, and a second press is a double one within 400.
     var patience: Int32? {
         if paste != nil { return 5000 }
         if !buffer.isEmpty { return buffer.count <= 2 ? 25 : 250 }
+        if hasJustGotFocus { return 150 }
         return lastPress == nil ? nil : 400
     }
 
@@ -55,7 +59,7 @@ struct InputDecoder {
             return [endPaste()].compactMap { $0 }
         }
         if buffer.isEmpty {
-            lastPress = nil
+            (lastPress, hasJustGotFocus) = (nil, false)
             return []
         }
         return decode(isFinal: true)
@@ -86,6 +90,7 @@ struct InputDecoder {
                 if let event = noted(event) { events.append(event) }
             case .skip(let count):
                 if let answer = TerminalAnswer(buffer[next..<(next + count)]) { answers.append(answer) }
+                if buffer[next..<(next + count)].elementsEqual(Self.focusGained) { hasJustGotFocus = true }
                 next += count
             case .pasteBegins(let count):
                 next += count
@@ -138,19 +143,22 @@ struct InputDecoder {
         return .paste(String(result))
     }
 
-    /// Tells a double press, and leaves out what a press of another place makes of it.
+    /// Tells a double press, and leaves out the press that gave the terminal the focus.
     private mutating func noted(_ event: TerminalEvent) -> TerminalEvent? {
         guard case .mouse(let mouse) = event else {
-            lastPress = nil
+            (lastPress, hasJustGotFocus) = (nil, false)
             return event
         }
         switch mouse.action {
+        case .press where hasJustGotFocus:
+            hasJustGotFocus = false
+            return nil
         case .press where lastPress == mouse.at:
             lastPress = nil
             return .mouse(MouseEvent(.doublePress, at: mouse.at))
         case .press: lastPress = mouse.at
         case .release: break
-        case .doublePress, .wheelUp, .wheelDown: lastPress = nil
+        case .doublePress, .wheelUp, .wheelDown, .drag: lastPress = nil
         }
         return event
     }

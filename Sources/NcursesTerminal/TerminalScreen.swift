@@ -19,7 +19,9 @@ struct TerminalScreen {
     private let screen: OpaquePointer
 
     /// Opens the first entry that works, in the modes of a full-screen program.
-    init(_ candidates: [TerminalCandidate], isUnicode: Bool) throws(TerminalError) {
+    init(
+        _ candidates: [TerminalCandidate], isUnicode: Bool, _ configuration: TerminalConfiguration
+    ) throws(TerminalError) {
         var opened: (screen: OpaquePointer, candidate: TerminalCandidate)?
         for candidate in candidates {
             // NULL for an entry that is missing or cannot place a cursor.
@@ -53,9 +55,11 @@ struct TerminalScreen {
         isANSI = Self.capability("cup")?.starts(with: [0x1B, UInt8(ascii: "[")]) ?? false
         hasTitle = mintop_flag("XT") || Self.capability("tsl") != nil
         sequences = KeySequences.terminal(Self.capability)
+        let encoding = ColorEncoding(depth: candidate.depth)
         painter = CanvasPainter(
-            window: window, encoding: ColorEncoding(depth: candidate.depth),
-            glyphs: GlyphEncoding(isUnicode: isUnicode), pairCapacity: mintop_color_pairs())
+            window: window, encoding: encoding,
+            glyphs: GlyphEncoding(isUnicode: isUnicode), pairCapacity: mintop_color_pairs(),
+            links: LinkPainter(encoding: encoding, sequences: isANSI && isUnicode ? configuration.link : nil))
     }
 
     private static func startColors() -> Bool {
@@ -115,17 +119,22 @@ struct TerminalScreen {
         return String(cString: codeset) == "UTF-8"
     }
 
-    /// What is switched on besides ncurses' own modes: bracketed paste, and the mouse with large positions.
+    /// What is switched on besides ncurses' own modes: bracketed paste, and the mouse with large positions, with its
+    /// motion while a button is down, and with the terminal's focus, so that a click that only gives it is told apart.
     func modesOn(mouse: Bool) -> [UInt8] {
         guard isANSI else { return [] }
-        return Array("\u{1B}[?2004h".utf8) + (mouse ? Array("\u{1B}[?1000h\u{1B}[?1006h".utf8) : [])
+        return Array("\u{1B}[?2004h".utf8) + (mouse ? Self.mouseModes.flatMap { Array("\u{1B}[?\($0)h".utf8) } : [])
     }
 
     /// Undoes `modesOn`.
     func modesOff(mouse: Bool) -> [UInt8] {
         guard isANSI else { return [] }
-        return (mouse ? Array("\u{1B}[?1006l\u{1B}[?1000l".utf8) : []) + Array("\u{1B}[?2004l".utf8)
+        let mouse = mouse ? Self.mouseModes.reversed().flatMap { Array("\u{1B}[?\($0)l".utf8) } : []
+        return mouse + Array("\u{1B}[?2004l".utf8)
     }
+
+    /// Presses, motion with a button down for terminals that know it, large positions, the focus.
+    private static let mouseModes = [1000, 1002, 1006, 1004]
 
     /// Everything that brings the terminal back when ncurses cannot be called any more.
     func emergencyRestore() -> [UInt8] {

@@ -69,6 +69,8 @@ package struct MouseEvent: Sendable, Hashable {
     /// What the mouse did.
     package enum Action: Sendable, Hashable {
         case press, release, doublePress, wheelUp, wheelDown
+        /// The mouse came to another cell with the button down.
+        case drag
     }
 
     package var action: Action

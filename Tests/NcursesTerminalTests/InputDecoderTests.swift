@@ -158,6 +158,8 @@ import TerminalCore
         ("\u{1B}[<0;5;6m", MouseEvent(.release, at: Point(column: 4, row: 5))),
         ("\u{1B}[<64;300;200M", MouseEvent(.wheelUp, at: Point(column: 299, row: 199))),
         ("\u{1B}[<65;1;1M", MouseEvent(.wheelDown, at: Point(column: 0, row: 0))),
+        ("\u{1B}[<32;7;6M", MouseEvent(.drag, at: Point(column: 6, row: 5))),
+        ("\u{1B}[M@!\"", MouseEvent(.drag, at: Point(column: 0, row: 1))),
         ("\u{1B}[<16;5;6M", MouseEvent(.press, at: Point(column: 4, row: 5))),
         ("\u{1B}[M !\"", MouseEvent(.press, at: Point(column: 0, row: 1))),
         ("\u{1B}[M#!\"", MouseEvent(.release, at: Point(column: 0, row: 1))),
@@ -185,6 +187,23 @@ import TerminalCore
         #expect(decoder.patience == nil)
         #expect(decoder.feed(Array(press.utf8)).count == 1)
         #expect(decoder.feed(Array(release.utf8)).count == 1)
+    }
+
+    @Test func aPressThatGaveTheTerminalTheFocusMeansNothingElse() {
+        let (focus, press) = ("\u{1B}[I", "\u{1B}[<0;5;6M")
+        func actions(_ bytes: String) -> [MouseEvent.Action] {
+            events(bytes).compactMap { if case .mouse(let mouse) = $0 { mouse.action } else { nil } }
+        }
+        #expect(actions(focus + press) == [])
+        #expect(actions(focus + press + press) == [.press])
+        #expect(actions(focus + "x" + press) == [.press])
+        #expect(actions("\u{1B}[O" + press) == [.press])
+        var decoder = InputDecoder()
+        #expect(decoder.feed(Array(focus.utf8)).isEmpty)
+        #expect(decoder.patience == 150)
+        #expect(decoder.patienceEnded().isEmpty)
+        #expect(decoder.patience == nil)
+        #expect(decoder.feed(Array(press.utf8)).count == 1)
     }
 
     @Test func anyBytesAreDecodedWithoutGettingStuck() {

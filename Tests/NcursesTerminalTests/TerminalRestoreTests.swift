@@ -34,7 +34,7 @@ import Testing
         #expect(terminal.modes() != before)
         #expect(terminal.screen.isAlternate)
         #expect(!terminal.screen.isCursorShown)
-        #expect(terminal.screen.modes.isSuperset(of: [1000, 1006, 2004]))
+        #expect(terminal.screen.modes.isSuperset(of: [1000, 1002, 1004, 1006, 2004]))
         try terminal.send("q")
         #expect(try terminal.waitForExit() == 0)
         expectRestored(terminal, before)

@@ -22,7 +22,7 @@ import Testing
         try terminal.waitFor("Stopped")
         #expect(!terminal.screen.isAlternate)
         #expect(terminal.screen.isCursorShown)
-        #expect(terminal.screen.modes.isDisjoint(with: [1000, 1006]))
+        #expect(terminal.screen.modes.isDisjoint(with: [1000, 1002, 1004, 1006]))
         try terminal.send("stty -a | grep -c ' icanon'\r")
         try terminal.waitUntil("a cooked terminal") { $0.text.contains("\n1\n") }
 
@@ -31,7 +31,7 @@ import Testing
         try terminal.waitFor("resumed")
         #expect(terminal.screen.isAlternate)
         #expect(!terminal.screen.isCursorShown)
-        #expect(terminal.screen.modes.isSuperset(of: [1000, 1006, 2004]))
+        #expect(terminal.screen.modes.isSuperset(of: [1000, 1002, 1004, 1006, 2004]))
         #expect(terminal.screen.text(row: 0).hasPrefix("ready 100x30"))
         #expect(terminal.screen.text(row: 1) == "key <x>")
         #expect(terminal.screen.text(row: 2) == "resize 100x30")
