@@ -16,8 +16,14 @@ struct CanvasPainter {
     private var mustClear = false
     /// Whether cells on the screen have numbers of pairs that mean other colours by now.
     private var hasStalePairs = false
+    /// Makes links of what ncurses has drawn.
+    private(set) var links: LinkPainter
 
-    init(window: UnsafeMutablePointer<WINDOW>, encoding: ColorEncoding, glyphs: GlyphEncoding, pairCapacity: Int32) {
+    init(
+        window: UnsafeMutablePointer<WINDOW>, encoding: ColorEncoding, glyphs: GlyphEncoding, pairCapacity: Int32,
+        links: LinkPainter
+    ) {
+        self.links = links
         self.window = window
         self.encoding = encoding
         self.glyphs = glyphs
@@ -27,6 +33,7 @@ struct CanvasPainter {
     /// Forgets what the screen shows: the next canvas is drawn whole, on a cleared terminal.
     mutating func invalidate() {
         shown = nil
+        links.invalidate()
         mustClear = true
     }
 
@@ -43,11 +50,20 @@ struct CanvasPainter {
         return true
     }
 
+    /// What makes links of the canvas that was painted last, to be written after the next `doupdate`.
+    mutating func linkBytes() -> [UInt8] {
+        guard let shown else { return [] }
+        return links.bytes(for: shown, size: Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window))))
+    }
+
     /// Draws every cell, with pairs that start anew.
     private mutating func paintWhole(_ canvas: Canvas) {
         werase(window)
         if !pairs.isEmpty { resetPairs() }
-        if mustClear { clearok(window, true) }
+        if mustClear {
+            clearok(window, true)
+            links.invalidate()
+        }
         hasStalePairs = false
         var next = 0
         while let stop = put(canvas, from: next) {

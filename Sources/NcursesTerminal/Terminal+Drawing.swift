@@ -39,6 +39,7 @@ extension Terminal {
             }
         }
         if hasChanged || hasMoved { doupdate() }
+        if hasChanged { write(screen?.painter.linkBytes() ?? []) }
         if isCursorShown != (place != nil) {
             isCursorShown = place != nil
             // ERR where the terminal cannot hide its cursor.

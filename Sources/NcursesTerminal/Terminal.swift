@@ -93,7 +93,7 @@ package actor Terminal {
             signals = mintop_signals_install()
             guard signals >= 0 else { throw .refused(what: "a pipe for signals") }
             let isUnicode = TerminalScreen.useUTF8(configuration.environment)
-            start(try TerminalScreen(candidates, isUnicode: isUnicode), configuration)
+            start(try TerminalScreen(candidates, isUnicode: isUnicode, configuration), configuration)
         } catch {
             release()
             throw error

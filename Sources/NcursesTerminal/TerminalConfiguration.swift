@@ -17,13 +17,18 @@ package struct TerminalConfiguration: Sendable {
     package var usesMouse: Bool
     /// Where standard error goes while the terminal is open; nil for nowhere. The folder must exist.
     package var logPath: String?
+    /// The bytes before and after the text of a link to that address; nil for one that must not be a link. The same number
+    /// goes with the same address. Nil where the terminal takes no links.
+    package var link: (@Sendable (_ address: String, _ id: UInt32) -> (opening: [UInt8], closing: [UInt8])?)?
 
     package init(
-        environment: [String: String], colors: ColorRequest = .auto, usesMouse: Bool = false, logPath: String? = nil
+        environment: [String: String], colors: ColorRequest = .auto, usesMouse: Bool = false, logPath: String? = nil,
+        link: (@Sendable (_ address: String, _ id: UInt32) -> (opening: [UInt8], closing: [UInt8])?)? = nil
     ) {
         self.environment = environment
         self.colors = colors
         self.usesMouse = usesMouse
         self.logPath = logPath
+        self.link = link
     }
 }

@@ -6,6 +6,8 @@ package struct Canvas: Sendable, Hashable {
     package let size: Size
     /// Row by row.
     package private(set) var cells: [Cell]
+    /// Which of its cells are links; they never overlap.
+    package var links: [CanvasLink] = []
 
     package init(size: Size, style: Style = .plain) {
         self.size = size

@@ -1,0 +1,127 @@
+import TerminalCore
+
+/// Makes links of cells that ncurses has drawn: it knows no links, so their text is written once more between the
+/// terminal's own sequences, in the same place and look. Cursor and colours are as before it.
+///
+/// Only what ncurses may have written since is written again: a frame without a change costs no byte.
+struct LinkPainter {
+    private let encoding: ColorEncoding
+    private let sequences: (@Sendable (_ address: String, _ id: UInt32) -> (opening: [UInt8], closing: [UInt8])?)?
+    /// What the terminal shows; nil where it was cleared.
+    private var shown: Canvas?
+
+    init(
+        encoding: ColorEncoding,
+        sequences: (@Sendable (_ address: String, _ id: UInt32) -> (opening: [UInt8], closing: [UInt8])?)?
+    ) {
+        self.encoding = encoding
+        self.sequences = sequences
+    }
+
+    /// Forgets what the terminal shows: it was cleared, and every link is gone.
+    mutating func invalidate() {
+        shown = nil
+    }
+
+    /// What to write after ncurses has brought that canvas onto the terminal.
+    ///
+    /// - Parameters:
+    ///   - canvas: What is on the terminal now.
+    ///   - size: The part of it that the terminal has.
+    /// - Returns: Empty where nothing about links changed.
+    mutating func bytes(for canvas: Canvas, size: Size) -> [UInt8] {
+        guard let sequences else { return [] }
+        let before = shown.flatMap { $0.size == canvas.size ? $0 : nil }
+        defer { shown = canvas }
+        let oldLinks = before?.links ?? []
+        guard !canvas.links.isEmpty || !oldLinks.isEmpty else { return [] }
+        let kept = Set(canvas.links)
+        var result: [UInt8] = []
+        var touched: Set<Int> = []
+        // Cells that ncurses had no reason to write keep the link they had.
+        for link in oldLinks where !kept.contains(link) {
+            result += unlinked(link, from: before, on: canvas, size)
+            touched.insert(link.row)
+        }
+        let known = Set(oldLinks)
+        for link in canvas.links {
+            // ncurses may write what did not change in a row to get across it.
+            let isDrawn = known.contains(link) && !touched.contains(link.row)
+            guard !isDrawn || before.map({ $0.differs(from: canvas, inRow: link.row) }) ?? true else { continue }
+            guard let text = text(link, on: canvas, size), let around = sequences(link.address, Self.id(link.address))
+            else { continue }
+            result += Self.placed(link, around.opening + text + around.closing)
+        }
+        return result
+    }
+
+    /// Those cells of a link that look as before, once more and without it; the others were written by ncurses.
+    private func unlinked(_ link: CanvasLink, from before: Canvas?, on canvas: Canvas, _ size: Size) -> [UInt8] {
+        guard let before else { return [] }
+        return (link.column..<(link.column + link.columns)).flatMap { column -> [UInt8] in
+            guard before[column, link.row] == canvas[column, link.row] else { return [] }
+            let cell = CanvasLink(column: column, row: link.row, columns: 1, address: "")
+            return text(cell, on: canvas, size).map { Self.placed(cell, $0) } ?? []
+        }
+    }
+
+    /// The cells as the terminal takes them, each in its look; nil where there is more than plain text in them.
+    private func text(_ link: CanvasLink, on canvas: Canvas, _ size: Size) -> [UInt8]? {
+        guard link.row < size.rows, link.column + link.columns <= size.columns else { return nil }
+        var result: [UInt8] = []
+        var style: Style?
+        for column in link.column..<(link.column + link.columns) {
+            let cell = canvas[column, link.row]
+            let glyph = cell.glyph
+            guard !cell.isContinuation, glyph.marks == .zero, glyph.columns == 1,
+                (0x20..<0x7F).contains(glyph.base.value) || glyph.base == "…"
+            else { return nil }
+            if cell.style != style { result += look(cell.style) }
+            style = cell.style
+            result += Array(String(glyph.base).utf8)
+        }
+        return result
+    }
+
+    /// The sequence that makes the terminal draw as ncurses does.
+    private func look(_ style: Style) -> [UInt8] {
+        var numbers = ["0"]
+        let attributes: [(TextAttributes, String)] = [
+            (.bold, "1"), (.dim, "2"), (.italic, "3"), (.underline, "4"), (.reverse, "7"),
+        ]
+        for (attribute, number) in attributes where style.attributes.contains(attribute) { numbers.append(number) }
+        numbers += color(encoding.number(of: style.foreground), base: 30)
+        numbers += color(encoding.number(of: style.background), base: 40)
+        return Array("\u{1B}[\(numbers.joined(separator: ";"))m".utf8)
+    }
+
+    private func color(_ number: Int32, base: Int32) -> [String] {
+        switch number {
+        case ..<0: []
+        case 0..<8: ["\(base + number)"]
+        case _ where encoding.depth == .direct:
+            ["\(base + 8)", "2", "\(number >> 16 & 255)", "\(number >> 8 & 255)", "\(number & 255)"]
+        case 8..<16: ["\(base + 52 + number)"]
+        default: ["\(base + 8)", "5", "\(number)"]
+        }
+    }
+
+    /// Written in its place; cursor and look come back after it.
+    private static func placed(_ link: CanvasLink, _ bytes: [UInt8]) -> [UInt8] {
+        Array("\u{1B}7\u{1B}[\(link.row + 1);\(link.column + 1)H".utf8) + bytes + Array("\u{1B}8".utf8)
+    }
+
+    /// A number of the address (FNV-1a), so that its pieces light up together.
+    private static func id(_ address: String) -> UInt32 {
+        address.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    }
+}
+
+extension Canvas {
+    /// Whether a row looks otherwise; both have the same size.
+    fileprivate func differs(from other: Canvas, inRow row: Int) -> Bool {
+        guard (0..<size.rows).contains(row) else { return false }
+        let range = (row * size.columns)..<((row + 1) * size.columns)
+        return cells[range] != other.cells[range]
+    }
+}
