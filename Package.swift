@@ -153,8 +153,8 @@ let package = Package(
         tests(
             "MintopTests",
             [
-                "UserConfiguration", "MintDomain", "NcursesTerminal", "Pictures", "TerminalCore", "TestScreen",
-                "TestTerminal", "TrackingStore", "mintop", grdb,
+                "UserConfiguration", "MintDomain", "NcursesTerminal", "Pictures", "TerminalCore", "TerminalServices",
+                "TestScreen", "TestTerminal", "TrackingStore", "mintop", grdb,
             ], exclude: ["Golden"]),
         tests(
             "DashboardTests", ["Dashboard", "MintDomain", "TerminalCore", "TestScreen", "Theming"], exclude: ["Screens"]

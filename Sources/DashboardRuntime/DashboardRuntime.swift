@@ -12,6 +12,7 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
     private let present: @Sendable (Canvas, Point?) async -> Void
     private let perform: @Sendable (Effect) async -> [Action]
     private let titleBar: TitleBar?
+    private let shown: ShownFrame
 
     /// - Parameters:
     ///   - clock: What is slept on until the next change of the screen.
@@ -21,10 +22,12 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
     ///   - perform: Carries out an effect and gives its results. Effects run side by side; each is canceled when
     ///     the loop ends. It is never asked to quit or to switch the profile.
     ///   - titleBar: What shows the counts in the window's title, after the frame; nil where nothing does.
+    ///   - shown: Keeps what the cells on the screen belong to, for who reads the mouse.
     package init(
         clock: Time, now: @escaping @Sendable () -> Date, appearance: @escaping @Sendable () -> Appearance,
         present: @escaping @Sendable (Canvas, Point?) async -> Void,
-        perform: @escaping @Sendable (Effect) async -> [Action], titleBar: TitleBar? = nil
+        perform: @escaping @Sendable (Effect) async -> [Action], titleBar: TitleBar? = nil,
+        shown: ShownFrame = ShownFrame()
     ) {
         self.clock = clock
         self.now = now
@@ -32,6 +35,7 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
         self.present = present
         self.perform = perform
         self.titleBar = titleBar
+        self.shown = shown
     }
 
     /// Runs until the state asks to quit or to go on with another profile, or the task is canceled.
@@ -83,6 +87,8 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
             (screen.canvas, screen.cursor) = (frame.canvas, frame.cursor)
             await present(frame.canvas, frame.cursor)
         }
+        // Only now: who clicked until here saw the frame before.
+        shown.take(frame.hits)
         await titleBar?.show(state, instead: &screen.title)
         guard let change = frame.nextChange, screen.wakeUp.map({ change < $0 }) ?? true else { return }
         screen.wakeUp = change

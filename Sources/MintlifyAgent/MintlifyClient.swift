@@ -83,6 +83,9 @@ package struct MintlifyClient: Sendable {
     /// The path of creating a job; that of one job is below it.
     var jobsPath: String { "/v2/agent/\(project)/job" }
 
+    /// The address of creating a job, for people; that of one job is below it.
+    package var jobsAddress: String { "\(baseURL)\(jobsPath)" }
+
     /// Sends a change once, and returns its answer, which has a status of 200 to 299.
     ///
     /// There is no idempotency key, so no transport may send it again.

@@ -18,8 +18,8 @@ extension Configuration {
         ## How pictures are drawn: auto, cells, kitty or none.
         #images: auto
 
-        ## Whether the mouse is used: true or false.
-        #mouse: true
+        ## Whether the mouse is used: on or off. Off, the terminal selects text without Shift.
+        #mouse: on
 
         ## Whether the window is called by what waits and what runs: true or false.
         #title: true

@@ -41,12 +41,12 @@ struct SettingValue {
         throw misfit("\(name) takes \(listed(Choice.allCases.map(\.rawValue), "or")); this is \(quoted(text)).")
     }
 
-    /// `true` or `false`, in any case.
+    /// `true` or `false`, or `on` or `off`, in any case.
     func flag() throws(Misfit) -> Bool {
         let text = try text()
         switch text.lowercased() {
-        case "true": return true
-        case "false": return false
+        case "true", "on": return true
+        case "false", "off": return false
         default: throw misfit("\(name) takes true or false; this is \(quoted(text)).")
         }
     }

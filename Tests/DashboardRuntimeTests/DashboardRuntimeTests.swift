@@ -50,6 +50,22 @@ import Theming
         #expect(stage.frameCount == 1)
     }
 
+    @Test func aClickMeansTheFrameThatIsOnTheScreenUntilTheNextOneIs() async {
+        let stage = Stage()
+        async let end = stage.run()
+        for (count, key) in [(1, Key.character("?")), (2, Key(.escape)), (3, .character("Q"))] {
+            await stage.waitForFrames(count)
+            stage.mailbox.send(.terminal(.key(key)))
+        }
+        #expect(await end == .quit(status: 0))
+        // Asked while each frame is on its way to the screen: the map is that of the one before.
+        let targets = stage.hitsWhilePresenting.map { $0.target(at: Point(column: 60, row: 10)) }
+        #expect(targets.count == 3)
+        #expect(targets[0] == nil)
+        #expect(targets[1] == .pane(.operations))
+        #expect(targets[2] != nil && targets[2] != .pane(.operations))
+    }
+
     @Test func withNothingThatChangesNothingIsSleptOn() async {
         let stage = Stage()
         async let end = stage.run()
@@ -150,6 +166,8 @@ private final class Stage: Sendable {
     private let shown = Mutex<(frames: [String], effects: [Effect])>(([], []))
     private let titles = Mutex<[String]>([])
     private let isUnicode: Bool
+    private let pointer = ShownFrame()
+    private let hits = Mutex<[HitMap]>([])
     private let (changes, change) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     init(answers: [Effect: [Action]] = [:], neverAnswers: Set<Effect> = [], isUnicode: Bool = true) {
@@ -157,6 +175,8 @@ private final class Stage: Sendable {
         self.answers = answers
         self.neverAnswers = neverAnswers
     }
+
+    var hitsWhilePresenting: [HitMap] { hits.withLock { $0 } }
 
     var frameCount: Int { shown.withLock { $0.frames.count } }
 
@@ -173,7 +193,8 @@ private final class Stage: Sendable {
             titleBar: TitleBar(isUnicode: isUnicode) { [self] title in
                 titles.withLock { $0.append(title.string) }
                 change.yield()
-            })
+            },
+            shown: pointer)
         let badge = Badge(name: "local", isLocal: true, origin: "")
         let other = ProfileEntry(badge: Badge(name: "studio", isLocal: false, origin: "https://api.mint.gg"))
         let state = State(
@@ -203,6 +224,8 @@ private final class Stage: Sendable {
     }
 
     private func note(_ canvas: Canvas) {
+        let event = TerminalEvent.mouse(MouseEvent(.press, at: Point(column: 0, row: 0)))
+        if case .pointed(_, let map) = pointer.action(of: event) { hits.withLock { $0.append(map) } }
         let text = (0..<canvas.size.rows).map { row in
             (0..<canvas.size.columns).map { canvas[$0, row].glyph.text }.joined()
         }

@@ -1,4 +1,5 @@
 import TerminalCore
+import TerminalServices
 import Testing
 
 @testable import mintop
@@ -30,6 +31,23 @@ import Testing
         for line in table.lines(in: .init(columns: width, hasColor: false)) {
             #expect(SafeText(line).columns <= width, "\(line)")
         }
+    }
+
+    @Test(arguments: [
+        ("https://mint.gg/w/1", "kitty", true), ("javascript:alert(1)", "kitty", false),
+        ("https://a@b.c/\u{1B}]8;;", "kitty", false), ("https://mint.gg/w/1", "", false),
+    ])
+    func onlyASafeAddressIsALinkAndOnlyWhereTheTerminalKnowsThem(_ url: String, _ brand: String, _ isLink: Bool) {
+        var table = Table(columns: [.init(heading: "id"), .init(heading: "name")])
+        table.rows = [[.init("world_1", color: 32, link: url), .init("A pond")]]
+        let environment = ["TERM": "xterm-256color", "TERM_PROGRAM": brand]
+        let links = Hyperlinks(environment: environment, isTerminal: true)
+        let lines = table.lines(in: .init(columns: 40, hasColor: false, links: links))
+        let plain = "world_1  A pond"
+        let opening = "\u{1B}]8;id=m2485032084;\(url)\u{1B}\\"
+        #expect(lines.last == (isLink ? "\(opening)world_1\u{1B}]8;;\u{1B}\\  A pond" : plain))
+        let piped = table.lines(in: .init(columns: nil, hasColor: false))
+        #expect(piped.last == plain)
     }
 
     @Test func aWideCharacterIsNeverCutInHalf() {

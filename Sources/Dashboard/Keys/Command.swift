@@ -50,6 +50,7 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case moveLeft = "move.left"
     case moveRight = "move.right"
     case copy = "asset.copy"
+    case copyMenu = "asset.copy-menu"
     case download = "asset.download"
     case downloadAll = "asset.download-all"
     case stopDownload = "asset.stop-download"
@@ -80,6 +81,7 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case requestLog = "view.request-log"
     case pause = "view.pause"
     case redraw = "screen.redraw"
+    case mouse = "screen.mouse"
     case quit = "program.quit"
     case quitAtOnce = "program.quit-at-once"
 }

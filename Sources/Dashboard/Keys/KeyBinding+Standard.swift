@@ -32,6 +32,8 @@ extension KeyBinding {
         KeyBinding(.open, "o", "open", "Open a file or page in the browser", .files),
         KeyBinding(
             .copy, "c", "copy", "Copy the link of a file or a PR, or the id", .files, words: ["copy"]),
+        KeyBinding(
+            .copyMenu, "y", "copy…", "Copy id, link, prompt, JSON or curl line", .files, words: ["copy-menu"]),
         KeyBinding(.download, "d", "download", "Download the file, or go on with it", .files),
         KeyBinding(.downloadAll, "D", "download all", "Download every file", .files),
         KeyBinding(.stopDownload, "s", "stop", "Stop the download; d goes on with it", .files),
@@ -100,6 +102,7 @@ extension KeyBinding {
             .palette, [.character(":"), .control("p")], "command", "Type a command; Tab completes it", .program),
         KeyBinding(.help, [.character("?"), Key(.function(1))], "help", "This page", .program),
         KeyBinding(.redraw, [.control("l")], "redraw", "Draw the screen anew", .program),
+        KeyBinding(.mouse, "%", "mouse", "The mouse on or off", .program, .onOff),
         KeyBinding(.quit, "q", "quit", "Close what is on top; at the list, quit", .program, words: ["q", "quit"]),
         KeyBinding(.quitAtOnce, "Q", "quit", "Quit from anywhere", .program, words: ["q!", "quit-at-once"]),
     ]

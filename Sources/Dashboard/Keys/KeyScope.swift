@@ -19,7 +19,8 @@ extension Command {
         case .approve, .revise, .cancel, .resume, .undo, .moveDown, .moveUp, .moveFirst, .moveLast,
             .moveHalfPageDown, .moveHalfPageUp, .movePageDown, .movePageUp, .pause, .look, .watch:
             [.panes, .desk]
-        case .open, .back, .palette, .help, .redraw, .refresh, .requestLog, .quit, .quitAtOnce, .theme, .arm, .disarm,
+        case .copyMenu, .mouse, .open, .back, .palette, .help, .redraw, .refresh, .requestLog, .quit, .quitAtOnce,
+            .theme, .arm, .disarm,
             .profile:
             [.panes, .desk, .viewer]
         case .download, .copy: [.panes, .viewer]

@@ -16,6 +16,8 @@ package enum Dialog: Sendable {
     case palette(Palette)
     case existing(ExistingFile)
     case welcome(Welcome)
+    case copy(CopyMenu)
+    case selectable(SelectableText)
 }
 
 extension Dialog {
@@ -29,8 +31,8 @@ extension Dialog {
         case .leftovers: size.columns >= 50 && size.rows >= 10
         case .arming, .existing: size.columns >= 44 && size.rows >= 12
         case .welcome: size.columns >= 76 && size.rows >= 23
-        case .palette: size.columns >= 20 && size.rows >= 3
-        case .menu, .help, .requestLog: size.columns >= 30 && size.rows >= 6
+        case .palette, .selectable: size.columns >= 20 && size.rows >= 3
+        case .menu, .copy, .help, .requestLog: size.columns >= 30 && size.rows >= 6
         }
     }
 }

@@ -28,6 +28,21 @@ package struct ListCursor<RowID: Hashable & Sendable>: Sendable, Hashable {
         selected = rows.id(at: min(max(0, position), rows.count - 1))
     }
 
+    /// Moves what is seen by that many lines; the selection goes along only where it would be left behind, and keeps its
+    /// column.
+    mutating func scroll<Source: RowSource>(
+        by lines: Int, in rows: Source, height: Int, columns: Int = 1
+    ) where Source.RowID == RowID {
+        guard rows.count > 0, let selected else { return }
+        let (height, columns) = (max(1, height), max(1, columns))
+        let lineCount = (rows.count + columns - 1) / columns
+        let first = min(max(0, offset / columns + lines), max(0, lineCount - height))
+        offset = first * columns
+        let position = rows.position(of: selected) ?? lastPosition
+        let line = min(max(position / columns, first), first + height - 1)
+        if line != position / columns { moveTo(line * columns + position % columns, in: rows) }
+    }
+
     /// Makes the cursor true again after the rows or the height changed: something is selected, and it is visible.
     ///
     /// With several columns the rows of the source stand side by side, and the offset is always that of a first column.

@@ -13,6 +13,16 @@ package struct State: Sendable {
     package let themes: [String]
     /// Whether pictures are drawn.
     package let pictureMode: PictureMode
+    /// Where the requests go that a person may repeat in a shell.
+    package let endpoints: Endpoints
+    /// Whether a person wants the mouse.
+    package internal(set) var usesMouse: Bool
+    /// Whether the terminal was told so.
+    var isMouseOn: Bool
+    /// What the mouse is doing.
+    var pointer = Pointer()
+    /// Where a person put the border before the detail.
+    package internal(set) var splits = Splits()
     /// Whether a person allowed changes until the end of this session, where they need that.
     package internal(set) var isArmed = false
     package internal(set) var size: Size
@@ -133,16 +143,22 @@ package struct State: Sendable {
     ///   - themes: The names of the themes that can be chosen; empty where none can.
     ///   - hasJobs: Whether there is a service with jobs.
     ///   - pictures: Whether pictures are drawn; with them the Preview tab is the one shown first.
+    ///   - usesMouse: Whether the mouse is on at first.
+    ///   - endpoints: Where the requests go.
     ///   - isFirstStart: Whether the person sees mintop for the first time: then it explains itself.
     package init(
         badge: Badge, size: Size, now: Date, decisionRules: DecisionRules = DecisionRules(),
         profiles: [ProfileEntry] = [], themes: [String] = [], hasJobs: Bool = false, pictures: PictureMode = .none,
+        usesMouse: Bool = true, endpoints: Endpoints? = nil,
         isFirstStart: Bool = false
     ) {
         self.badge = badge
         self.decisionRules = decisionRules
         self.profiles = profiles
         self.themes = themes
+        self.endpoints = endpoints ?? Endpoints(mint: badge.origin)
+        self.usesMouse = usesMouse
+        isMouseOn = usesMouse
         self.size = size
         self.now = now
         pictureMode = pictures

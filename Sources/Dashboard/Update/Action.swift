@@ -4,6 +4,8 @@ package import TerminalCore
 /// Something that happened: a key, an answer, or the passing of time.
 package enum Action: Sendable {
     case terminal(TerminalEvent)
+    /// The mouse did something while that frame was on the screen.
+    case pointed(MouseEvent, on: HitMap)
     /// The poller has news.
     case trackingChanged(TrackingNews)
     /// The poller of the jobs has news.
@@ -53,6 +55,8 @@ package enum Action: Sendable {
     case downloadChanged(AssetRef, DownloadNews)
     /// What came back from the person's own editor, for what it was handed out; not cleaned.
     case edited(TextDraft.Purpose, String)
+    /// Nothing took a text for the clipboard, and why: it has to be selected on the screen. The words say what it is.
+    case copyRefused([SafeText], what: String, reason: SafeText)
     /// A moment came at which something on the screen changes by itself.
     case timePassed
 }

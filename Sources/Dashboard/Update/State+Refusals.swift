@@ -12,7 +12,7 @@ extension State {
         case .undo: outbox.contains(where: \.isHere) ? nil : "Nothing is held that could be taken back."
         case .watch: watchable.isEmpty ? "Select an operation (1) or a job (4) first." : nil
         case .open: refusalToOpen
-        case .copy: currentSubject == nil ? "Select a row first." : nil
+        case .copy, .copyMenu: currentSubject == nil && viewer == nil ? "Select a row first." : nil
         case .download, .stopDownload: refusalOfFile(command)
         case .downloadAll: refusalToDownloadAll()
         case .look: refusalToLook()

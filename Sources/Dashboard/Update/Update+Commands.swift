@@ -59,6 +59,8 @@ private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
     case .sheet: return toggleSheet(&state)
     case .moveLeft, .moveRight: return moveInSheet(by: command == .moveLeft ? -1 : 1, &state)
     case .copy: return copySelected(&state)
+    case .copyMenu: openCopyMenu(&state)
+    case .mouse: toggleMouse(&state)
     case .download, .downloadAll, .stopDownload: return downloadCommand(command, &state)
     case .look: openViewer(&state)
     case .nextWaiting, .previousWaiting, .earlierPreview, .laterPreview, .compare, .flicker, .editFeedback:
@@ -80,6 +82,7 @@ private func leaveOverlays(for command: Command, _ state: inout State) -> [Effec
 }
 
 func focus(_ pane: Pane, _ state: inout State) {
+    state.splits.moveAgain()
     state.focus = pane
     if pane != .detail { state.listFocus = pane }
 }

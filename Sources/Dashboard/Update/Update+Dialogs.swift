@@ -19,6 +19,8 @@ func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
     case .palette(let palette): return paletteKey(key, palette, &state)
     case .existing(let existing): return existingKey(key, existing, &state)
     case .welcome: return welcomeKey(key, &state)
+    case .copy(let menu): return copyMenuKey(key, menu, &state)
+    case .selectable(let text): return selectableKey(key, text, &state)
     }
 }
 

@@ -3,7 +3,7 @@ import MintDomain
 import TerminalCore
 
 /// How long the order stays as it is after a movement.
-private let orderHoldSeconds = 3.0
+let orderHoldSeconds = 3.0
 
 func move(_ command: Command, _ state: inout State) -> [Effect] {
     if let kind = state.focus.resourceKind { state.awaitedPages.remove(kind) }
@@ -122,6 +122,12 @@ func select(_ position: Int, _ kind: ResourceKind, _ state: inout State) {
     case .world: state.worldCursor.moveTo(position, in: state.worlds)
     case .model: state.modelCursor.moveTo(position, in: state.models)
     }
+}
+
+/// Moves what the detail shows; on the Assets tab the chosen file.
+func scrollDetail(by lines: Int, _ state: inout State) {
+    if state.detail.tab == .assets { return moveInDetail(lines > 0 ? .moveDown : .moveUp, &state) }
+    for _ in 0..<lines.magnitude { moveInDetail(lines > 0 ? .moveDown : .moveUp, &state) }
 }
 
 private func moveInDetail(_ command: Command, _ state: inout State) {

@@ -67,6 +67,9 @@ private func perform(_ command: Command, _ value: CommandArgument.Value?, _ stat
     case (.theme, .name(let name)?): return [.useTheme(name)]
     case (.track, .operations(let names)?): return [.track(names)]
     case (.pause, .isOn(let isOn)?): return isOn == (state.paused != nil) ? [] : togglePause(&state)
+    case (.mouse, .isOn(let isOn)?):
+        if isOn != state.usesMouse { toggleMouse(&state) }
+        return []
     default: return perform(command, &state)
     }
 }

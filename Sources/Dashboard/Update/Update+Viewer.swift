@@ -40,6 +40,8 @@ func viewerCommand(_ command: Command, _ state: inout State) -> [Effect] {
     case .copy:
         guard let viewer = state.viewer else { return [] }
         return [.copy(SafeText(viewer.file.asset.url), what: "the link of \(viewer.file.asset.name)")]
+    case .copyMenu: openCopyMenu(&state)
+    case .mouse: toggleMouse(&state)
     case .download:
         guard let viewer = state.viewer else { return [] }
         return download(AssetRef(subject: viewer.subject, asset: viewer.file.asset), &state)

@@ -15,6 +15,8 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     var effects: [Effect] = []
     switch action {
     case .terminal(let event): effects = terminalEvent(event, &state)
+    case .pointed(let event, let hits): effects = pointed(event, on: hits, &state)
+    case .copyRefused(let lines, let what, let reason): copyRefused(lines, what, reason, &state)
     case .trackingChanged(let news): effects = trackingChanged(news, &state)
     case .pageLoaded(let kind, let cursor, let page): effects = pageLoaded(page, cursor: cursor, kind, &state)
     case .pageRemembered(let kind, let page): pageRemembered(page, kind, &state)
@@ -48,6 +50,7 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     noteArrival(after: before, action, &state)
     if action.mayChangeConversation { state.askedConversation = nil }
     effects += changedFocus(&state) + neededConversation(&state) + neededHistory(&state) + neededFrame(&state)
+    effects += neededMouse(&state)
     effects += state.pictures.look(at: state.lookedAtPictures, next: state.nextPictures, now: now)
     return effects
 }
@@ -125,6 +128,7 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
         state.size = size
         return []
     case .resumed: return [.refreshOperations] + (state.jobPane == nil ? [] : [.refreshJobs])
+    // What it means depends on the frame it was done on: it comes as `pointed`.
     case .mouse: return []
     case .endRequested(.interrupt) where !state.dialogs.isEmpty:
         // Out of a dialog as with Escape, which keeps what was typed.

@@ -25,7 +25,12 @@ extension DetailContent {
             self.download(download)
         }
         add()
-        paragraph(selected.asset.url, .secondary)
+        let url = selected.asset.url
+        // A longer one is nothing that could be opened.
+        guard url.utf8.count <= 2000 else { return paragraph(url, .secondary) }
+        for line in SafeText.wrapped(url, columns: columns) {
+            add(StyledLine([.init(line, .secondary, link: url)]))
+        }
     }
 
     private mutating func row(

@@ -100,7 +100,8 @@ package struct DetailContent: Sendable {
         for (index, part) in values.enumerated() {
             let head: SafeText = index == 0 ? label : ""
             let padding = SafeText(" ").repeated(labelColumns - head.columns)
-            add(StyledLine([.init(head + padding, .secondary), .init(part, role)]))
+            let link = role == .link ? value.string : nil
+            add(StyledLine([.init(head + padding, .secondary), .init(part, role, link: link)]))
         }
     }
 

@@ -11,7 +11,7 @@ enum JSONLines {
     static let tokenLimit = 1000
 
     static func pretty(_ text: String) -> [StyledLine] {
-        var printer = JSONPrinter()
+        var printer = JSONPrinter(tokenLimit: tokenLimit)
         var scanner = JSONScanner(Array(text.utf8))
         while let token = scanner.next() {
             printer.take(token)
@@ -20,6 +20,14 @@ enum JSONLines {
             }
         }
         return printer.finish()
+    }
+
+    /// All of it as indented lines, to be copied.
+    static func whole(_ text: String) -> [SafeText] {
+        var printer = JSONPrinter(tokenLimit: .max)
+        var scanner = JSONScanner(Array(text.utf8))
+        while let token = scanner.next() { printer.take(token) }
+        return printer.finish().map { line in line.spans.reduce(SafeText.empty) { $0 + $1.text } }
     }
 }
 
@@ -84,11 +92,17 @@ private struct JSONScanner {
 }
 
 private struct JSONPrinter {
+    /// The most characters of one string or number.
+    let tokenLimit: Int
     private(set) var lines: [StyledLine] = []
     private var current = StyledLine()
     private var depth = 0
     /// Whether the newest thing is an opening bracket, so that an empty pair stays on one line.
     private var justOpened = false
+
+    init(tokenLimit: Int) {
+        self.tokenLimit = tokenLimit
+    }
 
     mutating func take(_ token: JSONToken) {
         switch token {
@@ -117,8 +131,8 @@ private struct JSONPrinter {
 
     private mutating func value(_ text: String, _ role: Role) {
         breakAfterOpening()
-        let isLong = text.utf8.count > JSONLines.tokenLimit * 4
-        current.append(isLong ? SafeText(text.prefix(JSONLines.tokenLimit)) + "…" : SafeText(text), role)
+        let isLong = text.utf8.count / 4 > tokenLimit
+        current.append(isLong ? SafeText(text.prefix(tokenLimit)) + "…" : SafeText(text), role)
     }
 
     private mutating func breakAfterOpening() {

@@ -19,15 +19,21 @@ package struct Layout: Sendable, Hashable {
     package let footer: Rect
     /// The frames of the panes that are shown.
     package let panes: [Pane: Rect]
+    /// The border between the lists and the detail, which can be moved: two columns, or two rows; nil where there is none.
+    package let split: Rect?
 
     /// 120 columns and more show all; 80 to 119 a list and the detail; 40 to 79 one pane; less than 40×8 one line.
     ///
     /// With jobs, a list of them is among the others: beside the Worlds and the Models where that leaves each wide
-    /// enough, else beneath them. A list that `fillsLeft` has the whole left side for itself.
-    package init(size: Size, focus: Pane, listFocus: Pane, hasJobs: Bool = false, fillsLeft: Bool = false) {
+    /// enough, else beneath them. A list that `fillsLeft` has the whole left side for itself. `splits` says where a person
+    /// put the border before the detail.
+    package init(
+        size: Size, focus: Pane, listFocus: Pane, hasJobs: Bool = false, fillsLeft: Bool = false,
+        splits: Splits = Splits()
+    ) {
         let bounds = Rect(size)
         guard size.columns >= 40, size.rows >= 8 else {
-            (form, header, footer, panes) = (.line, bounds.splitTop(1).top, .zero, [:])
+            (form, header, footer, panes, split) = (.line, bounds.splitTop(1).top, .zero, [:], nil)
             return
         }
         let (top, belowTop) = bounds.splitTop(1)
@@ -35,32 +41,29 @@ package struct Layout: Sendable, Hashable {
         (header, footer) = (top, bottom)
         if size.columns >= 120, body.rows >= 14 {
             form = .wide
-            let (left, right) = body.splitLeft(body.columns * 54 / 100)
-            panes =
-                fillsLeft
-                ? [listFocus: left, .detail: right] : hasJobs ? Self.wideWithJobs(body) : Self.wide(body)
+            let (left, right) = body.splitLeft(splits.columns(of: body.columns))
+            let lists = fillsLeft ? [listFocus: left] : hasJobs ? Self.listsWithJobs(left) : Self.lists(left)
+            panes = lists.merging([.detail: right]) { $1 }
+            split = Rect(column: right.column - 1, row: body.row, columns: 2, rows: body.rows)
         } else if size.columns >= 80, body.rows >= 14 {
             form = .stacked
-            // The focused half gets the greater part.
-            let share = focus == .detail ? 45 : 58
-            let (list, detail) = body.splitTop(body.rows * share / 100)
+            let (list, detail) = body.splitTop(splits.rows(of: body.rows, isDetailFocused: focus == .detail))
             panes = [listFocus: list, .detail: detail]
+            split = Rect(column: body.column, row: detail.row - 1, columns: body.columns, rows: 2)
         } else {
             form = .single
-            panes = [focus == .detail ? .detail : listFocus: body]
+            (panes, split) = ([focus == .detail ? .detail : listFocus: body], nil)
         }
     }
 
-    private static func wide(_ body: Rect) -> [Pane: Rect] {
-        let (left, detail) = body.splitLeft(body.columns * 54 / 100)
-        let (operations, below) = left.splitTop(body.rows * 56 / 100)
+    private static func lists(_ left: Rect) -> [Pane: Rect] {
+        let (operations, below) = left.splitTop(left.rows * 56 / 100)
         let (worlds, models) = below.splitLeft(below.columns / 2)
-        return [.operations: operations, .worlds: worlds, .models: models, .detail: detail]
+        return [.operations: operations, .worlds: worlds, .models: models]
     }
 
-    private static func wideWithJobs(_ body: Rect) -> [Pane: Rect] {
-        let (left, detail) = body.splitLeft(body.columns * 54 / 100)
-        let (operations, below) = left.splitTop(body.rows * 48 / 100)
+    private static func listsWithJobs(_ left: Rect) -> [Pane: Rect] {
+        let (operations, below) = left.splitTop(left.rows * 48 / 100)
         let worlds: Rect
         let models: Rect
         let jobs: Rect
@@ -73,7 +76,7 @@ package struct Layout: Sendable, Hashable {
             (worlds, models) = resources.splitLeft(resources.columns / 2)
             jobs = rest
         }
-        return [.operations: operations, .worlds: worlds, .models: models, .jobs: jobs, .detail: detail]
+        return [.operations: operations, .worlds: worlds, .models: models, .jobs: jobs]
     }
 
     /// How many rows a list shows; 0 for one that is not shown.
@@ -91,6 +94,6 @@ extension State {
     package var layout: Layout {
         Layout(
             size: size, focus: focus, listFocus: listFocus, hasJobs: jobPane != nil,
-            fillsLeft: listFocus.resourceKind.map(sheets.contains) == true)
+            fillsLeft: listFocus.resourceKind.map(sheets.contains) == true, splits: splits)
     }
 }

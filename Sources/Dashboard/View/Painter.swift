@@ -12,6 +12,10 @@ struct Painter {
     var badgeStyle: Style?
     /// Where the terminal's cursor goes; nil to hide it.
     var cursor: Point?
+    /// What the cells drawn so far belong to.
+    var hits = HitMap()
+    /// The dialog that is being drawn; nil outside one.
+    var dialogMark: DialogMark?
 
     /// Draws a line of spans, cut at the right with `…`.
     ///
@@ -28,11 +32,19 @@ struct Painter {
         for span in line.spans {
             let room = limit - used
             guard room > 0 else { break }
-            used += canvas.write(
+            let columns = canvas.write(
                 span.text, column: column + used, row: row, limit: room,
                 style: style(span.role, on: surface).adding(span.attributes))
+            link(span.link, column: column + used, row: row, columns: columns)
+            used += columns
         }
         return used
+    }
+
+    /// Notes that those cells, which were just written, are a link.
+    mutating func link(_ address: String?, column: Int, row: Int, columns: Int) {
+        guard let address, columns > 0 else { return }
+        canvas.links.append(CanvasLink(column: column, row: row, columns: columns, address: address))
     }
 
     func style(_ role: Role, on surface: Role? = nil) -> Style {

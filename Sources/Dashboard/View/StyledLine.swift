@@ -9,11 +9,14 @@ package struct StyledLine: Sendable, Hashable {
         package var role: Role
         /// How it stands out besides what its role says.
         package var attributes: TextAttributes
+        /// The address that the text is, or is a part of; nil for anything else.
+        package var link: String?
 
-        package init(_ text: SafeText, _ role: Role, _ attributes: TextAttributes = []) {
+        package init(_ text: SafeText, _ role: Role, _ attributes: TextAttributes = [], link: String? = nil) {
             self.text = text
             self.role = role
             self.attributes = attributes
+            self.link = link
         }
     }
 
@@ -37,7 +40,7 @@ package struct StyledLine: Sendable, Hashable {
         var room = limit
         var line = StyledLine()
         for span in spans where room > 0 {
-            line.spans.append(Span(span.text.clipped(to: room), span.role, span.attributes))
+            line.spans.append(Span(span.text.clipped(to: room), span.role, span.attributes, link: span.link))
             room -= span.text.columns
         }
         return line

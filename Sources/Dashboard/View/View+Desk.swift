@@ -10,6 +10,7 @@ extension Painter {
         frame(
             geometry.frame, title: deskTitle(desk, state), note: deskNote(desk, state, geometry),
             role: .borderFocused)
+        hits.add(.desk, geometry.frame)
         guard let id = desk.current, let row = state.operations[id: id] else {
             return emptyDesk(state, geometry.frame.inset(columns: 1, rows: 1))
         }

@@ -20,7 +20,9 @@ extension Painter {
             foot = StyledLine(
                 " \(offset + 1)–\(min(content.lines.count, offset + height)) / \(content.lines.count) ", .secondary)
         }
-        frame(area, title: tabs(state, isFocused: isFocused, room: area.columns - 4), foot: foot, role: role)
+        let title = tabs(state, isFocused: isFocused, room: area.columns - 4)
+        frame(area, title: title, foot: foot, role: role)
+        tabHits(title, state.availableTabs, area)
         let inside = state.layout.detailArea
         if state.showsPicture { return preview(state, content.lines, in: inside) }
         for (row, line) in content.lines.dropFirst(offset).prefix(inside.rows).enumerated() {
@@ -29,6 +31,7 @@ extension Painter {
                 let full = Rect(column: area.column + 1, row: inside.row + row, columns: area.columns - 2, rows: 1)
                 let isSelected = offset + row == state.detail.asset
                 surface = selectionSurface(isSelected && isFocused, isFocused: true, full)
+                fileHit(offset + row, state, full)
             }
             draw(line, column: inside.column, row: inside.row + row, limit: inside.columns, on: surface)
         }

@@ -7,6 +7,10 @@ extension Painter {
     mutating func dialogs(_ state: State) {
         guard let top = state.dialogs.last else { return }
         cursor = nil
+        hits.cover()
+        // What lies beneath is not to be clicked, nor half of it.
+        canvas.links = []
+        dialogMark = state.dialogMark
         // What is typed there is about what lies beneath, which is read meanwhile.
         if case .palette(let palette) = top, top.fits(state.size) { return self.palette(palette, state) }
         canvas.restyle(canvas.bounds) { style in
@@ -29,6 +33,8 @@ extension Painter {
         case .palette(let palette): self.palette(palette, state)
         case .existing(let existing): self.existing(existing, state)
         case .welcome: welcome(state)
+        case .copy(let menu): copyMenu(menu, state)
+        case .selectable(let text): selectable(text, state)
         }
     }
 
@@ -50,6 +56,7 @@ extension Painter {
         let head = StyledLine([.init(" \(title) ", isDanger ? .dialogDanger : .titleFocused)])
         let badge = state.badgeLine(columns: area.columns - 5 - head.columns)
         frame(area, title: head, note: badge, foot: foot, role: role, on: .overlay)
+        boxHits(area, foot: foot)
         return area.inset(columns: 2, rows: 1)
     }
 
@@ -57,11 +64,12 @@ extension Painter {
     mutating func buttons(_ buttons: [(title: SafeText, isFocused: Bool)], in area: Rect, row: Int) {
         let total = buttons.reduce(0) { $0 + $1.title.columns + 4 } + 2 * (buttons.count - 1)
         var column = max(area.column, area.endColumn - total)
-        for button in buttons {
+        for (index, button) in buttons.enumerated() {
             let style = theme[button.isFocused ? .buttonFocused : .button]
             // Where a theme gives buttons no ground of their own, brackets show what they are.
             let isBare = style.background == theme[.overlay].background && !style.attributes.contains(.reverse)
             let text: SafeText = isBare ? "[ \(button.title) ]" : "  \(button.title)  "
+            dialogHit({ .button($0, index) }, Rect(column: column, row: row, columns: text.columns, rows: 1))
             column += canvas.write(text, column: column, row: row, style: style) + 2
         }
     }
@@ -123,12 +131,14 @@ extension Painter {
             let isSelected = offset + index == menu.selected
             let line = Rect(column: area.column - 1, row: area.row + index, columns: area.columns + 2, rows: 1)
             let surface = selectionSurface(isSelected, isFocused: true, line) ?? .overlay
+            dialogHit({ .entry($0, offset + index) }, line)
             let name = SafeText(entry.name).clipped(to: nameColumns - 1)
             canvas.write(name, column: area.column, row: line.row, style: style(.text, on: surface))
-            canvas.write(
+            let columns = canvas.write(
                 SafeText(entry.url), column: area.column + nameColumns, row: line.row,
                 limit: area.columns - nameColumns,
                 style: style(.link, on: surface))
+            link(entry.url, column: area.column + nameColumns, row: line.row, columns: columns)
         }
     }
 
@@ -158,6 +168,7 @@ extension Painter {
             }
         let area = box(Size(columns: columns, rows: lines.count), title: title, state: state)
         draw(lines, in: area, on: .overlay)
+        keyHits(choices, column: area.column, row: area.row + lines.count - 1)
     }
 }
 

@@ -11,12 +11,14 @@ extension Painter {
         if let message {
             draw(
                 message, column: area.endColumn - 1 - messageColumns, row: area.row, limit: messageColumns)
+            messageHits(message, state, columns: messageColumns, area)
         }
         var column = area.column + 1
         let end = area.endColumn - 1 - (messageColumns > 0 ? messageColumns + 2 : 0)
         for (key, title) in state.hints {
             let line = StyledLine([.init(key, .keyHint), .init(" ", .secondary), .init(title, .secondary)])
             guard column + line.columns <= end else { continue }
+            hintHit(key, state, Rect(column: column, row: area.row, columns: line.columns, rows: 1))
             column += draw(line, column: column, row: area.row, limit: line.columns) + 2
         }
     }

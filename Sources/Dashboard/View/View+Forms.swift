@@ -107,6 +107,7 @@ extension Painter {
         let (field, below) = area.splitTop(max(3, area.rows - 3))
         canvas.fill(field, theme[.input])
         canvas.frame(field, borders, style: style(isFocused ? .borderFocused : .border, on: .overlay))
+        dialogHit({ .field($0) }, field)
         let text = field.inset(columns: 1, rows: 1)
         let shown = editor.layout(columns: text.columns, rows: text.rows)
         for (index, line) in shown.lines.prefix(text.rows).enumerated() {

@@ -13,7 +13,9 @@ extension Painter {
         let left =
             leftVariants(state).first { $0.columns <= room } ?? state.badgeLine(hasName: false, hasLockWord: false)
         let used = draw(left, column: area.column, row: area.row, limit: area.columns, on: .header)
+        counterHit(left, state, area)
         if used + right.columns + 2 <= area.columns {
+            pauseHit(right, state, column: area.endColumn - right.columns - 1, row: area.row)
             draw(
                 right, column: area.endColumn - right.columns - 1, row: area.row, limit: right.columns, on: .header)
         }
@@ -71,6 +73,7 @@ extension Painter {
             line.append(SafeText(grouped(credits)), state.isUsageStale ? .stale : .text)
             line.append("   ", .header)
         }
+        if !state.usesMouse, !isOnlyLine, state.size.columns >= 100 { line.append("mouse off   ", .secondary) }
         switch state.link {
         case .connecting: line.append("○ connecting", .secondary)
         case .live: line.append("● live", .success)

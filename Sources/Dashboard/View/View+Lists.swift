@@ -16,6 +16,7 @@ extension Painter {
             guard let operation = rows[id: id] else { continue }
             let line = Rect(column: inside.column, row: inside.row + row, columns: inside.columns, rows: 1)
             trackedRow(operation, pane, state, line, isSelected: id == list.cursor.selected)
+            hits.add(.row(pane, id), line)
         }
     }
 
@@ -32,6 +33,7 @@ extension Painter {
             let resource = list.items[cursor.offset + row]
             let line = Rect(column: inside.column, row: inside.row + row, columns: inside.columns, rows: 1)
             resourceRow(resource, state, line, isSelected: resource.id == cursor.selected)
+            hits.add(.resource(kind, resource.id), line)
         }
     }
 
@@ -44,6 +46,7 @@ extension Painter {
         let isAlone = state.layout.panes.count > 2
         let titles = [true, false].map { listTitle(pane, isAlone ? [pane] : state.listPanes, hasCounts: $0, state) }
         let title = titles.first { $0.columns <= area.columns - 4 } ?? listTitle(pane, [pane], hasCounts: true, state)
+        if !isAlone { listTitleHits(title, state.listPanes, area) }
         var note = isAlone ? StyledLine(" \(state.countText(pane)) ", .secondary) : nil
         let chips = state.chips(of: pane)
         if !chips.isEmpty {

@@ -38,6 +38,7 @@ extension Painter {
             area, title: title, note: state.badgeLine(columns: columns - 5 - title.columns), foot: paletteHints,
             role: .dialogBorder, on: .overlay
         ).inset(columns: 1, rows: 0)
+        boxHits(area, foot: paletteHints)
         if found.isEmpty, complaint.isEmpty {
             draw(nothing(palette), column: inside.column, row: inside.row, limit: inside.columns, on: .overlay)
         }
@@ -48,6 +49,7 @@ extension Painter {
         for (index, completion) in found.dropFirst(first).prefix(max(0, rows)).enumerated() {
             let line = Rect(column: area.column + 1, row: inside.row + index, columns: area.columns - 2, rows: 1)
             let surface = selectionSurface(first + index == palette.chosen, isFocused: true, line) ?? .overlay
+            dialogHit({ .completion($0, completion.text) }, line)
             self.completion(completion, line.inset(columns: 1, rows: 0), labelColumns: labelColumns, on: surface)
         }
         for (index, text) in complaint.enumerated() {

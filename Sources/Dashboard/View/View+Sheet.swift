@@ -11,6 +11,7 @@ extension Painter {
             tile(
                 resource, geometry, geometry.area(of: index, in: inside), state,
                 isSelected: resource.id == cursor.selected)
+            hits.add(.resource(resource.kind, resource.id), geometry.area(of: index, in: inside))
         }
     }
 

@@ -30,6 +30,7 @@ extension Painter {
         var note = StyledLine(" \(viewer.file.asset.name) ", .heading)
         if viewer.files.count > 1 { note.append("\(viewer.chosen + 1) of \(viewer.files.count) ", .secondary) }
         frame(geometry.frame, title: title, note: note, role: .borderFocused)
+        hits.add(.viewer, geometry.frame)
         if let shown = viewer.shown { copy(shown.canvas, in: geometry.picture) }
         viewerText(viewer, state, geometry)
         if let change = viewer.nextChange {

@@ -10,6 +10,8 @@ package struct Frame: Sendable {
     package let cursor: Point?
     /// When something on it changes by itself; nil where nothing does.
     package let nextChange: Date?
+    /// What its cells belong to, for the mouse.
+    package let hits: HitMap
 }
 
 /// How a frame is drawn, besides its state.
@@ -44,11 +46,13 @@ package func view(_ state: State, _ appearance: Appearance) -> Frame {
     painter.footer(state, layout.footer)
     painter.dialogs(state)
     if let notice = state.notice { painter.times.expect(notice.expiresAt) }
-    return Frame(canvas: painter.canvas, cursor: painter.cursor, nextChange: painter.times.nextChange)
+    return Frame(
+        canvas: painter.canvas, cursor: painter.cursor, nextChange: painter.times.nextChange, hits: painter.hits)
 }
 
 extension Painter {
     fileprivate mutating func panes(_ state: State, _ layout: Layout) {
+        paneHits(layout)
         for pane in Pane.allCases {
             guard let area = layout.panes[pane] else { continue }
             switch pane {

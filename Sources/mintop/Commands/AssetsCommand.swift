@@ -82,7 +82,8 @@ struct AssetsCommand: AsyncParsableCommand {
         for entry in list.entries {
             let size = entry.asset.byteCount.map { SafeText(Int64($0).byteText) } ?? "-"
             table.rows.append([
-                .init(SafeText(entry.asset.name)), .init(SafeText(entry.format.rawValue)), .init(size),
+                .init(SafeText(entry.asset.name), link: entry.asset.url), .init(SafeText(entry.format.rawValue)),
+                .init(size),
                 .init(SafeText(Self.linkText(entry, now))), .init(SafeText(entry.fileName)),
             ])
         }

@@ -5,6 +5,7 @@ import DashboardRuntime
 import Foundation
 import NcursesTerminal
 import Pictures
+import TerminalServices
 import Theming
 
 extension ColorRequest: ExpressibleByArgument {}
@@ -111,9 +112,21 @@ struct DashboardCommand: AsyncParsableCommand {
         let colors = color ?? configuration.color.flatMap { ColorRequest(rawValue: $0.rawValue) } ?? .auto
         return DashboardLook(
             terminal: TerminalConfiguration(
-                environment: settings.environment, colors: colors, logPath: try settings.stateFolder() + "/stderr.log"),
+                environment: settings.environment, colors: colors, usesMouse: configuration.mouse ?? true,
+                logPath: try settings.stateFolder() + "/stderr.log", link: Self.links(settings.environment)),
             theme: chosen ?? .builtIn, hold: hold.map { .seconds($0) } ?? configuration.hold ?? .seconds(5),
             images: images ?? configuration.images.flatMap { ImagesRequest(rawValue: $0.rawValue) } ?? .auto,
             problems: problems)
+    }
+
+    /// How links are written on that terminal; nil where it takes none.
+    private static func links(
+        _ environment: [String: String]
+    ) -> (@Sendable (String, UInt32) -> (opening: [UInt8], closing: [UInt8])?)? {
+        let links = Hyperlinks(environment: environment, isTerminal: true)
+        guard links.isOn else { return nil }
+        return { address, id in
+            SafeURL(address).map { (links.opening($0, id: id), links.closing) }
+        }
     }
 }

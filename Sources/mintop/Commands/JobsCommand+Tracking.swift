@@ -68,7 +68,7 @@ extension JobsCommand {
             table.rows = rows.map { row in
                 let look = StatusAppearance(row)
                 return [
-                    .init(SafeText(row.id.rawValue)),
+                    .init(SafeText(row.id.rawValue), link: row.operation?.job?.pullRequestURL),
                     .init(look.glyph + " " + look.word, color: look.role.terminalColor),
                     .init(row.operation == nil ? "-" : times.age(of: row.beganAt)),
                     .init(row.confirmedAt.map { times.age(of: $0) } ?? "never"),

@@ -159,7 +159,8 @@ private struct OperationsTable {
             let time = end.map { times.elapsed(from: row.startedAt, to: $0) } ?? times.running(since: row.startedAt)
             let isRead = row.operation != nil
             return [
-                .init(SafeText(row.id.rawValue)), .init(look.glyph + " " + look.word, color: look.role.terminalColor),
+                .init(SafeText(row.id.rawValue), link: row.operation?.mintURL),
+                .init(look.glyph + " " + look.word, color: look.role.terminalColor),
                 .init(row.operation?.kind.shortName ?? "-"), .init(isRead ? time : "-"),
                 .init(row.confirmedAt.map { times.age(of: $0) } ?? "never"),
                 row.saying,

@@ -187,7 +187,8 @@ struct ListOptions: ParsableArguments {
             let look = StatusAppearance(item)
             let title = [item.name, item.prompt].compactMap(\.self).first { !$0.isEmpty } ?? ""
             return [
-                .init(SafeText(item.id.rawValue)), .init(look.glyph + " " + look.word, color: look.role.terminalColor),
+                .init(SafeText(item.id.rawValue), link: item.mintURL),
+                .init(look.glyph + " " + look.word, color: look.role.terminalColor),
                 .init(item.createdAt.map { times.age(of: $0) } ?? "-"), .init(SafeText(title)),
             ]
         }

@@ -45,6 +45,7 @@ extension Mdoc {
         ("XDG_CONFIG_HOME", "Where mintop/config.yaml and mintop/themes are. Default: ~/.config."),
         ("XDG_STATE_HOME", "Where mintop keeps its state. Default: ~/.local/state."),
         ("NO_COLOR", "Where it is set and not empty, nothing is coloured; nor is it where TERM is dumb."),
+        ("FORCE_HYPERLINK", "0 writes no address as a link; anything else does, also in unknown terminals."),
         ("COLORTERM", "truecolor or 24bit lets the dashboard use all colours."),
         ("LC_ALL", "The character set, as LC_CTYPE and LANG after it; mintop wants UTF-8."),
     ]

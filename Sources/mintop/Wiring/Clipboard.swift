@@ -13,11 +13,11 @@ struct Clipboard: Sendable {
     let environment: [String: String]
     let terminal: Terminal
 
-    /// Copies one line.
+    /// Copies one line, or several.
     ///
     /// - Returns: Which way was taken; nil where there is none but to select the text on the screen, and then why.
-    func copy(_ text: SafeText) async -> (isCopied: Bool, reason: SafeText) {
-        let text = ClipboardText(text)
+    func copy(_ lines: [SafeText]) async -> (isCopied: Bool, reason: SafeText) {
+        let text = ClipboardText(lines: lines)
         let installed = Set(Self.programs.filter { path(of: $0) != nil })
         for choice in ClipboardChoice.all(for: text, environment: environment, programs: installed) {
             switch choice.way {

@@ -76,6 +76,7 @@ struct DashboardScreen {
             clipboard: Clipboard(environment: settings.environment, terminal: terminal),
             firstStart: FirstStart(folder: folder), watch: telling.watch,
             tell: { mailbox.send(contentsOf: $0) })
+        let shown = ShownFrame()
         let runtime = DashboardRuntime(
             clock: ContinuousClock(), now: { Date() }, appearance: { appearance.value },
             present: { await terminal.present($0, cursor: $1) },
@@ -84,7 +85,8 @@ struct DashboardScreen {
                 for case .usageLoaded(let usage) in actions { await telling.notifier.saw(usage) }
                 return actions
             },
-            titleBar: telling.showsTitle ? TitleBar(isUnicode: isUnicode) { await terminal.setTitle($0) } : nil)
+            titleBar: telling.showsTitle ? TitleBar(isUnicode: isUnicode) { await terminal.setTitle($0) } : nil,
+            shown: shown)
         let end = await withTaskGroup(of: Void.self) { group in
             if pictures != nil { group.addTask { await previews.run() } }
             group.addTask { await telling.run { mailbox.send($0) } }
@@ -92,7 +94,7 @@ struct DashboardScreen {
                 group.addTask { await appearance.follow(folder) { mailbox.send($0) } }
             }
             let end = await loop(
-                runtime, terminal, depth, mailbox, pictures: pictures == nil ? PictureMode.none : .cells,
+                runtime, terminal, depth, mailbox, shown, pictures: pictures == nil ? PictureMode.none : .cells,
                 folder: folder)
             group.cancelAll()
             return end
@@ -130,7 +132,7 @@ struct DashboardScreen {
 
     private func loop(
         _ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal, _ depth: ColorDepth,
-        _ mailbox: Mailbox<Action>, pictures: PictureMode, folder: String
+        _ mailbox: Mailbox<Action>, _ shown: ShownFrame, pictures: PictureMode, folder: String
     ) async -> DashboardEnd {
         if let problem = firstProblem { mailbox.send(.warned(problem)) }
         let readOnly: DecisionRules.ReadOnly =
@@ -140,7 +142,8 @@ struct DashboardScreen {
             badge: session.profile.badge(origin: session.origin, depth: depth), size: await terminal.size, now: Date(),
             decisionRules: DecisionRules(holds: look.hold > .zero, readOnly: readOnly),
             profiles: settings.profileEntries(depth: depth), themes: ThemeFiles(settings: settings).names,
-            hasJobs: session.agent != nil, pictures: pictures,
+            hasJobs: session.agent != nil, pictures: pictures, usesMouse: look.terminal.usesMouse,
+            endpoints: Endpoints(mint: session.origin, jobs: session.agent?.client.jobsAddress),
             isFirstStart: FirstStart(folder: folder).isAhead)
         let effects = startEffects(&state)
         return await withTaskGroup(of: DashboardEnd?.self) { [state] group in
@@ -150,7 +153,7 @@ struct DashboardScreen {
                 return nil
             }
             group.addTask {
-                for await event in terminal.events { mailbox.send(.terminal(event)) }
+                for await event in terminal.events { mailbox.send(shown.action(of: event)) }
                 return nil
             }
             group.addTask {

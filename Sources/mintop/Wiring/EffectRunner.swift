@@ -65,7 +65,9 @@ struct EffectRunner: SessionEffects {
         case .download(let refs): await downloads.start(refs)
         case .cancelDownload(let refs): await downloads.stop(refs)
         case .answerExisting(let ref, let answer): await downloads.answer(ref, answer)
-        case .copy(let text, let what): return [await copy(text, what)]
+        case .copy(let text, let what): return [await copy([text], what)]
+        case .copyLines(let lines, let what): return [await copy(lines, what)]
+        case .setMouse(let isOn): await terminal.setMouse(isOn)
         case .editText(let draft): return await edit(draft)
         case .rememberWelcome: firstStart.remember()
         case .forgetInterrupt: await terminal.forgetInterrupt()
@@ -114,10 +116,11 @@ struct EffectRunner: SessionEffects {
         }
     }
 
-    private func copy(_ text: SafeText, _ what: String) async -> Action {
-        let result = await clipboard.copy(text)
+    private func copy(_ lines: [SafeText], _ what: String) async -> Action {
+        let result = await clipboard.copy(lines)
         return result.isCopied
-            ? .announced(.success, "\(what): \(result.reason)") : .announced(.warning, "\(result.reason): \(text)")
+            ? .announced(.success, "\(what): \(result.reason)")
+            : .copyRefused(lines, what: what, reason: result.reason)
     }
 
     /// Hands the screen to the person's editor until it ends.

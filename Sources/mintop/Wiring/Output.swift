@@ -1,5 +1,6 @@
 import Foundation
 import TerminalCore
+import TerminalServices
 
 /// Data goes to stdout, everything else to stderr; both are cleaned of what a terminal would obey.
 enum Output {
@@ -32,10 +33,12 @@ enum Output {
         for line in table.lines(in: place) { write(line + "\n", to: .standardOutput) }
     }
 
-    /// A label and its value, the label in grey where there are colours.
+    /// A label and its value, the label in grey where there are colours; an address at its end is a link to itself.
     static func field(_ label: SafeText, _ value: SafeText, in place: Table.Place) {
         let shown = place.hasColor ? "\u{1B}[90m\(label.string)\u{1B}[0m" : label.string
-        write("\(shown)  \(value.string)\n", to: .standardOutput)
+        let start = value.string.lastIndex(of: " ").map { value.string.index(after: $0) } ?? value.string.startIndex
+        let (head, last) = (value.string[..<start], String(value.string[start...]))
+        write("\(shown)  \(head)\(place.linked(last, to: SafeURL(last)))\n", to: .standardOutput)
     }
 
     /// A grade, a subject and what is so, and below the line that mends it, whole, so that it can be copied.

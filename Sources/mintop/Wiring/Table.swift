@@ -1,6 +1,7 @@
 import Dashboard
 import Foundation
 import TerminalCore
+import TerminalServices
 
 /// Rows of text in columns: aligned, coloured and clipped to the width on a terminal, plain and whole elsewhere.
 struct Table {
@@ -9,10 +10,13 @@ struct Table {
         var text: SafeText
         /// The number of the SGR colour on a terminal (30 to 37, 90 to 97); nil for the usual one.
         var color: Int?
+        /// Where it leads, on a terminal that takes links; nil for nowhere, and for an address that is not safe to open.
+        var link: SafeURL?
 
-        init(_ text: SafeText, color: Int? = nil) {
+        init(_ text: SafeText, color: Int? = nil, link: String? = nil) {
             self.text = text
             self.color = color
+            self.link = link.flatMap { SafeURL($0) }
         }
     }
 
@@ -30,6 +34,8 @@ struct Table {
         /// Cells in a line; nil where lines may be as long as they are.
         var columns: Int?
         var hasColor: Bool
+        /// How links are written; nil where they are not.
+        var links: Hyperlinks?
 
         /// Standard output as it is now.
         static func standardOutput(_ environment: [String: String]) -> Place {
@@ -38,7 +44,8 @@ struct Table {
             let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
             let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
             return Place(
-                columns: isKnown ? Int(size.ws_col) : 80, hasColor: !isPlain && environment["TERM"] != "dumb")
+                columns: isKnown ? Int(size.ws_col) : 80, hasColor: !isPlain && environment["TERM"] != "dumb",
+                links: Hyperlinks(environment: environment, isTerminal: true))
         }
     }
 
@@ -101,7 +108,7 @@ struct Table {
             let room = min(widths[index], max(0, (place.columns ?? .max) - used))
             let text = place.columns == nil ? field.text : field.text.clipped(to: room)
             let padding = String(repeating: " ", count: max(0, widths[index] - text.columns))
-            let colored = colored(text, field.color, place)
+            let colored = place.linked(colored(text, field.color, place), to: text.isEmpty ? nil : field.link)
             used += widths[index] + 2
             parts.append(columns[index].isNumber ? padding + colored : isLast ? colored : colored + padding)
         }
@@ -112,5 +119,16 @@ struct Table {
     private func colored(_ text: SafeText, _ color: Int?, _ place: Place) -> String {
         guard place.hasColor, let color, !text.isEmpty else { return text.string }
         return "\u{1B}[\(color)m\(text.string)\u{1B}[0m"
+    }
+}
+
+extension Table.Place {
+    /// The text as a link, where there is an address and the terminal takes links.
+    func linked(_ text: String, to url: SafeURL?) -> String {
+        guard let links, links.isOn, let url else { return text }
+        // The same address is the same link wherever it stands.
+        let id = url.string.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        return String(decoding: links.opening(url, id: id), as: UTF8.self) + text
+            + String(decoding: links.closing, as: UTF8.self)
     }
 }

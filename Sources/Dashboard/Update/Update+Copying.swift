@@ -1,0 +1,121 @@
+import MintDomain
+import TerminalCore
+
+/// Opens the choice of what can be copied of what is selected, or looked at.
+func openCopyMenu(_ state: inout State) {
+    if let refusal = state.refusal(toRun: .copyMenu) { return note(.warning, refusal, &state) }
+    let menu = state.copyMenu
+    guard !menu.entries.isEmpty else { return note(.warning, "There is nothing to copy.", &state) }
+    state.dialogs.append(.copy(menu))
+}
+
+func copyMenuKey(_ key: Key, _ menu: CopyMenu, _ state: inout State) -> [Effect] {
+    var menu = menu
+    // Letters choose, also those that move elsewhere.
+    if case .character(let letter) = key.code, key.modifiers.isEmpty,
+        let chosen = menu.entries.firstIndex(where: { $0.letter == letter })
+    {
+        return copy(menu.entries[chosen], &state)
+    }
+    switch key.code {
+    case .escape, .character("q"), .character("y"): state.dialogs.removeLast()
+    case .enter: return copy(menu.entries[menu.selected], &state)
+    case .down, .tab: menu.selected = min(menu.selected + 1, menu.entries.count - 1)
+    case .up, .backTab: menu.selected = max(menu.selected - 1, 0)
+    case .home: menu.selected = 0
+    case .end: menu.selected = menu.entries.count - 1
+    default: break
+    }
+    if case .copy? = state.dialogs.last { replaceTop(.copy(menu), &state) }
+    return []
+}
+
+private func copy(_ entry: CopyMenu.Entry, _ state: inout State) -> [Effect] {
+    state.dialogs.removeLast()
+    return [.copyLines(entry.lines, what: entry.name.string)]
+}
+
+/// Nothing took a text: it is shown bare, so that the terminal's own mouse can select it.
+func copyRefused(_ lines: [SafeText], _ what: String, _ reason: SafeText, _ state: inout State) {
+    // What is being typed or answered is not taken away from under the hands.
+    guard state.dialogs.isEmpty else {
+        return note(.warning, "Not copied, \(what): \(reason). Close this and try again.", &state)
+    }
+    state.dialogs.append(.selectable(SelectableText(what: SafeText(what), reason: reason, lines: lines)))
+}
+
+func selectableKey(_ key: Key, _ text: SelectableText, _ state: inout State) -> [Effect] {
+    if key.closesDialog || key.code == .enter {
+        state.dialogs.removeLast()
+        return []
+    }
+    let command = KeyBinding.command(for: key)
+    if command == .quitAtOnce { return quit(&state) }
+    var text = text
+    let height = max(1, state.size.rows - SelectableText.edgeRows)
+    let last = max(0, text.rows(columns: state.size.columns).count - height)
+    let target: Int
+    switch command {
+    case .moveFirst: target = 0
+    case .moveLast: target = last
+    default: target = text.offset + (command.map { step(of: $0, height: height) } ?? 0)
+    }
+    text.offset = min(max(0, target), last)
+    replaceTop(.selectable(text), &state)
+    return []
+}
+
+extension SelectableText {
+    /// The rows above and below the text.
+    static let edgeRows = 2
+}
+
+extension State {
+    /// What can be copied of what is looked at, or of what is selected.
+    fileprivate var copyMenu: CopyMenu {
+        let subject = viewer?.subject ?? currentSubject
+        var entries: [CopyMenu.Entry] = []
+        func add(_ letter: Character, _ name: SafeText, _ lines: [SafeText]?) {
+            guard let lines, lines.contains(where: { !$0.isEmpty }) else { return }
+            entries.append(CopyMenu.Entry(letter: letter, name: name, lines: lines))
+        }
+        func link(_ letter: Character, _ name: SafeText, _ url: String?) {
+            // A link that is not opened is not handed on either.
+            add(letter, name, url.flatMap { linkRefusal($0) == nil ? [SafeText($0)] : nil })
+        }
+        if let asset = viewer?.file.asset ?? selectedFile?.asset {
+            link("l", "the link of \(asset.name)", asset.url)
+        }
+        var title: SafeText = ""
+        switch subject {
+        case .operation(let id)?:
+            let (row, isJob) = (self[id: id], isJob(id))
+            let operation = row?.operation
+            title = SafeText(id.rawValue)
+            add("i", "the id", [title])
+            link(
+                "u", isJob ? "the pull request" : "the page",
+                isJob ? operation?.job?.pullRequestURL : operation?.mintURL)
+            add("p", "the prompt", operation?.prompt.map { SafeText.lines(of: $0) })
+            if let made = operation?.resource { add("r", "the \(made.type)'s id", [SafeText(made.id.rawValue)]) }
+            add("j", "the JSON", row?.rawJSON.map(JSONLines.whole))
+            add("c", "the curl line", (isJob ? endpoints.curl(job: id) : endpoints.curl(operation: id)).map { [$0] })
+        case .resource(let kind, let id)?:
+            let resource = resources(kind)[id]
+            title = resource?.title ?? SafeText(id.rawValue)
+            add("i", "the id", [SafeText(id.rawValue)])
+            link("u", "the page", resource?.mintURL)
+            add("n", "the name", resource?.name.map { [SafeText($0)] })
+            add("p", "the prompt", resource?.prompt.map { SafeText.lines(of: $0) })
+            add("j", "the JSON", resource?.rawJSON.map(JSONLines.whole))
+            add("c", "the curl line", [endpoints.curl(kind, id)])
+        case nil: break
+        }
+        if viewer == nil, desk == nil, let list = tracked(focus), !list.marks.isEmpty {
+            let ids = list.marks.ids.map { (id: $0, position: list.rows.position(of: $0) ?? .max) }
+                .sorted { ($0.position, $0.id) < ($1.position, $1.id) }.map { SafeText($0.id.rawValue) }
+            add("m", "\(ids.count) marked ids", ids)
+        }
+        return CopyMenu(subject: subject, title: title, entries: entries)
+    }
+}

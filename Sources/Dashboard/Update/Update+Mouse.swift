@@ -1,0 +1,262 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+
+/// Obeys the mouse. What is meant was seen on a frame; what is not there any more is left alone.
+func pointed(_ event: MouseEvent, on hits: HitMap, _ state: inout State) -> [Effect] {
+    guard let gesture = state.pointer.gesture(event, on: hits, at: state.now) else { return [] }
+    state.hasBegun = true
+    (state.followsNewStart, state.awaited) = (false, nil)
+    switch gesture {
+    case .press(let target): return state.isThere(target) ? pressed(target, &state) : []
+    case .open(let target):
+        guard state.isThere(target), state.currentSubject != nil else { return [] }
+        return pressed(target, &state) + perform(.drillIn, &state)
+    case .click(let target): return state.isThere(target) ? clicked(target, &state) : []
+    case .scroll(let target, let lines): return state.isThere(target) ? scrolled(target, by: lines, &state) : []
+    case .drag(let target, let start, let end):
+        if state.isThere(target) { dragged(target, from: start, to: end, &state) }
+        return []
+    }
+}
+
+/// Switches the mouse on or off; off, the terminal selects text by itself.
+func toggleMouse(_ state: inout State) {
+    state.usesMouse.toggle()
+    note(
+        .success,
+        state.usesMouse
+            ? "The mouse is on; with Shift the terminal selects text." : "The mouse is off: the terminal selects text.",
+        &state)
+}
+
+/// Tells the terminal whether the mouse is wanted, when that changed.
+func neededMouse(_ state: inout State) -> [Effect] {
+    let isWanted = state.wantsMouse
+    guard isWanted != state.isMouseOn else { return [] }
+    state.isMouseOn = isWanted
+    return [.setMouse(isWanted)]
+}
+
+extension State {
+    /// Whether the mouse is to be reported: not while a text is shown to be selected.
+    var wantsMouse: Bool {
+        if case .selectable? = dialogs.last { return false }
+        return usesMouse
+    }
+
+    /// Whether what was seen can still be meant.
+    fileprivate func isThere(_ target: HitTarget) -> Bool {
+        if let mark = target.dialog { return mark == dialogMark }
+        guard dialogs.isEmpty else { return false }
+        switch target {
+        case .pane(let pane): return isInPanes && (pane != .detail || layout.panes.keys.contains(pane))
+        case .row(let pane, let id): return isInPanes && tracked(pane)?.rows.position(of: id) != nil
+        case .resource(let kind, let id): return isInPanes && resources(kind).position(of: id) != nil
+        case .tab(let tab): return isInPanes && availableTabs.contains(tab)
+        case .file(let id): return isInPanes && detail.tab == .assets && position(of: id) != nil
+        case .split: return isInPanes && layout.split != nil
+        case .command(_, let context): return context == hitContext
+        case .desk: return desk != nil && viewer == nil
+        case .viewer: return viewer != nil
+        case .dialog, .button, .key, .entry, .completion, .field: return false
+        }
+    }
+
+    private var isInPanes: Bool { desk == nil && viewer == nil }
+
+    /// Where a file stands on the Assets tab now.
+    fileprivate func position(of id: AssetID) -> Int? {
+        selectedFiles.firstIndex { $0.id == id }
+    }
+}
+
+// MARK: Pressing
+
+/// The button went down: what is pressed is selected and gets the focus. Nothing is decided by that.
+private func pressed(_ target: HitTarget, _ state: inout State) -> [Effect] {
+    switch target {
+    case .pane(let pane): click(on: pane, &state)
+    case .row(let pane, let id):
+        click(on: pane, &state)
+        state.changeTracked(pane) { list in
+            list.cursor.select(id)
+            list.marks.extendRange(to: id, in: list.rows)
+        }
+        holdOrder(&state)
+    case .resource(let kind, let id):
+        click(on: kind.pane, &state)
+        state.awaitedPages.remove(kind)
+        if let position = state.resources(kind).position(of: id) { select(position, kind, &state) }
+        return loadAhead(kind, &state)
+    case .tab(let tab):
+        click(on: .detail, &state)
+        guard tab != state.detail.tab else { break }
+        (state.detail.tab, state.chosenTab) = (tab, tab)
+        (state.detail.offset, state.detail.asset) = (0, 0)
+    case .file(let id):
+        click(on: .detail, &state)
+        if let position = state.position(of: id) { state.detail.asset = position }
+    case .field: focusField(&state)
+    default: break
+    }
+    return []
+}
+
+/// Gives a pane the focus without moving any border: what was clicked stays under the mouse.
+private func click(on pane: Pane, _ state: inout State) {
+    state.isCounterFocused = false
+    let (form, before) = (state.layout.form, state.layout)
+    if form == .stacked, let list = before.panes[state.listFocus], let detail = before.panes[.detail] {
+        state.splits.stayStill(rows: list.rows, of: list.rows + detail.rows)
+    }
+    let splits = state.splits
+    focus(pane, &state)
+    state.splits = splits
+}
+
+private func focusField(_ state: inout State) {
+    switch state.dialogs.last {
+    case .text(var form):
+        form.focus = .text
+        replaceTop(.text(form), &state)
+    case .creation(var form):
+        form.focus = .text
+        replaceTop(.creation(form), &state)
+    default: break
+    }
+}
+
+// MARK: Clicking
+
+/// The button went down and up on the same thing: a key or a button does what it says.
+private func clicked(_ target: HitTarget, _ state: inout State) -> [Effect] {
+    switch target {
+    case .command(let command, _): return perform(command, &state)
+    case .key(_, .control("d")): return press(button: 1, &state)
+    case .key(_, let key): return state.dialogs.last.map { dialogKey(key, $0, &state) } ?? []
+    case .button(_, let index): return press(button: index, &state)
+    case .entry(_, let index): return choose(entry: index, &state)
+    case .completion(_, let text):
+        guard case .palette(var palette)? = state.dialogs.last else { return [] }
+        palette.replaceText(text)
+        replaceTop(.palette(palette), &state)
+        return []
+    default: return []
+    }
+}
+
+/// Presses one of the buttons of the dialog on top, as its key would.
+private func press(button index: Int, _ state: inout State) -> [Effect] {
+    guard let dialog = state.dialogs.last else { return [] }
+    switch dialog {
+    case .confirmation, .arming:
+        return dialogKey(index == 0 ? Key(.escape) : .character("y"), dialog, &state)
+    case .bulk(let bulk):
+        if index == 0 { return dialogKey(Key(.escape), dialog, &state) }
+        guard bulk.asksForCount else { return dialogKey(.character("y"), dialog, &state) }
+        // Enter with nothing typed goes back, which is not what the button says.
+        return bulk.typed.isEmpty ? [] : dialogKey(Key(.enter), dialog, &state)
+    case .text(var form):
+        form.focus = index == 0 ? .back : .submit
+        return dialogKey(Key(.enter), .text(form), &state)
+    case .creation(var form):
+        form.focus = index == 0 ? .back : .submit
+        return dialogKey(Key(.enter), .creation(form), &state)
+    case .model(var form):
+        form.focus = index == 0 ? .back : .submit
+        return dialogKey(Key(.enter), .model(form), &state)
+    case .existing(var existing):
+        existing.answer = index == 0 ? .overwrite : index == 1 ? .keepBoth : .cancel
+        return dialogKey(Key(.enter), .existing(existing), &state)
+    default: return []
+    }
+}
+
+/// Chooses one of the things that the dialog on top lists.
+private func choose(entry index: Int, _ state: inout State) -> [Effect] {
+    switch state.dialogs.last {
+    case .menu(var menu) where menu.entries.indices.contains(index):
+        menu.selected = index
+        return dialogKey(Key(.enter), .menu(menu), &state)
+    case .copy(var menu) where menu.entries.indices.contains(index):
+        menu.selected = index
+        return dialogKey(Key(.enter), .copy(menu), &state)
+    default: return []
+    }
+}
+
+// MARK: Scrolling and dragging
+
+private func scrolled(_ target: HitTarget, by lines: Int, _ state: inout State) -> [Effect] {
+    let isDown = lines > 0
+    switch target {
+    case .pane(.detail), .tab, .file: scrollDetail(by: lines, &state)
+    case .pane(let pane), .row(let pane, _): return scroll(pane, by: lines, &state)
+    case .resource(let kind, _): return scroll(kind.pane, by: lines, &state)
+    case .desk:
+        for _ in 0..<lines.magnitude { _ = perform(isDown ? .moveDown : .moveUp, &state) }
+    case .viewer: return perform(isDown ? .zoomOut : .zoomIn, &state)
+    case .dialog, .entry, .key, .button: return scrollDialog(by: lines, &state)
+    case .split, .command, .completion, .field: break
+    }
+    return []
+}
+
+/// Moves what a list shows; its cursor only where it would be left behind. The focus stays where it is.
+private func scroll(_ pane: Pane, by lines: Int, _ state: inout State) -> [Effect] {
+    if let kind = pane.resourceKind {
+        let shape = state.listShape(kind)
+        // Tiles are high: one line of them is a notch.
+        let step = shape.columns > 1 ? lines.signum() : lines
+        switch kind {
+        case .world: state.worldCursor.scroll(by: step, in: state.worlds, height: shape.rows, columns: shape.columns)
+        case .model: state.modelCursor.scroll(by: step, in: state.models, height: shape.rows, columns: shape.columns)
+        }
+        return loadAhead(kind, &state)
+    }
+    let height = state.layout.rowCount(of: pane)
+    let until = state.now.addingTimeInterval(orderHoldSeconds)
+    state.changeTracked(pane) { list in
+        list.cursor.scroll(by: lines, in: list.rows, height: height)
+        if let selected = list.cursor.selected { list.marks.extendRange(to: selected, in: list.rows) }
+        list.holdOrder(until: until)
+    }
+    return []
+}
+
+private func scrollDialog(by lines: Int, _ state: inout State) -> [Effect] {
+    let key = Key(lines > 0 ? .down : .up)
+    let count: Int
+    switch state.dialogs.last {
+    case .help, .requestLog: count = abs(lines)
+    case .menu, .copy: count = 1
+    default: return []
+    }
+    return (0..<count).flatMap { _ in state.dialogs.last.map { dialogKey(key, $0, &state) } ?? [] }
+}
+
+private func dragged(_ target: HitTarget, from start: Point, to end: Point, _ state: inout State) {
+    switch target {
+    case .split: moveSplit(to: end, &state)
+    case .viewer:
+        let (columns, rows) = (end.column - start.column, end.row - start.row)
+        // The thing follows the mouse: to the left, one looks at it from further right. A cell is two as high.
+        for _ in 0..<min(12, columns.magnitude / 2) { _ = perform(columns > 0 ? .turnLeft : .turnRight, &state) }
+        for _ in 0..<min(12, rows.magnitude) { _ = perform(rows > 0 ? .turnUp : .turnDown, &state) }
+    default: break
+    }
+}
+
+/// Puts the border before the detail under the mouse, as far as both sides keep what they need.
+private func moveSplit(to point: Point, _ state: inout State) {
+    let layout = state.layout
+    guard let detail = layout.panes[.detail] else { return }
+    switch layout.form {
+    case .wide: state.splits.setColumns(point.column + 1, of: detail.endColumn)
+    case .stacked:
+        let top = layout.header.endRow
+        state.splits.setRows(point.row + 1 - top, of: detail.endRow - top)
+    case .single, .line: break
+    }
+}
