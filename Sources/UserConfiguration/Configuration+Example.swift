@@ -41,6 +41,14 @@ extension Configuration {
         ##    in its environment.
         #    hook: [notify-send, mintop, Credits run low]
 
+        ## Other keys. mintop keys lists the actions and their keys; an action gets one key, several, or none. Keys that are
+        ## pressed one after the other have a space between them; a sign needs quotes. Presets: mintop, k9s, lazygit.
+        #keys:
+        #  preset: mintop
+        #  operation.approve: A
+        #  move.first: [g g, Home]
+        #  asset.copy: none
+
         ## The profile to start with, where neither --profile, MINTOP_PROFILE nor MINT_API_KEY says another. local is the
         ## embedded server, which costs nothing.
         #default_profile: local

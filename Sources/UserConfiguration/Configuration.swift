@@ -17,6 +17,8 @@ package struct Configuration: Sendable, Hashable {
     package var notify: [NotifyRule]?
     /// Whether the window is called by what goes on.
     package var title: Bool?
+    /// Other keys than the dashboard has by itself; not looked up here.
+    package var keys = KeySettings()
     /// The profile to start with: one of `profiles`, or `local`; checked.
     package var defaultProfile: String?
     /// In the order of the file; names are unique.

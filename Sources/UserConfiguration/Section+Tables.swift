@@ -16,6 +16,9 @@ enum Sections {
             Section.Field(name: "notify", mistake: { _, _ in }) { (value, draft, reader) throws(Misfit) in
                 try reader.readRules(value, into: &draft)
             },
+            Section.Field(name: "keys", mistake: { _, _ in }) { (value, draft, reader) throws(Misfit) in
+                draft.configuration.keys = try reader.keys(value)
+            },
             Section.Field(name: "default_profile", mistake: doubt) { (value, draft, _) throws(Misfit) in
                 draft.configuration.defaultProfile = try value.text()
                 draft.defaultProfileLine = value.line

@@ -81,13 +81,14 @@ extension Sample {
 
     /// A dashboard with jobs and several profiles, some time after its start.
     static func fullState(
-        size: Size, profile: Int = 0, holds: Bool = true, hasJobs: Bool = true, keys: [Key] = []
+        size: Size, profile: Int = 0, holds: Bool = true, hasJobs: Bool = true, keys: [Key] = [],
+        keyMap: KeyMap = .standard
     ) -> State {
         let entry = profiles[profile]
         var state = State(
             badge: entry.badge, size: size, now: now,
             decisionRules: DecisionRules(holds: holds, readOnly: entry.readOnly), profiles: profiles,
-            themes: ["Gruvbox dark", "Nord", "Solarized light"], hasJobs: hasJobs)
+            themes: ["Gruvbox dark", "Nord", "Solarized light"], hasJobs: hasJobs, keys: keyMap)
         let link = LinkState.live(since: now.addingTimeInterval(-1))
         let actions: [Action] = [
             .trackingChanged(TrackingNews(upserted: operations, link: link)),

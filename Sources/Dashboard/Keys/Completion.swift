@@ -31,7 +31,7 @@ extension State {
 
     private func commands(_ query: String) -> [Completion] {
         var found: [(completion: Completion, rank: Int)] = []
-        for binding in KeyBinding.standard where isListed(binding) {
+        for binding in keyMap.bindings where isListed(binding) {
             guard let (name, match) = binding.best(for: query) else { continue }
             let refusal = refusal(toRun: binding.command)
             let completion = Completion(

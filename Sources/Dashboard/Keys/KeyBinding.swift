@@ -16,7 +16,7 @@ package struct KeyBinding: Sendable {
 
     package let command: Command
     /// Any of them does it; the first is the one the footer shows. Empty where it is only typed.
-    package let keys: [Key]
+    package internal(set) var keys: [KeyChord]
     /// What it is called in the palette, besides its id; the first is the one that is shown.
     package let words: [String]
     /// What is typed after its name; nil where nothing is.
@@ -26,23 +26,6 @@ package struct KeyBinding: Sendable {
     /// One sentence for the help.
     package let help: SafeText
     package let group: Group
-
-    /// The command of a key; nil for a key that does nothing there.
-    package static func command(for key: Key, in scope: KeyScope = .panes) -> Command? {
-        commands[scope]?[key] ?? (scope == .sheet ? commands[.panes]?[key] : nil)
-    }
-
-    /// The line of a command.
-    package static func of(_ command: Command) -> KeyBinding? {
-        standard.first { $0.command == command }
-    }
-
-    private static let commands: [KeyScope: [Key: Command]] = Dictionary(
-        uniqueKeysWithValues: KeyScope.allCases.map { scope in
-            let bindings = standard.filter { $0.command.scopes.contains(scope) }
-            let pairs = bindings.flatMap { binding in binding.keys.map { ($0, binding.command) } }
-            return (scope, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
-        })
 
     /// The line that a typed name means: its id or one of its words, in any case; nil for an unknown one.
     package static func named(_ name: String) -> KeyBinding? {
@@ -58,7 +41,7 @@ package struct KeyBinding: Sendable {
         _ argument: CommandArgument? = nil
     ) {
         self.command = command
-        self.keys = keys
+        self.keys = keys.map { KeyChord($0) }
         self.title = title
         self.help = help
         self.group = group
@@ -77,38 +60,16 @@ package struct KeyBinding: Sendable {
     }
 }
 
-extension Key {
-    /// How a key is written in footer and help: `a`, `Ctrl-d`, `PgDn`, `F1`.
-    package var name: SafeText {
-        var prefix = ""
-        if modifiers.contains(.control) { prefix += "Ctrl-" }
-        if modifiers.contains(.alt) { prefix += "Alt-" }
-        if modifiers.contains(.shift) { prefix += "Shift-" }
-        return "\(prefix)\(code.name)"
+extension KeyBinding {
+    /// All its keys; with commas between them where one of them is pressed in several steps.
+    package var keyNames: SafeText {
+        let separator = keys.contains { $0.keys.count > 1 } ? ", " : " "
+        return SafeText(keys.map(\.name.string).joined(separator: separator))
     }
-}
 
-extension KeyCode {
-    fileprivate var name: String {
-        switch self {
-        case .character(" "): "Space"
-        case .character(let character): String(character)
-        case .enter: "Enter"
-        case .escape: "Esc"
-        case .tab: "Tab"
-        case .backTab: "Shift-Tab"
-        case .backspace: "Backspace"
-        case .delete: "Del"
-        case .insert: "Ins"
-        case .up: "↑"
-        case .down: "↓"
-        case .left: "←"
-        case .right: "→"
-        case .home: "Home"
-        case .end: "End"
-        case .pageUp: "PgUp"
-        case .pageDown: "PgDn"
-        case .function(let number): "F\(number)"
-        }
+    /// How it is typed in the palette: `:profile NAME`.
+    package var typedName: SafeText {
+        let name: SafeText = ":\(words.first ?? command.rawValue)"
+        return argument.map { name + " " + $0.placeholder } ?? name
     }
 }

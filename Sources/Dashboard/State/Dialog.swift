@@ -96,11 +96,6 @@ package struct OpenMenu: Sendable, Hashable {
     package var selected = 0
 }
 
-/// The list of keys.
-package struct HelpPage: Sendable, Hashable {
-    package var offset = 0
-}
-
 /// Asks what becomes of decisions that did not leave: before the screen ends, or at its start.
 package struct Leftovers: Sendable, Hashable {
     /// What comes after the answer; nil where the screen stays.

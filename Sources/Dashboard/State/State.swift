@@ -11,6 +11,8 @@ package struct State: Sendable {
     package let profiles: [ProfileEntry]
     /// The names of the themes that can be chosen.
     package let themes: [String]
+    /// The keys in force.
+    package let keyMap: KeyMap
     /// Whether pictures are drawn.
     package let pictureMode: PictureMode
     /// Where the requests go that a person may repeat in a shell.
@@ -108,6 +110,8 @@ package struct State: Sendable {
     /// A new operation to select as soon as it is listed.
     package internal(set) var awaited: OperationID?
 
+    /// The beginning of a chord; nil while none is begun.
+    package internal(set) var pendingKeys: PendingKeys?
     /// Whether a key was pressed yet; until then the cursors stay on the first rows, whatever comes in.
     package internal(set) var hasBegun = false
     /// The last one is on top and gets the keys.
@@ -142,15 +146,15 @@ package struct State: Sendable {
     ///   - profiles: The profiles there are, the present one among them, in the order they are offered.
     ///   - themes: The names of the themes that can be chosen; empty where none can.
     ///   - hasJobs: Whether there is a service with jobs.
+    ///   - keys: The keys in force.
     ///   - pictures: Whether pictures are drawn; with them the Preview tab is the one shown first.
     ///   - usesMouse: Whether the mouse is on at first.
     ///   - endpoints: Where the requests go.
     ///   - isFirstStart: Whether the person sees mintop for the first time: then it explains itself.
     package init(
         badge: Badge, size: Size, now: Date, decisionRules: DecisionRules = DecisionRules(),
-        profiles: [ProfileEntry] = [], themes: [String] = [], hasJobs: Bool = false, pictures: PictureMode = .none,
-        usesMouse: Bool = true, endpoints: Endpoints? = nil,
-        isFirstStart: Bool = false
+        profiles: [ProfileEntry] = [], themes: [String] = [], hasJobs: Bool = false, keys: KeyMap = .standard,
+        pictures: PictureMode = .none, usesMouse: Bool = true, endpoints: Endpoints? = nil, isFirstStart: Bool = false
     ) {
         self.badge = badge
         self.decisionRules = decisionRules
@@ -159,6 +163,7 @@ package struct State: Sendable {
         self.endpoints = endpoints ?? Endpoints(mint: badge.origin)
         self.usesMouse = usesMouse
         isMouseOn = usesMouse
+        keyMap = keys
         self.size = size
         self.now = now
         pictureMode = pictures

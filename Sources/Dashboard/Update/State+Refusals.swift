@@ -16,12 +16,13 @@ extension State {
         case .download, .stopDownload: refusalOfFile(command)
         case .downloadAll: refusalToDownloadAll()
         case .look: refusalToLook()
-        case .sheet: focus.resourceKind == nil ? "Thumbnails are for the Worlds and Models panes (2, 3)." : nil
+        case .sheet: focus.resourceKind == nil ? "Thumbnails are for the \(resourcePanes)." : nil
         case .compare, .flicker, .earlierPreview, .laterPreview: refusalToGoBack(command)
         case .editFeedback: refusalToDecide ?? refusalOfSelection(.revise)
-        case .mark, .markRange, .markAll: tracked(focus) == nil ? "Marks are for the Operations pane (1)." : nil
+        case .mark, .markRange, .markAll:
+            tracked(focus) == nil ? "Marks are for the Operations pane (\(keyName(.focusOperations)))." : nil
         case .nextServerPage, .previousServerPage:
-            focus.resourceKind == nil ? "Pages are for the Worlds and Models panes (2, 3)." : nil
+            focus.resourceKind == nil ? "Pages are for the \(resourcePanes)." : nil
         case .focusJobs: jobPane == nil ? "Jobs need a Mintlify key, or the local service." : nil
         case .message: refusalToDecide ?? refusalToMessage
         case .nextReview: operations.counts.waiting == 0 ? "Nothing waits for you." : nil
@@ -31,13 +32,17 @@ extension State {
         }
     }
 
+    private var resourcePanes: SafeText {
+        "Worlds and Models panes (\(keyName(.focusWorlds)), \(keyName(.focusModels)))"
+    }
+
     private func refusalOfSelection(_ command: Command) -> SafeText? {
         if actsOnMarks { return nil }
         if let refusalOfArrival { return refusalOfArrival }
         if desk != nil, selectedOperation == nil { return "Nothing is under review." }
         if let refusal = refusalOfDesk(command) { return refusal }
         guard let row = selectedOperation else {
-            return listFocus == .operations ? "There is no operation." : "Select an operation first (1)."
+            return listFocus == .operations ? "There is no operation." : "Select an operation first (\(keyName(.focusOperations)))."
         }
         return refusal(of: command, row)
     }
@@ -50,7 +55,7 @@ extension State {
 
     private var refusalToMessage: SafeText? {
         guard let jobPane else { return refusal(toRun: .focusJobs) }
-        guard listFocus == .jobs else { return "Select a job first (4)." }
+        guard listFocus == .jobs else { return "Select a job first (\(keyName(.focusJobs)))." }
         if focus == .jobs, !jobPane.marks.isEmpty { return nil }
         if let refusalOfArrival { return refusalOfArrival }
         guard let row = jobPane.selected else { return "There is no job." }
@@ -100,14 +105,14 @@ extension State {
         if command == .message {
             return row.problem == .gone ? "The service does not know \(row.id.rawValue) any more." : nil
         }
-        if isJob(row.id) { return "That is for operations; a job takes messages (m)." }
+        if isJob(row.id) { return "That is for operations; a job takes messages (\(keyName(.message)))." }
         guard let operation = row.operation else { return "\(row.id.rawValue) was not read yet." }
         let word = StatusAppearance(row).word.string
         if command == .approve, let at = replacedPreviews[row.id], now.timeIntervalSince(at) < arrivalSeconds {
             return "\(row.id.rawValue) got another preview just now: look at it first."
         }
         if command == .approve, let news = paused?.operations.upserted[row.id], news.previewStage != row.previewStage {
-            return "\(row.id.rawValue) changed while the screen is paused: Z shows how."
+            return "\(row.id.rawValue) changed while the screen is paused: \(keyName(.pause)) shows how."
         }
         switch command {
         case .approve, .revise:

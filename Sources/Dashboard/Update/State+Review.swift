@@ -42,14 +42,15 @@ extension State {
             return "\(id.rawValue) came just now: look at it first."
         }
         if command == .cancel, operations[id: id]?.operation?.awaitsPerson == false {
-            return "\(id.rawValue) does not wait for you any more; in the list (1) it can be canceled all the same."
+            let list = keyName(.focusOperations)
+            return "\(id.rawValue) does not wait for you any more; in the list (\(list)) it can be canceled all the same."
         }
         guard command == .approve || command == .revise else { return nil }
         if desk.earlier != nil, !desk.isComparing {
-            return "This is an earlier preview: only the present one can be \(command.participle); ] goes there."
+            return "This is an earlier preview: only the present one can be \(command.participle); \(keyName(.laterPreview)) goes there."
         }
         guard command == .approve, desk.seen != operations[id: id]?.previewStage else { return nil }
-        return "Not approved: the preview changed while you looked. Press a again to approve this one."
+        return "Not approved: the preview changed while you looked. Press \(keyName(.approve)) again to approve this one."
     }
 
     /// Why there is no other preview to look at; nil where there is one.

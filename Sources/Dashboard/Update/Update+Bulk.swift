@@ -107,7 +107,7 @@ func settleBulk(_ state: inout State) {
 
 func bulkKey(_ key: Key, _ bulk: BulkConfirmation, _ state: inout State) -> [Effect] {
     var bulk = bulk
-    if key.closesDialog || key == .character("n") {
+    if state.closesDialog(key) || key == .character("n") {
         state.dialogs.removeLast()
         return []
     }

@@ -47,7 +47,7 @@ private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
     case .arm: startArming(&state)
     case .disarm: return disarm(&state)
     case .refresh: return refresh(&state)
-    case .help: state.dialogs.append(.help(HelpPage()))
+    case .help: state.dialogs.append(.help(HelpPage(of: state)))
     case .requestLog: state.dialogs.append(.requestLog(LogPage()))
     case .pause: return togglePause(&state)
     case .redraw: return [.redrawScreen]
@@ -64,10 +64,10 @@ private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
     case .download, .downloadAll, .stopDownload: return downloadCommand(command, &state)
     case .look: openViewer(&state)
     case .nextWaiting, .previousWaiting, .earlierPreview, .laterPreview, .compare, .flicker, .editFeedback:
-        note(.warning, "This is for the review desk (p).", &state)
+        note(.warning, "This is for the review desk (\(state.keyName(.reviewDesk))).", &state)
     case .turnLeft, .turnRight, .turnUp, .turnDown, .panLeft, .panRight, .panUp, .panDown, .zoomIn, .zoomOut,
         .autoTurn, .wireframe, .light, .textures, .resetView, .otherFile:
-        note(.warning, "This is for a file that is looked at (V).", &state)
+        note(.warning, "This is for a file that is looked at (\(state.keyName(.look))).", &state)
     }
     return []
 }

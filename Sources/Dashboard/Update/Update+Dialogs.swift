@@ -36,6 +36,9 @@ func pasted(_ text: String, _ state: inout State) {
         form.editor.insert(text)
         form.complaint = nil
         replaceTop(.creation(form), &state)
+    case .help(var page):
+        page.search(for: text, in: state)
+        replaceTop(.help(page), &state)
     case .palette(var palette):
         palette.editor.insert(text)
         palette.edited()
@@ -48,9 +51,12 @@ func replaceTop(_ dialog: Dialog, _ state: inout State) {
     state.dialogs[state.dialogs.count - 1] = dialog
 }
 
-extension Key {
-    var closesDialog: Bool { self == Key(.escape) || self == .character("q") }
+extension State {
+    /// Whether a key leads out of a dialog where nothing is typed: Escape, and what leads out elsewhere.
+    func closesDialog(_ key: Key) -> Bool { key == Key(.escape) || keyMap.command(for: key) == .quit }
+}
 
+extension Key {
     /// Whether it goes from one button to the other.
     var movesFocus: Bool {
         switch code {
@@ -67,7 +73,7 @@ private func confirmationKey(_ key: Key, _ confirmation: Confirmation, _ state: 
         state.dialogs.removeLast()
         return send(confirmation.mutation, stage: confirmation.stage, &state)
     }
-    if key.closesDialog || key == .character("n") || key.code == .enter {
+    if state.closesDialog(key) || key == .character("n") || key.code == .enter {
         state.dialogs.removeLast()
     } else if key.movesFocus {
         confirmation.isConfirmFocused.toggle()
@@ -78,15 +84,15 @@ private func confirmationKey(_ key: Key, _ confirmation: Confirmation, _ state: 
 
 private func menuKey(_ key: Key, _ menu: OpenMenu, _ state: inout State) -> [Effect] {
     var menu = menu
-    if key.closesDialog {
+    if state.pendingKeys == nil, state.closesDialog(key) {
         state.dialogs.removeLast()
         return []
     }
-    if key.code == .enter || key == .character("o") {
+    if key.code == .enter || state.keyMap.command(for: key) == .open {
         state.dialogs.removeLast()
         return open(menu.entries[menu.selected], of: menu.subject, &state)
     }
-    switch KeyBinding.command(for: key) {
+    switch command(for: key, in: .panes, &state) {
     case .moveDown: menu.selected = min(menu.selected + 1, menu.entries.count - 1)
     case .moveUp: menu.selected = max(menu.selected - 1, 0)
     case .moveFirst: menu.selected = 0
@@ -97,16 +103,9 @@ private func menuKey(_ key: Key, _ menu: OpenMenu, _ state: inout State) -> [Eff
     return []
 }
 
-private func helpKey(_ key: Key, _ page: HelpPage, _ state: inout State) -> [Effect] {
-    let area = HelpContent.area(in: state.size)
-    let count = HelpContent.lines(of: state, columns: area.columns - 4).count
-    let result = scroll(key, page.offset, count: count, height: area.rows - 2, closedBy: .help)
-    return scrolled(result, &state) { .help(HelpPage(offset: $0)) }
-}
-
 private func logKey(_ key: Key, _ page: LogPage, _ state: inout State) -> [Effect] {
     let height = LogContent.area(in: state.size).rows - 2
-    let result = scroll(key, page.offset, count: state.requestLog.count, height: height, closedBy: .requestLog)
+    let result = scroll(key, page.offset, count: state.requestLog.count, height: height, closedBy: .requestLog, &state)
     return scrolled(result, &state) { .requestLog(LogPage(offset: $0)) }
 }
 
@@ -118,9 +117,12 @@ private enum Scrolling {
     case nothing
 }
 
-private func scroll(_ key: Key, _ offset: Int, count: Int, height: Int, closedBy opener: Command) -> Scrolling {
-    let command = KeyBinding.command(for: key)
-    if key.closesDialog || command == opener { return .close }
+private func scroll(
+    _ key: Key, _ offset: Int, count: Int, height: Int, closedBy opener: Command, _ state: inout State
+) -> Scrolling {
+    if state.pendingKeys == nil, state.closesDialog(key) { return .close }
+    let command = command(for: key, in: .panes, &state)
+    if command == opener || command == .quit { return .close }
     let height = max(1, height)
     let last = max(0, count - height)
     let target: Int

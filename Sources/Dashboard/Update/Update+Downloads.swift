@@ -66,7 +66,7 @@ func existingKey(_ key: Key, _ existing: ExistingFile, _ state: inout State) -> 
     case .character("o"): answer = .overwrite
     case .character("b"): answer = .keepBoth
     case _ where key.code == .enter: answer = existing.answer
-    case _ where key.closesDialog || key == .character("n"):
+    case _ where state.closesDialog(key) || key == .character("n"):
         // It stays open what becomes of it.
         state.dialogs.removeLast()
         return []

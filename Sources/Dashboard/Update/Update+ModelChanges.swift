@@ -35,7 +35,9 @@ extension State {
             guard let resource = selectedResource else { return .refused("There is no \(kind.rawValue).") }
             return checked(command, ResourceReference(type: kind.rawValue, id: resource.id))
         }
-        if listFocus == .jobs { return .refused("That is for operations and models; a job takes messages (m).") }
+        if listFocus == .jobs {
+            return .refused("That is for operations and models; a job takes messages (\(keyName(.message))).")
+        }
         return selectedOperation.map { target(of: command, $0) } ?? .refused("There is no operation.")
     }
 
@@ -105,7 +107,7 @@ func modelFormKey(_ key: Key, _ form: ModelForm, _ state: inout State) -> [Effec
     var form = form
     let isDone = key == .control("d") || (key.code == .enter && form.focus == .submit)
     if isDone { return submit(form, &state) }
-    if key.closesDialog || (key.code == .enter && form.focus == .back) {
+    if state.closesDialog(key) || (key.code == .enter && form.focus == .back) {
         state.dialogs.removeLast()
         return []
     }

@@ -83,7 +83,7 @@ func leftoversKey(_ key: Key, _ leftovers: Leftovers, _ state: inout State) -> [
         state.dialogs.removeLast()
         return [.dropHeld] + (leftovers.ending.map { [$0.effect] } ?? [])
     default:
-        if key.closesDialog { state.dialogs.removeLast() }
+        if state.closesDialog(key) { state.dialogs.removeLast() }
         return []
     }
 }

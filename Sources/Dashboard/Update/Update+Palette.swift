@@ -8,7 +8,7 @@ func openPalette(_ state: inout State) {
 /// Opens it with the name of a command that needs more words.
 func openPalette(with command: Command, _ state: inout State) {
     if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
-    let name = KeyBinding.of(command)?.words.first ?? command.rawValue
+    let name = state.keyMap[command]?.words.first ?? command.rawValue
     state.dialogs.append(.palette(Palette(text: "\(name) ")))
 }
 

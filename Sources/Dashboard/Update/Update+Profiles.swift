@@ -23,7 +23,8 @@ func disarm(_ state: inout State) -> [Effect] {
     }
     state.isArmed = false
     let held = state.outbox.count(where: \.isHere)
-    let rest: SafeText = held == 0 ? "." : "; what is held leaves all the same, unless z takes it back."
+    let undo = state.keyName(.undo)
+    let rest: SafeText = held == 0 ? "." : "; what is held leaves all the same, unless \(undo) takes it back."
     note(held == 0 ? .success : .warning, "\(state.badge.name) is read-only again" + rest, &state)
     return [.setArmed(false)]
 }
@@ -36,7 +37,7 @@ func armingKey(_ key: Key, _ arming: Arming, _ state: inout State) -> [Effect] {
         note(.warning, "\(state.badge.name) is armed; :disarm ends that.", &state)
         return [.setArmed(true)]
     }
-    if key.closesDialog || key == .character("n") || key.code == .enter {
+    if state.closesDialog(key) || key == .character("n") || key.code == .enter {
         state.dialogs.removeLast()
     } else if key.movesFocus {
         arming.isConfirmFocused.toggle()

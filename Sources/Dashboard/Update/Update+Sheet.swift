@@ -16,7 +16,7 @@ func toggleSheet(_ state: inout State) -> [Effect] {
 /// Goes to the tile beside the selected one, on into the next line.
 func moveInSheet(by step: Int, _ state: inout State) -> [Effect] {
     guard let kind = state.focus.resourceKind, state.sheets.contains(kind) else {
-        note(.warning, "This is for thumbnails (t).", &state)
+        note(.warning, "This is for thumbnails (\(state.keyName(.sheet))).", &state)
         return []
     }
     state.awaitedPages.remove(kind)

@@ -54,7 +54,7 @@ func viewerCommand(_ command: Command, _ state: inout State) -> [Effect] {
     case .profile, .theme: openPalette(with: command, &state)
     case .arm: startArming(&state)
     case .disarm: return disarm(&state)
-    case .help: state.dialogs.append(.help(HelpPage()))
+    case .help: state.dialogs.append(.help(HelpPage(of: state)))
     case .requestLog: state.dialogs.append(.requestLog(LogPage()))
     case .redraw: return [.redrawScreen]
     default: moveViewer(command, &state)

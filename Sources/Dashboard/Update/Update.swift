@@ -88,6 +88,7 @@ func settle(_ state: inout State) {
         state.detail.tab = state.availableTabs.contains(tab) ? tab : .summary
     }
     settleBulk(&state)
+    state.settlePendingKeys()
     if let notice = state.notice, notice.expiresAt <= state.now { state.notice = nil }
 }
 
@@ -122,6 +123,7 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
         (state.followsNewStart, state.awaited) = (false, nil)
         return keyPressed(key, &state)
     case .paste(let text):
+        state.pendingKeys = nil
         pasted(text, &state)
         return []
     case .resize(let size):
@@ -142,7 +144,7 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
 
 func keyPressed(_ key: Key, _ state: inout State) -> [Effect] {
     if let dialog = state.dialogs.last { return dialogKey(key, dialog, &state) }
-    guard let command = KeyBinding.command(for: key, in: state.keyScope) else { return [] }
+    guard let command = command(for: key, in: state.keyScope, &state) else { return [] }
     return perform(command, &state)
 }
 

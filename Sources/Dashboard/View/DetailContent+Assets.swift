@@ -22,7 +22,7 @@ extension DetailContent {
         let selected = files[state.detail.asset]
         if let download = state.downloads[selected.id] {
             add()
-            self.download(download)
+            self.download(download, key: state.keyName(.download))
         }
         add()
         let url = selected.asset.url
@@ -96,7 +96,7 @@ extension DetailContent {
     }
 
     /// All about one download.
-    private mutating func download(_ state: DownloadState) {
+    private mutating func download(_ state: DownloadState, key: SafeText) {
         switch state {
         case .running(let meter):
             var words: [SafeText] = [amount(meter.received, meter.total)]
@@ -105,12 +105,12 @@ extension DetailContent {
             if let seconds = meter.secondsLeft(at: times.now) { words.append(leftText(seconds) + " left") }
             paragraph("↓ " + words.map(\.string).joined(separator: " · "), .statusRunning)
         case .paused(let received, let total):
-            paragraph("‖ stopped at \(amount(received, total)); d goes on", .warning)
+            paragraph("‖ stopped at \(amount(received, total)); \(key) goes on", .warning)
         case .failed(let reason):
             paragraph("✖ \(reason)", .error)
-            paragraph("d tries again", .secondary)
+            paragraph("\(key) tries again", .secondary)
         case .done(let path): paragraph("✔ \(path)", .success)
-        case .asks(let path): paragraph("Another file is at \(path). d decides what becomes of it.", .warning)
+        case .asks(let path): paragraph("Another file is at \(path). \(key) decides what becomes of it.", .warning)
         }
     }
 

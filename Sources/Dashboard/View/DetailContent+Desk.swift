@@ -58,13 +58,15 @@ extension DetailContent {
         if inOneLine, isWaiting { line.append("   " + waiting(row, operation), .secondary) }
         add(line)
         if let mutation = state.inFlight[row.id] {
-            pending(mutation, state.outbox.last { $0.mutation.operationID == row.id })
+            pending(mutation, state.outbox.last { $0.mutation.operationID == row.id }, state)
         } else if isWaiting {
             if !inOneLine { add(StyledLine(waiting(row, operation), .secondary)) }
         } else {
             paragraph("It does not wait for you any more.", .warning)
             let isLast = state.reviewQueue.isEmpty
-            let (key, text): (SafeText, SafeText) = isLast ? ("n", " clears the desk") : ("n", " goes on")
+            let (key, text): (SafeText, SafeText) = (
+                state.keyName(.nextWaiting), isLast ? " clears the desk" : " goes on"
+            )
             add(StyledLine([.init(key, .keyHint), .init(text, .secondary)]))
         }
     }

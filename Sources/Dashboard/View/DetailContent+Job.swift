@@ -11,7 +11,7 @@ extension DetailContent {
         add(StyledLine([.init(look.glyph + " " + look.word, look.role), .init("   documentation job", .secondary)]))
         let since = row.transitions.last?.at ?? row.trackedAt
         if let mutation = state.inFlight[row.id] {
-            pending(mutation, state.outbox.last { $0.mutation.operationID == row.id })
+            pending(mutation, state.outbox.last { $0.mutation.operationID == row.id }, state)
         } else if row.operation?.status.isFinal == false {
             add(StyledLine(SafeText("at work for ") + withTimes { $0.running(since: since) }, .secondary))
         } else if row.operation?.status.isFinal == true {
@@ -42,7 +42,10 @@ extension DetailContent {
         if conversation.messages.isEmpty {
             add(StyledLine("Nothing was said to it from here.", .text))
             add()
-            return add(StyledLine([.init("m", .keyHint), .init("   gives it a further instruction", .secondary)]))
+            return add(
+                StyledLine([
+                    .init(state.keyName(.message), .keyHint), .init("   gives it a further instruction", .secondary),
+                ]))
         }
         for message in conversation.messages {
             let name: SafeText = message.isPrompt ? "prompt" : "message"

@@ -29,7 +29,7 @@ extension DetailContent {
         add(line)
         let start = operation.createdAt.map(times.local) ?? row.trackedAt
         if let pending = state.inFlight[row.id] {
-            self.pending(pending, state.outbox.last { $0.mutation.operationID == row.id })
+            self.pending(pending, state.outbox.last { $0.mutation.operationID == row.id }, state)
         } else if let end = operation.endedAt.map(times.local) {
             add(StyledLine(SafeText("took ") + times.elapsed(from: start, to: end), .secondary))
         } else if operation.awaitsPerson {
@@ -46,10 +46,10 @@ extension DetailContent {
     }
 
     /// What is decided and not at its end.
-    mutating func pending(_ mutation: Mutation, _ item: OutboxItem?) {
+    mutating func pending(_ mutation: Mutation, _ item: OutboxItem?, _ state: State) {
         if case .held(let until)? = item?.phase {
             let time = withTimes { $0.until(until) }
-            add(StyledLine(SafeText("\(mutation.verb) is held for ") + time + "; z takes it back", .warning))
+            add(StyledLine(SafeText("\(mutation.verb) is held for ") + time + "; \(state.keyName(.undo)) takes it back", .warning))
         } else if item?.isHere == true {
             add(StyledLine("\(mutation.verb) was held and has not been sent", .warning))
         } else {
@@ -137,7 +137,7 @@ extension DetailContent {
             ]))
         let reference = ResourceReference(type: resource.kind.rawValue, id: resource.id)
         if let mutation = state.resourcesInFlight[reference] {
-            pending(mutation, state.outbox.last { $0.mutation.resource == reference })
+            pending(mutation, state.outbox.last { $0.mutation.resource == reference }, state)
         }
         if let problem = resource.lastError {
             add()

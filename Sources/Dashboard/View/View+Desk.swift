@@ -109,8 +109,8 @@ extension Painter {
             lines.append(StyledLine("What needs you comes here by itself.", .secondary))
         }
         let decided = state.outbox.filter(\.isHere).count
-        if decided > 0 { lines += [.empty, hint("z", "takes back the newest decision that is held")] }
-        lines += [.empty, hint("q", "back to the lists")]
+        if decided > 0 { lines += [.empty, hint(state.keyName(.undo), "takes back the newest decision that is held")] }
+        lines += [.empty, hint(state.keyName(.quit), "back to the lists")]
         centered(lines, in: area)
     }
 }

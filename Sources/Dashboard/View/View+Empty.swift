@@ -20,7 +20,7 @@ extension Painter {
     mutating func emptyJobs(_ state: State, _ area: Rect) {
         if case .retrying(let problem, _, _) = state.jobsLink {
             let lines = SafeText.wrapped(problem.sentence, columns: max(1, area.columns - 4))
-            return centered(lines.map { StyledLine($0, .error) } + [.empty, hint("R", "asks again")], in: area)
+            return centered(lines.map { StyledLine($0, .error) } + [.empty, hint(state.keyName(.refresh), "asks again")], in: area)
         }
         guard state.hasReadJobs else { return centered([StyledLine("Reading the store…", .secondary)], in: area) }
         centered([StyledLine("No job is tracked yet.", .text), .empty, starting("starts one", state)], in: area)
@@ -32,7 +32,7 @@ extension Painter {
         case .loading: centered([StyledLine("Asking the server…", .secondary)], in: area)
         case .failed(let problem):
             let lines = SafeText.wrapped(problem.sentence, columns: max(1, area.columns - 4))
-            centered(lines.map { StyledLine($0, .error) } + [.empty, hint("R", "asks again")], in: area)
+            centered(lines.map { StyledLine($0, .error) } + [.empty, hint(state.keyName(.refresh), "asks again")], in: area)
         case .idle:
             let text: SafeText = list.kind == .world ? "No world was made yet." : "No model was made yet."
             centered([StyledLine(text, .text), .empty, starting("starts one", state)], in: area)
@@ -41,7 +41,7 @@ extension Painter {
 
     /// The key that starts something, or why there is none.
     private func starting(_ text: SafeText, _ state: State) -> StyledLine {
-        guard state.isReadOnly else { return hint("C", text) }
+        guard state.isReadOnly else { return hint(state.keyName(.create), text) }
         return state.decisionRules.readOnly == .untilArmed
             ? hint(":arm", "lets you start one") : StyledLine("This is read-only: none can be started.", .secondary)
     }

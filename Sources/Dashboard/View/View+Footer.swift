@@ -16,7 +16,7 @@ extension Painter {
         var column = area.column + 1
         let end = area.endColumn - 1 - (messageColumns > 0 ? messageColumns + 2 : 0)
         for (key, title) in state.hints {
-            let line = StyledLine([.init(key, .keyHint), .init(" ", .secondary), .init(title, .secondary)])
+            let line = StyledLine([.init(key, .keyHint), .init(title.isEmpty ? "" : " " + title, .secondary)])
             guard column + line.columns <= end else { continue }
             hintHit(key, state, Rect(column: column, row: area.row, columns: line.columns, rows: 1))
             column += draw(line, column: column, row: area.row, limit: line.columns) + 2
@@ -32,7 +32,7 @@ extension Painter {
             }
         }
         if let item = state.outbox.last {
-            return outboxMessage(item, count: state.outbox.count, together: state.stroke(of: item).count)
+            return outboxMessage(item, state)
         }
         if state.startsInFlight > 0 { return StyledLine("◌ sending what is new…", .statusQueued) }
         if let problem = state.storeProblem { return StyledLine(SafeText("✖ ") + problem, .error) }
@@ -43,7 +43,9 @@ extension Painter {
 
 extension Painter {
     /// What the newest decision without an end is doing.
-    private mutating func outboxMessage(_ item: OutboxItem, count: Int, together: Int) -> StyledLine {
+    private mutating func outboxMessage(_ item: OutboxItem, _ state: State) -> StyledLine {
+        let (count, together) = (state.outbox.count, state.stroke(of: item).count)
+        let undo = SafeText("  ") + state.keyName(.undo)
         let object = item.mutation.objectID.map { " \($0)" } ?? item.mutation.newObject
         let more = count > 1 ? " (+\(count - 1))" : ""
         let name: SafeText =
@@ -54,11 +56,11 @@ extension Painter {
         case .held(let until):
             return StyledLine([
                 .init(SafeText("held: ") + name + " ", .warning), .init(times.until(until), .heading),
-                .init("  z", .keyHint), .init(" undo", .secondary),
+                .init(undo, .keyHint), .init(" undo", .secondary),
             ])
         case .offered:
             return StyledLine([
-                .init(SafeText("left over: ") + name, .warning), .init("  z", .keyHint), .init(" drop", .secondary),
+                .init(SafeText("left over: ") + name, .warning), .init(undo, .keyHint), .init(" drop", .secondary),
             ])
         case .sending: return StyledLine(SafeText("◌ sending: ") + name, .statusQueued)
         case .waiting(let reason, let nextTry):
@@ -73,10 +75,11 @@ extension Painter {
 extension State {
     /// Keys for the footer, the most useful first: those that act on the selection, then the general ones.
     var hints: [(key: SafeText, title: SafeText)] {
+        if let ways = continuationHints { return ways }
         if viewer != nil || desk != nil {
-            let start = viewer.map(\.movementHints) ?? []
+            let start = viewer.map { $0.movementHints(keyMap) } ?? []
             return start
-                + (viewer != nil ? viewerHints : deskHints).compactMap { KeyBinding.of($0) }.compactMap { binding in
+                + (viewer != nil ? viewerHints : deskHints).compactMap { keyMap[$0] }.compactMap { binding in
                     binding.keys.first.map { ($0.name, binding.command == .quit ? "back" : binding.title) }
                 }
         }
@@ -107,7 +110,7 @@ extension State {
         if focus.resourceKind.map({ resources($0).hasMore }) == true { commands.append(.nextServerPage) }
         commands.append(.refresh)
         if let list = tracked(focus), list.rows.count > 0, !isReadOnly { commands.append(.mark) }
-        return commands.compactMap { KeyBinding.of($0) }.compactMap { binding in
+        return commands.compactMap { keyMap[$0] }.compactMap { binding in
             binding.keys.first.map { ($0.name, isBulk ? bulkTitle(binding) : binding.title) }
         }
     }
@@ -163,10 +166,10 @@ extension State {
 
 extension Viewer {
     /// The keys that move it, together as they lie on the keyboard.
-    fileprivate var movementHints: [(key: SafeText, title: SafeText)] {
+    fileprivate func movementHints(_ keyMap: KeyMap) -> [(key: SafeText, title: SafeText)] {
         guard failure == nil else { return [] }
         func names(_ commands: [Command]) -> SafeText {
-            SafeText(commands.compactMap { KeyBinding.of($0)?.keys.first?.name.string }.joined())
+            SafeText(commands.compactMap { keyMap[$0]?.keys.first?.name.string }.joined())
         }
         return [
             (names([.turnLeft, .turnDown, .turnUp, .turnRight]), file.kind == .mesh ? "turn" : "look"),

@@ -2,95 +2,112 @@ import MintDomain
 import TerminalCore
 import Theming
 
-/// The help page, made of the key table.
-enum HelpContent {
-    /// The box of the page, frame included.
-    static func area(in size: Size) -> Rect {
-        Rect(size).centered(Size(columns: min(size.columns - 2, 124), rows: min(size.rows, 44)))
-    }
-
-    /// The lines of the page at that width; in two columns where there is room.
-    static func lines(of state: State, columns: Int) -> [StyledLine] {
-        let bindings = KeyBinding.standard.filter { state.isInHelp($0) }
-        let groups = KeyBinding.Group.allCases.map { section($0, bindings) }.filter { $0.count > 1 } + [dialogSection]
-        guard columns >= 104 else { return Array(groups.joined(separator: [.empty])) }
-        let split = balance(groups.map(\.count))
-        let left = Array(groups[..<split].joined(separator: [.empty]))
-        let right = Array(groups[split...].joined(separator: [.empty]))
-        let half = columns / 2
-        return (0..<max(left.count, right.count)).map { index in
-            var line = index < left.count ? left[index].clipped(to: half - 2) : .empty
-            guard index < right.count else { return line }
-            line.append(SafeText(" ").repeated(half - line.columns), .text)
-            line.spans += right[index].spans
-            return line
-        }
-    }
-
-    /// How many groups stand in the left column, so that neither column is much longer than the other.
-    private static func balance(_ counts: [Int]) -> Int {
-        let heights = counts.indices.map { split in
-            max(counts[...split].reduce(split, +), counts[(split + 1)...].reduce(counts.count - split - 2, +))
-        }
-        return (heights.indices.min { heights[$0] < heights[$1] } ?? 0) + 1
-    }
-
-    /// The keys of dialogs, which have their own meaning there.
-    private static let dialogSection: [StyledLine] =
-        [StyledLine("In dialogs", .heading)]
-        + [
-            ("y", "Do what is asked"), ("Esc n", "Back; what was typed is kept"), ("Tab", "Next part or button"),
-            ("Ctrl-d", "Send, at the end of the text"), ("Space", "Choose, where there is a choice"),
-            ("Ctrl-o", "The text in your own editor ($EDITOR)"),
-            ("0-9 Enter", "The number of operations, to act on many"),
-        ].map { keys, help in line(keys, help) }
-
-    private static func line(_ keys: SafeText, _ help: SafeText) -> StyledLine {
-        let padding = SafeText(" ").repeated(max(1, 14 - keys.columns))
-        return StyledLine([.init("  ", .text), .init(keys, .keyHint), .init(padding, .text), .init(help, .text)])
-    }
-
-    private static func section(_ group: KeyBinding.Group, _ bindings: [KeyBinding]) -> [StyledLine] {
-        let bindings = bindings.filter { $0.group == group }
-        return [StyledLine(SafeText(group.rawValue), .heading)]
-            + bindings.map { binding in
-                line(binding.keys.isEmpty ? binding.typedName : binding.keyNames, binding.help)
-            }
-    }
-}
-
-extension State {
-    /// Whether a command is told about where the keys go now.
-    fileprivate func isInHelp(_ binding: KeyBinding) -> Bool {
-        guard binding.command == .palette || isListed(binding) else { return false }
-        let scopes = binding.command.scopes
-        return scopes.contains(keyScope) || (keyScope == .panes && scopes == [.sheet])
-            || (keyScope == .sheet && scopes.contains(.panes))
-    }
-}
-
-extension KeyBinding {
-    /// All its keys.
-    fileprivate var keyNames: SafeText { SafeText(keys.map(\.name.string).joined(separator: " ")) }
-
-    /// How it is typed in the palette: `:profile NAME`.
-    fileprivate var typedName: SafeText {
-        let name: SafeText = ":\(words.first ?? command.rawValue)"
-        return argument.map { name + " " + $0.placeholder } ?? name
-    }
-}
-
 extension Painter {
     mutating func help(_ page: HelpPage, _ state: State) {
         let outside = HelpContent.area(in: state.size)
-        let lines = HelpContent.lines(of: state, columns: outside.columns - 4)
-        let height = outside.rows - 2
-        let foot: StyledLine? =
-            lines.count > height
-            ? StyledLine(" \(page.offset + 1)–\(min(lines.count, page.offset + height)) / \(lines.count) ", .secondary)
-            : StyledLine([.init(" Esc", .keyHint), .init(" closes ", .secondary)])
-        let size = Size(columns: outside.columns - 4, rows: min(height, lines.count))
-        let area = box(size, title: "Keys", state: state, foot: foot)
-        draw(lines.dropFirst(page.offset), in: area, on: .overlay)
+        let entries = HelpContent.entries(of: state, query: page.query)
+        let height = min(HelpContent.height(in: state.size), page.query.isEmpty ? entries.count : .max)
+        let inside = box(
+            Size(columns: outside.columns - 4, rows: height + 2), title: "Keys", state: state,
+            foot: hints(page))
+        let (search, rest) = inside.splitTop(1)
+        let (list, about) = rest.splitBottom(1)
+        searchLine(page, count: entries.count { $0.command != nil }, search)
+        let offset = HelpContent.offset(page, entries, height: list.rows)
+        let keyColumns = min(
+            24, list.columns / 2, max(14, entries.lazy.compactMap(\.keyColumns).max().map { $0 + 2 } ?? 0))
+        for (row, entry) in entries.dropFirst(offset).prefix(list.rows).enumerated() {
+            let line = Rect(column: list.column, row: list.row + row, columns: list.columns, rows: 1)
+            helpLine(entry, page, state, keyColumns: keyColumns, line)
+        }
+        if entries.isEmpty {
+            draw(
+                StyledLine("Nothing here is called that.", .secondary), column: list.column, row: list.row,
+                limit: list.columns, on: .overlay)
+        }
+        draw(aboutLine(page, state), column: about.column, row: about.row, limit: about.columns, on: .overlay)
+    }
+
+    private func hints(_ page: HelpPage) -> StyledLine {
+        StyledLine([
+            .init(" ↑↓", .keyHint), .init(" choose  ", .secondary), .init("Enter", .keyHint),
+            .init(" runs it  ", .secondary), .init("Esc", .keyHint),
+            .init(page.query.isEmpty ? " closes " : " shows all ", .secondary),
+        ])
+    }
+
+    private mutating func searchLine(_ page: HelpPage, count: Int, _ area: Rect) {
+        canvas.fill(area, theme[.input])
+        let shown = page.editor.layout(columns: max(1, area.columns - 12), rows: 1)
+        canvas.write("/", column: area.column, row: area.row, style: style(.keyHint, on: .input))
+        canvas.write(
+            shown.lines[0], column: area.column + 1, row: area.row, limit: area.columns - 1, style: theme[.input])
+        if page.query.isEmpty {
+            canvas.write(
+                "type to search", column: area.column + 2, row: area.row, limit: area.columns - 2,
+                style: style(.disabled, on: .input))
+        } else {
+            canvas.writeRight("\(count)", endColumn: area.endColumn, row: area.row, style: style(.secondary, on: .input))
+        }
+        cursor = Point(column: area.column + 1 + shown.cursor.column, row: area.row)
+    }
+
+    private mutating func helpLine(
+        _ entry: HelpEntry, _ page: HelpPage, _ state: State, keyColumns: Int, _ area: Rect
+    ) {
+        switch entry {
+        case .empty: break
+        case .heading(let text):
+            draw(StyledLine(text, .heading), column: area.column, row: area.row, limit: area.columns, on: .overlay)
+        case .dialogKey(let keys, let text):
+            helpLine(keys, text, keyColumns: keyColumns, area, on: .overlay, isPossible: true)
+        case .binding(let binding):
+            let isSelected = page.selected == binding.command
+            let surface = selectionSurface(isSelected, isFocused: true, area) ?? .overlay
+            let id = SafeText(binding.command.rawValue)
+            // The id is what the settings name it by; it gives way to what it does.
+            let hasID = area.columns >= 86
+            let line = hasID ? area.splitLeft(area.columns - 28).left : area
+            helpLine(
+                binding.keys.isEmpty ? binding.typedName : binding.keyNames, binding.help, keyColumns: keyColumns, line,
+                on: surface, isPossible: state.refusal(fromHelp: binding.command) == nil)
+            if hasID {
+                canvas.write(
+                    id, column: area.endColumn - 27, row: area.row, limit: 27, style: style(.disabled, on: surface))
+            }
+        }
+    }
+
+    private mutating func helpLine(
+        _ keys: SafeText, _ text: SafeText, keyColumns: Int, _ area: Rect, on surface: Role, isPossible: Bool
+    ) {
+        canvas.write(
+            keys, column: area.column + 1, row: area.row, limit: keyColumns - 2, style: style(.keyHint, on: surface))
+        canvas.write(
+            text, column: area.column + keyColumns, row: area.row, limit: max(0, area.columns - keyColumns),
+            style: style(isPossible ? .text : .disabled, on: surface))
+    }
+
+    /// What Enter would do, or why it does nothing.
+    private func aboutLine(_ page: HelpPage, _ state: State) -> StyledLine {
+        if let complaint = page.complaint { return StyledLine(SafeText("! ") + complaint, .warning) }
+        guard let command = page.selected, let binding = state.keyMap[command] else { return .empty }
+        if let refusal = state.refusal(fromHelp: command) { return StyledLine(refusal, .secondary) }
+        var line = StyledLine([.init("Enter", .keyHint), .init(" \(binding.title)", .secondary)])
+        if binding.group == .act, !state.actsOnMarks, case .operation(let id)? = page.subject {
+            line.append(" \(id.rawValue)", .heading)
+        }
+        return line
+    }
+}
+
+extension HelpEntry {
+    /// How wide its keys are; nil where it has none.
+    fileprivate var keyColumns: Int? {
+        switch self {
+        case .binding(let binding): (binding.keys.isEmpty ? binding.typedName : binding.keyNames).columns + 1
+        case .dialogKey(let keys, _): keys.columns + 1
+        case .heading, .empty: nil
+        }
     }
 }

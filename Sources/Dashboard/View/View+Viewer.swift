@@ -48,7 +48,10 @@ extension Painter {
             }
             centered(
                 [StyledLine("✖ It cannot be shown.", .error)] + lines.map { StyledLine($0, .text) }
-                    + [.empty, hint("o", "opens it in the browser"), hint("R", "tries again      ")],
+                    + [
+                        .empty, hint(state.keyName(.open), "opens it in the browser"),
+                        hint(state.keyName(.refresh), "tries again      "),
+                    ],
                 in: geometry.picture)
             return
         }

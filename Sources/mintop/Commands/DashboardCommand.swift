@@ -100,6 +100,8 @@ struct DashboardCommand: AsyncParsableCommand {
         let choice = try settings.choice(profile: server.profile, isLocal: server.local)
         var problems = configuration.problems.map(\.description)
         if let doubt = choice.doubt?.description, !problems.contains(doubt) { problems.insert(doubt, at: 0) }
+        let keys = settings.keys()
+        problems += keys.problems
         let files = ThemeFiles(settings: settings)
         var chosen = try theme.map { try ThemeWish($0, in: files) }
         if chosen == nil, let name = choice.theme ?? configuration.theme {
@@ -116,7 +118,7 @@ struct DashboardCommand: AsyncParsableCommand {
                 logPath: try settings.stateFolder() + "/stderr.log", link: Self.links(settings.environment)),
             theme: chosen ?? .builtIn, hold: hold.map { .seconds($0) } ?? configuration.hold ?? .seconds(5),
             images: images ?? configuration.images.flatMap { ImagesRequest(rawValue: $0.rawValue) } ?? .auto,
-            problems: problems)
+            keys: keys.map, problems: problems)
     }
 
     /// How links are written on that terminal; nil where it takes none.

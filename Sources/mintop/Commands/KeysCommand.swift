@@ -2,37 +2,53 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import TerminalCore
+import UserConfiguration
 import Wire
+
+extension KeyPreset: ExpressibleByArgument {}
 
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys", abstract: "Print the keys of the dashboard.",
         discussion: """
-            Each line has the keys, what they do, and the id by which :ID runs it from the palette. What works in one view \
-            only says where.
+            Each line has the keys in force, what they do, and the id by which :ID runs it from the palette and by which \
+            the settings file gives it other keys. What works in one view only says where.
             """)
 
+    @Option(help: "The keys of a preset, whatever the settings file says.") var preset: KeyPreset?
     @Flag(help: "Print one JSON document (mintop.keys/1).") var json = false
 
     func run() async throws {
         try await reportingFailures {
+            let environment = ProcessInfo.processInfo.environment
+            let (map, problems) =
+                preset.map { ($0.map, []) } ?? Settings(environment: environment).keysWithProblems()
+            for problem in problems { Output.complain(problem) }
             if json {
-                let list = KeyBinding.standard.map(\.document)
+                let list = map.bindings.map(\.document)
                 return try Output.document("mintop.keys/1", .object(["keys": .array(list)]))
             }
             var table = Table(columns: [
                 .init(heading: "keys"), .init(heading: "where"), .init(heading: "does", givesWay: true),
-                .init(heading: "id"),
+                .init(heading: "id"), .init(heading: "same as in"),
             ])
-            table.rows = KeyBinding.standard.map { binding in
+            table.rows = map.bindings.map { binding in
                 [
-                    .init(SafeText(binding.keys.map(\.name.string).joined(separator: " "))),
-                    .init(SafeText(binding.places.joined(separator: ", "))), .init(binding.help),
-                    .init(SafeText(binding.command.rawValue)),
+                    .init(binding.keyNames), .init(SafeText(binding.places.joined(separator: ", "))),
+                    .init(binding.help), .init(SafeText(binding.command.rawValue)),
+                    .init(SafeText(binding.tools.joined(separator: ", "))),
                 ]
             }
-            Output.table(table, in: .standardOutput(ProcessInfo.processInfo.environment))
+            Output.table(table, in: .standardOutput(environment))
         }
+    }
+}
+
+extension Settings {
+    /// The keys in force, and everything that is wrong with the settings they come from.
+    fileprivate func keysWithProblems() -> (KeyMap, [String]) {
+        let (map, problems) = keys()
+        return (map, configuration.problems.map(\.description) + problems)
     }
 }
 
@@ -49,11 +65,16 @@ extension KeyBinding {
         }
     }
 
+    /// Where somebody may know the keys from that it comes with; none for other keys.
+    fileprivate var tools: [String] {
+        keys.first == KeyMap.standard[command]?.keys.first ? command.sameAs.map(\.rawValue) : []
+    }
+
     fileprivate var document: JSONValue {
         .object([
             "id": .string(command.rawValue), "keys": .array(keys.map { .string($0.name.string) }),
             "does": .string(help.string), "where": .array(places.map(JSONValue.string)),
-            "words": .array(words.map(JSONValue.string)),
+            "words": .array(words.map(JSONValue.string)), "sameAs": .array(tools.map(JSONValue.string)),
         ])
     }
 }

@@ -20,6 +20,8 @@ struct DashboardLook {
     var hold: Duration
     /// How pictures are drawn.
     var images: ImagesRequest
+    /// The keys in force.
+    var keys: KeyMap
     /// What is wrong with the settings, a sentence each.
     var problems: [String]
 }
@@ -142,7 +144,7 @@ struct DashboardScreen {
             badge: session.profile.badge(origin: session.origin, depth: depth), size: await terminal.size, now: Date(),
             decisionRules: DecisionRules(holds: look.hold > .zero, readOnly: readOnly),
             profiles: settings.profileEntries(depth: depth), themes: ThemeFiles(settings: settings).names,
-            hasJobs: session.agent != nil, pictures: pictures, usesMouse: look.terminal.usesMouse,
+            hasJobs: session.agent != nil, keys: look.keys, pictures: pictures, usesMouse: look.terminal.usesMouse,
             endpoints: Endpoints(mint: session.origin, jobs: session.agent?.client.jobsAddress),
             isFirstStart: FirstStart(folder: folder).isAhead)
         let effects = startEffects(&state)

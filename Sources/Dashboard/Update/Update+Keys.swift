@@ -1,0 +1,18 @@
+import TerminalCore
+
+/// The command that a key is, or finishes; nil for one that only begins a chord, or that means nothing there.
+///
+/// Escape after the beginning of a chord gives the chord up, and is not the Escape that leads outward.
+func command(for key: Key, in scope: KeyScope, _ state: inout State) -> Command? {
+    let begun = state.pendingKeys?.keys ?? []
+    let pressed = begun + [key]
+    state.pendingKeys = nil
+    guard begun.isEmpty || key != Key(.escape) else { return nil }
+    switch state.keyMap.reading(of: pressed, in: scope) {
+    case .command(let command): return command
+    case .beginning: state.pendingKeys = PendingKeys(keys: pressed, scope: scope, depth: state.dialogs.count)
+    case .nothing where !begun.isEmpty: note(.warning, "“\(KeyChord(pressed).name)” does nothing here.", &state)
+    case .nothing: break
+    }
+    return nil
+}

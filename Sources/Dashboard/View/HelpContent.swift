@@ -1,0 +1,114 @@
+import MintDomain
+import TerminalCore
+
+/// One line of the help.
+enum HelpEntry: Sendable {
+    case heading(SafeText)
+    case binding(KeyBinding)
+    /// A key of dialogs, which has its own meaning there.
+    case dialogKey(SafeText, SafeText)
+    case empty
+
+    /// What can be chosen and run.
+    var command: Command? {
+        if case .binding(let binding) = self { binding.command } else { nil }
+    }
+}
+
+/// The help page, made of the keys in force.
+enum HelpContent {
+    /// The box of the page, frame included.
+    static func area(in size: Size) -> Rect {
+        Rect(size).centered(Size(columns: min(size.columns - 2, 104), rows: min(size.rows, 44)))
+    }
+
+    /// How many lines of the list are shown: beneath the search, above the line about the chosen one.
+    static func height(in size: Size) -> Int { max(1, area(in: size).rows - 4) }
+
+    /// The lines of the list: all of them beneath their headings, or what was found, the best first.
+    static func entries(of state: State, query: String) -> [HelpEntry] {
+        let bindings = state.keyMap.bindings.filter { state.isInHelp($0) }
+        let words = query.split(separator: " ").map(String.init)
+        guard !words.isEmpty else {
+            let groups = KeyBinding.Group.allCases.map { group in
+                bindings.filter { $0.group == group }.map(HelpEntry.binding).headed(SafeText(group.rawValue))
+            }
+            let dialogs = dialogKeys.map(HelpEntry.dialogKey).headed("In dialogs")
+            return Array((groups.filter { !$0.isEmpty } + [dialogs]).joined(separator: [.empty]))
+        }
+        let ranked = bindings.enumerated().compactMap { index, binding in
+            binding.rank(words).map { (binding: binding, rank: $0, index: index) }
+        }
+        let found = ranked.sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }
+        let dialogs = dialogKeys.filter { keys, text in
+            words.allSatisfy { (keys.string + " " + text.string).lowercased().contains($0.lowercased()) }
+        }
+        return found.map { .binding($0.binding) }
+            + (dialogs.isEmpty ? [] : dialogs.map(HelpEntry.dialogKey).headed("In dialogs"))
+    }
+
+    /// The first line to show so that the chosen one is in sight, with the heading above it where it is the first there.
+    static func offset(_ page: HelpPage, _ entries: [HelpEntry], height: Int) -> Int {
+        let last = max(0, entries.count - height)
+        guard let position = entries.firstIndex(where: { $0.command != nil && $0.command == page.selected }) else {
+            return min(page.offset, last)
+        }
+        var top = position
+        if position > 0, case .heading = entries[position - 1] { top -= 1 }
+        return min(max(min(page.offset, top), position - height + 1), last)
+    }
+
+    private static let dialogKeys: [(SafeText, SafeText)] = [
+        ("y", "Do what is asked"), ("Esc n", "Back; what was typed is kept"), ("Tab", "Next part or button"),
+        ("Ctrl-d", "Send, at the end of the text"), ("Space", "Choose, where there is a choice"),
+        ("Ctrl-o", "The text in your own editor ($EDITOR)"),
+        ("0-9 Enter", "The number of operations, to act on many"),
+    ]
+}
+
+extension [HelpEntry] {
+    /// With a heading above, where there is anything.
+    fileprivate func headed(_ heading: SafeText) -> [HelpEntry] { isEmpty ? [] : [.heading(heading)] + self }
+}
+
+extension KeyBinding {
+    /// How well it is what the words mean, 0 for best; nil where one of them is not in it.
+    fileprivate func rank(_ words: [String]) -> Int? {
+        var total = 0
+        for word in words {
+            guard let rank = rank(word) else { return nil }
+            total += rank
+        }
+        return total
+    }
+
+    private func rank(_ word: String) -> Int? {
+        // A key is searched for as it is written, where case means another key.
+        if keys.contains(where: { $0.name.string == word }) { return 0 }
+        let word = word.lowercased()
+        let names = words + [title.string.lowercased()]
+        if names.contains(where: { $0.hasPrefix(word) }) { return 1 }
+        if names.contains(where: { $0.contains(word) }) { return 2 }
+        if help.string.lowercased().contains(word) { return 3 }
+        let rest = keys.map(\.name.string) + [command.rawValue, group.rawValue]
+        return rest.contains { $0.lowercased().contains(word) } ? 4 : nil
+    }
+}
+
+extension State {
+    /// Whether a command is told about where the keys go now.
+    fileprivate func isInHelp(_ binding: KeyBinding) -> Bool {
+        guard binding.command == .palette || isListed(binding) else { return false }
+        let scopes = binding.command.scopes
+        return scopes.contains(keyScope) || (keyScope == .panes && scopes == [.sheet])
+            || (keyScope == .sheet && scopes.contains(.panes))
+    }
+
+    /// Why a command of the help cannot be run here now; nil where it can.
+    func refusal(fromHelp command: Command) -> SafeText? {
+        if command.scopes == [.sheet], keyScope != .sheet {
+            return "This is for thumbnails (\(keyName(.sheet)))."
+        }
+        return refusal(toRun: command)
+    }
+}

@@ -1,0 +1,22 @@
+import Dashboard
+import UserConfiguration
+
+extension Settings {
+    /// The keys in force, and what of the settings is not obeyed about them: a sentence each, with file and line.
+    func keys() -> (map: KeyMap, problems: [String]) {
+        let (map, problems) = KeyMap.inForce(KeyWish(configuration.keys), suggest: Suggestion.nearest)
+        return (map, problems.map { problem in
+            let place = problem.line.map { "config.yaml:\($0)" } ?? "config.yaml"
+            return "\(place): \(problem.reason)"
+        })
+    }
+}
+
+extension KeyWish {
+    fileprivate init(_ settings: KeySettings) {
+        func text(_ text: KeySettings.Text) -> Text { Text(text.text, line: text.line) }
+        self.init(
+            preset: settings.preset.map(text),
+            changes: settings.entries.map { Change(text($0.action), keys: $0.keys.map(text)) })
+    }
+}
