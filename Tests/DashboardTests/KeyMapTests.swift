@@ -143,7 +143,9 @@ struct KeyMapTests {
 
     @Test func whateverIsWishedForTheMapStaysWhole() {
         var generator = SeededRandom(state: 7)
-        let pool = ["a", "x", "g", "g g", "g x", "Ctrl-x", "Ctrl-x a", "h", "l", "Tab", "q", "Esc", "Foo", "", "0", "F5"]
+        let pool = [
+            "a", "x", "g", "g g", "g x", "Ctrl-x", "Ctrl-x a", "h", "l", "Tab", "q", "Esc", "Foo", "", "0", "F5",
+        ]
         let actions = Command.allCases.map(\.rawValue) + ["approve", "nonsense"]
         for _ in 0..<300 {
             let changes = (0..<Int.random(in: 0...12, using: &generator)).map { _ in

@@ -80,7 +80,7 @@ struct PaletteTests {
 
     @Test func namesAreTakenInAnyCaseAndGivenAsTheyAreWritten() {
         var state = Sample.fullState(size: size)
-        #expect(Sample.run("THEME solarized LIGHT", &state) == [.useTheme("Solarized light")])
+        #expect(Sample.run("THEME solarized LIGHT", &state) == [.useTheme("Solarized light", turn: 2)])
         #expect(
             Sample.run("track op_9 https://api.mint.gg/v1/operations/op_8", &state)
                 == [.track(["op_9", "https://api.mint.gg/v1/operations/op_8"])])
@@ -104,6 +104,25 @@ struct PaletteTests {
             Sample.press(key, &state)
             #expect(top(state)?.editor.text == text)
         }
+    }
+
+    @Test func aThemeIsShownWhileItIsChosenAndEscapeGoesBack() {
+        var state = Sample.fullState(size: size)
+        Sample.type(":theme ", &state)
+        #expect(Sample.press(Key(.tab), &state) == [.tryTheme("Gruvbox dark", turn: 1)])
+        #expect(Sample.press(Key(.tab), &state) == [.tryTheme("Nord", turn: 2)])
+        #expect(Sample.press(Key(.backTab), &state) == [.tryTheme("Gruvbox dark", turn: 3)])
+        #expect(Sample.press(Key(.escape), &state) == [.tryTheme(nil, turn: 4)])
+        Sample.type(":theme no", &state)
+        #expect(Sample.press(Key(.tab), &state) == [.tryTheme("Nord", turn: 5)])
+        #expect(Sample.press(Key(.backspace), &state) == [.tryTheme(nil, turn: 6)])
+        #expect(Sample.press(.character("d"), &state) == [.tryTheme("Nord", turn: 7)])
+        #expect(Sample.press(Key(.enter), &state) == [.useTheme("Nord", turn: 8)])
+        #expect(state.dialogs.isEmpty)
+        // What is not a theme shows none.
+        Sample.type(":profile st", &state)
+        #expect(Sample.press(Key(.tab), &state) == [])
+        #expect(Sample.press(Key(.escape), &state) == [])
     }
 
     @Test func aPasteStaysOneLineAndRunsNothing() {

@@ -5,10 +5,12 @@ import Testing
 @testable import Dashboard
 
 struct PendingKeysTests {
-    private static let wish = KeyWish(changes: [
-        ("move.first", ["g g", "Home"]), ("move.last", ["g e", "End"]), ("approve", ["Ctrl-x a"]), ("quit", ["g q"]),
-        ("asset.open", ["Ctrl-x o o"]), ("undo", []), ("help", ["g ?"]), ("refresh", ["g r"]),
-    ].map { KeyWish.Change(KeyWish.Text($0.0), keys: $0.1.map { KeyWish.Text($0) }) })
+    private static let wish = KeyWish(
+        changes: [
+            ("move.first", ["g g", "Home"]), ("move.last", ["g e", "End"]), ("approve", ["Ctrl-x a"]),
+            ("quit", ["g q"]),
+            ("asset.open", ["Ctrl-x o o"]), ("undo", []), ("help", ["g ?"]), ("refresh", ["g r"]),
+        ].map { KeyWish.Change(KeyWish.Text($0.0), keys: $0.1.map { KeyWish.Text($0) }) })
 
     private func state(size: Size = Size(columns: 120, rows: 40)) -> State {
         let (map, problems) = KeyMap.inForce(Self.wish) { _, _ in nil }
@@ -74,7 +76,8 @@ struct PendingKeysTests {
         Sample.type("g", &state)
         // A question comes up by itself.
         let item = OutboxItem(
-            id: try #require(IdempotencyKey("k1")), mutation: .cancel(Sample.operationID("op_lamp")), phase: .offered("left over"))
+            id: try #require(IdempotencyKey("k1")), mutation: .cancel(Sample.operationID("op_lamp")),
+            phase: .offered("left over"))
         _ = update(&state, .outboxChanged(item), now: Sample.now)
         #expect(!state.dialogs.isEmpty)
         #expect(state.pendingKeys == nil)

@@ -215,25 +215,85 @@ import Testing
         check([("themes", themes), ("keys", keys)])
     }
 
-    @Test func theReadmeNamesEveryKeyThatThereIs() throws {
+    @Test func keysThatTheSettingsGiveArePrintedAndThoseThatClashAreTold() throws {
+        let folder = TemporaryFolder()
+        let config = folder.path + "/.config/mintop"
+        try FileManager.default.createDirectory(atPath: config, withIntermediateDirectories: true)
+        try """
+        keys:
+          preset: lazygit
+          operation.approve: A
+          move.first: [g g, Home]
+          operation.revise: d
+          copy: none
+          frobnicate: F7
+        """.write(toFile: config + "/config.yaml", atomically: true, encoding: .utf8)
+        let printed = try mintop("keys", "--json", environment: ["HOME": folder.path])
+        #expect(printed.status == 0)
+        let rows = try JSONDecoder().decode(PrintedKeys.self, from: Data(printed.output.utf8)).keys
+        func keys(_ id: String) -> [String]? { rows.first { $0.id == id }?.keys }
+        #expect(keys("operation.approve") == ["A"])
+        #expect(keys("move.first") == ["g g", "Home"])
+        #expect(keys("operation.revise") == ["r"])
+        #expect(keys("operation.cancel") == ["d", "x"])
+        #expect(keys("asset.copy") == [])
+        #expect(rows.first { $0.id == "operation.approve" }?.sameAs == [])
+        let told = printed.errors.split(separator: "\n").map(String.init)
+        #expect(told.count == 2)
+        #expect(
+            told.first?.contains("config.yaml:5: operation.revise: “d” is operation.cancel already; “r” stays.") == true
+        )
+        #expect(told.last?.contains("config.yaml:7: There is no action “frobnicate”") == true)
+    }
+
+    @Test func theReadmeTellsOfEveryKeyAndWhereItIsTheSame() throws {
         let folder = TemporaryFolder()
         let printed = try mintop("keys", "--json", environment: ["HOME": folder.path])
-        struct Keys: Decodable {
-            struct Row: Decodable {
-                let id: String
-                let keys: [String]
-            }
-            let keys: [Row]
-        }
-        let rows = try JSONDecoder().decode(Keys.self, from: Data(printed.output.utf8)).keys
+        let rows = try JSONDecoder().decode(PrintedKeys.self, from: Data(printed.output.utf8)).keys
+            .filter { !$0.keys.isEmpty }
         #expect(rows.count > 60)
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let readme = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
         let start = try #require(readme.range(of: "## Keys")), end = try #require(readme.range(of: "## Configuration"))
-        let section = readme[start.upperBound..<end.lowerBound]
-        let missing = rows.filter { row in !row.keys.isEmpty && !row.keys.contains { section.contains("`\($0)`") } }
-        #expect(missing.map(\.id) == [])
+        let lines = readme[start.upperBound..<end.lowerBound].split(separator: "\n").map(String.init)
+        let told = lines.filter { $0.hasPrefix("| `") }.map(ToldKeys.init)
+        #expect(told.count > 35)
+        let prose = lines.filter { !$0.hasPrefix("|") }.joined(separator: " ")
+        for row in rows {
+            let isInTable = told.contains { $0.keys.isSuperset(of: row.keys) && $0.tools == Set(row.sameAs) }
+            let isInProse = row.sameAs.isEmpty && row.keys.allSatisfy { prose.contains("`\($0)`") }
+            #expect(isInTable || isInProse, "\(row.id) \(row.keys) \(row.sameAs)")
+        }
+        for line in told {
+            let meant = rows.filter { line.keys.isSuperset(of: $0.keys) }
+            #expect(line.keys.subtracting(meant.flatMap(\.keys)) == [], "\(line)")
+            #expect(meant.contains { Set($0.sameAs) == line.tools }, "\(line)")
+        }
+    }
+
+    private struct PrintedKeys: Decodable {
+        struct Row: Decodable {
+            let id: String
+            let keys: [String]
+            let sameAs: [String]
+        }
+        let keys: [Row]
+    }
+
+    /// A line of a table of keys in README.
+    private struct ToldKeys {
+        let keys: Set<String>
+        let tools: Set<String>
+
+        init(_ line: String) {
+            // A cell with a bar in it would need a backslash; there is none.
+            let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+            let names = cells[1].split(separator: "`", omittingEmptySubsequences: false)
+            keys = Set(names.enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) })
+            let list = cells.count > 3 ? cells[3].split(separator: ",") : []
+            tools = Set(list.map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty })
+        }
     }
 
     @Test func coloursAreForTerminalsThatWantThem() throws {

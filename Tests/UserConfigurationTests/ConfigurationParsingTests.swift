@@ -79,10 +79,16 @@ struct ConfigurationParsingTests {
         ("thmee: nord", "config.yaml:1: “thmee” is not a setting; did you mean “theme”?"),
         (
             "hold: 3\nzzzzzz: 1",
-            "config.yaml:2: “zzzzzz” is not a setting; there are theme, color, hold, images, mouse, title, notify, "
+            "config.yaml:2: “zzzzzz” is not a setting; there are theme, color, hold, images, mouse, title, notify, keys, "
                 + "default_profile and profiles."
         ),
-        ("keys: {q: quit}", "config.yaml:1: “keys” is not a setting; there are"),
+        ("kyes: {quit: q}", "config.yaml:1: “kyes” is not a setting; did you mean “keys”?"),
+        ("keys: A", "config.yaml:1: keys has to be a map of names and values."),
+        ("keys:\n  approve:", "config.yaml:2: The entry “approve” names no key: write one"),
+        ("keys:\n  approve: {a: b}", "config.yaml:2: The entry “approve” has to be a single value."),
+        ("keys:\n  approve: [A, [B]]", "config.yaml:2: A key of the entry “approve” has to be a single value."),
+        ("keys:\n  preset: [k9s]", "config.yaml:2: The entry “preset” has to be a single value."),
+        ("keys: {approve: \"\\e[A\"}", "config.yaml:1: The entry “approve” holds control characters."),
         ("colour: auto", "config.yaml:1: “colour” is not a setting; did you mean “color”?"),
         ("Theme: nord", "config.yaml:1: “Theme” is not a setting; did you mean “theme”?"),
         ("budget: 5", "config.yaml:1: “budget” is a setting of a profile: put it below profiles and a name."),

@@ -36,7 +36,7 @@ extension KeyBinding {
             .copyMenu, "y", "copy…", "Copy id, link, prompt, JSON or curl line", .files, words: ["copy-menu"]),
         KeyBinding(.download, "d", "download", "Download the file, or go on with it", .files),
         KeyBinding(.downloadAll, "D", "download all", "Download every file", .files),
-        KeyBinding(.stopDownload, "s", "stop", "Stop the download; d goes on with it", .files),
+        KeyBinding(.stopDownload, "s", "stop", "Stop the download; it can go on later", .files),
         KeyBinding(
             .look, "V", "look", "Turn a model, or look around in a world", .files, words: ["look", "view", "turntable"]),
         KeyBinding(.turnLeft, [.character("h"), Key(.left)], "left", "Turn to the left", .viewer),
@@ -94,10 +94,12 @@ extension KeyBinding {
         KeyBinding(
             .requestLog, "@", "log", "What was asked of the server, and how it went", .program,
             words: ["log", "request-log"]),
-        KeyBinding(.profile, [], "profile", "Go on with another profile", .program, words: ["profile"], .profile),
+        KeyBinding(
+            .profile, [], "profile", "Go on with another profile", .program, words: ["profile", "ctx"], .profile
+        ),
         KeyBinding(.arm, [], "arm", "Allow changes until the end of this session", .program),
         KeyBinding(.disarm, [], "disarm", "Read-only again", .program),
-        KeyBinding(.theme, [], "theme", "Other colours", .program, .theme),
+        KeyBinding(.theme, [], "theme", "Other colours", .program, words: ["theme", "skin", "colorscheme"], .theme),
         KeyBinding(
             .palette, [.character(":"), .control("p")], "command", "Type a command; Tab completes it", .program),
         KeyBinding(.help, [.character("?"), Key(.function(1))], "help", "This page", .program),

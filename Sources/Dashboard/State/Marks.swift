@@ -21,6 +21,9 @@ package struct Marks: Sendable, Hashable {
 
     package var isEmpty: Bool { settled.isEmpty && range == nil }
 
+    /// Whether any are marked besides those of the range that is open.
+    var hasSettled: Bool { !settled.isEmpty }
+
     /// Whether the cursor still moves the end of a range.
     package var isRangeOpen: Bool { range != nil }
 

@@ -17,6 +17,8 @@ package struct Palette: Sendable, Hashable {
     var draft = ""
     /// Why it was not done.
     package internal(set) var complaint: SafeText?
+    /// The theme that is shown because the line names it; nil while the one in use is shown.
+    var triedTheme: String?
 
     /// Begins with that text, and the cursor behind it.
     init(text: String = "") {

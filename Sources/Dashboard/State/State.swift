@@ -131,6 +131,8 @@ package struct State: Sendable {
     package internal(set) var hasRead = false
     /// Whether the newest try to read the Credits failed.
     package internal(set) var isUsageStale = false
+    /// How often another theme was asked for.
+    var themeTurn = 0
     /// What was typed into the palette.
     var commandHistory = CommandHistory()
     /// What becomes of the screen once everything was sent; nil while nobody waits for that.

@@ -42,8 +42,10 @@ package enum Effect: Sendable, Hashable {
     case track([String])
     /// Tell of what comes of these from now on, or no more; the answer is `watchedChanged`.
     case setWatched([OperationID], Bool)
-    /// Draw with the theme of that name from now on.
-    case useTheme(String)
+    /// Draw with the theme of that name from now on. What has a lower turn comes too late, whenever it is done.
+    case useTheme(String, turn: Int)
+    /// Show the theme of that name for a while; nil ends that, with the one in use. Turns count as for `useTheme`.
+    case tryTheme(String?, turn: Int)
     /// Changes are allowed from now on, or not any more, where the profile starts read-only.
     case setArmed(Bool)
     /// End this screen, and begin one with the profile of that name.

@@ -9,6 +9,7 @@ func perform(_ command: Command, _ state: inout State) -> [Effect] {
     case .nextPane where wasCounterFocused: focus(state.listPanes.first ?? .operations, &state)
     case .previousPane where wasCounterFocused: focus(.detail, &state)
     case .drillIn where wasCounterFocused: openDesk(&state)
+    case .back where wasCounterFocused: break
     default: return leaveOverlays(for: command, &state) + performHere(command, &state)
     }
     return []

@@ -13,6 +13,11 @@ func openPalette(with command: Command, _ state: inout State) {
 }
 
 func paletteKey(_ key: Key, _ palette: Palette, _ state: inout State) -> [Effect] {
+    let effects = obey(key, palette, &state)
+    return effects + triedTheme(before: palette.triedTheme, effects, &state)
+}
+
+private func obey(_ key: Key, _ palette: Palette, _ state: inout State) -> [Effect] {
     var palette = palette
     switch (key.code, key.modifiers) {
     case (.escape, _):
@@ -61,10 +66,29 @@ private func run(_ palette: Palette, _ state: inout State) -> [Effect] {
     return []
 }
 
+/// Shows the theme that the line names, and goes back to the one in use where it names none any more.
+private func triedTheme(before: String?, _ effects: [Effect], _ state: inout State) -> [Effect] {
+    guard case .palette(var palette)? = state.dialogs.last else {
+        let isChosen = effects.contains { if case .useTheme = $0 { true } else { false } }
+        return before == nil || isChosen ? [] : [.tryTheme(nil, turn: nextThemeTurn(&state))]
+    }
+    var named: String?
+    if case .order(.theme, .name(let name)?) = state.reading(of: palette.editor.text) { named = name }
+    guard named != before else { return [] }
+    palette.triedTheme = named
+    replaceTop(.palette(palette), &state)
+    return [.tryTheme(named, turn: nextThemeTurn(&state))]
+}
+
+private func nextThemeTurn(_ state: inout State) -> Int {
+    state.themeTurn += 1
+    return state.themeTurn
+}
+
 private func perform(_ command: Command, _ value: CommandArgument.Value?, _ state: inout State) -> [Effect] {
     switch (command, value) {
     case (.profile, .name(let name)?): return switchProfile(name, &state)
-    case (.theme, .name(let name)?): return [.useTheme(name)]
+    case (.theme, .name(let name)?): return [.useTheme(name, turn: nextThemeTurn(&state))]
     case (.track, .operations(let names)?): return [.track(names)]
     case (.pause, .isOn(let isOn)?): return isOn == (state.paused != nil) ? [] : togglePause(&state)
     case (.mouse, .isOn(let isOn)?):

@@ -16,6 +16,8 @@ struct Painter {
     var hits = HitMap()
     /// The dialog that is being drawn; nil outside one.
     var dialogMark: DialogMark?
+    /// The frame of the dialog that was drawn; nil where none was.
+    var boxArea: Rect?
 
     /// Draws a line of spans, cut at the right with `…`.
     ///

@@ -52,6 +52,7 @@ extension Painter {
     ) -> Rect {
         let area = canvas.bounds.centered(Size(columns: size.columns + 4, rows: size.rows + 2))
         canvas.fill(area, theme[.overlay])
+        boxArea = area
         let role: Role = isDanger ? .dialogDanger : .dialogBorder
         let head = StyledLine([.init(" \(title) ", isDanger ? .dialogDanger : .titleFocused)])
         let badge = state.badgeLine(columns: area.columns - 5 - head.columns)

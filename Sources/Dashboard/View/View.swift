@@ -43,8 +43,10 @@ package func view(_ state: State, _ appearance: Appearance) -> Frame {
     } else {
         painter.panes(state, layout)
     }
+    if !state.isCovered, let area = state.focusedFrame { painter.breadcrumb(state, in: area) }
     painter.footer(state, layout.footer)
     painter.dialogs(state)
+    if let area = painter.boxArea { painter.breadcrumb(state, in: area, on: .overlay) }
     if let notice = state.notice { painter.times.expect(notice.expiresAt) }
     return Frame(
         canvas: painter.canvas, cursor: painter.cursor, nextChange: painter.times.nextChange, hits: painter.hits)

@@ -55,7 +55,11 @@ struct EffectRunner: SessionEffects {
         case .track(let texts): return [await track(texts)]
         case .setWatched(let ids, let isWatched): return await watch.set(ids, isWatched)
         case .setArmed(let isArmed): return isArmed ? await arm() : []
-        case .useTheme(let name): return useTheme(name)
+        case .useTheme(let name, let turn): return useTheme(name, isTrial: false, turn: turn)
+        case .tryTheme(let name?, let turn): return useTheme(name, isTrial: true, turn: turn)
+        case .tryTheme(nil, let turn):
+            appearance.endTrial(turn: turn)
+            return [.timePassed]
         case .loadPicture(let request): return await pictures?.load(request) ?? []
         case .cancelPictures(let keys): await pictures?.cancel(keys)
         case .prefetchPictures(let requests): await pictures?.prefetch(requests, tell: tell)
@@ -86,9 +90,9 @@ struct EffectRunner: SessionEffects {
         }
     }
 
-    private func useTheme(_ name: String) -> [Action] {
+    private func useTheme(_ name: String, isTrial: Bool, turn: Int) -> [Action] {
         do {
-            appearance.use(try themes.theme(name), path: themes.path(of: name))
+            appearance.use(try themes.theme(name), path: themes.path(of: name), isTrial: isTrial, turn: turn)
             return [.timePassed]
         } catch {
             return [.announced(.error, "\(error)")]

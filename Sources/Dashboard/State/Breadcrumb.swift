@@ -1,0 +1,58 @@
+import MintDomain
+package import TerminalCore
+
+extension State {
+    /// Where one is, from the list outward to what lies on top.
+    ///
+    /// Escape takes the last of them away, and only that one, until the list alone is left.
+    package var crumbs: [SafeText] {
+        let list = desk?.listBefore ?? listFocus
+        var crumbs = [list.name]
+        if let marks = tracked(list)?.marks {
+            if marks.hasSettled { crumbs.append("marked") }
+            if marks.isRangeOpen { crumbs.append("range") }
+        }
+        if (desk?.focusBefore ?? focus) == .detail { crumbs.append(SafeText(detail.tab.title)) }
+        if isCounterFocused { crumbs.append("Waiting") }
+        if let desk {
+            crumbs.append("Review desk")
+            if desk.isComparing {
+                crumbs.append("Compare")
+            } else if let earlier = desk.earlier {
+                crumbs.append("Preview \(earlier + 1)")
+            }
+        }
+        if let viewer { crumbs.append(viewer.file.kind == .mesh ? "Turntable" : "Look-around") }
+        for dialog in dialogs { crumbs += dialog.crumbs }
+        return crumbs
+    }
+}
+
+extension Dialog {
+    /// What it is called, and what Escape leaves first where that is not the dialog itself.
+    fileprivate var crumbs: [SafeText] {
+        switch self {
+        case .confirmation(let confirmation): [capitalized(confirmation.mutation.verb)]
+        case .bulk(let bulk): [capitalized(bulk.command.rawValue.split(separator: ".").last.map(String.init) ?? "")]
+        case .text(let form):
+            switch form.purpose {
+            case .revision: ["Revise"]
+            case .message: ["Message"]
+            case .job: ["New job"]
+            }
+        case .creation: ["New"]
+        case .model(let form): [capitalized(form.mutation.verb)]
+        case .menu: ["Open"]
+        case .help(let page): page.query.isEmpty ? ["Keys"] : ["Keys", "Search"]
+        case .requestLog: ["Log"]
+        case .leftovers: ["Held"]
+        case .arming: ["Arm"]
+        case .palette: ["Command"]
+        case .existing: ["File"]
+        }
+    }
+}
+
+private func capitalized(_ word: String) -> SafeText {
+    SafeText(word.prefix(1).uppercased() + word.dropFirst())
+}
