@@ -80,6 +80,15 @@ struct BreadcrumbTests {
         #expect(screen.split(separator: "\n").count { $0.contains("›") } == 1)
     }
 
+    @Test func minusGoesToWhereOneWasAndBack() {
+        var state = state("-")
+        #expect(state.notice != nil && state.focus == .operations)
+        for (keys, pane) in [("3", Pane.models), ("-", .operations), ("-", .models), ("0", .detail), ("-", .models)] {
+            Sample.type(keys, &state)
+            #expect(state.focus == pane, "\(keys)")
+        }
+    }
+
     @Test func theListAloneNeedsNone() {
         #expect(!ViewText.of(state("")).contains("›"))
         #expect(!ViewText.of(state("0", size: Size(columns: 30, rows: 5))).contains("›"))

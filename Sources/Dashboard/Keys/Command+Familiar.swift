@@ -23,7 +23,7 @@ extension Command {
         case .mark: [.k9s, .htop, .yazi]
         case .markRange: [.vim, .lazygit]
         case .open: [.lazygit, .ghDash]
-        case .copy: [.k9s]
+        case .copy, .lastPane: [.k9s]
         case .editFeedback: [.k9s, .lazygit, .tig]
         case .refresh: [.lazygit, .tig, .ghDash]
         case .pause: [.htop]

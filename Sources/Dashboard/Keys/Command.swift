@@ -20,6 +20,7 @@ package enum Command: String, Sendable, Hashable, CaseIterable {
     case focusDetail = "pane.detail"
     case nextPane = "pane.next"
     case previousPane = "pane.previous"
+    case lastPane = "pane.last"
     case drillIn = "view.enter"
     case back = "view.back"
     case nextTab = "detail.next-tab"

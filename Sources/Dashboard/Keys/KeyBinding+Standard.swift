@@ -84,6 +84,8 @@ extension KeyBinding {
         KeyBinding(
             .previousPane, [Key(.backTab), .character("h"), Key(.left)], "previous pane", "Previous pane", .panes,
             words: ["previous-pane"]),
+        KeyBinding(
+            .lastPane, "-", "last pane", "Where you were before; again: back here", .panes, words: ["last-pane"]),
         KeyBinding(.drillIn, [Key(.enter)], "detail", "Into the detail; there, open the file", .panes),
         KeyBinding(.back, [Key(.escape)], "back", "Unmark; back to the list; close what is on top", .panes),
         KeyBinding(.nextTab, "]", "next tab", "Next tab of the detail", .panes),

@@ -101,9 +101,16 @@ private struct WishReader {
         changes.append(Change(command: command, keys: chords, line: line))
     }
 
-    private mutating func refuse(_ command: Command, _ line: Int?, _ reason: String, keeping keys: [KeyChord]? = nil) {
+    private mutating func refuse(
+        _ command: Command, _ line: Int?, _ reason: String, keeping keys: [KeyChord]? = nil
+    ) {
         let names = (keys ?? base[command]?.keys ?? []).map { "“\($0.name)”" }
-        let rest = names.isEmpty ? "it stays without a key" : names.joined(separator: " ") + (names.count == 1 ? " stays" : " stay")
+        let rest =
+            switch names.count {
+            case 0: "it stays without a key"
+            case 1: "\(names[0]) stays"
+            default: "\(names.joined(separator: " ")) stay"
+            }
         let reason = "\(command.rawValue): \(reason); \(rest)."
         problems.append(KeyProblem(line: line, reason: reason))
     }

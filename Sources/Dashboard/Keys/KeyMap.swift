@@ -54,6 +54,7 @@ package struct KeyMap: Sendable {
     /// - Parameters:
     ///   - pressed: at least one key, the first first.
     ///   - scope: where keys go.
+    /// - Returns: The command they are, or whether more keys are awaited.
     package func reading(of pressed: [Key], in scope: KeyScope) -> Reading {
         guard !pressed.isEmpty else { return .nothing }
         let chord = KeyChord(pressed)

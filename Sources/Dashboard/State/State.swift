@@ -31,6 +31,8 @@ package struct State: Sendable {
     /// The present time, handed in with every action.
     package internal(set) var now: Date
     package internal(set) var focus = Pane.operations
+    /// The pane that had the focus before; nil until it went anywhere.
+    var lastFocus: Pane?
     /// The list whose selection the detail pane is about.
     package internal(set) var listFocus = Pane.operations
 

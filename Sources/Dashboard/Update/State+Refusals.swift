@@ -42,7 +42,8 @@ extension State {
         if desk != nil, selectedOperation == nil { return "Nothing is under review." }
         if let refusal = refusalOfDesk(command) { return refusal }
         guard let row = selectedOperation else {
-            return listFocus == .operations ? "There is no operation." : "Select an operation first (\(keyName(.focusOperations)))."
+            return listFocus == .operations
+                ? "There is no operation." : "Select an operation first (\(keyName(.focusOperations)))."
         }
         return refusal(of: command, row)
     }

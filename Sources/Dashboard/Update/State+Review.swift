@@ -43,14 +43,18 @@ extension State {
         }
         if command == .cancel, operations[id: id]?.operation?.awaitsPerson == false {
             let list = keyName(.focusOperations)
-            return "\(id.rawValue) does not wait for you any more; in the list (\(list)) it can be canceled all the same."
+            return
+                "\(id.rawValue) does not wait for you any more; in the list (\(list)) it can be canceled all the same."
         }
         guard command == .approve || command == .revise else { return nil }
         if desk.earlier != nil, !desk.isComparing {
-            return "This is an earlier preview: only the present one can be \(command.participle); \(keyName(.laterPreview)) goes there."
+            let later = keyName(.laterPreview)
+            return
+                "This is an earlier preview: only the present one can be \(command.participle); \(later) goes there."
         }
         guard command == .approve, desk.seen != operations[id: id]?.previewStage else { return nil }
-        return "Not approved: the preview changed while you looked. Press \(keyName(.approve)) again to approve this one."
+        let approve = keyName(.approve)
+        return "Not approved: the preview changed while you looked. Press \(approve) again to approve this one."
     }
 
     /// Why there is no other preview to look at; nil where there is one.

@@ -30,6 +30,7 @@ private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
     case .focusDetail: focus(.detail, &state)
     case .nextPane: cyclePane(by: 1, &state)
     case .previousPane: cyclePane(by: -1, &state)
+    case .lastPane: goToLastPane(&state)
     case .drillIn: return drillIn(&state)
     case .back: goBack(&state)
     case .mark, .markRange, .markAll: mark(command, &state)
@@ -84,6 +85,7 @@ private func leaveOverlays(for command: Command, _ state: inout State) -> [Effec
 
 func focus(_ pane: Pane, _ state: inout State) {
     state.splits.moveAgain()
+    if pane != state.focus { state.lastFocus = state.focus }
     state.focus = pane
     if pane != .detail { state.listFocus = pane }
 }
@@ -95,6 +97,11 @@ private func goBack(_ state: inout State) {
     } else {
         state.changeTracked(state.focus) { $0.marks.clearOneStep() }
     }
+}
+
+private func goToLastPane(_ state: inout State) {
+    guard let pane = state.lastFocus else { return note(.warning, "You were in no other pane yet.", &state) }
+    focus(pane, &state)
 }
 
 private func focusJobs(_ state: inout State) {

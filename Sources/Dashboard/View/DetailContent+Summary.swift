@@ -49,7 +49,8 @@ extension DetailContent {
     mutating func pending(_ mutation: Mutation, _ item: OutboxItem?, _ state: State) {
         if case .held(let until)? = item?.phase {
             let time = withTimes { $0.until(until) }
-            add(StyledLine(SafeText("\(mutation.verb) is held for ") + time + "; \(state.keyName(.undo)) takes it back", .warning))
+            let undo = state.keyName(.undo)
+            add(StyledLine(SafeText("\(mutation.verb) is held for ") + time + "; \(undo) takes it back", .warning))
         } else if item?.isHere == true {
             add(StyledLine("\(mutation.verb) was held and has not been sent", .warning))
         } else {

@@ -20,7 +20,8 @@ extension Painter {
     mutating func emptyJobs(_ state: State, _ area: Rect) {
         if case .retrying(let problem, _, _) = state.jobsLink {
             let lines = SafeText.wrapped(problem.sentence, columns: max(1, area.columns - 4))
-            return centered(lines.map { StyledLine($0, .error) } + [.empty, hint(state.keyName(.refresh), "asks again")], in: area)
+            let again = hint(state.keyName(.refresh), "asks again")
+            return centered(lines.map { StyledLine($0, .error) } + [.empty, again], in: area)
         }
         guard state.hasReadJobs else { return centered([StyledLine("Reading the store…", .secondary)], in: area) }
         centered([StyledLine("No job is tracked yet.", .text), .empty, starting("starts one", state)], in: area)
@@ -32,7 +33,8 @@ extension Painter {
         case .loading: centered([StyledLine("Asking the server…", .secondary)], in: area)
         case .failed(let problem):
             let lines = SafeText.wrapped(problem.sentence, columns: max(1, area.columns - 4))
-            centered(lines.map { StyledLine($0, .error) } + [.empty, hint(state.keyName(.refresh), "asks again")], in: area)
+            let again = hint(state.keyName(.refresh), "asks again")
+            centered(lines.map { StyledLine($0, .error) } + [.empty, again], in: area)
         case .idle:
             let text: SafeText = list.kind == .world ? "No world was made yet." : "No model was made yet."
             centered([StyledLine(text, .text), .empty, starting("starts one", state)], in: area)

@@ -12,8 +12,9 @@ extension Painter {
             foot: hints(page))
         let (search, rest) = inside.splitTop(1)
         let (list, about) = rest.splitBottom(1)
-        searchLine(page, count: entries.count { $0.command != nil }, search)
         let offset = HelpContent.offset(page, entries, height: list.rows)
+        let end = min(entries.count, offset + list.rows)
+        searchLine(page, list.rows < entries.count ? "\(offset + 1)–\(end) / \(entries.count)" : "", search)
         let keyColumns = min(
             24, list.columns / 2, max(14, entries.lazy.compactMap(\.keyColumns).max().map { $0 + 2 } ?? 0))
         for (row, entry) in entries.dropFirst(offset).prefix(list.rows).enumerated() {
@@ -36,7 +37,7 @@ extension Painter {
         ])
     }
 
-    private mutating func searchLine(_ page: HelpPage, count: Int, _ area: Rect) {
+    private mutating func searchLine(_ page: HelpPage, _ position: SafeText, _ area: Rect) {
         canvas.fill(area, theme[.input])
         let shown = page.editor.layout(columns: max(1, area.columns - 12), rows: 1)
         canvas.write("/", column: area.column, row: area.row, style: style(.keyHint, on: .input))
@@ -46,9 +47,8 @@ extension Painter {
             canvas.write(
                 "type to search", column: area.column + 2, row: area.row, limit: area.columns - 2,
                 style: style(.disabled, on: .input))
-        } else {
-            canvas.writeRight("\(count)", endColumn: area.endColumn, row: area.row, style: style(.secondary, on: .input))
         }
+        canvas.writeRight(position, endColumn: area.endColumn, row: area.row, style: style(.disabled, on: .input))
         cursor = Point(column: area.column + 1 + shown.cursor.column, row: area.row)
     }
 

@@ -30,7 +30,7 @@ struct KeysCommand: AsyncParsableCommand {
             }
             var table = Table(columns: [
                 .init(heading: "keys"), .init(heading: "where"), .init(heading: "does", givesWay: true),
-                .init(heading: "id"), .init(heading: "same as in"),
+                .init(heading: "id"), .init(heading: "same as in", rank: 1),
             ])
             table.rows = map.bindings.map { binding in
                 [

@@ -5,10 +5,11 @@ extension Settings {
     /// The keys in force, and what of the settings is not obeyed about them: a sentence each, with file and line.
     func keys() -> (map: KeyMap, problems: [String]) {
         let (map, problems) = KeyMap.inForce(KeyWish(configuration.keys), suggest: Suggestion.nearest)
-        return (map, problems.map { problem in
+        let sentences = problems.map { problem in
             let place = problem.line.map { "config.yaml:\($0)" } ?? "config.yaml"
             return "\(place): \(problem.reason)"
-        })
+        }
+        return (map, sentences)
     }
 }
 
