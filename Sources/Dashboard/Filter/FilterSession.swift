@@ -41,3 +41,18 @@ package struct FilterSession: Sendable {
         FilterResult(rows: step.rows, ranked: step.ranked)
     }
 }
+
+extension FilterSession {
+    /// Which of some rows pass, looked at alone: what changes while a filter is on costs what the changed rows cost.
+    ///
+    /// - Parameters:
+    ///   - rows: Places of rows in the index, in any order.
+    ///   - filter: What has to hold, read for the index's fields.
+    ///   - index: The list.
+    /// - Returns: None where an expression is too slow even for these.
+    func found(among rows: [Int32], _ filter: ListFilter, in index: FilterIndex) -> [Int32] {
+        let before = FilterStep(terms: [], rows: rows.sorted(), isEachRanked: false)
+        // `try?`: the search over all rows has said already that the expression is too slow.
+        return (try? FilterMatcher(filter, index).find(after: before))?.rows ?? []
+    }
+}

@@ -109,3 +109,26 @@ extension ListFilter {
         return isPlain || isQuoted ? .text(FoldedText.bytes(wanted)) : .fuzzy(FuzzyPattern(wanted))
     }
 }
+
+extension ListFilter {
+    /// Reads what is searched for in a text: all of it as it stands, spaces and all, or after `~` a regular expression.
+    ///
+    /// - Throws: What is wrong with the expression.
+    package init(searching text: String) throws(FilterError) {
+        guard text.utf8.count <= Self.lengthLimit else {
+            throw FilterError("The search is longer than \(Self.lengthLimit) bytes; shorten it.")
+        }
+        guard let first = text.first, text != "~" else {
+            self.init(text: text, terms: [])
+            return
+        }
+        let comparison: Comparison
+        if first == "~" {
+            let pattern = try FilterPattern(String(text.dropFirst()))
+            comparison = pattern.plainBytes.map { .text($0) } ?? .pattern(pattern)
+        } else {
+            comparison = .text(FoldedText.bytes(text))
+        }
+        self.init(text: text, terms: [Term(field: nil, isInverse: false, comparison: comparison)])
+    }
+}

@@ -10,6 +10,8 @@ package enum CommandArgument: Sendable, Hashable {
     case onOff
     /// Ids or addresses of operations, apart by spaces.
     case operations
+    /// A filter for the list of that pane; without it the filter stays as it is.
+    case filter(Pane)
 
     /// One that was typed and is one.
     package enum Value: Sendable, Hashable {
@@ -18,6 +20,8 @@ package enum CommandArgument: Sendable, Hashable {
         case isOn(Bool)
         /// Ids or http addresses; at least one.
         case operations([String])
+        /// One that can be read for its list.
+        case filter(String)
     }
 
     /// What stands for it in the help.
@@ -26,9 +30,15 @@ package enum CommandArgument: Sendable, Hashable {
         case .profile, .theme: "NAME"
         case .onOff: "[on|off]"
         case .operations: "ID…"
+        case .filter: "[FILTER]"
         }
     }
 
     /// Whether the command means something without it.
-    package var isOptional: Bool { self == .onOff }
+    package var isOptional: Bool {
+        switch self {
+        case .onOff, .filter: true
+        case .profile, .theme, .operations: false
+        }
+    }
 }

@@ -52,7 +52,7 @@ extension State {
         case .palette: false
         case .theme: !themes.isEmpty
         // What works only where it has its key is not typed; the way into it is.
-        default: binding.command.scopes.contains(.panes) || binding.command.scopes.contains(keyScope)
+        default: binding.command.scopes.contains(.panes) || keyScope.reaches(binding.command.scopes)
         }
     }
 
@@ -65,15 +65,35 @@ extension State {
             case .theme: themes.map { ($0, "") }
             case .onOff: [("on", ""), ("off", "")]
             case .operations: []
+            case .filter(let pane): filterValues(typed, pane)
             }
+        let stem = argument.isFilter ? typed.words.last ?? "" : typed.rest
         let found = values.compactMap { value in
-            FuzzyMatch(typed.rest, in: value.name).map { (value: value, match: $0) }
+            FuzzyMatch(stem, in: value.name).map { (value: value, match: $0) }
         }
         return found.stablySorted { $0.match.score > $1.match.score }.map { value, match in
             Completion(
-                text: "\(typed.name) \(value.name)", label: SafeText(value.name), hits: match.positions,
+                text: ([typed.name] + (argument.isFilter ? Array(typed.words.dropLast()) : []) + [value.name]).joined(
+                    separator: " "), label: SafeText(value.name), hits: match.positions,
                 placeholder: nil, note: value.note, keys: "", isPossible: true)
         }
+    }
+}
+
+extension CommandArgument {
+    fileprivate var isFilter: Bool {
+        if case .filter = self { true } else { false }
+    }
+}
+
+extension State {
+    /// What a filter of a list may begin with: the statuses there are, and the columns.
+    private func filterValues(_ typed: TypedCommand, _ pane: Pane) -> [(name: String, note: SafeText)] {
+        let statuses = facets(of: pane).filter { $0 != .unfinished && $0 != .other }.map { facet in
+            ("status=\(facet.word(ofJobs: pane == .jobs))", SafeText("\(count(of: facet, in: pane))"))
+        }
+        let columns = ListColumn.filtering(pane).filter { $0 != .status }.map { ("\($0.rawValue):", SafeText("")) }
+        return statuses + columns
     }
 }
 

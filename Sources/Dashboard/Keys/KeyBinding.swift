@@ -8,6 +8,7 @@ package struct KeyBinding: Sendable {
         case review = "Review desk"
         case viewer = "Look at a file"
         case files = "Files"
+        case list = "Filter and sort a list"
         case mark = "Mark, to act on several"
         case move = "Move"
         case panes = "Panes and tabs"

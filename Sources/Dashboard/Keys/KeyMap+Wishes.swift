@@ -167,12 +167,13 @@ extension Command {
     /// Whether there is a place where the keys of both go to.
     fileprivate func overlaps(_ other: Command) -> Bool {
         if !scopes.isDisjoint(with: other.scopes) { return true }
-        // In thumbnails the way to the neighbour is meant to hide the way to the next pane, and nothing else.
-        let isWay = [self, other].contains { $0 == .nextPane || $0 == .previousPane }
-        func meet(_ one: Command, _ another: Command) -> Bool {
-            one.scopes.contains(.sheet) && another.scopes.contains(.panes)
+        func hides(_ inner: Command, _ outer: Command) -> Bool {
+            inner.scopes.contains { $0.outer?.reaches(outer.scopes) == true }
         }
-        return !isWay && (meet(self, other) || meet(other, self))
+        guard hides(self, other) || hides(other, self) else { return false }
+        // What hides a key of the other as it comes, such as the way to the neighbour in thumbnails, is meant to.
+        let own = KeyMap.standard[self]?.keys ?? []
+        return KeyMap.standard[other]?.keys.contains(where: own.contains) != true
     }
 }
 

@@ -80,5 +80,5 @@ package struct KeyMap: Sendable {
 
 extension KeyScope {
     /// Where a key is looked for, one after the other.
-    fileprivate var chain: [KeyScope] { self == .sheet ? [.sheet, .panes] : [self] }
+    fileprivate var chain: [KeyScope] { [self] + (outer?.chain ?? []) }
 }

@@ -56,6 +56,7 @@ extension State {
         case .profile: "“\(name)” needs the name of a profile: \(listed(profiles.map(\.badge.name)))."
         case .theme: "“\(name)” needs the name of a theme: \(listed(themes))."
         case .onOff: "“\(name)” takes on or off."
+        case .filter: "“\(name)” takes a filter."
         case .operations: "“\(name)” needs the id or the address of an operation, or several apart by spaces."
         }
     }
@@ -70,6 +71,12 @@ extension State {
             case "on": return .success(.isOn(true))
             case "off": return .success(.isOn(false))
             default: return .failure(Misfit("“\(typed.name)” takes on or off, not “\(shown)”."))
+            }
+        case .filter(let pane):
+            do throws(FilterError) {
+                return .success(.filter(try ListFilter(typed.rest, fields: ListColumn.fields(of: pane)).text))
+            } catch {
+                return .failure(Misfit(error.sentence))
             }
         case .operations:
             if let odd = typed.words.first(where: { !isOperation($0) }) {

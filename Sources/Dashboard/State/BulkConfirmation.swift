@@ -19,6 +19,9 @@ package struct BulkConfirmation: Sendable, Hashable {
     package var leftAlone: [Exception]
     /// What stood in `ids`, and does not allow it any more.
     package var dropped: [Exception] = []
+    /// How many of those that are acted on a filter hid when the key was pressed, and what hid them.
+    package var hidden = 0
+    package var hiddenBy: SafeText = ""
     /// Whether the number of operations has to be typed.
     package var asksForCount: Bool
     /// The digits typed so far.

@@ -18,6 +18,8 @@ package enum Dialog: Sendable {
     case welcome(Welcome)
     case copy(CopyMenu)
     case selectable(SelectableText)
+    case filter(FilterLine)
+    case list(ListMenu)
 }
 
 extension Dialog {
@@ -33,6 +35,7 @@ extension Dialog {
         case .welcome: size.columns >= 76 && size.rows >= 23
         case .palette, .selectable: size.columns >= 20 && size.rows >= 3
         case .menu, .copy, .help, .requestLog: size.columns >= 30 && size.rows >= 6
+        case .filter, .list: size.columns >= 40 && size.rows >= 8
         }
     }
 }

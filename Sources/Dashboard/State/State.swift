@@ -36,7 +36,7 @@ package struct State: Sendable {
     /// The list whose selection the detail pane is about.
     package internal(set) var listFocus = Pane.operations
 
-    package internal(set) var operationPane = TrackedPane()
+    package internal(set) var operationPane = TrackedPane(.operations)
     /// The jobs; nil where there is no service that has any.
     package internal(set) var jobPane: TrackedPane?
     package internal(set) var worlds = ResourceList(kind: .world)
@@ -50,6 +50,11 @@ package struct State: Sendable {
     package internal(set) var sheets: Set<ResourceKind> = []
     /// Whether the counter of what waits for a person has the focus, in the header.
     package internal(set) var isCounterFocused = false
+
+    /// What the text of the detail is searched for; nil while it is not.
+    package internal(set) var search: DetailSearch?
+    /// The resource lists whose cursor goes to whatever changes, until somebody moves it.
+    package internal(set) var followedLists: Set<ResourceKind> = []
 
     /// The review desk; nil while it is closed.
     package internal(set) var desk: ReviewDesk?
@@ -173,7 +178,7 @@ package struct State: Sendable {
         pictureMode = pictures
         chosenTab = pictures == .none ? .summary : .preview
         detail.tab = chosenTab
-        if hasJobs { jobPane = TrackedPane() }
+        if hasJobs { jobPane = TrackedPane(.jobs) }
         let welcome = Dialog.welcome(Welcome())
         if isFirstStart, welcome.fits(size) { dialogs = [welcome] }
     }

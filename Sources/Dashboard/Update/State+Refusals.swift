@@ -25,6 +25,9 @@ extension State {
             focus.resourceKind == nil ? "Pages are for the \(resourcePanes)." : nil
         case .focusJobs: jobPane == nil ? "Jobs need a Mintlify key, or the local service." : nil
         case .message: refusalToDecide ?? refusalToMessage
+        case .filter, .facet, .sort, .invertSort, .follow: refusalOfList
+        case .search, .nextMatch, .previousMatch:
+            hasSearchableText ? nil : "Search is for the tabs with text: Summary, Timeline, Conversation, JSON."
         case .nextReview: operations.counts.waiting == 0 ? "Nothing waits for you." : nil
         case .profile: profiles.count > 1 ? nil : "There is no other profile; the settings file can name some."
         case .arm, .disarm: refusalToArm(command)
@@ -52,6 +55,11 @@ extension State {
         guard currentSubject != nil else { return "Select a row first." }
         guard openable.isEmpty else { return nil }
         return listFocus == .jobs ? "There is no pull request yet." : "There is no file to open yet."
+    }
+
+    private var refusalOfList: SafeText? {
+        if layout.form == .line { return "The terminal is too small for lists: enlarge it." }
+        return focus == .detail ? "This is for the lists (1, 2, 3)." : nil
     }
 
     private var refusalToMessage: SafeText? {

@@ -19,7 +19,7 @@ func startBulk(_ command: Command, _ state: inout State) -> [Effect] {
         note(.warning, "Nothing marked can be \(command.participle): \(named(bulk.leftAlone)).", &state)
         return []
     }
-    if bulk.asksForCount || !state.decisionRules.holds {
+    if bulk.asksForCount || bulk.hidden > 0 || !state.decisionRules.holds {
         state.dialogs.append(.bulk(bulk))
         return []
     }
@@ -43,6 +43,8 @@ extension State {
             }
         }
         bulk.asksForCount = bulk.ids.count > mostUncounted
+        bulk.hidden = bulk.ids.count { operations.position(of: $0) == nil }
+        bulk.hiddenBy = narrowing(of: .operations) ?? "the held order"
         if command == .approve {
             for id in bulk.ids { bulk.stages[id] = operations[id: id]?.previewStage }
         }

@@ -53,6 +53,14 @@ private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
     case .requestLog: state.dialogs.append(.requestLog(LogPage()))
     case .pause: return togglePause(&state)
     case .redraw: return [.redrawScreen]
+    case .filter: openFilterLine(&state)
+    case .search:
+        focus(.detail, &state)
+        openFilterLine(&state)
+    case .nextMatch, .previousMatch: stepSearch(forward: command == .nextMatch, &state)
+    case .facet, .sort: openListMenu(command, &state)
+    case .invertSort: invertOrder(state.focus, &state)
+    case .follow: toggleFollowing(&state)
     case .quit:
         guard state.focus == .detail else { return quit(&state) }
         focus(state.listFocus, &state)
@@ -90,12 +98,14 @@ func focus(_ pane: Pane, _ state: inout State) {
     if pane != .detail { state.listFocus = pane }
 }
 
-/// One step outward: out of the detail, or else the marks go.
+/// One step outward: the search ends, then out of the detail; in a list the marks go, then the filter, then the facet.
 private func goBack(_ state: inout State) {
     if state.focus == .detail {
-        focus(state.listFocus, &state)
-    } else {
+        if state.keyScope == .search { state.search = nil } else { focus(state.listFocus, &state) }
+    } else if let list = state.tracked(state.focus), !list.marks.isEmpty {
         state.changeTracked(state.focus) { $0.marks.clearOneStep() }
+    } else {
+        _ = clearNarrowing(state.focus, &state)
     }
 }
 
@@ -114,10 +124,13 @@ private func selectNextReview(_ state: inout State) {
     if let refusal = state.refusal(toRun: .nextReview) { return note(.warning, refusal, &state) }
     let (rows, count) = (state.operations, state.operations.count)
     let start = state.operationCursor.selected.flatMap(rows.position(of:)) ?? count - 1
-    let next = (1...count).map { rows.id(at: (start + $0) % count) }
+    let next = (0..<count).lazy.map { rows.id(at: (start + 1 + $0) % count) }
         .first { rows[id: $0]?.operation?.awaitsPerson == true }
-    guard let next else { return }
     focus(.operations, &state)
+    guard let next else {
+        let what = state.narrowing(of: .operations) ?? ""
+        return note(.warning, "\(rows.waiting.count) wait for you, hidden by \(what): Esc shows them.", &state)
+    }
     state.operationPane.marks.closeRange()
     state.operationPane.cursor.select(next)
     holdOrder(&state)

@@ -49,7 +49,7 @@ func selectableKey(_ key: Key, _ text: SelectableText, _ state: inout State) -> 
         state.dialogs.removeLast()
         return []
     }
-    let command = KeyBinding.command(for: key)
+    let command = state.keyMap.command(for: key)
     if command == .quitAtOnce { return quit(&state) }
     var text = text
     let height = max(1, state.size.rows - SelectableText.edgeRows)

@@ -66,12 +66,14 @@ func pageLoaded(
     _ page: ResourcePage, cursor: String?, _ kind: ResourceKind, _ state: inout State
 ) -> [Effect] {
     let now = state.now
-    let before = state.resources(kind).count
+    let before = state.resources(kind).items.count
     state.changeResources(kind) { $0.take(page, cursor: cursor, confirmedAt: now) }
+    followLatest(kind, &state)
     if cursor != nil, state.awaitedPages.remove(kind) != nil { goToPage(from: before, kind, &state) }
     // A tall screen shows more than a page. A page that brought nothing new ends it, or it might go on for ever.
     let list = state.resources(kind)
-    let isShort = list.count < state.listShape(kind).rows * state.listShape(kind).columns && list.count > before
+    let count = list.items.count
+    let isShort = count < state.listShape(kind).rows * state.listShape(kind).columns && count > before
     return isShort && list.hasMore ? loadNextPage(kind, &state) : []
 }
 

@@ -21,6 +21,8 @@ func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
     case .welcome: return welcomeKey(key, &state)
     case .copy(let menu): return copyMenuKey(key, menu, &state)
     case .selectable(let text): return selectableKey(key, text, &state)
+    case .filter(let line): return filterKey(key, line, &state)
+    case .list(let menu): return listMenuKey(key, menu, &state)
     }
 }
 
@@ -43,6 +45,7 @@ func pasted(_ text: String, _ state: inout State) {
         palette.editor.insert(text)
         palette.edited()
         replaceTop(.palette(palette), &state)
+    case .filter(let line): filterPasted(text, line, &state)
     default: break  // A paste never acts on anything.
     }
 }

@@ -13,6 +13,7 @@ func mark(_ command: Command, _ state: inout State) {
         case .markRange:
             if list.marks.isRangeOpen { list.marks.closeRange() } else { list.marks.openRange(at: selected) }
         case .markAll:
+            // Only what is seen is marked.
             let all = (0..<list.rows.count).map { list.rows.id(at: $0) }
             if all.allSatisfy(list.marks.contains) { list.marks.clear() } else { list.marks.mark(all) }
         default: break

@@ -6,10 +6,13 @@ import TerminalCore
 let orderHoldSeconds = 3.0
 
 func move(_ command: Command, _ state: inout State) -> [Effect] {
-    if let kind = state.focus.resourceKind { state.awaitedPages.remove(kind) }
+    if let kind = state.focus.resourceKind {
+        state.awaitedPages.remove(kind)
+        state.followedLists.remove(kind)
+    }
     switch state.focus {
     case .operations, .jobs:
-        let height = state.layout.rowCount(of: state.focus)
+        let height = state.rowCount(of: state.focus)
         state.changeTracked(state.focus) { list in
             move(command, &list.cursor, in: list.rows, height: height)
             if let selected = list.cursor.selected { list.marks.extendRange(to: selected, in: list.rows) }
@@ -87,6 +90,9 @@ func turnPage(forward: Bool, _ state: inout State) -> [Effect] {
     }
     let list = state.resources(kind)
     let cursor = state.resourceCursor(kind)
+    state.followedLists.remove(kind)
+    // Filtered or sorted, the rows stand in no pages: there is more to load, or nothing.
+    if list.isRearranged { return loadMore(forward: forward, kind, &state) }
     let position = cursor.selected.flatMap(list.position(of:)) ?? 0
     if forward {
         if let start = list.pageStarts.first(where: { $0 > position }) {
@@ -109,12 +115,23 @@ func turnPage(forward: Bool, _ state: inout State) -> [Effect] {
 
 /// Selects the first row of a page that has just come, and puts it on top.
 func goToPage(from start: Int, _ kind: ResourceKind, _ state: inout State) {
-    guard start < state.resources(kind).count else { return }
+    guard start < state.resources(kind).count, !state.resources(kind).isRearranged else { return }
     // Down to the end and up again, so that the page is seen from its first row on.
     let shape = state.listShape(kind)
     select(start + shape.rows * shape.columns - 1, kind, &state)
     settle(&state)
     select(start, kind, &state)
+}
+
+/// `.` loads what a filter has not looked at yet; `,` goes to the first row.
+private func loadMore(forward: Bool, _ kind: ResourceKind, _ state: inout State) -> [Effect] {
+    guard forward else {
+        select(0, kind, &state)
+        return []
+    }
+    let effects = loadNextPage(kind, &state)
+    if effects.isEmpty, !state.resources(kind).isLoading { note(.warning, "All of it is loaded.", &state) }
+    return effects
 }
 
 func select(_ position: Int, _ kind: ResourceKind, _ state: inout State) {
@@ -131,7 +148,7 @@ func scrollDetail(by lines: Int, _ state: inout State) {
 }
 
 private func moveInDetail(_ command: Command, _ state: inout State) {
-    let height = max(1, state.layout.detailArea.rows)
+    let height = max(1, state.layout.detailArea.rows - state.lineRows(of: .detail))
     let step = step(of: command, height: height)
     if state.detail.tab == .assets {
         let last = max(0, state.selectedAssets.count - 1)

@@ -90,6 +90,10 @@ private func perform(_ command: Command, _ value: CommandArgument.Value?, _ stat
     case (.profile, .name(let name)?): return switchProfile(name, &state)
     case (.theme, .name(let name)?): return [.useTheme(name, turn: nextThemeTurn(&state))]
     case (.track, .operations(let names)?): return [.track(names)]
+    case (.focusOperations, .filter(let text)?), (.focusWorlds, .filter(let text)?), (.focusModels, .filter(let text)?),
+        (.focusJobs, .filter(let text)?):
+        filterList(command.listPane ?? .operations, text, &state)
+        return []
     case (.pause, .isOn(let isOn)?): return isOn == (state.paused != nil) ? [] : togglePause(&state)
     case (.mouse, .isOn(let isOn)?):
         if isOn != state.usesMouse { toggleMouse(&state) }

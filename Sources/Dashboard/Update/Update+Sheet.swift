@@ -20,6 +20,7 @@ func moveInSheet(by step: Int, _ state: inout State) -> [Effect] {
         return []
     }
     state.awaitedPages.remove(kind)
+    state.followedLists.remove(kind)
     let list = state.resources(kind)
     let position = state.resourceCursor(kind).selected.flatMap(list.position(of:)) ?? 0
     select(position + step, kind, &state)
@@ -67,9 +68,10 @@ extension State {
     /// How many lines and columns of things a list shows.
     func listShape(_ kind: ResourceKind) -> (rows: Int, columns: Int) {
         guard sheets.contains(kind), let area = layout.panes[kind.pane] else {
-            return (layout.rowCount(of: kind.pane), 1)
+            return (rowCount(of: kind.pane), 1)
         }
-        let geometry = SheetGeometry(area.inset(columns: 1, rows: 1).size)
+        let inside = area.inset(columns: 1, rows: 1).splitBottom(lineRows(of: kind.pane)).rest
+        let geometry = SheetGeometry(inside.size)
         return (geometry.rows, geometry.columns)
     }
 }

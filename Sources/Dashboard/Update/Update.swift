@@ -67,10 +67,9 @@ package func startEffects(_ state: inout State) -> [Effect] {
 
 /// Makes what depends on other parts of the state true again: cursors, the detail's subject, the notice.
 func settle(_ state: inout State) {
-    let layout = state.layout
     let (now, hasBegun) = (state.now, state.hasBegun)
     for pane in Pane.tracked {
-        let height = layout.rowCount(of: pane)
+        let height = state.rowCount(of: pane)
         state.changeTracked(pane) { $0.settle(height: height, at: now, hasBegun: hasBegun) }
     }
     if !hasBegun {
@@ -94,12 +93,11 @@ func settle(_ state: inout State) {
 
 /// Tells the pollers what is looked at, when that changed.
 private func changedFocus(_ state: inout State) -> [Effect] {
-    let layout = state.layout
     var effects: [Effect] = []
     for pane in Pane.tracked {
         guard let list = state.tracked(pane) else { continue }
         let first = list.cursor.offset
-        let last = min(first + layout.rowCount(of: pane), list.rows.count)
+        let last = min(first + state.rowCount(of: pane), list.rows.count)
         let visible = first < last ? (first..<last).map { list.rows.id(at: $0) } : []
         let focus: Effect
         if pane == .jobs {

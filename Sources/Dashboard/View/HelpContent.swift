@@ -100,8 +100,8 @@ extension State {
     fileprivate func isInHelp(_ binding: KeyBinding) -> Bool {
         guard binding.command == .palette || isListed(binding) else { return false }
         let scopes = binding.command.scopes
-        return scopes.contains(keyScope) || (keyScope == .panes && scopes == [.sheet])
-            || (keyScope == .sheet && scopes.contains(.panes))
+        let isOfPanes = KeyScope.sheet.reaches([keyScope]) || keyScope == .search
+        return keyScope.reaches(scopes) || (isOfPanes && !scopes.isDisjoint(with: [.sheet, .list, .search]))
     }
 
     /// Why a command of the help cannot be run here now; nil where it can.

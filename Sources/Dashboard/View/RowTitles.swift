@@ -6,11 +6,14 @@ private let rowTextLimit = 600
 
 extension TrackedOperation {
     /// What a person knows it by: its prompt, else what it does, else its id.
-    package var title: SafeText {
-        if let prompt = operation?.prompt, !prompt.isEmpty { return SafeText(prompt.prefix(rowTextLimit)) }
-        guard let operation else { return SafeText(id.rawValue) }
+    package var title: SafeText { SafeText(plainTitle) }
+
+    /// The same before it is cleaned.
+    var plainTitle: String {
+        if let prompt = operation?.prompt, !prompt.isEmpty { return String(prompt.prefix(rowTextLimit)) }
+        guard let operation else { return id.rawValue }
         // The agent's service never tells what a job is about: what was started elsewhere is known by its id.
-        if operation.kind == .agentJob { return SafeText(id.rawValue) }
+        if operation.kind == .agentJob { return id.rawValue }
         if let resource = operation.resource { return "\(operation.kind.longName) of \(resource.id.rawValue)" }
         return "\(operation.kind.longName) \(id.rawValue)"
     }

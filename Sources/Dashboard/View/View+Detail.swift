@@ -13,17 +13,20 @@ extension Painter {
         }
         let content = DetailContent(state, columns: state.detailColumns, times: times)
         times.merge(content.times)
-        let height = max(0, area.rows - 2)
+        let height = max(0, area.rows - 2 - state.lineRows(of: .detail))
         let offset = state.detail.tab == .assets ? assetOffset(state, height) : state.detail.offset
         var foot: StyledLine?
         if content.lines.count > height, !state.showsPicture {
             foot = StyledLine(
                 " \(offset + 1)–\(min(content.lines.count, offset + height)) / \(content.lines.count) ", .secondary)
         }
+        if let chip = state.searchChip, !state.showsPicture {
+            foot = StyledLine([.init(" \(chip) ", .chip)] + (foot.map { [.init("─", .border)] + $0.spans } ?? []))
+        }
         let title = tabs(state, isFocused: isFocused, room: area.columns - 4)
         frame(area, title: title, foot: foot, role: role)
         tabHits(title, state.availableTabs, area)
-        let inside = state.layout.detailArea
+        let inside = state.layout.detailArea.splitBottom(state.lineRows(of: .detail)).rest
         if state.showsPicture { return preview(state, content.lines, in: inside) }
         for (row, line) in content.lines.dropFirst(offset).prefix(inside.rows).enumerated() {
             var surface: Role?
@@ -34,6 +37,11 @@ extension Painter {
                 fileHit(offset + row, state, full)
             }
             draw(line, column: inside.column, row: inside.row + row, limit: inside.columns, on: surface)
+            if let search = state.search, state.hasSearchableText {
+                show(
+                    search, in: line, isCurrent: search.place == state.searchPlace && search.line == offset + row,
+                    at: Point(column: inside.column, row: inside.row + row), limit: inside.columns)
+            }
         }
     }
 

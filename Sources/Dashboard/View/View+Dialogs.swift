@@ -13,6 +13,8 @@ extension Painter {
         dialogMark = state.dialogMark
         // What is typed there is about what lies beneath, which is read meanwhile.
         if case .palette(let palette) = top, top.fits(state.size) { return self.palette(palette, state) }
+        if case .filter(let line) = top, top.fits(state.size) { return filterLine(line, state) }
+        if case .list(let menu) = top, top.fits(state.size) { return listMenu(menu, state) }
         canvas.restyle(canvas.bounds) { style in
             var style = style
             style.attributes.insert(.dim)
@@ -35,6 +37,8 @@ extension Painter {
         case .welcome: welcome(state)
         case .copy(let menu): copyMenu(menu, state)
         case .selectable(let text): selectable(text, state)
+        case .filter(let line): filterLine(line, state)
+        case .list(let menu): listMenu(menu, state)
         }
     }
 

@@ -71,9 +71,9 @@ extension Painter {
     /// A key of the footer: what it runs where it stands.
     mutating func hintHit(_ key: SafeText, _ state: State, _ area: Rect) {
         let scope = state.keyScope
-        let binding = KeyBinding.standard.first { binding in
-            binding.keys.first?.name == key
-                && (binding.command.scopes.contains(scope) || (scope == .sheet && binding.command.scopes.contains(.panes)))
+        let binding = state.keyMap.bindings.first { binding in
+            guard let chord = binding.keys.first, chord.name == key else { return false }
+            return state.keyMap.reading(of: chord.keys, in: scope) == .command(binding.command)
         }
         if let binding { hits.add(.command(binding.command, state.hitContext), area) }
     }

@@ -8,8 +8,9 @@ extension Painter {
     mutating func tracked(_ pane: Pane, _ state: State, _ area: Rect) {
         guard let list = state.tracked(pane) else { return }
         let (rows, offset) = (list.rows, list.cursor.offset)
-        let inside = listFrame(pane, state, area, count: rows.count, offset: offset, shown: max(0, area.rows - 2))
+        let inside = listFrame(pane, state, area, count: rows.count, offset: offset, shown: state.rowCount(of: pane))
         if let until = list.orderHeldUntil, rows.displacedCount > 0 { times.expect(until) }
+        if rows.count == 0, rows.standing.total > 0 { return nothingPasses(pane, state, inside) }
         if rows.count == 0 { return pane == .jobs ? emptyJobs(state, inside) : emptyOperations(state, inside) }
         for row in 0..<min(inside.rows, max(0, rows.count - offset)) {
             let id = rows.id(at: offset + row)
@@ -27,10 +28,11 @@ extension Painter {
         let shape = state.listShape(kind)
         let inside = listFrame(
             kind.pane, state, area, count: list.count, offset: cursor.offset, shown: shape.rows * shape.columns)
+        if list.count == 0, !list.items.isEmpty { return nothingPasses(kind.pane, state, inside) }
         if list.count == 0 { return emptyResources(list, state, inside) }
         if state.sheets.contains(kind) { return sheet(list, cursor, state, inside) }
         for row in 0..<min(inside.rows, max(0, list.count - cursor.offset)) {
-            let resource = list.items[cursor.offset + row]
+            let resource = list.item(at: cursor.offset + row)
             let line = Rect(column: inside.column, row: inside.row + row, columns: inside.columns, rows: 1)
             resourceRow(resource, state, line, isSelected: resource.id == cursor.selected)
             hits.add(.resource(kind, resource.id), line)
@@ -44,28 +46,44 @@ extension Painter {
         let isFocused = state.focus == pane
         // Where the other lists are not on the screen, they are tabs in its frame.
         let isAlone = state.layout.panes.count > 2
+        let room = area.columns - 4
         let titles = [true, false].map { listTitle(pane, isAlone ? [pane] : state.listPanes, hasCounts: $0, state) }
-        let title = titles.first { $0.columns <= area.columns - 4 } ?? listTitle(pane, [pane], hasCounts: true, state)
-        if !isAlone { listTitleHits(title, state.listPanes, area) }
-        var note = isAlone ? StyledLine(" \(state.countText(pane)) ", .secondary) : nil
-        let chips = state.chips(of: pane)
-        if !chips.isEmpty {
-            note = StyledLine(chips.flatMap { [.init(" \($0) ", .chip), .init("─", .border)] })
-            if isAlone {
-                note?.append(" \(state.countText(pane)) ", .secondary)
-            } else {
-                note?.spans.removeLast()
-            }
-        }
-        if isAlone, state.hasFailed(pane) {
-            note = StyledLine([.init(" ✖ old ", .error), .init(" \(state.countText(pane)) ", .secondary)])
-        }
+        let all = titles.filter { $0.columns <= room } + [listTitle(pane, [pane], hasCounts: true, state)]
+        let notes = listNotes(pane, state, isAlone: isAlone, room: room)
+        // What narrows the list is never left out, where there is any room for it.
+        let fitting = all.lazy.compactMap { title in
+            notes.first { $0.columns + title.columns + 1 <= room }.map { (title, $0) }
+        }.first
         var foot: StyledLine?
         if count > rows, rows > 0 {
             let last = min(count, offset + rows)
-            foot = StyledLine(" \(offset + 1)–\(last) / \(state.countText(pane)) ", .secondary)
+            let all = state.standing(pane)?.isNarrowed == true ? "\(count)" : state.countText(pane)
+            foot = StyledLine(" \(offset + 1)–\(last) / \(all) ", .secondary)
         }
-        return frame(area, title: title, note: note, foot: foot, role: isFocused ? .borderFocused : .border)
+        let title = fitting?.0 ?? all[0]
+        if !isAlone { listTitleHits(title, state.listPanes, area) }
+        let inside = frame(
+            area, title: title, note: fitting?.1, foot: foot, role: isFocused ? .borderFocused : .border)
+        return inside.splitBottom(state.lineRows(of: pane)).rest
+    }
+
+    /// What stands at the right of a list's title: the longest first, then shorter ones.
+    private func listNotes(_ pane: Pane, _ state: State, isAlone: Bool, room: Int) -> [StyledLine] {
+        let count: StyledLine? = isAlone ? StyledLine(" \(state.countText(pane)) ", .secondary) : nil
+        if isAlone, state.hasFailed(pane), state.standing(pane)?.isNarrowed != true {
+            return [StyledLine([.init(" ✖ old ", .error), .init(" \(state.countText(pane)) ", .secondary)])]
+        }
+        let lines = [40, 24, 14, 8].map { columns -> StyledLine in
+            let chips = state.chips(of: pane, clippedTo: columns)
+            guard !chips.isEmpty else { return count ?? .empty }
+            var line = StyledLine(
+                Array(chips.map { [StyledLine.Span(" \($0) ", .chip)] }.joined(separator: [.init("─", .border)])))
+            if let count, state.standing(pane)?.isNarrowed != true { line.spans += [.init("─", .border)] + count.spans }
+            return line
+        }
+        let narrowing = state.narrowingChip(of: pane, clippedTo: 8).map { [StyledLine(" \($0) ", .chip)] } ?? []
+        let tight = state.narrowingChip(of: pane, clippedTo: 4, hasCounts: false).map { [StyledLine(" \($0) ", .chip)] }
+        return (lines + narrowing + (tight ?? [])).filter { !$0.spans.isEmpty }
     }
 
     private func listTitle(_ pane: Pane, _ shown: [Pane], hasCounts: Bool, _ state: State) -> StyledLine {
@@ -99,9 +117,9 @@ extension Painter {
             canvas.writeRight(age, endColumn: end, row: area.row, style: style(.secondary, on: surface))
             textEnd -= max(3, age.columns) + 2
         }
-        canvas.write(
-            resource.title, column: area.column + 3, row: area.row, limit: max(0, textEnd - area.column - 3),
-            style: style(isStale ? .stale : .text, on: surface))
+        writeFound(
+            resource.title, .name, state, resource.kind.pane, column: area.column + 3, row: area.row,
+            limit: max(0, textEnd - area.column - 3), isStale ? .stale : .text, on: surface)
     }
 
     /// Fills the row of a selection and says what text on it is drawn on.
@@ -124,15 +142,33 @@ extension Painter {
 }
 
 extension State {
-    /// What is unusual about a list of tracked operations now.
-    fileprivate func chips(of pane: Pane) -> [SafeText] {
-        guard let list = tracked(pane) else { return [] }
+    /// What is unusual about a list now.
+    fileprivate func chips(of pane: Pane, clippedTo columns: Int) -> [SafeText] {
         var chips: [SafeText] = []
-        let range = list.marks.isRangeOpen ? "range · " : ""
-        if !list.marks.isEmpty { chips.append("\(range)\(list.marks.count) marked") }
-        let displaced = list.rows.displacedCount
-        if displaced > 0 { chips.append("order held · \(displaced) moved") }
+        if let list = tracked(pane) {
+            let range = list.marks.isRangeOpen ? "range · " : ""
+            // Of very many marks nobody counts the hidden ones for each frame; a decision does.
+            let hidden = list.marks.count <= 500 ? hiddenMarks(in: pane) : 0
+            let isHidden = hidden > 0 ? " · \(hidden) hidden" : ""
+            if !list.marks.isEmpty { chips.append("\(range)\(list.marks.count) marked\(isHidden)") }
+            let displaced = list.rows.displacedCount
+            if displaced > 0 { chips.append("order held · \(displaced) moved") }
+        }
+        if isFollowing(pane) { chips.append("follow") }
+        if let order = standing(pane)?.order.text { chips.append(order) }
+        if let narrowing = narrowingChip(of: pane, clippedTo: columns) { chips.append(narrowing) }
         return chips
+    }
+
+    /// What narrows a list and how far: `failed /brass ⨯ 3 of 45`; of a list the server has more of, what is loaded.
+    fileprivate func narrowingChip(of pane: Pane, clippedTo columns: Int, hasCounts: Bool = true) -> SafeText? {
+        guard let what = narrowing(of: pane, clippedTo: columns), let standing = standing(pane) else { return nil }
+        let more = standing.hasMore ? columns > 14 ? " loaded" : "+" : ""
+        return hasCounts ? "\(what) ⨯ \(standing.shown) of \(standing.total)\(more)" : what
+    }
+
+    private func isFollowing(_ pane: Pane) -> Bool {
+        pane.resourceKind.map(followedLists.contains) ?? (tracked(pane)?.isFollowing == true)
     }
 
     /// Whether what is shown may be out of date because the server does not answer.
@@ -145,11 +181,10 @@ extension State {
         return true
     }
 
-    /// How many rows a list has; `+` when the server has more.
+    /// How many rows a list has, after how many of them are shown; `+` when the server has more.
     func countText(_ pane: Pane) -> SafeText {
-        guard let kind = pane.resourceKind else { return "\(tracked(pane)?.rows.count ?? 0)" }
-        let list = resources(kind)
-        return "\(list.count)\(list.hasMore ? "+" : "")"
+        guard let standing = standing(pane) else { return "0" }
+        return "\(standing.isNarrowed ? "\(standing.shown)/" : "")\(standing.total)\(standing.hasMore ? "+" : "")"
     }
 }
 

@@ -7,7 +7,7 @@ extension Painter {
     mutating func sheet(_ list: ResourceList, _ cursor: ListCursor<ResourceID>, _ state: State, _ inside: Rect) {
         let geometry = SheetGeometry(inside.size)
         for index in 0..<min(geometry.columns * geometry.rows, max(0, list.count - cursor.offset)) {
-            let resource = list.items[cursor.offset + index]
+            let resource = list.item(at: cursor.offset + index)
             tile(
                 resource, geometry, geometry.area(of: index, in: inside), state,
                 isSelected: resource.id == cursor.selected)

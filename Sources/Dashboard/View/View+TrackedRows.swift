@@ -11,7 +11,9 @@ extension Painter {
         let surface = selectionSurface(
             isSelected, isFocused: state.focus == pane, isSubject: state.listFocus == pane, area)
         let isStale = row.problem != nil || (pane == .jobs ? state.jobsLink : state.link).isStale
-        func role(_ role: Role) -> Role { isStale ? .stale : role }
+        // A row that does not pass the filter any more stays while the cursor is on it, and looks like that.
+        let isOutside = state.tracked(pane)?.rows.isOutside(row.id) == true
+        func role(_ role: Role) -> Role { isStale ? .stale : isOutside ? .disabled : role }
         let end = area.endColumn - 1
         var column = rowStatus(row, pane, state, area, surface, isStale: isStale)
         let time = pane == .jobs ? jobAge(row, state, isStale: isStale) : timeText(row, isStale: isStale)
@@ -19,14 +21,17 @@ extension Painter {
         var textEnd = end - max(pane == .jobs ? 3 : 6, time.columns) - 2
         if let job = row.operation?.job {
             textEnd -= jobFacts(
-                job, Rect(column: column, row: area.row, columns: textEnd - column, rows: 1), surface, isStale)
+                job, Rect(column: column, row: area.row, columns: textEnd - column, rows: 1), state, surface, isStale)
         } else if area.columns >= 46, let kind = row.operation?.kind {
-            canvas.write(kind.shortName, column: column, row: area.row, limit: 5, style: style(.secondary, on: surface))
+            writeFound(
+                kind.shortName, .kind, state, pane, column: column, row: area.row, limit: 5, .secondary, on: surface)
             column += 6
         }
         if let code = row.operation?.failure?.code, textEnd - column > 40 {
             let text = SafeText(code).clipped(to: 22)
-            canvas.writeRight(text, endColumn: textEnd, row: area.row, style: style(role(.statusFailed), on: surface))
+            writeFound(
+                text, .error, state, pane, column: textEnd - text.columns, row: area.row, limit: 22,
+                role(.statusFailed), on: surface)
             textEnd -= text.columns + 2
         }
         if !isStale, let estimate = estimate(row, state), textEnd - column > 30 {
@@ -34,9 +39,9 @@ extension Painter {
             canvas.writeRight(text, endColumn: textEnd, row: area.row, style: style(.estimate, on: surface))
             textEnd -= max(6, text.columns) + 2
         }
-        canvas.write(
-            row.title, column: column, row: area.row, limit: max(0, textEnd - column),
-            style: style(role(.text), on: surface))
+        writeFound(
+            row.title, .prompt, state, pane, column: column, row: area.row, limit: max(0, textEnd - column),
+            role(.text), on: surface)
     }
 
     /// What the row begins with: its mark or its problem, and where it stands.
@@ -60,9 +65,15 @@ extension Painter {
             watchMark(row, state, Point(column: column + 1, row: area.row), surface)
             return column + 2
         }
-        let word = pending ?? look.word
-        canvas.write(word, column: column + 2, row: area.row, limit: 9, style: style)
+        if let pending {
+            canvas.write(pending, column: column + 2, row: area.row, limit: 9, style: style)
+        } else {
+            writeFound(
+                look.word, .status, state, pane, column: column + 2, row: area.row, limit: 9,
+                isStale ? .stale : look.role, on: surface)
+        }
         // With air around it where the word leaves any.
+        let word = pending ?? look.word
         watchMark(row, state, Point(column: column + (word.columns < 8 ? 10 : 11), row: area.row), surface)
         return column + 12
     }
@@ -76,7 +87,9 @@ extension Painter {
     /// Where a job works, in a column of its own at the right, and whether it has a pull request.
     ///
     /// - Returns: How many columns it took, the air before it included.
-    private mutating func jobFacts(_ job: JobFacts, _ area: Rect, _ surface: Role?, _ isStale: Bool) -> Int {
+    private mutating func jobFacts(
+        _ job: JobFacts, _ area: Rect, _ state: State, _ surface: Role?, _ isStale: Bool
+    ) -> Int {
         var end = area.endColumn
         if area.columns >= 24 {
             let mark: SafeText = job.pullRequestURL == nil ? "" : "PR"
@@ -87,8 +100,9 @@ extension Painter {
         let columns = min(28, area.columns * 2 / 5)
         if area.columns >= 34 {
             let source = SafeText(job.source ?? "")
-            canvas.write(
-                source, column: end - columns, row: area.row, limit: columns, style: style(.secondary, on: surface))
+            writeFound(
+                source, .source, state, .jobs, column: end - columns, row: area.row, limit: columns, .secondary,
+                on: surface)
             end -= columns + 2
         }
         return area.endColumn - end

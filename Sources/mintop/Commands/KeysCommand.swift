@@ -59,6 +59,8 @@ extension KeyBinding {
             switch scope {
             case .panes: "panes"
             case .sheet: "thumbnails"
+            case .list: "lists"
+            case .search: "search"
             case .desk: "desk"
             case .viewer: "viewer"
             }

@@ -35,7 +35,7 @@ struct HitMapTests {
         #expect(commands.count >= (size.columns >= 80 ? 6 : 4))
         for target in commands {
             guard case .command(let command, _) = target, let area = frame.hits.area(of: target) else { continue }
-            let binding = try #require(KeyBinding.of(command))
+            let binding = try #require(KeyMap.standard[command])
             #expect(Mouse.text(frame.canvas, area) == "\(binding.keys[0].name) \(binding.title)")
         }
     }

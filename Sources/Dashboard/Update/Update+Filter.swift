@@ -1,0 +1,126 @@
+import MintDomain
+import TerminalCore
+
+/// Opens the line where the filter of the list with the focus is typed; in the detail, what is searched for.
+func openFilterLine(_ state: inout State) {
+    let pane = state.focus
+    if let refusal = state.refusal(toRun: pane == .detail ? .search : .filter) { return note(.warning, refusal, &state) }
+    let text = pane == .detail ? state.search?.text : state.standing(pane)?.filter.text
+    let anchor = pane == .detail ? .line(state.detail.offset) : state.anchor(in: pane)
+    state.changeTracked(pane) { $0.marks.closeRange() }
+    state.dialogs.append(.filter(FilterLine(pane: pane, text: text ?? "", anchor: anchor)))
+}
+
+func filterKey(_ key: Key, _ line: FilterLine, _ state: inout State) -> [Effect] {
+    var line = line
+    switch (key.code, key.modifiers) {
+    case (.escape, _):
+        closeFilterLine(restoring: line, &state)
+        return []
+    case (.backspace, []) where line.editor.text.isEmpty:
+        closeFilterLine(restoring: line, &state)
+        return []
+    case (.enter, []):
+        // Half an expression is not kept: it says what is wrong with it, and stays to be mended.
+        guard line.complaint == nil else { return [] }
+        state.dialogs.removeLast()
+        if line.pane == .detail { keepSearch(&state) }
+        return []
+    case (.up, []), (.down, []), (.pageUp, []), (.pageDown, []), (.character("p"), .control), (.character("n"), .control):
+        return moveWhileTyping(key, line, &state)
+    default:
+        let before = line.editor.text
+        guard line.editor.handle(key), line.editor.text != before else {
+            replaceTop(.filter(line), &state)
+            return []
+        }
+        line.edited()
+        typed(&line, &state)
+        return []
+    }
+}
+
+func filterPasted(_ text: String, _ line: FilterLine, _ state: inout State) {
+    var line = line
+    line.editor.insert(text)
+    line.edited()
+    typed(&line, &state)
+}
+
+/// The rows are gone through as in a list, without leaving the line.
+private func moveWhileTyping(_ key: Key, _ line: FilterLine, _ state: inout State) -> [Effect] {
+    let command: Command =
+        switch key.code {
+        case .up, .character("p"): .moveUp
+        case .pageUp: .movePageUp
+        case .pageDown: .movePageDown
+        default: .moveDown
+        }
+    return line.pane == state.focus ? move(command, &state) : []
+}
+
+/// Shows what passes what was typed so far, or says what is wrong and leaves the list as it was.
+private func typed(_ line: inout FilterLine, _ state: inout State) {
+    replaceTop(.filter(line), &state)
+    do throws(FilterError) {
+        if line.pane == .detail {
+            try search(line.editor.text, from: line.anchor, &state)
+        } else {
+            let filter = try ListFilter(line.editor.text, fields: ListColumn.fields(of: line.pane))
+            try narrow(line.pane, to: filter, anchor: line.anchor, &state)
+        }
+    } catch {
+        line.complaint = error.sentence
+        replaceTop(.filter(line), &state)
+    }
+}
+
+/// Gives a list a filter. The selection stays where it passes, or else goes to what fits best.
+func narrow(
+    _ pane: Pane, to filter: ListFilter, anchor: FilterLine.Anchor?, _ state: inout State
+) throws(FilterError) {
+    let best = try state.take(.filter(filter), in: pane)
+    guard !state.select(anchor, in: pane), !state.select(best, in: pane) else { return }
+    state.selectFirst(in: pane)
+}
+
+/// Closes the line, and everything is as it was before it was opened.
+private func closeFilterLine(restoring line: FilterLine, _ state: inout State) {
+    state.dialogs.removeLast()
+    if line.pane == .detail {
+        if case .line(let offset)? = line.anchor { state.detail.offset = offset }
+        // `try?`: it was read before.
+        state.search = line.before.isEmpty ? nil : try? DetailSearch(line.before)
+        return
+    }
+    let present = state.standing(line.pane)?.filter.text
+    guard present != line.before else { return }
+    // `try?`: what was in force before can be read.
+    let before = (try? ListFilter(line.before, fields: ListColumn.fields(of: line.pane))) ?? .everything
+    // `try?`: and was fast enough; the list stays as it is where it is not any more.
+    try? narrow(line.pane, to: before, anchor: line.anchor, &state)
+}
+
+/// One step outward in a list: its filter goes, or else its facet.
+///
+/// - Returns: Whether there was any.
+func clearNarrowing(_ pane: Pane, _ state: inout State) -> Bool {
+    guard let standing = state.standing(pane), standing.isNarrowed else { return false }
+    let anchor = state.anchor(in: pane)
+    let wish: ListWish = standing.filter.isEmpty ? .facet(nil) : .filter(.everything)
+    // `try?`: nothing is faster than no filter.
+    _ = try? state.take(wish, in: pane)
+    if !state.select(anchor, in: pane) { state.selectFirst(in: pane) }
+    return true
+}
+
+/// `:ops status=failed lamp`: goes to a list and gives it a filter.
+func filterList(_ pane: Pane, _ text: String, _ state: inout State) {
+    focus(pane, &state)
+    do throws(FilterError) {
+        let filter = try ListFilter(text, fields: ListColumn.fields(of: pane))
+        try narrow(pane, to: filter, anchor: state.anchor(in: pane), &state)
+    } catch {
+        note(.warning, error.sentence, &state)
+    }
+}

@@ -1,0 +1,96 @@
+import MintDomain
+import TerminalCore
+
+/// Opens the menu of the statuses, or of the columns, of the list with the focus.
+func openListMenu(_ command: Command, _ state: inout State) {
+    let pane = state.focus
+    if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
+    guard let standing = state.standing(pane) else { return }
+    let choices: [ListMenu.Choice] =
+        command == .facet
+        ? [.facet(nil)] + state.facets(of: pane).map { .facet($0) }
+        : [.column(nil)] + ListColumn.sorting(pane).map { .column($0) }
+    let present: ListMenu.Choice = command == .facet ? .facet(standing.facet) : .column(standing.order.column)
+    state.changeTracked(pane) { $0.marks.closeRange() }
+    state.dialogs.append(
+        .list(
+            ListMenu(
+                pane: pane, choices: choices, selected: choices.firstIndex(of: present) ?? 0,
+                facetBefore: standing.facet, orderBefore: standing.order)))
+}
+
+func listMenuKey(_ key: Key, _ menu: ListMenu, _ state: inout State) -> [Effect] {
+    var menu = menu
+    let count = menu.choices.count
+    if key.closesDialog {
+        state.dialogs.removeLast()
+        arrange(menu.pane, menu.isOfFacets ? .facet(menu.facetBefore) : .order(menu.orderBefore), &state)
+        return []
+    }
+    let command = state.keyMap.command(for: key, in: .list)
+    switch command {
+    case _ where key.code == .enter:
+        state.dialogs.removeLast()
+        return []
+    case .moveDown, menu.isOfFacets ? .facet : .sort:
+        menu.selected = (menu.selected + 1) % count
+    case .moveUp: menu.selected = (menu.selected + count - 1) % count
+    case .moveFirst: menu.selected = 0
+    case .moveLast: menu.selected = count - 1
+    case .invertSort where !menu.isOfFacets:
+        invertOrder(menu.pane, &state)
+        return []
+    default: return []
+    }
+    replaceTop(.list(menu), &state)
+    switch menu.choices[menu.selected] {
+    case .facet(let facet): arrange(menu.pane, .facet(facet), &state)
+    case .column(let column):
+        let isInverted = state.standing(menu.pane)?.order.isInverted ?? false
+        arrange(menu.pane, .order(ListOrder(column: column, isInverted: column != nil && isInverted)), &state)
+    }
+    return []
+}
+
+/// Turns the order of a list round.
+func invertOrder(_ pane: Pane, _ state: inout State) {
+    if let refusal = state.refusal(toRun: .invertSort) { return note(.warning, refusal, &state) }
+    guard var order = state.standing(pane)?.order else { return }
+    order.isInverted.toggle()
+    arrange(pane, .order(order), &state)
+}
+
+/// Follows what changes in the list with the focus, or ends that.
+func toggleFollowing(_ state: inout State) {
+    if let refusal = state.refusal(toRun: .follow) { return note(.warning, refusal, &state) }
+    guard let kind = state.focus.resourceKind else { return state.changeTracked(state.focus) { $0.toggleFollowing() } }
+    if state.followedLists.remove(kind) == nil {
+        state.followedLists.insert(kind)
+        followLatest(kind, &state)
+    }
+}
+
+/// Selects what changed last in a list that is followed.
+func followLatest(_ kind: ResourceKind, _ state: inout State) {
+    guard state.followedLists.contains(kind), let latest = state.resources(kind).latest else { return }
+    _ = state.select(.resource(latest), in: kind.pane)
+}
+
+/// Shows other rows of a list, or in another order; the selection stays on its row where that is shown.
+private func arrange(_ pane: Pane, _ wish: ListWish, _ state: inout State) {
+    let anchor = state.anchor(in: pane)
+    // `try?`: only a filter may be too slow.
+    _ = try? state.take(wish, in: pane)
+    if !state.select(anchor, in: pane) { state.selectFirst(in: pane) }
+}
+
+extension State {
+    /// The statuses that are offered: those some row has, and the present one.
+    func facets(of pane: Pane) -> [StatusFacet] {
+        let present = standing(pane)?.facet
+        return StatusFacet.allCases.filter { facet in
+            if pane.resourceKind != nil, facet == .unfinished { return false }
+            return facet == present || count(of: facet, in: pane) > 0
+        }
+    }
+}

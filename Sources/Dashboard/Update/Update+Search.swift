@@ -1,0 +1,63 @@
+import MintDomain
+import TerminalCore
+
+/// Searches the text of the detail for what was typed so far, and shows the first place from where it was begun.
+func search(_ text: String, from anchor: FilterLine.Anchor?, _ state: inout State) throws(FilterError) {
+    let search = try DetailSearch(text)
+    state.search = text.isEmpty ? nil : search
+    guard case .line(let offset)? = anchor else { return }
+    state.detail.offset = offset
+    guard !text.isEmpty else { return }
+    goToMatch(forward: true, from: offset, &state)
+}
+
+/// The line is closed with what is in it.
+func keepSearch(_ state: inout State) {
+    guard let search = state.search else { return }
+    if search.filter.isEmpty {
+        state.search = nil
+    } else if search.count == 0 {
+        note(.warning, "Nothing here holds “\(SafeText(search.text).clipped(to: 30))”; n looks again.", &state)
+    }
+}
+
+/// `n` and `N`: the next or the last place of what is searched for, round and round.
+func stepSearch(forward: Bool, _ state: inout State) {
+    guard let search = state.search else { return }
+    guard state.hasSearchableText else {
+        return note(.warning, state.refusal(toRun: .search) ?? "", &state)
+    }
+    let isHere = search.place == state.searchPlace
+    let start = isHere ? search.line.map { forward ? $0 + 1 : $0 - 1 } : nil
+    goToMatch(forward: forward, from: start ?? state.detail.offset, &state)
+    if state.search?.count == 0 {
+        note(.warning, "Nothing here holds “\(SafeText(search.text).clipped(to: 30))”.", &state)
+    }
+}
+
+private func goToMatch(forward: Bool, from start: Int, _ state: inout State) {
+    guard var search = state.search, !search.filter.isEmpty else { return }
+    let area = state.layout.detailArea
+    let lines = DetailContent.lines(of: state, columns: state.detailColumns)
+    let found = lines.indices.filter { search.holds(lines[$0]) }
+    let index =
+        forward
+        ? found.firstIndex { $0 >= start } ?? found.indices.first
+        : found.lastIndex { $0 <= start } ?? found.indices.last
+    search.place = state.searchPlace
+    (search.count, search.current, search.line) = (found.count, index, index.map { found[$0] })
+    state.search = search
+    guard let line = search.line else { return }
+    let height = max(1, area.rows - state.lineRows(of: .detail))
+    // Only as far as needed, and then with some lines around it.
+    if line < state.detail.offset || line >= state.detail.offset + height {
+        state.detail.offset = min(max(0, line - height / 3), max(0, lines.count - height))
+    }
+}
+
+extension State {
+    /// Whether the open tab is text that can be searched.
+    var hasSearchableText: Bool { detail.tab != .assets && !showsPicture && currentSubject != nil }
+
+    var searchPlace: DetailSearch.Place { DetailSearch.Place(subject: detail.subject, tab: detail.tab) }
+}
