@@ -55,7 +55,8 @@ extension KeyBinding {
         KeyBinding(.textures, "t", "textures", "With or without textures and colours", .viewer),
         KeyBinding(.resetView, "0", "reset", "Back to how it was at first", .viewer),
         KeyBinding(.otherFile, [Key(.tab)], "other file", "The next file that can be looked at", .viewer),
-        KeyBinding(.filter, "/", "filter", "Only rows that fit; Enter keeps it, Esc clears it", .list, words: ["filter"]),
+        KeyBinding(
+            .filter, "/", "filter", "Only rows that fit; Enter keeps it, Esc clears it", .list, words: ["filter"]),
         KeyBinding(.facet, "f", "status", "Only rows of one status; again: the next", .list, words: ["status"]),
         KeyBinding(.sort, "s", "sort", "Sort by a column; again: the next", .list, words: ["sort"]),
         KeyBinding(.invertSort, "I", "invert", "Turn the order round", .list, words: ["invert"]),
@@ -78,7 +79,8 @@ extension KeyBinding {
         KeyBinding(.previousServerPage, ",", "previous page", "Back to the page before", .move),
         KeyBinding(.moveLeft, [.character("h"), Key(.left)], "left", "Tile to the left, in thumbnails", .move),
         KeyBinding(.moveRight, [.character("l"), Key(.right)], "right", "Tile to the right, in thumbnails", .move),
-        KeyBinding(.focusOperations, "1", "operations", "Operations pane", .panes, words: ["ops", "operations"],
+        KeyBinding(
+            .focusOperations, "1", "operations", "Operations pane", .panes, words: ["ops", "operations"],
             .filter(.operations)),
         KeyBinding(.focusWorlds, "2", "worlds", "Worlds pane", .panes, .filter(.worlds)),
         KeyBinding(.focusModels, "3", "models", "Models pane", .panes, .filter(.models)),

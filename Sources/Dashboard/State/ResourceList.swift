@@ -115,7 +115,8 @@ extension ResourceList {
     /// The row that changed last among the shown ones; nil where nobody says when they changed.
     var latest: ResourceID? {
         let shown = (0..<count).map { items[itemPosition($0)] }
-        return shown.filter { $0.changedAt != nil }.max { $0.changedAt ?? .distantPast < $1.changedAt ?? .distantPast }?.id
+        return shown.filter { $0.changedAt != nil }.max { $0.changedAt ?? .distantPast < $1.changedAt ?? .distantPast }?
+            .id
     }
 
     /// Does what a person asks of the list, at once.

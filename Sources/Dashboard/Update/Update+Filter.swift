@@ -4,7 +4,9 @@ import TerminalCore
 /// Opens the line where the filter of the list with the focus is typed; in the detail, what is searched for.
 func openFilterLine(_ state: inout State) {
     let pane = state.focus
-    if let refusal = state.refusal(toRun: pane == .detail ? .search : .filter) { return note(.warning, refusal, &state) }
+    if let refusal = state.refusal(toRun: pane == .detail ? .search : .filter) {
+        return note(.warning, refusal, &state)
+    }
     let text = pane == .detail ? state.search?.text : state.standing(pane)?.filter.text
     let anchor = pane == .detail ? .line(state.detail.offset) : state.anchor(in: pane)
     state.changeTracked(pane) { $0.marks.closeRange() }
@@ -26,7 +28,8 @@ func filterKey(_ key: Key, _ line: FilterLine, _ state: inout State) -> [Effect]
         state.dialogs.removeLast()
         if line.pane == .detail { keepSearch(&state) }
         return []
-    case (.up, []), (.down, []), (.pageUp, []), (.pageDown, []), (.character("p"), .control), (.character("n"), .control):
+    case (.up, []), (.down, []), (.pageUp, []), (.pageDown, []), (.character("p"), .control),
+        (.character("n"), .control):
         return moveWhileTyping(key, line, &state)
     default:
         let before = line.editor.text

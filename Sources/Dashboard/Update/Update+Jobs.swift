@@ -21,7 +21,9 @@ func startMessage(_ state: inout State) -> [Effect] {
     let hidden = ids.count { pane.rows.position(of: $0) == nil }
     if hidden > 0 {
         let what = state.narrowing(of: .jobs) ?? "the held order"
-        note(.warning, "\(hidden) of the \(ids.count) marked jobs \(hidden == 1 ? "is" : "are") hidden by \(what).", &state)
+        note(
+            .warning, "\(hidden) of the \(ids.count) marked jobs \(hidden == 1 ? "is" : "are") hidden by \(what).",
+            &state)
     }
     let draft = ids.first.flatMap { state.feedbackDrafts[$0] } ?? ""
     state.dialogs.append(

@@ -50,7 +50,8 @@ extension Painter {
     private func bulkNotes(_ bulk: BulkConfirmation, _ consequence: SafeText, columns: Int) -> [StyledLine] {
         var notes: [(SafeText, Role)] = []
         if bulk.hidden > 0 {
-            notes.append(("\(bulk.hidden) of these \(bulk.hidden == 1 ? "is" : "are") hidden by \(bulk.hiddenBy).", .warning))
+            notes.append(
+                ("\(bulk.hidden) of these \(bulk.hidden == 1 ? "is" : "are") hidden by \(bulk.hiddenBy).", .warning))
         }
         if !bulk.leftAlone.isEmpty {
             notes.append(("Left alone: \(named(bulk.leftAlone)).", .secondary))
