@@ -157,8 +157,9 @@ let package = Package(
                 "TestScreen", "TestTerminal", "TrackingStore", "mintop", grdb,
             ], exclude: ["Golden"]),
         tests(
-            "DashboardTests", ["Dashboard", "MintDomain", "TerminalCore", "TestScreen", "Theming"], exclude: ["Screens"]
-        ),
+            "DashboardTests",
+            ["Dashboard", "MintDomain", "TerminalCore", "TestScreen", "Theming", "UserConfiguration"],
+            exclude: ["Screens"]),
         tests(
             "DashboardRuntimeTests",
             ["Dashboard", "DashboardRuntime", "MintDomain", "TerminalCore", "TestClock", "Theming"]),
@@ -205,7 +206,8 @@ if ProcessInfo.processInfo.environment["MINTOP_BENCH"] == "1" {
         .executableTarget(
             name: "mintop-bench",
             dependencies: [
-                "Dashboard", "MintDomain", "TestTerminal", "Tracking", "TrackingSimulation", argumentParser,
+                "Dashboard", "MintDomain", "TerminalCore", "TestTerminal", "Theming", "Tracking", "TrackingSimulation",
+                argumentParser,
             ],
             swiftSettings: strict))
 }

@@ -18,6 +18,12 @@ extension Configuration {
         ## How pictures are drawn: auto, cells, kitty or none.
         #images: auto
 
+        ## Which columns the lists show, from left to right; a width may follow the name, as in prompt:40.
+        ## operations: status kind prompt error preset mode model age changed time progress id
+        ## jobs: status prompt source model age changed id; worlds and models: status name error age changed id
+        #columns:
+        #  operations: [status, kind, prompt, error, progress, time]
+
         ## Whether the mouse is used: on or off. Off, the terminal selects text without Shift.
         #mouse: on
 

@@ -11,6 +11,8 @@ package struct Configuration: Sendable, Hashable {
     package var hold: Duration?
     /// How pictures are drawn.
     package var images: ImageMethod?
+    /// The columns of the dashboard's lists, by the list's name; what is not in it keeps the usual ones. Checked.
+    package var columns: [String: [ConfiguredColumn]] = [:]
     /// Whether the mouse is used.
     package var mouse: Bool?
     /// When to tell the user of something; nil for `NotifyRule.standard`.

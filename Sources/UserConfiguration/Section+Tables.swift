@@ -11,6 +11,9 @@ enum Sections {
             Section.field("images", \.configuration.images) { value throws(Misfit) in
                 try value.choice(ImageMethod.self)
             },
+            Section.Field(name: "columns", mistake: { _, _ in }) { (value, draft, reader) throws(Misfit) in
+                try reader.readColumns(value, into: &draft)
+            },
             Section.field("mouse", \.configuration.mouse) { value throws(Misfit) in try value.flag() },
             Section.field("title", \.configuration.title) { value throws(Misfit) in try value.flag() },
             Section.Field(name: "notify", mistake: { _, _ in }) { (value, draft, reader) throws(Misfit) in
@@ -63,7 +66,7 @@ enum Sections {
                 try reader.readMintlify(value, into: &draft)
             },
         ],
-        strangers: strangers(["hold", "images", "mouse", "default_profile", "notify", "title"]) {
+        strangers: strangers(["hold", "images", "mouse", "columns", "keys", "default_profile", "notify", "title"]) {
             "“\($0)” holds for all profiles: put it at the top level of the file."
         }
             + strangers(["server", "host", "address", "endpoint"], mistake: refuse) {

@@ -33,5 +33,14 @@ struct Filter: ParsableCommand {
                 "\(title): \(times.count) keys over \(rows) rows, ms p50 \(quantile(0.5)), p95 \(quantile(0.95)), "
                     + "worst \(quantile(1)) (\(worst))")
         }
+        for (title, milliseconds) in DashboardTyping(rows: rows, seed: seed).times() {
+            let sorted = milliseconds.sorted()
+            func quantile(_ share: Double) -> String {
+                String(format: "%.2f", sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))])
+            }
+            print(
+                "\(title): \(sorted.count) keys in the dashboard with \(rows) operations, update and frame together, "
+                    + "ms p50 \(quantile(0.5)), p95 \(quantile(0.95)), worst \(quantile(1))")
+        }
     }
 }

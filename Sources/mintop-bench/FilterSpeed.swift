@@ -28,7 +28,7 @@ struct FilterSpeed {
         FilterField("id"), FilterField("status"), FilterField("type"), FilterField("prompt"),
         FilterField("age", isSearched: false),
     ]
-    private static let words = """
+    static let words = """
         dragon castle glass winter storm robot lamp forest island brass astrolabe teapot crackled celadon walnut stand \
         museum light quiet greenhouse dawn knight battered plate fox newspaper wooden rowing boat harbour fog lantern \
         market salt flats after rain
@@ -74,7 +74,7 @@ struct FilterSpeed {
     }
 
     /// What this thread has computed so far, in milliseconds.
-    private static func threadTime() -> Double {
+    static func threadTime() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
         return Double(time.tv_sec) * 1e3 + Double(time.tv_nsec) / 1e6

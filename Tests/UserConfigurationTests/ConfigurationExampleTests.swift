@@ -25,6 +25,7 @@ struct ConfigurationExampleTests {
         #expect(configuration.notify?.map(\.events.count) == [5, 1])
         #expect(configuration.keys.preset?.text == "mintop")
         #expect(configuration.keys.entries.map(\.keys.count) == [1, 2, 0])
+        #expect(configuration.columns["operations"]?.map(\.name).first == "status")
         #expect(configuration.defaultProfile == "local")
         #expect(configuration.profiles.map(\.name) == ["live", "staging"])
         #expect(configuration.profiles.allSatisfy { $0.refusal == nil && $0.mintlify?.refusal == nil })
@@ -42,7 +43,7 @@ struct ConfigurationExampleTests {
         #expect(Set(names).subtracting(shown) == [])
         #expect(
             shown.subtracting(names) == [
-                "live", "staging", "preset", "operation.approve", "move.first", "asset.copy",
+                "live", "staging", "operations", "preset", "operation.approve", "move.first", "asset.copy",
             ])
     }
 

@@ -79,8 +79,8 @@ struct ConfigurationParsingTests {
         ("thmee: nord", "config.yaml:1: “thmee” is not a setting; did you mean “theme”?"),
         (
             "hold: 3\nzzzzzz: 1",
-            "config.yaml:2: “zzzzzz” is not a setting; there are theme, color, hold, images, mouse, title, notify, keys, "
-                + "default_profile and profiles."
+            "config.yaml:2: “zzzzzz” is not a setting; there are theme, color, hold, images, columns, mouse, title, "
+                + "notify, keys, default_profile and profiles."
         ),
         ("kyes: {quit: q}", "config.yaml:1: “kyes” is not a setting; did you mean “keys”?"),
         ("keys: A", "config.yaml:1: keys has to be a map of names and values."),

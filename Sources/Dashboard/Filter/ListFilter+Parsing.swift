@@ -70,11 +70,19 @@ extension ListFilter {
             field = index
             isWhole = mark == "="
             rest = value
+        } else if let id = fields.firstIndex(where: { $0.name == "id" && !$0.isSearched }), isLikeID(rest) {
+            field = id
         }
         guard let comparison = try comparison(rest, isWhole: isWhole, isPlain: isInverse || field != nil) else {
             return nil
         }
         return Term(field: field, isInverse: isInverse, comparison: comparison)
+    }
+
+    /// Whether a word looks like an id, such as `op_7Hq2`, which is looked for among the ids where other words are not.
+    private static func isLikeID(_ word: Substring) -> Bool {
+        guard let mark = word.firstIndex(of: "_"), mark != word.startIndex else { return false }
+        return word.utf8.allSatisfy { ByteSearch.isWordByte($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
     }
 
     /// A field's name, `:` or `=`, and what follows; nil where the word does not begin with a name. `https://…` is text.

@@ -8,6 +8,8 @@ package struct ListCursor<RowID: Hashable & Sendable>: Sendable, Hashable {
     package private(set) var offset = 0
     /// Where the selected row stood last, for when it goes away.
     private var lastPosition = 0
+    /// What was selected when the list became empty: it is selected again if it comes back.
+    private var lastSelected: RowID?
 
     package init() {}
 
@@ -51,8 +53,12 @@ package struct ListCursor<RowID: Hashable & Sendable>: Sendable, Hashable {
     ) where Source.RowID == RowID {
         guard rows.count > 0 else {
             (offset, lastPosition) = (0, 0)
+            // What nobody sees is not acted on.
+            (lastSelected, selected) = (selected ?? lastSelected, nil)
             return
         }
+        if selected == nil { selected = lastSelected }
+        lastSelected = nil
         if selected.flatMap(rows.position(of:)) == nil {
             selected = rows.id(at: min(lastPosition, rows.count - 1))
         }

@@ -13,6 +13,8 @@ package struct State: Sendable {
     package let themes: [String]
     /// The keys in force.
     package let keyMap: KeyMap
+    /// The columns of lists, where the settings name them.
+    package let shownColumns: [Pane: [ShownColumn]]
     /// Whether pictures are drawn.
     package let pictureMode: PictureMode
     /// Where the requests go that a person may repeat in a shell.
@@ -156,6 +158,7 @@ package struct State: Sendable {
     ///   - themes: The names of the themes that can be chosen; empty where none can.
     ///   - hasJobs: Whether there is a service with jobs.
     ///   - keys: The keys in force.
+    ///   - columns: The columns of lists that are not to be the usual ones; none of them empty.
     ///   - pictures: Whether pictures are drawn; with them the Preview tab is the one shown first.
     ///   - usesMouse: Whether the mouse is on at first.
     ///   - endpoints: Where the requests go.
@@ -163,7 +166,8 @@ package struct State: Sendable {
     package init(
         badge: Badge, size: Size, now: Date, decisionRules: DecisionRules = DecisionRules(),
         profiles: [ProfileEntry] = [], themes: [String] = [], hasJobs: Bool = false, keys: KeyMap = .standard,
-        pictures: PictureMode = .none, usesMouse: Bool = true, endpoints: Endpoints? = nil, isFirstStart: Bool = false
+        columns: [Pane: [ShownColumn]] = [:], pictures: PictureMode = .none, usesMouse: Bool = true,
+        endpoints: Endpoints? = nil, isFirstStart: Bool = false
     ) {
         self.badge = badge
         self.decisionRules = decisionRules
@@ -175,6 +179,7 @@ package struct State: Sendable {
         keyMap = keys
         self.size = size
         self.now = now
+        shownColumns = columns
         pictureMode = pictures
         chosenTab = pictures == .none ? .summary : .preview
         detail.tab = chosenTab

@@ -58,11 +58,13 @@ package struct TrackedPane: Sendable {
         if let latest = (0..<rows.count).compactMap({ rows[id: rows.id(at: $0)] }).latest { cursor.select(latest) }
     }
 
-    /// Selects a row, where it is one, and lets it stand where it belongs.
+    /// Selects a row, where it is one and no filter hides it, and lets it stand where it belongs.
+    ///
+    /// - Returns: Whether it is one.
     mutating func show(_ id: OperationID) -> Bool {
         guard rows[id: id] != nil else { return false }
         rows.releaseOrder()
-        cursor.select(id)
+        if rows.position(of: id) != nil { cursor.select(id) }
         return true
     }
 

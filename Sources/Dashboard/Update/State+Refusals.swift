@@ -27,7 +27,7 @@ extension State {
         case .message: refusalToDecide ?? refusalToMessage
         case .filter, .facet, .sort, .invertSort, .follow: refusalOfList
         case .search, .nextMatch, .previousMatch:
-            hasSearchableText ? nil : "Search is for the tabs with text: Summary, Timeline, Conversation, JSON."
+            layout.form == .line ? refusalOfList : currentSubject == nil ? "Select a row first." : nil
         case .nextReview: operations.counts.waiting == 0 ? "Nothing waits for you." : nil
         case .profile: profiles.count > 1 ? nil : "There is no other profile; the settings file can name some."
         case .arm, .disarm: refusalToArm(command)

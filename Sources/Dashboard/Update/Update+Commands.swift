@@ -55,8 +55,7 @@ private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
     case .redraw: return [.redrawScreen]
     case .filter: openFilterLine(&state)
     case .search:
-        focus(.detail, &state)
-        openFilterLine(&state)
+        openSearch(&state)
     case .nextMatch, .previousMatch: stepSearch(forward: command == .nextMatch, &state)
     case .facet, .sort: openListMenu(command, &state)
     case .invertSort: invertOrder(state.focus, &state)

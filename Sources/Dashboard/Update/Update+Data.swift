@@ -41,7 +41,10 @@ private func show(upserted: [TrackedOperation], removed: [OperationID], _ state:
     noteOtherPreviews(upserted, &state)
     state.operationPane.apply(upserted: upserted, removed: removed)
     let withdrawn = outdatedApprovals(&state)
-    if let awaited = state.awaited, state.operationPane.show(awaited) { state.awaited = nil }
+    if let awaited = state.awaited, state.operationPane.show(awaited) {
+        state.awaited = nil
+        tellHidden(awaited, &state)
+    }
     var effects: [Effect] = withdrawn
     for kind in ResourceKind.allCases where stale.contains(kind) && !state.resources(kind).isLoading {
         state.changeResources(kind) { $0.phase = .loading(cursor: nil) }
@@ -162,6 +165,16 @@ private func acceptance(of mutation: Mutation, _ id: OperationID) -> SafeText {
 private func showNew(_ id: OperationID, _ state: inout State) {
     guard state.followsNewStart else { return }
     if !state.operationPane.show(id), state.jobPane?.show(id) != true { state.awaited = id }
+    tellHidden(id, &state)
+}
+
+/// Says what hides a row that a person waits for; nothing where it is seen, or not there yet.
+func tellHidden(_ id: OperationID, _ state: inout State) {
+    for pane in Pane.tracked {
+        guard let rows = state.tracked(pane)?.rows, rows[id: id] != nil, rows.position(of: id) == nil else { continue }
+        guard let what = state.narrowing(of: pane) else { continue }
+        note(.warning, "\(id.rawValue) was started; \(what) hides it.", &state)
+    }
 }
 
 /// Puts what a person wrote back where the next try finds it.

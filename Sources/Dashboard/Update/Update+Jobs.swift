@@ -93,7 +93,10 @@ func jobsChanged(_ news: TrackingNews, _ state: inout State) {
 
 func showJobs(upserted: [TrackedOperation], removed: [OperationID], _ state: inout State) {
     state.jobPane?.apply(upserted: upserted, removed: removed)
-    if let awaited = state.awaited, state.jobPane?.show(awaited) == true { state.awaited = nil }
+    if let awaited = state.awaited, state.jobPane?.show(awaited) == true {
+        state.awaited = nil
+        tellHidden(awaited, &state)
+    }
 }
 
 /// Asks for what was said to the job whose conversation is open, once until that changes.

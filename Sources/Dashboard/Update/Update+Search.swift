@@ -1,6 +1,19 @@
 import MintDomain
 import TerminalCore
 
+/// Opens the line of the search in the detail; where its tab has no text, on that of the JSON, which has all of it.
+///
+/// A key that only said no would leave what is typed next to mean commands.
+func openSearch(_ state: inout State) {
+    if let refusal = state.refusal(toRun: .search) { return note(.warning, refusal, &state) }
+    focus(.detail, &state)
+    if !state.hasSearchableText {
+        (state.detail.tab, state.chosenTab) = (.json, .json)
+        (state.detail.offset, state.detail.asset) = (0, 0)
+    }
+    openFilterLine(&state)
+}
+
 /// Searches the text of the detail for what was typed so far, and shows the first place from where it was begun.
 func search(_ text: String, from anchor: FilterLine.Anchor?, _ state: inout State) throws(FilterError) {
     let search = try DetailSearch(text)
@@ -25,7 +38,7 @@ func keepSearch(_ state: inout State) {
 func stepSearch(forward: Bool, _ state: inout State) {
     guard let search = state.search else { return }
     guard state.hasSearchableText else {
-        return note(.warning, state.refusal(toRun: .search) ?? "", &state)
+        return note(.warning, "There is no text on this tab to search: / searches the JSON.", &state)
     }
     let isHere = search.place == state.searchPlace
     let start = isHere ? search.line.map { forward ? $0 + 1 : $0 - 1 } : nil

@@ -95,7 +95,7 @@ extension Painter {
             let what: SafeText = rest == standing.total ? "all \(rest)" : "the other \(rest)"
             lines.append(StyledLine("Nothing matches \(text): \(what) hidden.", .text))
         }
-        if standing.hasMore {
+        if standing.hasMore, !isTyping {
             lines.append(StyledLine([.init(".", .keyHint), .init("   loads more to look at", .secondary)]))
         }
         let marks = state.tracked(pane)?.marks.isEmpty == false && !isTyping

@@ -76,6 +76,7 @@ extension State {
     /// Keys for the footer, the most useful first: those that act on the selection, then the general ones.
     var hints: [(key: SafeText, title: SafeText)] {
         if let ways = continuationHints { return ways }
+        if let hints = typingHints { return hints }
         if viewer != nil || desk != nil {
             let start = viewer.map { $0.movementHints(keyMap) } ?? []
             return start
@@ -85,6 +86,7 @@ extension State {
         }
         var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
         let isBulk = tracked(focus)?.marks.isEmpty == false
+        if !isBulk, clearingTitle != nil { commands.append(.back) }
         if isBulk {
             commands += [.back] + (isReadOnly ? [] : focus == .jobs ? [.message] : bulkCommands)
         } else if !isReadOnly, listFocus == .jobs {
@@ -102,17 +104,38 @@ extension State {
             commands += [.download, .stopDownload, .downloadAll].filter { refusal(toRun: $0) == nil }
         }
         if !isBulk, refusal(toRun: .look) == nil { commands.append(.look) }
-        if focus == .detail { commands += [.nextTab, .back] }
+        if focus == .detail { commands += keyScope == .search ? [.nextMatch] : [.nextTab, .back] }
         if !isBulk, focus == .operations, operations.counts.waiting > 0 { commands.append(.reviewDesk) }
         if focus.resourceKind != nil { commands.append(.sheet) }
-        commands += isReadOnly ? [.palette, .help, .quit] : [.create, .palette, .help, .quit]
+        if !isReadOnly { commands.append(.create) }
+        if focus != .detail { commands.append(.filter) }
+        commands += [.palette, .help, .quit]
         if focus != .detail, currentSubject != nil, layout.form != .wide { commands.append(.drillIn) }
         if focus.resourceKind.map({ resources($0).hasMore }) == true { commands.append(.nextServerPage) }
         commands.append(.refresh)
         if let list = tracked(focus), list.rows.count > 0, !isReadOnly { commands.append(.mark) }
         return commands.compactMap { keyMap[$0] }.compactMap { binding in
-            binding.keys.first.map { ($0.name, isBulk ? bulkTitle(binding) : binding.title) }
+            binding.keys.first.map { key in
+                let clearing = binding.command == .back ? clearingTitle : nil
+                return (key.name, isBulk ? bulkTitle(binding) : clearing ?? binding.title)
+            }
         }
+    }
+
+    /// The keys of the line that is typed into, or of the menu of a list; nil where none is open.
+    private var typingHints: [(key: SafeText, title: SafeText)]? {
+        if let line = filterLine {
+            let move: [(SafeText, SafeText)] = line.pane == .detail ? [] : [("↑↓", "move")]
+            return [("Enter", "keep"), ("Esc", line.before.isEmpty ? "clear" : "as before")] + move
+        }
+        return listMenu == nil ? nil : [("Enter", "keep"), ("Esc", "as before"), ("j k", "choose")]
+    }
+
+    /// What Esc does about what narrows the list, or about the search; nil where nothing does.
+    private var clearingTitle: SafeText? {
+        if focus == .detail { return keyScope == .search ? "end search" : nil }
+        guard let standing = standing(focus), standing.isNarrowed else { return nil }
+        return standing.filter.isEmpty ? "show all" : "clear filter"
     }
 
     private func bulkTitle(_ binding: KeyBinding) -> SafeText {

@@ -73,17 +73,17 @@ extension Painter {
         if isAlone, state.hasFailed(pane), state.standing(pane)?.isNarrowed != true {
             return [StyledLine([.init(" ✖ old ", .error), .init(" \(state.countText(pane)) ", .secondary)])]
         }
-        let lines = [40, 24, 14, 8].map { columns -> StyledLine in
-            let chips = state.chips(of: pane, clippedTo: columns)
+        let lines = [(40, false), (24, false), (14, false), (8, false), (8, true)].map {
+            columns, isShort -> StyledLine in
+            let chips = state.chips(of: pane, clippedTo: columns, isShort: isShort)
             guard !chips.isEmpty else { return count ?? .empty }
             var line = StyledLine(
                 Array(chips.map { [StyledLine.Span(" \($0) ", .chip)] }.joined(separator: [.init("─", .border)])))
             if let count, state.standing(pane)?.isNarrowed != true { line.spans += [.init("─", .border)] + count.spans }
             return line
         }
-        let narrowing = state.narrowingChip(of: pane, clippedTo: 8).map { [StyledLine(" \($0) ", .chip)] } ?? []
-        let tight = state.narrowingChip(of: pane, clippedTo: 4, hasCounts: false).map { [StyledLine(" \($0) ", .chip)] }
-        return (lines + narrowing + (tight ?? [])).filter { !$0.spans.isEmpty }
+        let short = [40, 20, 14, 10, 8, 6].compactMap { state.narrowingChip(of: pane, clippedTo: $0, isShort: true) }
+        return (lines + short.map { StyledLine(" \($0) ", .chip) }).filter { !$0.spans.isEmpty }
     }
 
     private func listTitle(_ pane: Pane, _ shown: [Pane], hasCounts: Bool, _ state: State) -> StyledLine {
@@ -105,6 +105,16 @@ extension Painter {
         let look = StatusAppearance(resource)
         let isStale = state.isStale || state.resources(resource.kind).confirmedAt == nil
         let end = area.endColumn - 1
+        let pane = resource.kind.pane
+        if let shown = state.shownColumns[pane] {
+            canvas.write(
+                look.glyph, column: area.column + 1, row: area.row, limit: 2,
+                style: style(isStale ? .stale : look.role, on: surface))
+            let room = Rect(column: area.column + 3, row: area.row, columns: area.columns - 4, rows: 1)
+            return columnRow(shown, pane, state, room, on: surface) {
+                $1.columnText($0, resource, state, isStale: isStale)
+            }
+        }
         canvas.write(
             look.glyph, column: area.column + 1, row: area.row, limit: 2,
             style: style(isStale ? .stale : look.role, on: surface))
@@ -143,7 +153,7 @@ extension Painter {
 
 extension State {
     /// What is unusual about a list now.
-    fileprivate func chips(of pane: Pane, clippedTo columns: Int) -> [SafeText] {
+    fileprivate func chips(of pane: Pane, clippedTo columns: Int, isShort: Bool) -> [SafeText] {
         var chips: [SafeText] = []
         if let list = tracked(pane) {
             let range = list.marks.isRangeOpen ? "range · " : ""
@@ -156,15 +166,15 @@ extension State {
         }
         if isFollowing(pane) { chips.append("follow") }
         if let order = standing(pane)?.order.text { chips.append(order) }
-        if let narrowing = narrowingChip(of: pane, clippedTo: columns) { chips.append(narrowing) }
+        if let narrowing = narrowingChip(of: pane, clippedTo: columns, isShort: isShort) { chips.append(narrowing) }
         return chips
     }
 
     /// What narrows a list and how far: `failed /brass ⨯ 3 of 45`; of a list the server has more of, what is loaded.
-    fileprivate func narrowingChip(of pane: Pane, clippedTo columns: Int, hasCounts: Bool = true) -> SafeText? {
+    fileprivate func narrowingChip(of pane: Pane, clippedTo columns: Int, isShort: Bool = false) -> SafeText? {
         guard let what = narrowing(of: pane, clippedTo: columns), let standing = standing(pane) else { return nil }
-        let more = standing.hasMore ? columns > 14 ? " loaded" : "+" : ""
-        return hasCounts ? "\(what) ⨯ \(standing.shown) of \(standing.total)\(more)" : what
+        guard !isShort else { return "\(what) \(countText(pane))" }
+        return "\(what) ⨯ \(standing.shown) of \(standing.total)\(standing.hasMore ? " loaded" : "")"
     }
 
     private func isFollowing(_ pane: Pane) -> Bool {

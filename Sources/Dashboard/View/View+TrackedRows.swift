@@ -15,6 +15,13 @@ extension Painter {
         let isOutside = state.tracked(pane)?.rows.isOutside(row.id) == true
         func role(_ role: Role) -> Role { isStale ? .stale : isOutside ? .disabled : role }
         let end = area.endColumn - 1
+        if let shown = state.shownColumns[pane] {
+            let start = rowGlyph(row, pane, state, area, surface, isStale: isStale)
+            let room = Rect(column: start, row: area.row, columns: end - start, rows: 1)
+            return columnRow(shown, pane, state, room, on: surface) {
+                $1.columnText($0, row, pane, state, isStale: isStale || isOutside)
+            }
+        }
         var column = rowStatus(row, pane, state, area, surface, isStale: isStale)
         let time = pane == .jobs ? jobAge(row, state, isStale: isStale) : timeText(row, isStale: isStale)
         canvas.writeRight(time, endColumn: end, row: area.row, style: style(.secondary, on: surface))
@@ -50,15 +57,9 @@ extension Painter {
     private mutating func rowStatus(
         _ row: TrackedOperation, _ pane: Pane, _ state: State, _ area: Rect, _ surface: Role?, isStale: Bool
     ) -> Int {
-        let column = area.column + 1
-        if state.tracked(pane)?.marks.contains(row.id) == true {
-            canvas.write(markGlyph, column: area.column, row: area.row, style: style(.warning, on: surface))
-        } else if let problem = row.problem, !problem.isServerWide {
-            canvas.write("!", column: area.column, row: area.row, style: style(.error, on: surface))
-        }
+        let column = rowGlyph(row, pane, state, area, surface, isStale: isStale) - 2
         let look = StatusAppearance(row)
         let style = style(isStale ? .stale : look.role, on: surface)
-        canvas.write(look.glyph, column: column, row: area.row, limit: 2, style: style)
         let pending = pendingWord(row, state)
         // A narrow list of jobs has room for the glyph alone, and for what is decided just now.
         guard pane != .jobs || area.columns >= 34 || pending != nil else {
@@ -82,6 +83,24 @@ extension Painter {
     private mutating func watchMark(_ row: TrackedOperation, _ state: State, _ place: Point, _ surface: Role?) {
         guard state.watched.contains(row.id) else { return }
         canvas.write(watchGlyph, column: place.column, row: place.row, limit: 1, style: style(.warning, on: surface))
+    }
+
+    /// The glyph of where the row stands, and before it its mark or its problem.
+    ///
+    /// - Returns: The column behind it.
+    private mutating func rowGlyph(
+        _ row: TrackedOperation, _ pane: Pane, _ state: State, _ area: Rect, _ surface: Role?, isStale: Bool
+    ) -> Int {
+        let column = area.column + 1
+        if state.tracked(pane)?.marks.contains(row.id) == true {
+            canvas.write(markGlyph, column: area.column, row: area.row, style: style(.warning, on: surface))
+        } else if let problem = row.problem, !problem.isServerWide {
+            canvas.write("!", column: area.column, row: area.row, style: style(.error, on: surface))
+        }
+        let look = StatusAppearance(row)
+        let style = style(isStale ? .stale : look.role, on: surface)
+        canvas.write(look.glyph, column: column, row: area.row, limit: 2, style: style)
+        return column + 2
     }
 
     /// Where a job works, in a column of its own at the right, and whether it has a pull request.
@@ -114,7 +133,7 @@ extension Painter {
     }
 
     /// What is on its way for the row, with the time a held decision has left.
-    private mutating func pendingWord(_ row: TrackedOperation, _ state: State) -> SafeText? {
+    mutating func pendingWord(_ row: TrackedOperation, _ state: State) -> SafeText? {
         pendingWord(state.outbox.last { $0.mutation.operationID == row.id }, state.inFlight[row.id])
     }
 
@@ -135,12 +154,12 @@ extension Painter {
     }
 
     /// The guess about a row that moves by itself; nil where there is none.
-    private func estimate(_ row: TrackedOperation, _ state: State) -> Estimate? {
+    func estimate(_ row: TrackedOperation, _ state: State) -> Estimate? {
         guard let operation = row.operation, !operation.status.isFinal, !operation.awaitsPerson else { return nil }
         return state.forecasts[row.id]?.estimate(at: state.now)
     }
 
-    private mutating func timeText(_ row: TrackedOperation, isStale: Bool) -> SafeText {
+    mutating func timeText(_ row: TrackedOperation, isStale: Bool) -> SafeText {
         if isStale { return staleText(row) }
         guard let operation = row.operation else { return "" }
         let start = operation.createdAt.map(times.local) ?? row.trackedAt

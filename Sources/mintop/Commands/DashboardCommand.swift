@@ -118,7 +118,7 @@ struct DashboardCommand: AsyncParsableCommand {
                 logPath: try settings.stateFolder() + "/stderr.log", link: Self.links(settings.environment)),
             theme: chosen ?? .builtIn, hold: hold.map { .seconds($0) } ?? configuration.hold ?? .seconds(5),
             images: images ?? configuration.images.flatMap { ImagesRequest(rawValue: $0.rawValue) } ?? .auto,
-            keys: keys.map, problems: problems)
+            keys: keys.map, columns: Self.columns(configuration), problems: problems)
     }
 
     /// How links are written on that terminal; nil where it takes none.
@@ -130,5 +130,17 @@ struct DashboardCommand: AsyncParsableCommand {
         return { address, id in
             SafeURL(address).map { (links.opening($0, id: id), links.closing) }
         }
+    }
+
+    /// The columns of the lists as the dashboard knows them; the settings file was checked when it was read.
+    private static func columns(_ configuration: Configuration) -> [Pane: [ShownColumn]] {
+        let panes: [String: Pane] = ["operations": .operations, "worlds": .worlds, "models": .models, "jobs": .jobs]
+        let pairs = configuration.columns.compactMap { list, columns -> (Pane, [ShownColumn])? in
+            let shown = columns.compactMap { item in
+                ListColumn(rawValue: item.name).map { ShownColumn($0, width: item.width) }
+            }
+            return shown.isEmpty ? nil : panes[list].map { ($0, shown) }
+        }
+        return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -22,6 +22,8 @@ struct DashboardLook {
     var images: ImagesRequest
     /// The keys in force.
     var keys: KeyMap
+    /// The columns of lists, where the settings name them.
+    var columns: [Pane: [ShownColumn]]
     /// What is wrong with the settings, a sentence each.
     var problems: [String]
 }
@@ -144,7 +146,8 @@ struct DashboardScreen {
             badge: session.profile.badge(origin: session.origin, depth: depth), size: await terminal.size, now: Date(),
             decisionRules: DecisionRules(holds: look.hold > .zero, readOnly: readOnly),
             profiles: settings.profileEntries(depth: depth), themes: ThemeFiles(settings: settings).names,
-            hasJobs: session.agent != nil, keys: look.keys, pictures: pictures, usesMouse: look.terminal.usesMouse,
+            hasJobs: session.agent != nil, keys: look.keys, columns: look.columns, pictures: pictures,
+            usesMouse: look.terminal.usesMouse,
             endpoints: Endpoints(mint: session.origin, jobs: session.agent?.client.jobsAddress),
             isFirstStart: FirstStart(folder: folder).isAhead)
         let effects = startEffects(&state)
