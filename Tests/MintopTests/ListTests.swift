@@ -29,6 +29,7 @@ import Testing
         try terminal.send("\rs")
         try terminal.waitFor("what waits first")
         try terminal.send("\u{1B}")
+        try terminal.waitUntil("the menu is closed") { !$0.text.contains("what waits first") }
         try terminal.send("Q")
         #expect(try terminal.waitForExit() == 0)
     }
@@ -37,10 +38,10 @@ import Testing
         let server = try TestServer("--port", "0", "--in-memory")
         let folder = server.folder.path + "/config/mintop"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try "columns:\n  operations: [status, promt]\n  models: [id, name]\n".write(
+        try "columns:\n  operations: [status, promt]\n  models: [id:9, name]\n".write(
             toFile: folder + "/config.yaml", atomically: true, encoding: .utf8)
         let terminal = try server.dashboard(environment: ["XDG_CONFIG_HOME": server.folder.path + "/config"])
-        try terminal.waitFor("did you mean “prompt”?")
+        try terminal.waitFor("There is no column of operations “promt”")
         try terminal.waitFor("model_")
         try terminal.send("Q")
         #expect(try terminal.waitForExit() == 0)

@@ -172,10 +172,28 @@ struct FilterMatcher {
         }
     }
 
+    /// Field by field, as nothing in an expression goes beyond one.
+    private func pieces(
+        _ pieces: FilterPieces, _ required: ByteSet, _ columns: [Int], _ term: ListFilter.Term, _ rows: inout [Int32]
+    ) {
+        index.read { reader in
+            pieces.withMatcher { matches in
+                keep(&rows) { row in
+                    let isFound = columns.contains { column in
+                        let cell = reader.cell(row, column)
+                        return cell.set.isSuperset(of: required) && matches(reader.text(cell))
+                    }
+                    return isFound != term.isInverse
+                }
+            }
+        }
+    }
+
     private func pattern(
         _ pattern: FilterPattern, _ term: ListFilter.Term, _ rows: inout [Int32]
     ) throws(FilterError) {
         let columns = term.field.map { [$0] } ?? index.searched
+        if let pieces = pattern.pieces { return self.pieces(pieces, pattern.required, columns, term, &rows) }
         // Nothing matches the zero between fields, so without `^` and `$` one run does for all of them.
         let isWhole = term.field == nil && !pattern.hasEnds
         let literals = pattern.literals.map { ($0, ByteSearch.rarest($0)) }

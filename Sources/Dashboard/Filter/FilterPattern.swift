@@ -67,6 +67,7 @@ struct FilterPattern: Sendable, Hashable {
         required = tree.required
         parts = tree.row
         literals = tree.literals
+        pieces = FilterPieces(parts)
     }
 
     /// Whether a text with a match of this has one of the other for sure: this one goes on where the other ends.
@@ -78,6 +79,9 @@ struct FilterPattern: Sendable, Hashable {
         }
         return parts.starts(with: other.parts)
     }
+
+    /// The same as texts in a row, where it is nothing else.
+    let pieces: FilterPieces?
 
     /// Texts of two bytes or more of which every match has one; empty where that is not known.
     let literals: [[UInt8]]
@@ -136,7 +140,7 @@ indirect enum FilterPatternTree: Sendable, Hashable {
     }
 
     /// The bytes it matches if those are the only ones; nil otherwise.
-    fileprivate var plainBytes: [UInt8]? {
+    var plainBytes: [UInt8]? {
         switch self {
         case .empty: return []
         case .bytes(let bytes):

@@ -46,7 +46,7 @@ struct FilterPatternParser {
         switch scalar {
         case "(": return try group()
         case "[": return try characterClass()
-        case ".": return Self.anything(ascii: FilterPattern.Bytes(0x01...0x7F))
+        case ".": return .anything
         case "^": return .begin
         case "$": return .end
         case "\\": return try escape()
@@ -199,11 +199,16 @@ struct FilterPatternParser {
     }
 
     /// One of those characters of ASCII, or any other character.
-    private static func anything(ascii: FilterPattern.Bytes) -> FilterPatternTree {
+    fileprivate static func anything(ascii: FilterPattern.Bytes) -> FilterPatternTree {
         let follower = FilterPatternTree.bytes(FilterPattern.Bytes(0x80...0xBF))
         func leading(_ range: ClosedRange<UInt8>, _ count: Int) -> FilterPatternTree {
             .sequence([.bytes(FilterPattern.Bytes(range))] + Array(repeating: follower, count: count))
         }
         return .choice([.bytes(ascii), leading(0xC2...0xDF, 1), leading(0xE0...0xEF, 2), leading(0xF0...0xF4, 3)])
     }
+}
+
+extension FilterPatternTree {
+    /// One character, whichever.
+    static let anything = FilterPatternParser.anything(ascii: FilterPattern.Bytes(0x01...0x7F))
 }
