@@ -8,11 +8,13 @@ extension State {
     package var crumbs: [SafeText] {
         let list = desk?.listBefore ?? listFocus
         var crumbs = [list.name]
+        if standing(list)?.isNarrowed == true { crumbs.append("filtered") }
         if let marks = tracked(list)?.marks {
             if marks.hasSettled { crumbs.append("marked") }
             if marks.isRangeOpen { crumbs.append("range") }
         }
         if (desk?.focusBefore ?? focus) == .detail { crumbs.append(SafeText(detail.tab.title)) }
+        if keyScope == .search { crumbs.append("search") }
         if isCounterFocused { crumbs.append("Waiting") }
         if let desk {
             crumbs.append("Review desk")
@@ -49,6 +51,10 @@ extension Dialog {
         case .arming: ["Arm"]
         case .palette: ["Command"]
         case .existing: ["File"]
+        case .welcome: ["Welcome"]
+        case .copy, .selectable: ["Copy"]
+        case .filter: ["Filter"]
+        case .list(let menu): [menu.isOfFacets ? "Status" : "Sort"]
         }
     }
 }

@@ -45,7 +45,7 @@ func copyRefused(_ lines: [SafeText], _ what: String, _ reason: SafeText, _ stat
 }
 
 func selectableKey(_ key: Key, _ text: SelectableText, _ state: inout State) -> [Effect] {
-    if key.closesDialog || key.code == .enter {
+    if state.closesDialog(key) || key.code == .enter {
         state.dialogs.removeLast()
         return []
     }

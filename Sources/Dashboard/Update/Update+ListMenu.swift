@@ -22,7 +22,7 @@ func openListMenu(_ command: Command, _ state: inout State) {
 func listMenuKey(_ key: Key, _ menu: ListMenu, _ state: inout State) -> [Effect] {
     var menu = menu
     let count = menu.choices.count
-    if key.closesDialog {
+    if state.closesDialog(key) {
         state.dialogs.removeLast()
         arrange(menu.pane, menu.isOfFacets ? .facet(menu.facetBefore) : .order(menu.orderBefore), &state)
         return []
