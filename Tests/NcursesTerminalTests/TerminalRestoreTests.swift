@@ -152,7 +152,7 @@ import Testing
         try terminal.waitFor("dropped")
         #expect(!terminal.screen.isAlternate)
         #expect(terminal.screen.isCursorShown)
-        #expect(terminal.screen.modes.isDisjoint(with: [1000, 1006, 2004]))
+        #expect(terminal.screen.modes.isDisjoint(with: [1000, 1002, 1004, 1006, 2004]))
         let before = terminal.modes()
         try terminal.send("\n")
         try terminal.waitFor("ready 80x24")

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import MintDomain
 import TerminalCore
 
@@ -13,7 +12,8 @@ func pointed(_ event: MouseEvent, on hits: HitMap, _ state: inout State) -> [Eff
         guard state.isThere(target), state.currentSubject != nil else { return [] }
         return pressed(target, &state) + perform(.drillIn, &state)
     case .click(let target): return state.isThere(target) ? clicked(target, &state) : []
-    case .scroll(let target, let lines): return state.isThere(target) ? scrolled(target, by: lines, &state) : []
+    case .scroll(let target, let lines):
+        return state.isThere(target) ? wheelTurned(over: target, by: lines, &state) : []
     case .drag(let target, let start, let end):
         if state.isThere(target) { dragged(target, from: start, to: end, &state) }
         return []
@@ -183,80 +183,5 @@ private func choose(entry index: Int, _ state: inout State) -> [Effect] {
         menu.selected = index
         return dialogKey(Key(.enter), .copy(menu), &state)
     default: return []
-    }
-}
-
-// MARK: Scrolling and dragging
-
-private func scrolled(_ target: HitTarget, by lines: Int, _ state: inout State) -> [Effect] {
-    let isDown = lines > 0
-    switch target {
-    case .pane(.detail), .tab, .file: scrollDetail(by: lines, &state)
-    case .pane(let pane), .row(let pane, _): return scroll(pane, by: lines, &state)
-    case .resource(let kind, _): return scroll(kind.pane, by: lines, &state)
-    case .desk:
-        for _ in 0..<lines.magnitude { _ = perform(isDown ? .moveDown : .moveUp, &state) }
-    case .viewer: return perform(isDown ? .zoomOut : .zoomIn, &state)
-    case .dialog, .entry, .key, .button: return scrollDialog(by: lines, &state)
-    case .split, .command, .completion, .field: break
-    }
-    return []
-}
-
-/// Moves what a list shows; its cursor only where it would be left behind. The focus stays where it is.
-private func scroll(_ pane: Pane, by lines: Int, _ state: inout State) -> [Effect] {
-    if let kind = pane.resourceKind {
-        let shape = state.listShape(kind)
-        // Tiles are high: one line of them is a notch.
-        let step = shape.columns > 1 ? lines.signum() : lines
-        switch kind {
-        case .world: state.worldCursor.scroll(by: step, in: state.worlds, height: shape.rows, columns: shape.columns)
-        case .model: state.modelCursor.scroll(by: step, in: state.models, height: shape.rows, columns: shape.columns)
-        }
-        return loadAhead(kind, &state)
-    }
-    let height = state.layout.rowCount(of: pane)
-    let until = state.now.addingTimeInterval(orderHoldSeconds)
-    state.changeTracked(pane) { list in
-        list.cursor.scroll(by: lines, in: list.rows, height: height)
-        if let selected = list.cursor.selected { list.marks.extendRange(to: selected, in: list.rows) }
-        list.holdOrder(until: until)
-    }
-    return []
-}
-
-private func scrollDialog(by lines: Int, _ state: inout State) -> [Effect] {
-    let key = Key(lines > 0 ? .down : .up)
-    let count: Int
-    switch state.dialogs.last {
-    case .help, .requestLog: count = abs(lines)
-    case .menu, .copy: count = 1
-    default: return []
-    }
-    return (0..<count).flatMap { _ in state.dialogs.last.map { dialogKey(key, $0, &state) } ?? [] }
-}
-
-private func dragged(_ target: HitTarget, from start: Point, to end: Point, _ state: inout State) {
-    switch target {
-    case .split: moveSplit(to: end, &state)
-    case .viewer:
-        let (columns, rows) = (end.column - start.column, end.row - start.row)
-        // The thing follows the mouse: to the left, one looks at it from further right. A cell is two as high.
-        for _ in 0..<min(12, columns.magnitude / 2) { _ = perform(columns > 0 ? .turnLeft : .turnRight, &state) }
-        for _ in 0..<min(12, rows.magnitude) { _ = perform(rows > 0 ? .turnUp : .turnDown, &state) }
-    default: break
-    }
-}
-
-/// Puts the border before the detail under the mouse, as far as both sides keep what they need.
-private func moveSplit(to point: Point, _ state: inout State) {
-    let layout = state.layout
-    guard let detail = layout.panes[.detail] else { return }
-    switch layout.form {
-    case .wide: state.splits.setColumns(point.column + 1, of: detail.endColumn)
-    case .stacked:
-        let top = layout.header.endRow
-        state.splits.setRows(point.row + 1 - top, of: detail.endRow - top)
-    case .single, .line: break
     }
 }

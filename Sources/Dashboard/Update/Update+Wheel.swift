@@ -1,0 +1,78 @@
+import FoundationEssentials
+import MintDomain
+import TerminalCore
+
+/// Scrolls what is under the mouse; negative is up.
+func wheelTurned(over target: HitTarget, by lines: Int, _ state: inout State) -> [Effect] {
+    let isDown = lines > 0
+    switch target {
+    case .pane(.detail), .tab, .file: scrollDetail(by: lines, &state)
+    case .pane(let pane), .row(let pane, _): return scroll(pane, by: lines, &state)
+    case .resource(let kind, _): return scroll(kind.pane, by: lines, &state)
+    case .desk:
+        for _ in 0..<lines.magnitude { _ = perform(isDown ? .moveDown : .moveUp, &state) }
+    case .viewer: return perform(isDown ? .zoomOut : .zoomIn, &state)
+    case .dialog, .entry, .key, .button: return scrollDialog(by: lines, &state)
+    case .split, .command, .completion, .field: break
+    }
+    return []
+}
+
+/// Moves what a list shows; its cursor only where it would be left behind. The focus stays where it is.
+private func scroll(_ pane: Pane, by lines: Int, _ state: inout State) -> [Effect] {
+    if let kind = pane.resourceKind {
+        let shape = state.listShape(kind)
+        // Tiles are high: one line of them is a notch.
+        let step = shape.columns > 1 ? lines.signum() : lines
+        switch kind {
+        case .world: state.worldCursor.scroll(by: step, in: state.worlds, height: shape.rows, columns: shape.columns)
+        case .model: state.modelCursor.scroll(by: step, in: state.models, height: shape.rows, columns: shape.columns)
+        }
+        return loadAhead(kind, &state)
+    }
+    let height = state.layout.rowCount(of: pane)
+    let until = state.now.addingTimeInterval(orderHoldSeconds)
+    state.changeTracked(pane) { list in
+        list.cursor.scroll(by: lines, in: list.rows, height: height)
+        if let selected = list.cursor.selected { list.marks.extendRange(to: selected, in: list.rows) }
+        list.holdOrder(until: until)
+    }
+    return []
+}
+
+private func scrollDialog(by lines: Int, _ state: inout State) -> [Effect] {
+    let key = Key(lines > 0 ? .down : .up)
+    let count: Int
+    switch state.dialogs.last {
+    case .help, .requestLog: count = abs(lines)
+    case .menu, .copy: count = 1
+    default: return []
+    }
+    return (0..<count).flatMap { _ in state.dialogs.last.map { dialogKey(key, $0, &state) } ?? [] }
+}
+
+/// The mouse moved with the button down: the border follows it, or what is looked at turns with it.
+func dragged(_ target: HitTarget, from start: Point, to end: Point, _ state: inout State) {
+    switch target {
+    case .split: moveSplit(to: end, &state)
+    case .viewer:
+        let (columns, rows) = (end.column - start.column, end.row - start.row)
+        // The thing follows the mouse: to the left, one looks at it from further right. A cell is two as high.
+        for _ in 0..<min(12, columns.magnitude / 2) { _ = perform(columns > 0 ? .turnLeft : .turnRight, &state) }
+        for _ in 0..<min(12, rows.magnitude) { _ = perform(rows > 0 ? .turnUp : .turnDown, &state) }
+    default: break
+    }
+}
+
+/// Puts the border before the detail under the mouse, as far as both sides keep what they need.
+private func moveSplit(to point: Point, _ state: inout State) {
+    let layout = state.layout
+    guard let detail = layout.panes[.detail] else { return }
+    switch layout.form {
+    case .wide: state.splits.setColumns(point.column + 1, of: detail.endColumn)
+    case .stacked:
+        let top = layout.header.endRow
+        state.splits.setRows(point.row + 1 - top, of: detail.endRow - top)
+    case .single, .line: break
+    }
+}
