@@ -24,6 +24,8 @@ package struct KeyMap: Sendable {
     private let positions: [Command: Int]
     private let commands: [KeyScope: [KeyChord: Command]]
     private let beginnings: [KeyScope: Set<KeyChord>]
+    /// The commands by the key that the footer shows for them.
+    private let shown: [KeyScope: [SafeText: Command]]
 
     /// The keys as they come with the program.
     package static let standard = KeyMap(KeyBinding.standard)
@@ -33,7 +35,12 @@ package struct KeyMap: Sendable {
         positions = Dictionary(bindings.enumerated().map { ($1.command, $0) }, uniquingKeysWith: { first, _ in first })
         var commands: [KeyScope: [KeyChord: Command]] = [:]
         var beginnings: [KeyScope: Set<KeyChord>] = [:]
+        var shown: [KeyScope: [SafeText: Command]] = [:]
         for binding in bindings {
+            for scope in binding.command.scopes {
+                guard let name = binding.keys.first?.name else { continue }
+                shown[scope, default: [:]][name] = shown[scope]?[name] ?? binding.command
+            }
             for (scope, chord) in binding.command.scopes.flatMap({ scope in binding.keys.map { (scope, $0) } }) {
                 commands[scope, default: [:]][chord] = commands[scope]?[chord] ?? binding.command
                 for length in 1..<chord.keys.count {
@@ -41,7 +48,7 @@ package struct KeyMap: Sendable {
                 }
             }
         }
-        (self.commands, self.beginnings) = (commands, beginnings)
+        (self.commands, self.beginnings, self.shown) = (commands, beginnings, shown)
     }
 
     /// The line of a command.
@@ -61,6 +68,11 @@ package struct KeyMap: Sendable {
         let scopes = scope.chain
         if let command = scopes.lazy.compactMap({ commands[$0]?[chord] }).first { return .command(command) }
         return scopes.contains { beginnings[$0]?.contains(chord) == true } ? .beginning : .nothing
+    }
+
+    /// The command whose first key is written like that there; nil where none is.
+    func command(shownAs name: SafeText, in scope: KeyScope) -> Command? {
+        scope.chain.lazy.compactMap { shown[$0]?[name] }.first
     }
 
     /// The command of a single key; nil for a key that does nothing there by itself.

@@ -70,12 +70,8 @@ extension Painter {
 
     /// A key of the footer: what it runs where it stands.
     mutating func hintHit(_ key: SafeText, _ state: State, _ area: Rect) {
-        let scope = state.keyScope
-        let binding = state.keyMap.bindings.first { binding in
-            guard let chord = binding.keys.first, chord.name == key else { return false }
-            return state.keyMap.reading(of: chord.keys, in: scope) == .command(binding.command)
-        }
-        if let binding { hits.add(.command(binding.command, state.hitContext), area) }
+        guard let command = state.keyMap.command(shownAs: key, in: state.keyScope) else { return }
+        hits.add(.command(command, state.hitContext), area)
     }
 
     /// The key that takes a decision back, where the footer offers it.
@@ -114,6 +110,17 @@ extension Painter {
             column += span.text.columns
         }
     }
+}
+
+extension KeyBinding {
+    /// The commands by the name that the footer gives their key.
+    fileprivate static let hinted: [KeyScope: [SafeText: Command]] = Dictionary(
+        uniqueKeysWithValues: KeyScope.allCases.map { scope in
+            let pairs = standard.filter { $0.command.scopes.contains(scope) }.compactMap { binding in
+                binding.keys.first.map { ($0.name, binding.command) }
+            }
+            return (scope, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+        })
 }
 
 extension Key {
