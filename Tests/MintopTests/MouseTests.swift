@@ -135,6 +135,7 @@ import Testing
     }
 
     private func clickOn(_ text: String, _ terminal: PseudoTerminal) throws {
+        try terminal.waitFor(text)
         let found = try #require(place(of: text, terminal), "\(text) is not on the screen")
         try click(found.column, found.row, terminal)
     }
