@@ -37,8 +37,7 @@ extension State {
             let completion = Completion(
                 text: name + (binding.argument == nil ? "" : " "), label: SafeText(name), hits: match.positions,
                 placeholder: binding.argument?.placeholder, note: refusal ?? binding.help,
-                keys: SafeText(binding.keys.prefix(2).map(\.name.string).joined(separator: " ")),
-                isPossible: refusal == nil)
+                keys: binding.firstKeyNames, isPossible: refusal == nil)
             // With nothing typed, what can be done comes first, and walking about last.
             let rank = query.isEmpty ? (refusal == nil ? 2 : 1) - (binding.group == .move ? 2 : 0) : match.score
             found.append((completion, rank))

@@ -63,7 +63,12 @@ package struct KeyBinding: Sendable {
 
 extension KeyBinding {
     /// All its keys; with commas between them where one of them is pressed in several steps.
-    package var keyNames: SafeText {
+    package var keyNames: SafeText { names(of: keys) }
+
+    /// The two that come first, written in the same way.
+    package var firstKeyNames: SafeText { names(of: keys.prefix(2)) }
+
+    private func names(of keys: some Collection<KeyChord>) -> SafeText {
         let separator = keys.contains { $0.keys.count > 1 } ? ", " : " "
         return SafeText(keys.map(\.name.string).joined(separator: separator))
     }

@@ -115,13 +115,17 @@ private func changedFocus(_ state: inout State) -> [Effect] {
 }
 
 private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Effect] {
+    // A chord is of keys alone.
+    switch event {
+    case .paste, .mouse: state.pendingKeys = nil
+    default: break
+    }
     switch event {
     case .key(let key):
         state.hasBegun = true
         (state.followsNewStart, state.awaited) = (false, nil)
         return keyPressed(key, &state)
     case .paste(let text):
-        state.pendingKeys = nil
         pasted(text, &state)
         return []
     case .resize(let size):
