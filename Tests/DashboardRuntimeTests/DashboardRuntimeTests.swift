@@ -17,6 +17,8 @@ import Theming
         await stage.waitForEffect(.refreshOperations)
         stage.mailbox.send(.terminal(.key(.character("?"))))
         await stage.waitForFrames(2)
+        // On the help it would be searched for.
+        stage.mailbox.send(.terminal(.key(Key(.escape))))
         stage.mailbox.send(.terminal(.key(.character("Q"))))
         #expect(await end == .quit(status: 0))
     }
@@ -73,6 +75,7 @@ import Theming
         stage.mailbox.send(.terminal(.key(.character("?"))))
         await stage.waitForFrames(2)
         #expect(stage.clock.totalSleepCount == 0)
+        stage.mailbox.send(.terminal(.key(Key(.escape))))
         stage.mailbox.send(.terminal(.key(.character("Q"))))
         _ = await end
     }
