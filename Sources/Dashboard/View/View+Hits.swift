@@ -112,17 +112,6 @@ extension Painter {
     }
 }
 
-extension KeyBinding {
-    /// The commands by the name that the footer gives their key.
-    fileprivate static let hinted: [KeyScope: [SafeText: Command]] = Dictionary(
-        uniqueKeysWithValues: KeyScope.allCases.map { scope in
-            let pairs = standard.filter { $0.command.scopes.contains(scope) }.compactMap { binding in
-                binding.keys.first.map { ($0.name, binding.command) }
-            }
-            return (scope, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
-        })
-}
-
 extension Key {
     /// The key that a hint in a dialog names; nil for several at once.
     fileprivate init?(hint: SafeText) {
