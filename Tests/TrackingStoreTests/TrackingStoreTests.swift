@@ -77,7 +77,7 @@ struct TrackingStoreTests {
         let expected = StoreError.newerSchema(path: path, found: "v10", known: "v5")
         #expect(throws: expected) { try TrackingStore(path: path) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
-        #expect("\(expected)".contains("v10") && "\(expected)".contains("v4)") && "\(expected)".contains(path))
+        #expect("\(expected)".contains("v10") && "\(expected)".contains("v5)") && "\(expected)".contains(path))
     }
 
     @Test(arguments: [1, 200, 100_000])
