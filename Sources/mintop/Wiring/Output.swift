@@ -11,21 +11,27 @@ enum Output {
 
     /// JSON text on one line or several. What a terminal could obey or hide is escaped, so that no value changes.
     static func json(_ text: String) {
-        var result = String.UnicodeScalarView()
+        write(escaped(text) + "\n", to: .standardOutput)
+    }
+
+    /// The JSON text with `\u` escapes for all that a terminal could obey or hide.
+    static func escaped(_ text: String) -> String {
+        // Bytes, because text that grows by scalars is copied whole with every escape.
+        var result: [UInt8] = []
+        result.reserveCapacity(text.utf8.count)
         for scalar in text.unicodeScalars {
             if scalar == "\n" || (0x20...0x7E).contains(scalar.value)
                 || SafeText(String(scalar)).string.unicodeScalars.first == scalar
             {
-                result.append(scalar)
+                result += UTF8.encode(scalar).map(Array.init) ?? []
             } else {
-                for unit in String(scalar).utf16 {
+                for unit in UTF16.encode(scalar).map(Array.init) ?? [] {
                     let hex = String(unit, radix: 16)
-                    result.append(
-                        contentsOf: ("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).unicodeScalars)
+                    result += Array(("\\u" + String(repeating: "0", count: 4 - hex.count) + hex).utf8)
                 }
             }
         }
-        write(String(result) + "\n", to: .standardOutput)
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// A table of data; its texts are safe, and its colours are ours.
