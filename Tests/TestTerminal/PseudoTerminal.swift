@@ -152,6 +152,19 @@ package final class PseudoTerminal {
         }
     }
 
+    /// Reads until nothing is written for a moment, or the time is over: what is drawn by then is whole.
+    package func settle(seconds: Int = 3) {
+        let end = mintop_pty_milliseconds() + Int64(seconds) * 1000
+        // A frame is drawn at once, but a loaded machine may take a while to begin with it.
+        var quiet: Int32 = 400
+        while mintop_pty_milliseconds() < end, read(milliseconds: quiet) > 0 { quiet = 80 }
+    }
+
+    /// Whether nobody has the terminal open any more.
+    package var hasHungUp: Bool {
+        descriptor < 0 || read(milliseconds: 0) < 0
+    }
+
     /// Empties `bytes`; the screen stays.
     package func forgetBytes() {
         bytes = []

@@ -1,0 +1,128 @@
+import CPseudoTerminal
+
+/// Follows the borders on a screen, and tells where they do not meet.
+///
+/// A frame is whole where its corners and all cells of its sides are there. One that lies partly under another is broken
+/// off inside of that one only; everything else is a misalignment: a row that is too long or too short moves the side.
+package struct FrameTracing: Sendable {
+    /// The frames that are whole, in cells.
+    package private(set) var frames: [Frame] = []
+    /// What does not meet, as sentences.
+    package private(set) var misalignments: [String] = []
+
+    package struct Frame: Hashable, Sendable {
+        package var left, top, right, bottom: Int
+
+        package init(left: Int, top: Int, right: Int, bottom: Int) {
+            (self.left, self.top, self.right, self.bottom) = (left, top, right, bottom)
+        }
+
+        func holds(_ column: Int, _ row: Int) -> Bool {
+            (left...right).contains(column) && (top...bottom).contains(row)
+        }
+    }
+
+    private let cells: [[String]]
+
+    /// - Parameter cells: Row by row, a character each; empty for the right half of a wide one.
+    package init(_ cells: [[String]]) {
+        self.cells = cells.contains { $0.contains("╭") } ? cells : Self.rounded(cells)
+        trace()
+    }
+
+    package init(_ screen: ScreenEmulator) {
+        self.init(screen.cells.map { $0.map(\.text) })
+    }
+
+    /// A screen as lines of text, as other terminals tell it.
+    package init(lines: [String]) {
+        self.init(
+            lines.map { line in
+                var row: [String] = []
+                for scalar in line.unicodeScalars {
+                    let width = Int(mintop_pty_width(scalar.value))
+                    if width <= 0 {
+                        if let last = row.lastIndex(where: { !$0.isEmpty }) { row[last].unicodeScalars.append(scalar) }
+                        continue
+                    }
+                    row.append(String(Character(scalar)))
+                    if width == 2 { row.append("") }
+                }
+                return row
+            })
+    }
+
+    /// How many columns each row takes without the blanks at its end.
+    package var rowEnds: [Int] {
+        cells.map { row in (row.lastIndex { $0 != " " } ?? -1) + 1 }
+    }
+
+    private func cell(_ column: Int, _ row: Int) -> String {
+        guard cells.indices.contains(row), cells[row].indices.contains(column) else { return " " }
+        return cells[row][column]
+    }
+
+    private mutating func trace() {
+        var corners: [(column: Int, row: Int, text: String)] = []
+        for row in cells.indices {
+            for (column, text) in cells[row].enumerated() where ["╭", "╮", "╰", "╯"].contains(text) {
+                corners.append((column, row, text))
+            }
+        }
+        for corner in corners where corner.text == "╭" {
+            if let frame = frame(at: corner.column, corner.row) { frames.append(frame) }
+        }
+        for (column, row, text) in corners {
+            let isWhole = frames.contains { frame in
+                [frame.left, frame.right].contains(column) && [frame.top, frame.bottom].contains(row)
+            }
+            if isWhole { continue }
+            let isTop = text == "╭" || text == "╮"
+            let end = follow(column, row, by: isTop ? 1 : -1)
+            let opposite = ["╭": "╰", "╮": "╯", "╰": "╭", "╯": "╮"][text]
+            // This side is whole; where the other one is not, its own corners tell.
+            if cell(column, end) == opposite { continue }
+            if frames.contains(where: { $0.holds(column, end) }) { continue }
+            misalignments.append(
+                "\(text) at column \(column), row \(row) breaks off at row \(end): “\(cell(column, end))”")
+        }
+    }
+
+    /// The first row from there that holds no side.
+    private func follow(_ column: Int, _ row: Int, by step: Int) -> Int {
+        var row = row + step
+        while cell(column, row) == "│" { row += step }
+        return row
+    }
+
+    private func frame(at left: Int, _ top: Int) -> Frame? {
+        guard let right = cells[top].indices.first(where: { $0 > left && ["╮", "╭"].contains(cells[top][$0]) }),
+            cell(right, top) == "╮"
+        else { return nil }
+        let bottom = follow(left, top, by: 1)
+        guard cell(left, bottom) == "╰", cell(right, bottom) == "╯", follow(right, top, by: 1) == bottom
+        else { return nil }
+        return Frame(left: left, top: top, right: right, bottom: bottom)
+    }
+
+    /// Frames of `+`, `-` and `|` as rounded ones: a `+` is the corner that its neighbours make it.
+    private static func rounded(_ cells: [[String]]) -> [[String]] {
+        func at(_ column: Int, _ row: Int) -> String {
+            cells.indices.contains(row) && cells[row].indices.contains(column) ? cells[row][column] : " "
+        }
+        return cells.indices.map { row in
+            cells[row].enumerated().map { column, text in
+                if text == "|" { return "│" }
+                guard text == "+" else { return text }
+                let (hasLeft, hasRight) = (at(column - 1, row) == "-", at(column + 1, row) == "-")
+                switch (hasLeft, hasRight, at(column, row - 1) == "|", at(column, row + 1) == "|") {
+                case (false, true, false, true): return "╭"
+                case (true, false, false, true): return "╮"
+                case (false, true, true, false): return "╰"
+                case (true, false, true, false): return "╯"
+                default: return text
+                }
+            }
+        }
+    }
+}
