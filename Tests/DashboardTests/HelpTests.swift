@@ -1,3 +1,4 @@
+import FoundationEssentials
 import MintDomain
 import TerminalCore
 import Testing
@@ -79,7 +80,7 @@ struct HelpTests {
         _ = update(
             &state,
             .trackingChanged(TrackingNews(upserted: [], removed: [id], link: .live(since: Sample.now))),
-            now: Sample.now)
+            now: Sample.now.addingTimeInterval(-5))
         let other = try #require(state.operationPane.cursor.selected)
         #expect(other != id)
         #expect(Sample.press(Key(.enter), &state) == [])
