@@ -133,7 +133,10 @@ class Sweep:
         self.check(f"{name}: memory", 0 < shown.memory < faces.MEMORY, f"{shown.memory} KiB")
 
     def commands(self, attack, chosen=None, forms=None):
-        """Runs the chosen commands, or all of them but whole lists where it is to be short. Returns how many showed something of the attack."""
+        """Runs the chosen commands, or all of them but whole lists where it is to be short.
+
+        Returns how many showed something of the attack.
+        """
         proxy = Proxy(self.server.url, attack)
         environment = self.environment(proxy.url, proxy.url.rpartition(":")[2])
         review, arrived = self.preview(), 0
@@ -159,8 +162,8 @@ class Sweep:
         return chosen
 
     def field(self, attack, wanted, forms):
-        """Runs what is answered one of these strings: shortly, one command for each endpoint that then had it."""
-        chosen = self.asking(wanted, 1 if forms else 1000)
+        """Runs what is answered one of these strings: shortly, three commands of different endpoints."""
+        chosen = self.asking(wanted, 1)[:3] if forms else self.asking(wanted)
         arrived = self.commands(attack, chosen, forms)
         return arrived if attack.hits else self.commands(attack, self.asking(wanted), forms)
 

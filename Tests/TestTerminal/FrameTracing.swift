@@ -106,22 +106,18 @@ package struct FrameTracing: Sendable {
     }
 
     /// Frames of `+`, `-` and `|` as rounded ones: a `+` is the corner that its neighbours make it.
+    ///
+    /// Frames stand below each other in whole rows, so the corners of a row are all upper or all lower ones, by turns.
     private static func rounded(_ cells: [[String]]) -> [[String]] {
-        func at(_ column: Int, _ row: Int) -> String {
-            cells.indices.contains(row) && cells[row].indices.contains(column) ? cells[row][column] : " "
-        }
-        return cells.indices.map { row in
-            cells[row].enumerated().map { column, text in
+        var isUpper = false
+        return cells.map { row in
+            func isLine(_ column: Int) -> Bool { row.indices.contains(column) && row[column] == "-" }
+            func isCorner(_ column: Int) -> Bool { row[column] == "+" && isLine(column - 1) != isLine(column + 1) }
+            if row.indices.contains(where: isCorner) { isUpper.toggle() }
+            return row.enumerated().map { column, text in
                 if text == "|" { return "│" }
-                guard text == "+" else { return text }
-                let (hasLeft, hasRight) = (at(column - 1, row) == "-", at(column + 1, row) == "-")
-                switch (hasLeft, hasRight, at(column, row - 1) == "|", at(column, row + 1) == "|") {
-                case (false, true, false, true): return "╭"
-                case (true, false, false, true): return "╮"
-                case (false, true, true, false): return "╰"
-                case (true, false, true, false): return "╯"
-                default: return text
-                }
+                guard isCorner(column) else { return text }
+                return isLine(column + 1) ? (isUpper ? "╭" : "╰") : (isUpper ? "╮" : "╯")
             }
         }
     }
