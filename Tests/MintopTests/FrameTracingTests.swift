@@ -14,8 +14,8 @@ struct FrameTracingTests {
     }
 
     @Test func framesInASCIIAreFound() {
-        let tracing = FrameTracing(lines: ["+- 1 -++--+", "| 2+ ||  |", "+----++--+", "+----+", "|    |", "+----+"])
-        #expect(tracing.frames.count == 2)
+        let tracing = FrameTracing(lines: ["+- 1 -++--+", "| 2+  ||  |", "+-----++--+", "+----+", "|    |", "+----+"])
+        #expect(tracing.frames.count == 3)
         #expect(FrameTracing(lines: ["+-+", "| |", "+-+", "+-+", "| |", "+-+"]).frames.count == 2)
     }
 

@@ -24,7 +24,7 @@ import Testing
         let lines = try tmux.settled()
         let ends = FrameTracing(lines: lines).rowEnds
         for (row, end) in try tmux.rowEnds(rows).enumerated() where row < ends.count {
-            #expect(end == max(0, ends[row] - 1), "row \(row): \(lines[row])")
+            #expect(end == ends[row], "row \(row): \(lines[row])")
         }
         print("\(screens) screens of \(columns)×\(rows) have whole borders in \(try tmux.run("-V"))")
         try tmux.run("send-keys", "-t", "0", "Q")
@@ -53,31 +53,28 @@ private final class Tmux {
     }
 
     deinit {
-        // `try?`: it has ended already where the program ended.
+        // `try?` twice: it has ended already where the program ended, and the socket may have gone with it.
         _ = try? run("kill-server")
+        try? FileManager.default.removeItem(atPath: "/tmp/tmux-\(getuid())/\(name)")
     }
 
     /// Runs a command of tmux, and returns what it printed.
     @discardableResult
     func run(_ words: String...) throws -> String {
-        let process = Process()
-        let (output, errors) = (Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/tmux")
-        process.arguments = ["-L", name, "-f", "/dev/null"] + words
-        process.environment = environment
-        (process.standardOutput, process.standardError) = (output, errors)
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw PseudoTerminalFailure(description: "tmux \(words.joined(separator: " ")): \(complaint)")
+        // A server that tmux leaves behind keeps what Foundation's Process waits for, so it runs on a terminal.
+        let client = try PseudoTerminal(
+            "/usr/bin/tmux", ["-L", name, "-f", "/dev/null"] + words, environment: environment)
+        let status = try client.waitForExit()
+        let text = String(decoding: client.bytes, as: UTF8.self).replacing("\r\n", with: "\n")
+        guard status == 0 else {
+            throw PseudoTerminalFailure(description: "tmux \(words.joined(separator: " ")): \(text)")
         }
         return text.trimmingCharacters(in: .newlines)
     }
 
     private func lines() throws -> [String] {
-        try run("capture-pane", "-p", "-t", "0").components(separatedBy: "\n")
+        try run("capture-pane", "-p", "-t", "0").split(separator: "\n", omittingEmptySubsequences: false).map(
+            String.init)
     }
 
     /// The screen as soon as it is as wanted.
@@ -102,7 +99,7 @@ private final class Tmux {
         }
     }
 
-    /// The column of the last character of each row, by tmux itself; 0 for an empty one.
+    /// How many columns each row takes, by tmux itself; 0 for an empty one.
     func rowEnds(_ rows: Int) throws -> [Int] {
         try run("copy-mode", "-t", "0", ";", "send-keys", "-t", "0", "-X", "top-line")
         defer {
