@@ -103,7 +103,7 @@ import Testing
 
     /// What stays misaligned: a program that has much to do has not drawn everything when nothing comes for a moment.
     private func misalignments(of terminal: PseudoTerminal) -> [String] {
-        for _ in 0..<8 where !FrameTracing(terminal.screen).misalignments.isEmpty { terminal.settle(seconds: 2) }
+        for _ in 0..<60 where !FrameTracing(terminal.screen).misalignments.isEmpty { terminal.settle(seconds: 2) }
         return FrameTracing(terminal.screen).misalignments
     }
 
