@@ -39,6 +39,7 @@ struct ScreenTests {
         ("optimize-stacked", stacked, keys("3Ol") + [Key(.tab)]),
         ("convert", wide, keys("3T ll ")),
         ("convert-stacked", stacked, keys("3jT") + [.control("d")]),
+        ("convert-single", Size(columns: 60, rows: 20), keys("3jT ")),
         ("help", stacked, [.character("?")]),
         ("help-wide", Size(columns: 160, rows: 45), [.character("?")]),
     ]

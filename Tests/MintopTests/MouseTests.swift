@@ -18,11 +18,11 @@ import Testing
         // The last line of the frame: by then all of it has come.
         try terminal.waitFor("t thumbnails")
         try clickOn("? help", terminal)
-        try terminal.waitFor("In dialogs")
+        try terminal.waitFor("type to search")
         // Outside the box nothing happens; its own key closes it.
         try click(0, 0, terminal)
         try terminal.send("\u{1B}")
-        try terminal.waitUntil("the lists again") { !$0.text.contains("In dialogs") }
+        try terminal.waitUntil("the lists again") { !$0.text.contains("type to search") }
         try clickOn("q quit", terminal)
         #expect(try terminal.waitForExit() == 0)
         #expect(terminal.screen.modes.isDisjoint(with: [1000, 1002, 1003, 1004, 1006]))
@@ -102,9 +102,9 @@ import Testing
             try terminal.waitFor("Page ")
             // A frame that leaves the address alone, by which its link has been written too.
             try terminal.send("?")
-            try terminal.waitFor("In dialogs")
+            try terminal.waitFor("type to search")
             try terminal.send("\u{1B}")
-            try terminal.waitUntil("the lists again") { !$0.text.contains("In dialogs") }
+            try terminal.waitUntil("the lists again") { !$0.text.contains("type to search") }
             #expect(terminal.wrote("\u{1B}]8;id=m") == (brand == "kitty"))
             let row = try #require(place(of: "Page ", terminal)).row
             #expect(terminal.screen.text(row: row).contains("http://127.0.0.1:"))

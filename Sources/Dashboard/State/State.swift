@@ -8,13 +8,13 @@ package struct State: Sendable {
     /// How decisions are made on this screen.
     package let decisionRules: DecisionRules
     /// The profiles there are, the present one among them.
-    package let profiles: [ProfileEntry]
+    package internal(set) var profiles: [ProfileEntry]
     /// The names of the themes that can be chosen.
-    package let themes: [String]
+    package internal(set) var themes: [String]
     /// The keys in force.
-    package let keyMap: KeyMap
+    package internal(set) var keyMap: KeyMap
     /// The columns of lists, where the settings name them.
-    package let shownColumns: [Pane: [ShownColumn]]
+    package internal(set) var shownColumns: [Pane: [ShownColumn]]
     /// Whether pictures are drawn.
     package let pictureMode: PictureMode
     /// Where the requests go that a person may repeat in a shell.

@@ -41,6 +41,8 @@ package enum Action: Sendable {
     case storeFailed(String)
     /// Something is not as the person wants it, and everything works all the same; one sentence.
     case warned(String)
+    /// The settings file was saved.
+    case settingsChanged(DashboardSettings)
     /// A picture that was asked for, as cells of at most the size of its key.
     case pictureLoaded(PictureKey, Canvas)
     /// A picture cannot be shown; one line says why.

@@ -37,6 +37,7 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .announced(let kind, let sentence): note(kind, SafeText(sentence), &state)
     case .storeFailed(let sentence): state.storeProblem = SafeText(sentence)
     case .warned(let sentence): note(.error, SafeText(sentence), &state)
+    case .settingsChanged(let settings): settingsChanged(settings, &state)
     case .pictureLoaded(let key, let canvas): state.pictures.take(canvas, for: key)
     case .pictureFailed(let key, let reason): state.pictures.fail(key, SafeText(reason))
     case .reviewHistoryLoaded(let id, let earlier): reviewHistoryLoaded(id, earlier, &state)

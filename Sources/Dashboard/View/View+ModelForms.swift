@@ -49,15 +49,21 @@ extension Painter {
         _ label: SafeText, _ options: [(name: SafeText, isOn: Bool, isCurrent: Bool)],
         _ signs: (on: SafeText, off: SafeText), isFocused: Bool, _ area: Rect, row: Int
     ) {
-        canvas.write(
-            label, column: area.column, row: row, style: style(isFocused ? .titleFocused : .text, on: .overlay))
-        var column = area.column + 9
+        let width = options.reduce(0) { $0 + ($1.isOn ? signs.on : signs.off).columns + $1.name.columns + 3 }
+        let hasLabel = 9 + width <= area.columns
+        var column = area.column + (hasLabel ? 9 : 0)
+        let gap = column + width + options.count - 1 <= area.endColumn ? 1 : 0
+        if hasLabel {
+            canvas.write(
+                label, column: area.column, row: row, style: style(isFocused ? .titleFocused : .text, on: .overlay))
+        }
         for option in options {
             let style =
                 isFocused && option.isCurrent
                 ? theme[.buttonFocused] : self.style(option.isOn ? .text : .secondary, on: .overlay)
             let sign = option.isOn ? signs.on : signs.off
-            column += canvas.write(" \(sign) \(option.name) ", column: column, row: row, style: style) + 1
+            let room = max(0, area.endColumn - column)
+            column += canvas.write(" \(sign) \(option.name) ", column: column, row: row, limit: room, style: style) + gap
         }
     }
 }

@@ -62,10 +62,16 @@ struct DashboardCommand: AsyncParsableCommand {
         while true {
             let end: DashboardEnd
             do {
+                // Anew for each profile: the file may have been saved meanwhile.
+                let settings = Settings(environment: settings.environment)
                 var look = try look(settings, server)
                 if let problem { look.problems.insert(problem, at: 0) }
+                let reread: SettingsFollower.Reading = { [self, server] in
+                    let settings = Settings(environment: settings.environment)
+                    return (settings, try self.look(settings, server))
+                }
                 end = try await Session.run(server, isScreen: true) { [look] session in
-                    try await DashboardScreen(session: session, settings: settings, look: look).run()
+                    try await DashboardScreen(session: session, settings: settings, look: look, reread: reread).run()
                 }
             } catch {
                 // A profile that cannot be opened leads back to the one that was left, not out of the program.

@@ -33,6 +33,8 @@ struct DashboardScreen {
     let session: Session
     let settings: Settings
     let look: DashboardLook
+    /// Reads the settings file again.
+    let reread: SettingsFollower.Reading
 
     /// Opens the terminal, runs the loop, and restores the terminal.
     ///
@@ -50,7 +52,8 @@ struct DashboardScreen {
             throw CommandFailure("\(error)", .usage)
         }
         let (depth, isUnicode) = (await terminal.depth, await terminal.isUnicode)
-        let theme = look.theme.chosen(isDark: await isDark(terminal))
+        let isDark = await isDark(terminal)
+        let theme = look.theme.chosen(isDark: isDark)
         let appearance = SharedAppearance(
             theme.theme, path: theme.path, depth: depth, borders: isUnicode ? .rounded : .ascii)
         let mailbox = Mailbox<Action>()
@@ -80,6 +83,9 @@ struct DashboardScreen {
             clipboard: Clipboard(environment: settings.environment, terminal: terminal),
             firstStart: FirstStart(folder: folder), watch: telling.watch,
             tell: { mailbox.send(contentsOf: $0) })
+        let follower = SettingsFollower(
+            environment: settings.environment, appearance: appearance, notifier: telling.notifier, isDark: isDark,
+            depth: depth, read: reread)
         let shown = ShownFrame()
         let runtime = DashboardRuntime(
             clock: ContinuousClock(), now: { Date() }, appearance: { appearance.value },
@@ -94,6 +100,7 @@ struct DashboardScreen {
         let end = await withTaskGroup(of: Void.self) { group in
             if pictures != nil { group.addTask { await previews.run() } }
             group.addTask { await telling.run { mailbox.send($0) } }
+            group.addTask { await follower.run(from: look) { mailbox.send($0) } }
             for folder in Set([appearance.folder, settings.configFolder().map { $0 + "/themes" }].compactMap(\.self)) {
                 group.addTask { await appearance.follow(folder) { mailbox.send($0) } }
             }

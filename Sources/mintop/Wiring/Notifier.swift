@@ -24,7 +24,7 @@ actor Notifier {
         var rules: [NotifyRule]
     }
 
-    private let rules: [NotifyRule]
+    private var rules: [NotifyRule]
     private let session: Session
     private let watch: WatchList
     private let hooks: HookRunner
@@ -57,6 +57,11 @@ actor Notifier {
         (self.now, self.send, self.complain) = (now, send, complain)
         startedAt = now()
         calendar = Calendar(identifier: .gregorian)
+    }
+
+    /// Tells by these rules from now on.
+    func use(_ rules: [NotifyRule]) {
+        self.rules = rules
     }
 
     /// Tells of new transitions.

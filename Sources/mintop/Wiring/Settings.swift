@@ -177,7 +177,8 @@ struct Settings {
         Self.configFolder(environment)
     }
 
-    private static func configFolder(_ environment: [String: String]) -> String? {
+    /// The same for an environment.
+    static func configFolder(_ environment: [String: String]) -> String? {
         if let folder = value("XDG_CONFIG_HOME", environment), folder.hasPrefix("/") { return folder + "/mintop" }
         return value("HOME", environment).flatMap { $0.hasPrefix("/") ? $0 + "/.config/mintop" : nil }
     }

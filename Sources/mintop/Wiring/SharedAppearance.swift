@@ -60,6 +60,14 @@ final class SharedAppearance: Sendable {
         }
     }
 
+    /// Puts another theme in use; a trial goes on.
+    func adopt(_ theme: Theme, path: String?) {
+        state.withLock { state in
+            state.used = Used(theme: LiveTheme(theme), path: path)
+            if !state.isTrying { state.appearance.theme = theme.quantised(to: depth) }
+        }
+    }
+
     /// Draws with the theme in use again; an older turn is not obeyed any more.
     func endTrial(turn: Int) {
         state.withLock { state in

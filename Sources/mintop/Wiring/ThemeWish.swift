@@ -3,7 +3,7 @@ import Theming
 /// The themes somebody asked for, read and ready: one, or one for a dark terminal and one for a light one.
 struct ThemeWish: Sendable {
     /// A theme and its file.
-    struct Found: Sendable {
+    struct Found: Sendable, Hashable {
         var theme: Theme
         /// Nil for the one that is built in.
         var path: String?

@@ -1,0 +1,17 @@
+import TerminalCore
+
+/// Takes up what the settings file says now.
+func settingsChanged(_ settings: DashboardSettings, _ state: inout State) {
+    state.keyMap = settings.keys
+    // A chord that was begun may mean something else, or nothing.
+    state.pendingKeys = nil
+    state.shownColumns = settings.columns
+    state.profiles = settings.profiles
+    state.themes = settings.themes
+    if let usesMouse = settings.usesMouse { state.usesMouse = usesMouse }
+    if let problem = settings.problem {
+        note(.error, problem, &state)
+    } else {
+        note(.success, "The settings were read again.", &state)
+    }
+}
