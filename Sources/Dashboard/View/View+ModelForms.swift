@@ -63,7 +63,8 @@ extension Painter {
                 ? theme[.buttonFocused] : self.style(option.isOn ? .text : .secondary, on: .overlay)
             let sign = option.isOn ? signs.on : signs.off
             let room = max(0, area.endColumn - column)
-            column += canvas.write(" \(sign) \(option.name) ", column: column, row: row, limit: room, style: style) + gap
+            let text: SafeText = " \(sign) \(option.name) "
+            column += canvas.write(text, column: column, row: row, limit: room, style: style) + gap
         }
     }
 }
