@@ -85,7 +85,7 @@ import Testing
         try terminal.waitFor("A brass key")
         try terminal.send("yi")
         try terminal.waitFor("Not copied, the id")
-        #expect(terminal.screen.text(row: 1) == id)
+        try terminal.waitUntil("the id alone on its line") { $0.text(row: 1) == id }
         try terminal.waitUntil("the mouse of the terminal") { $0.modes.isDisjoint(with: [1000, 1002, 1006]) }
         try terminal.send("\u{1B}")
         try terminal.waitUntil("the mouse of the program") { $0.modes.isSuperset(of: [1000, 1002, 1006]) }
