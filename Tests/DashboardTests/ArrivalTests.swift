@@ -72,4 +72,18 @@ struct ArrivalTests {
         try #require(state.selectedOperation?.id != first)
         #expect(!decides(press("x", at: Self.after(5.1), &state)))
     }
+
+    @Test func whatWasStartedHereIsDecidedAboutAsSoonAsItIsThere() throws {
+        var state = state
+        _ = press("j", at: Self.after(1), &state)
+        var started = try #require(Sample.operations.first)
+        started.id = try #require(OperationID("op_started"))
+        started.operation?.id = started.id
+        started.operation?.status = .running
+        (state.followsNewStart, state.awaited) = (true, started.id)
+        let news = TrackingNews(upserted: [started], link: .live(since: Sample.now))
+        _ = update(&state, .trackingChanged(news), now: Self.after(5))
+        try #require(state.selectedOperation?.id == started.id)
+        #expect(decides(press("x", at: Self.after(5.1), &state)))
+    }
 }

@@ -74,6 +74,8 @@ package struct State: Sendable {
     var replacedPreviews: [OperationID: Date] = [:]
     /// When news put another row under the keys; nil where a person chose the one that is there.
     var selectionCameAt: Date?
+    /// What was started here and came under the cursor with this action, as whoever started it wished.
+    var wished: OperationID?
     /// The preview that an approval on its way was decided by.
     var approvedStages: [OperationID: PreviewStage] = [:]
 

@@ -10,9 +10,11 @@ import TerminalCore
 ///   - action: What happened.
 ///   - state: The state after it.
 func noteArrival(after before: DetailSubject?, _ action: Action, _ state: inout State) {
-    guard state.currentSubject != before else { return }
-    // What a person chose is what the person means, and where nothing was nothing else can be meant.
-    let isChosen = if case .terminal = action { true } else { before == nil }
+    let wished = state.wished.map { DetailSubject.operation($0) }
+    state.wished = nil
+    guard let subject = state.currentSubject, subject != before else { return }
+    // What a person chose or started is what the person means, and where nothing was nothing else can be meant.
+    let isChosen = if case .terminal = action { true } else { before == nil || subject == wished }
     state.selectionCameAt = isChosen ? nil : state.now
 }
 

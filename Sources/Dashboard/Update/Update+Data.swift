@@ -42,7 +42,7 @@ private func show(upserted: [TrackedOperation], removed: [OperationID], _ state:
     state.operationPane.apply(upserted: upserted, removed: removed)
     let withdrawn = outdatedApprovals(&state)
     if let awaited = state.awaited, state.operationPane.show(awaited) {
-        state.awaited = nil
+        (state.awaited, state.wished) = (nil, awaited)
         tellHidden(awaited, &state)
     }
     var effects: [Effect] = withdrawn
@@ -164,7 +164,11 @@ private func acceptance(of mutation: Mutation, _ id: OperationID) -> SafeText {
 
 private func showNew(_ id: OperationID, _ state: inout State) {
     guard state.followsNewStart else { return }
-    if !state.operationPane.show(id), state.jobPane?.show(id) != true { state.awaited = id }
+    if state.operationPane.show(id) || state.jobPane?.show(id) == true {
+        state.wished = id
+    } else {
+        state.awaited = id
+    }
     tellHidden(id, &state)
 }
 

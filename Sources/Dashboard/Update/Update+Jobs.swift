@@ -94,7 +94,7 @@ func jobsChanged(_ news: TrackingNews, _ state: inout State) {
 func showJobs(upserted: [TrackedOperation], removed: [OperationID], _ state: inout State) {
     state.jobPane?.apply(upserted: upserted, removed: removed)
     if let awaited = state.awaited, state.jobPane?.show(awaited) == true {
-        state.awaited = nil
+        (state.awaited, state.wished) = (nil, awaited)
         tellHidden(awaited, &state)
     }
 }
