@@ -104,7 +104,11 @@ import Testing
             try terminal.send("?")
             try terminal.waitFor("type to search")
             try terminal.send("\u{1B}")
-            try terminal.waitUntil("the lists again") { !$0.text.contains("type to search") }
+            try terminal.waitUntil("the lists again") {
+                !$0.text.contains("type to search") && $0.text.contains("Page ")
+            }
+            // The last line of the frame: by then all of it has come.
+            try terminal.waitFor("o open")
             #expect(terminal.wrote("\u{1B}]8;id=m") == (brand == "kitty"))
             let row = try #require(place(of: "Page ", terminal)).row
             #expect(terminal.screen.text(row: row).contains("http://127.0.0.1:"))
