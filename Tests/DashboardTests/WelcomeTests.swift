@@ -1,4 +1,5 @@
 import FoundationEssentials
+import MintDomain
 import TerminalCore
 import TestScreen
 import Testing
@@ -43,6 +44,20 @@ struct WelcomeTests {
         let effects = update(&state, .terminal(.key(key)), now: state.now)
         #expect(effects.contains(.rememberWelcome) && state.dialogs.isEmpty)
         #expect(!effects.contains { if case .quit = $0 { true } else { false } })
+    }
+
+    @Test(arguments: ["a", "x", "u", "X"] as [Character])
+    func noKeyDecidesAnythingThroughIt(_ key: Character) throws {
+        var state = State(
+            badge: Badge(name: "live", isLocal: false, origin: "https://api.mint.gg"),
+            size: Size(columns: 120, rows: 40), now: Sample.now, decisionRules: DecisionRules(holds: true),
+            isFirstStart: true)
+        let news = TrackingNews(upserted: Sample.operations, link: .live(since: Sample.now))
+        _ = update(&state, .trackingChanged(news), now: Sample.now)
+        try #require(state.selectedOperation != nil)
+        let effects = update(&state, .terminal(.key(.character(key))), now: Sample.now.addingTimeInterval(9))
+        #expect(effects.contains(.rememberWelcome) && state.dialogs.isEmpty)
+        #expect(!effects.contains { if case .perform = $0 { true } else { false } })
     }
 
     @Test func anyOtherKeyDoesWhatItMeansAsWell() {
