@@ -117,13 +117,13 @@ struct DashboardCommand: AsyncParsableCommand {
                 problems.append("config.yaml: \(error)")
             }
         }
-        let colors = color ?? configuration.color.flatMap { ColorRequest(rawValue: $0.rawValue) } ?? .auto
         return DashboardLook(
             terminal: TerminalConfiguration(
-                environment: settings.environment, colors: colors, usesMouse: configuration.mouse ?? true,
+                environment: settings.environment, colors: color ?? settings.colors,
+                usesMouse: configuration.mouse ?? true,
                 logPath: try settings.stateFolder() + "/stderr.log", link: Self.links(settings.environment)),
             theme: chosen ?? .builtIn, hold: hold.map { .seconds($0) } ?? configuration.hold ?? .seconds(5),
-            images: images ?? configuration.images.flatMap { ImagesRequest(rawValue: $0.rawValue) } ?? .auto,
+            images: images ?? settings.images,
             keys: keys.map, columns: Self.columns(configuration), problems: problems)
     }
 

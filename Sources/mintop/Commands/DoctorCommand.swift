@@ -64,10 +64,10 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func terminal(_ settings: Settings) async -> TerminalFindings {
         let environment = settings.environment
-        let colors = settings.configuration.color.flatMap { ColorRequest(rawValue: $0.rawValue) } ?? .auto
         let forecast: Result<TerminalForecast, TerminalError>
         do throws(TerminalError) {
-            forecast = .success(try TerminalForecast(TerminalConfiguration(environment: environment, colors: colors)))
+            let configuration = TerminalConfiguration(environment: environment, colors: settings.colors)
+            forecast = .success(try TerminalForecast(configuration))
         } catch {
             forecast = .failure(error)
         }
@@ -79,28 +79,19 @@ struct DoctorCommand: AsyncParsableCommand {
             size: hasSize ? Size(columns: Int(window.ws_col), rows: Int(window.ws_row)) : nil,
             tmux: (environment["TMUX"] ?? "").isEmpty ? nil : await tmux(path, environment),
             programs: Set(Clipboard.programs.filter { path.file(of: $0) != nil }),
-            images: settings.configuration.images.flatMap { ImagesRequest(rawValue: $0.rawValue) } ?? .auto)
+            images: settings.images)
     }
 
     /// What tmux is set to; nil where it does not answer within two seconds.
     private func tmux(_ path: SearchPath, _ environment: [String: String]) async -> TmuxSettings? {
         guard let program = path.file(of: "tmux") else { return nil }
         let variables = environment.map { (Environment.Key(stringLiteral: $0), $1) }
-        let answer = await withTaskGroup(of: String?.self) { group in
-            group.addTask {
-                // `try?`: no answer is what the caller is told.
-                try? await Subprocess.run(
-                    .path(FilePath(program)), arguments: ["display-message", "-p", TmuxSettings.question],
-                    environment: .custom(Dictionary(variables) { $1 }), output: .string(limit: 4096), error: .discarded
-                ).standardOutput
-            }
-            group.addTask {
-                // `try?`: canceled or not, whoever waits here waited long enough.
-                try? await Task.sleep(for: .seconds(2))
-                return nil
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? nil
+        let answer = await limited(to: .seconds(2), late: nil as String?) {
+            // `try?`: no answer is what the caller is told.
+            try? await Subprocess.run(
+                .path(FilePath(program)), arguments: ["display-message", "-p", TmuxSettings.question],
+                environment: .custom(Dictionary(variables) { $1 }), output: .string(limit: 4096), error: .discarded
+            ).standardOutput
         }
         return answer.flatMap(TmuxSettings.init(answer:))
     }

@@ -110,27 +110,29 @@ struct SettingsFindings {
 
     /// The programs that open links and edit texts.
     var programs: [Finding] {
-        let path = SearchPath(environment: settings.environment)
-        func named(_ variables: [String], else standard: String) -> (variable: String?, command: String) {
-            for name in variables {
-                if let value = settings.environment[name], !value.isEmpty { return (name, value) }
-            }
-            return (nil, standard)
-        }
-        func finding(_ subject: String, _ found: (variable: String?, command: String), remedy: String) -> Finding {
-            let commands = subject == "browser" ? found.command.split(separator: ":").map(String.init) : [found.command]
-            let names = commands.compactMap { $0.split(separator: " ").first.map(String.init) }
-            let source = found.variable.map { " ($\($0))" } ?? ""
-            guard let name = names.first(where: { path.file(of: $0) != nil }) else {
-                return Finding(
-                    subject, .note, SafeText("\(found.command)\(source) is not installed"), remedy: remedy)
-            }
-            return Finding(subject, .fine, SafeText("\(name)\(source)"))
-        }
+        let environment = settings.environment
+        let browsers = LinkOpener(environment: environment).commands.split(separator: ":").map(String.init)
         return [
-            finding("browser", named(["BROWSER"], else: "xdg-open"), remedy: "apt-get install xdg-utils"),
-            finding("editor", named(["VISUAL", "EDITOR"], else: "vi"), remedy: "export EDITOR=nano"),
+            program("browser", browsers, from: ["BROWSER"], remedy: "apt-get install xdg-utils"),
+            program(
+                "editor", [TextEditing(environment: environment).command], from: ["VISUAL", "EDITOR"],
+                remedy: "export EDITOR=nano"),
         ]
+    }
+
+    /// The first of some commands whose program is installed, and which variable named them.
+    private func program(
+        _ subject: String, _ commands: [String], from variables: [String], remedy: String
+    ) -> Finding {
+        let path = SearchPath(environment: settings.environment)
+        let variable = variables.first { !(settings.environment[$0] ?? "").isEmpty }
+        let source = variable.map { " ($\($0))" } ?? ""
+        let names = commands.compactMap { $0.split(separator: " ").first.map(String.init) }
+        guard let name = names.first(where: { path.file(of: $0) != nil }) else {
+            let text = commands.joined(separator: ":") + source + " is not installed"
+            return Finding(subject, .note, SafeText(text), remedy: remedy)
+        }
+        return Finding(subject, .fine, SafeText(name + source))
     }
 
     private func isOpenToOthers(_ path: String) -> Bool {

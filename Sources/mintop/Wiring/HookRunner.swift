@@ -53,18 +53,8 @@ struct HookRunner: Sendable {
         guard let word = call.arguments.first else { return }
         let home = environment["HOME"] ?? ""
         let program = word.hasPrefix("~/") && home.hasPrefix("/") ? home + word.dropFirst(1) : word
-        let result = await withTaskGroup(of: String?.self) { group in
-            group.addTask { await end(of: program, call) }
-            group.addTask {
-                do {
-                    try await Task.sleep(for: Self.timeLimit)
-                    return "was ended after 10 seconds"
-                } catch {
-                    return nil
-                }
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? nil
+        let result = await limited(to: Self.timeLimit, late: "was ended after 10 seconds") {
+            await end(of: program, call)
         }
         if let result, !Task.isCancelled { complain("The hook \(word) \(result).") }
     }

@@ -4,21 +4,24 @@ import Foundation
 struct LinkOpener: Sendable {
     let environment: [String: String]
 
+    /// The commands of `$BROWSER`, with colons between them, else `xdg-open`.
+    var commands: String { environment["BROWSER"].flatMap { $0.isEmpty ? nil : $0 } ?? "xdg-open" }
+
     /// Starts the program of `$BROWSER`, else `xdg-open`, with the link as its last argument or in place of `%s`.
     ///
     /// `$BROWSER` may name several commands with colons between them; the first that is installed is used.
     /// - Parameter url: Checked to be http or https before.
     /// - Returns: Nil when the program runs, or ended well within a second; else a sentence that says what went wrong.
     func open(_ url: String) async -> String? {
-        let choices = environment["BROWSER"].flatMap { $0.isEmpty ? nil : $0 } ?? "xdg-open"
-        for choice in choices.split(separator: ":") {
+        let path = SearchPath(environment: environment)
+        for choice in commands.split(separator: ":") {
             let words = choice.split(separator: " ").map(String.init)
-            guard let name = words.first, let program = executable(name) else { continue }
+            guard let name = words.first, let program = path.file(of: name) else { continue }
             var arguments = Array(words.dropFirst())
             if let place = arguments.firstIndex(of: "%s") { arguments[place] = url } else { arguments.append(url) }
             return await start(program, arguments, url)
         }
-        return "No program to open links is installed (\(choices)): set BROWSER. The link is \(url)"
+        return "No program to open links is installed (\(commands)): set BROWSER. The link is \(url)"
     }
 
     private func start(_ program: String, _ arguments: [String], _ url: String) async -> String? {
@@ -44,25 +47,9 @@ struct LinkOpener: Sendable {
 
     /// The status of a program that ends within a second; 0 for one that runs on.
     private func firstStatus(_ ends: AsyncStream<Int32>) async -> Int32 {
-        await withTaskGroup(of: Int32.self) { group in
-            group.addTask {
-                for await status in ends { return status }
-                return 0
-            }
-            group.addTask {
-                // Canceled or not: whoever waits here waited long enough.
-                try? await Task.sleep(for: .seconds(1))
-                return 0
-            }
-            defer { group.cancelAll() }
-            return await group.next() ?? 0
+        await limited(to: .seconds(1), late: 0) {
+            for await status in ends { return status }
+            return 0
         }
-    }
-
-    private func executable(_ name: String) -> String? {
-        let candidates =
-            name.contains("/")
-            ? [name] : (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":").map { "\($0)/\(name)" }
-        return candidates.first { FileManager.default.isExecutableFile(atPath: $0) }
     }
 }

@@ -11,6 +11,11 @@ struct TextEditing: Sendable {
 
     let environment: [String: String]
 
+    /// The command of `$VISUAL`, else of `$EDITOR`, else `vi`.
+    var command: String {
+        ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "vi"
+    }
+
     /// Runs `$VISUAL`, else `$EDITOR`, else `vi` on a file that only its owner can read, until it ends.
     ///
     /// The command may hold arguments, as a shell reads them. The terminal is to be the child's meanwhile.
@@ -18,7 +23,6 @@ struct TextEditing: Sendable {
     /// - Returns: what it holds at the end.
     /// - Throws: `Failure`; then the file is left where the sentence says.
     func edit(_ text: String) async throws -> String {
-        let command = ["VISUAL", "EDITOR"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty } ?? "vi"
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mintop-\(UUID().uuidString)")
         let file = folder.appendingPathComponent("text.md")
         do {
