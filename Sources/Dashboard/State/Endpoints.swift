@@ -14,18 +14,18 @@ package struct Endpoints: Sendable, Hashable {
 
     /// The command that reads an operation, with the key taken from the environment.
     package func curl(operation id: OperationID) -> SafeText {
-        Self.curl("\(mint)/v1/operations/\(Self.encoded(id.rawValue))", keyVariable: "MINT_API_KEY")
+        Self.curl("\(mint)/v1/operations/\(percentEncoded(id.rawValue))", keyVariable: "MINT_API_KEY")
     }
 
     /// The command that reads a World or a Model.
     package func curl(_ kind: ResourceKind, _ id: ResourceID) -> SafeText {
         let list = kind == .world ? "worlds" : "models"
-        return Self.curl("\(mint)/v1/\(list)/\(Self.encoded(id.rawValue))", keyVariable: "MINT_API_KEY")
+        return Self.curl("\(mint)/v1/\(list)/\(percentEncoded(id.rawValue))", keyVariable: "MINT_API_KEY")
     }
 
     /// The command that reads a job; nil where there is no such service.
     package func curl(job id: OperationID) -> SafeText? {
-        jobs.map { Self.curl("\($0)/\(Self.encoded(id.rawValue))", keyVariable: "MINTLIFY_API_KEY") }
+        jobs.map { Self.curl("\($0)/\(percentEncoded(id.rawValue))", keyVariable: "MINTLIFY_API_KEY") }
     }
 
     /// - Parameters:
@@ -39,21 +39,5 @@ package struct Endpoints: Sendable, Hashable {
     /// The text as one word of a POSIX shell.
     package static func quoted(_ text: String) -> SafeText {
         SafeText("'" + text.replacing("'", with: "'\\''") + "'")
-    }
-
-    /// The text with everything but letters, digits, `-`, `.`, `_` and `~` percent-encoded.
-    private static func encoded(_ text: String) -> String {
-        let hex = Array("0123456789ABCDEF")
-        var result = ""
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                result.unicodeScalars.append(Unicode.Scalar(byte))
-            default: result += "%\(hex[Int(byte >> 4)])\(hex[Int(byte & 15)])"
-            }
-        }
-        return result
     }
 }

@@ -39,10 +39,7 @@ extension Session {
     /// Polls with the others, and prints what is stored of transitions, until the task is canceled or nothing is left.
     fileprivate func follow(since: Int?, untilIdle: Bool) async throws {
         var sequence = if let since { since } else { try await store.newestTransition() }
-        for service in services {
-            try await service.load()
-            await service.poller.learn(try await service.storage.stageDurations(limit: 5000).reversed())
-        }
+        for service in services { try await service.loadAll() }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await poll() }
             defer { group.cancelAll() }

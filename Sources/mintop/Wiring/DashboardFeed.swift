@@ -60,4 +60,22 @@ extension Session {
         }
         return [mint] + (jobs.map { [$0] } ?? [])
     }
+
+    /// How decisions are made on a face of this session; a hold of zero asks about each one.
+    func decisionRules(hold: Duration) -> DecisionRules {
+        DecisionRules(
+            holds: hold > .zero, readOnly: readOnlyReason == nil ? .off : isArmable ? .untilArmed : .on)
+    }
+
+    /// Polls, sends what is decided, and tells of both until the task is canceled.
+    func keepUp(_ send: @escaping @Sendable ([Action]) -> Void) async {
+        await withDiscardingTaskGroup { group in
+            group.addTask { await poll() }
+            for feed in feeds {
+                group.addTask { await feed.forwardNews(to: send) }
+                group.addTask { await feed.service.outbox.run() }
+                group.addTask { await feed.forwardDecisions(restoring: readOnlyReason == nil, to: send) }
+            }
+        }
+    }
 }

@@ -41,10 +41,7 @@ struct DashboardScreen {
     /// - Returns: What the person asked for at the end.
     /// - Throws: `CommandFailure` where there is no usable terminal; `StoreError`.
     func run() async throws -> DashboardEnd {
-        for service in session.services {
-            try await service.load()
-            await service.poller.learn(try await service.storage.stageDurations(limit: 5000).reversed())
-        }
+        for service in session.services { try await service.loadAll() }
         let terminal: Terminal
         do {
             terminal = try await Terminal.open(look.terminal)
@@ -146,12 +143,9 @@ struct DashboardScreen {
         _ mailbox: Mailbox<Action>, _ shown: ShownFrame, pictures: PictureMode, folder: String
     ) async -> DashboardEnd {
         if let problem = firstProblem { mailbox.send(.warned(problem)) }
-        let readOnly: DecisionRules.ReadOnly =
-            session.readOnlyReason == nil
-            ? .off : session.isArmable ? .untilArmed : .on
         var state = State(
             badge: session.profile.badge(origin: session.origin, depth: depth), size: await terminal.size, now: Date(),
-            decisionRules: DecisionRules(holds: look.hold > .zero, readOnly: readOnly),
+            decisionRules: session.decisionRules(hold: look.hold),
             profiles: settings.profileEntries(depth: depth), themes: ThemeFiles(settings: settings).names,
             hasJobs: session.agent != nil, keys: look.keys, columns: look.columns, pictures: pictures,
             usesMouse: look.terminal.usesMouse,
@@ -161,7 +155,7 @@ struct DashboardScreen {
         return await withTaskGroup(of: DashboardEnd?.self) { [state] group in
             group.addTask { await runtime.run(state, first: effects, mailbox: mailbox) }
             group.addTask {
-                await session.poll()
+                await session.keepUp { mailbox.send(contentsOf: $0) }
                 return nil
             }
             group.addTask {
@@ -171,22 +165,6 @@ struct DashboardScreen {
             group.addTask {
                 for await entry in session.requests { mailbox.send(.requestLogged(RequestLogLine(entry, at: Date()))) }
                 return nil
-            }
-            for feed in session.feeds {
-                group.addTask {
-                    await feed.forwardNews { mailbox.send(contentsOf: $0) }
-                    return nil
-                }
-                group.addTask {
-                    await feed.service.outbox.run()
-                    return nil
-                }
-                group.addTask {
-                    await feed.forwardDecisions(restoring: session.readOnlyReason == nil) {
-                        mailbox.send(contentsOf: $0)
-                    }
-                    return nil
-                }
             }
             group.addTask {
                 await session.recallPages(into: mailbox)

@@ -36,25 +36,12 @@ struct EffectRunner: SessionEffects {
         case .lookAt(let selected, let visible): await operations.poller.setFocus(selected: selected, visible: visible)
         case .lookAtJobs(let selected, let visible):
             await jobs?.poller.setFocus(selected: selected, visible: visible)
-        case .refreshOperation(let id): await operations.poller.refresh([id])
-        case .refreshOperations: await refresh(operations)
-        case .refreshJob(let id): await jobs?.poller.refresh([id])
-        case .refreshJobs: if let jobs { await refresh(jobs) }
         case .loadConversation(let id): return await loadConversation(id)
         case .loadPage(let kind, let cursor): return await loadPage(kind, cursor)
-        case .loadUsage: return await loadUsage()
-        case .perform(let mutation): return await submit(mutation)
-        case .withdrawNewest: await withdrawNewest()
-        case .withdraw(let keys): await withdraw(keys)
-        case .sendHeld: for service in session.services { await service.outbox.sendAllNow() }
-        case .sendHeldAndFinish: return await finish()
-        case .dropHeld: for service in session.services { await service.outbox.dropHeld() }
-        case .keepHeld: for service in session.services { await service.outbox.keepHeld() }
-        case .openLink(let url): return [await openChecked(url)]
-        case .openFreshLink(let subject, let name): return [await openFresh(subject, name)]
-        case .track(let texts): return [await track(texts)]
-        case .setWatched(let ids, let isWatched): return await watch.set(ids, isWatched)
-        case .setArmed(let isArmed): return isArmed ? await arm() : []
+        case .refreshOperation, .refreshOperations, .refreshJob, .refreshJobs, .loadUsage, .perform, .withdrawNewest,
+            .withdraw, .sendHeld, .sendHeldAndFinish, .dropHeld, .keepHeld, .openLink, .openFreshLink, .track,
+            .setWatched, .setArmed:
+            return await performAnywhere(effect)
         case .useTheme(let name, let turn): return useTheme(name, isTrial: false, turn: turn)
         case .tryTheme(let name?, let turn): return useTheme(name, isTrial: true, turn: turn)
         case .tryTheme(nil, let turn):

@@ -36,15 +36,13 @@ struct LinearScreen {
         let runtime = LineRuntime(
             now: { Date() }, write: { lines in for line in lines { Output.line(line) } },
             perform: { effect in
-                let actions = await runner.perform(effect)
+                let actions = await runner.performAnywhere(effect)
                 for case .usageLoaded(let usage) in actions { await telling.notifier.saw(usage) }
                 return actions
             })
-        let readOnly: DecisionRules.ReadOnly =
-            session.readOnlyReason == nil ? .off : session.isArmable ? .untilArmed : .on
         let lines = LineSession(
             badge: session.profile.badge(origin: session.origin, depth: .monochrome), now: Date(),
-            rules: DecisionRules(holds: hold > .zero, readOnly: readOnly), hasJobs: session.agent != nil,
+            rules: session.decisionRules(hold: hold), hasJobs: session.agent != nil,
             timeZone: .current)
         InputLines.read { mailbox.send($0) }
         return await loop(mailbox, telling) { await runtime.run(lines, mailbox: mailbox) }
@@ -58,10 +56,7 @@ struct LinearScreen {
         if let agent = session.agent {
             _ = try await session.listed(agent.service) { try await agent.client.poll($0) }
         }
-        for service in session.services {
-            try await service.load()
-            await service.poller.learn(try await service.storage.stageDurations(limit: 5000).reversed())
-        }
+        for service in session.services { try await service.loadAll() }
     }
 
     private func loop(
@@ -77,28 +72,12 @@ struct LinearScreen {
                 return nil
             }
             group.addTask {
-                await session.poll()
+                await session.keepUp { mailbox.send(contentsOf: $0.map { .action($0) }) }
                 return nil
             }
             group.addTask {
                 await telling.run { mailbox.send(.action($0)) }
                 return nil
-            }
-            for feed in session.feeds {
-                group.addTask {
-                    await feed.forwardNews { mailbox.send(contentsOf: $0.map { .action($0) }) }
-                    return nil
-                }
-                group.addTask {
-                    await feed.service.outbox.run()
-                    return nil
-                }
-                group.addTask {
-                    await feed.forwardDecisions(restoring: session.readOnlyReason == nil) {
-                        mailbox.send(contentsOf: $0.map { .action($0) })
-                    }
-                    return nil
-                }
             }
             defer { group.cancelAll() }
             while let result = await group.next() {

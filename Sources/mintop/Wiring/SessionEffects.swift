@@ -14,13 +14,41 @@ protocol SessionEffects: Sendable {
     /// How long a decision is held.
     var hold: Duration { get }
     var files: SubjectFiles { get }
+    var watch: WatchList { get }
 }
 
 extension SessionEffects {
     var operations: TrackedService { session.operations }
     var jobs: TrackedService? { session.agent?.service }
 
-    func submit(_ mutation: Mutation) async -> [Action] {
+    /// Carries out what needs no screen; anything else is no concern of it.
+    ///
+    /// - Returns: What came of it.
+    func performAnywhere(_ effect: Effect) async -> [Action] {
+        switch effect {
+        case .refreshOperation(let id): await operations.poller.refresh([id])
+        case .refreshOperations: await refresh(operations)
+        case .refreshJob(let id): await jobs?.poller.refresh([id])
+        case .refreshJobs: if let jobs { await refresh(jobs) }
+        case .loadUsage: return await loadUsage()
+        case .perform(let mutation): return await submit(mutation)
+        case .withdrawNewest: await withdrawNewest()
+        case .withdraw(let keys): await withdraw(keys)
+        case .sendHeld: for service in session.services { await service.outbox.sendAllNow() }
+        case .sendHeldAndFinish: return await finish()
+        case .dropHeld: for service in session.services { await service.outbox.dropHeld() }
+        case .keepHeld: for service in session.services { await service.outbox.keepHeld() }
+        case .openLink(let url): return [await openChecked(url)]
+        case .openFreshLink(let subject, let name): return [await openFresh(subject, name)]
+        case .track(let texts): return [await track(texts)]
+        case .setWatched(let ids, let isWatched): return await watch.set(ids, isWatched)
+        case .setArmed(let isArmed): return isArmed ? await arm() : []
+        default: break
+        }
+        return []
+    }
+
+    private func submit(_ mutation: Mutation) async -> [Action] {
         let service: TrackedService
         do {
             service = try session.service(for: mutation)
@@ -35,7 +63,7 @@ extension SessionEffects {
     }
 
     /// Takes back what was decided last, whichever service it is for.
-    func withdrawNewest() async {
+    private func withdrawNewest() async {
         var newest: (service: TrackedService, entry: OutboxEntry)?
         for service in session.services {
             guard let entry = await service.outbox.newestHeld() else { continue }
@@ -44,14 +72,14 @@ extension SessionEffects {
         if let newest { _ = await newest.service.outbox.withdraw(newest.entry.key) }
     }
 
-    func withdraw(_ keys: [IdempotencyKey]) async {
+    private func withdraw(_ keys: [IdempotencyKey]) async {
         for service in session.services {
             let pending = Set(await service.outbox.pending().map(\.key))
             for key in keys where pending.contains(key) { _ = await service.outbox.withdraw(key) }
         }
     }
 
-    func finish() async -> [Action] {
+    private func finish() async -> [Action] {
         await withDiscardingTaskGroup { group in
             for service in session.services {
                 group.addTask {
@@ -64,7 +92,7 @@ extension SessionEffects {
     }
 
     /// Tracks what was given as ids or addresses: those that begin with `job_` as jobs, where there are jobs.
-    func track(_ texts: [String]) async -> Action {
+    private func track(_ texts: [String]) async -> Action {
         var (ids, jobIDs, unknown) = ([OperationID](), [OperationID](), [String]())
         for text in texts {
             if text.hasPrefix("job_"), let id = OperationID(text), jobs != nil {
@@ -85,7 +113,7 @@ extension SessionEffects {
         return .announced(.success, "\(count) tracked.")
     }
 
-    func arm() async -> [Action] {
+    private func arm() async -> [Action] {
         do throws(TrackingStorageError) {
             for service in session.services { try await service.restore() }
             return []
@@ -95,7 +123,7 @@ extension SessionEffects {
     }
 
     /// Reads the store again too: another mintop may have started something.
-    func refresh(_ service: TrackedService) async {
+    private func refresh(_ service: TrackedService) async {
         do {
             try await service.load()
         } catch {
@@ -104,7 +132,7 @@ extension SessionEffects {
         await service.poller.refreshAll()
     }
 
-    func loadUsage() async -> [Action] {
+    private func loadUsage() async -> [Action] {
         await operations.poller.countRequest()
         do throws(MintError) {
             let usage = try await session.client.usage()
@@ -122,7 +150,7 @@ extension SessionEffects {
         return error.readFailure.problem
     }
 
-    func openFresh(_ subject: DetailSubject, _ name: String) async -> Action {
+    private func openFresh(_ subject: DetailSubject, _ name: String) async -> Action {
         do throws(MintError) {
             let listing = try await files.listing(of: subject)
             let url =
@@ -134,7 +162,7 @@ extension SessionEffects {
         }
     }
 
-    func openChecked(_ url: String) async -> Action {
+    private func openChecked(_ url: String) async -> Action {
         do throws(LinkRefusal) {
             let link = try session.linkPolicy.check(url)
             return .linkOpened(url: url, failure: await opener.open(link.text))

@@ -19,6 +19,12 @@ struct TrackedService: Sendable {
         await poller.load(try await storage.store.tracked(storage.profile))
     }
 
+    /// Gives the poller what the store knows, and how long things took before.
+    func loadAll() async throws {
+        try await load()
+        await poller.learn(try await storage.stageDurations(limit: 5000).reversed())
+    }
+
     /// Decisions without an end that no living process takes care of: those to be restored here.
     func abandonedDecisions() async throws(TrackingStorageError) -> [OutboxEntry] {
         try await storage.unsettledMutations().filter { $0.holder == .nobody }.map(\.entry)
