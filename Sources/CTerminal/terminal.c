@@ -58,6 +58,8 @@ bool mintop_terminal_tune(int fd) {
     if (tcgetattr(fd, &modes) != 0) return false;
     modes.c_iflag &= ~(tcflag_t)(IXON | ICRNL | INLCR | IGNCR | ISTRIP);
     modes.c_lflag &= ~(tcflag_t)IEXTEN;
+    // Ctrl-\ is a key here; whoever wants to end the program with SIGQUIT still can.
+    modes.c_cc[VQUIT] = _POSIX_VDISABLE;
     tcsetattr(fd, TCSANOW, &modes);
     return tcgetattr(fd, &modes) == 0 && (modes.c_iflag & ICRNL) == 0;
 }

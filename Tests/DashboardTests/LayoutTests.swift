@@ -4,7 +4,7 @@ import Testing
 
 struct LayoutTests {
     @Test(arguments: [
-        (120, 40, Layout.Form.wide), (119, 40, .stacked), (80, 24, .stacked), (79, 24, .single), (80, 12, .single),
+        (120, 40, Layout.Form.wide), (119, 40, .pair), (80, 24, .pair), (79, 24, .single), (80, 12, .single),
         (40, 8, .single), (39, 24, .line), (80, 7, .line), (0, 0, .line), (400, 120, .wide),
     ])
     func theSizeChoosesTheForm(_ columns: Int, _ rows: Int, _ form: Layout.Form) {
@@ -17,12 +17,26 @@ struct LayoutTests {
             for rows in stride(from: 0, through: 100, by: 3) {
                 for focus in Pane.allCases {
                     let size = Size(columns: columns, rows: rows)
-                    for hasJobs in [false, true] {
-                        let layout = Layout(size: size, focus: focus, listFocus: .worlds, hasJobs: hasJobs)
+                    for (hasJobs, arrangement) in [false, true].flatMap({ has in Self.all.map { (has, $0) } }) {
+                        let layout = Layout(
+                            size: size, focus: focus, listFocus: .worlds, hasJobs: hasJobs, arrangement: arrangement)
                         expectDisjoint(layout, size)
                         #expect(layout.form != .wide || (layout.panes[.jobs] != nil) == hasJobs)
+                        #expect((layout.split != nil) == (layout.panes.count > 1))
                     }
                 }
+            }
+        }
+    }
+
+    /// Every way in which a person can arrange the panes.
+    private static var all: [Arrangement] {
+        let placements: [Layout.Placement?] = [nil, .beside, .below]
+        return [Arrangement.Zoom.none, .half, .full].flatMap { zoom in
+            placements.map { placement in
+                var arrangement = Arrangement()
+                (arrangement.zoom, arrangement.placement) = (zoom, placement)
+                return arrangement
             }
         }
     }

@@ -58,6 +58,15 @@ struct MarksTests {
         #expect(state.marks.isEmpty)
     }
 
+    @Test func controlBackslashTakesAllAwayAtOnce() {
+        var state = Keyboard.holding()
+        Keyboard.press(" jvjj", &state)
+        Keyboard.press(.control("\\"), &state)
+        #expect(state.marks.isEmpty && !state.marks.isRangeOpen)
+        Keyboard.press(.control("\\"), &state)
+        #expect(state.notice?.text.string == "Nothing is marked here.")
+    }
+
     @Test func escapeInTheDetailLeavesTheMarks() {
         var state = Keyboard.holding()
         Keyboard.press(" ", &state)

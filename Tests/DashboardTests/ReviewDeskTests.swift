@@ -359,6 +359,20 @@ struct ReviewDeskTests {
         #expect(Sample.strike(.control("d"), &state).contains(.perform(.revise(astrolabe, feedback: "Softer"))))
     }
 
+    @Test func theEditorShowsTheJSONOfWhatIsSelectedAndNothingComesBack() throws {
+        var state = Sample.pictureState(size: size, keys: Sample.keys("j"))
+        let id = try #require(state.selectedOperation?.id.rawValue)
+        let effects = Sample.strike(.character("e"), &state)
+        guard case .showInEditor(let lines, name: id)? = effects.first, effects.count == 1 else {
+            Issue.record("\(effects)")
+            return
+        }
+        #expect(lines.first == "{" && lines.last == "}" && lines.contains { $0.string.contains(id) })
+        var empty = State(badge: state.badge, size: size, now: Sample.now)
+        #expect(Sample.strike(.character("e"), &empty) == [])
+        #expect(empty.notice?.text.string == "There is no JSON of it yet.")
+    }
+
     @Test func aTextThatComesBackLaterIsKeptForWhatItWasWrittenFor() {
         var state = desk("jp")
         Sample.strike(.character("e"), &state)

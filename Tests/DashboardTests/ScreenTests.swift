@@ -40,6 +40,12 @@ struct ScreenTests {
         ("convert", wide, keys("3T ll ")),
         ("convert-stacked", stacked, keys("3jT") + [.control("d")]),
         ("convert-single", Size(columns: 60, rows: 20), keys("3jT ")),
+        ("half", wide, keys("j+")),
+        ("full", wide, keys("j++")),
+        ("full-detail", Size(columns: 160, rows: 45), keys("j++") + [Key(.enter)]),
+        ("below", wide, keys("jP")),
+        ("below-large", Size(columns: 160, rows: 45), keys("jP") + [Key(.enter)]),
+        ("beside", stacked, keys("jP")),
         ("help", stacked, [.character("?")]),
         ("help-wide", Size(columns: 160, rows: 45), [.character("?")]),
     ]

@@ -55,8 +55,8 @@ struct RandomKeys {
         }
     }
 
-    /// Ctrl-C, Ctrl-Z and Ctrl-\, which a terminal turns into signals that end or stop every program.
-    private static let ending: Set<UInt8> = [0x03, 0x1A, 0x1C]
+    /// Ctrl-C and Ctrl-Z, which a terminal turns into signals that end or stop every program.
+    private static let ending: Set<UInt8> = [0x03, 0x1A]
 
     /// Ctrl with a letter or a sign.
     private mutating func control() -> UInt8 {

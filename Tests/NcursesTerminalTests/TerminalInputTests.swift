@@ -26,6 +26,7 @@ import Testing
                 ("\u{1B}[3~", "delete"), ("\u{1B}[2~", "insert"), ("\u{1B}[Z", "backTab"), ("\u{1B}OP", "F1"),
                 ("\u{1B}[15~", "F5"), ("\u{1B}[24~", "F12"), ("\u{1B}[1;5A", "ctrl+up"), ("\u{1B}x", "alt+x"),
                 ("\u{1B}[1;2D", "shift+left"), ("\u{16}", "ctrl+v"), ("\u{F}", "ctrl+o"), ("\u{11}", "ctrl+q"),
+                ("\u{1C}", "ctrl+\\"),
             ], on: terminal)
         try terminal.send("q")
         #expect(try terminal.waitForExit() == 0)

@@ -34,6 +34,7 @@ extension KeyBinding {
             .copy, "c", "copy", "Copy the link of a file or a PR, or the id", .files, words: ["copy"]),
         KeyBinding(
             .copyMenu, "y", "copy…", "Copy id, link, prompt, JSON or curl line", .files, words: ["copy-menu"]),
+        KeyBinding(.openInEditor, "e", "editor", "Read the JSON in your own editor", .files, words: ["edit"]),
         KeyBinding(.download, "d", "download", "Download the file, or go on with it", .files),
         KeyBinding(.downloadAll, "D", "download all", "Download every file", .files),
         KeyBinding(.stopDownload, "s", "stop", "Stop the download; it can go on later", .files),
@@ -67,6 +68,7 @@ extension KeyBinding {
         KeyBinding(.mark, " ", "mark", "Mark or unmark the operation, and go down", .mark),
         KeyBinding(.markRange, "v", "range", "Mark as the cursor moves; again: done", .mark),
         KeyBinding(.markAll, "*", "all", "Mark all; again: none", .mark),
+        KeyBinding(.clearMarks, [.control("\\")], "unmark", "Take all marks away", .mark),
         KeyBinding(.moveDown, [.character("j"), Key(.down)], "down", "Next row", .move),
         KeyBinding(.moveUp, [.character("k"), Key(.up)], "up", "Previous row", .move),
         KeyBinding(.moveFirst, [.character("g"), Key(.home)], "first", "First row", .move),
@@ -97,6 +99,9 @@ extension KeyBinding {
             words: ["previous-pane"]),
         KeyBinding(
             .lastPane, "-", "last pane", "Where you were before; again: back here", .panes, words: ["last-pane"]),
+        KeyBinding(.enlarge, "+", "zoom", "A list and its detail, then one pane, then all", .panes, words: ["zoom"]),
+        KeyBinding(.shrink, "_", "zoom back", "The same the other way round", .panes),
+        KeyBinding(.moveDetail, "P", "move detail", "The detail beside the lists, or below them", .panes),
         KeyBinding(.drillIn, [Key(.enter)], "detail", "Into the detail; there, open the file", .panes),
         KeyBinding(.back, [Key(.escape)], "back", "Unmark; back to the list; close what is on top", .panes),
         KeyBinding(.nextTab, "]", "next tab", "Next tab of the detail", .panes),

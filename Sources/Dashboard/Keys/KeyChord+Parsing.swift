@@ -67,12 +67,12 @@ extension Key {
         let lower: Character = character == " " ? "@" : character.lowercased().first ?? character
         code = .character(lower)
         switch lower {
-        case "c", "z", "\\": throw KeyTextError("“\(shown(word))” never comes to mintop: the terminal takes it")
+        case "c", "z": throw KeyTextError("“\(shown(word))” never comes to mintop: the terminal takes it")
         case "i", "m", "h", "[":
             let name = ["i": "Tab", "m": "Enter", "h": "Backspace", "[": "Esc"][lower] ?? ""
             throw KeyTextError("“\(shown(word))” is the same as \(name) in a terminal: write \(name)")
-        case "a"..."z", "]", "^", "_", "@": break
-        default: throw KeyTextError("“\(shown(word))” is no key: Ctrl goes with letters, Space and ] ^ _ @")
+        case "a"..."z", "\\", "]", "^", "_", "@": break
+        default: throw KeyTextError("“\(shown(word))” is no key: Ctrl goes with letters, Space and \\ ] ^ _ @")
         }
     }
 }

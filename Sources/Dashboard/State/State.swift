@@ -27,6 +27,8 @@ package struct State: Sendable {
     var pointer = Pointer()
     /// Where a person put the border before the detail.
     package internal(set) var splits = Splits()
+    /// How far they enlarged a pane, and where they put the detail.
+    package internal(set) var arrangement = Arrangement()
     /// Whether a person allowed changes until the end of this session, where they need that.
     package internal(set) var isArmed = false
     package internal(set) var size: Size

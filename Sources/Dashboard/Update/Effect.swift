@@ -81,6 +81,8 @@ package enum Effect: Sendable, Hashable {
     /// Suspend the screen and hand the text to the person's editor; the answer is `edited`, also where nothing was
     /// changed, or `announced` where the editor failed.
     case editText(TextDraft)
+    /// Show a text in the person's own editor; what they make of it there goes nowhere.
+    case showInEditor(lines: [SafeText], name: String)
     /// The first start was explained: that is not needed again.
     case rememberWelcome
     /// The interrupt key was obeyed by closing a dialog: the next one is a first one again.

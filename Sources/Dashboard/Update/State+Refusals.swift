@@ -21,6 +21,9 @@ extension State {
         case .editFeedback: refusalToDecide ?? refusalOfSelection(.revise)
         case .mark, .markRange, .markAll:
             tracked(focus) == nil ? "Marks are for the Operations pane (\(keyName(.focusOperations)))." : nil
+        case .clearMarks: tracked(focus)?.marks.isEmpty ?? true ? "Nothing is marked here." : nil
+        case .enlarge, .shrink, .moveDetail: refusalToArrange(command)
+        case .openInEditor: selectedJSON == nil ? "There is no JSON of it yet." : nil
         case .nextServerPage, .previousServerPage:
             focus.resourceKind == nil ? "Pages are for the \(resourcePanes)." : nil
         case .focusJobs: jobPane == nil ? "Jobs need a Mintlify key, or the local service." : nil

@@ -1,6 +1,24 @@
 import MintDomain
 import TerminalCore
 
+/// Shows the JSON of what is selected in the person's editor.
+func showInEditor(_ state: inout State) -> [Effect] {
+    if let refusal = state.refusal(toRun: .openInEditor) { note(.warning, refusal, &state) }
+    guard let (name, json) = state.selectedJSON else { return [] }
+    return [.showInEditor(lines: JSONLines.whole(json), name: name)]
+}
+
+extension State {
+    /// What the server said last of what is selected, and the id; nil where it has not said anything yet.
+    var selectedJSON: (name: String, json: String)? {
+        switch currentSubject {
+        case .operation(let id)?: self[id: id]?.rawJSON.map { (id.rawValue, $0) }
+        case .resource(let kind, let id)?: resources(kind)[id]?.rawJSON.map { (id.rawValue, $0) }
+        case nil: nil
+        }
+    }
+}
+
 /// A text came back from the person's editor: it goes into the form it was written for, and nowhere else.
 func edited(_ purpose: TextDraft.Purpose, _ text: String, _ state: inout State) {
     // An editor ends the last line; nobody wrote that.

@@ -1,7 +1,7 @@
 import MintDomain
 import TerminalCore
 
-/// Marks rows of the list that has the focus, which decisions then act on together.
+/// Marks or unmarks rows of the list that has the focus; decisions then act on the marked ones together.
 func mark(_ command: Command, _ state: inout State) {
     if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
     state.changeTracked(state.focus) { list in
@@ -16,6 +16,7 @@ func mark(_ command: Command, _ state: inout State) {
             // Only what is seen is marked.
             let all = (0..<list.rows.count).map { list.rows.id(at: $0) }
             if all.allSatisfy(list.marks.contains) { list.marks.clear() } else { list.marks.mark(all) }
+        case .clearMarks: list.marks.clear()
         default: break
         }
     }

@@ -106,9 +106,10 @@ private func pressed(_ target: HitTarget, _ state: inout State) -> [Effect] {
 /// Gives a pane the focus without moving any border: what was clicked stays under the mouse.
 private func click(on pane: Pane, _ state: inout State) {
     state.isCounterFocused = false
-    let (form, before) = (state.layout.form, state.layout)
-    if form == .stacked, let list = before.panes[state.listFocus], let detail = before.panes[.detail] {
-        state.splits.stayStill(rows: list.rows, of: list.rows + detail.rows)
+    let layout = state.layout
+    if layout.split != nil, layout.placement == .below, let detail = layout.panes[.detail] {
+        let top = layout.header.endRow
+        state.splits.stayStill(rows: detail.row - top, of: detail.endRow - top)
     }
     let splits = state.splits
     focus(pane, &state)

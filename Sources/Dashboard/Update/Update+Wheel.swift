@@ -68,11 +68,11 @@ func dragged(_ target: HitTarget, from start: Point, to end: Point, _ state: ino
 private func moveSplit(to point: Point, _ state: inout State) {
     let layout = state.layout
     guard let detail = layout.panes[.detail] else { return }
-    switch layout.form {
-    case .wide: state.splits.setColumns(point.column + 1, of: detail.endColumn)
-    case .stacked:
+    guard layout.split != nil else { return }
+    switch layout.placement {
+    case .beside: state.splits.setColumns(point.column + 1, of: detail.endColumn)
+    case .below:
         let top = layout.header.endRow
         state.splits.setRows(point.row + 1 - top, of: detail.endRow - top)
-    case .single, .line: break
     }
 }

@@ -1,59 +1,79 @@
 package import TerminalCore
 
-/// Where everything goes: a function of the size and the focus alone (design.md section 2).
+/// Where everything goes: a function of the size, the focus and what a person made of it (design.md section 2).
 package struct Layout: Sendable, Hashable {
-    /// How much fits.
+    /// How much is shown.
     package enum Form: Sendable, Hashable {
-        /// All three lists and the detail.
+        /// All the lists and the detail.
         case wide
-        /// One list above the detail; the other lists are tabs in its frame.
-        case stacked
+        /// One list and the detail; the other lists are tabs in its frame.
+        case pair
         /// One pane at a time.
         case single
         /// One line that says how things are.
         case line
     }
 
-    package let form: Form
-    package let header: Rect
-    package let footer: Rect
+    /// Where the detail stands.
+    package enum Placement: Sendable, Hashable {
+        case beside
+        case below
+    }
+
+    package private(set) var form: Form
+    /// What a terminal of this size has room for; more than `form` where a pane is enlarged.
+    private(set) var room: Form
+    /// Where the detail stands, in a form that has it and a list.
+    package private(set) var placement: Placement
+    package private(set) var header: Rect
+    package private(set) var footer: Rect
     /// The frames of the panes that are shown.
-    package let panes: [Pane: Rect]
+    package private(set) var panes: [Pane: Rect]
     /// The border between the lists and the detail, which can be moved: two columns, or two rows; nil where there is none.
-    package let split: Rect?
+    package private(set) var split: Rect?
 
     /// 120 columns and more show all; 80 to 119 a list and the detail; 40 to 79 one pane; less than 40×8 one line.
     ///
     /// With jobs, a list of them is among the others: beside the Worlds and the Models where that leaves each wide
-    /// enough, else beneath them. A list that `fillsLeft` has the whole left side for itself. `splits` says where a person
-    /// put the border before the detail.
+    /// enough, else beneath them. A list that `fillsLists` has the whole place of the lists for itself. `splits` says where
+    /// a person put the border before the detail, `arrangement` what else they made of it.
     package init(
-        size: Size, focus: Pane, listFocus: Pane, hasJobs: Bool = false, fillsLeft: Bool = false,
-        splits: Splits = Splits()
+        size: Size, focus: Pane, listFocus: Pane, hasJobs: Bool = false, fillsLists: Bool = false,
+        splits: Splits = Splits(), arrangement: Arrangement = Arrangement()
     ) {
         let bounds = Rect(size)
-        guard size.columns >= 40, size.rows >= 8 else {
-            (form, header, footer, panes, split) = (.line, bounds.splitTop(1).top, .zero, [:], nil)
-            return
-        }
+        (header, footer, panes, split) = (bounds.splitTop(1).top, .zero, [:], nil)
+        (form, room, placement) = (.line, .line, .below)
+        guard size.columns >= 40, size.rows >= 8 else { return }
         let (top, belowTop) = bounds.splitTop(1)
         let (body, bottom) = belowTop.splitBottom(1)
         (header, footer) = (top, bottom)
-        if size.columns >= 120, body.rows >= 14 {
-            form = .wide
-            let (left, right) = body.splitLeft(splits.columns(of: body.columns))
-            let lists = fillsLeft ? [listFocus: left] : hasJobs ? Self.listsWithJobs(left) : Self.lists(left)
-            panes = lists.merging([.detail: right]) { $1 }
-            split = Rect(column: right.column - 1, row: body.row, columns: 2, rows: body.rows)
-        } else if size.columns >= 80, body.rows >= 14 {
-            form = .stacked
-            let (list, detail) = body.splitTop(splits.rows(of: body.rows, isDetailFocused: focus == .detail))
-            panes = [listFocus: list, .detail: detail]
-            split = Rect(column: body.column, row: detail.row - 1, columns: body.columns, rows: 2)
-        } else {
-            form = .single
+        room = Self.room(for: body)
+        form = arrangement.zoom == .full ? .single : arrangement.zoom == .half && room == .wide ? .pair : room
+        placement = arrangement.placement ?? (room == .wide ? .beside : .below)
+        guard form != .single else {
             (panes, split) = ([focus == .detail ? .detail : listFocus: body], nil)
+            return
         }
+        let (lists, detail): (Rect, Rect)
+        switch placement {
+        case .beside:
+            (lists, detail) = body.splitLeft(splits.columns(of: body.columns))
+            split = Rect(column: detail.column - 1, row: body.row, columns: 2, rows: body.rows)
+        case .below:
+            (lists, detail) = body.splitTop(splits.rows(of: body.rows, isDetailFocused: focus == .detail))
+            split = Rect(column: body.column, row: detail.row - 1, columns: body.columns, rows: 2)
+        }
+        let frames =
+            form == .pair || fillsLists
+            ? [listFocus: lists]
+            : placement == .below ? Self.row(lists, hasJobs) : hasJobs ? Self.listsWithJobs(lists) : Self.lists(lists)
+        panes = frames.merging([.detail: detail]) { $1 }
+    }
+
+    private static func room(for body: Rect) -> Form {
+        guard body.rows >= 14, body.columns >= 80 else { return .single }
+        return body.columns >= 120 ? .wide : .pair
     }
 
     private static func lists(_ left: Rect) -> [Pane: Rect] {
@@ -79,6 +99,19 @@ package struct Layout: Sendable, Hashable {
         return [.operations: operations, .worlds: worlds, .models: models, .jobs: jobs]
     }
 
+    /// The lists where they stand above the detail: low and broad.
+    private static func row(_ above: Rect, _ hasJobs: Bool) -> [Pane: Rect] {
+        let (operations, rest) = above.splitLeft(above.columns * 54 / 100)
+        let isHigh = above.rows >= 12
+        guard hasJobs else {
+            let (worlds, models) = isHigh ? rest.splitTop(rest.rows / 2) : rest.splitLeft(rest.columns / 2)
+            return [.operations: operations, .worlds: worlds, .models: models]
+        }
+        let (resources, jobs) = isHigh ? rest.splitTop(rest.rows / 2) : rest.splitLeft(rest.columns * 62 / 100)
+        let (worlds, models) = resources.splitLeft(resources.columns / 2)
+        return [.operations: operations, .worlds: worlds, .models: models, .jobs: jobs]
+    }
+
     /// How many rows a list shows; 0 for one that is not shown.
     func rowCount(of pane: Pane) -> Int {
         max(0, (panes[pane]?.rows ?? 0) - 2)
@@ -94,6 +127,6 @@ extension State {
     package var layout: Layout {
         Layout(
             size: size, focus: focus, listFocus: listFocus, hasJobs: jobPane != nil,
-            fillsLeft: listFocus.resourceKind.map(sheets.contains) == true, splits: splits)
+            fillsLists: listFocus.resourceKind.map(sheets.contains) == true, splits: splits, arrangement: arrangement)
     }
 }

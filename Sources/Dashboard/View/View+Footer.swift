@@ -107,6 +107,7 @@ extension State {
         if focus == .detail { commands += keyScope == .search ? [.nextMatch] : [.nextTab, .back] }
         if !isBulk, focus == .operations, operations.counts.waiting > 0 { commands.append(.reviewDesk) }
         if focus.resourceKind != nil { commands.append(.sheet) }
+        if layout.form != layout.room { commands.append(.enlarge) }
         if !isReadOnly { commands.append(.create) }
         if focus != .detail { commands.append(.filter) }
         commands += [.palette, .help, .quit]

@@ -62,7 +62,7 @@ extension Painter {
     }
 }
 
-/// How the Preview tab is divided: the picture, and what it is below it; beside it where the tab is low.
+/// How the Preview tab is divided: the picture, and what it is below it; beside it where the tab is low or broad.
 struct PreviewGeometry: Sendable, Hashable {
     let picture: Rect
     let caption: Rect
@@ -70,7 +70,8 @@ struct PreviewGeometry: Sendable, Hashable {
     let promptRows: Int
 
     init(_ area: Rect) {
-        if area.rows < 16, area.columns >= 60 {
+        // Lines below a picture cost it height, which it has least of in a low or in a broad tab.
+        if area.columns >= 60, area.rows < 16 || area.rows < 24 && area.columns >= 2 * area.rows + 60 {
             // Twice as wide as the picture is high in cells is a square, four times is a panorama.
             let (left, right) = area.splitLeft(min(area.rows * 4, area.columns / 2))
             picture = left

@@ -60,6 +60,7 @@ struct EffectRunner: SessionEffects {
         case .copyLines(let lines, let what): return [await copy(lines, what)]
         case .setMouse(let isOn): await terminal.setMouse(isOn)
         case .editText(let draft): return await edit(draft)
+        case .showInEditor(let lines, let name): return await show(lines, name)
         case .rememberWelcome: firstStart.remember()
         case .forgetInterrupt: await terminal.forgetInterrupt()
         case .redrawScreen: await terminal.redraw()
@@ -114,20 +115,34 @@ struct EffectRunner: SessionEffects {
             : .copyRefused(lines, what: what, reason: result.reason)
     }
 
-    /// Hands the screen to the person's editor until it ends.
+    /// Hands a text to the person's editor.
     private func edit(_ draft: TextDraft) async -> [Action] {
-        await terminal.leave()
-        let result: Result<String, any Error>
-        do {
-            result = .success(try await editing.edit(draft.text))
-        } catch {
-            result = .failure(error)
+        await lendScreen {
+            do {
+                return [.edited(draft.purpose, try await editing.edit(draft.text))]
+            } catch {
+                return [.announced(.error, "\(error)")]
+            }
         }
+    }
+
+    private func show(_ lines: [SafeText], _ name: String) async -> [Action] {
+        await lendScreen {
+            do {
+                try await editing.show(lines, name: name + ".json")
+                return []
+            } catch {
+                return [.announced(.error, "\(error)")]
+            }
+        }
+    }
+
+    /// Leaves the screen to another program until the work has ended.
+    private func lendScreen(_ work: () async -> [Action]) async -> [Action] {
+        await terminal.leave()
+        let actions = await work()
         await terminal.reenter()
         await pictures?.forgetTerminal()
-        switch result {
-        case .success(let text): return [.edited(draft.purpose, text)]
-        case .failure(let error): return [.announced(.error, "\(error)")]
-        }
+        return actions
     }
 }

@@ -1,0 +1,27 @@
+import TerminalCore
+
+/// Enlarges the focused pane by a step, or puts the detail on the other side.
+func arrange(_ command: Command, _ state: inout State) {
+    if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
+    let layout = state.layout
+    switch command {
+    case .enlarge: state.arrangement.step(by: 1, with: layout.room)
+    case .shrink: state.arrangement.step(by: -1, with: layout.room)
+    case .moveDetail: state.arrangement.placement = layout.placement == .beside ? .below : .beside
+    default: break
+    }
+}
+
+extension State {
+    /// Why the panes cannot be shown otherwise now; nil where they can.
+    func refusalToArrange(_ command: Command) -> SafeText? {
+        let layout = layout
+        switch layout.room {
+        case .line: return "The terminal is too small for panes: enlarge it."
+        case .single: return "There is room for one pane only: enlarge the terminal."
+        case .pair, .wide:
+            guard command == .moveDetail, layout.form == .single else { return nil }
+            return "One pane is shown alone: \(keyName(.enlarge)) shows all again."
+        }
+    }
+}
