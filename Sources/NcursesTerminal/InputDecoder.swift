@@ -36,10 +36,11 @@ struct InputDecoder {
 
     /// How many milliseconds without input decide what is pending; nil where nothing is.
     ///
-    /// A lone Escape 25, a sequence that broke off 250, a paste without its end 5000, a press that gave the terminal the
-    /// focus comes within 150 of it, and a second press is a double one within 400.
+    /// A lone Escape 25, a sequence that broke off 250, a paste without its end 5000, or 250 where somebody presses Escape
+    /// to get out of it: terminals let none into a paste. A press that gave the terminal the focus comes within 150 of
+    /// it, and a second press is a double one within 400.
     var patience: Int32? {
-        if paste != nil { return 5000 }
+        if paste != nil { return buffer == [0x1B] ? 250 : 5000 }
         if !buffer.isEmpty { return buffer.count <= 2 ? 25 : 250 }
         if hasJustGotFocus { return 150 }
         return lastPress == nil ? nil : 400
@@ -54,7 +55,7 @@ struct InputDecoder {
     /// Decides what is pending; to be called when `patience` is over.
     mutating func patienceEnded() -> [TerminalEvent] {
         if paste != nil {
-            paste?.append(contentsOf: buffer)
+            if buffer != [0x1B] { paste?.append(contentsOf: buffer) }
             buffer = []
             return [endPaste()].compactMap { $0 }
         }

@@ -153,6 +153,15 @@ import TerminalCore
         #expect(decoder.patience == nil)
     }
 
+    @Test func escapeLeadsOutOfAPasteWhoseEndWasLost() {
+        var decoder = InputDecoder()
+        #expect(decoder.feed(Array("\u{1B}[200~half".utf8)).isEmpty)
+        #expect(decoder.feed([0x1B]).isEmpty)
+        #expect(decoder.patience == 250)
+        #expect(decoder.patienceEnded() == [.paste("half")])
+        #expect(decoder.feed(Array("Q".utf8)) == [.key(.character("Q"))])
+    }
+
     @Test(arguments: [
         ("\u{1B}[<0;5;6M", MouseEvent(.press, at: Point(column: 4, row: 5))),
         ("\u{1B}[<0;5;6m", MouseEvent(.release, at: Point(column: 4, row: 5))),

@@ -12,8 +12,11 @@ extension ScreenEmulator {
         switch sequence.final {
         case "m": setLook(sequence)
         case "r":
-            scrollTop = max(0, sequence.parameter(0) - 1)
-            scrollBottom = sequence.parameter(1) == 0 ? rows - 1 : min(rows - 1, sequence.parameter(1) - 1)
+            let top = max(0, sequence.parameter(0) - 1)
+            let bottom = sequence.parameter(1) == 0 ? rows - 1 : min(rows - 1, sequence.parameter(1) - 1)
+            // As terminals do: lines that the program still took for there are no region.
+            guard top < bottom else { return }
+            (scrollTop, scrollBottom) = (top, bottom)
             (cursor, wrapsNext) = ((0, 0), false)
         case "h", "l":
             if sequence.parameters.contains(4) { isInserting = sequence.final == "h" }
