@@ -73,6 +73,35 @@ struct FreshnessTests {
         #expect(state.requestLog.last?.path == "/v1/operations/op_1999")
     }
 
+    @Test func aRowThatWasToBeConfirmedLongAgoIsDimmedAndSaysHowOldItIs() throws {
+        let link = LinkState.live(since: Sample.now)
+        let (running, stale) = (Theme.builtIn[.statusRunning].foreground, Theme.builtIn[.stale].foreground)
+        for (unfinished, seconds) in [(2, 180.0), (60, 180), (90, 270)] {
+            var state = State(badge: Badge(name: "l", isLocal: true, origin: ""), size: size, now: Sample.now)
+            let rows = (0..<unfinished).map { Sample.operation("op_\($0)", .running, "Lamp", began: 5) }
+            let news = TrackingNews(upserted: rows + [Sample.operation("op_done", .succeeded, "Done")], link: link)
+            _ = update(&state, .trackingChanged(news), now: Sample.now)
+            let confirmed = try #require(rows[0].confirmedAt)
+            _ = update(&state, .timePassed, now: confirmed.addingTimeInterval(seconds - 1))
+            #expect(looks(of: "running", state).contains(running) && !looks(of: "running", state).contains(stale))
+            #expect(view(state, Appearance(theme: .builtIn)).nextChange.map { $0 <= confirmed + seconds } == true)
+            _ = update(&state, .timePassed, now: confirmed.addingTimeInterval(seconds))
+            #expect(looks(of: "running", state).contains(stale) && !looks(of: "running", state).contains(running))
+            if unfinished < 10 { #expect(looks(of: "done", state) == [Theme.builtIn[.statusDone].foreground]) }
+            #expect(text(state).contains("m old"))
+        }
+    }
+
+    @Test func theLogSaysHowMuchOfTheBudgetIsUsed() {
+        var state = Sample.state(size: size, keys: [.character("@")])
+        for _ in 0..<7 { _ = update(&state, .requestLogged(line("/v1/a")), now: Sample.now) }
+        #expect(text(state).contains("Requests · 7 of 60 in the last minute"))
+        let change = view(state, Appearance(theme: .builtIn)).nextChange
+        #expect(change.map { $0 <= Sample.now + 60 } == true)
+        _ = update(&state, .timePassed, now: Sample.now.addingTimeInterval(60))
+        #expect(text(state).contains("Requests · 0 of 60 in the last minute"))
+    }
+
     @Test func theLogIsScrolledAndClosed() {
         var state = Sample.state(size: size)
         for number in 0..<100 { _ = update(&state, .requestLogged(line("/v1/\(number)")), now: Sample.now) }
@@ -85,6 +114,23 @@ struct FreshnessTests {
         #expect(page.offset > 60)
         press("@", &state)
         #expect(state.dialogs.isEmpty)
+    }
+
+    /// The colours in which a word that begins a row is drawn.
+    private func looks(of word: String, _ state: State) -> Set<Color> {
+        let canvas = view(state, Appearance(theme: .builtIn)).canvas
+        var looks: Set<Color> = []
+        for row in 1..<canvas.size.rows where (0..<8).map({ canvas[4 + $0, row].glyph.text }).joined().hasPrefix(word) {
+            looks.insert(canvas[4, row].style.foreground)
+        }
+        return looks
+    }
+
+    private func text(_ state: State) -> String {
+        let canvas = view(state, Appearance(theme: .builtIn)).canvas
+        return (0..<canvas.size.rows).map { row in
+            (0..<canvas.size.columns).map { canvas[$0, row].glyph.text }.joined()
+        }.joined(separator: "\n")
     }
 
     private func line(_ path: SafeText) -> RequestLogLine {

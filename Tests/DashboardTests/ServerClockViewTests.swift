@@ -25,6 +25,6 @@ struct ServerClockViewTests {
         let line = try #require(text(state).first { $0.contains("Ahead") })
         #expect(line.contains(" 2m00"))
         _ = update(&state, .terminal(.key(.character("@"))), now: Sample.now)
-        #expect(text(state).contains { $0.contains("Requests · server clock 1h00 ahead") })
+        #expect(text(state).contains { $0.contains("Requests · 0 of 60 in the last minute · server clock 1h00 ahead") })
     }
 }

@@ -19,10 +19,14 @@ package struct State: Sendable {
     package let pictureMode: PictureMode
     /// Where the requests go that a person may repeat in a shell.
     package let endpoints: Endpoints
+    /// How often they may be asked.
+    package let requestLimits: RequestLimits
     /// Whether a person wants the mouse.
     package internal(set) var usesMouse: Bool
     /// Whether the terminal was told so.
     var isMouseOn: Bool
+    /// Whether another program has the screen, or is about to get it.
+    var isScreenLent = false
     /// What the mouse is doing.
     var pointer = Pointer()
     /// Where a person put the border before the detail.
@@ -166,18 +170,20 @@ package struct State: Sendable {
     ///   - pictures: Whether pictures are drawn; with them the Preview tab is the one shown first.
     ///   - usesMouse: Whether the mouse is on at first.
     ///   - endpoints: Where the requests go.
+    ///   - limits: How often the services may be asked.
     ///   - isFirstStart: Whether the person sees mintop for the first time: then it explains itself.
     package init(
         badge: Badge, size: Size, now: Date, decisionRules: DecisionRules = DecisionRules(),
         profiles: [ProfileEntry] = [], themes: [String] = [], hasJobs: Bool = false, keys: KeyMap = .standard,
         columns: [Pane: [ShownColumn]] = [:], pictures: PictureMode = .none, usesMouse: Bool = true,
-        endpoints: Endpoints? = nil, isFirstStart: Bool = false
+        endpoints: Endpoints? = nil, limits: RequestLimits = RequestLimits(), isFirstStart: Bool = false
     ) {
         self.badge = badge
         self.decisionRules = decisionRules
         self.profiles = profiles
         self.themes = themes
         self.endpoints = endpoints ?? Endpoints(mint: badge.origin)
+        requestLimits = limits
         self.usesMouse = usesMouse
         isMouseOn = usesMouse
         keyMap = keys

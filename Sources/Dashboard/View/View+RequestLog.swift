@@ -21,7 +21,10 @@ extension Painter {
             ? StyledLine(" \(page.offset + 1)–\(min(count, page.offset + height)) / \(count) ", .secondary)
             : StyledLine([.init(" Esc", .keyHint), .init(" closes ", .secondary)])
         let size = Size(columns: outside.columns - 4, rows: height)
-        let area = box(size, title: "Requests" + clockText(state.serverClock), state: state, foot: foot)
+        let use = state.requestUse
+        if let change = use.changes { times.expect(change) }
+        let title: SafeText = "Requests · \(use.count) of \(use.limit) in the last minute"
+        let area = box(size, title: title + clockText(state.serverClock), state: state, foot: foot)
         if count == 0 {
             draw(
                 StyledLine("Nothing was asked yet.", .secondary), column: area.column, row: area.row,

@@ -10,7 +10,9 @@ extension Painter {
     ) {
         let surface = selectionSurface(
             isSelected, isFocused: state.focus == pane, isSubject: state.listFocus == pane, area)
-        let isStale = row.problem != nil || (pane == .jobs ? state.jobsLink : state.link).isStale
+        let isStale =
+            row.problem != nil || (pane == .jobs ? state.jobsLink : state.link).isStale
+            || isOverdue(row, pane, state)
         // A row that does not pass the filter any more stays while the cursor is on it, and looks like that.
         let isOutside = state.tracked(pane)?.rows.isOutside(row.id) == true
         func role(_ role: Role) -> Role { isStale ? .stale : isOutside ? .disabled : role }
@@ -49,6 +51,13 @@ extension Painter {
         writeFound(
             row.title, .prompt, state, pane, column: column, row: area.row, limit: max(0, textEnd - column),
             role(.text), on: surface)
+    }
+
+    /// Whether the row was to be confirmed again by now, whatever became of that.
+    private mutating func isOverdue(_ row: TrackedOperation, _ pane: Pane, _ state: State) -> Bool {
+        guard let overdue = state.overdueTime(row, in: pane) else { return false }
+        times.expect(overdue)
+        return overdue <= times.now
     }
 
     /// What the row begins with: its mark or its problem, and where it stands.

@@ -150,6 +150,8 @@ struct DashboardScreen {
             hasJobs: session.agent != nil, keys: look.keys, columns: look.columns, pictures: pictures,
             usesMouse: look.terminal.usesMouse,
             endpoints: Endpoints(mint: session.origin, jobs: session.agent?.client.jobsAddress),
+            limits: RequestLimits(
+                mint: session.profile.pollRules.requestsPerMinute, jobs: PollRules.agentJobs.requestsPerMinute),
             isFirstStart: FirstStart(folder: folder).isAhead)
         let effects = startEffects(&state)
         return await withTaskGroup(of: DashboardEnd?.self) { [state] group in
