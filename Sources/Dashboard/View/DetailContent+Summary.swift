@@ -71,7 +71,7 @@ extension DetailContent {
             if index == progress.reached {
                 line.append(SafeText("\(look.glyph) ") + SafeText(name), look.role)
             } else {
-                line.append(isPast ? "● \(name)" : "○ \(name)", isPast ? .progressFilled : .progressEmpty)
+                line.append(isPast ? "● \(name)" : "○ \(name)", isPast ? .progressFilled : .disabled)
             }
         }
         return line
