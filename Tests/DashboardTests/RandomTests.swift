@@ -108,6 +108,7 @@ struct RandomTests {
                 .done(path: "a"), .exists(path: "b"), .canceled,
             ]
             return .downloadChanged(file, all[random.next(all.count)])
+        case .showInEditor: return .screenReturned
         case .editText(let draft): return .edited(draft.purpose, "Softer\n")
         case .perform(let mutation):
             guard isGood, let key = IdempotencyKey("k\(random.next(1000))") else {

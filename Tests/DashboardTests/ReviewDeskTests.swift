@@ -373,9 +373,25 @@ struct ReviewDeskTests {
         #expect(empty.notice?.text.string == "There is no JSON of it yet.")
     }
 
+    @Test func whatIsTypedForTheEditorBeforeItHasTheScreenDoesNothingHere() throws {
+        var state = Sample.pictureState(size: size, keys: Sample.keys("j"))
+        #expect(Sample.strike(.character("e"), &state).count == 1)
+        for key in "e:q\rxa" { #expect(Sample.strike(.character(key), &state) == []) }
+        #expect(update(&state, .terminal(.paste("x")), now: Sample.now) == [])
+        #expect(state.dialogs.isEmpty)
+        // What is no key still holds.
+        _ = update(&state, .terminal(.resize(Size(columns: 90, rows: 30))), now: Sample.now)
+        #expect(state.size.columns == 90)
+        #expect(update(&state, .terminal(.endRequested(.terminate)), now: Sample.now).contains(.quit(status: 143)))
+        _ = update(&state, .screenReturned, now: Sample.now)
+        Sample.strike(.character(":"), &state)
+        #expect(state.dialogs.count == 1)
+    }
+
     @Test func aTextThatComesBackLaterIsKeptForWhatItWasWrittenFor() {
         var state = desk("jp")
         Sample.strike(.character("e"), &state)
+        _ = update(&state, .screenReturned, now: Sample.now)
         Sample.strike(.character("n"), &state)
         _ = update(&state, .edited(.revision(astrolabe), "Softer"), now: Sample.now)
         #expect(state.dialogs.isEmpty)

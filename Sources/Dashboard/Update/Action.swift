@@ -57,6 +57,8 @@ package enum Action: Sendable {
     case downloadChanged(AssetRef, DownloadNews)
     /// What came back from the person's own editor, for what it was handed out; not cleaned.
     case edited(TextDraft.Purpose, String)
+    /// Another program had the screen and has ended.
+    case screenReturned
     /// Nothing took a text for the clipboard, and why: it has to be selected on the screen. The words say what it is.
     case copyRefused([SafeText], what: String, reason: SafeText)
     /// A moment came at which something on the screen changes by itself.

@@ -92,3 +92,13 @@ package enum Effect: Sendable, Hashable {
     /// End the program with that exit status.
     case quit(status: Int32)
 }
+
+extension Effect {
+    /// Whether another program gets the screen; `Action.screenReturned` says when it comes back.
+    var lendsScreen: Bool {
+        switch self {
+        case .editText, .showInEditor: true
+        default: false
+        }
+    }
+}

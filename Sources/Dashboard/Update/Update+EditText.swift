@@ -21,6 +21,7 @@ extension State {
 
 /// A text came back from the person's editor: it goes into the form it was written for, and nowhere else.
 func edited(_ purpose: TextDraft.Purpose, _ text: String, _ state: inout State) {
+    state.isScreenLent = false
     // An editor ends the last line; nobody wrote that.
     let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
     for (index, dialog) in state.dialogs.enumerated() {

@@ -14,6 +14,10 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     let before = state.currentSubject
     var effects: [Effect] = []
     switch action {
+    // What is typed after the key that lends the screen is meant for whom it is lent to.
+    case .terminal(.key) where state.isScreenLent, .terminal(.paste) where state.isScreenLent,
+        .pointed where state.isScreenLent:
+        break
     case .terminal(let event): effects = terminalEvent(event, &state)
     case .pointed(let event, let hits): effects = pointed(event, on: hits, &state)
     case .copyRefused(let lines, let what, let reason): copyRefused(lines, what, reason, &state)
@@ -45,6 +49,7 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .viewerFailed(let frame, let reason): viewerFailed(frame, reason, &state)
     case .downloadChanged(let file, let news): downloadChanged(file, news, &state)
     case .edited(let purpose, let text): edited(purpose, text, &state)
+    case .screenReturned: state.isScreenLent = false
     case .timePassed: break
     }
     settle(&state)
@@ -52,6 +57,7 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     if action.mayChangeConversation { state.askedConversation = nil }
     effects += changedFocus(&state) + neededConversation(&state) + neededHistory(&state) + neededFrame(&state)
     effects += neededMouse(&state)
+    if effects.contains(where: \.lendsScreen) { state.isScreenLent = true }
     effects += state.pictures.look(at: state.lookedAtPictures, next: state.nextPictures, now: now)
     return effects
 }

@@ -143,6 +143,6 @@ struct EffectRunner: SessionEffects {
         let actions = await work()
         await terminal.reenter()
         await pictures?.forgetTerminal()
-        return actions
+        return [.screenReturned] + actions
     }
 }
