@@ -38,8 +38,10 @@ extension Terminal {
                 wnoutrefresh(window)
             }
         }
+        // A terminal that knows how shows all of it at once; what ncurses writes is flushed at its end.
+        if hasChanged { write(screen?.frameStart ?? []) }
         if hasChanged || hasMoved { doupdate() }
-        if hasChanged { write(screen?.painter.linkBytes() ?? []) }
+        if hasChanged { write((screen?.painter.linkBytes() ?? []) + (screen?.frameEnd ?? [])) }
         if isCursorShown != (place != nil) {
             isCursorShown = place != nil
             // ERR where the terminal cannot hide its cursor.

@@ -136,6 +136,10 @@ struct TerminalScreen {
     /// Presses, motion with a button down for terminals that know it, large positions, the focus.
     private static let mouseModes = [1000, 1002, 1006, 1004]
 
+    /// What holds a terminal back from showing half a frame, mode 2026; others pass over it.
+    var frameStart: [UInt8] { isANSI ? Array("\u{1B}[?2026h".utf8) : [] }
+    var frameEnd: [UInt8] { isANSI ? Array("\u{1B}[?2026l".utf8) : [] }
+
     /// Everything that brings the terminal back when ncurses cannot be called any more.
     func emergencyRestore() -> [UInt8] {
         var bytes: [UInt8] = []

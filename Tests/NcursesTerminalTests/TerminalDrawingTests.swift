@@ -32,6 +32,18 @@ import Testing
         #expect(terminal.screen.text(row: 3) == "◐ row 3 of a list with 漢字 in it")
     }
 
+    @Test func aFrameIsShownAllAtOnceWhereTheTerminalCanAndNotAskedForByOthers() throws {
+        for (term, isHeld) in [("xterm-256color", true), ("linux", true), ("vt52", false)] {
+            let terminal = try startFixture("list", environment: ["TERM": term])
+            if isHeld { try terminal.waitFor("row 23") }
+            let text = String(decoding: try frame("j", terminal), as: UTF8.self)
+            let starts = text.components(separatedBy: "\u{1B}[?2026h").count - 1
+            let ends = text.components(separatedBy: "\u{1B}[?2026l").count - 1
+            #expect((starts, ends) == (isHeld ? (1, 1) : (0, 0)), "\(term)")
+            if isHeld { #expect(text.hasPrefix("\u{1B}[?2026h") && text.hasSuffix("\u{1B}[?2026l\u{7}")) }
+        }
+    }
+
     @Test func idlingWritesNothingAndWakesNoThread() throws {
         let terminal = try startFixture("echo")
         try terminal.waitFor("ready")

@@ -107,15 +107,16 @@ package final class PseudoTerminal {
     /// - Parameters:
     ///   - what: Named in the failure.
     ///   - seconds: How long at most.
-    ///   - condition: Asked whenever something was drawn.
+    ///   - condition: Asked whenever something was drawn, and never about half a frame where the program says so.
     /// - Throws: When the time is over or the program ended before; the failure shows the screen.
     package func waitUntil(_ what: String, seconds: Int = 20, _ condition: (ScreenEmulator) -> Bool) throws {
         let end = mintop_pty_milliseconds() + Int64(seconds) * 1000
-        while !condition(screen) {
+        func isMet() -> Bool { !screen.modes.contains(2026) && condition(screen) }
+        while !isMet() {
             let left = end - mintop_pty_milliseconds()
             guard left > 0 else { throw PseudoTerminalFailure(description: "waited for \(what) in vain\n\(report)") }
             guard read(milliseconds: Int32(left)) >= 0 else {
-                if condition(screen) { return }
+                if isMet() { return }
                 throw PseudoTerminalFailure(description: "the program ended before \(what)\n\(report)")
             }
         }
