@@ -65,7 +65,12 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
                     group.cancelAll()
                     return end
                 }
-                await draw(state, &screen, mailbox, &group)
+                if batch.allSatisfy(\.isNews), let moment = screen.pace.wait(at: now()) {
+                    // A frame at that moment shows it with all that comes until then.
+                    wake(at: moment, &screen, mailbox, &group)
+                } else {
+                    await draw(state, &screen, mailbox, &group)
+                }
                 start(effects, mailbox, &group)
             }
             group.cancelAll()
@@ -90,7 +95,14 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
         // Only now: who clicked until here saw the frame before.
         shown.take(frame.hits)
         await titleBar?.show(state, instead: &screen.title)
-        guard let change = frame.nextChange, screen.wakeUp.map({ change < $0 }) ?? true else { return }
+        if let change = frame.nextChange { wake(at: change, &screen, mailbox, &group) }
+    }
+
+    /// Sees to it that time passes at that moment, unless it does before.
+    private func wake(
+        at change: Date, _ screen: inout Screen, _ mailbox: Mailbox<Action>, _ group: inout DiscardingTaskGroup
+    ) {
+        guard screen.wakeUp.map({ change < $0 }) ?? true else { return }
         screen.wakeUp = change
         // A little late rather than a little early: early, the text would still read the same.
         let wait = Duration.seconds(max(0, change.timeIntervalSince(now()))) + .milliseconds(2)
@@ -110,6 +122,7 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
         var cursor: Point?
         var title: SafeText?
         var wakeUp: Date?
+        var pace = FramePace()
     }
 }
 

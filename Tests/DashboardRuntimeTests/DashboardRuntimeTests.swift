@@ -8,7 +8,7 @@ import TestClock
 import Testing
 import Theming
 
-@Suite(.timeLimit(.minutes(1))) struct DashboardRuntimeTests {
+@Suite(.timeLimit(.minutes(5))) struct DashboardRuntimeTests {
     @Test func aKeyLeadsToAFrameAndItsEffectIsPerformed() async {
         let stage = Stage()
         async let end = stage.run()
@@ -143,6 +143,27 @@ import Theming
         stage.mailbox.send(.terminal(.endRequested(.terminate)))
         _ = await end
         #expect(stage.titlesShown == ["mintop LOCAL", text])
+    }
+
+    @Test func aStormOfNewsIsAFewFramesAndTheLastOneIsNotLost() async throws {
+        let stage = Stage()
+        async let end = stage.run()
+        await stage.waitForFrames(1)
+        for count in 1...20 {
+            var row = TrackedOperation(id: try #require(OperationID("op_\(count)")), trackedAt: Stage.begin)
+            row.operation = Operation(id: row.id, kind: .modelGeneration, status: .succeeded)
+            stage.mailbox.send(.trackingChanged(TrackingNews(upserted: [row], link: .live(since: Stage.begin))))
+            // Each is a batch of its own: the poller was told that the row is visible.
+            await stage.waitForEffects { effects in
+                effects.contains { if case .lookAt(_, let visible) = $0 { visible.contains(row.id) } else { false } }
+            }
+        }
+        try await stage.clock.waitForSleepers(1)
+        stage.advance(seconds: 0.11)
+        await stage.waitForFrame { $0.contains("✔ 20") }
+        #expect(stage.frameCount <= 5)
+        stage.mailbox.send(.terminal(.key(.character("Q"))))
+        _ = await end
     }
 
     @Test func manyActionsAtOnceAreOneFrame() async {

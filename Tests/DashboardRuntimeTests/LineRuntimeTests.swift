@@ -6,7 +6,7 @@ import Synchronization
 import TerminalCore
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct LineRuntimeTests {
+@Suite(.timeLimit(.minutes(5))) struct LineRuntimeTests {
     @Test func linesAreAnsweredOnceTheListsWereRead() async {
         let stage = LineStage()
         async let end = stage.run()

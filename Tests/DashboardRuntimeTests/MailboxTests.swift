@@ -2,7 +2,7 @@ import Testing
 
 @testable import DashboardRuntime
 
-@Suite(.timeLimit(.minutes(1))) struct MailboxTests {
+@Suite(.timeLimit(.minutes(5))) struct MailboxTests {
     @Test func everythingArrivesOnceAndInOrder() async {
         let mailbox = Mailbox<Int>()
         let sender = Task.detached { for number in 0..<10_000 { mailbox.send(number) } }
