@@ -16,10 +16,30 @@ package enum LineEvent: Sendable {
     case answered([Action])
 }
 
+/// What was typed and not read.
+package struct UnreadLines: Sendable, Hashable {
+    package var lines: [String] = []
+    /// Whether the input ended after them.
+    package var isEnded = false
+
+    /// Those among some events, in their order.
+    package init(_ events: [LineEvent] = []) {
+        for event in events {
+            switch event {
+            case .line(let line): lines.append(line)
+            case .endOfInput: isEnded = true
+            default: break
+            }
+        }
+    }
+}
+
 /// What comes after the loop of lines.
 package enum LineEnd: Sendable, Hashable {
     /// A person ended it.
     case quit(status: Int32)
+    /// A person goes on with the profile of that name; what was typed after that is for it.
+    case switchProfile(String, unread: UnreadLines)
     /// Nobody can be asked any more; what has not left is to be kept.
     case cutOff(status: Int32)
 }
@@ -36,7 +56,7 @@ package struct LineRuntime: Sendable {
     /// - Parameters:
     ///   - now: The time of day.
     ///   - write: Prints lines.
-    ///   - perform: Carries out an effect and gives its results; never asked to quit.
+    ///   - perform: Carries out an effect and gives its results; never asked to quit or to switch the profile.
     package init(
         now: @escaping @Sendable () -> Date, write: @escaping @Sendable ([SafeText]) async -> Void,
         perform: @escaping @Sendable (Effect) async -> [Action]
@@ -72,7 +92,7 @@ package struct LineRuntime: Sendable {
                     }
                     for action in actions {
                         let step = session.receive(.action(action), now: now())
-                        if let end = await carryOut(step, mailbox, &group) { return end }
+                        if let end = await carryOut(step, mailbox, &group) { return end.leaving(waiting) }
                     }
                 }
                 while session.isReady, !isBusy, !waiting.isEmpty {
@@ -81,7 +101,7 @@ package struct LineRuntime: Sendable {
                         return .cutOff(status: 0)
                     }
                     let step = session.receive(.line(line), now: now())
-                    if let end = await answer(step, mailbox, &group) { return end }
+                    if let end = await answer(step, mailbox, &group) { return end.leaving(waiting) }
                     isBusy = !step.effects.isEmpty
                 }
             }
@@ -108,7 +128,7 @@ package struct LineRuntime: Sendable {
         if !step.lines.isEmpty { await write(step.lines) }
         if let end = step.end {
             // What was asked for before the end is done before it.
-            for effect in step.effects where effect.status == nil { _ = await perform(effect) }
+            for effect in step.effects where effect.end == nil { _ = await perform(effect) }
             return end
         }
         guard !step.effects.isEmpty else { return nil }
@@ -121,13 +141,24 @@ package struct LineRuntime: Sendable {
     }
 }
 
+extension LineEnd {
+    /// The same, with what is still to be read.
+    fileprivate func leaving(_ unread: [LineEvent]) -> LineEnd {
+        if case .switchProfile(let name, _) = self { .switchProfile(name, unread: UnreadLines(unread)) } else { self }
+    }
+}
+
 extension LineStep {
-    fileprivate var end: LineEnd? { effects.lazy.compactMap(\.status).first.map { .quit(status: $0) } }
+    fileprivate var end: LineEnd? { effects.lazy.compactMap(\.end).first }
 }
 
 extension Effect {
-    /// The status it ends the program with; nil for one that does not.
-    fileprivate var status: Int32? {
-        if case .quit(let status) = self { status } else { nil }
+    /// How it ends the loop; nil for one that does not.
+    fileprivate var end: LineEnd? {
+        switch self {
+        case .quit(let status): .quit(status: status)
+        case .switchProfile(let name): .switchProfile(name, unread: UnreadLines())
+        default: nil
+        }
     }
 }

@@ -26,6 +26,14 @@ package final class Mailbox<Element: Sendable>: Sendable {
         continuation.yield()
     }
 
+    /// Takes what is there without waiting: what nobody will read here any more.
+    package func rest() -> [Element] {
+        pending.withLock { pending in
+            defer { pending = [] }
+            return pending
+        }
+    }
+
     /// Waits until something is there and takes all of it, in the order it was sent; nil when the task is canceled.
     func next() async -> [Element]? {
         for await _ in signal {

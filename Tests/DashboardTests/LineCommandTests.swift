@@ -22,6 +22,11 @@ struct LineCommandTests {
             "track op_1 https://mint.example/v1/operations/op_2",
             .track(["op_1", "https://mint.example/v1/operations/op_2"])
         ),
+        ("worlds", .resources(.world, filter: "")), ("Models brass", .resources(.model, filter: "brass")),
+        ("retry op_1", .retry(id)), ("optimize op_1 light", .optimize(id, .light)),
+        ("convert op_1 obj, STL", .convert(id, [.obj, .stl])), ("download op_1", .download(id, words: nil)),
+        ("download 2 glb overwrite", .download(.number(2, isMarked: false), words: "glb overwrite")),
+        ("stop op_1", .stop(id)), ("profile", .profile(nil)), ("profile studio", .profile("studio")),
         ("watch op_1", .watch(id)), ("unwatch op_1", .unwatch(id)), ("refresh", .refresh), ("usage", .usage),
         ("arm", .arm), ("disarm", .disarm), ("yes", .yes), ("y", .yes), ("no", .no), ("quit", .quit), ("q", .quit),
     ]
@@ -43,6 +48,10 @@ struct LineCommandTests {
         ("approve -1", "-1 is an id"), ("approve a/b", "“a/b” is neither a number of the list nor an id."),
         ("revise op_1", "revise needs what should change after the number or id."),
         ("message 1", "message needs what to say after the number or id."),
+        ("optimize op_1", "optimize needs how much after the number or id: one of light, moderate, aggressive."),
+        ("optimize op_1 very", "optimize needs how much"), ("retry op_1 now", "retry takes one number or id"),
+        ("convert op_1", "convert needs formats after the number or id: some of glb, obj, stl, usdz, fbx."),
+        ("convert op_1 obj doc", "“doc” is no format; there are glb, obj, stl, usdz, fbx."),
         ("generate", "generate needs world or model, and then what is to be made."),
         ("generate world", "generate needs world or model"), ("generate lamp a lamp", "generate needs world or model"),
         ("track", "track needs an id or an address"), ("job", "job needs what the agent is to do."),

@@ -137,7 +137,8 @@ struct LineSessionTests {
 
     @Test func whatIsGoneOrUnknownIsNamed() throws {
         var session = started()
-        #expect(texts(type("show op_nobody", &session)) == ["op_nobody is not tracked here; list shows what is."])
+        let unknown = "op_nobody is not known here; list, worlds and models show what is."
+        #expect(texts(type("show op_nobody", &session)) == [unknown])
         let number = try #require(place(of: astrolabe, type("list", &session)))
         news([], &session, removed: [astrolabe])
         #expect(
@@ -294,7 +295,8 @@ struct LineSessionTests {
         for (usage, _) in LineCommand.table {
             for part in usage.string.split(separator: ", ") where !part.contains("|") {
                 let line = part.replacing("[FILTER]", with: "").replacing("[NAME]", with: "").replacing(
-                    "ID…", with: "op_1")
+                    "ID…", with: "op_1"
+                ).replacing("FORMAT…", with: "obj stl")
                 #expect(try LineCommand(String(line)) != nil, "\(line)")
             }
         }

@@ -100,6 +100,64 @@ import Testing
         #expect(try status(of: id, server) == "preview_ready")
     }
 
+    @Test func aModelIsListedAndItsFileDownloadedToWhereItWasStarted() throws {
+        let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "300", "--seed", "7")
+        let made = try mintop(
+            "generate", "model", "A brass key", "--wait", "--quiet", environment: server.environment)
+        #expect(made.status == 0, "\(made.errors)")
+        let place = server.folder.path + "/downloads"
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        let lines = try PipedLines("--linear", environment: server.environment, in: place)
+        lines.type("models")
+        #expect(lines.next { $0.hasPrefix("1. model_") && $0.contains(": done, ") } != nil)
+        lines.type("download 1 glb")
+        #expect(lines.next { $0 == "Downloading glb." } != nil)
+        let done = try #require(lines.next { $0.hasPrefix("Downloaded ") })
+        let path = String(done.dropFirst("Downloaded ".count))
+        #expect(path.hasPrefix(place) && path.hasSuffix(".glb"))
+        #expect(try Data(contentsOf: URL(filePath: path)).prefix(4) == Data("glTF".utf8))
+        lines.type("optimize 1 light")
+        #expect(lines.next { $0.hasPrefix("Held: optimize of model_") } != nil)
+        lines.type("undo")
+        #expect(lines.next { $0.hasPrefix("Taken back: optimize of model_") } != nil)
+        lines.end()
+        #expect(lines.status == 0)
+    }
+
+    @Test func whatIsTypedAfterAnotherProfileIsForThatOne() throws {
+        let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "300", "--seed", "7")
+        let folder = server.folder.path + "/config/mintop"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let settings = """
+            default_profile: studio
+            profiles:
+              studio:
+                base_url: \(server.url)
+                api_key_command: [echo, \(server.apiKey)]
+              guarded:
+                base_url: \(server.url)
+                api_key_command: [echo, \(server.apiKey)]
+                read_only: true
+              broken:
+                base_url: \(server.url)
+                api_key_command: ["false"]
+            """
+        try settings.write(toFile: folder + "/config.yaml", atomically: true, encoding: .utf8)
+        var environment = server.environment
+        (environment["MINT_API_KEY"], environment["MINT_API_BASE_URL"]) = (nil, nil)
+        environment["XDG_CONFIG_HOME"] = server.folder.path + "/config"
+        let lines = try PipedLines("--linear", environment: environment)
+        lines.type("profile guarded\njob Write docs\nprofile\nprofile broken\nprofile studio\nquit")
+        #expect(lines.next { $0.hasPrefix("mintop LIVE studio") } != nil)
+        #expect(lines.next { $0.hasPrefix("mintop LIVE guarded") } != nil)
+        #expect(lines.next { $0 == "This is read-only: nothing can be changed from here." } != nil)
+        #expect(lines.next { $0.hasPrefix("This is guarded. There are ") } != nil)
+        #expect(lines.next { $0.hasPrefix("Note: Not switched: ") } != nil)
+        #expect(lines.next { $0.hasPrefix("mintop LIVE guarded") } != nil)
+        #expect(lines.next { $0.hasPrefix("mintop LIVE studio") } != nil)
+        #expect(lines.status == 0)
+    }
+
     @Test func readOnlyHoldsHereToo() throws {
         let (server, id) = try serverWithAPreview()
         let lines = try PipedLines("--linear", "--read-only", environment: server.environment)
@@ -117,9 +175,10 @@ private final class PipedLines {
     private var rest = Data()
     private(set) var everything = ""
 
-    init(_ arguments: String..., environment: [String: String]) throws {
+    init(_ arguments: String..., environment: [String: String], in folder: String? = nil) throws {
         process.executableURL = URL(fileURLWithPath: try BuiltProduct.path("mintop"))
         process.arguments = arguments
+        if let folder { process.currentDirectoryURL = URL(filePath: folder) }
         process.environment = environment.merging(["PATH": "/usr/bin:/bin"]) { first, _ in first }
         process.standardInput = input
         process.standardOutput = output

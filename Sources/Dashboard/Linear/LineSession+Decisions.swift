@@ -3,32 +3,57 @@ import TerminalCore
 
 extension LineSession {
     /// What a line names, as it stands now; nil where there is none, and a line says why.
-    mutating func row(_ target: LineCommand.Target, _ step: inout LineStep) -> TrackedOperation? {
+    mutating func subject(_ target: LineCommand.Target, _ step: inout LineStep) -> Subject? {
         switch target {
         case .id(let id):
-            if let row = state[id: id] { return row }
-            step.lines.append("\(id) is not tracked here; list shows what is.")
+            if let subject = subject(id) { return subject }
+            step.lines.append("\(id) is not known here; list, worlds and models show what is.")
         case .number(let number, let isMarked):
-            if !isMarked, let id = OperationID("\(number)"), state[id: id] != nil {
+            if !isMarked, let id = OperationID("\(number)"), subject(id) != nil {
                 step.lines.append("\(number) may be the id or a number of the list: write #\(number) for the number.")
             } else if numbers.isEmpty {
                 step.lines.append("There are no numbers yet: list first.")
             } else if !numbers.indices.contains(number - 1) {
                 step.lines.append("The last list ends with \(numbers.count); list shows all.")
-            } else if let row = state[id: numbers[number - 1].id] {
-                return row
             } else {
-                step.lines.append("Number \(number) was \(numbers[number - 1].id), which is not tracked any more.")
+                switch numbers[number - 1] {
+                case .row(let id, _):
+                    if let row = state[id: id] { return .row(row) }
+                    step.lines.append("Number \(number) was \(id), which is not tracked any more.")
+                case .resource(let reference):
+                    if let resource = reference.kind.flatMap({ state.resources($0)[reference.id] }) {
+                        return .resource(resource)
+                    }
+                    step.lines.append("Number \(number) was \(reference.id), which is not listed any more.")
+                }
             }
         }
         return nil
     }
 
+    /// An operation or a job first, else a World or a Model that was listed.
+    private func subject(_ id: OperationID) -> Subject? {
+        if let row = state[id: id] { return .row(row) }
+        guard let id = ResourceID(id.rawValue) else { return nil }
+        return ResourceKind.allCases.lazy.compactMap { state.resources($0)[id] }.first.map { .resource($0) }
+    }
+
+    /// The same where it has to be an operation or a job.
+    mutating func row(_ target: LineCommand.Target, _ step: inout LineStep) -> TrackedOperation? {
+        switch subject(target, &step) {
+        case .row(let row)?: return row
+        case .resource(let resource)?:
+            step.lines.append("\(resource.id) is a \(resource.kind.rawValue); that is for operations and jobs.")
+            return nil
+        case nil: return nil
+        }
+    }
+
     /// The same for a decision: what is named has to stand as it was last told.
-    private mutating func decidable(_ target: LineCommand.Target, _ step: inout LineStep) -> TrackedOperation? {
+    mutating func decidable(_ target: LineCommand.Target, _ step: inout LineStep) -> TrackedOperation? {
         guard let row = row(target, &step) else { return nil }
         let word = StatusAppearance(row).word
-        if case .number(let number, _) = target, numbers[number - 1].sight != Sight(row) {
+        if case .number(let number, _) = target, case .row(_, let sight) = numbers[number - 1], sight != Sight(row) {
             step.lines.append(
                 "Number \(number) was \(row.id) before it changed; it is \(word) now. Use its id, or list again.")
             return nil
@@ -41,7 +66,7 @@ extension LineSession {
     }
 
     /// Why nothing can be decided now; nil where it can.
-    private var refusal: SafeText? {
+    var refusal: SafeText? {
         guard state.isReadOnly else { return nil }
         return state.decisionRules.readOnly == .untilArmed
             ? "Read-only until you type arm." : "This is read-only: nothing can be changed from here."
@@ -68,7 +93,7 @@ extension LineSession {
         commit(mutation, stage: nil, &step)
     }
 
-    private func complaint(about mutation: Mutation) -> SafeText? {
+    func complaint(about mutation: Mutation) -> SafeText? {
         do throws(InvalidInput) {
             try mutation.validate()
             return nil
@@ -77,7 +102,7 @@ extension LineSession {
         }
     }
 
-    private mutating func commit(_ mutation: Mutation, stage: PreviewStage?, _ step: inout LineStep) {
+    mutating func commit(_ mutation: Mutation, stage: PreviewStage?, _ step: inout LineStep) {
         guard state.decisionRules.holds else {
             question = .decision(mutation, stage: stage)
             return step.lines.append(questionText(mutation))
@@ -86,7 +111,7 @@ extension LineSession {
     }
 
     private mutating func send(_ mutation: Mutation, _ stage: PreviewStage?, _ step: inout LineStep) {
-        if mutation.operationID == nil {
+        if mutation.operationID == nil, mutation.resource == nil {
             if let refusal { return step.lines.append(refusal) }
             state.startsInFlight += 1
             step.effects.append(.perform(mutation))
@@ -97,6 +122,13 @@ extension LineSession {
 
     private func questionText(_ mutation: Mutation) -> SafeText {
         let answer: SafeText = "Answer yes or no; nothing is sent before."
+        if let resource = mutation.resource {
+            let words = mutation.confirmationWords
+            let verb = SafeText(mutation.verb.prefix(1).uppercased() + mutation.verb.dropFirst())
+            let question = words.question.isEmpty ? verb : words.question
+            let consequence = words.consequence.isEmpty ? answer : words.consequence + " " + answer
+            return question + " \(resource.id)? " + consequence
+        }
         guard let id = mutation.operationID, let row = state[id: id] else {
             let what: SafeText =
                 if case .generate(let request) = mutation {
@@ -128,9 +160,11 @@ extension LineSession {
             state.isArmed = true
             step.lines.append("\(SafeText(state.badge.name)) is armed; disarm ends that.")
             step.effects.append(.setArmed(true))
-        case (.leaving, .send): step.effects.append(.sendHeldAndFinish)
-        case (.leaving, .keep): step.effects += [.keepHeld, .quit(status: 0)]
-        case (.leaving, .drop): step.effects += [.dropHeld, .quit(status: 0)]
+        case (.leaving(let ending), .send):
+            state.awaitedEnding = ending
+            step.effects.append(.sendHeldAndFinish)
+        case (.leaving(let ending), .keep): step.effects += [.keepHeld, ending.effect]
+        case (.leaving(let ending), .drop): step.effects += [.dropHeld, ending.effect]
         case (_, .no): step.lines.append("Not done.")
         default: return false
         }
@@ -160,9 +194,9 @@ extension LineSession {
         }
     }
 
-    mutating func quit(_ step: inout LineStep) {
-        guard !held.isEmpty else { return step.effects.append(.quit(status: 0)) }
-        question = .leaving
+    mutating func leave(_ ending: Ending, _ step: inout LineStep) {
+        guard !held.isEmpty else { return step.effects.append(ending.effect) }
+        question = .leaving(ending)
         let words = held.map { LineText.object($0.mutation).string }.joined(separator: ", ")
         step.lines.append("Held and not sent: \(words). Answer send, keep (for the next start) or drop.")
     }
@@ -172,33 +206,5 @@ extension LineSession {
         question = .arming
         step.lines.append(
             "Allow changes at \(SafeText(state.badge.origin)) until the end of this session? Answer yes or no.")
-    }
-
-    // MARK: Links, watching
-
-    mutating func open(_ target: LineCommand.Target, _ name: String?, _ step: inout LineStep) {
-        guard let row = row(target, &step) else { return }
-        let links = LineText.links(row)
-        guard !links.isEmpty else {
-            return step.lines.append(
-                state.isJob(row.id) ? "There is no pull request yet." : "There is no file to open yet.")
-        }
-        let named = name.map { name in
-            links.filter { $0.name.lowercased() == name.lowercased() || ($0.name == pageName && name == "page") }
-        }
-        let fitting = named ?? links
-        guard fitting.count == 1, let link = fitting.first else {
-            let names = links.map(\.name).joined(separator: ", ")
-            return step.lines.append(
-                "\(row.id) has: \(SafeText(names).clipped(to: 500)). Say open \(row.id) and one of the names.")
-        }
-        step.effects += Dashboard.open(link, of: .operation(row.id), &state)
-    }
-
-    mutating func watch(_ target: LineCommand.Target, _ isWatched: Bool, _ step: inout LineStep) {
-        guard let row = row(target, &step) else { return }
-        if isWatched { state.watched.insert(row.id) } else { state.watched.remove(row.id) }
-        step.lines.append(isWatched ? "Watching \(row.id)." : "Not watching \(row.id) any more.")
-        step.effects.append(.setWatched([row.id], isWatched))
     }
 }

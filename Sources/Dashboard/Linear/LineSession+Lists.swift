@@ -30,7 +30,7 @@ extension LineSession {
                 return step.lines.append(SafeText("\(error)"))
             }
         }
-        (numbers, unlisted) = ([], ids)
+        (numbers, unlisted, listedResources, askedPage) = ([], ids.map { .operation($0) }, nil, nil)
         let words = LineText.counts(state)
         guard !ids.isEmpty else {
             return step.lines.append(
@@ -49,22 +49,33 @@ extension LineSession {
                 numbers.isEmpty ? "There is no list yet: list first." : "That was all of the list.")
         }
         var text = LineText(state, timeZone: timeZone)
-        for id in unlisted.prefix(Self.pageLength) {
+        for subject in unlisted.prefix(Self.pageLength) {
             // What was forgotten meanwhile keeps no number.
-            guard let row = state[id: id] else { continue }
-            note(row)
-            numbers.append((id, Sight(row)))
-            step.lines.append("\(numbers.count). " + text.line(row))
+            switch subject {
+            case .operation(let id):
+                guard let row = state[id: id] else { continue }
+                note(row)
+                numbers.append(.row(id, Sight(row)))
+                step.lines.append("\(numbers.count). " + text.line(row))
+            case .resource(let kind, let id):
+                guard let resource = state.resources(kind)[id] else { continue }
+                numbers.append(.resource(ResourceReference(type: kind.rawValue, id: id)))
+                step.lines.append("\(numbers.count). " + text.line(resource))
+            }
         }
         unlisted.removeFirst(min(Self.pageLength, unlisted.count))
         if !unlisted.isEmpty { step.lines.append("\(unlisted.count) more; type more.") }
     }
 
     /// Prints all about one.
-    mutating func show(_ row: TrackedOperation, _ step: inout LineStep) {
-        note(row)
+    mutating func show(_ subject: Subject, _ step: inout LineStep) {
         var text = LineText(state, timeZone: timeZone)
-        step.lines += text.details(row)
+        switch subject {
+        case .row(let row):
+            note(row)
+            step.lines += text.details(row)
+        case .resource(let resource): step.lines += text.details(resource)
+        }
     }
 
     /// The row was told of as it is.

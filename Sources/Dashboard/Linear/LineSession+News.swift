@@ -23,6 +23,11 @@ extension LineSession {
         }
         if case .outboxChanged(let item) = action { tellOutbox(item, &step) }
         tellUsage(action, &step)
+        tellPage(action, &step)
+        if case .downloadChanged(let file, .exists(let path)) = action {
+            state.notice = nil
+            step.lines.append(Self.existing(file, SafeText(path)))
+        }
         tellNotice(&step)
     }
 
@@ -43,7 +48,7 @@ extension LineSession {
         switch effect {
         case .refreshOperation, .refreshOperations, .refreshJob, .refreshJobs, .loadUsage, .perform, .withdrawNewest,
             .withdraw, .sendHeld, .sendHeldAndFinish, .dropHeld, .keepHeld, .openLink, .openFreshLink, .track,
-            .setWatched, .setArmed, .quit:
+            .setWatched, .setArmed, .quit, .switchProfile:
             true
         default: false
         }

@@ -31,12 +31,32 @@ package struct LineSession: Sendable {
         }
     }
 
+    /// What a line names, as it stands now.
+    enum Subject: Sendable {
+        case row(TrackedOperation)
+        case resource(Resource)
+    }
+
+    /// What a number of the last list means.
+    enum Listed: Sendable {
+        case row(OperationID, Sight)
+        case resource(ResourceReference)
+    }
+
+    /// A page that a line asked the server for.
+    struct AskedPage: Sendable {
+        let kind: ResourceKind
+        let filter: String
+        /// What was loaded before it; nothing for a first page.
+        let known: Set<ResourceID>
+    }
+
     /// What waits for yes or no.
     enum Question: Sendable {
         case decision(Mutation, stage: PreviewStage?)
         case arming
         /// What becomes of what is held, before the end.
-        case leaving
+        case leaving(Ending)
     }
 
     /// Rows of a list that are printed at once.
@@ -48,9 +68,12 @@ package struct LineSession: Sendable {
     let timeZone: TimeZone
 
     /// What the numbers of the last list mean, from 1.
-    var numbers: [(id: OperationID, sight: Sight)] = []
+    var numbers: [Listed] = []
     /// What the last list has not shown yet.
-    var unlisted: [OperationID] = []
+    var unlisted: [DetailSubject] = []
+    /// What the last list is of, where it is of Worlds or Models, and its filter.
+    var listedResources: (kind: ResourceKind, filter: String)?
+    var askedPage: AskedPage?
     var sights: [OperationID: Sight] = [:]
     var question: Question?
     /// Whether a line asked for the Credits, and was not answered yet.
@@ -63,11 +86,15 @@ package struct LineSession: Sendable {
     ///   - now: The present time.
     ///   - rules: How decisions are made.
     ///   - hasJobs: Whether there is a service with jobs.
+    ///   - profiles: The profiles there are, the present one among them.
     ///   - timeZone: The user's.
-    package init(badge: Badge, now: Date, rules: DecisionRules, hasJobs: Bool, timeZone: TimeZone) {
+    package init(
+        badge: Badge, now: Date, rules: DecisionRules, hasJobs: Bool, profiles: [ProfileEntry] = [], timeZone: TimeZone
+    ) {
         // As large as no screen is too small for.
         state = State(
-            badge: badge, size: Size(columns: 200, rows: 60), now: now, decisionRules: rules, hasJobs: hasJobs)
+            badge: badge, size: Size(columns: 200, rows: 60), now: now, decisionRules: rules,
+            profiles: profiles, hasJobs: hasJobs)
         self.timeZone = timeZone
     }
 
@@ -125,8 +152,9 @@ package struct LineSession: Sendable {
         switch command {
         case .help: step.lines += Self.helpLines
         case .list(let filter): list(filter, &step)
-        case .more: printPage(&step)
-        case .show(let target): if let row = row(target, &step) { show(row, &step) }
+        case .resources(let kind, let filter): ask(for: kind, filter, &step)
+        case .more: more(&step)
+        case .show(let target): if let subject = subject(target, &step) { show(subject, &step) }
         case .approve(let target): decide(target, { .approve($0) }, &step)
         case .revise(let target, let text): decide(target, { .revise($0, feedback: text) }, &step)
         case .cancel(let target): decide(target, { .cancel($0) }, &step)
@@ -135,10 +163,16 @@ package struct LineSession: Sendable {
         case .job(let text): start(.createJob(prompt: text), &step)
         case .generate(let kind, let prompt):
             start(.generate(GenerationRequest(kind: kind, prompt: prompt, mode: .review)), &step)
+        case .retry(let target):
+            change(target, .retry, { reference in reference.kind.map { .retry($0, reference.id) } }, &step)
+        case .optimize(let target, let level): change(target, .optimize, { .optimize($0.id, level: level) }, &step)
+        case .convert(let target, let formats): change(target, .convert, { .convert($0.id, formats: formats) }, &step)
         case .undo: step.effects += undo(&state)
         case .held: tellHeld(&step)
         case .send, .keep, .drop: decideAboutHeld(command, &step)
         case .open(let target, let name): open(target, name, &step)
+        case .download(let target, let words): download(target, words, &step)
+        case .stop(let target): stopDownloads(target, &step)
         case .track(let ids): step.effects.append(.track(ids))
         case .watch(let target): watch(target, true, &step)
         case .unwatch(let target): watch(target, false, &step)
@@ -151,7 +185,8 @@ package struct LineSession: Sendable {
         case .arm: arm(&step)
         case .disarm: step.effects += disarm(&state)
         case .yes, .no: step.lines.append("Nothing was asked.")
-        case .quit: quit(&step)
+        case .profile(let name): goOn(with: name, &step)
+        case .quit: leave(.quit, &step)
         }
     }
 

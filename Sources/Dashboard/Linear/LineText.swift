@@ -66,6 +66,28 @@ package struct LineText {
         return lines
     }
 
+    /// A World or a Model in a list: `model_1: done, 2d ago: Brass astrolabe`.
+    mutating func line(_ resource: Resource) -> SafeText {
+        var words = [StatusAppearance(resource).word.string]
+        if let created = resource.createdAt { words.append(times.age(of: times.local(created)).string) }
+        let title = resource.title.clipped(to: Self.promptColumns)
+        let ending: SafeText = title.string == resource.id.rawValue ? "" : ": " + title
+        return "\(resource.id): \(SafeText(words.joined(separator: ", ")))" + ending
+    }
+
+    /// All about a World or a Model, a line for each thing.
+    mutating func details(_ resource: Resource) -> [SafeText] {
+        var lines = [line(resource)]
+        func add(_ name: SafeText, _ value: String?) {
+            if let value, !value.isEmpty { lines.append(name + ": " + SafeText(value)) }
+        }
+        add("Prompt", resource.prompt)
+        add("Stage", resource.workflowStage ?? resource.stage)
+        add("Failure", resource.lastError)
+        add("To open", Self.links(.resource(resource)).map(\.name).joined(separator: ", "))
+        return lines
+    }
+
     /// How many stand where: `LOCAL: 12 operations, 3 jobs; 2 review, 1 running.`
     static func counts(_ state: State) -> SafeText {
         let counts = state.operations.counts
@@ -112,7 +134,15 @@ package struct LineText {
     }
 
     /// What can be opened of it: its files and its page, or the pull request.
-    static func links(_ row: TrackedOperation) -> [Asset] {
+    static func links(_ subject: LineSession.Subject) -> [Asset] {
+        switch subject {
+        case .row(let row): links(row)
+        case .resource(let resource):
+            resource.assets + (resource.mintURL.map { [Asset(name: pageName, url: $0)] } ?? [])
+        }
+    }
+
+    private static func links(_ row: TrackedOperation) -> [Asset] {
         guard let operation = row.operation else { return [] }
         if let job = operation.job { return job.pullRequestURL.map { [Asset(name: "pull request", url: $0)] } ?? [] }
         return operation.assets + (operation.mintURL.map { [Asset(name: pageName, url: $0)] } ?? [])

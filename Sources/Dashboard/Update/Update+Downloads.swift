@@ -29,7 +29,8 @@ func download(_ file: AssetRef, _ state: inout State) -> [Effect] {
     return [.download([file])]
 }
 
-private func begin(_ file: AssetRef, _ state: inout State) {
+/// From now on it runs; one that was paused goes on counting.
+func begin(_ file: AssetRef, _ state: inout State) {
     var meter = TransferMeter()
     if case .paused(let received, let total)? = state.downloads[file.id] {
         meter.count(received, of: total, at: state.now)

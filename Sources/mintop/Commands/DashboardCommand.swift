@@ -49,15 +49,19 @@ struct DashboardCommand: AsyncParsableCommand {
                     "The dashboard needs a terminal. Without one, mintop --linear tells the same line by line, and the "
                         + "other commands need none, such as mintop operations list; see mintop --help.", .usage)
             }
-            let status = isLinear ? try await tell(settings) : try await show(settings)
+            let status = try await show(settings, input: isLinear ? InputLines() : nil)
             if status != 0 { throw ExitCode(status) }
         }
     }
 
     /// Shows one profile after the other, as the person switches between them.
     ///
+    /// - Parameters:
+    ///   - settings: The settings at first.
+    ///   - input: What is typed, where it is told line by line; nil for a screen.
     /// - Returns: The exit status.
-    private func show(_ settings: Settings) async throws -> Int32 {
+    /// - Throws: What keeps the first profile from being shown.
+    private func show(_ settings: Settings, input: InputLines?) async throws -> Int32 {
         var (server, previous, problem) = (server, nil as ServerOptions?, nil as String?)
         while true {
             let end: DashboardEnd
@@ -71,7 +75,14 @@ struct DashboardCommand: AsyncParsableCommand {
                     return (settings, try self.look(settings, server))
                 }
                 end = try await Session.run(server, isScreen: true) { [look] session in
-                    try await DashboardScreen(session: session, settings: settings, look: look, reread: reread).run()
+                    guard let input else {
+                        return try await DashboardScreen(
+                            session: session, settings: settings, look: look, reread: reread
+                        ).run()
+                    }
+                    return try await LinearScreen(
+                        session: session, settings: settings, hold: look.hold, problems: look.problems, input: input
+                    ).run()
                 }
             } catch {
                 // A profile that cannot be opened leads back to the one that was left, not out of the program.
@@ -87,16 +98,6 @@ struct DashboardCommand: AsyncParsableCommand {
                 previous = server
                 (server.profile, server.local) = (name, false)
             }
-        }
-    }
-
-    /// The same line by line.
-    ///
-    /// - Returns: The exit status.
-    private func tell(_ settings: Settings) async throws -> Int32 {
-        let look = try look(settings, server)
-        return try await Session.run(server, isScreen: true) { session in
-            try await LinearScreen(session: session, settings: settings, hold: look.hold, problems: look.problems).run()
         }
     }
 

@@ -37,10 +37,9 @@ struct EffectRunner: SessionEffects {
         case .lookAtJobs(let selected, let visible):
             await jobs?.poller.setFocus(selected: selected, visible: visible)
         case .loadConversation(let id): return await loadConversation(id)
-        case .loadPage(let kind, let cursor): return await loadPage(kind, cursor)
         case .refreshOperation, .refreshOperations, .refreshJob, .refreshJobs, .loadUsage, .perform, .withdrawNewest,
             .withdraw, .sendHeld, .sendHeldAndFinish, .dropHeld, .keepHeld, .openLink, .openFreshLink, .track,
-            .setWatched, .setArmed:
+            .setWatched, .setArmed, .loadPage, .download, .cancelDownload, .answerExisting:
             return await performAnywhere(effect)
         case .useTheme(let name, let turn): return useTheme(name, isTrial: false, turn: turn)
         case .tryTheme(let name?, let turn): return useTheme(name, isTrial: true, turn: turn)
@@ -53,9 +52,6 @@ struct EffectRunner: SessionEffects {
         case .loadReviewHistory(let id): return [.reviewHistoryLoaded(id, await previews.history(of: id))]
         case .draw(let frame): return await viewer.draw(frame)
         case .closeViewer(let subject): await viewer.close(subject)
-        case .download(let refs): await downloads.start(refs)
-        case .cancelDownload(let refs): await downloads.stop(refs)
-        case .answerExisting(let ref, let answer): await downloads.answer(ref, answer)
         case .copy(let text, let what): return [await copy([text], what)]
         case .copyLines(let lines, let what): return [await copy(lines, what)]
         case .setMouse(let isOn): await terminal.setMouse(isOn)
@@ -84,27 +80,6 @@ struct EffectRunner: SessionEffects {
             return [.timePassed]
         } catch {
             return [.announced(.error, "\(error)")]
-        }
-    }
-
-    private func loadPage(_ kind: ResourceKind, _ cursor: String?) async -> [Action] {
-        await operations.poller.countRequest()
-        do throws(MintError) {
-            let page = try await session.client.page(of: kind, limit: 20, cursor: cursor)
-            await operations.poller.serverAnswered()
-            if cursor == nil { await keep(page, kind) }
-            return [.pageLoaded(kind, cursor: cursor, page)]
-        } catch {
-            return await failed(error).map { [.pageFailed(kind, cursor: cursor, $0)] } ?? []
-        }
-    }
-
-    private func keep(_ page: ResourcePage, _ kind: ResourceKind) async {
-        do {
-            try await session.store.saveFirstPage(page, of: kind, at: Date(), profile: session.profile.id)
-        } catch {
-            // The page is only for the first frame of the next start; the poller reports a store that fails.
-            return
         }
     }
 

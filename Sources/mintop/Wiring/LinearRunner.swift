@@ -5,4 +5,5 @@ struct LinearRunner: SessionEffects {
     let hold: Duration
     let files: SubjectFiles
     let watch: WatchList
+    let downloads: DownloadDesk
 }

@@ -18,11 +18,14 @@ struct LinearScreen {
     /// What is wrong with the settings, a sentence each.
     let problems: [String]
 
+    /// What is typed.
+    let input: InputLines
+
     /// Tells and is told until the input ends or a person ends it.
     ///
-    /// - Returns: The exit status.
+    /// - Returns: What the person asked for at the end.
     /// - Throws: `StoreError`, `TrackingStorageError`.
-    func run() async throws -> Int32 {
+    func run() async throws -> DashboardEnd {
         try await load()
         for problem in problems + [session.agentProblem, session.storeProblem].compactMap(\.self) {
             Output.line("Note: \(problem)")
@@ -30,9 +33,12 @@ struct LinearScreen {
         let mailbox = Mailbox<LineEvent>()
         let telling = try await Telling(
             session, settings, send: { Output.signal($0) }, complain: { mailbox.send(.action(.warned($0))) })
+        let downloads = DownloadDesk(
+            files: session.files, downloader: session.downloader, profile: session.profile.id.rawValue,
+            directory: FileManager.default.currentDirectoryPath, tell: { mailbox.send(.action($0)) })
         let runner = LinearRunner(
             session: session, opener: LinkOpener(environment: settings.environment), hold: hold, files: session.files,
-            watch: telling.watch)
+            watch: telling.watch, downloads: downloads)
         let runtime = LineRuntime(
             now: { Date() }, write: { lines in for line in lines { Output.line(line) } },
             perform: { effect in
@@ -43,9 +49,13 @@ struct LinearScreen {
         let lines = LineSession(
             badge: session.profile.badge(origin: session.origin, depth: .monochrome), now: Date(),
             rules: session.decisionRules(hold: hold), hasJobs: session.agent != nil,
-            timeZone: .current)
-        InputLines.read { mailbox.send($0) }
-        return await loop(mailbox, telling) { await runtime.run(lines, mailbox: mailbox) }
+            profiles: settings.profileEntries(depth: .monochrome), timeZone: .current)
+        input.send(to: { mailbox.send($0) })
+        let end = await loop(mailbox, telling) { await runtime.run(lines, mailbox: mailbox) }
+        input.send(to: nil)
+        input.putBack(UnreadLines(mailbox.rest()))
+        await downloads.close()
+        return end
     }
 
     /// Gives the pollers what the store knows; what the embedded server was seeded with is read first.
@@ -61,9 +71,9 @@ struct LinearScreen {
 
     private func loop(
         _ mailbox: Mailbox<LineEvent>, _ telling: Telling, _ run: @escaping @Sendable () async -> LineEnd
-    ) async -> Int32 {
+    ) async -> DashboardEnd {
         let interrupts = Interrupt.signals()
-        return await withTaskGroup(of: Int32?.self) { group in
+        return await withTaskGroup(of: DashboardEnd?.self) { group in
             group.addTask { await conclude(await run()) }
             group.addTask {
                 for await _ in interrupts {
@@ -81,17 +91,21 @@ struct LinearScreen {
             }
             defer { group.cancelAll() }
             while let result = await group.next() {
-                if let status = result { return status }
+                if let end = result { return end }
             }
-            return 0
+            return .quit(status: 0)
         }
     }
 
     /// Where nobody can be asked any more, keeps what has not left and waits for answers to what has; says both.
-    private func conclude(_ end: LineEnd) async -> Int32 {
-        guard case .cutOff(let status) = end else {
-            if case .quit(let status) = end { return status }
-            return 0
+    private func conclude(_ end: LineEnd) async -> DashboardEnd {
+        let status: Int32
+        switch end {
+        case .quit(let status): return .quit(status: status)
+        case .switchProfile(let name, let unread):
+            input.putBack(unread)
+            return .switchProfile(name)
+        case .cutOff(let cut): status = cut
         }
         for feed in session.feeds {
             let outbox = feed.service.outbox
@@ -107,6 +121,6 @@ struct LinearScreen {
                 )
             }
         }
-        return status
+        return .quit(status: status)
     }
 }

@@ -15,6 +15,7 @@ protocol SessionEffects: Sendable {
     var hold: Duration { get }
     var files: SubjectFiles { get }
     var watch: WatchList { get }
+    var downloads: DownloadDesk { get }
 }
 
 extension SessionEffects {
@@ -31,6 +32,7 @@ extension SessionEffects {
         case .refreshJob(let id): await jobs?.poller.refresh([id])
         case .refreshJobs: if let jobs { await refresh(jobs) }
         case .loadUsage: return await loadUsage()
+        case .loadPage(let kind, let cursor): return await loadPage(kind, cursor)
         case .perform(let mutation): return await submit(mutation)
         case .withdrawNewest: await withdrawNewest()
         case .withdraw(let keys): await withdraw(keys)
@@ -43,6 +45,9 @@ extension SessionEffects {
         case .track(let texts): return [await track(texts)]
         case .setWatched(let ids, let isWatched): return await watch.set(ids, isWatched)
         case .setArmed(let isArmed): return isArmed ? await arm() : []
+        case .download(let refs): await downloads.start(refs)
+        case .cancelDownload(let refs): await downloads.stop(refs)
+        case .answerExisting(let ref, let answer): await downloads.answer(ref, answer)
         default: break
         }
         return []
@@ -130,6 +135,27 @@ extension SessionEffects {
             // The poller reports a store that fails with its next save; what is known stays.
         }
         await service.poller.refreshAll()
+    }
+
+    private func loadPage(_ kind: ResourceKind, _ cursor: String?) async -> [Action] {
+        await operations.poller.countRequest()
+        do throws(MintError) {
+            let page = try await session.client.page(of: kind, limit: 20, cursor: cursor)
+            await operations.poller.serverAnswered()
+            if cursor == nil { await keep(page, kind) }
+            return [.pageLoaded(kind, cursor: cursor, page)]
+        } catch {
+            return await failed(error).map { [.pageFailed(kind, cursor: cursor, $0)] } ?? []
+        }
+    }
+
+    private func keep(_ page: ResourcePage, _ kind: ResourceKind) async {
+        do {
+            try await session.store.saveFirstPage(page, of: kind, at: Date(), profile: session.profile.id)
+        } catch {
+            // The page is only for the first frame of the next start; the poller reports a store that fails.
+            return
+        }
     }
 
     private func loadUsage() async -> [Action] {

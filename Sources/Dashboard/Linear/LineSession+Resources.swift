@@ -1,0 +1,101 @@
+import MintDomain
+import TerminalCore
+
+extension LineSession {
+    /// What a filter of Worlds or Models may name.
+    private static let fields = [
+        FilterField("id"), FilterField("name"), FilterField("prompt"), FilterField("status"),
+    ]
+
+    /// Asks the server for the first page of them; the list is printed when it comes.
+    mutating func ask(for kind: ResourceKind, _ filter: String, _ step: inout LineStep) {
+        if let complaint = complaint(about: filter) { return step.lines.append(complaint) }
+        askedPage = AskedPage(kind: kind, filter: filter, known: [])
+        (numbers, unlisted, listedResources) = ([], [], nil)
+        step.effects.append(.loadPage(kind, cursor: nil))
+    }
+
+    private func complaint(about filter: String) -> SafeText? {
+        guard !filter.isEmpty else { return nil }
+        do throws(FilterError) {
+            _ = try ListFilter(filter, fields: Self.fields)
+            return nil
+        } catch {
+            return SafeText("\(error)")
+        }
+    }
+
+    /// Goes on with the last list: what was not printed yet, or the next page of the server.
+    mutating func more(_ step: inout LineStep) {
+        guard unlisted.isEmpty, let (kind, filter) = listedResources else { return printPage(&step) }
+        let list = state.resources(kind)
+        guard let cursor = list.nextCursor else { return step.lines.append("That was all of the list.") }
+        askedPage = AskedPage(kind: kind, filter: filter, known: Set(list.items.map(\.id)))
+        step.effects.append(.loadPage(kind, cursor: cursor))
+    }
+
+    /// Prints what a line asked for, when it comes.
+    mutating func tellPage(_ action: Action, _ step: inout LineStep) {
+        switch action {
+        case .pageLoaded(let kind, _, _):
+            guard let asked = askedPage, asked.kind == kind else { return }
+            askedPage = nil
+            listedResources = (kind, asked.filter)
+            let new = state.resources(kind).items.filter { !asked.known.contains($0.id) }
+            let fitting = fitting(new, asked.filter)
+            unlisted = fitting.map { .resource(kind, $0.id) }
+            let all = state.resources(kind).hasMore ? "\(new.count) and more at the server" : "\(new.count)"
+            let names: SafeText = kind == .world ? "Worlds" : "Models"
+            step.lines.append(
+                asked.filter.isEmpty ? "\(names): \(all)." : "\(names): \(fitting.count) of \(all) fit.")
+            if !unlisted.isEmpty { printPage(&step) }
+        case .pageFailed(let kind, _, let problem):
+            guard let asked = askedPage, asked.kind == kind else { return }
+            askedPage = nil
+            step.lines.append("They could not be read: \(problem.sentence)")
+        default: break
+        }
+    }
+
+    private func fitting(_ items: [Resource], _ text: String) -> [Resource] {
+        guard !text.isEmpty else { return items }
+        do throws(FilterError) {
+            let filter = try ListFilter(text, fields: Self.fields)
+            var index = FilterIndex(fields: Self.fields)
+            index.replaceAll(
+                items.map { item in
+                    let status = [StatusAppearance(item).word.string, item.status ?? ""].joined(separator: " ")
+                    return [item.id.rawValue, item.name ?? "", String((item.prompt ?? "").prefix(600)), status]
+                })
+            var session = FilterSession()
+            return try session.search(filter, in: index).rows.map { items[Int($0)] }
+        } catch {
+            // It was read before it was asked for.
+            return items
+        }
+    }
+
+    /// Decides about the World or the Model that is named, or that an operation made.
+    mutating func change(
+        _ target: LineCommand.Target, _ command: Command, _ make: (ResourceReference) -> Mutation?,
+        _ step: inout LineStep
+    ) {
+        let reference: ResourceReference
+        switch subject(target, &step) {
+        case .row?:
+            guard let row = decidable(target, &step) else { return }
+            if state.isJob(row.id) { return step.lines.append("That is for operations, worlds and models.") }
+            switch state.target(of: command, row) {
+            case .found(let found): reference = found
+            case .refused(let sentence): return step.lines.append(sentence)
+            }
+        case .resource(let resource)?:
+            reference = ResourceReference(type: resource.kind.rawValue, id: resource.id)
+            if let refusal = state.refusal(of: command, reference) { return step.lines.append(refusal) }
+        case nil: return
+        }
+        guard let mutation = make(reference) else { return }
+        if let refusal = refusal ?? complaint(about: mutation) { return step.lines.append(refusal) }
+        commit(mutation, stage: nil, &step)
+    }
+}
