@@ -23,9 +23,9 @@ ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm-256c
 ALL = ("pipe", "pty", "--json", "--raw")
 DATA = ("pipe", "pty", "--json")
 COMMANDS = [
-    ("operations track {review} {failed} {billing} {done} {world} {converted}", ("pty", "--json")),
+    ("operations track {review} {failed} {unpaid} {done} {world} {converted}", ("pty", "--json")),
     ("operations list", DATA), ("operations list --summary", DATA),
-    ("operations get {review}", ALL), ("operations get {failed}", ALL), ("operations get {billing}", ALL),
+    ("operations get {review}", ALL), ("operations get {failed}", ALL), ("operations get {unpaid}", ALL),
     ("operations get {done}", ALL),
     ("operations wait {done} {failed} --timeout 1s", DATA),
     ("operations follow --since 0 --until-idle", ("pipe", "pty")),
@@ -131,6 +131,7 @@ class Terminal:
 
     def __init__(self, program, words, environment, size=(80, 24)):
         self.controller, other = os.openpty()
+        self.input = self.controller  # where what is typed goes
         fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         # A process of a terminal's session gets its signals; setsid gives up its own place for it.
         self.child = Child(["setsid", "--ctty", program, *words], environment, other, other, other)
@@ -158,7 +159,7 @@ class Terminal:
 
     def press(self, keys):
         try:
-            os.write(self.controller, keys.encode())
+            os.write(self.input, keys.encode(errors="surrogateescape"))
         except OSError:
             return
         self.settle()
@@ -180,7 +181,8 @@ class Terminal:
 
     def close(self):
         self.child.stop()
-        os.close(self.controller)
+        for descriptor in {self.controller, self.input}:
+            os.close(descriptor)
         return Shown(bytes(self.data), b"", self.child)
 
 

@@ -7,9 +7,10 @@
 
 A proxy in front of `mintop serve` puts what a terminal obeys, hides or cannot measure (C0, C1, sequences with and
 without an end, bidirectional controls, 10,000 marks on one letter, joined pictures, long words, halves of surrogates,
-NUL) into the answers: into all free texts at once, then into every other string by itself, then into headers, refusals and status
-lines. Every command runs in each of its forms, the dashboard is walked through on a terminal, and what they write
-(terminal, stdout, stderr, log files, names of downloaded files, clipboard) may hold no byte of it but as plain text.
+NUL) into the answers: into all free texts at once, then into every other string by itself, then into headers, refusals
+and status lines. Every command runs in each form, the dashboard is walked through on a terminal, things happen while it and
+`--linear` tell of them, and what they write (terminal, stdout, stderr, log files, names of downloaded files, clipboard,
+title, notifications, the environment of a hook) may hold no byte of it but as plain text.
 """
 
 import concurrent.futures
@@ -26,6 +27,7 @@ from pathlib import Path
 
 import corpus
 import faces
+import told
 from harness import Checks, Server, arguments
 from proxy import FREE, Attack, Proxy, name_of
 
@@ -69,12 +71,14 @@ class Sweep:
         review = made("generate", "model", "A key", "--mode", "review", "--wait", "--quiet")
         made("operations", "revise", review["id"], "Longer")
         failed = made("generate", "model", "A key [fail]", "--wait", "--quiet")
-        billing = made("generate", "model", "A pot [billing]", "--wait", "--quiet")
+        # One of them is paid by the commands, the other one stays as it is.
+        billing, unpaid = (made("generate", "model", "A pot [billing]", "--wait", "--quiet") for _ in range(2))
         converted = made("models", "convert", done["resource"]["id"], "obj", "stl")
         made("operations", "wait", converted["id"], "--quiet")
         job = made("jobs", "create", "Explain the quota")
         made("jobs", "wait", job["id"], "--quiet")
-        self.ids = {"review": review["id"], "failed": failed["id"], "billing": billing["id"], "done": done["id"],
+        self.ids = {"review": review["id"], "failed": failed["id"], "billing": billing["id"],
+                    "unpaid": unpaid["id"], "done": done["id"],
                     "world": world["id"], "worldResource": world["resource"]["id"], "model": done["resource"]["id"],
                     "failedModel": failed["resource"]["id"], "converted": converted["id"], "job": job["id"]}
         proxy = Proxy(self.server.url, Attack("nothing"))
@@ -95,6 +99,7 @@ class Sweep:
     def preview(self):
         """An operation that waits for a decision, which nobody else takes."""
         client = self.server.client()
+        client.send("POST", "/app/billing")  # adds Credits, of which this takes many
         body = {"prompt": "A brass lamp", "generationMode": "review"}
         answer = client.post("/v1/models:generate", body, str(uuid.uuid4())).json()
         client.close()
@@ -185,13 +190,57 @@ class Sweep:
         self.finish(attack, proxy, environment)
         return int(corpus.WORD.encode() in shown.out)
 
+    def tell(self, attack, face):
+        """Has things happen while they are told line by line, by notifications, and to a program."""
+        proxy = Proxy(self.server.url, attack)
+        name = f"{attack.name}: {face[0]}"
+        environment = self.environment(proxy.url, proxy.url.rpartition(":")[2])
+        told.prepare(environment["HOME"])
+        ids = [self.preview() for _ in range(5)]
+        faces.in_pipe(self.program, ["operations", "track", *self.words("{failed} {done} {billing}", environment), *ids],
+                      environment)
+        faces.in_pipe(self.program, self.words("jobs track {job}", environment), environment)
+        shown, was_open, runs = told.run(
+            self.program, face, environment, [*ids[:3], self.ids["job"]], lambda: self.decide(*ids[3:]))
+        _, way, further, signals, multiplexer = face
+        found = corpus.problems(
+            shown.out, is_screen=way == told.KEYBOARD, is_lines=way != told.KEYBOARD and way != told.PIPE, signals=signals,
+            multiplexer=multiplexer) + corpus.problems(shown.err)
+        self.check(name, not found, "; ".join(found[:4]))
+        self.check(f"{name}: ends", shown.status == 0, f"{shown.status}; …{shown.out[-200:]!r}")
+        self.check(f"{name}: all was typed", was_open)
+        self.note(name, shown)
+        if way == told.KEYBOARD:
+            self.check(f"{name}: has a title with counts", "\x1b]2;◆".encode() in shown.out)
+        for words, facts in runs:
+            found = told.hook_problems(words, facts, environment["HOME"], {**environment, **further})
+            self.check(f"{name}: what a program is told", not found, "; ".join(found[:4]))
+        readable = attack.form != "broken" and attack.value != corpus.VALUES["halves"]
+        if is_free is attack.chosen and readable:
+            self.check(f"{name}: a program is told", any(corpus.WORD.encode() in facts for _, facts in runs), f"{len(runs)}")
+            out = corpus.unwrapped(shown.out, multiplexer)[0]
+            for kind in signals:
+                sign = b"\x07" if kind == "bell" else b"\x1b]%s;" % kind.encode()
+                self.check(f"{name}: {kind}", out.count(sign) > 0)
+        self.finish(attack, proxy, environment)
+        return int(corpus.WORD.encode() in shown.out)
+
+    def decide(self, approved, canceled):
+        """Decides about two previews as somebody else would, somewhere else."""
+        client = self.server.client()
+        for id, decision in ((approved, "approve"), (canceled, "cancel")):
+            client.post(f"/v1/operations/{id}:{decision}", {}, str(uuid.uuid4()))
+        client.close()
+
     def finish(self, attack, proxy, environment):
         proxy.close()
         home = Path(environment["HOME"])
         for path in home.rglob("*"):
             problems = corpus.problems(str(path.relative_to(home)).encode(errors="surrogateescape"))
             self.check(f"{attack.name}: name of a file", not problems, f"{path.name[:80]!r}")
-            if path.is_file() and (path.suffix in (".log", ".txt") or "log" in path.name):
+            # The pictures and the store are nothing that anybody reads as text.
+            is_state = ".local" in path.parts and not path.name.startswith("mintop.sqlite") and "previews" not in path.parts
+            if path.is_file() and (path.suffix in (".log", ".txt") or "log" in path.name or is_state):
                 found = corpus.problems(path.read_bytes())
                 self.check(f"{attack.name}: {path.name}", not found, "; ".join(found[:4]))
         shutil.rmtree(home, ignore_errors=True)
@@ -257,7 +306,8 @@ def run():
     options = arguments(__doc__, ("--depth", 1, "2 or 3 for more, see above"))
     checks = Checks()
     start = time.monotonic()
-    checks.check("each of the corpus is noticed", not corpus.unnoticed(), str(corpus.unnoticed()))
+    for unnoticed in (corpus.unnoticed(), told.unnoticed()):
+        checks.check("each of the corpus is noticed", not unnoticed, str(unnoticed))
     with Server(options.program, "--in-memory", "--seed", "7", "--speed", "600", "--rate", "1000000") as server, \
             tempfile.TemporaryDirectory() as folder:
         sweep = Sweep(options.program, checks, server, folder)
@@ -271,9 +321,17 @@ def run():
             for screen in faces.SCREENS if is_first or depth > 1 else faces.SCREENS[1:2]:
                 twin = attack.copy()
                 work.append((twin, lambda a=twin, s=screen: sweep.screen(a, s)))
+            turn = len(work) % 2
+            for face in told.FACES if is_first or depth > 1 else told.FACES[turn:turn + 1]:
+                twin = attack.copy()
+                work.append((twin, lambda a=twin, f=face: sweep.tell(a, f)))
         for name, chosen in GROUPS.items():
             attack = Attack(f"controls in {name}", corpus.CONTROLS, chosen=chosen)
             work.append((attack, lambda a=attack: sweep.screen(a, faces.SCREENS[0 if depth > 1 else 2])))
+            # What is told line by line has no files.
+            for face in () if name == "names of files" else told.FACES if depth > 1 else told.FACES[:1]:
+                twin = attack.copy()
+                work.append((twin, lambda a=twin, f=face: sweep.tell(a, f)))
         for attack, wanted in by_field(fields, depth):
             work.append((attack, lambda a=attack, w=wanted: sweep.field(a, w, shortly)))
         reads = {(place, field) for place, field in fields
