@@ -89,4 +89,23 @@ import Testing
         #expect(gallery.takeNumber() == second)
         #expect(gallery.number(of: keys[1]) == nil)
     }
+
+    @Test func whatIsForgottenIsStillDeletedAtTheEnd() throws {
+        var gallery = KittyGallery()
+        let keys = (0..<3).map {
+            KittyGallery.Key(hash: ContentHash(of: [UInt8($0)]), size: Size(columns: 1, rows: 1))
+        }
+        for key in keys {
+            let number = gallery.takeNumber()
+            gallery.add(key, try #require(number))
+        }
+        let numbers = gallery.used
+        #expect(numbers.count == 3)
+        gallery.forget()
+        #expect(gallery.number(of: keys[0]) == nil)
+        // Sent again, one of them takes a number of before.
+        let number = gallery.takeNumber()
+        gallery.add(keys[0], try #require(number))
+        #expect(gallery.used == numbers)
+    }
 }

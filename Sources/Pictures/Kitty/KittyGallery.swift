@@ -12,9 +12,18 @@ struct KittyGallery: Sendable {
     /// From the longest unused to the latest.
     private var order: [Key] = []
     private var free = Array(KittyImage.numbers.reversed())
+    /// Numbers of pictures that were forgotten here and not in the terminal.
+    private var left: Set<UInt8> = []
 
     /// The numbers the terminal may keep pictures under.
-    var used: [UInt8] { KittyImage.numbers.filter { !free.contains($0) } }
+    var used: [UInt8] { KittyImage.numbers.filter { left.contains($0) || !free.contains($0) } }
+
+    /// The terminal may have lost all pictures, or have kept them.
+    mutating func forget() {
+        let numbers = Set(used)
+        self = KittyGallery()
+        left = numbers
+    }
 
     /// The number of a picture that was sent; counts as a use.
     mutating func number(of key: Key) -> UInt8? {

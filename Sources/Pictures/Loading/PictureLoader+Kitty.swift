@@ -22,7 +22,7 @@ extension PictureLoader {
 
     /// The terminal may have lost its pictures (it was another's meanwhile): they are sent again when next asked for.
     package func forgetTerminal() {
-        gallery = KittyGallery()
+        gallery.forget()
     }
 
     private func place(
