@@ -60,6 +60,21 @@ import Testing
         }
     }
 
+    /// An argument is seen by everybody on the machine, and kept in the shell's history.
+    @Test func noCommandTakesAKeyAsAnArgument() throws {
+        func names(_ command: ToolDescription.Command) -> [String] {
+            let options = (command.arguments ?? []).flatMap { ($0.names ?? []).map(\.name) }
+            return options + (command.subcommands ?? []).flatMap(names)
+        }
+        let text = try mintop("--experimental-dump-help", environment: [:]).output
+        let all = Set(names(try JSONDecoder().decode(ToolDescription.self, from: Data(text.utf8)).command))
+        #expect(all.contains("read-only"))
+        let words = ["key", "token", "secret", "password", "credential", "auth", "bearer"]
+        let suspicious = all.filter { name in words.contains { name.lowercased().contains($0) } }
+        // It makes a change happen once and opens nothing.
+        #expect(suspicious.subtracting(["idempotency-key"]).isEmpty, "\(suspicious)")
+    }
+
     @Test func manReadsTheManualWithoutAWarning() throws {
         let folder = TemporaryFolder()
         let path = folder.path + "/mintop.1"

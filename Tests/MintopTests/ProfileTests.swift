@@ -104,6 +104,50 @@ import Testing
         #expect(!terminal.screen.isAlternate)
     }
 
+    /// Of two that disagree the stricter one holds.
+    @Test func aProfileThatCanBeArmedStaysReadOnlyUnderTheFlag() throws {
+        let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "60")
+        let armed = """
+              careful:
+                base_url: \(server.url)
+                api_key_command: [echo, \(server.apiKey)]
+                read_only: until_armed
+            """
+        let environment = try environment(server, settings(server, armed))
+        let lines = try PseudoTerminal(
+            BuiltProduct.path("mintop"), ["--linear", "--read-only", "--profile", "careful"], environment: environment,
+            columns: 120, rows: 40)
+        try lines.waitFor("line by line")
+        try lines.send("arm\n")
+        try lines.waitFor("This is read-only for the whole session, and cannot be armed.")
+        try lines.send("generate model A tin robot\n")
+        try lines.waitFor("This is read-only: nothing can be changed from here.")
+        try lines.send("quit\n")
+        #expect(try lines.waitForExit() == 0)
+
+        // The flag holds for whichever profile is switched to.
+        let terminal = try PseudoTerminal(
+            BuiltProduct.path("mintop"), ["--read-only"], environment: environment, columns: 120, rows: 40)
+        try terminal.waitFor("LIVE studio")
+        try terminal.waitFor("No operation is tracked yet.")
+        try terminal.send(":profile careful\r")
+        try terminal.waitFor("LIVE careful")
+        try terminal.waitFor("No operation is tracked yet.")
+        try terminal.send(":arm\r")
+        try terminal.waitFor("cannot be armed.")
+        #expect(!terminal.screen.text.contains("Allow changes on careful?"))
+        try terminal.send("\u{1B}")
+        try terminal.waitUntil("the commands to close") { !$0.text.contains("cannot be armed.") }
+        try terminal.send("C")
+        try terminal.waitFor("read-only: nothing")
+        try terminal.send("q")
+        #expect(try terminal.waitForExit() == 0)
+        let command = try mintop(
+            "generate", "model", "A tin robot", "--read-only", "--profile", "careful", environment: environment)
+        #expect(command.status == 64)
+        #expect(command.errors.contains("--read-only"))
+    }
+
     @Test func aMistakeInTheFileIsShownAndStopsNothing() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty")
         let environment = try environment(server, settings(server, "thema: nord"))
