@@ -96,7 +96,7 @@ def hook_problems(words, environment, home, own):
                 problems.append("a key, or no end")
             found += [f"{name}: {problem}" for problem in problems]
         elif entry not in passed:
-            found.append(f"{entry[:60]!r} in the environment")
+            found.append(f"{name[:60]!r} in the environment")
     names = [entry.partition("=")[0] for entry in entries]
     found += [f"{name} twice" for name in set(names) if names.count(name) > 1]
     return found + [f"no {name}" for name in ("MINTOP_EVENT", "MINTOP_ID", "MINTOP_BODY") if name not in names]
