@@ -49,8 +49,9 @@ struct DashboardScreen {
             throw CommandFailure("\(error)", .usage)
         }
         let (depth, isUnicode) = (await terminal.depth, await terminal.isUnicode)
-        let isDark = await isDark(terminal)
-        let theme = look.theme.chosen(isDark: isDark)
+        let ground = TerminalGround(settings.environment)
+        await learn(ground, of: terminal, within: .milliseconds(50))
+        let theme = look.theme.chosen(isDark: ground.isDark)
         let appearance = SharedAppearance(
             theme.theme, path: theme.path, depth: depth, borders: isUnicode ? .rounded : .ascii)
         let mailbox = Mailbox<Action>()
@@ -81,7 +82,7 @@ struct DashboardScreen {
             firstStart: FirstStart(folder: folder), watch: telling.watch,
             tell: { mailbox.send(contentsOf: $0) })
         let follower = SettingsFollower(
-            environment: settings.environment, appearance: appearance, notifier: telling.notifier, isDark: isDark,
+            environment: settings.environment, appearance: appearance, notifier: telling.notifier, ground: ground,
             depth: depth, read: reread)
         let shown = ShownFrame()
         let runtime = DashboardRuntime(
@@ -98,6 +99,7 @@ struct DashboardScreen {
             if pictures != nil { group.addTask { await previews.run() } }
             group.addTask { await telling.run { mailbox.send($0) } }
             group.addTask { await follower.run(from: look) { mailbox.send($0) } }
+            group.addTask { await adoptLateAnswer(ground, of: terminal, appearance) { mailbox.send($0) } }
             for folder in Set([appearance.folder, settings.configFolder().map { $0 + "/themes" }].compactMap(\.self)) {
                 group.addTask { await appearance.follow(folder) { mailbox.send($0) } }
             }
@@ -110,20 +112,37 @@ struct DashboardScreen {
         await downloads.close()
         await pictures?.close()
         for line in await terminal.close() { Output.note(line) }
-        for problem in problems { Output.complain(problem) }
+        for problem in problems + [session.storeProblem].compactMap(\.self) { Output.complain(problem) }
         try await reportUnanswered()
         return end
     }
 
-    /// Whether the terminal is dark, where the theme depends on it and it can be known.
-    private func isDark(_ terminal: Terminal) async -> Bool? {
-        guard look.theme.dependsOnBackground else { return nil }
+    /// Asks the terminal for its background, where the theme depends on it.
+    private func learn(_ ground: TerminalGround, of terminal: Terminal, within limit: Duration) async {
+        guard look.theme.dependsOnBackground else { return }
         let background = await terminal.background {
-            // Canceled or over: then no answer is waited for any more.
-            try? await Task.sleep(for: .seconds(1))
+            do {
+                try await Task.sleep(for: limit)
+                ground.waitsForAnswer = true
+            } catch {
+                // Canceled: the answer came.
+            }
         }
-        return background?.isDark
-            ?? settings.environment["COLORFGBG"].flatMap(TerminalBackground.isDark(colorFGBG:))
+        if let background { ground.tell(background) }
+    }
+
+    /// Draws with the other theme where the terminal answers after the first frame, as it does over a slow line.
+    private func adoptLateAnswer(
+        _ ground: TerminalGround, of terminal: Terminal, _ appearance: SharedAppearance, tell: (Action) -> Void
+    ) async {
+        guard ground.waitsForAnswer else { return }
+        let first = look.theme.chosen(isDark: ground.isDark)
+        await learn(ground, of: terminal, within: .seconds(3))
+        let theme = look.theme.chosen(isDark: ground.isDark)
+        // What was chosen by hand meanwhile stays.
+        guard theme != first, appearance.isDrawn(first.theme) else { return }
+        appearance.adopt(theme.theme, path: theme.path)
+        tell(.timePassed)
     }
 
     private func reportUnanswered() async throws {

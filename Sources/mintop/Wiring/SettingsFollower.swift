@@ -14,8 +14,7 @@ struct SettingsFollower: Sendable {
     let environment: [String: String]
     let appearance: SharedAppearance
     let notifier: Notifier
-    /// Whether the terminal is dark; nil where nobody knows.
-    let isDark: Bool?
+    let ground: TerminalGround
     let depth: TerminalCore.ColorDepth
     let read: Reading
 
@@ -32,9 +31,9 @@ struct SettingsFollower: Sendable {
         for await names in watcher.changes where names.contains("config.yaml") {
             do {
                 let (settings, look) = try read()
-                let theme = look.theme.chosen(isDark: isDark)
+                let theme = look.theme.chosen(isDark: ground.isDark)
                 // What was chosen by hand stays, unless the file names another theme than before.
-                if theme != last.theme.chosen(isDark: isDark) { appearance.adopt(theme.theme, path: theme.path) }
+                if theme != last.theme.chosen(isDark: ground.isDark) { appearance.adopt(theme.theme, path: theme.path) }
                 await notifier.use(settings.configuration.notify ?? NotifyRule.standard)
                 tell(
                     .settingsChanged(

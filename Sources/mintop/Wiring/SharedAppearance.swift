@@ -60,6 +60,11 @@ final class SharedAppearance: Sendable {
         }
     }
 
+    /// Whether that theme is the one in use.
+    func isDrawn(_ theme: Theme) -> Bool {
+        state.withLock { $0.used.theme.theme == theme }
+    }
+
     /// Puts another theme in use; a trial goes on.
     func adopt(_ theme: Theme, path: String?) {
         state.withLock { state in
