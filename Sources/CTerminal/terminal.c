@@ -25,6 +25,10 @@ bool mintop_terminal_is_foreground(int fd) {
     return tcgetpgrp(fd) == getpgrp();
 }
 
+bool mintop_terminal_is_gone(int fd) {
+    return tcgetpgrp(fd) < 0;
+}
+
 bool mintop_terminal_write(int fd, const void *bytes, size_t count) {
     const char *next = bytes;
     while (count > 0) {

@@ -11,11 +11,7 @@ extension Terminal {
             count = mintop_terminal_read(Self.descriptor, buffer.baseAddress, capacity)
             filled = max(0, count)
         }
-        if count < 0 {
-            presence = .gone
-            answered(nil)
-            eventSink.yield(.endRequested(.hangUp))
-        }
+        if count < 0 { lose() }
         tell(decoder.feed(bytes))
     }
 

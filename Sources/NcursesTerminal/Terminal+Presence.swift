@@ -10,7 +10,7 @@ extension Terminal {
         if mintop_stderr_redirect(logPath, &length), isFirst { logStart = length }
         mintop_guard_arm(true)
         if !isFirst { reset_prog_mode() }
-        write(screen.modesOn(mouse: usesMouse))
+        write(isFirst ? screen.modesOn(mouse: usesMouse) : screen.modesAgain(mouse: usesMouse))
         showTitle()
     }
 
@@ -45,6 +45,8 @@ extension Terminal {
     /// Takes the terminal if this process may have it.
     func comeBack() {
         guard mintop_terminal_is_foreground(Self.descriptor) else {
+            // A hang-up also continues the process, which may hear of that alone: under nohup, and before its input ends.
+            if mintop_terminal_is_gone(Self.descriptor) { return lose() }
             presence = .background
             return
         }
@@ -53,6 +55,13 @@ extension Terminal {
         screen?.painter.invalidate()
         adoptSize()
         draw()
+    }
+
+    /// Nobody is behind the terminal any more.
+    func lose() {
+        presence = .gone
+        answered(nil)
+        eventSink.yield(.endRequested(.hangUp))
     }
 
     /// Stops this process as Ctrl-Z does; returns when it was continued.
@@ -68,6 +77,7 @@ extension Terminal {
             // Continued by `bg`: without the terminal there is nothing to do, so it stops again like any program that
             // needs one.
         } while presence == .background && !mintop_terminal_is_foreground(Self.descriptor)
+            && !mintop_terminal_is_gone(Self.descriptor)
         if wasOurs { resume() }
     }
 

@@ -126,6 +126,14 @@ struct TerminalScreen {
         return Array("\u{1B}[?2004h".utf8) + (mouse ? Self.mouseModes.flatMap { Array("\u{1B}[?\($0)h".utf8) } : [])
     }
 
+    /// The modes again after another program had the terminal, which may have left some of its own on.
+    func modesAgain(mouse: Bool) -> [UInt8] {
+        keypad(window, true)
+        guard isANSI else { return [] }
+        let foreign = [1003] + (mouse ? [] : Self.mouseModes)
+        return foreign.flatMap { Array("\u{1B}[?\($0)l".utf8) } + modesOn(mouse: mouse)
+    }
+
     /// Undoes `modesOn`.
     func modesOff(mouse: Bool) -> [UInt8] {
         guard isANSI else { return [] }

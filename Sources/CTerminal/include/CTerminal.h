@@ -18,6 +18,8 @@ bool mintop_terminal_is_attached(void);
 bool mintop_terminal_size(int fd, int *columns, int *rows);
 /// Whether this process may draw: its group is the terminal's foreground group.
 bool mintop_terminal_is_foreground(int fd);
+/// Whether nobody is behind the terminal any more: it was hung up, and nothing of it can be asked.
+bool mintop_terminal_is_gone(int fd);
 /// Writes all of it, waiting while the terminal is slow; false when the terminal is gone.
 bool mintop_terminal_write(int fd, const void *bytes, size_t count);
 /// Reads what is there: the number of bytes, or -1 when the terminal is gone. Blocks if nothing is there.
