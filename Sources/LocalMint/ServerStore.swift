@@ -22,8 +22,15 @@ struct ServerStore: Sendable {
             }
             try ServerSchema.migrator.migrate(database)
         } catch {
-            throw LocalMintError.storageUnavailable(reason: "\(error)")
+            throw LocalMintError.storageUnavailable(reason: Self.reason(error, storage))
         }
+    }
+
+    private static func reason(_ error: any Error, _ storage: LocalMint.Storage) -> String {
+        guard let error = error as? CocoaError, case .directory(let path) = storage else { return "\(error)" }
+        let cause = error.userInfo[NSUnderlyingErrorKey] as? NSError
+        let words = cause.map { String(cString: strerror(Int32($0.code))).lowercased() } ?? "it cannot be written"
+        return "\(path): \(words)"
     }
 
     /// Takes a database that has the newest tables.

@@ -4,6 +4,8 @@ import LocalMint
 /// The embedded Mint of this user, for as long as something needs it.
 struct EmbeddedServer: Sendable {
     let folder: String
+    /// Whether it serves from memory where the folder cannot be used, which somebody says then, instead of failing.
+    var mayForget = false
 
     /// Runs the server, and the body as soon as it answers; ends the server when the body ends, however it ends.
     ///
@@ -16,13 +18,16 @@ struct EmbeddedServer: Sendable {
             return try await run(port: lastPort, body)
         } catch LocalMintError.portUnavailable {
             return try await run(port: 0, body)
+        } catch LocalMintError.storageUnavailable where mayForget {
+            return try await run(port: 0, storage: .inMemory, body)
         }
     }
 
     private func run<Value: Sendable>(
-        port: Int, _ body: @escaping @Sendable (LocalMint.ServerAddress) async throws -> Value
+        port: Int, storage: LocalMint.Storage? = nil,
+        _ body: @escaping @Sendable (LocalMint.ServerAddress) async throws -> Value
     ) async throws -> Value {
-        let configuration = LocalMint.Configuration(port: port, storage: .directory(folder))
+        let configuration = LocalMint.Configuration(port: port, storage: storage ?? .directory(folder))
         let server = LocalMint(configuration, now: { Date() })
         let (addresses, ready) = AsyncStream.makeStream(of: LocalMint.ServerAddress.self)
         return try await withThrowingTaskGroup(of: Value?.self) { group in

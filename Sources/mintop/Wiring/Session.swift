@@ -78,7 +78,9 @@ struct Session: Sendable {
         case .remote(let baseURL, let key):
             return try await connected(profile, opened, options, baseURL, key, body)
         case .embedded:
-            return try await EmbeddedServer(folder: folder + "/local").whileRunning { address in
+            return try await EmbeddedServer(
+                folder: folder + "/local", mayForget: opened.problem != nil
+            ).whileRunning { address in
                 guard let key = APIKey(address.apiKey) else {
                     throw CommandFailure("The local key is broken.", .unavailable)
                 }
