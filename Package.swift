@@ -207,7 +207,7 @@ if ProcessInfo.processInfo.environment["MINTOP_BENCH"] == "1" {
             name: "mintop-bench",
             dependencies: [
                 "Dashboard", "MintDomain", "TerminalCore", "TestTerminal", "Theming", "Tracking", "TrackingSimulation",
-                argumentParser,
+                "TrackingStore", argumentParser,
             ],
             swiftSettings: strict))
 }

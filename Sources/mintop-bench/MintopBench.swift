@@ -2,8 +2,8 @@ import ArgumentParser
 
 /// Measures what mintop claims; not part of the product.
 @main
-struct MintopBench: ParsableCommand {
+struct MintopBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mintop-bench", abstract: "Measures what mintop claims.",
-        subcommands: [Filter.self, Simulate.self, Pictures.self, Thumbnails.self])
+        subcommands: [Filter.self, Simulate.self, Pictures.self, Thumbnails.self, Start.self])
 }
