@@ -6,6 +6,15 @@ import Theming
 
 /// Types filters into the Operations of a whole dashboard, key by key, with news coming in between.
 struct DashboardTyping {
+    /// How long one key took.
+    struct Time {
+        var text: String
+        /// Update and frame together.
+        var milliseconds: Double
+        /// The frame alone.
+        var frame: Double
+    }
+
     private static let queries = ["dragon castle", "status:failed fox", "~lantern|fog", "!lamp", "e", "wntr strm"]
     private static let now = Date(timeIntervalSince1970: 1_795_262_400)
 
@@ -33,19 +42,21 @@ struct DashboardTyping {
     }
 
     /// The time of each key, and that of the keys that come right after a row changed.
-    func times() -> [(title: String, milliseconds: [Double])] {
+    func times() -> [(title: String, keys: [Time])] {
         let badge = Badge(name: "local", isLocal: true, origin: "")
         var state = State(badge: badge, size: size, now: Self.now)
         let link = LinkState.live(since: Self.now)
         _ = update(&state, .trackingChanged(TrackingNews(upserted: operations, link: link)), now: Self.now)
         let appearance = Appearance(theme: .builtIn)
-        func press(_ key: Key) -> Double {
+        func press(_ key: Key, text: String = "") -> Time {
             let start = FilterSpeed.threadTime()
             _ = update(&state, .terminal(.key(key)), now: Self.now)
+            let middle = FilterSpeed.threadTime()
             _ = view(state, appearance)
-            return FilterSpeed.threadTime() - start
+            let end = FilterSpeed.threadTime()
+            return Time(text: text, milliseconds: end - start, frame: end - middle)
         }
-        var (quiet, busy): ([Double], [Double]) = ([], [])
+        var (quiet, busy): ([Time], [Time]) = ([], [])
         for (hasNews, query) in [false, true].flatMap({ hasNews in Self.queries.map { (hasNews, $0) } }) {
             _ = press(.character("/"))
             for (number, letter) in query.enumerated() {
@@ -53,7 +64,7 @@ struct DashboardTyping {
                     row.operation?.status = .failed
                     _ = update(&state, .trackingChanged(TrackingNews(upserted: [row], link: link)), now: Self.now)
                 }
-                let time = press(.character(letter))
+                let time = press(.character(letter), text: String(query.prefix(number + 1)))
                 if hasNews { busy.append(time) } else { quiet.append(time) }
             }
             _ = press(Key(.escape))

@@ -16,6 +16,9 @@ struct Filter: ParsableCommand {
     @Option(help: "The seed of the draws.")
     var seed: UInt64 = 42
 
+    @Flag(help: "Print every key, in the order in which they were typed.")
+    var each = false
+
     func validate() throws {
         guard rows > 0 else { throw ValidationError("--rows must be 1 or more.") }
     }
@@ -23,7 +26,13 @@ struct Filter: ParsableCommand {
     func run() throws {
         let speed = FilterSpeed(rows: rows, seed: seed)
         for (title, queries) in FilterSpeed.queries {
-            let times = speed.times(of: queries).sorted { $0.milliseconds < $1.milliseconds }
+            let typed = speed.times(of: queries)
+            if each {
+                for key in typed {
+                    print(String(format: "%7.2f ms", key.milliseconds), "“\(key.text)”,", key.found, "rows")
+                }
+            }
+            let times = typed.sorted { $0.milliseconds < $1.milliseconds }
             func quantile(_ share: Double) -> String {
                 let place = min(times.count - 1, Int(Double(times.count) * share))
                 return String(format: "%.2f", times[place].milliseconds)
@@ -33,8 +42,15 @@ struct Filter: ParsableCommand {
                 "\(title): \(times.count) keys over \(rows) rows, ms p50 \(quantile(0.5)), p95 \(quantile(0.95)), "
                     + "worst \(quantile(1)) (\(worst))")
         }
-        for (title, milliseconds) in DashboardTyping(rows: rows, seed: seed).times() {
-            let sorted = milliseconds.sorted()
+        for (title, keys) in DashboardTyping(rows: rows, seed: seed).times() {
+            if each {
+                for key in keys {
+                    print(
+                        String(format: "%7.2f ms, of them %.2f ms the frame", key.milliseconds, key.frame),
+                        "“\(key.text)”")
+                }
+            }
+            let sorted = keys.map(\.milliseconds).sorted()
             func quantile(_ share: Double) -> String {
                 String(format: "%.2f", sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))])
             }
