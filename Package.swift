@@ -87,7 +87,9 @@ let package = Package(
 
         // The product.
         module("MintDomain"),
-        module("Dashboard", ["MintDomain", "TerminalCore", "Theming"]),
+        // Places of a text as bits: Swift has vectors, but no way from one to a mask.
+        .target(name: "CBytePlaces"),
+        module("Dashboard", ["CBytePlaces", "MintDomain", "TerminalCore", "Theming"]),
         module("DashboardRuntime", ["Dashboard", "MintDomain", "TerminalCore", "TerminalServices", "Theming"]),
         module("Tracking", ["MintDomain"]),
         module("TrackingStore", ["MintDomain", "Tracking", grdb]),

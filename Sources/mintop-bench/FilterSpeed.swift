@@ -68,7 +68,7 @@ struct FilterSpeed {
                     let result = try? session.search(filter, in: index)
                 else { return nil }
                 return Time(
-                    text: text, milliseconds: Self.threadTime() - start, found: result.ranked.count)
+                    text: text, milliseconds: Self.threadTime() - start, found: result.count)
             }
         }
     }

@@ -1,6 +1,7 @@
+import CBytePlaces
 import Glibc
 
-/// Looks for bytes in bytes, sixteen places at a time, which is what keeps 100,000 rows within a key press.
+/// Looks for bytes in bytes, 64 places at a time, which is what keeps 100,000 rows within a key press.
 enum ByteSearch {
     /// Where a stretch of bytes begins for the first time at or after an index.
     ///
@@ -15,50 +16,31 @@ enum ByteSearch {
     ) -> Int? {
         guard wanted.count > 0 else { return start }
         guard let base = text.baseAddress, text.count - start >= wanted.count else { return nil }
-        if wanted.count > 1 { return pair(wanted, in: text, from: start, at: min(rarest, wanted.count - 2)) }
-        return memchr(base + start, Int32(wanted[0]), text.count - start).map {
-            UnsafeRawPointer($0) - UnsafeRawPointer(base)
-        }
+        if wanted.count > 1 { return pair(wanted, in: text, base, from: start, at: min(rarest, wanted.count - 2)) }
+        return place(of: wanted[0], in: text, from: start)
     }
 
-    /// Looks for two bytes that follow each other, in sixteen places at once, and then at the others.
+    /// Where a byte stands for the first time at or after an index.
+    @inline(__always)
+    static func place(of byte: UInt8, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+        guard let base = text.baseAddress, start < text.count else { return nil }
+        return memchr(base + start, Int32(byte), text.count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
+    }
+
+    /// Looks for two bytes that follow each other, and then at the others.
     private static func pair(
-        _ wanted: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int, at place: Int
+        _ wanted: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>,
+        from start: Int, at place: Int
     ) -> Int? {
-        let bytes = UnsafeRawBufferPointer(text)
-        let one = SIMD16<UInt8>(repeating: wanted[place])
-        let other = SIMD16<UInt8>(repeating: wanted[place + 1])
+        let (one, other) = (wanted[place], wanted[place + 1])
         // Where the pair may stand if the whole fits.
         var index = start + place
-        let end = text.count - wanted.count + place + 1
+        let end = text.count - wanted.count + place + 2
         while index < end {
-            // The last look overlaps the one before it, so that none reads behind the text.
-            let block = min(index, text.count - 17)
-            guard block >= 0 else { return short(wanted, in: text, from: start) }
-            let left = bytes.loadUnaligned(fromByteOffset: block, as: SIMD16<UInt8>.self) .== one
-            let right = bytes.loadUnaligned(fromByteOffset: block + 1, as: SIMD16<UInt8>.self) .== other
-            var halves = unsafeBitCast(left .& right, to: SIMD2<UInt64>.self)
-            for half in 0..<2 {
-                while halves[half] != 0 {
-                    let lane = halves[half].trailingZeroBitCount / 8
-                    halves[half] &= ~(0xFF << UInt64(8 * lane))
-                    let found = block + half * 8 + lane
-                    if found >= index, found < end, holds(text, wanted, at: found - place) { return found - place }
-                }
-            }
-            index = block + 16
-        }
-        return nil
-    }
-
-    /// The same in a text of less than seventeen bytes.
-    private static func short(
-        _ wanted: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int
-    ) -> Int? {
-        var index = start
-        while index + wanted.count <= text.count {
-            if text[index] == wanted[0], holds(text, wanted, at: index) { return index }
-            index += 1
+            let found = mintop_first_pair(base + index, end - index, one, other)
+            guard found >= 0 else { return nil }
+            if holds(text, wanted, at: index + found - place) { return index + found - place }
+            index += found + 1
         }
         return nil
     }
@@ -88,13 +70,11 @@ enum ByteSearch {
     ) -> Int? {
         guard let firstPlace = first(wanted, in: text, rarest: rarest) else { return nil }
         var place = firstPlace
-        // A text that holds it more often than this and never at the beginning of a word is none of a person's.
-        for _ in 0..<8 {
-            if isWordStart(text, place) { return place }
+        while !isWordStart(text, place) {
             guard let next = first(wanted, in: text, from: place + 1, rarest: rarest) else { return firstPlace }
             place = next
         }
-        return firstPlace
+        return place
     }
 
     /// Whether a stretch of bytes stands at an index, which has room for it.

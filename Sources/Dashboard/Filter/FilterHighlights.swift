@@ -55,17 +55,20 @@ extension ListFilter.Comparison {
 
     /// From each place the longest match; one that is empty is left out.
     private static func places(of pattern: FilterPattern, in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        var automaton = FilterAutomaton(pattern, isAnchored: true)
-        var result: [Range<Int>] = []
-        var index = 0
-        // From each place the machine may run to the end, so the work of one row is bounded too.
-        var steps = 0
-        while index < text.count, steps < 200_000 {
-            let end = automaton.end(text, from: index) ?? index
-            steps += max(text.count - index, 1) / 4 + 1
-            if end > index { result.append(index..<end) }
-            index = max(end, index + 1)
+        // Each place is a run of its own, so the work of one row is bounded too.
+        var machine = PlaceMachine(pattern.program, effortLimit: 200_000)
+        let bytes = text + [UInt8](repeating: 0, count: 1 + PlaceRun.margin)
+        return bytes.withUnsafeBufferPointer { bytes in
+            guard let base = bytes.baseAddress else { return [] }
+            var result: [Range<Int>] = []
+            var index = 0
+            while index < text.count {
+                let end = machine.run(base, count: text.count + 1, from: index).lastFound ?? index
+                guard !machine.isExhausted else { break }
+                if end > index { result.append(index..<end) }
+                index = max(end, index + 1)
+            }
+            return result
         }
-        return result
     }
 }

@@ -14,6 +14,14 @@ extension FilterIndex {
             return UnsafeBufferPointer(rebasing: bytes[Int(stretch.start)..<Int(stretch.start + stretch.count)])
         }
 
+        /// Where a field of a row is, or all that are searched, and which bytes are there.
+        @inline(__always)
+        func place(_ row: Int, _ field: Int?) -> (set: ByteSet, start: Int, count: Int) {
+            guard let field else { return (rowSets[row], Int(stretches[row].start), Int(stretches[row].count)) }
+            let cell = cell(row, field)
+            return (cell.set, Int(cell.start), Int(cell.count))
+        }
+
         /// A field of a row.
         func cell(_ row: Int, _ field: Int) -> Cell {
             cells[row * fieldCount + field]

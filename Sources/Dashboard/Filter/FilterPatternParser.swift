@@ -46,7 +46,7 @@ struct FilterPatternParser {
         switch scalar {
         case "(": return try group()
         case "[": return try characterClass()
-        case ".": return .anything
+        case ".": return .character(ascii: FilterPattern.Bytes(0x01...0x7F))
         case "^": return .begin
         case "$": return .end
         case "\\": return try escape()
@@ -122,7 +122,7 @@ struct FilterPatternParser {
         }
         if let bytes = Self.named(scalar) { return .bytes(bytes) }
         if let opposite = Self.named(Unicode.Scalar(scalar.value | 0x20) ?? scalar), ("A"..."Z").contains(scalar) {
-            return Self.anything(ascii: opposite.opposite)
+            return .character(ascii: opposite.opposite)
         }
         return Self.literal(try Self.plain(scalar))
     }
@@ -138,12 +138,12 @@ struct FilterPatternParser {
                 guard others.isEmpty else {
                     throw FilterError("After [^ only letters of ASCII are known.")
                 }
-                return Self.anything(ascii: bytes.opposite)
+                return .character(ascii: bytes.opposite)
             }
             isFirst = false
             if scalar == "\\", let named = rest.first.flatMap(Self.named) {
                 rest.removeFirst()
-                bytes.formUnion(named)
+                bytes = bytes.union(named)
                 continue
             }
             let low = scalar == "\\" ? try Self.plain(rest.popFirst() ?? "\\") : scalar
@@ -195,20 +195,7 @@ struct FilterPatternParser {
     }
 
     private static func literal(_ scalar: Unicode.Scalar) -> FilterPatternTree {
-        .sequence(FoldedText.bytes(String(scalar)).map { .bytes(FilterPattern.Bytes($0...$0)) })
+        let bytes = FoldedText.bytes(String(scalar)).map { FilterPatternTree.bytes(FilterPattern.Bytes($0...$0)) }
+        return bytes.count == 1 ? bytes[0] : .sequence(bytes)
     }
-
-    /// One of those characters of ASCII, or any other character.
-    fileprivate static func anything(ascii: FilterPattern.Bytes) -> FilterPatternTree {
-        let follower = FilterPatternTree.bytes(FilterPattern.Bytes(0x80...0xBF))
-        func leading(_ range: ClosedRange<UInt8>, _ count: Int) -> FilterPatternTree {
-            .sequence([.bytes(FilterPattern.Bytes(range))] + Array(repeating: follower, count: count))
-        }
-        return .choice([.bytes(ascii), leading(0xC2...0xDF, 1), leading(0xE0...0xEF, 2), leading(0xF0...0xF4, 3)])
-    }
-}
-
-extension FilterPatternTree {
-    /// One character, whichever.
-    static let anything = FilterPatternParser.anything(ascii: FilterPattern.Bytes(0x01...0x7F))
 }

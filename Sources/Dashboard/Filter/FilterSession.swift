@@ -1,21 +1,19 @@
-/// The rows that pass a filter.
-package struct FilterResult: Sendable, Hashable {
-    /// The places of the rows, in the list's own order.
-    package let rows: [Int32]
-    /// The same, the best first; of rows that are as good, the list's order. Of more than 10,000 rows those come first that
-    /// hold what was typed in one piece, and the others are as good as each other.
-    package let ranked: [Int32]
-}
-
 /// Filters one list again and again while somebody types.
 ///
-/// A filter that grew looks at what its beginning had let through alone, and a filter that shrank is known already.
+/// A filter that grew looks at what its beginning had let through alone, and a filter that shrank is known already; rows
+/// that changed meanwhile are looked at anew.
 package struct FilterSession: Sendable {
     /// What was found is kept for so many rows together.
     private static let keptRowLimit = 1_000_000
 
-    private var steps: [(filter: ListFilter, step: FilterStep)] = []
-    private var generation = -1
+    /// What a filter found when the list was as old as that.
+    private struct Kept {
+        var filter: ListFilter
+        var step: FilterStep
+        var generation: Int
+    }
+
+    private var kept: [Kept] = []
 
     package init() {}
 
@@ -23,36 +21,50 @@ package struct FilterSession: Sendable {
     ///
     /// - Parameters:
     ///   - filter: What has to hold, read for the index's fields.
-    ///   - index: The list; another one than before, or a changed one, is looked at as a whole.
-    /// - Returns: All rows where the filter is empty.
+    ///   - index: The list: the same one every time.
+    /// - Returns: The places of the rows, in the list's own order; all where the filter is empty.
     /// - Throws: Where an expression is too slow; what was found before stays.
-    package mutating func search(_ filter: ListFilter, in index: FilterIndex) throws(FilterError) -> FilterResult {
-        if generation != index.generation { steps = [] }
-        generation = index.generation
-        while let last = steps.last, !filter.narrows(last.filter) { steps.removeLast() }
-        if let last = steps.last, last.filter.terms == filter.terms { return Self.result(last.step) }
-        let step = try FilterMatcher(filter, index).find(after: steps.last?.step)
-        steps.append((filter, step))
-        while steps.reduce(0, { $0 + $1.step.rows.count }) > Self.keptRowLimit, steps.count > 1 { steps.removeFirst() }
-        return Self.result(step)
+    package mutating func search(_ filter: ListFilter, in index: FilterIndex) throws(FilterError) -> [Int32] {
+        while let last = kept.last, !filter.narrows(last.filter) { kept.removeLast() }
+        bringUpToDate(with: index)
+        if let last = kept.last, last.filter.terms == filter.terms { return last.step.rows }
+        let step = try FilterMatcher(filter.terms, index).find(after: kept.last?.step)
+        kept.append(Kept(filter: filter, step: step, generation: index.generation))
+        while kept.reduce(0, { $0 + $1.step.rows.count }) > Self.keptRowLimit, kept.count > 1 { kept.removeFirst() }
+        return step.rows
     }
 
-    private static func result(_ step: FilterStep) -> FilterResult {
-        FilterResult(rows: step.rows, ranked: step.ranked)
+    /// Looks at the rows that changed since the last filter was searched for.
+    private mutating func bringUpToDate(with index: FilterIndex) {
+        guard let last = kept.last, last.generation != index.generation else { return }
+        guard let changed = index.changes(since: last.generation) else {
+            kept = []
+            return
+        }
+        let left = last.step.without(changed)
+        let found = Self.found(among: changed.sorted(), last.filter, in: index)
+        kept[kept.count - 1].step = left.merged(with: found)
+        kept[kept.count - 1].generation = index.generation
     }
-}
 
-extension FilterSession {
+    /// Of the rows that the last search found, the one that fits its filter best.
+    ///
+    /// - Parameter mayBe: Whether a row may be chosen at all.
+    /// - Returns: The first one of the best; nil where no row may be chosen.
+    func best(in index: FilterIndex, where mayBe: (Int32) -> Bool) -> Int32? {
+        kept.last.flatMap { FilterRanking($0.step, index).best(where: mayBe) }
+    }
+
     /// Which of some rows pass, looked at alone: what changes while a filter is on costs what the changed rows cost.
     ///
     /// - Parameters:
-    ///   - rows: Places of rows in the index, in any order.
+    ///   - rows: Places of rows in the index, in order.
     ///   - filter: What has to hold, read for the index's fields.
     ///   - index: The list.
     /// - Returns: None where an expression is too slow even for these.
-    func found(among rows: [Int32], _ filter: ListFilter, in index: FilterIndex) -> [Int32] {
-        let before = FilterStep(terms: [], rows: rows.sorted(), isEachRanked: false)
+    static func found(among rows: [Int32], _ filter: ListFilter, in index: FilterIndex) -> FilterStep {
+        let before = FilterStep(terms: [], rows: rows)
         // `try?`: the search over all rows has said already that the expression is too slow.
-        return (try? FilterMatcher(filter, index).find(after: before))?.rows ?? []
+        return (try? FilterMatcher(filter.terms, index).find(after: before)) ?? FilterStep(terms: filter.terms, rows: [])
     }
 }

@@ -1,31 +1,15 @@
-/// What a fuzzy term scored in a row.
-struct FuzzyScore: Sendable, Hashable {
-    private let bits: Int32
-
-    init(_ value: Int, isInOnePiece: Bool) {
-        bits = Int32(truncatingIfNeeded: value) << 1 | (isInOnePiece ? 1 : 0)
-    }
-
-    /// More for better.
-    var value: Int32 { bits >> 1 }
-    /// Whether the letters stand in the row without anything between them.
-    var isInOnePiece: Bool { bits & 1 == 1 }
-}
-
 /// What one filter found, kept for the filters that narrow it.
 struct FilterStep: Sendable {
     let terms: [ListFilter.Term]
     /// The places of the rows, in order.
-    let rows: [Int32]
-    /// Whether rows that hold letters with gaps were told from each other.
-    let isEachRanked: Bool
-    /// By the number of a fuzzy term, what each row scored.
-    var scores: [Int: [FuzzyScore]] = [:]
+    var rows: [Int32]
+    /// By the number of a fuzzy term, where each row holds its letters; nothing for a single letter.
+    var hits: [Int: [FuzzyHit]] = [:]
 
-    /// What some of the rows, in order, scored.
-    static func scores(_ own: [FuzzyScore], of rows: [Int32], for some: [Int32]) -> [FuzzyScore] {
+    /// Of something that each of some rows has, what fewer of them have; both in order.
+    static func parts<Part>(_ own: [Part], of rows: [Int32], for some: [Int32]) -> [Part] {
         guard some.count < rows.count else { return own }
-        var result: [FuzzyScore] = []
+        var result: [Part] = []
         result.reserveCapacity(some.count)
         var place = 0
         for row in some {
@@ -35,29 +19,29 @@ struct FilterStep: Sendable {
         return result
     }
 
-    /// The rows, the best first; of those that are as good, in order.
-    ///
-    /// Sorted by counting, since scores are small numbers: in time that grows with the rows alone.
-    var ranked: [Int32] {
-        var sums = [Int32](repeating: 0, count: rows.count)
-        for own in scores.values {
-            for place in own.indices { sums[place] += own[place].value }
+    /// The same with what another step of the same terms found, whose rows are others.
+    func merged(with other: FilterStep) -> FilterStep {
+        guard !other.rows.isEmpty else { return self }
+        var merged = FilterStep(terms: terms, rows: [])
+        var sources: [Int] = []
+        var (place, otherPlace) = (0, 0)
+        while place < rows.count || otherPlace < other.rows.count {
+            let isOwn = otherPlace == other.rows.count || (place < rows.count && rows[place] < other.rows[otherPlace])
+            merged.rows.append(isOwn ? rows[place] : other.rows[otherPlace])
+            sources.append(isOwn ? place : rows.count + otherPlace)
+            if isOwn { place += 1 } else { otherPlace += 1 }
         }
-        guard let most = sums.max(), most > 0 else { return rows }
-        var counts = [Int32](repeating: 0, count: Int(most) + 1)
-        for sum in sums { counts[Int(sum)] += 1 }
-        var next = Int32(0)
-        for score in counts.indices.reversed() {
-            let count = counts[score]
-            counts[score] = next
-            next += count
+        for (number, own) in hits {
+            let both = own + (other.hits[number] ?? [])
+            merged.hits[number] = sources.map { both[$0] }
         }
-        var ranked = [Int32](repeating: 0, count: rows.count)
-        for place in rows.indices {
-            let sum = Int(sums[place])
-            ranked[Int(counts[sum])] = rows[place]
-            counts[sum] += 1
-        }
-        return ranked
+        return merged
+    }
+
+    /// The same without some rows.
+    func without(_ some: Set<Int32>) -> FilterStep {
+        var left = FilterStep(terms: terms, rows: rows.filter { !some.contains($0) })
+        left.hits = hits.mapValues { Self.parts($0, of: rows, for: left.rows) }
+        return left
     }
 }

@@ -16,6 +16,8 @@ struct FuzzyPattern: Sendable, Hashable {
         rarest = ByteSearch.rarest(bytes)
     }
 
+    var characterCount: Int { lengths.count }
+
     /// The letter, if it is a single one that a `ByteSet` tells from all others.
     var singleByte: UInt8? {
         guard let byte = bytes.first, bytes.count == 1, ByteSet.isExact(byte) else { return nil }

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Tells how well a text holds some letters.
 struct FuzzyScorer {
     // As in fzf: a letter counts, more where a word begins, more beside the letter before it; gaps cost.
@@ -25,27 +23,6 @@ struct FuzzyScorer {
     /// Where a text holds them in a row, at the beginning of a word for choice.
     func rowPlace(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
         ByteSearch.bestPlace(letters, in: text, rarest: rarest)
-    }
-
-    /// Whether a text holds the letters in this order.
-    func holds(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        var index = 0
-        guard letters.count != lengths.count else {
-            // The common case: one byte for each letter.
-            guard let base = text.baseAddress else { return letters.isEmpty }
-            for letter in letters {
-                guard let found = memchr(base + index, Int32(letter), text.count - index) else { return false }
-                index = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
-            }
-            return true
-        }
-        var offset = 0
-        for length in lengths {
-            guard let at = ByteSearch.first(character(offset, length), in: text, from: index) else { return false }
-            index = at + Int(length)
-            offset += Int(length)
-        }
-        return true
     }
 
     /// How well a text holds the letters, more for better, at least 1; nil where it does not.

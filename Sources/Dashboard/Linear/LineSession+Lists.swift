@@ -25,7 +25,7 @@ extension LineSession {
                 var index = FilterIndex(fields: Self.fields)
                 index.replaceAll(rows.map(texts))
                 var session = FilterSession()
-                ids = try session.search(filter, in: index).rows.map { rows[Int($0)].id }
+                ids = try session.search(filter, in: index).map { rows[Int($0)].id }
             } catch {
                 return step.lines.append(SafeText("\(error)"))
             }

@@ -34,6 +34,13 @@ struct RowSieve<RowID: Hashable & Sendable>: Sendable {
         isFound[Int(slot)] && facetHolds(slot)
     }
 
+    /// Those of some slots whose rows pass both, in the same order.
+    ///
+    /// - Parameter exception: A slot whose row stays although it does not.
+    func passing(among slots: [Int32], and exception: Int32?) -> [Int32] {
+        slots.filter { passes($0) || $0 == exception }
+    }
+
     /// Whether the facet alone holds the row in a slot.
     func facetHolds(_ slot: Int32) -> Bool {
         facet?.holds(parts[Int(slot)]) ?? true
@@ -63,7 +70,7 @@ struct RowSieve<RowID: Hashable & Sendable>: Sendable {
         }
         guard !filter.isEmpty else { return }
         for slot in changed { isFound[Int(slot)] = false }
-        for slot in session.found(among: changed, filter, in: index) { isFound[Int(slot)] = true }
+        for slot in FilterSession.found(among: changed.sorted(), filter, in: index).rows { isFound[Int(slot)] = true }
     }
 
     private mutating func add(_ row: (id: RowID, texts: [String], part: StatusFacet)) -> Int32 {
@@ -103,12 +110,12 @@ struct RowSieve<RowID: Hashable & Sendable>: Sendable {
             for slot in isFound.indices { isFound[slot] = ids[slot] != nil }
             return nil
         }
-        let result = try session.search(filter, in: index)
+        let found = try session.search(filter, in: index)
         self.filter = filter
         for slot in isFound.indices { isFound[slot] = false }
-        for slot in result.rows { isFound[Int(slot)] = true }
+        for slot in found { isFound[Int(slot)] = true }
         guard filter.isRanked else { return nil }
-        return result.ranked.first { ids[Int($0)] != nil && facetHolds($0) }.flatMap { ids[Int($0)] }
+        return session.best(in: index) { ids[Int($0)] != nil && facetHolds($0) }.flatMap { ids[Int($0)] }
     }
 
     mutating func narrow(to facet: StatusFacet?) {

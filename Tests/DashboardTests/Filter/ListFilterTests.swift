@@ -23,7 +23,7 @@ struct ListFilterTests {
 
     static func rows(_ text: String) throws -> [Int32] {
         var session = FilterSession()
-        return try session.search(ListFilter(text, fields: fields), in: index).rows
+        return try session.search(ListFilter(text, fields: fields), in: index)
     }
 
     static func error(_ text: String) -> String? {

@@ -1,0 +1,53 @@
+extension FilterPattern {
+    /// A set of bytes as 256 bits.
+    struct Bytes: Sendable, Hashable {
+        private var bits: SIMD4<UInt64> = .zero
+
+        init() {}
+
+        init(_ ranges: ClosedRange<UInt8>...) {
+            for range in ranges { insert(range) }
+        }
+
+        /// What stands between two fields, and behind the last one.
+        static let zero = Bytes(0...0)
+        /// All that texts have.
+        static let any = Bytes(1...255)
+        /// The first bytes of characters outside ASCII.
+        static let leading = Bytes(0xC2...0xF4)
+        /// The other bytes of those.
+        static let following = Bytes(0x80...0xBF)
+
+        mutating func insert(_ range: ClosedRange<UInt8>) {
+            for byte in range { bits[Int(byte) >> 6] |= 1 << UInt64(byte & 63) }
+        }
+
+        func union(_ other: Bytes) -> Bytes {
+            var result = self
+            result.bits |= other.bits
+            return result
+        }
+
+        /// The ASCII characters that are not in it; never zero, which no text has.
+        var opposite: Bytes {
+            var result = Bytes()
+            for byte in UInt8(1)...0x7F where !contains(byte) { result.insert(byte...byte) }
+            return result
+        }
+
+        func contains(_ byte: UInt8) -> Bool {
+            bits[Int(byte) >> 6] >> UInt64(byte & 63) & 1 == 1
+        }
+
+        /// Its bytes in order, those that follow each other together.
+        var ranges: [ClosedRange<UInt8>] {
+            (UInt8(0)...255).filter(contains).reduce(into: []) { ranges, byte in
+                if let last = ranges.last, last.upperBound + 1 == byte {
+                    ranges[ranges.count - 1] = last.lowerBound...byte
+                } else {
+                    ranges.append(byte...byte)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import CBytePlaces
+
+/// The registers of a machine while it is at some texts, and what single steps do with them. It is valid until the machine
+/// is at other texts.
+struct PlaceRun {
+    typealias Register = UnsafeMutablePointer<UInt64>
+
+    /// So many bytes behind the texts are looked at too, and count for nothing.
+    static let margin = 64
+
+    private let bytes: UnsafePointer<UInt8>
+    /// One after the other, each of `words` words.
+    private let registers: Register
+    private let count: Int
+    /// How many words of 64 places there are.
+    private let words: Int
+
+    /// - Parameters:
+    ///   - bytes: The texts with a zero behind each, and the margin.
+    ///   - registers: Room for one word for each register and 64 bytes.
+    ///   - count: How many bytes the texts take without the margin; at least one.
+    init(_ bytes: UnsafePointer<UInt8>, _ registers: Register, count: Int) {
+        (self.bytes, self.registers, self.count) = (bytes, registers, count)
+        words = (count + 63) / 64
+    }
+
+    private func register(_ number: Int32) -> Register { registers + Int(number) * words }
+
+    /// Fills the registers that are there before the first step.
+    ///
+    /// - Parameter place: Where reading begins; nil for everywhere.
+    func begin(at place: Int?) {
+        let (start, all) = (register(PlaceProgram.start), register(PlaceProgram.all))
+        for word in 0..<words { all[word] = .max }
+        all[words - 1] = .max >> UInt64(64 * words - count)
+        for word in 0..<words { start[word] = place == nil ? all[word] : 0 }
+        if let place { start[place / 64] = 1 << UInt64(place % 64) }
+        register(PlaceProgram.found).update(repeating: 0, count: words)
+    }
+
+    func isEmpty(_ number: Int32) -> Bool { !mintop_has_places(register(number), words) }
+
+    /// Whether something was found in one of the texts.
+    ///
+    /// - Parameter places: From the text's first byte to the zero behind it.
+    @inline(__always)
+    func isFound(in places: ClosedRange<Int>) -> Bool {
+        let found = register(PlaceProgram.found)
+        let (first, last) = (places.lowerBound / 64, places.upperBound / 64)
+        var bits = found[first] & (.max << UInt64(places.lowerBound % 64))
+        var word = first
+        while word < last {
+            if bits != 0 { return true }
+            word += 1
+            bits = found[word]
+        }
+        return bits & (.max >> UInt64(63 - places.upperBound % 64)) != 0
+    }
+
+    /// The last place where what is found ends; nil where nothing is.
+    var lastFound: Int? {
+        let from = register(PlaceProgram.found)
+        return (0..<words).last { from[$0] != 0 }.map { 64 * $0 + 63 - from[$0].leadingZeroBitCount }
+    }
+
+    /// Does what `again` says.
+    /// - Returns: Whether there was anything new.
+    func takeNew(_ step: PlaceProgram.Step) -> Bool {
+        let (to, from, with) = (register(step.to), register(step.from), register(step.with))
+        var any: UInt64 = 0
+        for word in 0..<words {
+            with[word] = from[word] & ~to[word]
+            to[word] |= from[word]
+            any |= with[word]
+        }
+        return any != 0
+    }
+
+    /// Does what a step says that only computes a register.
+    func compute(_ step: PlaceProgram.Step) {
+        let (to, from, with) = (register(step.to), register(step.from), register(step.with))
+        switch step.operation {
+        case .byte: mintop_places_of_byte(to, bytes, words, step.low)
+        case .range: mintop_places_in_range(to, bytes, words, step.low, step.width)
+        case .none: to.update(repeating: 0, count: words)
+        case .copy: to.update(from: from, count: words)
+        case .union: for word in 0..<words { to[word] = from[word] | with[word] }
+        case .intersection: for word in 0..<words { to[word] = from[word] & with[word] }
+        case .next:
+            for word in 0..<words { to[word] = from[word] << 1 | (word == 0 ? 1 : from[word - 1] >> 63) }
+        case .after: mintop_places_after(to, from, with, words)
+        case .along: mintop_places_along(to, from, with, words)
+        case .over: mintop_places_over(to, from, with, words)
+        case .leave, .again: break
+        }
+    }
+}
