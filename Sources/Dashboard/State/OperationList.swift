@@ -8,11 +8,8 @@ package import MintDomain
 /// search, so that a key costs the same with 10,000 rows as with 100.
 package struct OperationList: Sendable {
     private var rows: [OperationID: TrackedOperation] = [:]
-    private var keys: [OperationID: SortKey] = [:]
-    /// Always sorted; holds each key of `keys` once.
-    private var all = SortedRows<SortKey>()
-    /// Those that pass, sorted alike; nil while all do.
-    private var passing: SortedRows<SortKey>?
+    /// Where they stand, by their slots in the sieve.
+    private var places = RowOrder()
     /// What waits for a person, in the list's own order.
     private var waitingRows = SortedRows<OwnPlace>()
     /// Rows whose place is out of date because the order is held; nil while it is not.
@@ -21,8 +18,6 @@ package struct OperationList: Sendable {
     private var pinned: OperationID?
     private var sieve: RowSieve<OperationID>
     private let columns: [ListColumn]
-    /// In which order it stands.
-    package private(set) var order = ListOrder.own
     package private(set) var counts = StatusCounts()
 
     /// - Parameter pane: Whose rows they are: that of the Operations or that of the Jobs.
@@ -30,6 +25,9 @@ package struct OperationList: Sendable {
         columns = ListColumn.filtering(pane)
         sieve = RowSieve(fields: ListColumn.fields(of: pane))
     }
+
+    /// In which order it stands.
+    package var order: ListOrder { places.order }
 
     package subscript(id id: OperationID) -> TrackedOperation? { rows[id] }
 
@@ -40,12 +38,12 @@ package struct OperationList: Sendable {
     package var waiting: [OperationID] { waitingRows.keys.map(\.id) }
 
     /// The rows in their order, the hidden ones among them.
-    var ids: some Sequence<OperationID> { all.keys.lazy.map(\.place.id) }
+    var ids: some Sequence<OperationID> { places.all.lazy.compactMap { [places] in places.key(at: $0)?.place.id } }
 
     /// What is shown, and why.
     package var standing: ListStanding {
         ListStanding(
-            filter: sieve.filter, facet: sieve.facet, order: order, shown: count, total: all.keys.count,
+            filter: sieve.filter, facet: sieve.facet, order: order, shown: count, total: places.all.count,
             inFacet: sieve.count(of: sieve.facet))
     }
 
@@ -75,8 +73,8 @@ package struct OperationList: Sendable {
             counts.remove(row)
             if let row, isWaiting(row) { waitingRows.remove(OwnPlace(row), by: <) }
             displaced?.remove(id)
+            if let slot = sieve.slot(of: id) { places.remove(slot) }
             sieve.remove(id)
-            if let key = keys.removeValue(forKey: id) { take(key) }
         }
         let isBulk = upserted.count > bulkLimit
         for row in upserted {
@@ -95,52 +93,42 @@ package struct OperationList: Sendable {
         guard displaced != nil else { return place(upserted) }
         for row in upserted {
             // A row that came back to its old place is not displaced any more.
-            let key = key(of: row)
-            let isInPlace = keys[row.id] == key && (position(of: row.id) != nil) == isShown(key)
+            guard let slot = sieve.slot(of: row.id) else { continue }
+            let isInPlace =
+                places.key(at: slot) == key(of: row, places.order)
+                && (places.position(of: slot) != nil) == isShown(slot)
             if isInPlace { displaced?.remove(row.id) } else { displaced?.insert(row.id) }
         }
     }
 
     private func isWaiting(_ row: TrackedOperation) -> Bool { row.operation?.awaitsPerson == true }
 
-    private func key(of row: TrackedOperation) -> SortKey {
-        SortKey(value: SortValue(row, order.column), place: OwnPlace(row), slot: sieve.slot(of: row.id) ?? 0)
+    private func key(of row: TrackedOperation, _ order: ListOrder) -> SortKey {
+        SortKey(value: SortValue(row, order.column), place: OwnPlace(row))
     }
 
     private mutating func place(_ moved: [TrackedOperation]) {
-        let isBulk = moved.count > bulkLimit
-        let order = order
+        guard moved.count <= bulkLimit else { return sort(moved, by: places.order) }
         for row in moved {
-            let key = key(of: row)
-            let old = keys.updateValue(key, forKey: row.id)
-            guard !isBulk else { continue }
-            if old != key {
-                if let old { take(old) }
-                all.insert(key) { order.areInOrder($0, $1) }
-            }
-            if isShown(key) {
-                passing?.insert(key) { order.areInOrder($0, $1) }
-            } else {
-                passing?.remove(key) { order.areInOrder($0, $1) }
-            }
+            guard let slot = sieve.slot(of: row.id) else { continue }
+            places.put(key(of: row, places.order), at: slot, isShown: isShown(slot))
         }
-        guard isBulk else { return }
-        all = SortedRows(keys.values.sorted { order.areInOrder($0, $1) })
-        sift()
     }
 
-    private mutating func take(_ key: SortKey) {
-        let order = order
-        all.remove(key) { order.areInOrder($0, $1) }
-        passing?.remove(key) { order.areInOrder($0, $1) }
+    private mutating func sort(_ moved: some Sequence<TrackedOperation>, by order: ListOrder) {
+        let keys = moved.compactMap { row in sieve.slot(of: row.id).map { (slot: $0, key: key(of: row, order)) } }
+        places.sort(by: order, keys)
+        sift()
     }
 
     // MARK: What is shown
 
-    private func isShown(_ key: SortKey) -> Bool { sieve.passes(key.slot) || key.place.id == pinned }
+    private func isShown(_ slot: Int32) -> Bool { sieve.passes(slot) || slot == pinnedSlot }
+
+    private var pinnedSlot: Int32? { pinned.flatMap(sieve.slot) }
 
     private mutating func sift() {
-        passing = sieve.isOpen ? nil : SortedRows(all.keys.filter(isShown))
+        places.show(sieve.isOpen ? nil : sieve.passing(among: places.all, and: pinnedSlot))
     }
 
     /// Keeps a row in the list although it does not pass any more; nil lets the one before go.
@@ -148,19 +136,18 @@ package struct OperationList: Sendable {
         guard pinned != id else { return }
         let old = pinned
         pinned = id
-        guard passing != nil, let old, let key = keys[old], !isShown(key) else { return }
+        guard places.passing != nil, let old, let slot = sieve.slot(of: old), !isShown(slot) else { return }
         guard displaced == nil else {
             displaced?.insert(old)
             return
         }
-        let order = order
-        passing?.remove(key) { order.areInOrder($0, $1) }
+        places.hide(slot)
     }
 
     /// Whether a row is only there because it is pinned.
     package func isOutside(_ id: OperationID) -> Bool {
-        guard passing != nil, id == pinned, let key = keys[id] else { return false }
-        return !sieve.passes(key.slot)
+        guard places.passing != nil, id == pinned, let slot = sieve.slot(of: id) else { return false }
+        return !sieve.passes(slot)
     }
 
     /// Does what a person asks of the list, at once.
@@ -175,9 +162,9 @@ package struct OperationList: Sendable {
         case .facet(let facet): sieve.narrow(to: facet)
         case .order(let wanted):
             guard wanted != order else { return nil }
-            order = wanted
-            for row in rows.values { keys[row.id] = key(of: row) }
-            all = SortedRows(keys.values.sorted { wanted.areInOrder($0, $1) })
+            pinned = nil
+            sort(rows.values, by: wanted)
+            return nil
         }
         pinned = nil
         sift()
@@ -186,58 +173,17 @@ package struct OperationList: Sendable {
 }
 
 extension OperationList: RowSource {
-    private var shown: SortedRows<SortKey> { passing ?? all }
+    package var count: Int { places.shown.count }
 
-    package var count: Int { shown.keys.count }
-
-    package func id(at position: Int) -> OperationID { shown.keys[position].place.id }
-
-    package func position(of id: OperationID) -> Int? {
-        keys[id].flatMap { key in shown.position(of: key) { order.areInOrder($0, $1) } }
+    package func id(at position: Int) -> OperationID {
+        guard let key = places.key(at: places.shown[position]) else {
+            preconditionFailure("a row stands at position \(position) without a key")
+        }
+        return key.place.id
     }
+
+    package func position(of id: OperationID) -> Int? { sieve.slot(of: id).flatMap(places.position) }
 }
 
 /// More rows than this are sorted in together.
 private let bulkLimit = 64
-
-/// Where a row stands in the list's own order: rank, then time, then id, so that no two are equal.
-private struct OwnPlace: Hashable, Comparable, Sendable {
-    let rank: Int
-    /// Seconds; smaller comes first.
-    let time: Double
-    let id: OperationID
-
-    init(_ row: TrackedOperation) {
-        id = row.id
-        guard let operation = row.operation else {
-            (rank, time) = (2, -row.trackedAt.timeIntervalSinceReferenceDate)
-            return
-        }
-        let created = (operation.createdAt ?? row.trackedAt).timeIntervalSinceReferenceDate
-        if operation.awaitsPerson {
-            (rank, time) = (0, (operation.updatedAt ?? row.trackedAt).timeIntervalSinceReferenceDate)
-        } else if operation.status.isFinal {
-            (rank, time) = (3, -(operation.endedAt?.timeIntervalSinceReferenceDate ?? created))
-        } else {
-            (rank, time) = (operation.status == .queued ? 2 : 1, -created)
-        }
-    }
-
-    static func < (left: OwnPlace, right: OwnPlace) -> Bool {
-        (left.rank, left.time, left.id) < (right.rank, right.time, right.id)
-    }
-}
-
-/// Where a row stands: what it is sorted by, then the list's own order.
-private struct SortKey: Hashable, Sendable {
-    let value: SortValue
-    let place: OwnPlace
-    let slot: Int32
-}
-
-extension ListOrder {
-    fileprivate func areInOrder(_ left: SortKey, _ right: SortKey) -> Bool {
-        guard column != nil else { return isInverted ? right.place < left.place : left.place < right.place }
-        return left.value.precedes(right.value, isInverted: isInverted) ?? (left.place < right.place)
-    }
-}

@@ -1,0 +1,84 @@
+/// Rows in an order, and those of them that are shown. A row is its slot: to go through 100,000 of them is to go through
+/// an array of numbers.
+struct RowOrder: Sendable {
+    private(set) var order = ListOrder.own
+    /// By slot; nil where no row is in the order.
+    private var keys: [SortKey?] = []
+    /// Always sorted.
+    private(set) var all: [Int32] = []
+    /// Those that are shown, sorted alike; nil while all are.
+    private(set) var passing: [Int32]?
+
+    var shown: [Int32] { passing ?? all }
+
+    /// What the row in a slot is sorted by; nil where none is there.
+    func key(at slot: Int32) -> SortKey? {
+        keys.indices.contains(Int(slot)) ? keys[Int(slot)] : nil
+    }
+
+    /// Where the row in a slot stands among the shown ones; nil where it is not among them.
+    func position(of slot: Int32) -> Int? {
+        key(at: slot).flatMap { position(of: slot, $0, in: shown) }
+    }
+
+    /// Puts a row where it belongs; it may have been elsewhere.
+    mutating func put(_ key: SortKey, at slot: Int32, isShown: Bool) {
+        if keys.count <= Int(slot) { keys += Array(repeating: nil, count: Int(slot) + 1 - keys.count) }
+        if keys[Int(slot)] != key {
+            remove(slot)
+            keys[Int(slot)] = key
+            all.insert(slot, at: lowerBound(of: key, in: all))
+        }
+        guard let passing else { return }
+        let position = lowerBound(of: key, in: passing)
+        let isThere = position < passing.count && passing[position] == slot
+        if isShown, !isThere { self.passing?.insert(slot, at: position) }
+        if !isShown, isThere { self.passing?.remove(at: position) }
+    }
+
+    /// Takes a row out.
+    mutating func remove(_ slot: Int32) {
+        guard let key = key(at: slot) else { return }
+        if let position = position(of: slot, key, in: all) { all.remove(at: position) }
+        hide(slot)
+        keys[Int(slot)] = nil
+    }
+
+    /// Shows a row no longer.
+    mutating func hide(_ slot: Int32) {
+        guard let passing, let key = key(at: slot), let position = position(of: slot, key, in: passing) else { return }
+        self.passing?.remove(at: position)
+    }
+
+    /// Sorts all rows anew.
+    ///
+    /// - Parameter some: The keys of some rows by slot; the others keep theirs.
+    mutating func sort(by order: ListOrder, _ some: some Sequence<(slot: Int32, key: SortKey)>) {
+        self.order = order
+        for (slot, key) in some {
+            if keys.count <= Int(slot) { keys += Array(repeating: nil, count: Int(slot) + 1 - keys.count) }
+            keys[Int(slot)] = key
+        }
+        let rows = keys.indices.lazy.compactMap { [keys] slot in keys[slot].map { (slot: Int32(slot), key: $0) } }
+        all = rows.sorted { order.areInOrder($0.key, $1.key) }.map(\.slot)
+    }
+
+    /// Shows some of the rows alone, which are sorted; nil for all.
+    mutating func show(_ some: [Int32]?) {
+        passing = some
+    }
+
+    private func position(of slot: Int32, _ key: SortKey, in slots: [Int32]) -> Int? {
+        let position = lowerBound(of: key, in: slots)
+        return position < slots.count && slots[position] == slot ? position : nil
+    }
+
+    private func lowerBound(of key: SortKey, in slots: [Int32]) -> Int {
+        var (low, high) = (0, slots.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if let other = keys[Int(slots[middle])], order.areInOrder(other, key) { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}

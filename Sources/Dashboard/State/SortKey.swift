@@ -1,0 +1,44 @@
+import FoundationEssentials
+import MintDomain
+
+/// Where a row stands in the list's own order: rank, then time, then id, so that no two are equal.
+struct OwnPlace: Hashable, Comparable, Sendable {
+    let rank: Int
+    /// Seconds; smaller comes first.
+    let time: Double
+    let id: OperationID
+
+    init(_ row: TrackedOperation) {
+        id = row.id
+        guard let operation = row.operation else {
+            (rank, time) = (2, -row.trackedAt.timeIntervalSinceReferenceDate)
+            return
+        }
+        let created = (operation.createdAt ?? row.trackedAt).timeIntervalSinceReferenceDate
+        if operation.awaitsPerson {
+            (rank, time) = (0, (operation.updatedAt ?? row.trackedAt).timeIntervalSinceReferenceDate)
+        } else if operation.status.isFinal {
+            (rank, time) = (3, -(operation.endedAt?.timeIntervalSinceReferenceDate ?? created))
+        } else {
+            (rank, time) = (operation.status == .queued ? 2 : 1, -created)
+        }
+    }
+
+    static func < (left: OwnPlace, right: OwnPlace) -> Bool {
+        (left.rank, left.time, left.id) < (right.rank, right.time, right.id)
+    }
+}
+
+/// Where a row stands: what it is sorted by, then the list's own order.
+struct SortKey: Hashable, Sendable {
+    let value: SortValue
+    let place: OwnPlace
+}
+
+extension ListOrder {
+    /// Whether one row stands before another one.
+    func areInOrder(_ left: SortKey, _ right: SortKey) -> Bool {
+        guard column != nil else { return isInverted ? right.place < left.place : left.place < right.place }
+        return left.value.precedes(right.value, isInverted: isInverted) ?? (left.place < right.place)
+    }
+}
