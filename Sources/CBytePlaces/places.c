@@ -70,18 +70,17 @@ FAST bool mintop_has_places(const uint64_t *from, size_t words) {
     return any != 0;
 }
 
-FAST ptrdiff_t mintop_first_pair(const uint8_t *text, size_t count, uint8_t one, uint8_t other) {
-    // Of a short text a copy is read, since what is read has 65 bytes; two zeros are not looked for.
-    uint8_t copy[65] = {0};
-    if (count < sizeof copy) {
-        memcpy(copy, text, count);
-        uint64_t found = equal(copy, one) & equal(copy + 1, other);
-        return found ? (ptrdiff_t)__builtin_ctzll(found) : -1;
-    }
-    for (size_t place = 0; place + 1 < count; place += 64) {
+FAST ptrdiff_t mintop_first_stretch(const uint8_t *text, size_t count, const uint8_t *wanted, size_t width) {
+    // Of a short text a copy is read, since what is read has so many bytes; zeros are not looked for.
+    uint8_t copy[64 + 3] = {0};
+    size_t reach = 63 + width;
+    size_t limit = count < reach ? reach : count;
+    if (count < reach) text = memcpy(copy, text, count);
+    for (size_t place = 0; place + width <= limit; place += 64) {
         // The last look overlaps the one before it, which found nothing.
-        if (place > count - sizeof copy) place = count - sizeof copy;
-        uint64_t found = equal(text + place, one) & equal(text + place + 1, other);
+        if (place > limit - reach) place = limit - reach;
+        uint64_t found = equal(text + place, wanted[0]) & equal(text + place + 1, wanted[1]);
+        for (size_t index = 2; index < width; index++) found &= equal(text + place + index, wanted[index]);
         if (found) return (ptrdiff_t)(place + (size_t)__builtin_ctzll(found));
     }
     return -1;

@@ -30,7 +30,7 @@ void mintop_places_over(
 /// Whether there is any place.
 bool mintop_has_places(const uint64_t *from, size_t words);
 
-/// Where two bytes stand side by side for the first time in a text; -1 where they do not.
-ptrdiff_t mintop_first_pair(const uint8_t *text, size_t count, uint8_t one, uint8_t other);
+/// Where two to four bytes stand side by side for the first time in a text; -1 where they do not. None of them is zero.
+ptrdiff_t mintop_first_stretch(const uint8_t *text, size_t count, const uint8_t *wanted, size_t width);
 
 #endif

@@ -16,7 +16,7 @@ enum ByteSearch {
     ) -> Int? {
         guard wanted.count > 0 else { return start }
         guard let base = text.baseAddress, text.count - start >= wanted.count else { return nil }
-        if wanted.count > 1 { return pair(wanted, in: text, base, from: start, at: min(rarest, wanted.count - 2)) }
+        if wanted.count > 1 { return stretch(wanted, in: text, base, from: start, rarest: rarest) }
         return place(of: wanted[0], in: text, from: start)
     }
 
@@ -27,17 +27,19 @@ enum ByteSearch {
         return memchr(base + start, Int32(byte), text.count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
     }
 
-    /// Looks for two bytes that follow each other, and then at the others.
-    private static func pair(
+    /// Looks for up to four bytes that follow each other, the rarest among them, and then at the others.
+    private static func stretch(
         _ wanted: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>,
-        from start: Int, at place: Int
+        from start: Int, rarest: Int
     ) -> Int? {
-        let (one, other) = (wanted[place], wanted[place + 1])
-        // Where the pair may stand if the whole fits.
+        guard let wantedBase = wanted.baseAddress else { return nil }
+        let width = min(4, wanted.count)
+        let place = min(rarest, wanted.count - width)
+        // Where those bytes may stand if the whole fits.
         var index = start + place
-        let end = text.count - wanted.count + place + 2
-        while index < end {
-            let found = mintop_first_pair(base + index, end - index, one, other)
+        let end = text.count - wanted.count + place + width
+        while index + width <= end {
+            let found = mintop_first_stretch(base + index, end - index, wantedBase + place, width)
             guard found >= 0 else { return nil }
             if holds(text, wanted, at: index + found - place) { return index + found - place }
             index += found + 1

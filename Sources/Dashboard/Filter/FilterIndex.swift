@@ -86,10 +86,10 @@ package struct FilterIndex: Sendable {
         if unusedBytes > bytes.count / 2 { compact() }
     }
 
-    /// The rows that changed since then; nil where that is not known any more.
-    func changes(since earlier: Int) -> Set<Int32>? {
+    /// The rows that changed since then, in order; nil where that is not known any more.
+    func changes(since earlier: Int) -> [Int32]? {
         let missed = generation - earlier
-        return missed <= changes.count ? Set(changes.suffix(missed)) : nil
+        return missed <= changes.count ? Set(changes.suffix(missed)).sorted() : nil
     }
 
     private mutating func write(_ texts: [String], at row: Int) {

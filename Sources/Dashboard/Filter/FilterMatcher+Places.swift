@@ -1,40 +1,5 @@
 extension FilterMatcher {
-    /// Rows that are run together: what lies between them is read as well, and counts for nothing.
-    private struct Batch {
-        /// So many bytes, with their registers, stay near the processor.
-        static let limit = 4096
-        /// To read so many bytes costs about what it costs to begin again.
-        static let gapLimit = 256
-
-        /// The places of the rows in the list of all, with where their texts begin and end.
-        var texts: [(number: Int, start: Int, end: Int)] = []
-        var (start, end) = (0, 0)
-
-        init() { texts.reserveCapacity(Self.limit) }
-
-        func takes(_ start: Int, _ end: Int) -> Bool {
-            texts.isEmpty
-                || (start >= self.end && start - self.end <= Self.gapLimit && end - self.start < Self.limit)
-        }
-
-        mutating func add(_ number: Int, _ start: Int, _ end: Int) {
-            if texts.isEmpty { self.start = start }
-            self.end = end
-            texts.append((number, start, end))
-        }
-
-        /// Runs the machine, notes the results by their numbers, and is empty then.
-        mutating func finish(
-            _ machine: inout PlaceMachine, _ reader: FilterIndex.Reader, _ results: UnsafeMutableBufferPointer<Bool>
-        ) {
-            guard !texts.isEmpty, let base = reader.bytes.baseAddress else { return }
-            let run = machine.run(base + start, count: end + 1 - start)
-            for text in texts { results[text.number] = run.isFound(in: (text.start - start)...(text.end - start)) }
-            texts.removeAll(keepingCapacity: true)
-        }
-    }
-
-    /// Whether a machine finds something in each row.
+    /// Whether a program finds something in each row.
     ///
     /// - Parameters:
     ///   - rows: The rows, in order.
@@ -42,17 +7,17 @@ extension FilterMatcher {
     ///   - required: The bytes without which a text does not hold it, so that it need not be looked at.
     func results(_ machine: inout PlaceMachine, _ rows: [Int32], _ field: Int?, _ required: ByteSet) -> [Bool] {
         var results = [Bool](repeating: false, count: rows.count)
-        var batch = Batch()
+        // Of most rows the texts lie side by side, and are read where they are; of few they are brought together.
+        let isCopied = rows.count < index.count / 2
         index.read { reader in
-            results.withUnsafeMutableBufferPointer { results in
-                for (place, row) in rows.enumerated() {
-                    let (set, start, count) = reader.place(Int(row), field)
-                    guard set.isSuperset(of: required) else { continue }
-                    if !batch.takes(start, start + count) { batch.finish(&machine, reader, results) }
-                    batch.add(place, start, start + count)
-                }
-                batch.finish(&machine, reader, results)
+            var batch = PlaceBatch(reader.bytes, isCopied: isCopied)
+            for (number, row) in rows.enumerated() {
+                let (set, start, count) = reader.place(Int(row), field)
+                guard set.isSuperset(of: required) else { continue }
+                if !batch.hasRoom(start, start + count) { batch.finish(&machine) { results[$0] = $1 } }
+                batch.add(number, start, start + count)
             }
+            batch.finish(&machine) { results[$0] = $1 }
         }
         return results
     }

@@ -20,24 +20,26 @@ struct FilterMatcher {
     /// - Throws: Where a pattern is too slow.
     func find(after before: FilterStep?) throws(FilterError) -> FilterStep {
         var rows = before?.rows ?? Array(0..<Int32(index.count))
-        var found: [Int: (rows: [Int32], hits: [FuzzyHit])] = [:]
+        var found: [Int: (rows: [Int32], ends: [Int32])] = [:]
         for (number, term) in terms.enumerated() {
             let known = before?.terms.dropFirst(number).first
             if let before, known == term {
-                found[number] = before.hits[number].map { (before.rows, $0) }
+                found[number] = before.ends[number].map { (before.rows, $0) }
                 continue
             }
             switch term.comparison {
             case .fuzzy(let pattern):
-                let hits = before?.hits[number].map { FilterStep.parts($0, of: before?.rows ?? [], for: rows) }
-                found[number] = fuzzy(pattern, &rows, after: known?.letters, hits).map { (rows, $0) }
+                let ends = before?.ends[number].map { FilterStep.ends($0, of: before?.rows ?? [], for: rows) }
+                found[number] = fuzzy(pattern, &rows, after: known?.letters, ends).map { (rows, $0) }
             case .text(let wanted): text(wanted, term, &rows)
             case .whole(let wanted): whole(wanted, term, &rows)
             case .pattern(let pattern): try self.pattern(pattern, term, &rows)
             }
         }
         var step = FilterStep(terms: terms, rows: rows)
-        step.hits = found.mapValues { FilterStep.parts($0.hits, of: $0.rows, for: rows) }
+        // Letters that are longer now, in fewer rows.
+        step.scattered = before?.scattered ?? []
+        step.ends = found.mapValues { FilterStep.ends($0.ends, of: $0.rows, for: rows) }
         return step
     }
 
@@ -58,18 +60,18 @@ struct FilterMatcher {
     ///
     /// - Parameters:
     ///   - known: The first ones of the letters, which all rows hold; nil where nothing is known of them.
-    ///   - hits: Where the rows hold these.
-    /// - Returns: Where each row that is kept holds the letters; nil for a single letter, which is not looked for.
+    ///   - ends: Where the rows hold these, as in a step.
+    /// - Returns: The same of each row that is kept for all letters; nil for a single letter, which is not looked for.
     private func fuzzy(
-        _ pattern: FuzzyPattern, _ rows: inout [Int32], after known: FuzzyPattern?, _ hits: [FuzzyHit]?
-    ) -> [FuzzyHit]? {
+        _ pattern: FuzzyPattern, _ rows: inout [Int32], after known: FuzzyPattern?, _ ends: [Int32]?
+    ) -> [Int32]? {
         let set = pattern.set
         guard pattern.singleByte == nil else {
             index.read { reader in keep(&rows) { reader.rowSets[$0].isSuperset(of: set) } }
             return nil
         }
-        let (knownBytes, knownCharacters) = hits == nil ? (0, 0) : (known?.bytes.count ?? 0, known?.characterCount ?? 0)
-        var found: [FuzzyHit] = []
+        let (knownBytes, knownCharacters) = ends == nil ? (0, 0) : (known?.bytes.count ?? 0, known?.characterCount ?? 0)
+        var found: [Int32] = []
         found.reserveCapacity(rows.count)
         var place = -1
         index.read { reader in
@@ -77,11 +79,11 @@ struct FilterMatcher {
                 keep(&rows) { row in
                     place += 1
                     guard reader.rowSets[row].isSuperset(of: set) else { return false }
-                    let hit = scorer.hit(
-                        in: reader.text(row), after: hits?[place], knownBytes: knownBytes,
+                    let end = scorer.end(
+                        in: reader.text(row), from: Int(ends?[place] ?? 0), knownBytes: knownBytes,
                         knownCharacters: knownCharacters)
-                    guard let hit else { return false }
-                    found.append(hit)
+                    guard let end else { return false }
+                    found.append(Int32(truncatingIfNeeded: end))
                     return true
                 }
             }
@@ -134,7 +136,7 @@ struct FilterMatcher {
 
 extension ListFilter.Term {
     /// The letters of a fuzzy one.
-    fileprivate var letters: FuzzyPattern? {
+    var letters: FuzzyPattern? {
         if case .fuzzy(let pattern) = comparison { pattern } else { nil }
     }
 }

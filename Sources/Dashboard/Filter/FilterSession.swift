@@ -41,9 +41,8 @@ package struct FilterSession: Sendable {
             kept = []
             return
         }
-        let left = last.step.without(changed)
-        let found = Self.found(among: changed.sorted(), last.filter, in: index)
-        kept[kept.count - 1].step = left.merged(with: found)
+        let found = Self.found(among: changed, last.filter, in: index)
+        kept[kept.count - 1].step = last.step.replacing(changed, by: found)
         kept[kept.count - 1].generation = index.generation
     }
 
@@ -51,8 +50,12 @@ package struct FilterSession: Sendable {
     ///
     /// - Parameter mayBe: Whether a row may be chosen at all.
     /// - Returns: The first one of the best; nil where no row may be chosen.
-    func best(in index: FilterIndex, where mayBe: (Int32) -> Bool) -> Int32? {
-        kept.last.flatMap { FilterRanking($0.step, index).best(where: mayBe) }
+    mutating func best(in index: FilterIndex, where mayBe: (Int32) -> Bool) -> Int32? {
+        guard let step = kept.last?.step else { return nil }
+        let best = FilterRanking(step, index).best(where: mayBe)
+        let numbers = step.terms.indices.filter { step.terms[$0].letters != nil }
+        kept[kept.count - 1].step.scattered = Set(best.scattered.map { numbers[$0] })
+        return best.row
     }
 
     /// Which of some rows pass, looked at alone: what changes while a filter is on costs what the changed rows cost.

@@ -3,13 +3,17 @@ struct FilterStep: Sendable {
     let terms: [ListFilter.Term]
     /// The places of the rows, in order.
     var rows: [Int32]
-    /// By the number of a fuzzy term, where each row holds its letters; nothing for a single letter.
-    var hits: [Int: [FuzzyHit]] = [:]
+    /// By the number of a fuzzy term, where in each row the shortest beginning ends that holds its letters, so that with one
+    /// letter more the search goes on from there; nothing for a single letter.
+    var ends: [Int: [Int32]] = [:]
 
-    /// Of something that each of some rows has, what fewer of them have; both in order.
-    static func parts<Part>(_ own: [Part], of rows: [Int32], for some: [Int32]) -> [Part] {
+    /// The numbers of fuzzy terms that no row holds in one piece, as far as that is known.
+    var scattered: Set<Int> = []
+
+    /// Of the ends that some rows have, those of fewer of them; both in order.
+    static func ends(_ own: [Int32], of rows: [Int32], for some: [Int32]) -> [Int32] {
         guard some.count < rows.count else { return own }
-        var result: [Part] = []
+        var result: [Int32] = []
         result.reserveCapacity(some.count)
         var place = 0
         for row in some {
@@ -19,29 +23,39 @@ struct FilterStep: Sendable {
         return result
     }
 
-    /// The same with what another step of the same terms found, whose rows are others.
-    func merged(with other: FilterStep) -> FilterStep {
-        guard !other.rows.isEmpty else { return self }
-        var merged = FilterStep(terms: terms, rows: [])
-        var sources: [Int] = []
-        var (place, otherPlace) = (0, 0)
-        while place < rows.count || otherPlace < other.rows.count {
-            let isOwn = otherPlace == other.rows.count || (place < rows.count && rows[place] < other.rows[otherPlace])
-            merged.rows.append(isOwn ? rows[place] : other.rows[otherPlace])
-            sources.append(isOwn ? place : rows.count + otherPlace)
-            if isOwn { place += 1 } else { otherPlace += 1 }
+    /// The same after some rows changed.
+    ///
+    /// - Parameters:
+    ///   - changed: The rows, in order.
+    ///   - found: Those of them that pass now.
+    func replacing(_ changed: [Int32], by found: FilterStep) -> FilterStep {
+        var step = FilterStep(terms: terms, rows: [])
+        step.rows.reserveCapacity(rows.count + found.rows.count)
+        var (place, foundPlace) = (0, 0)
+        for row in changed {
+            let next = lowerBound(of: row, from: place)
+            step.take(place..<next, of: self)
+            place = next < rows.count && rows[next] == row ? next + 1 : next
+            guard foundPlace < found.rows.count, found.rows[foundPlace] == row else { continue }
+            step.take(foundPlace..<(foundPlace + 1), of: found)
+            foundPlace += 1
         }
-        for (number, own) in hits {
-            let both = own + (other.hits[number] ?? [])
-            merged.hits[number] = sources.map { both[$0] }
-        }
-        return merged
+        step.take(place..<rows.count, of: self)
+        if found.rows.isEmpty { step.scattered = scattered }
+        return step
     }
 
-    /// The same without some rows.
-    func without(_ some: Set<Int32>) -> FilterStep {
-        var left = FilterStep(terms: terms, rows: rows.filter { !some.contains($0) })
-        left.hits = hits.mapValues { Self.parts($0, of: rows, for: left.rows) }
-        return left
+    private mutating func take(_ places: Range<Int>, of other: FilterStep) {
+        rows += other.rows[places]
+        for (number, own) in other.ends { ends[number, default: []] += own[places] }
+    }
+
+    private func lowerBound(of row: Int32, from start: Int) -> Int {
+        var (low, high) = (start, rows.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if rows[middle] < row { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 }

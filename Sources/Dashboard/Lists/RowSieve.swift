@@ -115,7 +115,10 @@ struct RowSieve<RowID: Hashable & Sendable>: Sendable {
         for slot in isFound.indices { isFound[slot] = false }
         for slot in found { isFound[Int(slot)] = true }
         guard filter.isRanked else { return nil }
-        return session.best(in: index) { ids[Int($0)] != nil && facetHolds($0) }.flatMap { ids[Int($0)] }
+        let best = session.best(in: index) { [ids, parts, facet] slot in
+            ids[Int(slot)] != nil && facet?.holds(parts[Int(slot)]) ?? true
+        }
+        return best.flatMap { ids[Int($0)] }
     }
 
     mutating func narrow(to facet: StatusFacet?) {
