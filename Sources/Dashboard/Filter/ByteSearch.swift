@@ -24,7 +24,9 @@ enum ByteSearch {
     @inline(__always)
     static func place(of byte: UInt8, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = text.baseAddress, start < text.count else { return nil }
-        return memchr(base + start, Int32(byte), text.count - start).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) }
+        return memchr(base + start, Int32(byte), text.count - start).map {
+            UnsafeRawPointer($0) - UnsafeRawPointer(base)
+        }
     }
 
     /// Looks for up to four bytes that follow each other, the rarest among them, and then at the others.

@@ -59,6 +59,8 @@ struct FilterMatcher {
     /// Keeps the rows that hold some letters.
     ///
     /// - Parameters:
+    ///   - pattern: The letters.
+    ///   - rows: What is looked at, and what is kept.
     ///   - known: The first ones of the letters, which all rows hold; nil where nothing is known of them.
     ///   - ends: Where the rows hold these, as in a step.
     /// - Returns: The same of each row that is kept for all letters; nil for a single letter, which is not looked for.

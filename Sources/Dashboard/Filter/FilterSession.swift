@@ -48,7 +48,9 @@ package struct FilterSession: Sendable {
 
     /// Of the rows that the last search found, the one that fits its filter best.
     ///
-    /// - Parameter mayBe: Whether a row may be chosen at all.
+    /// - Parameters:
+    ///   - index: The list.
+    ///   - mayBe: Whether a row may be chosen at all.
     /// - Returns: The first one of the best; nil where no row may be chosen.
     mutating func best(in index: FilterIndex, where mayBe: (Int32) -> Bool) -> Int32? {
         guard let step = kept.last?.step else { return nil }
@@ -68,6 +70,7 @@ package struct FilterSession: Sendable {
     static func found(among rows: [Int32], _ filter: ListFilter, in index: FilterIndex) -> FilterStep {
         let before = FilterStep(terms: [], rows: rows)
         // `try?`: the search over all rows has said already that the expression is too slow.
-        return (try? FilterMatcher(filter.terms, index).find(after: before)) ?? FilterStep(terms: filter.terms, rows: [])
+        let found = try? FilterMatcher(filter.terms, index).find(after: before)
+        return found ?? FilterStep(terms: filter.terms, rows: [])
     }
 }

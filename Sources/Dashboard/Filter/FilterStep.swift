@@ -28,6 +28,7 @@ struct FilterStep: Sendable {
     /// - Parameters:
     ///   - changed: The rows, in order.
     ///   - found: Those of them that pass now.
+    /// - Returns: What the filter finds now.
     func replacing(_ changed: [Int32], by found: FilterStep) -> FilterStep {
         var step = FilterStep(terms: terms, rows: [])
         step.rows.reserveCapacity(rows.count + found.rows.count)

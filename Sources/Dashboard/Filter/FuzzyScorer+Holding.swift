@@ -1,12 +1,12 @@
 extension FuzzyScorer {
-    /// Where the shortest beginning of the searched fields ends that holds the letters in this order in one field; nil where
-    /// none does.
+    /// Where the shortest beginning of the searched fields ends that holds the letters in this order in one field.
     ///
     /// - Parameters:
     ///   - text: The fields with a zero between each two.
     ///   - start: Where the first ones of the letters end so; 0 where there are none.
     ///   - knownBytes: How many bytes these have.
     ///   - knownCharacters: How many there are.
+    /// - Returns: Nil where no field holds them.
     func end(
         in text: UnsafeBufferPointer<UInt8>, from start: Int, knownBytes: Int, knownCharacters: Int
     ) -> Int? {

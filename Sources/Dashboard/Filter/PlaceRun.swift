@@ -43,6 +43,7 @@ struct PlaceRun {
     /// Whether something was found in one of the texts.
     ///
     /// - Parameter places: From the text's first byte to the zero behind it.
+    /// - Returns: True where a stretch that was found ends there.
     @inline(__always)
     func isFound(in places: ClosedRange<Int>) -> Bool {
         let found = register(PlaceProgram.found)

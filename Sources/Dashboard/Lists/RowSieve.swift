@@ -36,7 +36,10 @@ struct RowSieve<RowID: Hashable & Sendable>: Sendable {
 
     /// Those of some slots whose rows pass both, in the same order.
     ///
-    /// - Parameter exception: A slot whose row stays although it does not.
+    /// - Parameters:
+    ///   - slots: The slots.
+    ///   - exception: One whose row stays although it does not pass.
+    /// - Returns: What stays of them.
     func passing(among slots: [Int32], and exception: Int32?) -> [Int32] {
         slots.filter { passes($0) || $0 == exception }
     }

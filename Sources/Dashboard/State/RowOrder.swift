@@ -52,7 +52,9 @@ struct RowOrder: Sendable {
 
     /// Sorts all rows anew.
     ///
-    /// - Parameter some: The keys of some rows by slot; the others keep theirs.
+    /// - Parameters:
+    ///   - order: The order.
+    ///   - some: The keys of some rows by slot; the others keep theirs.
     mutating func sort(by order: ListOrder, _ some: some Sequence<(slot: Int32, key: SortKey)>) {
         self.order = order
         for (slot, key) in some {
@@ -77,7 +79,8 @@ struct RowOrder: Sendable {
         var (low, high) = (0, slots.count)
         while low < high {
             let middle = (low + high) / 2
-            if let other = keys[Int(slots[middle])], order.areInOrder(other, key) { low = middle + 1 } else { high = middle }
+            let isBefore = keys[Int(slots[middle])].map { order.areInOrder($0, key) } ?? false
+            if isBefore { low = middle + 1 } else { high = middle }
         }
         return low
     }

@@ -30,7 +30,8 @@ struct FilterMatcherTests {
         case 1: return ("!" + word, { !$0.dropFirst().contains { $0.contains(word) } })
         case 2: return ("id:" + word, { $0[0].contains(word) })
         case 3:
-            let pattern = ["a+\(word)", "^\(word)", "\(word).*b", "[ab]\(word)|c7$"].randomElement(using: &random) ?? ""
+            let pattern =
+                ["a+\(word)", "^\(word)", "\(word).*b", "[ab]\(word)|c7$"].randomElement(using: &random) ?? ""
             return ("~" + pattern, { texts in texts.dropFirst().contains { matches(pattern, $0) } })
         case 4: return ("prompt:~\(word).b", { matches("\(word).b", $0[2]) })
         default:
@@ -66,7 +67,9 @@ struct FilterMatcherTests {
                 let terms = (0..<Int.random(in: 1...2, using: &random)).map { _ in Self.term(&random) }
                 let text = terms.map(\.text).joined(separator: " ")
                 for count in 1...text.count {
-                    guard let filter = try? ListFilter(String(text.prefix(count)), fields: Self.fields) else { continue }
+                    guard let filter = try? ListFilter(String(text.prefix(count)), fields: Self.fields) else {
+                        continue
+                    }
                     let result = try session.search(filter, in: index)
                     guard count == text.count else { continue }
                     let expected = rows.indices.filter { row in terms.allSatisfy { $0.holds(rows[row]) } }

@@ -57,7 +57,8 @@ struct PlaceMachineTests {
     @Test func textsTogetherAreFoundAsEachAlone() throws {
         var random = SeededRandom(state: 31)
         let pieces = [
-            "a", "b", "é", "漢", ".", "[ab]", "[^a]", "(a|é)", "(ab)", "a*", "b+", "é?", "(a|b.)*", ".*", "b{1,2}", "^", "$",
+            "a", "b", "é", "漢", ".", "[ab]", "[^a]", "(a|é)", "(ab)", "a*", "b+", "é?", "(a|b.)*", ".*", "b{1,2}", "^",
+            "$",
             "|", "\\w", "(b|字)+", "(^|a)b",
         ]
         let letters = ["a", "b", "é", "漢", "字", " ", "ab", "aaaaaaaaaaaaaaaaaaaaa", "bbbbbbbbbbbbbbbbbbbbbbbbbbbbb"]
