@@ -1,7 +1,7 @@
 /// The texts of a list's rows, prepared for filtering: folded, in one piece, with a summary of each.
 ///
-/// 100,000 rows of five fields and 90 bytes take about 25 MB. A changed row costs what its texts cost; the bytes it had before
-/// stay until there are more of those than of the others.
+/// 100,000 rows of five fields and 90 bytes take about 25 MB. A changed row costs what its texts cost. One that outgrew its
+/// place moves to the end, and its old bytes stay until there are more of those than of the others.
 package struct FilterIndex: Sendable {
     package let fields: [FilterField]
     /// The numbers of the fields that terms without a field look at.
