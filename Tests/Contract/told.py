@@ -35,8 +35,10 @@ LINES = [
     "refresh", "open 1",
     f"open 3 {corpus.WORD}", "unwatch 2", "track op_unknown", "message {job} Probe", "yes", "generate model A key [fail]",
     "yes", "held", "usage", "refresh", "list", *[f"show {n}" for n in range(1, 4)],
+    "models", *[f"show {n}" for n in range(1, 4)], "download 1", "open 1", "optimize 1 light", "no", "more", "models lamp",
+    "worlds", "show 1", f"worlds {corpus.WORD}", "profile", f"profile {corpus.WORD}",
 ]
-TYPED = [f"{word} {atom}{corpus.WORD}{atom}" for word in ("list", "show", "job", "track", "sow")
+TYPED = [f"{word} {atom}{corpus.WORD}{atom}" for word in ("list", "show", "job", "track", "sow", "models", "download 1", "profile")
          for atom in (f"\x1b[{corpus.NUMBER}m", f"\x1b]0;{corpus.WORD}\x07", "\x9b", "\u202e", "e" + "\u0301" * 400)]
 # The same on a screen, where the rows that wait for a decision stand first.
 KEYS = ["R", "w", "a", "y", "\x1b", "R", "g", "x", "y", "\x1b", "R", "g", "w", "r", "Probe", "\x04", "\x1b", "R", "G", "w", "R"]

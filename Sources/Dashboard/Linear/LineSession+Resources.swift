@@ -68,7 +68,7 @@ extension LineSession {
                     return [item.id.rawValue, item.name ?? "", String((item.prompt ?? "").prefix(600)), status]
                 })
             var session = FilterSession()
-            return try session.search(filter, in: index).rows.map { items[Int($0)] }
+            return try session.search(filter, in: index).map { items[Int($0)] }
         } catch {
             // It was read before it was asked for.
             return items
