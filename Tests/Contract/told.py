@@ -38,7 +38,7 @@ LINES = [
     "models", *[f"show {n}" for n in range(1, 4)], "download 1", "open 1", "optimize 1 light", "no", "more", "models lamp",
     "worlds", "show 1", f"worlds {corpus.WORD}", "profile", f"profile {corpus.WORD}",
 ]
-TYPED = [f"{word} {atom}{corpus.WORD}{atom}" for word in ("list", "show", "job", "track", "sow", "models", "download 1", "profile")
+TYPED = [f"{word} {atom}{corpus.WORD}{atom}" for word in ("list", "show", "job", "track", "sow", "download 1", "profile")
          for atom in (f"\x1b[{corpus.NUMBER}m", f"\x1b]0;{corpus.WORD}\x07", "\x9b", "\u202e", "e" + "\u0301" * 400)]
 # The same on a screen, where the rows that wait for a decision stand first.
 KEYS = ["R", "w", "a", "y", "\x1b", "R", "g", "x", "y", "\x1b", "R", "g", "w", "r", "Probe", "\x04", "\x1b", "R", "G", "w", "R"]
@@ -166,5 +166,5 @@ def run(program, face, environment, ids, happen):
     was_open = terminal.child.is_running()
     for key in ["\x1b", "\x1b", "Q", "Q"] if way == KEYBOARD else ["quit\n", "drop\n"]:
         terminal.press(key)
-    terminal.end(8)
+    terminal.end(faces.PATIENCE)
     return terminal.close(), was_open, told(environment["HOME"])
