@@ -153,14 +153,14 @@ def run(program, face, environment, ids, happen):
         terminal = Piped(program, words, environment)
     else:
         terminal = faces.Terminal(program, words, environment, (120, 40))
-    terminal.wait_for(b"Operations" if way == KEYBOARD else b"line by line", 20)
+    terminal.wait_for(b"Operations" if way == KEYBOARD else b"line by line", faces.PATIENCE)
     terminal.settle(0.4, 2)
     happen()
     lines = LINES + (TYPED if way == PIPE else [])
     typed = KEYS if way == KEYBOARD else [line.format(*ids[:3], job=ids[3]) + "\n" for line in lines]
     for one in typed:
         terminal.press(one)
-    end = time.monotonic() + 5
+    end = time.monotonic() + faces.PATIENCE
     while len(told(environment["HOME"])) < 3 and time.monotonic() < end:
         terminal.read(0.1)
     was_open = terminal.child.is_running()
