@@ -165,7 +165,7 @@ let package = Package(
         tests(
             "DashboardRuntimeTests",
             ["Dashboard", "DashboardRuntime", "MintDomain", "TerminalCore", "TestClock", "Theming"]),
-        tests("HTTPTransportTests", ["HTTPTransport", nioCore, nioPosix]),
+        tests("HTTPTransportTests", ["HTTPTransport", "TestTerminal", nioCore, nioPosix]),
         tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),
         tests("MintlifyAgentTests", ["HTTPTransport", "MintDomain", "MintlifyAgent", "TestClock", "Tracking"]),

@@ -45,17 +45,17 @@ package final class AsyncFileTransport: FileTransport {
         guarded = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
     }
 
-    /// Closes every connection; reads under way end as cancelled.
+    /// Closes every connection; reads under way end as cancelled. Does not wait for connections that are being made.
     ///
     /// - Throws: what closing a connection threw; calling it twice throws too.
     package func shutdown() async throws {
         let first: Result<Void, any Error>
         do {
-            first = .success(try await open.shutdown())
+            first = .success(try await clock.end(open))
         } catch {
             first = .failure(error)
         }
-        try await guarded.shutdown()
+        try await clock.end(guarded)
         try first.get()
     }
 

@@ -36,11 +36,11 @@ package final class AsyncHTTPTransport: HTTPTransport {
         self.answerLimit = answerLimit
     }
 
-    /// Closes every connection; requests under way end as cancelled.
+    /// Closes every connection; requests under way end as cancelled. Does not wait for connections that are being made.
     ///
     /// - Throws: what closing a connection threw; calling it twice throws too.
     package func shutdown() async throws {
-        try await client.shutdown()
+        try await clock.end(client)
     }
 
     package func send(_ request: HTTPRequest) async throws -> HTTPResponse {

@@ -1,0 +1,44 @@
+import Foundation
+import HTTPTransport
+import Testing
+import TestTerminal
+
+@Suite(.timeLimit(.minutes(1))) struct TransportEndingTests {
+    /// An attempt to connect ends after five seconds here and ten for files; nobody who quits should feel it.
+    private let soon = Duration.seconds(3)
+    private static let anyone = FileAccess(
+        check: { _ in .anyAddress }, allowsAddress: { _ in true }, refusal: { _, _ in CancellationError() })
+
+    @Test func nobodyWaitsForAConnectionThatIsBeingMade() async throws {
+        let server = try SilentServer(takesConnections: false)
+        let transport = AsyncHTTPTransport(clock: ContinuousClock())
+        let url = try #require(URL(string: server.url))
+        let request = HTTPRequest(method: .get, url: url, deadline: .seconds(20))
+        let sending = Task { try await transport.send(request) }
+        try await isBeingMade(to: server)
+        try await isSoon { try await transport.shutdown() }
+        await #expect(throws: (any Error).self) { try await sending.value }
+    }
+
+    @Test func norForOneToAFile() async throws {
+        let server = try SilentServer(takesConnections: false)
+        let transport = AsyncFileTransport(clock: ContinuousClock(), access: Self.anyone)
+        let url = try #require(URL(string: server.url))
+        let reading = Task {
+            try await transport.read(FileRequest(url: url), head: { _ in true }) { _ in }
+        }
+        try await isBeingMade(to: server)
+        try await isSoon { try await transport.shutdown() }
+        await #expect(throws: (any Error).self) { try await reading.value }
+    }
+
+    private func isBeingMade(to server: SilentServer) async throws {
+        while try server.waitingCount() == 0 { try await Task.sleep(for: .milliseconds(2)) }
+    }
+
+    private func isSoon(_ work: () async throws -> Void) async throws {
+        let began = ContinuousClock.now
+        try await work()
+        #expect(ContinuousClock.now - began < soon)
+    }
+}
