@@ -42,6 +42,11 @@ package actor OperationPoller {
     /// The newest interest of each other process; nil before the first news of them.
     var peerSerials: [String: Int]?
     var peersSelected: Set<OperationID> = []
+    /// Whether the store is still being read: what is not known here may be stored all the same.
+    package internal(set) var isLoading = false
+    var loadWaiters: [CheckedContinuation<Void, Never>] = []
+    /// The revision of the store that `beginLoading` gave; 0 before. What changed since may be unknown here.
+    package internal(set) var storedRevision = 0
     var lastAnswer: Date?
     var link = LinkState.connecting
     var isRunning = false
@@ -88,21 +93,9 @@ package actor OperationPoller {
         self.remove = remove
     }
 
-    /// Takes up what the store remembers, without saving it again. Ids that are known already stay as they are.
-    ///
-    /// The rows are published at once with the `confirmedAt` they have; those that have not ended are due now.
-    package func load(_ tracked: [TrackedOperation]) {
-        let new = tracked.filter { rows[$0.id] == nil }
-        for row in new {
-            rows[row.id] = row
-            schedule.track(row.id, known: row.operation, now: elapsed())
-        }
-        publish(upserted: new, removed: [])
-        signal.wake()
-    }
-
     /// Starts to track operations; returns when they are saved. Ids that are tracked already stay as they are.
     package func track(_ ids: [OperationID]) async {
+        await untilLoaded()
         let time = now()
         for id in ids where rows[id] == nil {
             rows[id] = TrackedOperation(id: id, trackedAt: time)
@@ -116,6 +109,7 @@ package actor OperationPoller {
 
     /// Stops tracking operations and removes them from the store; returns when that is done.
     package func forget(_ ids: [OperationID]) async {
+        await untilLoaded()
         for id in ids where rows[id] != nil {
             rows[id] = nil
             barriers[id] = nil
@@ -133,6 +127,7 @@ package actor OperationPoller {
     /// later than this answer says; and it does not overwrite what the server changed later. An operation that was
     /// not tracked is from now on.
     package func absorb(_ reading: OperationReading) async {
+        await untilLoaded()
         let id = reading.operation.id
         let time = now()
         var row = rows[id] ?? TrackedOperation(id: id, trackedAt: time)

@@ -14,12 +14,13 @@ package struct TrackingChanges: Sendable, Hashable {
     package var clock: ServerClock
     /// Why the newest changes are not on disk, in one sentence; nil while everything is.
     package var storeProblem: String?
+    /// Whether there is more in the store that was not read yet.
+    package var isLoading: Bool
 
     /// Puts the changes of one reader together.
     package init(
         revision: Int, upserted: [TrackedOperation], removed: [OperationID], link: LinkState,
-        clock: ServerClock = ServerClock(),
-        storeProblem: String?
+        clock: ServerClock = ServerClock(), storeProblem: String?, isLoading: Bool = false
     ) {
         self.revision = revision
         self.upserted = upserted
@@ -27,5 +28,6 @@ package struct TrackingChanges: Sendable, Hashable {
         self.link = link
         self.clock = clock
         self.storeProblem = storeProblem
+        self.isLoading = isLoading
     }
 }

@@ -26,6 +26,9 @@ enum StoreSchema {
         migrator.registerMigration("v5") { db in
             try db.execute(sql: version5)
         }
+        migrator.registerMigration("v6") { db in
+            try db.execute(sql: version6)
+        }
         return migrator
     }
 
@@ -239,5 +242,10 @@ enum StoreSchema {
             profile TEXT NOT NULL PRIMARY KEY,
             sequence INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Finds what has not ended without a look at everything that has.
+    private static let version6 = """
+        CREATE INDEX operation_by_status ON operation (profile, status, updated_at);
         """
 }

@@ -11,10 +11,65 @@ enum StoredOperations {
 
     /// Every operation of a profile, the longest tracked first.
     static func all(_ db: Database, _ profile: ProfileID) throws -> [TrackedOperation] {
+        var tracked: [TrackedOperation] = []
+        try read(db, profile, order: "tracked_at, id", portion: .max) { portion in
+            tracked = portion
+            return true
+        }
+        return tracked
+    }
+
+    /// Every operation of a profile in portions, what changed last first; until `take` wants no more.
+    static func portions(
+        _ db: Database, _ profile: ProfileID, of size: Int, _ take: ([TrackedOperation]) -> Bool
+    ) throws {
+        try read(db, profile, order: "revision DESC", portion: size, take)
+    }
+
+    /// What a list shows first: of each status that has not ended, and of whatever changed last, at most `limit`.
+    static func first(_ db: Database, _ profile: ProfileID, limit: Int) throws -> [TrackedOperation] {
+        // What waits for a person stands in the order of the waiting, everything else with the newest on top.
+        let waiting: [OperationStatus] = [.previewReady, .billingRequired]
+        let parts =
+            waiting.map { ("status = ?", [$0.wireName], "updated_at") }
+            + [OperationStatus.running, .queued].map { ("status = ?", [$0.wireName], "updated_at DESC") }
+            + [("TRUE", [], "revision DESC")]
+        var ids: Set<OperationID> = []
+        return try parts.flatMap { condition, arguments, order in
+            try operations(
+                db, profile, "\(condition) ORDER BY \(order) LIMIT ?", arguments + [limit]
+            ).filter { ids.insert($0.id).inserted }
+        }
+    }
+
+    /// The operations that changed after a revision, in the order of their revisions.
+    static func changed(_ db: Database, since revision: Int, _ profile: ProfileID) throws -> [TrackedOperation] {
+        try operations(db, profile, "revision > ? ORDER BY revision, tracked_at, id", [revision])
+    }
+
+    /// Some operations, each looked up with what belongs to it.
+    private static func operations(
+        _ db: Database, _ profile: ProfileID, _ condition: String, _ arguments: [any DatabaseValueConvertible]
+    ) throws -> [TrackedOperation] {
+        let rows = try Row.fetchAll(
+            db.cachedStatement(sql: "SELECT \(columns) FROM operation WHERE profile = ? AND \(condition)"),
+            arguments: StatementArguments([profile.rawValue] + arguments))
+        return try rows.compactMap { row in
+            guard var operation = operation(in: row) else { return nil }
+            operation.operation?.assets = try assets(db, profile, of: operation.id)[operation.id.rawValue] ?? []
+            operation.transitions = try transitions(db, profile, of: operation.id)[operation.id.rawValue] ?? []
+            return operation
+        }
+    }
+
+    /// All operations, with what belongs to them read at once.
+    private static func read(
+        _ db: Database, _ profile: ProfileID, order: String, portion: Int, _ take: ([TrackedOperation]) -> Bool
+    ) throws {
         let assets = try assets(db, profile)
         let transitions = try transitions(db, profile)
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT \(columns) FROM operation WHERE profile = ? ORDER BY tracked_at, id",
+            db, sql: "SELECT \(columns) FROM operation WHERE profile = ? ORDER BY \(order)",
             arguments: [profile.rawValue])
         var tracked: [TrackedOperation] = []
         while let row = try rows.next() {
@@ -22,25 +77,11 @@ enum StoredOperations {
             operation.operation?.assets = assets[operation.id.rawValue] ?? []
             operation.transitions = transitions[operation.id.rawValue] ?? []
             tracked.append(operation)
+            guard tracked.count == portion else { continue }
+            guard take(tracked) else { return }
+            tracked = []
         }
-        return tracked
-    }
-
-    /// The operations that changed after a revision, in the order of their revisions.
-    static func changed(_ db: Database, since revision: Int, _ profile: ProfileID) throws -> [TrackedOperation] {
-        let rows = try Row.fetchAll(
-            db.cachedStatement(
-                sql: """
-                    SELECT \(columns) FROM operation WHERE profile = ? AND revision > ?
-                    ORDER BY revision, tracked_at, id
-                    """),
-            arguments: [profile.rawValue, revision])
-        return try rows.compactMap { row in
-            guard var operation = operation(in: row) else { return nil }
-            operation.operation?.assets = try assets(db, profile, of: operation.id)[operation.id.rawValue] ?? []
-            operation.transitions = try transitions(db, profile, of: operation.id)[operation.id.rawValue] ?? []
-            return operation
-        }
+        _ = take(tracked)
     }
 
     /// Stores one operation; false where what is stored is newer, and stays.

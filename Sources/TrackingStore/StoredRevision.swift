@@ -1,4 +1,5 @@
 import GRDB
+import MintDomain
 
 /// The change counter of a profile.
 enum StoredRevision {
@@ -13,5 +14,13 @@ enum StoredRevision {
             arguments: [profile])
         guard let revision else { preconditionFailure("An upsert that returns gives a row.") }
         return revision
+    }
+
+    /// The newest revision, and the one after which changes can be told one by one; zeros before the first.
+    static func range(_ db: Database, profile: ProfileID) throws -> (newest: Int, oldest: Int) {
+        let row = try Row.fetchOne(
+            db.cachedStatement(sql: "SELECT newest, oldest FROM revision WHERE profile = ?"),
+            arguments: [profile.rawValue])
+        return row.map { ($0[0], $0[1]) } ?? (0, 0)
     }
 }

@@ -11,6 +11,35 @@ extension TrackingStore {
         try await read { db in try StoredOperations.all(db, profile) }
     }
 
+    /// What a list shows first: what waits for a person or is under way, and what changed last.
+    ///
+    /// - Parameters:
+    ///   - profile: Whose operations.
+    ///   - limit: How many of each of these kinds; costs these, not what is stored.
+    /// - Returns: The rows, each once, and the revision they are of.
+    /// - Throws: `failed` or `damaged`.
+    package func firstRows(
+        _ profile: ProfileID, limit: Int
+    ) async throws(StoreError) -> (rows: [TrackedOperation], revision: Int) {
+        try await read { db in
+            let rows = try StoredOperations.first(db, profile, limit: limit)
+            return (rows, try StoredRevision.range(db, profile: profile).newest)
+        }
+    }
+
+    /// Everything that is tracked, in one consistent picture, in portions: what changed last comes first.
+    ///
+    /// - Parameters:
+    ///   - profile: Whose operations.
+    ///   - size: How many rows a portion has; the last one has fewer, and may have none.
+    ///   - take: Called with each portion on a thread of the store's; false where no more is wanted.
+    /// - Throws: `failed` or `damaged`; what was given before holds all the same.
+    package func readPortions(
+        of profile: ProfileID, size: Int, _ take: @escaping @Sendable ([TrackedOperation]) -> Bool
+    ) async throws(StoreError) {
+        try await read { db in try StoredOperations.portions(db, profile, of: size, take) }
+    }
+
     /// Whether an operation is tracked.
     ///
     /// - Throws: `failed` or `damaged`.
@@ -29,10 +58,7 @@ extension TrackingStore {
         since revision: Int, profile: ProfileID
     ) async throws(StoreError) -> TrackingStorageChanges {
         try await read { db in
-            let row = try Row.fetchOne(
-                db.cachedStatement(sql: "SELECT newest, oldest FROM revision WHERE profile = ?"),
-                arguments: [profile.rawValue])
-            let (newest, oldest): (Int, Int) = row.map { ($0[0], $0[1]) } ?? (0, 0)
+            let (newest, oldest) = try StoredRevision.range(db, profile: profile)
             // A revision that is still to come is one of another file that lay here before.
             guard revision > 0, revision >= oldest, revision <= newest else {
                 return TrackingStorageChanges(

@@ -115,7 +115,7 @@ struct TrackingStoreReadingTests {
         let store = try TrackingStore(path: path)
         try await store.write { db in try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('v9')") }
         try store.close()
-        let expected = StoreError.newerSchema(path: path, found: "v9", known: "v5")
+        let expected = StoreError.newerSchema(path: path, found: "v9", known: "v6")
         #expect(throws: expected) { try TrackingStore.openForReading(path: path, because: expected) }
         #expect(throws: expected) { try TrackingStore.openForReading(path: path, because: .full(path: path)) }
     }

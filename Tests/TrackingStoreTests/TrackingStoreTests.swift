@@ -74,10 +74,10 @@ struct TrackingStoreTests {
         }
         try queue.close()
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
-        let expected = StoreError.newerSchema(path: path, found: "v10", known: "v5")
+        let expected = StoreError.newerSchema(path: path, found: "v10", known: "v6")
         #expect(throws: expected) { try TrackingStore(path: path) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
-        #expect("\(expected)".contains("v10") && "\(expected)".contains("v5)") && "\(expected)".contains(path))
+        #expect("\(expected)".contains("v10") && "\(expected)".contains("v6)") && "\(expected)".contains(path))
     }
 
     @Test(arguments: [1, 200, 100_000])

@@ -11,7 +11,7 @@ package struct ListStanding: Sendable {
     package var total = 0
     /// How many the facet holds.
     package var inFacet = 0
-    /// Whether the server has more than what is loaded, which no filter has looked at.
+    /// Whether there is more than what is loaded, at the server or in the store, which no filter has looked at.
     package var hasMore = false
 
     /// Whether rows may be hidden.

@@ -19,6 +19,8 @@ package struct OperationList: Sendable {
     private var sieve: RowSieve<OperationID>
     private let columns: [ListColumn]
     package private(set) var counts = StatusCounts()
+    /// Whether there are more in the store, which were not read yet.
+    var isLoading = false
 
     /// - Parameter pane: Whose rows they are: that of the Operations or that of the Jobs.
     package init(of pane: Pane = .operations) {
@@ -44,7 +46,7 @@ package struct OperationList: Sendable {
     package var standing: ListStanding {
         ListStanding(
             filter: sieve.filter, facet: sieve.facet, order: order, shown: count, total: places.all.count,
-            inFacet: sieve.count(of: sieve.facet))
+            inFacet: sieve.count(of: sieve.facet), hasMore: isLoading)
     }
 
     /// How many rows stand somewhere, the hidden ones among them.
@@ -76,16 +78,15 @@ package struct OperationList: Sendable {
             if let slot = sieve.slot(of: id) { places.remove(slot) }
             sieve.remove(id)
         }
-        let isBulk = upserted.count > bulkLimit
+        var (left, came) = ([OwnPlace](), [OwnPlace]())
         for row in upserted {
             let before = rows.updateValue(row, forKey: row.id)
             counts.remove(before)
             counts.add(row)
-            guard !isBulk else { continue }
-            if let before, isWaiting(before) { waitingRows.remove(OwnPlace(before), by: <) }
-            if isWaiting(row) { waitingRows.insert(OwnPlace(row), by: <) }
+            if let before, isWaiting(before) { left.append(OwnPlace(before)) }
+            if isWaiting(row) { came.append(OwnPlace(row)) }
         }
-        if isBulk { waitingRows = SortedRows(rows.values.filter(isWaiting).map(OwnPlace.init).sorted()) }
+        waitingRows.replace(left, with: came, by: <)
         sieve.set(
             upserted.lazy.map { [columns] row in
                 (id: row.id, texts: columns.map { $0.text(row) }, part: StatusFacet(row))

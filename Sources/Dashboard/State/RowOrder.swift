@@ -27,10 +27,10 @@ struct RowOrder: Sendable {
         if keys[Int(slot)] != key {
             remove(slot)
             keys[Int(slot)] = key
-            all.insert(slot, at: lowerBound(of: key, in: all))
+            all.insert(slot, at: lowerBound(of: key, in: all[...]))
         }
         guard let passing else { return }
-        let position = lowerBound(of: key, in: passing)
+        let position = lowerBound(of: key, in: passing[...])
         let isThere = position < passing.count && passing[position] == slot
         if isShown, !isThere { self.passing?.insert(slot, at: position) }
         if !isShown, isThere { self.passing?.remove(at: position) }
@@ -50,19 +50,47 @@ struct RowOrder: Sendable {
         self.passing?.remove(at: position)
     }
 
-    /// Sorts all rows anew.
+    /// Puts many rows where they belong; what is shown has to be told anew. In the same order it costs a sort of these rows
+    /// and a look at all, in another one a sort of all.
     ///
     /// - Parameters:
     ///   - order: The order.
-    ///   - some: The keys of some rows by slot; the others keep theirs.
-    mutating func sort(by order: ListOrder, _ some: some Sequence<(slot: Int32, key: SortKey)>) {
-        self.order = order
-        for (slot, key) in some {
-            if keys.count <= Int(slot) { keys += Array(repeating: nil, count: Int(slot) + 1 - keys.count) }
-            keys[Int(slot)] = key
+    ///   - some: The keys of some rows by slot, each slot once; the others keep theirs.
+    mutating func sort(by order: ListOrder, _ some: [(slot: Int32, key: SortKey)]) {
+        if let last = some.map(\.slot).max(), keys.count <= Int(last) {
+            keys += Array(repeating: nil, count: Int(last) + 1 - keys.count)
         }
-        let rows = keys.indices.lazy.compactMap { [keys] slot in keys[slot].map { (slot: Int32(slot), key: $0) } }
-        all = rows.sorted { order.areInOrder($0.key, $1.key) }.map(\.slot)
+        let isSame = order == self.order
+        self.order = order
+        let moved = isSame ? some.filter { keys[Int($0.slot)] != $0.key } : some
+        let isMoved = Set(moved.map(\.slot))
+        let staying = isSame ? all.filter { !isMoved.contains($0) } : []
+        for (slot, key) in moved { keys[Int(slot)] = key }
+        guard isSame else {
+            all = sorted(keys.indices.map { Int32($0) })
+            return
+        }
+        all = merged(staying, sorted(moved.map(\.slot)))
+    }
+
+    private func sorted(_ slots: [Int32]) -> [Int32] {
+        let rows = slots.compactMap { slot in keys[Int(slot)].map { (slot: slot, key: $0) } }
+        return rows.sorted { order.areInOrder($0.key, $1.key) }.map(\.slot)
+    }
+
+    /// Two sorted runs as one.
+    private func merged(_ left: [Int32], _ right: [Int32]) -> [Int32] {
+        var merged: [Int32] = []
+        merged.reserveCapacity(left.count + right.count)
+        var next = 0
+        for slot in right {
+            guard let key = keys[Int(slot)] else { continue }
+            let place = lowerBound(of: key, in: left[next...])
+            merged += left[next..<place]
+            merged.append(slot)
+            next = place
+        }
+        return merged + left[next...]
     }
 
     /// Shows some of the rows alone, which are sorted; nil for all.
@@ -71,12 +99,12 @@ struct RowOrder: Sendable {
     }
 
     private func position(of slot: Int32, _ key: SortKey, in slots: [Int32]) -> Int? {
-        let position = lowerBound(of: key, in: slots)
+        let position = lowerBound(of: key, in: slots[...])
         return position < slots.count && slots[position] == slot ? position : nil
     }
 
-    private func lowerBound(of key: SortKey, in slots: [Int32]) -> Int {
-        var (low, high) = (0, slots.count)
+    private func lowerBound(of key: SortKey, in slots: ArraySlice<Int32>) -> Int {
+        var (low, high) = (slots.startIndex, slots.endIndex)
         while low < high {
             let middle = (low + high) / 2
             let isBefore = keys[Int(slots[middle])].map { order.areInOrder($0, key) } ?? false

@@ -86,10 +86,12 @@ package struct TrackingNews: Sendable {
     package var clock: ServerClock
     /// Why the store cannot keep what happens; nil while it can.
     package var storeProblem: String?
+    /// Whether there is more in the store that was not read yet.
+    package var isLoading: Bool
 
     package init(
         upserted: [TrackedOperation], removed: [OperationID] = [], forecasts: [OperationID: DurationForecast] = [:],
-        link: LinkState, clock: ServerClock = ServerClock(), storeProblem: String? = nil
+        link: LinkState, clock: ServerClock = ServerClock(), storeProblem: String? = nil, isLoading: Bool = false
     ) {
         self.upserted = upserted
         self.forecasts = forecasts
@@ -97,5 +99,6 @@ package struct TrackingNews: Sendable {
         self.link = link
         self.clock = clock
         self.storeProblem = storeProblem
+        self.isLoading = isLoading
     }
 }

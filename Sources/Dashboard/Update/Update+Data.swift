@@ -4,6 +4,7 @@ import TerminalCore
 
 func trackingChanged(_ news: TrackingNews, _ state: inout State) -> [Effect] {
     state.hasRead = true
+    state.operationPane.modify { $0.rows.isLoading = news.isLoading }
     state.link = news.link
     state.serverClock = news.clock
     state.storeProblem = news.storeProblem.map { SafeText($0) }

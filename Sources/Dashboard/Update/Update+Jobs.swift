@@ -83,6 +83,7 @@ extension State {
 func jobsChanged(_ news: TrackingNews, _ state: inout State) {
     guard state.jobPane != nil else { return }
     state.hasReadJobs = true
+    state.jobPane?.rows.isLoading = news.isLoading
     (state.jobsLink, state.jobsClock) = (news.link, news.clock)
     guard state.paused == nil else {
         state.paused?.jobs.take(news)

@@ -95,7 +95,9 @@ extension Painter {
             let what: SafeText = rest == standing.total ? "all \(rest)" : "the other \(rest)"
             lines.append(StyledLine("Nothing matches \(text): \(what) hidden.", .text))
         }
-        if standing.hasMore, !isTyping {
+        if standing.hasMore, pane.resourceKind == nil {
+            lines.append(StyledLine("Reading the rest of the store…", .secondary))
+        } else if standing.hasMore, !isTyping {
             lines.append(StyledLine([.init(".", .keyHint), .init("   loads more to look at", .secondary)]))
         }
         let marks = state.tracked(pane)?.marks.isEmpty == false && !isTyping

@@ -14,6 +14,15 @@ struct DashboardFeed {
     /// Its news as the dashboard takes them.
     let action: @Sendable (TrackingNews) -> Action
 
+    /// Reads what of the store was not shown at once.
+    func loadRest(to send: ([Action]) -> Void) async {
+        do throws(StoreError) {
+            try await service.loadRest()
+        } catch {
+            send([.storeFailed(error.description)])
+        }
+    }
+
     /// Hands over what the poller publishes; only the newest where the screen is slow.
     func forwardNews(to send: ([Action]) -> Void) async {
         var revision = -1
@@ -24,7 +33,8 @@ struct DashboardFeed {
             let forecasts = changes.upserted.compactMap { row in history.forecast(for: row).map { (row.id, $0) } }
             let news = TrackingNews(
                 upserted: changes.upserted, removed: changes.removed, forecasts: Dictionary(forecasts) { $1 },
-                link: changes.link, clock: changes.clock, storeProblem: changes.storeProblem ?? storeProblem)
+                link: changes.link, clock: changes.clock, storeProblem: changes.storeProblem ?? storeProblem,
+                isLoading: changes.isLoading)
             send([action(news)])
         }
     }
@@ -34,6 +44,7 @@ struct DashboardFeed {
     func forwardDecisions(restoring: Bool, to send: ([Action]) -> Void) async {
         let events = await service.outbox.events()
         if restoring {
+            await service.poller.untilLoaded()
             do throws(TrackingStorageError) {
                 try await service.restore()
             } catch {
@@ -73,7 +84,11 @@ extension Session {
             group.addTask { await poll() }
             for feed in feeds {
                 group.addTask { await feed.forwardNews(to: send) }
-                group.addTask { await feed.service.outbox.run() }
+                group.addTask { await feed.loadRest(to: send) }
+                group.addTask {
+                    await feed.service.poller.untilLoaded()
+                    await feed.service.outbox.run()
+                }
                 group.addTask { await feed.forwardDecisions(restoring: readOnlyReason == nil, to: send) }
             }
         }

@@ -41,7 +41,7 @@ struct DashboardScreen {
     /// - Returns: What the person asked for at the end.
     /// - Throws: `CommandFailure` where there is no usable terminal; `StoreError`.
     func run() async throws -> DashboardEnd {
-        for service in session.services { try await service.loadAll() }
+        for service in session.services { try await service.loadFirst() }
         let terminal: Terminal
         do {
             terminal = try await Terminal.open(look.terminal)

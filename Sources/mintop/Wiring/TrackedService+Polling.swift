@@ -6,6 +6,7 @@ extension TrackedService {
     /// Keeps the tracked operations or jobs up to date, with as many other processes as there are: one of them polls, the
     /// others take over what it stores. Runs until the task is canceled.
     func poll() async {
+        await poller.untilLoaded()
         await withDiscardingTaskGroup { group in
             group.addTask { await keeper.run() }
             group.addTask { await pollWhileHolding() }
@@ -53,7 +54,7 @@ extension TrackedService {
 
     /// Takes over what other processes store, and what they are interested in, from what is known here on.
     private func follow() async {
-        var revision = 0
+        var revision = await poller.storedRevision
         for await _ in storage.notices() {
             do throws(TrackingStorageError) {
                 let changes = try await storage.changes(since: revision)

@@ -19,11 +19,46 @@ struct TrackedService: Sendable {
         await poller.load(try await storage.store.tracked(storage.profile))
     }
 
+    /// Gives the poller what a list shows first, and how long things took before. `loadRest()` must follow.
+    func loadFirst() async throws {
+        await poller.learn(try await storage.stageDurations(limit: 5000).reversed())
+        let (rows, revision) = try await storage.store.firstRows(storage.profile, limit: Self.firstRows)
+        await poller.beginLoading(rows, revision: revision)
+    }
+
+    /// Gives the poller everything else, portion by portion, so that keys and frames find their way between.
+    ///
+    /// - Throws: `StoreError`; the poller goes on with what could be read.
+    func loadRest() async throws(StoreError) {
+        guard await poller.isLoading else { return }
+        let (portions, teller) = AsyncStream.makeStream(of: [TrackedOperation].self)
+        let reading = Task { [storage] in
+            defer { teller.finish() }
+            do throws(StoreError) {
+                try await storage.store.readPortions(of: storage.profile, size: Self.portion) { portion in
+                    // Terminated where nobody waits for it any more.
+                    if case .terminated = teller.yield(portion) { false } else { true }
+                }
+                return StoreError?.none
+            } catch {
+                return error
+            }
+        }
+        for await portion in portions { await poller.load(portion) }
+        await poller.endLoading()
+        if let error = await reading.value { throw error }
+    }
+
     /// Gives the poller what the store knows, and how long things took before.
     func loadAll() async throws {
-        try await load()
-        await poller.learn(try await storage.stageDurations(limit: 5000).reversed())
+        try await loadFirst()
+        try await loadRest()
     }
+
+    /// More rows than a list has on the tallest screens.
+    private static let firstRows = 128
+    /// Rows that are taken over within some 30 ms.
+    private static let portion = 4000
 
     /// Decisions without an end that no living process takes care of: those to be restored here.
     func abandonedDecisions() async throws(TrackingStorageError) -> [OutboxEntry] {

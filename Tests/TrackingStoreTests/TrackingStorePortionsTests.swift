@@ -1,0 +1,78 @@
+import Foundation
+import MintDomain
+import Synchronization
+import Testing
+import Tracking
+
+@testable import TrackingStore
+
+struct TrackingStorePortionsTests {
+    private static let statuses: [OperationStatus] = [
+        .queued, .running, .previewReady, .billingRequired, .succeeded, .failed,
+    ]
+
+    /// A store with `count` operations of each status; the later ones of a status were changed later.
+    private func filled(_ count: Int) async throws -> TrackingStore {
+        let store = try TrackingStore.inMemory()
+        for number in 0..<count {
+            try await store.save(
+                Self.statuses.enumerated().map { index, status in
+                    var tracked = try fullTracked(operationID("op_\(index)_\(number)"), status: status)
+                    tracked.operation?.updatedAt = date(Double(number))
+                    return tracked
+                }, profile: demo)
+        }
+        try await store.save([fullTracked(operationID("op_else"))], profile: other)
+        return store
+    }
+
+    @Test func theFirstRowsAreThoseThatAListShowsFirst() async throws {
+        let store = try await filled(10)
+        // The newest change of all is one that has ended.
+        try await store.save([fullTracked(operationID("op_new"), status: .canceled)], profile: demo)
+        let (rows, revision) = try await store.firstRows(demo, limit: 2)
+        let ids = rows.map(\.id.rawValue)
+        #expect(Set(ids).count == ids.count)
+        #expect(Array(ids.prefix(2)) == ["op_2_0", "op_2_1"], "the longest waiting first")
+        #expect(Array(ids.dropFirst(2).prefix(2)) == ["op_3_0", "op_3_1"])
+        #expect(Array(ids.dropFirst(4).prefix(4)) == ["op_1_9", "op_1_8", "op_0_9", "op_0_8"], "the newest first")
+        #expect(ids.contains("op_new"))
+        #expect(ids.count <= 10)
+        let all = try await store.tracked(demo)
+        for row in rows { #expect(all.contains(row), "\(row.id) with its files and transitions") }
+        #expect(try await store.changes(since: revision, profile: demo).upserted.isEmpty)
+    }
+
+    @Test func firstRowsOfAnEmptyStoreAreNone() async throws {
+        let (rows, revision) = try await TrackingStore.inMemory().firstRows(demo, limit: 9)
+        #expect(rows.isEmpty)
+        #expect(revision == 0)
+    }
+
+    @Test(arguments: [1, 7, 60, 1000])
+    func thePortionsAreEverythingOnce(size: Int) async throws {
+        let store = try await filled(10)
+        let portions = Mutex<[[TrackedOperation]]>([])
+        try await store.readPortions(of: demo, size: size) { portion in
+            portions.withLock { $0.append(portion) }
+            return true
+        }
+        let read = portions.withLock { $0 }
+        #expect(read.dropLast().allSatisfy { $0.count == size })
+        #expect((read.last?.count ?? 0) < size)
+        #expect(Set(read.first?.prefix(6).map(\.operation?.updatedAt) ?? []) == [date(9)], "what changed last first")
+        #expect(try await store.tracked(demo) == read.flatMap(\.self).sorted { $0.id < $1.id })
+    }
+
+    @Test func noMoreIsReadThanIsWanted() async throws {
+        let store = try await filled(10)
+        let count = Mutex(0)
+        try await store.readPortions(of: demo, size: 10) { _ in
+            count.withLock {
+                $0 += 1
+                return $0 < 2
+            }
+        }
+        #expect(count.withLock { $0 } == 2)
+    }
+}
