@@ -83,6 +83,14 @@ extension Terminal {
         return true
     }
 
+    /// Sends what calls a person, such as a bell: now, or as soon as the terminal is ours again.
+    ///
+    /// - Parameter sequences: As for `send`. Of many that wait the newest eight are kept.
+    package func call(_ sequences: [UInt8]) {
+        guard !send(sequences) else { return }
+        waitingCalls = waitingCalls.suffix(7) + [sequences]
+    }
+
     /// Rings, or flashes where the terminal does that instead.
     package func bell() {
         guard presence == .ours else { return }

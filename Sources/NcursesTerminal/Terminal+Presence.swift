@@ -55,6 +55,9 @@ extension Terminal {
         screen?.painter.invalidate()
         adoptSize()
         draw()
+        let calls = waitingCalls
+        waitingCalls = []
+        for call in calls { write(call) }
     }
 
     /// Nobody is behind the terminal any more.

@@ -53,6 +53,8 @@ package actor Terminal {
     var hasSetTitle = false
     /// What the window is to be called; nil for what it was called before.
     var title: SafeText?
+    /// What is to be sent as soon as the terminal is ours again, the oldest first.
+    var waitingCalls: [[UInt8]] = []
     /// What the screen should show.
     var wanted: (canvas: Canvas, cursor: Point?)?
     private var signals: Int32 = -1

@@ -97,8 +97,11 @@ import Testing
         #expect(terminal.screen.modes.isDisjoint(with: [1000, 1002, 1004, 1006, 2004]))
         terminal.signal(SIGINT)
         terminal.resize(columns: 70, rows: 20)
+        #expect(terminal.screen.bellCount == 0)
         try terminal.send("for the child\r")
         try terminal.waitFor("read for the child")
+        // What fell meanwhile.
+        try terminal.waitUntil("the bell") { $0.bellCount == 1 }
         try terminal.waitFor("resize 70x20")
         #expect(terminal.screen.isAlternate)
         #expect(terminal.screen.modes.isSuperset(of: [1000, 1002, 1004, 1006, 2004]))

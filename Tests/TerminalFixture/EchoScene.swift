@@ -31,6 +31,7 @@ struct EchoScene: Scene {
         case 7:
             await terminal.leave()
             print("outside")
+            await terminal.call([7])
             let line = readLine() ?? "nothing"
             await terminal.reenter()
             lines.append("read \(line)")

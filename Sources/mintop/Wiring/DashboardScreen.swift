@@ -71,14 +71,14 @@ struct DashboardScreen {
             files: files, downloader: session.downloader, profile: session.profile.id.rawValue,
             directory: FileManager.default.currentDirectoryPath, tell: { mailbox.send($0) })
         let telling = try await Telling(
-            session, settings, send: { await terminal.send($0) }, complain: { mailbox.send(.warned($0)) })
+            session, settings, send: { await terminal.call($0) }, complain: { mailbox.send(.warned($0)) })
         let runner = EffectRunner(
             session: session, terminal: terminal, opener: LinkOpener(environment: settings.environment),
             hold: look.hold, appearance: appearance, themes: ThemeFiles(settings: settings), files: files,
             pictures: pictures, previews: previews,
             viewer: ViewerDesk(files: files, appearance: appearance, depth: depth, isUnicode: isUnicode),
             downloads: downloads, editing: TextEditing(environment: settings.environment),
-            clipboard: Clipboard(environment: settings.environment, terminal: terminal),
+            clipboard: Clipboard(environment: settings.environment) { await terminal.send($0) },
             firstStart: FirstStart(folder: folder), watch: telling.watch,
             tell: { mailbox.send(contentsOf: $0) })
         let follower = SettingsFollower(
