@@ -107,7 +107,7 @@ private func menuKey(_ key: Key, _ menu: OpenMenu, _ state: inout State) -> [Eff
 }
 
 private func logKey(_ key: Key, _ page: LogPage, _ state: inout State) -> [Effect] {
-    let height = LogContent.area(in: state.size).rows - 2
+    let height = LogContent.height(state)
     let result = scroll(key, page.offset, count: state.requestLog.count, height: height, closedBy: .requestLog, &state)
     return scrolled(result, &state) { .requestLog(LogPage(offset: $0)) }
 }

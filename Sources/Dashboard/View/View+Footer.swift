@@ -7,7 +7,12 @@ extension Painter {
     mutating func footer(_ state: State, _ area: Rect) {
         guard !area.isEmpty else { return }
         let message = footerMessage(state)
-        let messageColumns = min(message?.columns ?? 0, area.columns * 2 / 3)
+        // What stays leaves room for keys; a notice goes by itself.
+        let widest = state.notice == nil ? area.columns * 2 / 3 : area.columns - 2
+        if let message, state.notice != nil, message.columns > widest, area.row > 0 {
+            return longNotice(message, area)
+        }
+        let messageColumns = min(message?.columns ?? 0, widest)
         if let message {
             draw(
                 message, column: area.endColumn - 1 - messageColumns, row: area.row, limit: messageColumns)
@@ -20,6 +25,19 @@ extension Painter {
             guard column + line.columns <= end else { continue }
             hintHit(key, state, Rect(column: column, row: area.row, columns: line.columns, rows: 1))
             column += draw(line, column: column, row: area.row, limit: line.columns) + 2
+        }
+    }
+
+    /// A notice longer than the line has the frame's edge above too. Never more: a row with the cursor may stand there.
+    private mutating func longNotice(_ notice: StyledLine, _ area: Rect) {
+        let (room, role) = (area.columns - 2, notice.spans.first?.role ?? .text)
+        let lines = SafeText.wrapped(notice.plainText, columns: room)
+        // What does not fit here either ends with an ellipsis.
+        let last = lines.count > 2 ? lines[1] + " " + lines[2] : lines[lines.count - 1]
+        for (row, line) in [last, lines[0]].prefix(lines.count).enumerated() {
+            let place = Rect(column: area.column, row: area.row - row, columns: area.columns, rows: 1)
+            canvas.fill(place, theme.background)
+            draw(StyledLine(line.clipped(to: room), role), column: place.column + 1, row: place.row, limit: room)
         }
     }
 

@@ -9,22 +9,35 @@ enum LogContent {
     static func area(in size: Size) -> Rect {
         Rect(size).centered(Size(columns: min(size.columns - 2, 110), rows: max(3, size.rows * 3 / 4)))
     }
+
+    /// Why the store cannot keep what happens, whole: the footer has no room for all of it.
+    static func problem(_ state: State) -> [SafeText] {
+        guard let problem = state.storeProblem else { return [] }
+        let area = area(in: state.size)
+        return Array(SafeText.wrapped("✖ \(problem)", columns: area.columns - 4).prefix(max(0, area.rows - 3)))
+    }
+
+    /// How many lines of the log have room.
+    static func height(_ state: State) -> Int { max(0, area(in: state.size).rows - 2 - problem(state).count) }
 }
 
 extension Painter {
     mutating func requestLog(_ page: LogPage, _ state: State) {
         let outside = LogContent.area(in: state.size)
-        let height = outside.rows - 2
+        let height = LogContent.height(state)
         let count = state.requestLog.count
         let foot =
             count > height
             ? StyledLine(" \(page.offset + 1)–\(min(count, page.offset + height)) / \(count) ", .secondary)
             : StyledLine([.init(" Esc", .keyHint), .init(" closes ", .secondary)])
-        let size = Size(columns: outside.columns - 4, rows: height)
+        let size = Size(columns: outside.columns - 4, rows: outside.rows - 2)
         let use = state.requestUse
         if let change = use.changes { times.expect(change) }
         let title: SafeText = "Requests · \(use.count) of \(use.limit) in the last minute"
-        let area = box(size, title: title + clockText(state.serverClock), state: state, foot: foot)
+        var area = box(size, title: title + clockText(state.serverClock), state: state, foot: foot)
+        let problem = LogContent.problem(state)
+        draw(problem.map { StyledLine($0, .error) }, in: area, on: .overlay)
+        area = area.splitTop(problem.count).rest
         if count == 0 {
             draw(
                 StyledLine("Nothing was asked yet.", .secondary), column: area.column, row: area.row,
