@@ -149,19 +149,19 @@ struct DownloadTests {
         let file = try #require(state.selectedFile)
         #expect(
             Sample.strike(.character("c"), &state)
-                == [.copy(SafeText(file.asset.url), what: "the link of glb")])
+                == [.copy([SafeText(file.asset.url)], what: "the link of glb")])
         Sample.strike(Key(.escape), &state)
-        #expect(Sample.strike(.character("c"), &state) == [.copy("model_0", what: "the id")])
+        #expect(Sample.strike(.character("c"), &state) == [.copy(["model_0"], what: "the id")])
     }
 
     @Test func theLinkOfAPullRequestIsCopied() {
         var state = Sample.fullState(size: size, keys: Sample.keys("4"))
-        #expect(Sample.press(.character("c"), &state) == [.copy("job_quickstart", what: "the id")])
+        #expect(Sample.press(.character("c"), &state) == [.copy(["job_quickstart"], what: "the id")])
         for _ in 0..<6 where state.selectedOperation?.id.rawValue != "job_links" {
             Sample.press(.character("j"), &state)
         }
         let link: SafeText = "https://github.com/acme/docs/pull/412"
-        #expect(Sample.press(.character("c"), &state) == [.copy(link, what: "the link of the pull request")])
+        #expect(Sample.press(.character("c"), &state) == [.copy([link], what: "the link of the pull request")])
     }
 }
 

@@ -37,6 +37,34 @@ struct LineFilesTests {
         return session
     }
 
+    // MARK: Copies
+
+    @Test func whatIsToBeCopiedIsNamedOrListed() {
+        var session = started()
+        let id = Sample.operations[0].id
+        let names = texts(type("copy \(id)", &session))
+        #expect(names.count == 1 && names[0].hasPrefix("Of \(id) there is: id, "))
+        #expect(names[0].contains("prompt") && names[0].contains("curl"))
+        #expect(type("copy \(id) ID", &session).effects == [.copy([SafeText(id.rawValue)], what: "the id")])
+        let curl = type("copy \(id) curl", &session).effects
+        guard case .copy(let lines, "the curl line")? = curl.first else {
+            Issue.record("\(curl)")
+            return
+        }
+        #expect(lines.first?.string.contains("$MINT_API_KEY") == true)
+        #expect(texts(type("copy \(id) glitter", &session)) == names)
+    }
+
+    @Test func whatNothingTakesIsPrinted() {
+        var session = started()
+        let refused = Action.copyRefused(
+            ["one", "two"], what: "the prompt", reason: "select it here: this terminal takes no clipboard")
+        #expect(
+            happens(refused, &session) == [
+                "Not copied (select it here: this terminal takes no clipboard); the prompt:", "one", "two",
+            ])
+    }
+
     // MARK: Lists
 
     @Test func modelsAreAskedForAndNumberedWhenTheyCome() {

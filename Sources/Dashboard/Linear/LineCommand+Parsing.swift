@@ -89,6 +89,7 @@ extension LineCommand {
         case "revise": return try withText(LineCommand.revise, "what should change")
         case "message": return try withText(LineCommand.message, "what to say")
         case "open": return .open(try target(name, words.first), name: text.isEmpty ? nil : text)
+        case "copy": return .copy(try target(name, words.first), what: text.isEmpty ? nil : text)
         case "download": return .download(try target(name, words.first), words: text.isEmpty ? nil : text)
         case "stop": return try alone(LineCommand.stop)
         case "retry": return try alone(LineCommand.retry)

@@ -35,6 +35,8 @@ package enum LineCommand: Sendable, Hashable {
     case send, keep, drop
     /// A link of it by its name; without one the only link there is.
     case open(Target, name: String?)
+    /// Puts something of it into the clipboard, by a word of `copies`; without one says what there is.
+    case copy(Target, what: String?)
     /// A file of it by its name, and perhaps what becomes of another one in its place; without a name the only file.
     case download(Target, words: String?)
     /// Stops its downloads.
@@ -79,6 +81,7 @@ extension LineCommand {
         ("job TEXT", "start a documentation job"),
         ("message N TEXT", "give a job a further instruction"),
         ("open N [NAME]", "open a file, the page or the pull request in the browser"),
+        ("copy N [WHAT]", "put its id, page, prompt, json or curl line into the clipboard"),
         ("download N [NAME|all], stop N", "fetch a file, all of them, or stop; a stopped one goes on later"),
         ("track ID…", "track what runs already, by ids or addresses"),
         ("watch N, unwatch N", "tell by bell and more what comes of it; no more"),
@@ -91,8 +94,13 @@ extension LineCommand {
 
     static let names = [
         "help", "list", "worlds", "models", "more", "show", "approve", "revise", "cancel", "resume", "message", "job",
-        "generate", "retry", "optimize", "convert", "undo", "held", "send", "keep", "drop", "open", "download", "stop",
-        "track", "watch", "unwatch", "refresh", "usage", "arm", "disarm", "yes", "no", "profile", "quit",
+        "generate", "retry", "optimize", "convert", "undo", "held", "send", "keep", "drop", "open", "copy", "download",
+        "stop", "track", "watch", "unwatch", "refresh", "usage", "arm", "disarm", "yes", "no", "profile", "quit",
+    ]
+
+    /// What can be copied, by the key of the menu on the screen.
+    static let copies: [Character: String] = [
+        "i": "id", "u": "page", "n": "name", "p": "prompt", "r": "made", "j": "json", "c": "curl",
     ]
 
     /// Other words for the same.

@@ -50,6 +50,18 @@ extension LineSession {
         step.effects += Dashboard.open(link, of: subject.detail, &state)
     }
 
+    mutating func copy(_ target: LineCommand.Target, _ what: String?, _ step: inout LineStep) {
+        guard let subject = subject(target, &step) else { return }
+        let copies = state.copies(of: subject.detail).compactMap { entry in
+            LineCommand.copies[entry.letter].map { (word: $0, entry: entry) }
+        }
+        if let what, let copy = copies.first(where: { $0.word == what.lowercased() }) {
+            return step.effects.append(.copy(copy.entry.lines, what: copy.entry.name.string))
+        }
+        let words = SafeText(copies.map(\.word).joined(separator: ", "))
+        step.lines.append("Of \(subject.id) there is: \(words). Say copy \(subject.id) and one of them.")
+    }
+
     mutating func watch(_ target: LineCommand.Target, _ isWatched: Bool, _ step: inout LineStep) {
         guard let row = row(target, &step) else { return }
         if isWatched { state.watched.insert(row.id) } else { state.watched.remove(row.id) }

@@ -13,6 +13,9 @@ extension LineSession {
         let effects = update(&state, action, now: now)
         // Dialogs are asked by lines here.
         state.dialogs = []
+        if case .copyRefused(let lines, let what, let reason) = action {
+            step.lines += ["Not copied (\(reason)); \(SafeText(what)):"] + lines
+        }
         step.effects += effects.filter(Self.isCarriedOut)
         tellStanding(before, &step)
         if isReady, !hasBegun {

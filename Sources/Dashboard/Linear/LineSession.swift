@@ -87,14 +87,16 @@ package struct LineSession: Sendable {
     ///   - rules: How decisions are made.
     ///   - hasJobs: Whether there is a service with jobs.
     ///   - profiles: The profiles there are, the present one among them.
+    ///   - endpoints: Where the server is, for lines that ask it by themselves.
     ///   - timeZone: The user's.
     package init(
-        badge: Badge, now: Date, rules: DecisionRules, hasJobs: Bool, profiles: [ProfileEntry] = [], timeZone: TimeZone
+        badge: Badge, now: Date, rules: DecisionRules, hasJobs: Bool, profiles: [ProfileEntry] = [],
+        endpoints: Endpoints? = nil, timeZone: TimeZone
     ) {
         // As large as no screen is too small for.
         state = State(
             badge: badge, size: Size(columns: 200, rows: 60), now: now, decisionRules: rules,
-            profiles: profiles, hasJobs: hasJobs)
+            profiles: profiles, hasJobs: hasJobs, endpoints: endpoints)
         self.timeZone = timeZone
     }
 
@@ -171,6 +173,7 @@ package struct LineSession: Sendable {
         case .held: tellHeld(&step)
         case .send, .keep, .drop: decideAboutHeld(command, &step)
         case .open(let target, let name): open(target, name, &step)
+        case .copy(let target, let what): copy(target, what, &step)
         case .download(let target, let words): download(target, words, &step)
         case .stop(let target): stopDownloads(target, &step)
         case .track(let ids): step.effects.append(.track(ids))

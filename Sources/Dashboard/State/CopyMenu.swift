@@ -9,6 +9,12 @@ package struct CopyMenu: Sendable, Hashable {
         /// What it is, as the message after it says: `the id`.
         package let name: SafeText
         package let lines: [SafeText]
+
+        /// Nil where there is nothing to copy.
+        init?(_ letter: Character, _ name: SafeText, _ lines: [SafeText]?) {
+            guard let lines, lines.contains(where: { !$0.isEmpty }) else { return nil }
+            (self.letter, self.name, self.lines) = (letter, name, lines)
+        }
     }
 
     /// What it is about, and which texts there are.

@@ -71,11 +71,9 @@ package enum Effect: Sendable, Hashable {
     case cancelDownload([AssetRef])
     /// Finish a download that met another file; the answer is `downloadChanged`.
     case answerExisting(AssetRef, ExistingAnswer)
-    /// Put a text into the clipboard; the words say what it is. What becomes of it comes back as `announced`, or as
-    /// `copyRefused`.
-    case copy(SafeText, what: String)
-    /// The same for several lines.
-    case copyLines([SafeText], what: String)
+    /// Put the lines of a text into the clipboard; the words say what it is. What becomes of it comes back as
+    /// `announced`, or as `copyRefused`.
+    case copy([SafeText], what: String)
     /// Let the terminal report the mouse, or let it select text by itself.
     case setMouse(Bool)
     /// Suspend the screen and hand the text to the person's editor; the answer is `edited`, also where nothing was

@@ -32,7 +32,7 @@ func copyMenuKey(_ key: Key, _ menu: CopyMenu, _ state: inout State) -> [Effect]
 
 private func copy(_ entry: CopyMenu.Entry, _ state: inout State) -> [Effect] {
     state.dialogs.removeLast()
-    return [.copyLines(entry.lines, what: entry.name.string)]
+    return [.copy(entry.lines, what: entry.name.string)]
 }
 
 /// Nothing took a text: it is shown bare, so that the terminal's own mouse can select it.
@@ -71,50 +71,57 @@ extension SelectableText {
 }
 
 extension State {
+    /// What can be copied of an operation, a job, a World or a Model: what there is of each, and what may be handed on.
+    func copies(of subject: DetailSubject) -> [CopyMenu.Entry] {
+        switch subject {
+        case .operation(let id):
+            let (row, isJob) = (self[id: id], isJob(id))
+            let operation = row?.operation
+            let curl = isJob ? endpoints.curl(job: id) : endpoints.curl(operation: id)
+            return [
+                CopyMenu.Entry("i", "the id", [SafeText(id.rawValue)]),
+                copy(
+                    "u", isJob ? "the pull request" : "the page",
+                    link: isJob ? operation?.job?.pullRequestURL : operation?.mintURL),
+                CopyMenu.Entry("p", "the prompt", operation?.prompt.map { SafeText.lines(of: $0) }),
+                operation?.resource.flatMap { CopyMenu.Entry("r", "the \($0.type)'s id", [SafeText($0.id.rawValue)]) },
+                CopyMenu.Entry("j", "the JSON", row?.rawJSON.map(JSONLines.whole)),
+                CopyMenu.Entry("c", "the curl line", curl.map { [$0] }),
+            ].compactMap(\.self)
+        case .resource(let kind, let id):
+            let resource = resources(kind)[id]
+            return [
+                CopyMenu.Entry("i", "the id", [SafeText(id.rawValue)]),
+                copy("u", "the page", link: resource?.mintURL),
+                CopyMenu.Entry("n", "the name", resource?.name.map { [SafeText($0)] }),
+                CopyMenu.Entry("p", "the prompt", resource?.prompt.map { SafeText.lines(of: $0) }),
+                CopyMenu.Entry("j", "the JSON", resource?.rawJSON.map(JSONLines.whole)),
+                CopyMenu.Entry("c", "the curl line", [endpoints.curl(kind, id)]),
+            ].compactMap(\.self)
+        }
+    }
+
+    /// A link that is not opened is not handed on either.
+    private func copy(_ letter: Character, _ name: SafeText, link: String?) -> CopyMenu.Entry? {
+        CopyMenu.Entry(letter, name, link.flatMap { linkRefusal($0) == nil ? [SafeText($0)] : nil })
+    }
+
     /// What can be copied of what is looked at, or of what is selected.
     fileprivate var copyMenu: CopyMenu {
         let subject = viewer?.subject ?? currentSubject
-        var entries: [CopyMenu.Entry] = []
-        func add(_ letter: Character, _ name: SafeText, _ lines: [SafeText]?) {
-            guard let lines, lines.contains(where: { !$0.isEmpty }) else { return }
-            entries.append(CopyMenu.Entry(letter: letter, name: name, lines: lines))
-        }
-        func link(_ letter: Character, _ name: SafeText, _ url: String?) {
-            // A link that is not opened is not handed on either.
-            add(letter, name, url.flatMap { linkRefusal($0) == nil ? [SafeText($0)] : nil })
-        }
-        if let asset = viewer?.file.asset ?? selectedFile?.asset {
-            link("l", "the link of \(asset.name)", asset.url)
-        }
-        var title: SafeText = ""
-        switch subject {
-        case .operation(let id)?:
-            let (row, isJob) = (self[id: id], isJob(id))
-            let operation = row?.operation
-            title = SafeText(id.rawValue)
-            add("i", "the id", [title])
-            link(
-                "u", isJob ? "the pull request" : "the page",
-                isJob ? operation?.job?.pullRequestURL : operation?.mintURL)
-            add("p", "the prompt", operation?.prompt.map { SafeText.lines(of: $0) })
-            if let made = operation?.resource { add("r", "the \(made.type)'s id", [SafeText(made.id.rawValue)]) }
-            add("j", "the JSON", row?.rawJSON.map(JSONLines.whole))
-            add("c", "the curl line", (isJob ? endpoints.curl(job: id) : endpoints.curl(operation: id)).map { [$0] })
-        case .resource(let kind, let id)?:
-            let resource = resources(kind)[id]
-            title = resource?.title ?? SafeText(id.rawValue)
-            add("i", "the id", [SafeText(id.rawValue)])
-            link("u", "the page", resource?.mintURL)
-            add("n", "the name", resource?.name.map { [SafeText($0)] })
-            add("p", "the prompt", resource?.prompt.map { SafeText.lines(of: $0) })
-            add("j", "the JSON", resource?.rawJSON.map(JSONLines.whole))
-            add("c", "the curl line", [endpoints.curl(kind, id)])
-        case nil: break
-        }
+        let asset = viewer?.file.asset ?? selectedFile?.asset
+        var entries = asset.flatMap { copy("l", "the link of \($0.name)", link: $0.url) }.map { [$0] } ?? []
+        entries += subject.map(copies) ?? []
+        let title: SafeText =
+            switch subject {
+            case .operation(let id)?: SafeText(id.rawValue)
+            case .resource(let kind, let id)?: resources(kind)[id]?.title ?? SafeText(id.rawValue)
+            case nil: ""
+            }
         if viewer == nil, desk == nil, let list = tracked(focus), !list.marks.isEmpty {
             let ids = list.marks.ids.map { (id: $0, position: list.rows.position(of: $0) ?? .max) }
                 .sorted { ($0.position, $0.id) < ($1.position, $1.id) }.map { SafeText($0.id.rawValue) }
-            add("m", "\(ids.count) marked ids", ids)
+            entries += CopyMenu.Entry("m", "\(ids.count) marked ids", ids).map { [$0] } ?? []
         }
         return CopyMenu(subject: subject, title: title, entries: entries)
     }

@@ -103,14 +103,14 @@ func copySelected(_ state: inout State) -> [Effect] {
             note(.error, refusal, &state)
             return []
         }
-        return [.copy(SafeText(file.asset.url), what: "the link of \(file.asset.name)")]
+        return [.copy([SafeText(file.asset.url)], what: "the link of \(file.asset.name)")]
     }
     if state.listFocus == .jobs, let link = state.openable.first {
-        return [.copy(SafeText(link.url), what: "the link of the pull request")]
+        return [.copy([SafeText(link.url)], what: "the link of the pull request")]
     }
     switch state.currentSubject {
-    case .operation(let id)?: return [.copy(SafeText(id.rawValue), what: "the id")]
-    case .resource(_, let id)?: return [.copy(SafeText(id.rawValue), what: "the id")]
+    case .operation(let id)?: return [.copy([SafeText(id.rawValue)], what: "the id")]
+    case .resource(_, let id)?: return [.copy([SafeText(id.rawValue)], what: "the id")]
     case nil: return []
     }
 }

@@ -39,7 +39,7 @@ func viewerCommand(_ command: Command, _ state: inout State) -> [Effect] {
         return open(viewer.file.asset, of: viewer.subject, &state)
     case .copy:
         guard let viewer = state.viewer else { return [] }
-        return [.copy(SafeText(viewer.file.asset.url), what: "the link of \(viewer.file.asset.name)")]
+        return [.copy([SafeText(viewer.file.asset.url)], what: "the link of \(viewer.file.asset.name)")]
     case .copyMenu: openCopyMenu(&state)
     case .mouse: toggleMouse(&state)
     case .download:

@@ -1,4 +1,3 @@
-import NcursesTerminal
 import Subprocess
 import SystemPackage
 import TerminalCore
@@ -10,7 +9,8 @@ struct Clipboard: Sendable {
     static let programs = ["wl-copy", "xclip", "xsel", "pbcopy", "tmux"]
 
     let environment: [String: String]
-    let terminal: Terminal
+    /// Takes sequences for the terminal; answers whether it did.
+    let send: @Sendable ([UInt8]) async -> Bool
 
     private var path: SearchPath { SearchPath(environment: environment) }
 
@@ -25,7 +25,7 @@ struct Clipboard: Sendable {
             case .program(let name, let arguments):
                 if await run(name, arguments, text.bytes) { return (true, choice.reason) }
             case .sequence(let bytes):
-                if await terminal.send(bytes) { return (true, choice.reason) }
+                if await send(bytes) { return (true, choice.reason) }
             case .popup: return (false, choice.reason)
             }
         }

@@ -39,7 +39,7 @@ struct EffectRunner: SessionEffects {
         case .loadConversation(let id): return await loadConversation(id)
         case .refreshOperation, .refreshOperations, .refreshJob, .refreshJobs, .loadUsage, .perform, .withdrawNewest,
             .withdraw, .sendHeld, .sendHeldAndFinish, .dropHeld, .keepHeld, .openLink, .openFreshLink, .track,
-            .setWatched, .setArmed, .loadPage, .download, .cancelDownload, .answerExisting:
+            .setWatched, .setArmed, .loadPage, .download, .cancelDownload, .answerExisting, .copy:
             return await performAnywhere(effect)
         case .useTheme(let name, let turn): return useTheme(name, isTrial: false, turn: turn)
         case .tryTheme(let name?, let turn): return useTheme(name, isTrial: true, turn: turn)
@@ -52,8 +52,6 @@ struct EffectRunner: SessionEffects {
         case .loadReviewHistory(let id): return [.reviewHistoryLoaded(id, await previews.history(of: id))]
         case .draw(let frame): return await viewer.draw(frame)
         case .closeViewer(let subject): await viewer.close(subject)
-        case .copy(let text, let what): return [await copy([text], what)]
-        case .copyLines(let lines, let what): return [await copy(lines, what)]
         case .setMouse(let isOn): await terminal.setMouse(isOn)
         case .editText(let draft): return await edit(draft)
         case .showInEditor(let lines, let name): return await show(lines, name)
@@ -81,13 +79,6 @@ struct EffectRunner: SessionEffects {
         } catch {
             return [.announced(.error, "\(error)")]
         }
-    }
-
-    private func copy(_ lines: [SafeText], _ what: String) async -> Action {
-        let result = await clipboard.copy(lines)
-        return result.isCopied
-            ? .announced(.success, "\(what): \(result.reason)")
-            : .copyRefused(lines, what: what, reason: result.reason)
     }
 
     /// Hands a text to the person's editor.

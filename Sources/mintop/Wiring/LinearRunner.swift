@@ -6,4 +6,5 @@ struct LinearRunner: SessionEffects {
     let files: SubjectFiles
     let watch: WatchList
     let downloads: DownloadDesk
+    let clipboard: Clipboard
 }

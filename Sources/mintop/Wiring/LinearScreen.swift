@@ -38,7 +38,9 @@ struct LinearScreen {
             directory: FileManager.default.currentDirectoryPath, tell: { mailbox.send(.action($0)) })
         let runner = LinearRunner(
             session: session, opener: LinkOpener(environment: settings.environment), hold: hold, files: session.files,
-            watch: telling.watch, downloads: downloads)
+            watch: telling.watch, downloads: downloads,
+            // Only what needs no terminal: sequences among lines are nothing a log or a reader could use.
+            clipboard: Clipboard(environment: settings.environment) { _ in false })
         let runtime = LineRuntime(
             now: { Date() }, write: { lines in for line in lines { Output.line(line) } },
             perform: { effect in
@@ -49,7 +51,8 @@ struct LinearScreen {
         let lines = LineSession(
             badge: session.profile.badge(origin: session.origin, depth: .monochrome), now: Date(),
             rules: session.decisionRules(hold: hold), hasJobs: session.agent != nil,
-            profiles: settings.profileEntries(depth: .monochrome), timeZone: .current)
+            profiles: settings.profileEntries(depth: .monochrome),
+            endpoints: Endpoints(mint: session.origin, jobs: session.agent?.client.jobsAddress), timeZone: .current)
         input.send(to: { mailbox.send($0) })
         let end = await loop(mailbox, telling) { await runtime.run(lines, mailbox: mailbox) }
         input.send(to: nil)

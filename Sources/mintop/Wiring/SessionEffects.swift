@@ -16,6 +16,7 @@ protocol SessionEffects: Sendable {
     var files: SubjectFiles { get }
     var watch: WatchList { get }
     var downloads: DownloadDesk { get }
+    var clipboard: Clipboard { get }
 }
 
 extension SessionEffects {
@@ -48,9 +49,17 @@ extension SessionEffects {
         case .download(let refs): await downloads.start(refs)
         case .cancelDownload(let refs): await downloads.stop(refs)
         case .answerExisting(let ref, let answer): await downloads.answer(ref, answer)
+        case .copy(let lines, let what): return [await copy(lines, what)]
         default: break
         }
         return []
+    }
+
+    private func copy(_ lines: [SafeText], _ what: String) async -> Action {
+        let result = await clipboard.copy(lines)
+        return result.isCopied
+            ? .announced(.success, "\(what): \(result.reason)")
+            : .copyRefused(lines, what: what, reason: result.reason)
     }
 
     private func submit(_ mutation: Mutation) async -> [Action] {

@@ -41,17 +41,17 @@ struct CopyingTests {
     ])
     func aLetterCopies(_ letter: Character, _ text: String, _ what: String) {
         var state = Sample.state(size: size, keys: [.character("j"), .character("y")])
-        #expect(press(.character(letter), &state).contains(.copyLines([SafeText(text)], what: what)))
+        #expect(press(.character(letter), &state).contains(.copy([SafeText(text)], what: what)))
         #expect(state.dialogs.isEmpty)
     }
 
     @Test func theCursorAndTheMouseChooseToo() {
         var state = Sample.state(size: size, keys: [.character("j"), .character("y"), Key(.down)])
         let effects = press(Key(.enter), &state)
-        #expect(effects.contains { if case .copyLines(_, "the prompt") = $0 { true } else { false } })
+        #expect(effects.contains { if case .copy(_, "the prompt") = $0 { true } else { false } })
         _ = press(.character("y"), &state)
         let clicked = Mouse.click(&state) { if case .entry(_, 0) = $0 { true } else { false } }
-        #expect(clicked.contains(.copyLines(["op_astrolabe"], what: "the id")))
+        #expect(clicked.contains(.copy(["op_astrolabe"], what: "the id")))
     }
 
     @Test func theTextIsThatOfTheRowTheMenuWasOpenedOn() {
@@ -59,7 +59,7 @@ struct CopyingTests {
         let gone = TrackingNews(
             upserted: [], removed: [Sample.operationID("op_astrolabe")], link: .live(since: Sample.now))
         _ = update(&state, .trackingChanged(gone), now: Sample.now)
-        #expect(press(.character("i"), &state).contains(.copyLines(["op_astrolabe"], what: "the id")))
+        #expect(press(.character("i"), &state).contains(.copy(["op_astrolabe"], what: "the id")))
     }
 
     @Test func theJSONIsWholeAndStaysJSON() throws {
