@@ -1,7 +1,7 @@
 import TerminalCore
 
 /// Looks at the rows of a list for one search.
-struct FilterMatcher {
+struct FilterMatcher: Sendable {
     /// What expressions may cost in one search, in words of places: some tens of milliseconds.
     private static let effortLimit = 40_000_000
 
@@ -123,9 +123,8 @@ struct FilterMatcher {
     private func pattern(
         _ pattern: FilterPattern, _ term: ListFilter.Term, _ rows: inout [Int32]
     ) throws(FilterError) {
-        var machine = PlaceMachine(pattern.program, effortLimit: Self.effortLimit)
-        let results = results(&machine, rows, term.field, pattern.required)
-        guard !machine.isExhausted else {
+        let results = results(pattern.program, rows, term.field, pattern.required, effortLimit: Self.effortLimit)
+        guard let results else {
             throw FilterError("The expression is too slow for this list; leave out some of its repeats or choices.")
         }
         var place = -1
