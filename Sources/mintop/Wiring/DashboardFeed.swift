@@ -27,16 +27,22 @@ struct DashboardFeed {
     func forwardNews(to send: ([Action]) -> Void) async {
         var revision = -1
         for await _ in await service.poller.updates() {
-            let changes = await service.poller.changes(since: max(0, revision))
-            revision = changes.revision
-            let history = await service.poller.history
-            let forecasts = changes.upserted.compactMap { row in history.forecast(for: row).map { (row.id, $0) } }
-            let news = TrackingNews(
-                upserted: changes.upserted, removed: changes.removed, forecasts: Dictionary(forecasts) { $1 },
-                link: changes.link, clock: changes.clock, storeProblem: changes.storeProblem ?? storeProblem,
-                isLoading: changes.isLoading)
-            send([action(news)])
+            let news = await news(since: max(0, revision))
+            revision = news.revision
+            send([news.action])
         }
+    }
+
+    /// What changed since a revision of the poller's; everything for 0.
+    func news(since revision: Int) async -> (action: Action, revision: Int) {
+        let changes = await service.poller.changes(since: revision)
+        let history = await service.poller.history
+        let forecasts = changes.upserted.compactMap { row in history.forecast(for: row).map { (row.id, $0) } }
+        let news = TrackingNews(
+            upserted: changes.upserted, removed: changes.removed, forecasts: Dictionary(forecasts) { $1 },
+            link: changes.link, clock: changes.clock, storeProblem: changes.storeProblem ?? storeProblem,
+            isLoading: changes.isLoading)
+        return (action(news), changes.revision)
     }
 
     /// Sends again what the last start left without an answer, offers what it left held, and then tells every step of
@@ -79,12 +85,21 @@ extension Session {
     }
 
     /// Polls, sends what is decided, and tells of both until the task is canceled.
-    func keepUp(_ send: @escaping @Sendable ([Action]) -> Void) async {
+    ///
+    /// - Parameters:
+    ///   - begin: returns when the rest of the store may be read.
+    ///   - send: takes the news.
+    func keepUp(
+        after begin: @escaping @Sendable () async -> Void = {}, _ send: @escaping @Sendable ([Action]) -> Void
+    ) async {
         await withDiscardingTaskGroup { group in
             group.addTask { await poll() }
+            group.addTask {
+                await begin()
+                for feed in feeds { await feed.loadRest(to: send) }
+            }
             for feed in feeds {
                 group.addTask { await feed.forwardNews(to: send) }
-                group.addTask { await feed.loadRest(to: send) }
                 group.addTask {
                     await feed.service.poller.untilLoaded()
                     await feed.service.outbox.run()

@@ -85,9 +85,13 @@ struct DashboardScreen {
             environment: settings.environment, appearance: appearance, notifier: telling.notifier, ground: ground,
             depth: depth, read: reread)
         let shown = ShownFrame()
+        let (frames, drawn) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let runtime = DashboardRuntime(
             clock: ContinuousClock(), now: { Date() }, appearance: { appearance.value },
-            present: { await terminal.present($0, cursor: $1) },
+            present: {
+                await terminal.present($0, cursor: $1)
+                drawn.yield()
+            },
             perform: { effect in
                 let actions = await runner.perform(effect)
                 for case .usageLoaded(let usage) in actions { await telling.notifier.saw(usage) }
@@ -105,7 +109,7 @@ struct DashboardScreen {
             }
             let end = await loop(
                 runtime, terminal, depth, mailbox, shown, pictures: pictures == nil ? PictureMode.none : .cells,
-                folder: folder)
+                folder: folder, frames)
             group.cancelAll()
             return end
         }
@@ -159,7 +163,8 @@ struct DashboardScreen {
 
     private func loop(
         _ runtime: DashboardRuntime<ContinuousClock>, _ terminal: Terminal, _ depth: ColorDepth,
-        _ mailbox: Mailbox<Action>, _ shown: ShownFrame, pictures: PictureMode, folder: String
+        _ mailbox: Mailbox<Action>, _ shown: ShownFrame, pictures: PictureMode, folder: String,
+        _ frames: AsyncStream<Void>
     ) async -> DashboardEnd {
         if let problem = firstProblem { mailbox.send(.warned(problem)) }
         var state = State(
@@ -172,11 +177,14 @@ struct DashboardScreen {
             limits: RequestLimits(
                 mint: session.profile.pollRules.requestsPerMinute, jobs: PollRules.agentJobs.requestsPerMinute),
             isFirstStart: FirstStart(folder: folder).isAhead)
-        let effects = startEffects(&state)
-        return await withTaskGroup(of: DashboardEnd?.self) { [state] group in
+        var effects = startEffects(&state)
+        // In the first frame, and not in one soon after it.
+        for feed in session.feeds { effects += update(&state, await feed.news(since: 0).action, now: Date()) }
+        return await withTaskGroup(of: DashboardEnd?.self) { [state, effects] group in
             group.addTask { await runtime.run(state, first: effects, mailbox: mailbox) }
             group.addTask {
-                await session.keepUp { mailbox.send(contentsOf: $0) }
+                // The first frame comes before all that the store holds.
+                await session.keepUp(after: { for await _ in frames { break } }) { mailbox.send(contentsOf: $0) }
                 return nil
             }
             group.addTask {

@@ -55,8 +55,8 @@ struct TrackedService: Sendable {
         try await loadRest()
     }
 
-    /// More rows than a list has on the tallest screens.
-    private static let firstRows = 128
+    /// More rows than a list has on most screens.
+    private static let firstRows = 64
     /// Rows that are taken over within some 30 ms.
     private static let portion = 4000
 
