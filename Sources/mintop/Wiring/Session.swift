@@ -135,6 +135,7 @@ struct Session: Sendable {
             agentProblem: profile.agentProblem, requests: requests)
         let result: Result<Value, any Error>
         do {
+            try await session.agent?.countEarlier()
             result = .success(try await body(session))
         } catch {
             result = .failure(error)

@@ -1,0 +1,33 @@
+import Foundation
+import MintDomain
+import TestTerminal
+import Testing
+import TrackingStore
+
+/// The service takes 100 jobs and messages an hour; what other runs of mintop sent counts too.
+@Suite(.serialized, .timeLimit(.minutes(2))) struct AgentBudgetTests {
+    @Test func whatWasSentEarlierInTheHourCounts() async throws {
+        let folder = TemporaryFolder()
+        let state = folder.path + "/state/mintop"
+        try FileManager.default.createDirectory(
+            atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let store = try TrackingStore(path: state + "/mintop.sqlite")
+        let now = Date()
+        for number in 0..<100 {
+            let entry = OutboxEntry(
+                key: try #require(IdempotencyKey("key-\(number)")), path: "/v2/agent/project/job", body: "{}",
+                operationID: nil, verb: "create job", state: .accepted(try #require(OperationID("job_\(number)"))),
+                createdAt: now.addingTimeInterval(-1830), isRepeatable: false)
+            _ = try await store.insert(entry, profile: ProfileID("mintlify|embedded"))
+        }
+        try store.close()
+
+        let environment = ["HOME": folder.path, "XDG_STATE_HOME": folder.path + "/state"]
+        let refused = try mintop("jobs", "create", "Explain the quota", environment: environment)
+        #expect(refused.status == 69)
+        #expect(refused.errors.contains("no more requests within this hour; there is room for one in 30 min."))
+        #expect(refused.output.isEmpty)
+        // The other service counts nothing.
+        #expect(try mintop("generate", "model", "A key", environment: environment).status == 0)
+    }
+}
