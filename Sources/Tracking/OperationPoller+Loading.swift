@@ -22,13 +22,17 @@ extension OperationPoller {
     ///   - revision: The revision of the store that all parts are of, or older than.
     package func beginLoading(_ first: [TrackedOperation], revision: Int) {
         isLoading = true
-        storedRevision = revision
+        // Of what was known before, nobody can say of which revision it is.
+        storedRevision = rows.isEmpty ? revision : 0
         load(first)
     }
 
     /// Everything that is stored is known, or as much of it as can be read.
-    package func endLoading() {
+    ///
+    /// - Parameter problem: Why that is not everything, in one sentence; it is published from now on.
+    package func endLoading(because problem: String? = nil) {
         isLoading = false
+        loadProblem = problem
         publish(upserted: [], removed: [])
         let waiters = loadWaiters
         loadWaiters = []

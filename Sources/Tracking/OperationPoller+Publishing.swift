@@ -16,7 +16,7 @@ extension OperationPoller {
         let (upserted, removed) = log.changes(since: revision)
         return TrackingChanges(
             revision: log.revision, upserted: upserted, removed: removed, link: link, clock: serverClock(),
-            storeProblem: storeProblem, isLoading: isLoading)
+            storeProblem: storeProblem ?? loadProblem, isLoading: isLoading)
     }
 
     func publish(upserted: [TrackedOperation], removed: [OperationID]) {

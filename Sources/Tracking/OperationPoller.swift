@@ -44,6 +44,8 @@ package actor OperationPoller {
     var peersSelected: Set<OperationID> = []
     /// Whether the store is still being read: what is not known here may be stored all the same.
     package internal(set) var isLoading = false
+    /// Why not everything that is stored is known.
+    var loadProblem: String?
     var loadWaiters: [CheckedContinuation<Void, Never>] = []
     /// The revision of the store that `beginLoading` gave; 0 before. What changed since may be unknown here.
     package internal(set) var storedRevision = 0

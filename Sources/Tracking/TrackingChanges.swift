@@ -12,7 +12,8 @@ package struct TrackingChanges: Sendable, Hashable {
     package var link: LinkState
     /// How far the server's clock is from ours.
     package var clock: ServerClock
-    /// Why the newest changes are not on disk, in one sentence; nil while everything is.
+    /// Why the newest changes are not on disk, or why not all that is there could be read, in one sentence; nil while
+    /// everything is.
     package var storeProblem: String?
     /// Whether there is more in the store that was not read yet.
     package var isLoading: Bool

@@ -246,6 +246,7 @@ enum StoreSchema {
 
     /// Finds what has not ended without a look at everything that has.
     private static let version6 = """
-        CREATE INDEX operation_by_status ON operation (profile, status, updated_at);
+        CREATE INDEX operation_by_status_and_start ON operation (profile, status, created_at);
+        CREATE INDEX operation_by_status_and_change ON operation (profile, status, updated_at);
         """
 }

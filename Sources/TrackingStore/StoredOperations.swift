@@ -19,7 +19,8 @@ enum StoredOperations {
         return tracked
     }
 
-    /// Every operation of a profile in portions, what changed last first; until `take` wants no more.
+    /// Every operation of a profile in portions, what changed last first, until `take` wants no more; empty ones only ask
+    /// for that.
     static func portions(
         _ db: Database, _ profile: ProfileID, of size: Int, _ take: ([TrackedOperation]) -> Bool
     ) throws {
@@ -32,7 +33,7 @@ enum StoredOperations {
         let waiting: [OperationStatus] = [.previewReady, .billingRequired]
         let parts =
             waiting.map { ("status = ?", [$0.wireName], "updated_at") }
-            + [OperationStatus.running, .queued].map { ("status = ?", [$0.wireName], "updated_at DESC") }
+            + [OperationStatus.running, .queued].map { ("status = ?", [$0.wireName], "created_at DESC") }
             + [("TRUE", [], "revision DESC")]
         var ids: Set<OperationID> = []
         return try parts.flatMap { condition, arguments, order in
@@ -67,7 +68,9 @@ enum StoredOperations {
         _ db: Database, _ profile: ProfileID, order: String, portion: Int, _ take: ([TrackedOperation]) -> Bool
     ) throws {
         let assets = try assets(db, profile)
+        guard take([]) else { return }
         let transitions = try transitions(db, profile)
+        guard take([]) else { return }
         let rows = try Row.fetchCursor(
             db, sql: "SELECT \(columns) FROM operation WHERE profile = ? ORDER BY \(order)",
             arguments: [profile.rawValue])

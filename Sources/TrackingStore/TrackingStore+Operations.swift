@@ -31,8 +31,9 @@ extension TrackingStore {
     ///
     /// - Parameters:
     ///   - profile: Whose operations.
-    ///   - size: How many rows a portion has; the last one has fewer, and may have none.
-    ///   - take: Called with each portion on a thread of the store's; false where no more is wanted.
+    ///   - size: How many rows a portion has; the last one has fewer.
+    ///   - take: Called with each portion on a thread of the store's; false where no more is wanted. It is asked for that
+    ///     with empty portions too.
     /// - Throws: `failed` or `damaged`; what was given before holds all the same.
     package func readPortions(
         of profile: ProfileID, size: Int, _ take: @escaping @Sendable ([TrackedOperation]) -> Bool

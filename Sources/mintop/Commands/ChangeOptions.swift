@@ -75,7 +75,8 @@ extension Session {
         if let readOnlyReason { throw CommandFailure(readOnlyReason, .usage) }
         try mutation.validate()
         let service = try service(for: mutation)
-        if let start = await service.outbox.nextStart(), start.timeIntervalSinceNow > Self.answerDeadline / .seconds(1) {
+        if let start = await service.outbox.nextStart(), start.timeIntervalSinceNow > Self.answerDeadline / .seconds(1)
+        {
             let minutes = Int((start.timeIntervalSinceNow / 60).rounded(.up))
             throw CommandFailure(
                 "The service takes no more requests within this hour; there is room for one in \(minutes) min. Nothing was "

@@ -14,15 +14,6 @@ struct DashboardFeed {
     /// Its news as the dashboard takes them.
     let action: @Sendable (TrackingNews) -> Action
 
-    /// Reads what of the store was not shown at once.
-    func loadRest(to send: ([Action]) -> Void) async {
-        do throws(StoreError) {
-            try await service.loadRest()
-        } catch {
-            send([.storeFailed(error.description)])
-        }
-    }
-
     /// Hands over what the poller publishes; only the newest where the screen is slow.
     func forwardNews(to send: ([Action]) -> Void) async {
         var revision = -1
@@ -50,7 +41,6 @@ struct DashboardFeed {
     func forwardDecisions(restoring: Bool, to send: ([Action]) -> Void) async {
         let events = await service.outbox.events()
         if restoring {
-            await service.poller.untilLoaded()
             do throws(TrackingStorageError) {
                 try await service.restore()
             } catch {
@@ -96,14 +86,11 @@ extension Session {
             group.addTask { await poll() }
             group.addTask {
                 await begin()
-                for feed in feeds { await feed.loadRest(to: send) }
+                for feed in feeds { await feed.service.loadRest() }
             }
             for feed in feeds {
                 group.addTask { await feed.forwardNews(to: send) }
-                group.addTask {
-                    await feed.service.poller.untilLoaded()
-                    await feed.service.outbox.run()
-                }
+                group.addTask { await feed.service.outbox.run() }
                 group.addTask { await feed.forwardDecisions(restoring: readOnlyReason == nil, to: send) }
             }
         }

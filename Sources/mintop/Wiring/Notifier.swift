@@ -106,6 +106,7 @@ actor Notifier {
 
     private func row(_ numbered: NumberedTransition) async -> TrackedOperation? {
         let service = session.services.first { $0.storage.profile == numbered.profile }
+        await service?.poller.untilLoaded()
         return await service?.poller.operation(numbered.operation)
     }
 

@@ -138,6 +138,7 @@ extension SessionEffects {
 
     /// Reads the store again too: another mintop may have started something.
     private func refresh(_ service: TrackedService) async {
+        await service.poller.untilLoaded()
         do {
             try await service.load()
         } catch {

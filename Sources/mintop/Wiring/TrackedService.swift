@@ -28,9 +28,10 @@ struct TrackedService: Sendable {
 
     /// Gives the poller everything else, portion by portion, so that keys and frames find their way between.
     ///
-    /// - Throws: `StoreError`; the poller goes on with what could be read.
-    func loadRest() async throws(StoreError) {
+    /// Where it cannot be read, the poller goes on with what could, and says so for as long as it does.
+    func loadRest() async {
         guard await poller.isLoading else { return }
+        if Task.isCancelled { return await poller.endLoading() }
         let (portions, teller) = AsyncStream.makeStream(of: [TrackedOperation].self)
         let reading = Task { [storage] in
             defer { teller.finish() }
@@ -44,15 +45,16 @@ struct TrackedService: Sendable {
                 return error
             }
         }
-        for await portion in portions { await poller.load(portion) }
-        await poller.endLoading()
-        if let error = await reading.value { throw error }
+        for await portion in portions where !portion.isEmpty { await poller.load(portion) }
+        await poller.endLoading(because: await reading.value?.description)
     }
 
     /// Gives the poller what the store knows, and how long things took before.
+    ///
+    /// - Throws: where not even the first rows can be read.
     func loadAll() async throws {
         try await loadFirst()
-        try await loadRest()
+        await loadRest()
     }
 
     /// More rows than a list has on most screens.
