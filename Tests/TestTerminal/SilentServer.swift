@@ -4,8 +4,8 @@ import Foundation
 package final class SilentServer {
     package let port: Int
     private let descriptor: Int32
-    /// A connection that nobody takes: no other one is made while it waits.
-    private let filler: Int32?
+    /// Connections that nobody takes: no other one is made while they wait.
+    private var fillers: [Int32] = []
 
     /// - Parameter takesConnections: whether connections are made at all; where not, whoever tries gets no word, as from
     ///   a machine that is switched off.
@@ -24,17 +24,33 @@ package final class SilentServer {
             }
         }
         (self.descriptor, port) = (descriptor, Int(UInt16(bigEndian: address.sin_port)))
-        filler = takesConnections ? nil : socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        if let filler {
-            withUnsafePointer(to: &address) { pointer in
-                _ = pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(filler, $0, length) }
+        guard hasPort else { throw PseudoTerminalFailure(description: "no port for a silent server") }
+        guard !takesConnections else { return }
+        // The kernel may still be busy with one connection when the next comes, and then makes that one too.
+        for _ in 0..<16 {
+            guard let filler = Self.connected(to: address) else { return }
+            fillers.append(filler)
+        }
+        throw PseudoTerminalFailure(description: "the silent server takes ever more connections")
+    }
+
+    /// A connection; nil where none is made within a tenth of a second.
+    private static func connected(to address: sockaddr_in) -> Int32? {
+        var address = address
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
+        withUnsafePointer(to: &address) { pointer in
+            _ = pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard hasPort else { throw PseudoTerminalFailure(description: "no port for a silent server") }
+        var wait = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        if poll(&wait, 1, 100) > 0 { return descriptor }
+        close(descriptor)
+        return nil
     }
 
     deinit {
-        for descriptor in [filler, descriptor].compactMap(\.self) { close(descriptor) }
+        for descriptor in fillers + [descriptor] { close(descriptor) }
     }
 
     package var url: String { "http://127.0.0.1:\(port)" }
@@ -43,9 +59,20 @@ package final class SilentServer {
     package func waitingCount() throws -> Int {
         let remote = String(format: "0100007F:%04X", port)
         // Fields: the line's number, the local address, the remote one, the state; 02 is a connection that is being made.
-        return try String(contentsOfFile: "/proc/net/tcp", encoding: .utf8).split(separator: "\n").count { line in
+        return try Self.connections().split(separator: "\n").count { line in
             let fields = line.split(separator: " ")
             return fields.count > 3 && fields[2] == remote && fields[3] == "02"
         }
+    }
+
+    /// The system's table of connections. It says that it is empty and comes page by page, which Foundation takes for all.
+    private static func connections() throws -> String {
+        let descriptor = open("/proc/net/tcp", O_RDONLY)
+        guard descriptor >= 0 else { throw PseudoTerminalFailure(description: "no table of connections") }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var page = [UInt8](repeating: 0, count: 65536)
+        while case let count = read(descriptor, &page, page.count), count > 0 { bytes += page[..<count] }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

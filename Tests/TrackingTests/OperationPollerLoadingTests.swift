@@ -73,6 +73,28 @@ struct OperationPollerLoadingTests {
         #expect(await poller.operation(id) == nil)
     }
 
+    @Test func whatCouldNotBeReadIsToldForAsLongAsItIsMissing() async throws {
+        let bench = PollerBench()
+        let ids = try operationIDs(2)
+        await bench.poller.beginLoading([row(ids[0], trackedAt: 1)], revision: 1)
+        await bench.poller.endLoading(because: "A page is damaged.")
+        #expect(await bench.poller.changes(since: 0).storeProblem == "A page is damaged.")
+        // Saving works.
+        await bench.poller.absorb(reading(ids[1], .running))
+        #expect(await bench.store.rows[ids[1]] != nil)
+        #expect(await bench.poller.changes(since: 0).storeProblem == "A page is damaged.")
+    }
+
+    /// They may be of an older revision than the first rows: whoever follows the store begins from the beginning.
+    @Test func withRowsThatWereKnownBeforeEverythingIsMergedAgain() async throws {
+        let bench = PollerBench()
+        let ids = try operationIDs(2)
+        await bench.poller.load([row(ids[0], trackedAt: 1)])
+        await bench.poller.beginLoading(ids.map { row($0, trackedAt: 1) }, revision: 9)
+        #expect(await bench.poller.storedRevision == 0)
+        await bench.poller.endLoading()
+    }
+
     @Test func withNothingToLoadNobodyWaits() async {
         await PollerBench().poller.untilLoaded()
     }
