@@ -29,6 +29,14 @@ struct FooterNoticeTests {
         #expect(lines.last?.contains("help") == true)
     }
 
+    @Test func whatWentWellStaysOnItsLine() {
+        let link = "Opened http://127.0.0.1:8787/files/" + String(repeating: "a", count: 200)
+        let lines = lines(Size(columns: 120, rows: 40), .success, link)
+        #expect(lines.last?.contains("✔ Opened http://127.0.0.1:8787/files/aaa") == true)
+        #expect(lines.last?.hasSuffix("… ") == true || lines.last?.hasSuffix("…") == true)
+        #expect(lines.dropLast().last?.contains("╯") == true)
+    }
+
     @Test func aLongNoticeHasTheWholeLine() {
         let lines = lines(Size(columns: 100, rows: 40))
         #expect(lines.last?.contains("✖ " + Self.sentence) == true)

@@ -9,7 +9,8 @@ extension Painter {
         let message = footerMessage(state)
         // What stays leaves room for keys; a notice goes by itself.
         let widest = state.notice == nil ? area.columns * 2 / 3 : area.columns - 2
-        if let message, state.notice != nil, message.columns > widest, area.row > 0 {
+        // What went well needs no more than its beginning.
+        if let message, let notice = state.notice, notice.kind != .success, message.columns > widest, area.row > 0 {
             return longNotice(message, area)
         }
         let messageColumns = min(message?.columns ?? 0, widest)
