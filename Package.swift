@@ -3,7 +3,7 @@
 import Foundation
 import PackageDescription
 
-/// Every Swift target is built the same way: language mode 6, no warning survives, imports stay internal.
+/// The settings of every Swift target: language mode 6, warnings are errors, imports are internal.
 let strict: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .treatAllWarnings(as: .error),
@@ -29,21 +29,24 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
-// Only its error types, to tell one TLS failure from another.
+// Only for its error types, which distinguish TLS failures.
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
-// Runs the program that prints a key: it can be canceled together with its children, reads with a limit, and does not wait
-// for a daemon that keeps the pipe open. Foundation.Process can do none of these, and has no session of its own. Its only
-// dependency comes with swift-nio already; without traits it adds about ten seconds to a first build.
+// Runs all child programs. It cancels a child with its descendants, limits the output, and does not wait for a daemon
+// that keeps the pipe open. Foundation.Process does none of these and creates no session. Its only dependency also
+// comes with swift-nio; without traits it adds about ten seconds to a first build.
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-// HMAC for the file links of the local Mint, checksums of downloads: neither is written by hand.
+// HMAC for the file links of the local Mint, and checksums of downloads.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
     name: "mintop",
-    platforms: [.macOS(.v15)],
-    products: [.executable(name: "mintop", targets: ["mintop"])],
+    products: [
+        .executable(name: "mintop", targets: ["mintop"]),
+        // Only for tests: LD_PRELOAD needs a separate library.
+        .library(name: "mintop-faults", type: .dynamic, targets: ["CFaults"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -61,71 +64,123 @@ let package = Package(
         .executableTarget(
             name: "mintop",
             dependencies: [
-                "AssetFiles", "Dashboard", "DashboardRuntime", "Geometry", "HTTPTransport", "LocalMint", "MintAPI",
-                "MintDomain", "MintlifyAgent", "NcursesTerminal", "Pictures", "TerminalCore", "TerminalServices",
-                "Theming",
-                "Tracking", "TrackingStore", "UserConfiguration", "Wire", argumentParser, subprocess, systemPackage,
+                "AssetFiles", "ChildPrograms", "CommandOutput", "Dashboard", "DashboardRuntime", "Doctor",
+                "HTTPTransport", "LineDashboard", "LocalMint", "MintAPI", "MintDomain", "MintlifyAgent",
+                "NcursesTerminal", "Pictures", "Sessions", "TerminalCore", "TerminalServices", "Theming", "Tracking",
+                "TrackingStore", "UserConfiguration", "Wire", argumentParser,
             ],
             resources: [.copy("../../Themes"), .copy("Schemas")],
             swiftSettings: strict),
 
-        // Values and the terminal.
+        // Terminal values and drawing.
         module("TerminalCore"),
         .systemLibrary(name: "CNcurses"),
         .target(name: "CTerminal"),
         module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
-        // YAML that people write: themes and settings.
+        // The user's YAML files: themes and settings.
         module("BoundedYAML", ["TerminalCore", yams]),
+        // Limits of depth and work for untrusted JSON.
+        module("BoundedJSON"),
         module("Theming", ["BoundedYAML", "TerminalCore", yams]),
-        // What is asked of a terminal or a desktop besides drawing: values and decisions, which views never need.
+        // Terminal and desktop services besides drawing, such as the clipboard and notifications.
         module("TerminalServices", ["TerminalCore"]),
 
-        // Settings and keys.
-        module(
-            "UserConfiguration",
-            ["BoundedYAML", "TerminalCore", "TerminalServices", subprocess, systemPackage, yams]),
+        // The user's programs: clipboard, browser, editor, hooks, key commands.
+        module("ChildPrograms", ["CFileSystem", subprocess, systemPackage]),
 
-        // The product.
+        module("UserConfiguration", ["BoundedYAML", "ChildPrograms", "TerminalCore", "TerminalServices", yams]),
+
         module("MintDomain"),
-        // Places of a text as bits: Swift has vectors, but no way from one to a mask.
+        // Text positions as bit masks: Swift's vectors cannot be converted to bit masks.
         .target(name: "CBytePlaces"),
         module("Dashboard", ["CBytePlaces", "MintDomain", "TerminalCore", "Theming"]),
-        module("DashboardRuntime", ["Dashboard", "MintDomain", "TerminalCore", "TerminalServices", "Theming"]),
         module("Tracking", ["MintDomain"]),
-        module("TrackingStore", ["MintDomain", "Tracking", grdb]),
+        // Files that only their owner can use, and locks between processes.
+        module("StateFiles", ["CFileSystem"]),
+        module("TrackingStore", ["MintDomain", "StateFiles", "Tracking", grdb]),
 
-        // The server's side of the line, and the client's.
-        module("Wire"),
+        // The wire format and the clients of both services.
+        module("Wire", ["BoundedJSON"]),
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
-        module("MintAPI", ["HTTPTransport", "MintDomain", "Wire"]),
-        module("MintlifyAgent", ["HTTPTransport", "MintDomain", "Wire"]),
-        // renameat2, which Swift's Glibc does not import.
+        module("MintAPI", ["BoundedJSON", "HTTPTransport", "MintDomain", "Wire"]),
+        module("MintlifyAgent", ["BoundedJSON", "HTTPTransport", "MintDomain", "Wire"]),
+        // renameat2, statfs and memfd_create, which Swift's Glibc does not import.
         .target(name: "CFileSystem"),
         module("AssetFiles", ["CFileSystem", "HTTPTransport", "MintDomain", crypto]),
-        // Draws pictures with characters, which it chooses by their shape; half blocks of our own are the fallback.
+        // Draws pictures with characters, chosen by shape; the fallback is our own half blocks.
         .systemLibrary(name: "CChafa", pkgConfig: "chafa", providers: [.apt(["libchafa-dev", "libglib2.0-dev"])]),
-        // PNG, JPEG and WebP by the libraries every browser uses. libpng and libjpeg leave by longjmp on an error, which
-        // must not pass over Swift, so they are called from C alone.
+        // PNG, JPEG and WebP by the standard libraries. libpng and libjpeg report errors with longjmp, which must not
+        // cross Swift frames, so only C calls them.
         .target(
             name: "CPictures", dependencies: ["CChafa"],
             linkerSettings: ["png16", "jpeg", "webp", "webpdemux", "glib-2.0"].map { .linkedLibrary($0) }),
         module("Pictures", ["CPictures", "TerminalCore"]),
-        // The simplifier that glTF tools use: a plain C interface in Debian, well kept. The writers of OBJ, STL, USDZ and
-        // FBX are our own. assimp would bring 10 MB with it, writes no USDZ and puts the time of day into FBX, where a
-        // seed is to repeat a run to the byte; and it reads the files in our tests, so it had better not write them.
-        // USDZ is a ZIP of aligned entries, which neither libzip nor minizip writes.
+        // The simplifier of the glTF tools: a maintained plain C interface in Debian. The writers of OBJ, STL, USDZ and
+        // FBX are our own. assimp would add 10 MB, cannot write USDZ, and writes the time into FBX files, while equal
+        // seeds must give equal bytes. It also reads the files in our tests, so it should not write them. USDZ is a ZIP
+        // of aligned entries, which neither libzip nor minizip can write.
         .systemLibrary(name: "CMeshoptimizer"),
         // Checksums of ZIP entries, and gzip for SPZ.
         .systemLibrary(name: "CZlib"),
-        // Models come compressed with Draco, whose only reader is Google's library, in C++: no exception crosses this
-        // border, and sizes are checked before the library allocates by them.
+        // Some models are compressed with Draco, whose only reader is Google's C++ library. No exception crosses this
+        // interface, and sizes are checked before the library allocates memory for them.
         .target(name: "CDraco", linkerSettings: [.linkedLibrary("draco")]),
-        module("Geometry", ["CDraco", "CMeshoptimizer", "CZlib", "Pictures"]),
+        module("Geometry", ["BoundedJSON", "CDraco", "CMeshoptimizer", "CZlib", "Pictures"]),
         module(
             "LocalMint",
-            ["Geometry", "Pictures", "Wire", crypto, grdb, hummingbird, hummingbirdCore, logging, nioCore]),
+            [
+                "BoundedJSON", "Geometry", "Pictures", "StateFiles", "Wire", crypto, grdb, hummingbird, hummingbirdCore,
+                logging, nioCore, nioHTTP1,
+            ]),
 
-        // Tests, and what they share.
+        // The output of commands: documents, tables, schemas, the manual page, exit statuses.
+        module(
+            "CommandOutput",
+            [
+                "AssetFiles", "Dashboard", "MintAPI", "MintDomain", "MintlifyAgent", "TerminalCore",
+                "TerminalServices", "Theming", "Tracking", "TrackingStore", "Wire",
+            ]),
+
+        // The parts of a session: settings, client, store, poller, outbox.
+        module(
+            "Sessions",
+            [
+                "AssetFiles", "CommandOutput", "Dashboard", "HTTPTransport", "LocalMint", "MintAPI", "MintDomain",
+                "MintlifyAgent", "StateFiles", "TerminalCore", "Theming", "Tracking", "TrackingStore",
+                "UserConfiguration", "Wire",
+            ]),
+        // Notifications by bell, desktop and hooks.
+        module(
+            "Notifications",
+            [
+                "ChildPrograms", "Dashboard", "MintDomain", "Sessions", "TerminalCore", "TerminalServices", "Tracking",
+                "TrackingStore", "UserConfiguration",
+            ]),
+        // The loop of the dashboard and its effects.
+        module(
+            "DashboardRuntime",
+            [
+                "AssetFiles", "ChildPrograms", "CommandOutput", "Dashboard", "Geometry", "HTTPTransport", "MintAPI",
+                "MintDomain", "MintlifyAgent", "NcursesTerminal", "Notifications", "Pictures", "Sessions",
+                "TerminalCore", "TerminalServices", "Theming", "Tracking", "TrackingStore", "UserConfiguration",
+            ]),
+        // Line mode, for screen readers and pipes.
+        module(
+            "LineDashboard",
+            [
+                "AssetFiles", "CommandOutput", "Dashboard", "DashboardRuntime", "MintAPI", "MintDomain",
+                "MintlifyAgent", "Notifications", "Sessions", "TerminalCore", "Tracking", "TrackingStore",
+            ]),
+        // The checks of `mintop doctor`.
+        module(
+            "Doctor",
+            [
+                "ChildPrograms", "CommandOutput", "DashboardRuntime", "MintAPI", "MintDomain", "NcursesTerminal",
+                "Pictures", "Sessions", "StateFiles", "TerminalCore", "TerminalServices", "TrackingStore",
+                "UserConfiguration",
+            ]),
+
+        // Tests and their shared modules.
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
         .target(
             name: "TestStorage", dependencies: ["MintDomain", "Tracking"], path: "Tests/TestStorage",
@@ -140,6 +195,7 @@ let package = Package(
             name: "formats-fixture", dependencies: ["Geometry"], path: "Tests/FormatsFixture", swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+        .target(name: "CFaults", path: "Tests/CFaults", linkerSettings: [.linkedLibrary("dl")]),
         .target(
             name: "TrackingSimulation", dependencies: ["MintDomain", "Tracking"], path: "Tests/TrackingSimulation",
             swiftSettings: strict),
@@ -155,8 +211,10 @@ let package = Package(
         tests(
             "MintopTests",
             [
-                "UserConfiguration", "MintDomain", "NcursesTerminal", "Pictures", "TerminalCore", "TerminalServices",
-                "TestScreen", "TestTerminal", "TrackingStore", "mintop", grdb,
+                "CommandOutput", "DashboardRuntime", "Doctor", "MintDomain", "NcursesTerminal", "Notifications",
+                "Pictures",
+                "Sessions", "TerminalCore", "TerminalServices", "TestScreen", "TestTerminal", "TrackingStore",
+                "UserConfiguration", "mintop", grdb,
             ], exclude: ["Golden"]),
         tests(
             "DashboardTests",
@@ -165,7 +223,10 @@ let package = Package(
         tests(
             "DashboardRuntimeTests",
             ["Dashboard", "DashboardRuntime", "MintDomain", "TerminalCore", "TestClock", "Theming"]),
-        tests("HTTPTransportTests", ["HTTPTransport", "TestTerminal", nioCore, nioPosix]),
+        tests(
+            "LineDashboardTests",
+            ["Dashboard", "DashboardRuntime", "LineDashboard", "MintDomain", "TerminalCore", "TestClock"]),
+        tests("HTTPTransportTests", ["HTTPTransport", "TestTerminal", nioCore, nioPosix, nioSSL]),
         tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),
         tests("MintlifyAgentTests", ["HTTPTransport", "MintDomain", "MintlifyAgent", "TestClock", "Tracking"]),
@@ -173,8 +234,8 @@ let package = Package(
         tests(
             "TrackingStoreTests",
             [
-                "MintDomain", "TestClock", "TestStorage", "TestTerminal", "Tracking", "TrackingStore", grdb,
-                "store-fixture",
+                "MintDomain", "StateFiles", "TestClock", "TestStorage", "TestTerminal", "Tracking", "TrackingStore",
+                grdb, "store-fixture",
             ]),
         tests(
             "AssetFilesTests",
@@ -182,7 +243,7 @@ let package = Package(
                 "AssetFiles", "HTTPTransport", "MintDomain", "TestClock", "TestTerminal", "download-fixture", nioCore,
                 nioPosix,
             ]),
-        tests("WireTests", ["Wire"]),
+        tests("WireTests", ["BoundedJSON", "Wire"]),
         .target(
             name: "CPictureSamples", path: "Tests/CPictureSamples",
             linkerSettings: ["png16", "jpeg", "webp"].map { .linkedLibrary($0) }),
@@ -194,15 +255,17 @@ let package = Package(
             swiftSettings: strict),
         tests("PicturesTests", ["PictureSamples", "Pictures", "TerminalCore"]),
         tests("GeometryTests", ["CMeshoptimizer", "Geometry", "Pictures"]),
+        tests("StateFilesTests", ["StateFiles"]),
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("TerminalServicesTests", ["TerminalCore", "TerminalServices"]),
         tests("ThemingTests", ["TerminalCore", "Theming", yams]),
+        tests("ChildProgramsTests", ["ChildPrograms"]),
         tests("UserConfigurationTests", ["TerminalServices", "UserConfiguration", "TestClock"]),
     ],
     cxxLanguageStandard: .cxx17
 )
 
-// Everyday builds do not pay for the benchmark.
+// Everyday builds skip the benchmark.
 if ProcessInfo.processInfo.environment["MINTOP_BENCH"] == "1" {
     package.targets.append(
         .executableTarget(

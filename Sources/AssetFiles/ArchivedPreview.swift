@@ -4,15 +4,14 @@ package import Foundation
 package struct ArchivedPreview: Sendable, Hashable, Codable {
     let profile: String
     let operation: String
-    /// From 0, in the order of the operation's previews.
+    /// The revision, from 0 in the order of the operation's previews.
     package let revision: Int
-    /// What a person asked for that led to it; nil for the first. Text of a person: clean it before it is drawn.
+    /// The user's request that led to it; nil for the first. Clean it before drawing.
     package let feedback: String?
-    /// By our clock.
+    /// The time by our clock.
     package let seenAt: Date
-    /// SHA-256 of the picture in hexadecimal: equal pictures have equal ones.
+    /// The SHA-256 of the picture in hexadecimal.
     package let hash: String
-    /// Of the picture.
     package let byteCount: Int
 
     static func isHash(_ text: String) -> Bool {
@@ -22,19 +21,18 @@ package struct ArchivedPreview: Sendable, Hashable, Codable {
     var isSound: Bool { Self.isHash(hash) && byteCount > 0 && revision >= 0 }
 }
 
-/// Everything that an archive knows.
 struct PreviewIndex: Codable, Sendable {
     private(set) var previews: [ArchivedPreview] = []
 
     init() {}
 
-    /// Entries that cannot be read are left out one by one.
+    /// Skips entries that cannot be read, one by one.
     init(from decoder: any Decoder) throws {
         struct Lenient: Decodable {
             let value: ArchivedPreview?
 
             init(from decoder: any Decoder) throws {
-                // One damaged entry does not cost the others.
+                // A damaged entry does not affect the others.
                 value = try? ArchivedPreview(from: decoder)
             }
         }
@@ -42,21 +40,21 @@ struct PreviewIndex: Codable, Sendable {
         previews = try container.decode([Lenient].self, forKey: .previews).compactMap(\.value).filter(\.isSound)
     }
 
-    /// - Returns: false where nothing changed: the same picture of the same operation is there.
+    /// - Returns: False if the operation already has this picture.
     mutating func insert(_ preview: ArchivedPreview) -> Bool {
         func isSame(_ other: ArchivedPreview) -> Bool {
             other.operation == preview.operation && other.profile == preview.profile
         }
         if previews.contains(where: { isSame($0) && $0.hash == preview.hash }) { return false }
-        // Of one revision, what was seen last counts.
+        // The latest preview of a revision replaces earlier ones.
         previews.removeAll { isSame($0) && $0.revision == preview.revision }
         previews.append(preview)
         return true
     }
 
-    /// Drops the previews that were seen longest ago until the pictures fit, and those beyond the number for one operation.
+    /// Drops the previews seen longest ago until the pictures fit, and those beyond the limit per operation.
     ///
-    /// - Returns: the hashes that were dropped; another preview may still have the same one.
+    /// - Returns: The dropped hashes; another preview may still have the same one.
     mutating func evict(toFit limit: Int64) -> [String] {
         var kept: [ArchivedPreview] = []
         var sizes: [String: Int] = [:]

@@ -1,17 +1,12 @@
 import HTTPTransport
 import MintDomain
 
-/// Tells a file from the page that a server sends in its place.
+/// Distinguishes a file from an error page that a server sends instead.
 enum ContentCheck {
-    /// How many bytes of the beginning `check(beginning:…)` wants to see.
+    /// The number of first bytes that `check(beginning:…)` needs.
     static let beginning = 16
 
-    /// Checks what the head of an answer says about its body.
-    ///
-    /// - Parameters:
-    ///   - head: of an answer whose body is wanted.
-    ///   - format: nil where anything but a page is right.
-    /// - Throws: `FileProblem`
+    /// Checks the head of a response; a nil format accepts anything but a page.
     static func check(_ head: FileHead, format: AssetFormat?) throws(FileProblem) {
         let host = head.origin.host
         if let coding = head.headers["Content-Encoding"]?.lowercased(), !coding.isEmpty, coding != "identity" {
@@ -21,7 +16,7 @@ enum ContentCheck {
         throw .wrongContent(what, expected: format ?? .bin, host: host)
     }
 
-    /// What a media type is that no file of the format has; nil where it may be right.
+    /// A description of a media type that no file of the format has; nil if it may be right.
     private static func stranger(_ type: String, _ format: AssetFormat?) -> String? {
         switch type {
         case "text/html", "application/xhtml+xml": return "an HTML page"
@@ -36,7 +31,7 @@ enum ContentCheck {
         }
     }
 
-    /// Checks the first bytes of a body, at most `beginning` of them: what a format always begins with must be there.
+    /// Checks the first bytes of a body, at most `beginning` of them, for the signature of the format.
     ///
     /// - Throws: `FileProblem.wrongContent`
     static func check(beginning bytes: some Collection<UInt8>, format: AssetFormat, host: String) throws(FileProblem) {
@@ -47,7 +42,7 @@ enum ContentCheck {
         }
     }
 
-    /// Whether it begins like a page of HTML or XML.
+    /// Whether the bytes begin like a page of HTML or XML.
     static func isMarkup(_ bytes: some Collection<UInt8>) -> Bool {
         var text = bytes.drop { $0 <= 0x20 }[...]
         if text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }
@@ -55,7 +50,7 @@ enum ContentCheck {
         return ["<!doctype", "<html", "<?xml", "<head", "<body", "<error"].contains { start.hasPrefix($0) }
     }
 
-    /// Empty where any beginning may be right: file hosts convert pictures as they like.
+    /// Empty if any beginning is possible: file hosts convert pictures freely.
     private static func starts(of format: AssetFormat) -> [String] {
         switch format {
         case .glb: ["glTF"]

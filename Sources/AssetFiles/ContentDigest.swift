@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 import HTTPTransport
 
-/// A checksum of a whole file that its server gave.
+/// A server's checksum of a whole file.
 struct ContentDigest: Sendable, Hashable, Codable {
     enum Algorithm: String, Sendable, CaseIterable, Codable {
         case sha512 = "sha-512"
@@ -13,9 +13,10 @@ struct ContentDigest: Sendable, Hashable, Codable {
     let algorithm: Algorithm
     let bytes: [UInt8]
 
-    /// The strongest one among the headers of an answer; nil where there is none, or only of a part of the file.
+    /// Takes the strongest checksum among the headers of a response; nil without one, or with one of only a part of the
+    /// file.
     ///
-    /// Read are `Repr-Digest` (RFC 9530), its predecessor `Digest`, and the fields of two large stores of files.
+    /// Reads `Repr-Digest` (RFC 9530), its predecessor `Digest`, and the fields of two large object stores.
     init?(_ headers: HeaderFields) {
         var found: [Algorithm: [UInt8]] = [:]
         for name in ["Digest", "Repr-Digest"] {
@@ -40,7 +41,7 @@ struct ContentDigest: Sendable, Hashable, Codable {
         found[algorithm] = bytes
     }
 
-    /// Nil where the text is no base64 of the right length; a sum over parts (`…-3`) is none.
+    /// Nil if the text is not base64 of the right length; a sum over parts (`…-3`) does not count.
     private static func bytes(_ text: String, _ algorithm: Algorithm) -> [UInt8]? {
         let base64 = text.trimmingCharacters(in: CharacterSet(charactersIn: ": \t"))
         let length =
@@ -52,11 +53,9 @@ struct ContentDigest: Sendable, Hashable, Codable {
         return Data(base64Encoded: base64).flatMap { $0.count == length ? Array($0) : nil }
     }
 
-    /// A function that is fed the content piece by piece and says at the end whether it is the one that was meant.
     var check: DigestCheck { DigestCheck(self) }
 }
 
-/// Sums up a content piece by piece.
 struct DigestCheck {
     private var hash: any HashFunction
     private let expected: [UInt8]

@@ -1,9 +1,9 @@
 import HTTPTransport
 import Synchronization
 
-/// Where a download says how far it is: at most about ten times a second, the newest value only.
+/// The progress of a download: about ten values a second, the newest only.
 package struct DownloadFeed: Sendable {
-    /// For one reader; ends with the download.
+    /// The values, for one reader; end with the download.
     package let values: AsyncStream<DownloadProgress>
     let continuation: AsyncStream<DownloadProgress>.Continuation
 
@@ -12,7 +12,7 @@ package struct DownloadFeed: Sendable {
     }
 }
 
-/// Counts what comes, and passes on as much of it as a person can see.
+/// Counts bytes and reports progress at a limited rate.
 final class ProgressMeter: Sendable {
     private struct State {
         var progress = DownloadProgress(phase: .waiting)
@@ -33,7 +33,6 @@ final class ProgressMeter: Sendable {
         self.interval = interval
     }
 
-    /// A new phase is told at once.
     func enter(_ phase: DownloadProgress.Phase, received: Int64? = nil, total: Int64? = nil) {
         update(isUrgent: true) { state, now in
             if phase == .transferring, state.begin == nil { state.begin = now }

@@ -1,20 +1,19 @@
 package import Foundation
 package import MintDomain
 
-/// One file to fetch.
 package struct DownloadRequest: Sendable {
-    /// Which file it is, whatever its link: profile, resource and asset in one text. A part on the disk is only gone on
-    /// with under the same one.
+    /// The identity of the file, independent of its link: profile, resource and asset in one text. A partial file is
+    /// only resumed with the same identity.
     package var identity: String
-    /// The name it gets; `FileName.isSafe`.
+    /// The name of the file on disk; `FileName.isSafe`.
     package var fileName: String
     /// An existing directory.
     package var directory: String
     package var format: AssetFormat
     package var link: FreshLink
-    /// What to do where there is another file of that name.
+    /// The action if another file of that name exists.
     package var present: PresentFile
-    /// Reads the link again from the resource; nil where there is no such file any more. Called once at most.
+    /// Reads the link again from the resource; nil if the file no longer exists. Called once at most.
     package var refresh: @Sendable () async throws -> FreshLink?
 
     package init(
@@ -30,13 +29,7 @@ package struct DownloadRequest: Sendable {
         self.refresh = refresh
     }
 
-    /// - Parameters:
-    ///   - entry: of the list of one resource.
-    ///   - owner: profile and resource in one text.
-    ///   - directory: an existing one.
-    ///   - present: what to do where there is another file of that name.
-    ///   - localTime: a time of the server as our clock shows it (`ServerClock.local`).
-    ///   - refresh: see the property.
+    /// `owner` contains profile and resource in one text; `localTime` converts a time of the server to our clock.
     package init(
         _ entry: AssetList.Entry, owner: String, directory: String, present: PresentFile = .ask,
         localTime: (Date) -> Date = { $0 }, refresh: @escaping @Sendable () async throws -> FreshLink?
@@ -48,12 +41,12 @@ package struct DownloadRequest: Sendable {
     }
 }
 
-/// A link to a file, as new as it is.
+/// A newly read link to a file.
 package struct FreshLink: Sendable, Hashable {
     package var text: String
-    /// Nil where the server did not say.
+    /// Nil if unknown.
     package var byteCount: Int64?
-    /// By our clock; nil where it is not known.
+    /// The expiry by our clock; nil if unknown.
     package var expiresAt: Date?
 
     package init(text: String, byteCount: Int64? = nil, expiresAt: Date? = nil) {
@@ -67,32 +60,28 @@ package struct FreshLink: Sendable, Hashable {
     }
 }
 
-/// What to do with a different file that has the name already.
 package enum PresentFile: String, Sendable, Hashable, CaseIterable {
-    /// Nothing: the download ends as `.exists`, and what was fetched stays for the next try.
+    /// The download ends as `.exists`, and the fetched bytes stay for the next attempt.
     case ask
     case overwrite
-    /// The new one gets a number: `lamp (2).glb`.
+    /// Numbers the new file: `lamp (2).glb`.
     case keepBoth
 }
 
-/// How a download ended.
 package enum DownloadOutcome: Sendable, Hashable {
-    /// The file is there.
     case finished(DownloadedFile)
-    /// The file was there already, byte for byte.
+    /// An identical file was already there.
     case alreadyThere(path: String)
-    /// There is another file of that name (its size; nil for what is no file), and the request said `.ask`.
+    /// Another file has that name (its size; nil if not a regular file), and the request said `.ask`.
     case exists(path: String, byteCount: Int64?)
 }
 
-/// A file that arrived.
 package struct DownloadedFile: Sendable, Hashable {
     package var path: String
     package var byteCount: Int64
-    /// How many of its bytes were on the disk before.
+    /// The number of bytes already on disk before the download.
     package var resumedFrom: Int64
-    /// Whether a checksum of the server's was compared; the size always is.
+    /// Whether a server's checksum was compared; the size always is.
     package var isDigestChecked: Bool
 
     package init(path: String, byteCount: Int64, resumedFrom: Int64, isDigestChecked: Bool) {
@@ -103,26 +92,24 @@ package struct DownloadedFile: Sendable, Hashable {
     }
 }
 
-/// How far a download is.
 package struct DownloadProgress: Sendable, Hashable {
     package enum Phase: Sendable, Hashable {
-        /// Other downloads go first.
+        /// Waiting for other downloads.
         case waiting
         /// The link is being read again.
         case refreshing
         case transferring
-        /// The connection broke; the next try follows by itself.
+        /// The connection broke; a retry follows.
         case retrying
-        /// All is there: checked and forced to the disk.
+        /// All bytes arrived and are being checked and synced to disk.
         case checking
     }
 
     package var phase: Phase
-    /// How many bytes are on the disk, those of earlier runs included.
+    /// The number of bytes on disk, those of earlier runs included.
     package var receivedBytes: Int64
-    /// Nil where nobody said.
     package var totalBytes: Int64?
-    /// How many of them came in this run, and for how long it has been transferring: gives the rate.
+    /// The number of bytes of this run, with the time of the transfer: gives the rate.
     package var bytesInRun: Int64
     package var timeInRun: Duration
 
@@ -137,13 +124,13 @@ package struct DownloadProgress: Sendable, Hashable {
         self.timeInRun = timeInRun
     }
 
-    /// Bytes a second, on average over this run; nil in its first quarter of a second.
+    /// The average rate of this run in bytes per second; nil in its first 250 ms.
     package var rate: Double? {
         let seconds = timeInRun / .seconds(1)
         return seconds >= 0.25 ? Double(bytesInRun) / seconds : nil
     }
 
-    /// How long the rest takes at that rate; nil where that cannot be told.
+    /// The estimated time for the rest at that rate; nil if unknown.
     package var remaining: Duration? {
         guard let totalBytes, let rate, rate > 0 else { return nil }
         return .seconds(Double(max(totalBytes - receivedBytes, 0)) / rate)

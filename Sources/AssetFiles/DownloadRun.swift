@@ -2,7 +2,7 @@ import Foundation
 import HTTPTransport
 import MintDomain
 
-/// One download from its first request to its place on the disk.
+/// One download, from its first request to the final file.
 struct DownloadRun: Sendable {
     let request: DownloadRequest
     let part: PartFile
@@ -11,8 +11,7 @@ struct DownloadRun: Sendable {
 
     private var path: String { request.directory + "/" + request.fileName }
 
-    /// - Throws: `FileProblem`, `DiskProblem`, `CancellationError`; then what came so far is kept where it can be gone on
-    ///   with.
+    /// - Throws: `FileProblem`, `DiskProblem`, `CancellationError`. The bytes so far are kept if they can be resumed.
     func run() async throws -> DownloadOutcome {
         do {
             if let outcome = try outcomeBefore() {
@@ -29,10 +28,10 @@ struct DownloadRun: Sendable {
         }
     }
 
-    /// What can be said without asking the server: another file has the name and is not as long as this one.
+    /// The outcome if it needs no request: another file of a different size has the name.
     private func outcomeBefore() throws -> DownloadOutcome? {
         guard request.present == .ask else { return nil }
-        switch try part.neighbour(request.fileName) {
+        switch try part.neighbor(request.fileName) {
         case .none: return nil
         case .other: return .exists(path: path, byteCount: nil)
         case .file(let size):
@@ -43,7 +42,7 @@ struct DownloadRun: Sendable {
 
     // MARK: - Fetching
 
-    /// - Returns: how many bytes were on the disk before.
+    /// - Returns: The number of bytes that were on disk before.
     private func fetch() async throws -> Int64 {
         var course = Course(link: request.link)
         let resumedFrom = try terms(course).offset
@@ -68,12 +67,11 @@ struct DownloadRun: Sendable {
         }
     }
 
-    /// What a download has gone through.
     private struct Course {
         var link: FreshLink
         var isRefreshed = false
         var restarts = 0
-        /// Tries in a row that brought nothing new.
+        /// The number of attempts in a row without new bytes.
         var failures = 0
         var best: Int64 = 0
     }
@@ -93,7 +91,7 @@ struct DownloadRun: Sendable {
         try transfer.end()
     }
 
-    /// Where to go on: at the end of what is on the disk, where that certainly belongs to the same file.
+    /// The terms of the next attempt: it resumes after the bytes on disk if they certainly belong to the same file.
     private func terms(_ course: Course) throws -> Transfer.Terms {
         let source = course.link.text.prefix { $0 != "?" && $0 != "#" }
         var terms = Transfer.Terms(
@@ -103,7 +101,7 @@ struct DownloadRun: Sendable {
             note.validator != nil, course.link.byteCount == nil || course.link.byteCount == note.byteCount
         else { return terms }
         let size = note.reliable(of: try part.size())
-        // With everything there, one byte is asked for again: the answer shows whether it is still the same file.
+        // With all bytes present, one byte is requested again: the response shows whether the file is still the same.
         terms.offset = max(min(size, (note.byteCount ?? .max) - 1), 0)
         if terms.offset > 0 { terms.note = note }
         return terms
@@ -120,7 +118,7 @@ struct DownloadRun: Sendable {
             course.failures = size > course.best ? 0 : course.failures + 1
             course.best = max(course.best, size)
             guard course.failures < parts.limits.failures else { throw problem }
-            let wait = retryAfter ?? .milliseconds(500) * (1 << course.failures)
+            let wait = max(retryAfter ?? .zero, .milliseconds(500) * (1 << course.failures))
             guard wait <= parts.limits.longestWait else { throw problem }
             meter.enter(.retrying)
             try await parts.clock.sleep(wait)
@@ -148,7 +146,7 @@ struct DownloadRun: Sendable {
 
     // MARK: - The end
 
-    /// - Returns: whether there was a checksum.
+    /// - Returns: Whether there was a checksum.
     private func check() async throws -> Bool {
         let host = hostName(request.link)
         guard let note = part.note() else { throw FileProblem.unknownSize(host: host) }
@@ -176,7 +174,7 @@ struct DownloadRun: Sendable {
         var name = request.fileName
         var number = 1
         while true {
-            if case .none = try part.neighbour(name) {
+            if case .none = try part.neighbor(name) {
                 if try part.place(as: name, overwrites: false) { return finished(name) }
                 continue
             }
@@ -200,11 +198,10 @@ struct DownloadRun: Sendable {
     }
 
     private func present() throws -> DownloadOutcome {
-        if case .file(let size) = try part.neighbour(request.fileName) { return .exists(path: path, byteCount: size) }
+        if case .file(let size) = try part.neighbor(request.fileName) { return .exists(path: path, byteCount: size) }
         return .exists(path: path, byteCount: nil)
     }
 
-    /// Notes that everything is on the disk itself.
     private func keepSafe() throws {
         guard var note = part.note() else { return }
         note.safeBytes = try part.size()
@@ -212,7 +209,7 @@ struct DownloadRun: Sendable {
         try part.keep(note)
     }
 
-    /// Leaves only what another try can use.
+    /// Keeps only what another attempt can use.
     private func settle(after error: any Error) async {
         switch error as? FileProblem {
         case .wrongContent, .wrongDigest, .wrongSize, .unknownSize, .tooLarge, .keepsChanging: part.remove()
@@ -221,14 +218,14 @@ struct DownloadRun: Sendable {
                 try await offThread { [part] in try part.sync() }
                 try keepSafe()
             } catch {
-                // Without that, what came is only trusted until the machine starts anew.
+                // Without the note, the bytes count only until the machine restarts.
             }
             dropIfEmpty()
         }
     }
 
     private func dropIfEmpty() {
-        // A part whose size cannot be read is left alone.
+        // A partial file of unknown size stays.
         if (try? part.size()) == 0 { part.remove() }
     }
 }

@@ -2,27 +2,25 @@ package import Foundation
 package import HTTPTransport
 package import MintDomain
 
-/// What holds for every download of one downloader.
 package struct DownloadLimits: Sendable, Hashable {
-    /// How many run at once; the others wait in the order in which they came.
+    /// The number of simultaneous downloads; others wait in order of arrival.
     package var parallel = 2
-    /// The most bytes of one file.
+    /// The maximum size of one file in bytes.
     package var byteCount: Int64 = 16 << 30
-    /// The longest time without a byte.
+    /// The maximum time without a byte.
     package var silence: Duration = .seconds(30)
-    /// How many tries in a row may bring nothing new.
+    /// The maximum number of attempts in a row without new bytes.
     package var failures = 5
-    /// How often a file may become another one under way.
+    /// The maximum number of times a file may change during a download.
     package var restarts = 3
-    /// The longest wait before another try, a server's wish included; a longer one ends the download.
+    /// The maximum wait before a retry; a server that asks for more ends the download.
     package var longestWait: Duration = .seconds(60)
-    /// The shortest time between two values of progress.
+    /// The minimum time between two progress values.
     package var progressInterval: Duration = .milliseconds(100)
 
     package init() {}
 }
 
-/// The parts of a downloader.
 struct DownloaderParts: Sendable {
     let transport: any FileTransport
     let policy: LinkPolicy
@@ -31,7 +29,7 @@ struct DownloaderParts: Sendable {
     let limits: DownloadLimits
 }
 
-/// Fetches files to the disk: a few at a time, on from where a killed one stopped, under their names only when whole.
+/// Downloads files, a few at a time; resumes interrupted downloads, and names files only when complete.
 package actor Downloader {
     private let parts: DownloaderParts
     private var running = 0
@@ -39,11 +37,11 @@ package actor Downloader {
     private var lastNumber = 0
 
     /// - Parameters:
-    ///   - transport: carries no key, and obeys the same policy (`FileAccess(policy)`).
-    ///   - policy: which links are used.
-    ///   - clock: measures progress, silence and the waits between tries.
-    ///   - now: our time, for expiring links and for a `Retry-After` that is a date.
-    ///   - limits: hold for every download.
+    ///   - transport: Carries no key and obeys the same policy (`FileAccess(policy)`).
+    ///   - policy: The rules for links.
+    ///   - clock: Measures progress, silence and the waits between attempts.
+    ///   - now: Our time, for expiring links and for a `Retry-After` that is a date.
+    ///   - limits: The limits of every download.
     package init(
         transport: any FileTransport, policy: LinkPolicy, clock: some Clock<Duration>,
         now: @escaping @Sendable () -> Date, limits: DownloadLimits = DownloadLimits()
@@ -52,15 +50,12 @@ package actor Downloader {
             transport: transport, policy: policy, clock: AnyElapsingClock(clock), now: now, limits: limits)
     }
 
-    /// Fetches one file.
+    /// Downloads one file.
     ///
-    /// Cancelling the task stops it; what came so far stays beside the file's place as `.NAME.mintop-part` and is gone on
-    /// with by the next call, of this process or another.
+    /// Canceling the task stops it. The bytes so far stay next to the final file as `.NAME.mintop-part`; the next call,
+    /// also of another process, resumes them.
     ///
-    /// - Parameters:
-    ///   - request: what to fetch, and where to.
-    ///   - feed: is told how far it is, and ends with the call; nil for nobody.
-    /// - Returns: where the file is, or that a person has to decide.
+    /// `feed` gets the progress and ends with the call.
     /// - Throws: `FileProblem`; `CancellationError`.
     package func download(_ request: DownloadRequest, feed: DownloadFeed? = nil) async throws -> DownloadOutcome {
         let meter = ProgressMeter(clock: parts.clock, interval: parts.limits.progressInterval) { value in
@@ -74,7 +69,7 @@ package actor Downloader {
         defer { leave() }
         do {
             let part = try PartFile(request.fileName, in: request.directory)
-            // A connection that is being closed may hold on to it for a moment longer than this call lasts.
+            // A connection that is being closed may hold the part a moment longer than this call.
             defer { part.unlock() }
             return try await DownloadRun(request: request, part: part, parts: parts, meter: meter).run()
         } catch let problem as DiskProblem {
@@ -82,8 +77,7 @@ package actor Downloader {
         }
     }
 
-    /// Removes what a download left that is not to be gone on with, as when a person said stop; nothing where another
-    /// download writes it now.
+    /// Removes a partial download that will not be resumed, unless another download is writing it.
     ///
     /// - Throws: `FileProblem`
     package nonisolated func discard(_ request: DownloadRequest) throws {
@@ -123,7 +117,7 @@ package actor Downloader {
         waiting.remove(at: index).continuation.resume(throwing: CancellationError())
     }
 
-    /// The turn goes to the next one, so that nobody slips in between.
+    /// Passes the turn to the longest waiting download, so that a new one cannot take it.
     private func leave() {
         if waiting.isEmpty {
             running -= 1

@@ -4,7 +4,6 @@ package import MintDomain
 import Synchronization
 
 extension FileAccess {
-    /// The rules of a policy, for a transport.
     package init(_ policy: LinkPolicy) {
         self.init(
             check: { url in
@@ -34,27 +33,25 @@ package struct FileFetcher: Sendable {
     private let silence: Duration
 
     /// - Parameters:
-    ///   - transport: carries no key, and obeys the same policy (`FileAccess(policy)`).
-    ///   - policy: which links are used.
-    ///   - silence: the longest wait without a byte.
+    ///   - transport: Carries no key and obeys the same policy (`FileAccess(policy)`).
+    ///   - policy: The rules for links.
+    ///   - silence: The maximum time without a byte.
     package init(transport: any FileTransport, policy: LinkPolicy, silence: Duration = .seconds(15)) {
         self.transport = transport
         self.policy = policy
         self.silence = silence
     }
 
-    /// The file behind a link.
+    /// Downloads the file behind a link; never holds more than `limit` bytes.
     ///
-    /// - Parameters:
-    ///   - link: as the server sent it.
-    ///   - limit: the most bytes; no more than that are ever held.
-    /// - Returns: all of it.
     /// - Throws: `FileProblem`; `CancellationError`.
     package func bytes(_ link: String, limit: Int) async throws -> [UInt8] {
         let url = try link.checked(by: policy).url
         let received = Received()
         try await problems {
-            try await transport.read(FileRequest(url: url, silence: silence)) { head in
+            // Only a few pictures load at once: the largest allowed one gets a minute, plus time at 100 kB per second.
+            let deadline = Duration.seconds(60 + limit / 100_000)
+            try await transport.read(FileRequest(url: url, silence: silence, deadline: deadline)) { head in
                 let host = head.origin.host
                 guard head.status == 200 else { throw FileProblem(status: head.status, host: host) }
                 try ContentCheck.check(head, format: nil)
@@ -107,7 +104,7 @@ extension FileProblem {
     }
 }
 
-/// Runs the body; a failure of the transport leaves it as a `FileProblem`.
+/// Runs the body and converts errors of the transport to `FileProblem`.
 func problems<Value>(_ body: () async throws -> Value) async throws -> Value {
     do {
         return try await body()

@@ -1,53 +1,50 @@
 package import HTTPTransport
 package import MintDomain
 
-/// Why a file could not be fetched or kept. No query of a link and no key is part of it.
+/// The reason why a file could not be fetched or stored. It never holds the query of a link or a key.
 package enum FileProblem: Error, Sendable, Hashable {
-    /// The link is not one to use.
     case refused(LinkRefusal)
     /// The server has no such file (404).
     case notFound(host: String)
-    /// The link does not work any more, not even a fresh one (401, 403, 410).
+    /// The link no longer works, nor does a fresh one (401, 403, 410).
     case expired(host: String)
-    /// The resource was read again and has no such file.
+    /// The resource no longer has this file.
     case noSuchAsset
-    /// The resource could not be read again for a fresh link; the sentence says why.
+    /// The resource could not be read again for a fresh link; the sentence gives the reason.
     case noFreshLink(String)
-    /// Another status than one of those above.
+    /// Any other status.
     case status(Int, host: String)
-    /// Something else came than a file of this format: what it is instead, such as `an HTML page`.
+    /// The content is not of the format but, for example, `an HTML page`.
     case wrongContent(String, expected: AssetFormat, host: String)
-    /// It is packed (`Content-Encoding`), though that was not asked for.
+    /// The content is compressed (`Content-Encoding`) although that was not requested.
     case packed(String, host: String)
-    /// More bytes than this.
     case tooLarge(limit: Int64, host: String)
-    /// Not as many bytes as the server had said.
+    /// The size differs from the server's.
     case wrongSize(expected: Int64, got: Int64, host: String)
-    /// The server did not say how long the file is and closed the connection: nobody knows whether this is all.
+    /// The server gave no length and closed the connection, so the file may be incomplete.
     case unknownSize(host: String)
-    /// The checksum that the server gave is not the file's.
+    /// The server's checksum does not match.
     case wrongDigest(host: String)
-    /// The file became another one again and again while it was read.
+    /// The file changed again and again during the download.
     case keepsChanging(host: String)
-    /// No usable answer.
     case transport(TransportFailure)
-    /// The name is not one that a file can safely have.
+    /// The name is not safe for a file.
     case unsafeName
-    /// Another mintop, or another download of this one, writes this very file.
+    /// Another mintop, or another download of this one, is writing the file.
     case busy(fileName: String)
-    /// The disk.
+    /// The name of the partial file or of its note belongs to a file that mintop must not write.
+    case foreignPart(name: String, directory: String)
     case disk(DiskProblem, directory: String)
 }
 
-/// What the disk does not do.
 package enum DiskProblem: Error, Sendable, Hashable {
     case full, notAllowed, readOnly, missing, tooLong, tooBig, isDirectory, broken
-    /// Another error of the system, by its number.
+    /// Another system error, by its number.
     case other(Int32)
 }
 
 extension FileProblem {
-    /// Whether the same download may succeed a little later by itself.
+    /// Whether the same download may succeed later.
     package var isPassing: Bool {
         switch self {
         case .transport(let failure): failure.isPassing
@@ -59,7 +56,7 @@ extension FileProblem {
 }
 
 extension FileProblem: CustomStringConvertible {
-    /// One sentence for a person that says what is wrong and what to do.
+    /// One sentence for the user with the problem and what to do.
     package var description: String {
         switch self {
         case .refused(let refusal): refusal.description
@@ -84,13 +81,15 @@ extension FileProblem: CustomStringConvertible {
         case .transport(let failure): failure.description
         case .unsafeName: "The file's name is not safe on a disk: give another."
         case .busy(let name): "\(name) is being downloaded already, here or in another mintop."
+        case .foreignPart(let name, let directory):
+            "\(directory) has a “\(name)” that is not an unfinished download of yours: remove it, or give another directory."
         case .disk(let problem, let directory): problem.sentence(directory)
         }
     }
 }
 
 extension DiskProblem {
-    /// From `errno`.
+    /// Converts an `errno`.
     init(errno code: Int32) {
         self = Self.known[code] ?? .other(code)
     }

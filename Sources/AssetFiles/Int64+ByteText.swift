@@ -1,5 +1,5 @@
 extension Int64 {
-    /// A number of bytes for people, in thousands: `12 bytes`, `1.5 MB`, `340 GB`.
+    /// A number of bytes in decimal units: `12 bytes`, `1.5 MB`, `340 GB`.
     package var byteText: String {
         guard self >= 1000 else { return "\(self) bytes" }
         var value = Double(self)

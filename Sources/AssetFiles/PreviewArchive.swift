@@ -3,38 +3,32 @@ package import Foundation
 import Glibc
 package import MintDomain
 
-/// Earlier previews of operations, kept so that they can be compared with later ones.
+/// Stores earlier previews of operations for comparison.
 ///
-/// Pictures lie in files named by the hash of their content, beside one index. Whatever is damaged or missing there is
-/// left out and never an error of reading; the pictures seen longest ago go first when there is no room. Two processes may
-/// use one directory: of what both add in the same moment one may be lost, and no picture is ever half there.
+/// Pictures are files named by their hash, next to one index. Damaged or missing entries are skipped; the pictures seen
+/// longest ago are dropped when space runs out. Two processes may share a directory: if both add at the same moment,
+/// one entry may be lost, but no picture is ever incomplete.
 package actor PreviewArchive {
     private let folder: String
     private let byteLimit: Int64
     private var index: PreviewIndex?
 
-    /// The most bytes that pictures take where nobody said: 256 MB.
+    /// The default limit for pictures: 256 MB.
     package static let defaultByteLimit: Int64 = 256_000_000
-    /// More of one operation are not kept: the oldest go.
+    /// The maximum number of previews per operation; the oldest are dropped.
     package static let mostPerOperation = 50
 
-    /// - Parameters:
-    ///   - folder: an absolute path below the state folder; made when the first picture comes.
-    ///   - byteLimit: the most bytes of all pictures together.
+    /// The folder is an absolute path below the state folder, created with the first picture. The limit applies to all
+    /// pictures together.
     package init(folder: String, byteLimit: Int64 = PreviewArchive.defaultByteLimit) {
         self.folder = folder
         self.byteLimit = byteLimit
     }
 
-    /// Keeps a preview. The same picture of the same operation is kept once, with the time it was seen first.
+    /// Stores a preview, unless its picture is larger than the limit. A picture that the operation already has keeps
+    /// the time it was first seen.
     ///
-    /// - Parameters:
-    ///   - picture: the bytes of the file; one that is larger than the limit is not kept.
-    ///   - operation: whose preview it is.
-    ///   - profile: the server it is on.
-    ///   - revision: from 0, in the order of the operation's previews.
-    ///   - feedback: what a person asked for that led to it; nil for the first.
-    ///   - seenAt: our time.
+    /// Revisions count from 0; `feedback` is the user's request that led to it, nil for the first.
     /// - Throws: `FileProblem.disk`
     package func add(
         _ picture: [UInt8], of operation: OperationID, profile: ProfileID, revision: Int, feedback: String?,
@@ -45,7 +39,7 @@ package actor PreviewArchive {
             profile: profile.rawValue, operation: operation.rawValue, revision: revision, feedback: feedback,
             seenAt: seenAt, hash: Self.hash(picture), byteCount: picture.count)
         _ = loaded()
-        // Another process may have added to it since.
+        // Another process may have added to it.
         var index = stored()
         guard index.insert(preview) else { return }
         do {
@@ -60,13 +54,13 @@ package actor PreviewArchive {
         }
     }
 
-    /// What is known of an operation's previews, the earliest revision first.
+    /// Returns the previews of an operation, earliest revision first.
     package func previews(of operation: OperationID, profile: ProfileID) -> [ArchivedPreview] {
         loaded().previews.filter { $0.operation == operation.rawValue && $0.profile == profile.rawValue }
             .sorted { ($0.revision, $0.seenAt) < ($1.revision, $1.seenAt) }
     }
 
-    /// The picture; nil where its file is gone or is not what it was.
+    /// Returns the picture; nil if its file is missing or changed.
     package func picture(of preview: ArchivedPreview) -> [UInt8]? {
         guard ArchivedPreview.isHash(preview.hash), let bytes = read(preview.hash, atMost: preview.byteCount),
             Self.hash(bytes) == preview.hash
@@ -88,7 +82,7 @@ package actor PreviewArchive {
     private func loaded() -> PreviewIndex {
         if let index { return index }
         let index = stored()
-        // Before anything refers to them, nobody misses files that a killed process or a lost index left.
+        // No entry refers to the leftovers of killed processes or lost indexes.
         removeStrangers(besides: Set(index.previews.map(\.hash)))
         self.index = index
         return index
@@ -96,7 +90,7 @@ package actor PreviewArchive {
 
     private func stored() -> PreviewIndex {
         guard let bytes = read(Self.indexName, atMost: Self.mostIndexBytes) else { return PreviewIndex() }
-        // An index that cannot be read is as good as none: the archive begins anew.
+        // An unreadable index counts as none.
         return (try? JSONDecoder().decode(PreviewIndex.self, from: Data(bytes))) ?? PreviewIndex()
     }
 
@@ -118,7 +112,7 @@ package actor PreviewArchive {
             guard status.st_mode & S_IFMT == S_IFREG, status.st_size <= limit else { return nil }
             try file.readAll { bytes.append(contentsOf: $0) }
         } catch {
-            // A file that cannot be read counts as gone.
+            // An unreadable file counts as missing.
             return nil
         }
         return bytes

@@ -10,7 +10,7 @@ extension DiskProblem {
 
 func systemText(_ code: Int32) -> String { String(cString: strerror(code)) }
 
-/// Repeats a call that a signal interrupted.
+/// Repeats a system call that a signal interrupted.
 ///
 /// - Throws: `DiskProblem` for any result below zero
 func checked<Result: SignedInteger>(_ call: () -> Result) throws(DiskProblem) -> Result {
@@ -21,7 +21,7 @@ func checked<Result: SignedInteger>(_ call: () -> Result) throws(DiskProblem) ->
     }
 }
 
-/// A descriptor that is closed with its last owner.
+/// A file descriptor, closed with its last reference.
 final class OwnedDescriptor: Sendable {
     let number: Int32
 
@@ -33,14 +33,17 @@ final class OwnedDescriptor: Sendable {
         close(number)
     }
 
-    /// - Throws: `DiskProblem`
     static func directory(_ path: String) throws(DiskProblem) -> OwnedDescriptor {
         OwnedDescriptor(try checked { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) })
     }
 
-    /// Writes all of it at the place.
-    ///
-    /// - Throws: `DiskProblem`
+    /// Whether it is a regular file of this user with a single link: writing to it changes no other file, and no other
+    /// user can change it later.
+    func isOwnFile() throws(DiskProblem) -> Bool {
+        let status = try status()
+        return status.st_mode & S_IFMT == S_IFREG && status.st_uid == geteuid() && status.st_nlink == 1
+    }
+
     func write(_ bytes: UnsafeRawBufferPointer, at offset: Int64) throws(DiskProblem) {
         var done = 0
         while done < bytes.count {
@@ -50,9 +53,7 @@ final class OwnedDescriptor: Sendable {
         }
     }
 
-    /// Hands the whole content to the body, piece by piece.
-    ///
-    /// - Throws: `DiskProblem`
+    /// Passes the whole content to the body, piece by piece.
     func readAll(_ body: (UnsafeRawBufferPointer) -> Void) throws(DiskProblem) {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 16)
         defer { buffer.deallocate() }
@@ -65,9 +66,6 @@ final class OwnedDescriptor: Sendable {
         }
     }
 
-    /// Length, kind and identity.
-    ///
-    /// - Throws: `DiskProblem`
     func status() throws(DiskProblem) -> stat {
         var result = stat()
         _ = try checked { fstat(number, &result) }
@@ -75,7 +73,7 @@ final class OwnedDescriptor: Sendable {
     }
 }
 
-/// Runs a call that may block for long where it holds nobody up.
+/// Runs a call that may block for long on a separate thread.
 func offThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
         blockingCalls.async { continuation.resume(with: Result(catching: body)) }

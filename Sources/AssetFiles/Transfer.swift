@@ -3,24 +3,24 @@ import HTTPTransport
 import MintDomain
 import Synchronization
 
-/// One answer on its way into a part: decides whether it begins the file, goes on with it, or is something else.
+/// One response on its way into a part: decides whether it starts the file, continues it, or neither.
 ///
 /// Used by one task at a time.
 final class Transfer: Sendable {
-    /// An answer that is neither the file nor a failure.
+    /// A response that is neither content nor a failure.
     enum Detour: Error {
-        /// What is on the disk does not fit to what came: ask for the whole file.
+        /// The bytes on disk do not match; request the whole file.
         case startOver
-        /// Everything is on the disk already.
+        /// All bytes are already on disk.
         case isWhole
     }
 
-    /// What one answer is judged by.
+    /// The terms by which a response is judged.
     struct Terms: Sendable {
         var request: DownloadRequest
         var link: FreshLink
         var source: String
-        /// The first byte that was asked for, and what is known of the bytes before it; 0 and nil for the whole file.
+        /// The first requested byte, with the facts about the bytes before it; 0 and nil for the whole file.
         var offset: Int64
         var note: PartNote?
         var limit: Int64
@@ -48,10 +48,9 @@ final class Transfer: Sendable {
         state = Mutex(State(offset: terms.offset, note: terms.note))
     }
 
-    /// How long the server wants to be left alone, where it said so.
     var retryAfter: Duration? { state.withLock { $0.retryAfter } }
 
-    /// - Returns: whether the body belongs to the file.
+    /// - Returns: Whether the body belongs to the file.
     /// - Throws: `FileProblem`, `DiskProblem`, `Detour`
     func head(_ head: FileHead) throws -> Bool {
         try state.withLock { state in
@@ -83,7 +82,7 @@ final class Transfer: Sendable {
             identity: terms.request.identity, source: terms.source, validator: head.validator,
             tag: head.headers["ETag"], byteCount: total, digest: ContentDigest(head.headers),
             boot: PartNote.currentBoot)
-        // In this order a kill in between leaves nothing that could be taken for a part of the new file.
+        // In this order a kill in between leaves no bytes that look like a part of the new file.
         try part.cut(to: 0)
         try part.keep(note)
         state.note = note
@@ -137,9 +136,7 @@ final class Transfer: Sendable {
         meter.add(bytes.count)
     }
 
-    /// The body is over.
-    ///
-    /// - Throws: `FileProblem`: `.transport` where it was not all of it
+    /// - Throws: `FileProblem`: `.transport` if the body was incomplete
     func end() throws {
         try state.withLock { state in
             guard let origin = state.origin, var note = state.note else { return }

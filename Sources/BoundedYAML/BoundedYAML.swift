@@ -1,19 +1,19 @@
 import TerminalCore
 package import Yams
 
-/// Reads one YAML document of a person, whatever the file holds.
+/// Reads one YAML document of the user, whatever the file holds.
 package enum BoundedYAML {
-    /// Keys made of aliases of aliases take exponential time to compare; nobody needs more than a few.
+    /// The maximum number of aliases: keys made of aliases of aliases take exponential time to compare.
     private static let aliasLimit = 32
 
-    /// The one document of the file; nil where there is nothing in it but comments.
+    /// Parses the one document of a file; nil if the file holds only comments.
     ///
     /// - Parameters:
     ///   - yaml: The whole file.
-    ///   - limit: Its most bytes, in KiB.
-    ///   - purpose: What it should be, such as `theme`, for the sentence about one that is larger.
-    /// - Returns: Its root.
-    /// - Throws: `YAMLFault`; it never holds text of the file but the name of a key that is there twice.
+    ///   - limit: The maximum size in KiB.
+    ///   - purpose: The kind of file, such as `theme`, for the message about one that is too large.
+    /// - Returns: The root node.
+    /// - Throws: `YAMLFault`. Of the file's text it holds at most the name of a duplicate key.
     package static func compose(_ yaml: String, limit: Int, purpose: String) throws(YAMLFault) -> Node? {
         guard yaml.utf8.count <= limit * 1024 else {
             throw YAMLFault(line: nil, reason: "The file is larger than \(limit) KiB; it is no \(purpose).")
@@ -47,14 +47,14 @@ package enum BoundedYAML {
 
     private static func fault(_ error: YamlError, yaml: String) -> YAMLFault {
         func broken(_ line: Int?, _ problem: String) -> YAMLFault {
-            // Without the characters of the file: a key may stand there.
+            // Without text of the file, which may hold a key.
             YAMLFault(line: line, reason: "The YAML is broken: \(SafeText(problem).clipped(to: 120).string).")
         }
         switch error {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _):
             return broken(mark.line, problem.contains("nesting level") ? "it is nested too deeply" : problem)
         case .composer(_, let problem, let mark, _):
-            // An alias that stands for nothing is named by the problem; whatever has a name may be a key.
+            // The parser's message names an undefined alias, and that name may be a key.
             return broken(mark.line, problem.contains("alias") ? "an alias (*name) without its anchor" : problem)
         case .reader(let problem, let offset, _, _):
             return broken(offset.map { yaml.prefix($0).count(where: \.isNewline) + 1 }, problem)

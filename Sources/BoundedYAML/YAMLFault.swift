@@ -1,6 +1,6 @@
-/// Why a file is not the YAML it should be.
+/// A fault in a YAML file.
 package struct YAMLFault: Error, Sendable, Hashable {
-    /// From 1; nil where it is about the whole file.
+    /// The line, from 1; nil for the whole file.
     package let line: Int?
     /// One sentence, safe to print.
     package let reason: String

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-// Made for several processors, of which the loader takes the best.
+// Compiled for several processors; the loader selects the best version.
 #if defined(__x86_64__) && defined(__linux__)
 #define FAST __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
 #else
@@ -71,13 +71,13 @@ FAST bool mintop_has_places(const uint64_t *from, size_t words) {
 }
 
 FAST ptrdiff_t mintop_first_stretch(const uint8_t *text, size_t count, const uint8_t *wanted, size_t width) {
-    // Of a short text a copy is read, since what is read has so many bytes; zeros are not looked for.
+    // A short text is copied, because that many bytes are read; no searched byte is zero.
     uint8_t copy[64 + 3] = {0};
     size_t reach = 63 + width;
     size_t limit = count < reach ? reach : count;
     if (count < reach) text = memcpy(copy, text, count);
     for (size_t place = 0; place + width <= limit; place += 64) {
-        // The last look overlaps the one before it, which found nothing.
+        // The last step overlaps the previous one, which found nothing.
         if (place > limit - reach) place = limit - reach;
         uint64_t found = equal(text + place, wanted[0]) & equal(text + place + 1, wanted[1]);
         for (size_t index = 2; index < width; index++) found &= equal(text + place + index, wanted[index]);

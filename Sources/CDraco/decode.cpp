@@ -1,5 +1,6 @@
 #include "CDraco.h"
 
+#include <algorithm>
 #include <cstring>
 #include <limits>
 #include <memory>
@@ -18,23 +19,38 @@ struct mintop_draco_mesh {
 namespace {
 
 constexpr int kAttributeLimit = 16;
-// Real files need more than two bits a triangle; a lie that is not yet too large for the limits ends here.
-constexpr uint64_t kTrianglesPerByte = 64;
+// Valid files have more than two bits per triangle and vertex; this rejects false counts that are within the limits.
+constexpr uint64_t kMostPerByte = 64;
+// The bytes per triangle of the library's edge and corner tables, and of one set of seams.
+constexpr uint64_t kBytesPerTriangle = 40;
+constexpr uint64_t kSeamBytesPerTriangle = 13;
 
 struct Limits {
-    size_t triangles;
-    size_t vertices;
-    bool exceeded = false;
+    const mintop_draco_limits &most;
+    // The approximate memory of the allowed parts in bytes.
+    uint64_t bytes = 0;
+    int refusal = MINTOP_DRACO_OK;
 
-    bool allows(uint64_t triangle_count, uint64_t vertex_count) {
-        if (triangle_count <= triangles && vertex_count <= vertices) return true;
-        exceeded = true;
+    bool refuse(int outcome) {
+        if (refusal == MINTOP_DRACO_OK) refusal = outcome;
         return false;
     }
 
+    bool allows(uint64_t triangle_count, uint64_t vertex_count) {
+        if (triangle_count <= most.triangles && vertex_count <= most.vertices) return true;
+        return refuse(MINTOP_DRACO_TOO_LARGE);
+    }
+
     bool allows(uint64_t triangle_count, uint64_t vertex_count, const draco::DecoderBuffer &rest) {
-        const bool is_plausible = triangle_count <= uint64_t(rest.remaining_size()) * kTrianglesPerByte;
-        return allows(triangle_count, vertex_count) && is_plausible;
+        if (!allows(triangle_count, vertex_count)) return false;
+        const uint64_t plausible = uint64_t(rest.remaining_size()) * kMostPerByte;
+        return triangle_count <= plausible && vertex_count <= plausible;
+    }
+
+    // Both factors are below 2^32.
+    bool spends(uint64_t count, uint64_t size) {
+        bytes += count * size;
+        return bytes <= most.bytes || refuse(MINTOP_DRACO_TOO_MUCH_DATA);
     }
 };
 
@@ -44,14 +60,19 @@ bool read_count(draco::DecoderBuffer &buffer, uint32_t *value) {
     return draco::DecodeVarint(value, &buffer);
 }
 
-// Both wrappers look at the declared sizes on a copy of the buffer before the library allocates by them.
+// Both wrappers check the declared sizes on a copy of the buffer before the library allocates memory for them.
+// Attributes are consecutive in one stream, so unused ones cannot be skipped: all of them count.
 bool attributes_fit(const draco::PointCloud &cloud, Limits &limits) {
-    bool fits = cloud.num_points() <= limits.vertices && cloud.num_attributes() <= kAttributeLimit;
-    for (int i = 0; fits && i < cloud.num_attributes(); i++) {
-        fits = cloud.attribute(i)->num_components() <= 4;
+    if (cloud.num_points() > limits.most.vertices) return limits.refuse(MINTOP_DRACO_TOO_LARGE);
+    if (cloud.num_attributes() > kAttributeLimit) return limits.refuse(MINTOP_DRACO_TOO_LARGE);
+    for (int i = 0; i < cloud.num_attributes(); i++) {
+        const draco::PointAttribute *attribute = cloud.attribute(i);
+        if (attribute->num_components() > 4) return limits.refuse(MINTOP_DRACO_TOO_LARGE);
+        // A component is decoded as a 32-bit integer first, and then in its own type.
+        const int size = std::max(draco::DataTypeLength(attribute->data_type()), 1);
+        if (!limits.spends(cloud.num_points(), uint64_t(attribute->num_components()) * (4 + size))) return false;
     }
-    if (!fits) limits.exceeded = true;
-    return fits;
+    return true;
 }
 
 class Edgebreaker : public draco::MeshEdgebreakerDecoder {
@@ -73,10 +94,12 @@ class Edgebreaker : public draco::MeshEdgebreakerDecoder {
         const bool is_plain = ahead.bitstream_version() < DRACO_BITSTREAM_VERSION(2, 0);
         if (is_plain ? !ahead.Decode(&vertices) : !draco::DecodeVarint(&vertices, &ahead)) return false;
         if (is_plain ? !ahead.Decode(&triangles) : !draco::DecodeVarint(&triangles, &ahead)) return false;
-        // A table as large as the mesh is made for each set of seams.
+        // The library creates a table as large as the mesh for each set of seams.
         uint8_t seams = 0;
         if (!ahead.Decode(&seams) || seams > kAttributeLimit) return false;
-        return limits_.allows(triangles, vertices, ahead) && draco::MeshEdgebreakerDecoder::DecodeConnectivity();
+        return limits_.allows(triangles, vertices, ahead)
+            && limits_.spends(triangles, kBytesPerTriangle + seams * kSeamBytesPerTriangle)
+            && draco::MeshEdgebreakerDecoder::DecodeConnectivity();
     }
 
     bool DecodeAllAttributes() override {
@@ -97,7 +120,8 @@ class Sequential : public draco::MeshSequentialDecoder {
         uint32_t triangles = 0;
         uint32_t vertices = 0;
         if (!read_count(ahead, &triangles) || !read_count(ahead, &vertices)) return false;
-        return limits_.allows(triangles, vertices, ahead) && draco::MeshSequentialDecoder::DecodeConnectivity();
+        return limits_.allows(triangles, vertices, ahead) && limits_.spends(triangles, kBytesPerTriangle)
+            && draco::MeshSequentialDecoder::DecodeConnectivity();
     }
 
     bool DecodeAllAttributes() override {
@@ -126,7 +150,7 @@ int decode(const uint8_t *data, size_t size, Limits &limits, draco::Mesh &mesh) 
     }
     const draco::DecoderOptions options;
     const bool succeeded = decoder->Decode(options, &buffer, &mesh).ok();
-    if (limits.exceeded) return MINTOP_DRACO_TOO_LARGE;
+    if (limits.refusal != MINTOP_DRACO_OK) return limits.refusal;
     if (!succeeded) return MINTOP_DRACO_DAMAGED;
     return limits.allows(mesh.num_faces(), mesh.num_points()) ? MINTOP_DRACO_OK : MINTOP_DRACO_TOO_LARGE;
 }
@@ -170,18 +194,22 @@ const draco::PointAttribute *attribute(const mintop_draco_mesh *mesh, uint32_t i
 }  // namespace
 
 int mintop_draco_decode(
-    const uint8_t *data, size_t size, size_t triangle_limit, size_t vertex_limit, mintop_draco_mesh **mesh) {
+    const uint8_t *data, size_t size, const mintop_draco_limits *most, size_t *bytes, mintop_draco_mesh **mesh) {
     *mesh = nullptr;
+    *bytes = 0;
     try {
         auto result = std::make_unique<mintop_draco_mesh>();
-        Limits limits{triangle_limit, vertex_limit};
+        Limits limits{*most};
         const int outcome = decode(data, size, limits, result->mesh);
-        if (outcome == MINTOP_DRACO_OK) *mesh = result.release();
+        if (outcome == MINTOP_DRACO_OK) {
+            *mesh = result.release();
+            *bytes = limits.bytes;
+        }
         return outcome;
     } catch (const std::bad_alloc &) {
         return MINTOP_DRACO_NO_MEMORY;
     } catch (...) {
-        // The library throws nothing itself; its containers do when a corrupt size reaches them.
+        // The library itself does not throw, but its containers do for a corrupt size.
         return MINTOP_DRACO_DAMAGED;
     }
 }

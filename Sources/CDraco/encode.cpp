@@ -13,10 +13,10 @@ namespace {
 void add_attribute(
     draco::Mesh &mesh, draco::GeometryAttribute::Type type, draco::DataType data_type, int components, uint32_t id,
     const void *values, size_t count) {
-    const bool is_colour = type == draco::GeometryAttribute::COLOR;
+    const bool is_color = type == draco::GeometryAttribute::COLOR;
     const size_t stride = components * draco::DataTypeLength(data_type);
     draco::GeometryAttribute description;
-    description.Init(type, nullptr, components, data_type, is_colour, stride, 0);
+    description.Init(type, nullptr, components, data_type, is_color, stride, 0);
     const int at = mesh.AddAttribute(description, true, count);
     mesh.attribute(at)->set_unique_id(id);
     const uint8_t *bytes = static_cast<const uint8_t *>(values);
@@ -40,7 +40,7 @@ std::unique_ptr<draco::Mesh> mesh_of(const mintop_draco_source &source) {
     add_attribute(
         *mesh, draco::GeometryAttribute::NORMAL, draco::DT_FLOAT32, 3, MINTOP_DRACO_NORMAL, source.normals, count);
     add_attribute(
-        *mesh, draco::GeometryAttribute::COLOR, draco::DT_UINT8, 4, MINTOP_DRACO_COLOUR, source.colours, count);
+        *mesh, draco::GeometryAttribute::COLOR, draco::DT_UINT8, 4, MINTOP_DRACO_COLOUR, source.colors, count);
     return mesh;
 }
 

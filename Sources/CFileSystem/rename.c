@@ -16,7 +16,7 @@ int mintop_rename_to_free_name(int from_directory, const char *from, int to_dire
     if (linkat(from_directory, from, to_directory, to, 0) != 0) {
         return -1;
     }
-    // The new name is there; an old one that stays is only litter.
+    // The new name exists; a remaining old one is harmless.
     unlinkat(from_directory, from, 0);
     return 0;
 }

@@ -1,4 +1,4 @@
-// ncurses as Swift can call it. Only NcursesTerminal imports this: ncurses declares global functions named clear, move, erase.
+// ncurses for Swift. Only NcursesTerminal imports this: ncurses declares global functions named clear, move, erase.
 #ifndef MINTOP_CNCURSES_H
 #define MINTOP_CNCURSES_H
 
@@ -16,6 +16,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <term.h>
 
 // stdscr, curscr, COLORS and COLOR_PAIRS are mutable globals, which Swift refuses to read.
@@ -24,8 +25,16 @@ static inline WINDOW *mintop_curscr(void) { return curscr; }
 static inline int mintop_colors(void) { return COLORS; }
 static inline int mintop_color_pairs(void) { return COLOR_PAIRS; }
 
-// stdout and stdin are mutable globals too, and the name is not declared const.
-static inline SCREEN *mintop_newterm(const char *type) { return newterm((char *)type, stdout, stdin); }
+// stdin is a mutable global too, and the name is not declared const. ncurses counts rows and columns in 16 signed bits and
+// does not check the window's size, so a larger window is not read; the screen then opens with the size of the entry, and
+// an entry without one (`linux`) is refused.
+static inline SCREEN *mintop_newterm(const char *type, FILE *output) {
+    struct winsize size;
+    bool fits = ioctl(fileno(output), TIOCGWINSZ, &size) == 0 && size.ws_col <= INT16_MAX && size.ws_row <= INT16_MAX;
+    use_env(FALSE);
+    use_tioctl(fits);
+    return newterm((char *)type, output, stdin);
+}
 
 // Attributes are macros with casts, which are not imported.
 static const attr_t MINTOP_BOLD = A_BOLD;
@@ -46,11 +55,11 @@ static inline int mintop_put_cell(
     return mvwadd_wch(window, row, column, &cell);
 }
 
-// What the terminal database says of an entry, asked before a screen exists; false where there is no such entry.
+// The facts of a database entry, read before a screen exists; false for a missing entry.
 static inline bool mintop_terminfo_probe(const char *name, int *colors, bool *has_alternate_screen) {
     TERMINAL *before = cur_term;
     int status = 0;
-    // setupterm would otherwise hand back the present one for a name it has loaded before.
+    // setupterm would otherwise return the current one for a name it has loaded before.
     set_curterm(NULL);
     if (setupterm((char *)name, 1, &status) != OK) {
         set_curterm(before);
@@ -66,7 +75,7 @@ static inline bool mintop_terminfo_probe(const char *name, int *colors, bool *ha
     return usable;
 }
 
-// A string capability of the present terminal, NULL where it has none: tigetstr answers -1 for an unknown name, and
+// A string capability of the current terminal, NULL if missing: tigetstr returns -1 for an unknown name, and
 // takes its name without const.
 static inline const char *mintop_capability(const char *name) {
     const char *value = tigetstr((char *)name);

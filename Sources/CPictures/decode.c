@@ -7,6 +7,7 @@
 enum { ROWS_IN_A_BATCH = 16 };
 
 bool mintop_stop_wanted(struct decoding *decoding) {
+    if (decoding->should_stop == NULL) return false;
     return decoding->row_count++ % ROWS_IN_A_BATCH == 0 && decoding->should_stop(decoding->context);
 }
 

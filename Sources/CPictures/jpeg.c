@@ -7,12 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-// A progressive file may go over the picture as often as it likes; ordinary ones do so about ten times. The second limit
-// keeps a large one from taking many seconds that way.
+// The limits of scans in a progressive file, which may have any number; ordinary ones have about ten. The second limit
+// keeps a large file from taking many seconds.
 enum { SCAN_LIMIT = 64 };
 static const uint64_t SCANNED_PIXEL_LIMIT = 1200000000;
 
-// All that must survive a longjmp lives here, outside the function that calls setjmp.
+// The state that must survive a longjmp is here, outside the function that calls setjmp.
 struct jpeg_reading {
     struct jpeg_decompress_struct jpeg;
     struct jpeg_error_mgr errors;
@@ -39,7 +39,7 @@ static void fail_because(struct jpeg_reading *reading, const char *reason) {
     longjmp(reading->failed, 1);
 }
 
-// libjpeg would go on with grey where data is missing or wrong, and a person would judge a picture that is not there.
+// libjpeg would fill missing or invalid data with gray, and the user would review a wrong picture.
 static void note(j_common_ptr jpeg, int level) {
     if (level >= 0) return;
     switch (jpeg->err->msg_code) {
@@ -55,7 +55,7 @@ static void print_nothing(j_common_ptr jpeg) {
     (void)jpeg;
 }
 
-// Called for every row of blocks of every scan, also while `jpeg_start_decompress` collects a progressive file.
+// Called for each row of blocks of each scan, also while `jpeg_start_decompress` collects a progressive file.
 static void check_progress(j_common_ptr jpeg) {
     struct jpeg_reading *reading = jpeg->client_data;
     uint64_t scans = (uint64_t)reading->jpeg.input_scan_number;
@@ -92,7 +92,7 @@ static enum mintop_picture_outcome outcome_of_failure(const struct jpeg_reading 
 
 static void open_header(struct jpeg_reading *reading) {
     jpeg_create_decompress(&reading->jpeg);
-    // Creating clears it.
+    // jpeg_create_decompress clears it.
     reading->jpeg.client_data = reading;
     jpeg_mem_src(&reading->jpeg, reading->decoding->bytes, (unsigned long)reading->decoding->count);
     jpeg_read_header(&reading->jpeg, TRUE);
@@ -103,7 +103,7 @@ static enum mintop_picture_outcome read_header(struct jpeg_reading *reading, str
     open_header(reading);
     header->width = reading->jpeg.image_width;
     header->height = reading->jpeg.image_height;
-    // Rows of blocks and of samples, generously; all coefficients where several scans make one picture.
+    // An upper estimate for rows of blocks and samples; all coefficients if the picture has several scans.
     header->working_bytes = (uint64_t)header->width * 16 * 4 * 4 + (1 << 18);
     if (jpeg_has_multiple_scans(&reading->jpeg)) {
         for (int index = 0; index < reading->jpeg.num_components; index++) {
@@ -123,7 +123,7 @@ enum mintop_picture_outcome mintop_jpeg_header(struct decoding *decoding, struct
     return outcome;
 }
 
-// libjpeg converts the four inks to nothing else; Adobe's files, which are nearly all of them, hold them inverted.
+// libjpeg converts CMYK to no other color space; files by Adobe, nearly all of them, have inverted values.
 static void convert_inks(uint8_t *row, uint32_t width, bool is_inverted) {
     for (uint32_t x = 0; x < width; x++, row += 4) {
         uint32_t flip = is_inverted ? 0 : 0xFF;
@@ -141,7 +141,7 @@ static enum mintop_picture_outcome read_pixels(struct jpeg_reading *reading) {
     jpeg->progress = &reading->progress;
     bool has_inks = jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK;
     jpeg->out_color_space = has_inks ? JCS_CMYK : JCS_EXT_RGBA;
-    // The library halves up to three times by itself, and much faster than from the whole picture.
+    // The library itself halves up to three times, much faster than the reducer does with the whole picture.
     uint32_t own = decoding->halvings < 3 ? decoding->halvings : 3;
     jpeg->scale_num = 1;
     jpeg->scale_denom = 1u << own;

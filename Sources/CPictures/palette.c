@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-// A colour in OKLab, where distances are what the eye sees: by the plain distance most pictures turn grey.
+// A color in OKLab, whose distances match perception: with RGB distances most pictures turn gray.
 struct lab {
     float lightness, a, b;
 };
@@ -27,7 +27,7 @@ static int32_t fixed_color(int index) {
     return (8 + (index - 216) * 10) * 0x010101;
 }
 
-void mintop_quantise(int32_t *colors, size_t count) {
+void mintop_quantize(int32_t *colors, size_t count) {
     float linear[256];
     for (int level = 0; level < 256; level++) {
         float share = (float)level / 255;
@@ -45,7 +45,7 @@ void mintop_quantise(int32_t *colors, size_t count) {
             for (int index = 0; index < COUNT; index++) {
                 float lightness = fixed[index].lightness - wanted.lightness;
                 float a = fixed[index].a - wanted.a, b = fixed[index].b - wanted.b;
-                // Chosen by looking: with less weight on hues pale pictures turn grey.
+                // Chosen by eye: with a lower weight of the hue, pale pictures turn gray.
                 float distance = lightness * lightness + 12 * (a * a + b * b);
                 if (distance < least) {
                     least = distance;

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-// The most memory one chunk of text or colour profile may unpack to; none of them is used.
+// The maximum size of a chunk. Chunks of text and color profiles are skipped without decompression.
 enum { CHUNK_LIMIT = 4 << 20 };
 
-// All that must survive a longjmp lives here, outside the function that calls setjmp.
+// The state that must survive a longjmp is here, outside the function that calls setjmp.
 struct png_reading {
     struct decoding *decoding;
     png_structp png;
@@ -16,6 +16,8 @@ struct png_reading {
     size_t position;
     struct reducer reducer;
     uint8_t *rows;
+    // All bytes that libpng requested, freed or not.
+    uint64_t allocated_bytes;
     bool was_stopped;
     bool has_no_memory;
 };
@@ -31,8 +33,26 @@ static void ignore(png_structp png, png_const_charp message) {
     (void)message;
 }
 
+static void stop_if_wanted(struct png_reading *reading) {
+    if (!mintop_stop_wanted(reading->decoding)) return;
+    reading->was_stopped = true;
+    png_error(reading->png, "stopped");
+}
+
+static png_voidp allocate(png_structp png, png_alloc_size_t size) {
+    struct png_reading *reading = png_get_mem_ptr(png);
+    reading->allocated_bytes += size;
+    return malloc(size);
+}
+
+static void release(png_structp png, png_voidp memory) {
+    (void)png;
+    free(memory);
+}
+
 static void read_bytes(png_structp png, png_bytep target, size_t count) {
     struct png_reading *reading = png_get_io_ptr(png);
+    stop_if_wanted(reading);
     if (count > reading->decoding->count - reading->position) png_error(png, "the file ends too early");
     memcpy(target, reading->decoding->bytes + reading->position, count);
     reading->position += count;
@@ -40,14 +60,17 @@ static void read_bytes(png_structp png, png_bytep target, size_t count) {
 
 static bool begin(struct png_reading *reading, struct decoding *decoding) {
     *reading = (struct png_reading){.decoding = decoding};
-    reading->png = png_create_read_struct(PNG_LIBPNG_VER_STRING, reading, fail, ignore);
+    reading->png = png_create_read_struct_2(
+        PNG_LIBPNG_VER_STRING, reading, fail, ignore, reading, allocate, release);
     if (reading->png == NULL) return false;
     reading->info = png_create_info_struct(reading->png);
     if (reading->info == NULL) return false;
     png_set_read_fn(reading->png, reading, read_bytes);
     png_set_user_limits(reading->png, 0x7FFFFFFF, 0x7FFFFFFF);
     png_set_chunk_malloc_max(reading->png, CHUNK_LIMIT);
-    png_set_chunk_cache_max(reading->png, 100);
+    // All chunks that pixels do not need, except eXIf, which has the orientation.
+    png_set_keep_unknown_chunks(reading->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
+    png_set_keep_unknown_chunks(reading->png, PNG_HANDLE_CHUNK_AS_DEFAULT, (png_const_bytep)"eXIf", 1);
     return true;
 }
 
@@ -68,9 +91,10 @@ static enum mintop_picture_outcome read_header(struct png_reading *reading, stru
     header->width = png_get_image_width(reading->png, reading->info);
     header->height = png_get_image_height(reading->png, reading->info);
     bool is_interlaced = png_get_interlace_type(reading->png, reading->info) != PNG_INTERLACE_NONE;
-    // Rows as they are in the file, with the row before and as RGBA; all of them where the file is interlaced.
+    // A row as in the file, the previous one, and one as RGBA; all rows if the file is interlaced. Also the second
+    // reading of the header, and the tables of the decompression.
     header->working_bytes = (uint64_t)header->width * (is_interlaced ? 4 * (uint64_t)header->height + 24 : 28)
-        + CHUNK_LIMIT;
+        + reading->allocated_bytes + (1 << 17);
     return MINTOP_PICTURE_DONE;
 }
 
@@ -80,12 +104,6 @@ enum mintop_picture_outcome mintop_png_header(struct decoding *decoding, struct 
     if (begin(&reading, decoding)) outcome = read_header(&reading, header);
     end(&reading);
     return outcome;
-}
-
-static void stop_if_wanted(struct png_reading *reading) {
-    if (!mintop_stop_wanted(reading->decoding)) return;
-    reading->was_stopped = true;
-    png_error(reading->png, "stopped");
 }
 
 static void fail_without_memory(struct png_reading *reading) {
@@ -115,7 +133,7 @@ static enum mintop_picture_outcome read_pixels(struct png_reading *reading) {
             &reading->reducer, width, height, decoding->halvings, decoding->pixels, decoding->capacity)) {
         fail_without_memory(reading);
     }
-    // calloc: rows that a pass leaves out are read by the next one.
+    // calloc: a pass reads rows that the previous one has not written.
     reading->rows = calloc(passes > 1 ? height : 1, row_size);
     if (reading->rows == NULL) fail_without_memory(reading);
     for (int pass = 0; pass < passes; pass++) {

@@ -19,7 +19,7 @@ bool mintop_reducer_begin(
     return reducer->sums != NULL;
 }
 
-// Colours weigh by their alpha: what cannot be seen must not bleed into what can.
+// Colors are weighted by alpha, so that transparent pixels do not affect visible ones.
 static void write_means(struct reducer *reducer, uint32_t rows) {
     uint8_t *target = reducer->pixels + (size_t)((reducer->row - 1) >> reducer->halvings) * reducer->new_width * 4;
     uint32_t side = 1u << reducer->halvings;
@@ -64,7 +64,7 @@ void mintop_reducer_end(struct reducer *reducer) {
     reducer->sums = NULL;
 }
 
-// Which pixels of one direction a new pixel is made of: `count` from `first` on, with weights that add up to 1.
+// The source pixels of a new pixel in one direction: `count` from `first` on, with weights whose sum is 1.
 struct span {
     uint32_t first, count;
     float *weights;
@@ -83,10 +83,10 @@ static struct span *make_spans(uint32_t size, uint32_t new_size, float **weights
         struct span *span = &spans[index];
         span->weights = *weights + (size_t)index * most;
         if (scale <= 1) {
-            double centre = fmin(fmax((index + 0.5) * scale - 0.5, 0), size - 1);
-            span->first = (uint32_t)centre;
+            double center = fmin(fmax((index + 0.5) * scale - 0.5, 0), size - 1);
+            span->first = (uint32_t)center;
             span->count = span->first + 1 < size ? 2 : 1;
-            double part = span->count == 2 ? centre - span->first : 0;
+            double part = span->count == 2 ? center - span->first : 0;
             span->weights[0] = (float)(1 - part);
             if (span->count == 2) span->weights[1] = (float)part;
             continue;
@@ -141,7 +141,7 @@ bool mintop_resample(
     struct span *columns = make_spans(width, new_width, &column_weights);
     struct span *rows = make_spans(height, new_height, &row_weights);
     size_t row_size = (size_t)new_width * 4;
-    // Two stretched rows, because the last row of a span is often the first of the next; then the sums.
+    // Two stretched rows, because the last row of a span is often the first of the next one, and the sums.
     float *buffer = malloc(row_size * 3 * sizeof(float));
     bool is_ready = columns != NULL && rows != NULL && buffer != NULL;
     if (is_ready) {

@@ -5,7 +5,7 @@
 
 static ChafaCanvasMode mode_of(enum mintop_symbol_colors colors) {
     switch (colors) {
-    // Its own search for the nearest of 240 takes longer than all the rest together.
+    // chafa's search for the nearest of 240 colors takes longer than everything else together.
     case MINTOP_SYMBOLS_DIRECT:
     case MINTOP_SYMBOLS_INDEXED_240: return CHAFA_CANVAS_MODE_TRUECOLOR;
     case MINTOP_SYMBOLS_INDEXED_16: return CHAFA_CANVAS_MODE_INDEXED_16;
@@ -15,7 +15,7 @@ static ChafaCanvasMode mode_of(enum mintop_symbol_colors colors) {
     return CHAFA_CANVAS_MODE_FGBG;
 }
 
-// Made once, before two threads can draw: chafa fills its own tables with the first map, without a lock.
+// Created once, before two threads can draw: chafa fills its tables with the first map, without a lock.
 static pthread_once_t maps_made = PTHREAD_ONCE_INIT;
 static ChafaSymbolMap *block_map, *ascii_map;
 
@@ -33,9 +33,9 @@ static ChafaCanvas *make_canvas(uint32_t columns, uint32_t rows, enum mintop_sym
     chafa_canvas_config_set_geometry(config, (gint)columns, (gint)rows);
     chafa_canvas_config_set_canvas_mode(config, mode_of(colors));
     chafa_canvas_config_set_symbol_map(config, ascii ? ascii_map : block_map);
-    // More work takes twenty times as long and shows no better picture.
+    // A higher value takes twenty times as long without a better picture.
     chafa_canvas_config_set_work_factor(config, 0.5f);
-    // Cells are too coarse for dots of different colours; two shades have nothing else.
+    // Cells are too coarse for dithering in colors; with two shades it is the only way.
     if (colors == MINTOP_SYMBOLS_MONOCHROME) {
         chafa_canvas_config_set_dither_mode(config, CHAFA_DITHER_MODE_DIFFUSION);
     }
@@ -56,7 +56,7 @@ bool mintop_symbols_draw(
             size_t index = (size_t)row * columns + column;
             gint foreground = -1, background = -1;
             characters[index] = chafa_canvas_get_char_at(canvas, (gint)column, (gint)row);
-            // Without colours the call reads outside its palette in the versions before 1.18.2.
+            // Before version 1.18.2 the call reads outside its palette without colors.
             if (colors != MINTOP_SYMBOLS_MONOCHROME) {
                 chafa_canvas_get_raw_colors_at(canvas, (gint)column, (gint)row, &foreground, &background);
             }
@@ -66,8 +66,8 @@ bool mintop_symbols_draw(
     }
     chafa_canvas_unref(canvas);
     if (colors == MINTOP_SYMBOLS_INDEXED_240) {
-        mintop_quantise(foregrounds, (size_t)columns * rows);
-        mintop_quantise(backgrounds, (size_t)columns * rows);
+        mintop_quantize(foregrounds, (size_t)columns * rows);
+        mintop_quantize(backgrounds, (size_t)columns * rows);
     }
     return true;
 }

@@ -12,7 +12,7 @@ struct picture {
     const uint8_t *bytes;
     size_t count;
     WebPBitstreamFeatures features;
-    // Of the whole picture, and where the frame lies in it.
+    // The size of the whole picture, and the position of the frame in it.
     uint32_t width, height, left, top;
     WebPDemuxer *demuxer;
 };
@@ -44,7 +44,7 @@ static enum mintop_picture_outcome open_picture(struct decoding *decoding, struc
     *picture = (struct picture){.bytes = decoding->bytes, .count = decoding->count};
     VP8StatusCode status = WebPGetFeatures(picture->bytes, picture->count, &picture->features);
     if (status != VP8_STATUS_OK) return outcome_of(decoding, status);
-    // The decoder can do without the last bytes, but then nobody knows whether they are all that is missing.
+    // The decoder does not need the last bytes, but more than these may be missing.
     if (is_shorter_than_declared(decoding)) return outcome_of(decoding, VP8_STATUS_NOT_ENOUGH_DATA);
     picture->width = (uint32_t)picture->features.width;
     picture->height = (uint32_t)picture->features.height;
@@ -75,11 +75,11 @@ enum mintop_picture_outcome mintop_webp_header(struct decoding *decoding, struct
         header->width = picture.width;
         header->height = picture.height;
         uint64_t pixels = (uint64_t)picture.features.width * (uint64_t)picture.features.height;
-        // The lossless kind is unpacked whole; of the other only alpha is, which is such a picture inside.
+        // A lossless picture is decompressed as a whole; of a lossy one only alpha, which is a lossless picture.
         bool is_lossy = picture.features.format == 1;
         uint64_t each = is_lossy ? (picture.features.has_alpha ? 5 : 0) : 5;
         header->working_bytes = pixels * each + (uint64_t)picture.width * 64 + (1 << 20);
-        // The frame of an animation is decoded beside the picture it belongs to.
+        // The frame of an animation is decoded into separate memory.
         if (picture.demuxer != NULL) header->working_bytes += pixels * 4;
     }
     WebPDemuxDelete(picture.demuxer);

@@ -40,7 +40,7 @@ static uint32_t bit_of(int number) {
 static void on_signal(int number) {
     int saved_errno = errno;
     bool is_key = number == SIGINT || number == SIGQUIT;
-    // While another program has the terminal its Ctrl-C reaches us too, and is not meant for us.
+    // While another program has the terminal, its Ctrl-C reaches us too.
     if (!(is_key && !mintop_guard_is_armed())) {
         if (is_key || number == SIGTERM) {
             if (atomic_fetch_add(&end_requests, 1) > 0) {
@@ -48,6 +48,7 @@ static void on_signal(int number) {
                 _exit(128 + number);
             }
         }
+        if (is_key || number == SIGTERM || number == SIGHUP) mintop_guard_end_within(MINTOP_END_SECONDS, 128 + number);
         atomic_fetch_or(&pending, bit_of(number));
         int end = atomic_load(&write_end);
         if (end >= 0) mintop_pipe_notify(end);
@@ -77,7 +78,10 @@ int mintop_signals_install(void) {
     return read_end;
 }
 
-void mintop_signals_forget_end(void) { atomic_store(&end_requests, 0); }
+void mintop_signals_forget_end(void) {
+    atomic_store(&end_requests, 0);
+    mintop_guard_forget_end();
+}
 
 uint32_t mintop_signals_take(void) {
     if (read_end >= 0) mintop_pipe_drain(read_end);
@@ -118,7 +122,7 @@ bool mintop_process_stop(void) {
     raise(SIGTSTP);
     sigaction(SIGTSTP, &ours, NULL);
     bool continued = was_continued();
-    // The bytes drained while waiting may have stood for other signals.
+    // The drained bytes may have been those of other signals.
     if (atomic_load(&pending) != 0) mintop_pipe_notify(atomic_load(&write_end));
     return continued;
 }

@@ -16,7 +16,7 @@ void mintop_stderr_restore_now(void) {
 }
 
 bool mintop_stderr_redirect(const char *path, int64_t *offset) {
-    // Standard error that already goes elsewhere cannot disturb the screen, and somebody wants it there.
+    // Standard error redirected elsewhere cannot disturb the screen, and was redirected on purpose.
     if (atomic_load(&original) >= 0 || !isatty(STDERR_FILENO)) return false;
     int target = path == NULL ? -1 : open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0600);
     if (target < 0) target = open("/dev/null", O_WRONLY | O_CLOEXEC);

@@ -5,7 +5,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/timerfd.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -13,20 +15,34 @@ bool mintop_terminal_is_attached(void) {
     return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
+enum { COLUMN_LIMIT = 2000, ROW_LIMIT = 1000 };
+
+/// The kernel's number, else the variable's, at most the limit; 0 if unknown.
+static int bounded(unsigned short known, const char *variable, long limit) {
+    long value = known;
+    if (value == 0) {
+        const char *text = getenv(variable);
+        value = text == NULL ? 0 : strtol(text, NULL, 10);
+    }
+    return (int)(value < 0 ? 0 : value > limit ? limit : value);
+}
+
 bool mintop_terminal_size(int fd, int *columns, int *rows) {
     struct winsize size;
-    if (ioctl(fd, TIOCGWINSZ, &size) != 0 || size.ws_col == 0 || size.ws_row == 0) return false;
-    *columns = size.ws_col;
-    *rows = size.ws_row;
-    return true;
+    if (ioctl(fd, TIOCGWINSZ, &size) != 0) return false;
+    *columns = bounded(size.ws_col, "COLUMNS", COLUMN_LIMIT);
+    *rows = bounded(size.ws_row, "LINES", ROW_LIMIT);
+    return *columns > 0 && *rows > 0;
 }
 
 bool mintop_terminal_is_foreground(int fd) {
-    return tcgetpgrp(fd) == getpgrp();
+    pid_t group = tcgetpgrp(fd);
+    // A terminal that does not control this process has no foreground for it.
+    return group == getpgrp() || (group < 0 && errno == ENOTTY);
 }
 
 bool mintop_terminal_is_gone(int fd) {
-    return tcgetpgrp(fd) < 0;
+    return tcgetpgrp(fd) < 0 && errno != ENOTTY;
 }
 
 bool mintop_terminal_write(int fd, const void *bytes, size_t count) {
@@ -37,7 +53,7 @@ bool mintop_terminal_write(int fd, const void *bytes, size_t count) {
             next += written;
             count -= (size_t)written;
         } else if (errno == EAGAIN) {
-            // Somebody who shares the terminal made it non-blocking.
+            // Another program on the terminal made it non-blocking.
             struct pollfd wait = {.fd = fd, .events = POLLOUT};
             poll(&wait, 1, -1);
         } else if (errno != EINTR) {
@@ -62,24 +78,39 @@ bool mintop_terminal_tune(int fd) {
     if (tcgetattr(fd, &modes) != 0) return false;
     modes.c_iflag &= ~(tcflag_t)(IXON | ICRNL | INLCR | IGNCR | ISTRIP);
     modes.c_lflag &= ~(tcflag_t)IEXTEN;
-    // Ctrl-\ is a key here; whoever wants to end the program with SIGQUIT still can.
+    // Ctrl-\ is a key here; SIGQUIT from elsewhere still ends the program.
     modes.c_cc[VQUIT] = _POSIX_VDISABLE;
     tcsetattr(fd, TCSANOW, &modes);
     return tcgetattr(fd, &modes) == 0 && (modes.c_iflag & ICRNL) == 0;
 }
 
-int mintop_wait(int wake, int input, int signals, int milliseconds) {
-    struct pollfd descriptors[3] = {
-        {.fd = wake, .events = POLLIN}, {.fd = input, .events = POLLIN}, {.fd = signals, .events = POLLIN}};
-    // A negative descriptor is passed over by poll, and an interruption is also a byte in one of the pipes.
+int mintop_wait(int wake, int input, int signals, int timer) {
+    int all[] = {wake, input, signals, timer};
+    int names[] = {MINTOP_READY_WAKE, MINTOP_READY_INPUT, MINTOP_READY_SIGNAL, MINTOP_READY_TIMER};
+    enum { COUNT = sizeof all / sizeof all[0] };
+    struct pollfd descriptors[COUNT];
+    // poll ignores a negative descriptor.
+    for (int index = 0; index < COUNT; index++) descriptors[index] = (struct pollfd){all[index], POLLIN, 0};
     int count;
     do {
-        count = poll(descriptors, 3, milliseconds);
-    } while (count < 0 && errno == EINTR && milliseconds < 0);
-    if (count <= 0) return count < 0 ? MINTOP_READY_WAKE : 0;
-    return (descriptors[0].revents != 0 ? MINTOP_READY_WAKE : 0) |
-        (descriptors[1].revents != 0 ? MINTOP_READY_INPUT : 0) |
-        (descriptors[2].revents != 0 ? MINTOP_READY_SIGNAL : 0);
+        count = poll(descriptors, COUNT, -1);
+        // An interruption also writes a byte to one of the pipes.
+    } while (count < 0 && errno == EINTR);
+    if (count < 0) return MINTOP_READY_WAKE;
+    int ready = 0;
+    for (int index = 0; index < COUNT; index++) {
+        if (descriptors[index].revents != 0) ready |= names[index];
+    }
+    return ready;
+}
+
+int mintop_timer_open(void) {
+    return timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+}
+
+void mintop_timer_set(int fd, int milliseconds) {
+    struct itimerspec time = {.it_value = {milliseconds / 1000, milliseconds % 1000 * 1000000L}};
+    timerfd_settime(fd, 0, &time, NULL);
 }
 
 bool mintop_pipe_open(int *read_end, int *write_end) {

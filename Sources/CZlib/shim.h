@@ -1,4 +1,4 @@
-/* What Swift cannot call of zlib: its initialisers are macros that add the version and the size of z_stream. */
+/* The initializers of zlib, which Swift cannot call: they are macros that add the version and the size of z_stream. */
 #ifndef MINTOP_CZLIB_SHIM_H
 #define MINTOP_CZLIB_SHIM_H
 

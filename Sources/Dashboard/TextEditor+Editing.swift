@@ -1,15 +1,13 @@
 extension TextEditor {
-    /// Deletes the character before the cursor.
     package mutating func deleteBackward() {
         replace(max(0, cursor - 1)..<cursor, with: "")
     }
 
-    /// Deletes the character after the cursor.
     package mutating func deleteForward() {
         replace(cursor..<min(cursor + 1, text.count), with: "")
     }
 
-    /// Deletes back to the beginning of the word, up to the white space before it.
+    /// Deletes back to the beginning of the word, up to the preceding white space.
     package mutating func deleteWordBackward() {
         let characters = Array(text)
         var start = cursor
@@ -18,13 +16,13 @@ extension TextEditor {
         replace(start..<cursor, with: "")
     }
 
-    /// Deletes to the end of the line, or the line break where the cursor is already there.
+    /// Deletes to the end of the line, or deletes the line break if the cursor is there.
     package mutating func deleteToLineEnd() {
         let end = lineEnd
         replace(cursor..<(end == cursor ? min(cursor + 1, text.count) : end), with: "")
     }
 
-    /// Deletes to the start of the line, or the line break before it where the cursor is already there.
+    /// Deletes to the start of the line, or deletes the preceding line break if the cursor is there.
     package mutating func deleteToLineStart() {
         let start = lineStart
         replace((start == cursor ? max(0, cursor - 1) : start)..<cursor, with: "")
@@ -32,12 +30,12 @@ extension TextEditor {
 
     // MARK: Movement
 
-    /// Moves the cursor by that many characters, as far as there are any.
+    /// Moves the cursor by that many characters, limited to the text.
     package mutating func move(by characters: Int) {
         place(at: cursor + characters)
     }
 
-    /// Moves to the start of the word, or of the one before.
+    /// Moves to the start of the current or previous word.
     package mutating func moveWordLeft() {
         let characters = Array(text)
         var position = cursor
@@ -46,7 +44,7 @@ extension TextEditor {
         place(at: position)
     }
 
-    /// Moves to the end of the word, or of the next one.
+    /// Moves to the end of the current or next word.
     package mutating func moveWordRight() {
         let characters = Array(text)
         var position = cursor
@@ -55,22 +53,20 @@ extension TextEditor {
         place(at: position)
     }
 
-    /// Moves to the start of the line, as line breaks make it.
+    /// Moves to the start of the logical line.
     package mutating func moveToLineStart() {
         place(at: lineStart)
     }
 
-    /// Moves to the end of the line, as line breaks make it.
+    /// Moves to the end of the logical line.
     package mutating func moveToLineEnd() {
         place(at: lineEnd)
     }
 
-    /// Moves before everything.
     package mutating func moveToStart() {
         place(at: 0)
     }
 
-    /// Moves behind everything.
     package mutating func moveToEnd() {
         place(at: text.count)
     }

@@ -1,9 +1,8 @@
 extension TextEditor {
-    /// The text without the escape sequences of a terminal, whole: not their beginning alone.
+    /// The text without complete terminal escape sequences.
     ///
-    /// What was copied out of a coloured log reads as it did on its screen. Sequences are those of ECMA-48: CSI up to
-    /// its final byte, and strings (OSC, DCS, SOS, PM, APC) up to BEL or ST, or to the end of the line where neither
-    /// comes.
+    /// Text copied from a colored log reads as it did on screen. Removes the sequences of ECMA-48: CSI up to its final
+    /// byte, and strings (OSC, DCS, SOS, PM, APC) up to BEL or ST, or else to the end of the line.
     static func withoutEscapeSequences(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0 == "\u{1B}" || (0x80...0x9F).contains($0.value) }) else {
             return text

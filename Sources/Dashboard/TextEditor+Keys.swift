@@ -1,16 +1,11 @@
 package import TerminalCore
 
 extension TextEditor {
-    /// Does what a key means in a text field.
+    /// Handles a key press. Returns whether the key belongs to text fields; Tab, Escape, page and function keys do not.
     ///
-    /// Besides the arrows, Home, End, Backspace and Delete these are the keys of readline: Ctrl-A and Ctrl-E, Ctrl-B and
-    /// Ctrl-F, Ctrl-P and Ctrl-N, Ctrl-H, Ctrl-W, Ctrl-K, Ctrl-U; Ctrl or Alt with an arrow goes by words, Ctrl with Home
-    /// and End to the ends of the text.
-    /// - Parameters:
-    ///   - key: What was pressed.
-    ///   - columns: The width the text is laid out in, for up and down; nil goes by the text's own lines.
-    /// - Returns: Whether it is a key of a text field, even where it changes nothing; Tab, Escape, page and function keys
-    ///   are not.
+    /// Besides the arrows, Home, End, Backspace and Delete, it supports the readline keys Ctrl-A, E, B, F, P, N, H, W,
+    /// K and U. Ctrl or Alt with an arrow moves by words; Ctrl-Home and Ctrl-End move to the ends of the text. Without
+    /// `columns`, moving up and down goes by logical lines.
     package mutating func handle(_ key: Key, columns: Int? = nil) -> Bool {
         if key.modifiers.contains(.control) { return handleControl(key.code, columns) }
         if key.modifiers.contains(.alt) { return handleAlt(key.code) }

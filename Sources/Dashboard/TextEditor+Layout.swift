@@ -1,20 +1,16 @@
 package import TerminalCore
 
 extension TextEditor {
-    /// The part of the text to draw in a field of that size, and where the cursor is in it.
+    /// The visible part of the text in a field of that size, and the cell of the cursor inside the field.
     ///
-    /// Lines are broken after spaces, or inside a word that is wider than the field, one column short of the width: the
-    /// cursor behind the last character always has a cell. Of a longer text the lines around the cursor are given.
-    /// - Parameters:
-    ///   - columns: The width of the field; less than 1 counts as 1.
-    ///   - rows: Its height; less than 1 counts as 1.
-    /// - Returns: One to `rows` lines of at most `columns` columns, and the cursor's cell, which is inside the field.
+    /// Lines are wrapped after spaces, or inside words that are too wide, one column short of the width, so that the
+    /// cursor always has a cell. A longer text is scrolled to the cursor. At least one column and one row are used.
     package func layout(columns: Int, rows: Int) -> (lines: [SafeText], cursor: Point) {
         let (columns, rows) = (max(1, columns), max(1, rows))
         let characters = Array(text)
         let lines = Self.visualLines(of: characters, columns: columns)
         let current = Self.line(at: cursor, in: lines)
-        // The cursor's line stays in the middle, so that what comes before and after it is seen.
+        // Keep the cursor's line in the middle, so that the lines around it are visible.
         let top = max(0, min(current - rows / 2, lines.count - rows))
         let shown = lines[top..<min(top + rows, lines.count)]
         let column = Self.width(of: characters[lines[current].lowerBound..<cursor])
@@ -24,7 +20,7 @@ extension TextEditor {
         )
     }
 
-    /// Moves the cursor by that many lines of the layout, and returns to its column after shorter ones.
+    /// Moves the cursor by that many wrapped lines, and keeps its column across shorter lines.
     mutating func moveVertically(by count: Int, columns: Int?) {
         let characters = Array(text)
         let lines = Self.visualLines(of: characters, columns: columns ?? Int.max)
@@ -43,7 +39,7 @@ extension TextEditor {
 
     // MARK: Lines
 
-    /// The ranges of the lines as they are drawn, without line breaks; at least one.
+    /// The ranges of the wrapped lines, without line breaks; at least one.
     private static func visualLines(of characters: [Character], columns: Int) -> [Range<Int>] {
         let limit = max(1, columns == Int.max ? columns : columns - 1)
         var lines: [Range<Int>] = []
@@ -59,12 +55,12 @@ extension TextEditor {
         var lines: [Range<Int>] = []
         var start = range.lowerBound
         var used = 0
-        // Where the last space of the line ends, and how many columns come before that place.
+        // The end of the last space of the line, and the columns before it.
         var lastBreak: (position: Int, used: Int)?
         for position in range {
             let width = width(of: characters[position])
             while used + width > limit, position > start, !hangs(characters[position], used: used, limit: limit) {
-                // What comes behind the break may still be too wide, so it is looked at once more.
+                // The part after the break may still be too wide, so it is checked again.
                 let end = lastBreak ?? (position, used)
                 lines.append(start..<end.position)
                 start = end.position
@@ -78,7 +74,7 @@ extension TextEditor {
         return lines
     }
 
-    /// A space behind a full line stands in the column that is kept free.
+    /// A space after a full line is drawn in the spare column.
     private static func hangs(_ character: Character, used: Int, limit: Int) -> Bool {
         character == " " && used == limit
     }
@@ -87,7 +83,7 @@ extension TextEditor {
         max(0, (lines.lastIndex { $0.lowerBound <= position }) ?? 0)
     }
 
-    /// The place in the line that is nearest to the column, from the left.
+    /// The position in the line at the column, rounded down.
     private static func position(
         at column: Int, in line: Range<Int>, of characters: [Character], isLast: Bool
     ) -> Int {
@@ -97,7 +93,7 @@ extension TextEditor {
             if used + width > column { return position }
             used += width
         }
-        // The end of a line that is broken without a line break is the start of the next one.
+        // The end of a wrapped line is the start of the next one.
         let isBroken = !isLast && characters[line.upperBound] != "\n"
         return isBroken ? max(line.lowerBound, line.upperBound - 1) : line.upperBound
     }

@@ -1,45 +1,43 @@
-/// Text that a person writes over several lines, with the place where typing goes.
+/// A multi-line text input with a cursor.
 ///
-/// The text holds no control character but line breaks (always `\n`) and nothing invisible but joiners and variation
-/// selectors, so what is sent is what was seen. The cursor stands before or after a whole character, never inside one.
-/// A text longer than the limit is kept and flagged, so that nothing a person pasted is lost.
+/// The text contains no control characters except line breaks (always `\n`) and no invisible characters except joiners
+/// and variation selectors, so that the text sent is the text seen. The cursor is always between whole characters. A
+/// text over the limit is kept and flagged, so that no pasted text is lost.
 package struct TextEditor: Sendable, Hashable {
-    /// What was written.
     package internal(set) var text: String
-    /// The most Unicode scalars the text should have.
+    /// The maximum number of Unicode scalars allowed.
     package let limit: Int
-    /// How many characters stand before the cursor: 0 to the number of characters.
+    /// The number of characters before the cursor.
     var cursor: Int
-    /// The column that moving up and down returns to after shorter lines; nil after any other edit or move.
+    /// The column to return to when moving up and down; nil after any other edit or move.
     var stickyColumn: Int?
 
-    /// Starts with that text, cleaned, and the cursor at its end.
+    /// Creates an editor with the cleaned text and the cursor at its end.
     package init(text: String = "", limit: Int) {
         self.text = Self.cleaned(text)
         self.limit = limit
         cursor = self.text.count
     }
 
-    /// The number of Unicode scalars, which is what a limit of the server counts.
+    /// The number of Unicode scalars, the unit of the server's limits.
     package var length: Int { text.unicodeScalars.count }
 
-    /// Whether the cursor stands behind the last character.
     package var isAtEnd: Bool { cursor == text.count }
 
-    /// Whether the text is longer than the limit.
     package var isOverLimit: Bool { length > limit }
 
     /// Inserts typed or pasted text at the cursor and moves behind it.
     ///
-    /// CRLF and every other line break become `\n`, a tab becomes a space, escape sequences and other control and
-    /// invisible characters are dropped.
+    /// Every line break becomes `\n` and a tab becomes a space. Escape sequences and other control and invisible
+    /// characters are dropped.
     package mutating func insert(_ text: String) {
         replace(cursor..<cursor, with: Self.cleaned(text))
     }
 
-    /// Replaces the characters of that range with clean text and puts the cursor behind it.
+    /// Replaces a range of characters with clean text and moves the cursor behind it.
     ///
-    /// What is joined may become one character (a letter and an accent); the cursor then goes behind that one.
+    /// If the new text combines with its neighbors to one character (a letter and an accent), the cursor moves behind
+    /// that character.
     mutating func replace(_ range: Range<Int>, with new: String) {
         stickyColumn = nil
         guard !range.isEmpty || !new.isEmpty else { return }
@@ -56,7 +54,7 @@ package struct TextEditor: Sendable, Hashable {
         }
     }
 
-    /// The text as an editor holds it.
+    /// The text without the characters that an editor does not allow.
     static func cleaned(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         var previous: Unicode.Scalar?
@@ -66,7 +64,7 @@ package struct TextEditor: Sendable, Hashable {
             case 0x0A where previous == "\r": continue
             case 0x0A...0x0D, 0x85, 0x2028, 0x2029: result.append("\n")
             case 0x09: result.append(" ")
-            // The joiners of emoji and of scripts, and the selectors of emoji: parts of visible characters.
+            // Joiners and variation selectors, which are parts of visible characters.
             case 0x200C, 0x200D, 0xFE00...0xFE0F: result.append(scalar)
             default:
                 let properties = scalar.properties

@@ -2,9 +2,10 @@ package import Dashboard
 package import FoundationEssentials
 package import TerminalCore
 
-/// The loop: what happened goes through `update`, the state is drawn, the effects are run, and their results happen.
+/// The main loop: passes actions to `update`, draws the state, runs the effects and passes their results back as
+/// actions.
 ///
-/// It owns no terminal, no clock and no network: they are handed in, so that a test scripts them.
+/// It owns no terminal, clock or network; tests inject their own.
 package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Duration {
     private let clock: Time
     private let now: @Sendable () -> Date
@@ -13,21 +14,23 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
     private let perform: @Sendable (Effect) async -> [Action]
     private let titleBar: TitleBar?
     private let shown: ShownFrame
+    private let progress: @Sendable (LoopProgress) -> Void
 
     /// - Parameters:
-    ///   - clock: What is slept on until the next change of the screen.
+    ///   - clock: The clock for the wait until the next change of the screen.
     ///   - now: The wall clock, for ages and durations.
-    ///   - appearance: How the next frame is drawn.
-    ///   - present: Shows a frame; called only when it differs from the one before.
-    ///   - perform: Carries out an effect and gives its results. Effects run side by side; each is canceled when
-    ///     the loop ends. It is never asked to quit or to switch the profile.
-    ///   - titleBar: What shows the counts in the window's title, after the frame; nil where nothing does.
-    ///   - shown: Keeps what the cells on the screen belong to, for who reads the mouse.
+    ///   - appearance: The appearance of the next frame.
+    ///   - present: Shows a frame; called only if it differs from the previous one.
+    ///   - perform: Runs an effect and returns its results. Effects run concurrently; each is canceled when the loop
+    ///     ends. Never called with `quit` or `switchProfile`.
+    ///   - titleBar: Sets the window title after a frame; nil for none.
+    ///   - shown: Stores the hit map of the frame on the screen, for mouse events.
+    ///   - progress: Called after each batch of actions, and once before the loop ends.
     package init(
         clock: Time, now: @escaping @Sendable () -> Date, appearance: @escaping @Sendable () -> Appearance,
         present: @escaping @Sendable (Canvas, Point?) async -> Void,
         perform: @escaping @Sendable (Effect) async -> [Action], titleBar: TitleBar? = nil,
-        shown: ShownFrame = ShownFrame()
+        shown: ShownFrame = ShownFrame(), progress: @escaping @Sendable (LoopProgress) -> Void = { _ in }
     ) {
         self.clock = clock
         self.now = now
@@ -36,15 +39,10 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
         self.perform = perform
         self.titleBar = titleBar
         self.shown = shown
+        self.progress = progress
     }
 
-    /// Runs until the state asks to quit or to go on with another profile, or the task is canceled.
-    ///
-    /// - Parameters:
-    ///   - initial: The state to start with.
-    ///   - effects: What to do first.
-    ///   - mailbox: Where everything that happens arrives.
-    /// - Returns: What the state asked for; to quit with 0 when the task was canceled.
+    /// Runs until the state requests the end or another profile, or the task is canceled.
     package func run(_ initial: State, first effects: [Effect], mailbox: Mailbox<Action>) async -> DashboardEnd {
         var state = initial
         var screen = Screen()
@@ -54,24 +52,26 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
             while let batch = await mailbox.next() {
                 var effects: [Effect] = []
                 for action in batch {
-                    // An older alarm may come while the newest is still to come.
+                    // An older timer may fire before the newest one.
                     if case .timePassed = action, let wakeUp = screen.wakeUp, wakeUp <= now() { screen.wakeUp = nil }
                     effects += update(&state, action, now: now())
                 }
                 for (index, effect) in effects.enumerated() {
                     guard let end = effect.end else { continue }
-                    // What was asked for before the end is done before it.
+                    progress(.ends(end))
+                    // Effects before the end complete first.
                     for effect in effects[..<index] { _ = await perform(effect) }
                     group.cancelAll()
                     return end
                 }
                 if batch.allSatisfy(\.isNews), let moment = screen.pace.wait(at: now()) {
-                    // A frame at that moment shows it with all that comes until then.
+                    // The frame at that time also shows everything that arrives until then.
                     wake(at: moment, &screen, mailbox, &group)
                 } else {
                     await draw(state, &screen, mailbox, &group)
                 }
                 start(effects, mailbox, &group)
+                progress(.handledActions)
             }
             group.cancelAll()
             return .quit(status: 0)
@@ -92,31 +92,31 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
             (screen.canvas, screen.cursor) = (frame.canvas, frame.cursor)
             await present(frame.canvas, frame.cursor)
         }
-        // Only now: who clicked until here saw the frame before.
+        // Only now, because earlier clicks refer to the previous frame.
         shown.take(frame.hits)
         await titleBar?.show(state, instead: &screen.title)
         if let change = frame.nextChange { wake(at: change, &screen, mailbox, &group) }
     }
 
-    /// Sees to it that time passes at that moment, unless it does before.
+    /// Schedules a `.timePassed` action at `change`, or keeps an earlier one.
     private func wake(
         at change: Date, _ screen: inout Screen, _ mailbox: Mailbox<Action>, _ group: inout DiscardingTaskGroup
     ) {
         guard screen.wakeUp.map({ change < $0 }) ?? true else { return }
         screen.wakeUp = change
-        // A little late rather than a little early: early, the text would still read the same.
+        // Slightly late, because an early frame would not show the change.
         let wait = Duration.seconds(max(0, change.timeIntervalSince(now()))) + .milliseconds(2)
         group.addTask { [clock] in
             do {
                 try await clock.sleep(for: wait)
                 mailbox.send(.timePassed)
             } catch {
-                // Canceled: the loop has ended and nobody waits for this moment.
+                // Canceled: the loop has ended.
             }
         }
     }
 
-    /// What was last shown, and for when the loop has set its alarm.
+    /// The last frame, and the next scheduled time.
     private struct Screen {
         var canvas: Canvas?
         var cursor: Point?
@@ -127,7 +127,7 @@ package struct DashboardRuntime<Time: Clock>: Sendable where Time.Duration == Du
 }
 
 extension Effect {
-    /// How it ends the loop; nil for one that does not.
+    /// The end of the loop; nil for other effects.
     fileprivate var end: DashboardEnd? {
         switch self {
         case .quit(let status): .quit(status: status)

@@ -1,20 +1,19 @@
 import Dashboard
 import FoundationEssentials
 
-/// How often news may make a frame: ten times a second, after a few at once. What a person does never waits.
+/// The frame rate limit for updates: ten per second, after a short burst. User input is never delayed.
 struct FramePace: Sendable {
-    /// Seconds between two frames of a storm.
+    /// The seconds between two frames under load.
     static let interval: TimeInterval = 0.1
-    /// How many frames may follow each other at once after a quiet time.
+    /// The number of immediate frames after a quiet time.
     static let burst = 3
 
-    /// When a whole burst may come again.
+    /// The time when a whole burst is allowed again.
     private var restedAt = Date.distantPast
 
-    /// Takes note of a frame, if there may be one now.
+    /// Records a frame if one is allowed now; otherwise returns the time of the next one, at most `interval` ahead.
     ///
-    /// - Parameter now: The present time; where a clock was set back, nothing waits for the old time to come again.
-    /// - Returns: When there may be one, at most `interval` ahead; nil where it is now.
+    /// A clock set back does not delay frames.
     mutating func wait(at now: Date) -> Date? {
         restedAt = min(max(restedAt, now), now.addingTimeInterval(Self.interval * Double(Self.burst)))
         let start = restedAt.addingTimeInterval(-Self.interval * Double(Self.burst - 1))
@@ -25,7 +24,7 @@ struct FramePace: Sendable {
 }
 
 extension Action {
-    /// Whether it comes by itself, perhaps very often, and nobody waits for it with a key in hand.
+    /// Whether the action comes from the background, possibly often, and not from the user.
     var isNews: Bool {
         switch self {
         case .trackingChanged, .jobsChanged, .requestLogged, .downloadChanged: true

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// Where producers of any thread leave elements and one consumer takes all that are there at once.
+/// A queue for elements from any thread; one consumer takes all pending elements at once.
 ///
-/// A consumer that is slow finds more in one batch and never builds a backlog of frames. With nothing sent, nobody
-/// wakes up. Safe to use from any isolation; only one consumer may iterate `batches`.
+/// A slow consumer gets larger batches instead of a backlog of frames. An empty mailbox causes no wake-ups. Safe to use
+/// from any isolation; only one consumer may iterate `batches`.
 package final class Mailbox<Element: Sendable>: Sendable {
     private let pending = Mutex<[Element]>([])
     private let signal: AsyncStream<Void>
@@ -13,20 +13,19 @@ package final class Mailbox<Element: Sendable>: Sendable {
         (signal, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Leaves an element.
     package func send(_ element: Element) {
         pending.withLock { $0.append(element) }
         continuation.yield()
     }
 
-    /// Leaves elements that belong together.
+    /// Adds elements that arrive in one batch.
     package func send(contentsOf elements: [Element]) {
         guard !elements.isEmpty else { return }
         pending.withLock { $0 += elements }
         continuation.yield()
     }
 
-    /// Takes what is there without waiting: what nobody will read here any more.
+    /// Takes the pending elements without waiting.
     package func rest() -> [Element] {
         pending.withLock { pending in
             defer { pending = [] }
@@ -34,8 +33,8 @@ package final class Mailbox<Element: Sendable>: Sendable {
         }
     }
 
-    /// Waits until something is there and takes all of it, in the order it was sent; nil when the task is canceled.
-    func next() async -> [Element]? {
+    /// Waits for elements and takes all in order of arrival; nil if the task is canceled.
+    package func next() async -> [Element]? {
         for await _ in signal {
             let batch = pending.withLock { pending in
                 let batch = pending

@@ -2,20 +2,18 @@ import Dashboard
 package import TerminalCore
 import TerminalServices
 
-/// What the terminal's window is called while the loop runs.
+/// The window title while the loop runs.
 package struct TitleBar: Sendable {
     private let isUnicode: Bool
     private let set: @Sendable (SafeText) async -> Void
 
-    /// - Parameters:
-    ///   - isUnicode: Whether the signs of the statuses can be shown; else their words are.
-    ///   - set: Gives the window its title; called only when it is another one.
+    /// With `isUnicode`, status symbols replace words. `set` sets the window title; it is called only for changes.
     package init(isUnicode: Bool, set: @escaping @Sendable (SafeText) async -> Void) {
         self.isUnicode = isUnicode
         self.set = set
     }
 
-    /// Tells the title of a state where it differs from the last one.
+    /// Sets the title if it differs from the last one.
     func show(_ state: State, instead shown: inout SafeText?) async {
         let title = text(state)
         guard title != shown else { return }
@@ -23,8 +21,10 @@ package struct TitleBar: Sendable {
         await set(title)
     }
 
-    /// What waits for a person, runs and failed, and which server it is.
+    /// The numbers of operations that need review, run or failed, and the server.
     private func text(_ state: State) -> SafeText {
+        // While the store is being read, the counts are incomplete.
+        guard !state.operations.standing.hasMore else { return WindowTitle.text(counts: [], profile: state.badge.text) }
         let counts = state.operations.counts
         func sign(_ glyph: SafeText, _ word: SafeText) -> SafeText { isUnicode ? glyph : word + " " }
         return WindowTitle.text(

@@ -1,7 +1,7 @@
-/// What an asset is made from: the same brief always gives the same asset.
+/// The input of an asset. The same brief always gives the same asset.
 package struct AssetBrief: Sendable, Hashable {
     package var prompt: String
-    /// What was asked for in revisions, oldest first.
+    /// The feedback of all revisions, oldest first.
     package var feedback: [String]
     package var seed: UInt64
 
@@ -11,12 +11,12 @@ package struct AssetBrief: Sendable, Hashable {
         self.seed = seed
     }
 
-    /// Random numbers for one aspect of the asset; every revision draws others.
+    /// A random generator for one aspect of the asset; each revision gives another sequence.
     func random(_ aspect: String) -> SeededRandom {
         SeededRandom(seed: firstSeed(aspect) ^ SeededRandom.hash(feedback.joined(separator: "\u{1F}")))
     }
 
-    /// Random numbers for an aspect that a revision keeps, so that it changes the thing and does not replace it.
+    /// A random generator for an aspect that revisions keep.
     func firstRandom(_ aspect: String) -> SeededRandom {
         SeededRandom(seed: firstSeed(aspect))
     }

@@ -1,4 +1,4 @@
-/// The smallest box along the axes that holds a mesh; metres, Y up.
+/// The axis-aligned bounding box of a mesh, in meters, Y up.
 package struct Bounds: Sendable, Hashable {
     package var minimum: Vector3
     package var maximum: Vector3
@@ -8,7 +8,7 @@ package struct Bounds: Sendable, Hashable {
         self.maximum = maximum
     }
 
-    /// Nil where there are no points.
+    /// Nil if there are no points.
     package init?(of points: [Vector3]) {
         guard let first = points.first else { return nil }
         var low = first
@@ -21,5 +21,5 @@ package struct Bounds: Sendable, Hashable {
     }
 
     package var size: Vector3 { maximum - minimum }
-    package var centre: Vector3 { (maximum + minimum) * 0.5 }
+    package var center: Vector3 { (maximum + minimum) * 0.5 }
 }

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Where a picture is taken from, and how space is laid onto it.
+/// The position, direction and projection of a picture.
 package struct Camera: Sendable, Hashable {
     package enum Projection: Sendable, Hashable {
-        /// As an eye sees; the angle is the vertical field of view in radians.
+        /// A perspective projection with the vertical field of view in radians.
         case perspective(fieldOfView: Float)
-        /// All directions: longitude across, latitude down; the middle looks from `eye` to `target`, level.
+        /// A full sphere: longitude across, latitude down. The center looks from `eye` to `target`, level.
         case equirectangular
     }
 
@@ -21,14 +21,14 @@ package struct Camera: Sendable, Hashable {
 
     /// Right, up and forward, each of length 1.
     var axes: (right: Vector3, up: Vector3, forward: Vector3) {
-        var forward = (target - eye).normalised
-        if case .equirectangular = projection { forward = Vector3(forward.x, 0, forward.z).normalised }
-        let right = forward.cross(.up).normalised
+        var forward = (target - eye).normalized
+        if case .equirectangular = projection { forward = Vector3(forward.x, 0, forward.z).normalized }
+        let right = forward.cross(.up).normalized
         return (right, right.cross(forward), forward)
     }
 }
 
-/// A camera with its picture size, ready to go between points, directions and pixels.
+/// A camera with a picture size, for conversions between points, directions and pixels.
 struct View {
     let camera: Camera
     let width: Float
@@ -36,7 +36,7 @@ struct View {
     let right: Vector3
     let up: Vector3
     let forward: Vector3
-    /// Pixels for a slope of 1; for perspective only.
+    /// The pixels for a slope of 1; only for perspective.
     let scale: Float
 
     init(_ camera: Camera, width: Int, height: Int) {
@@ -51,7 +51,7 @@ struct View {
         }
     }
 
-    /// Pixel position and nearness (1 / distance); nearness 0 where the point cannot be seen.
+    /// The pixel position and the nearness (1 / distance); nearness 0 if the point is not visible.
     func project(_ point: Vector3) -> Vector3 {
         let d = point - camera.eye
         let (x, y, z) = (d.dot(right), d.dot(up), d.dot(forward))
@@ -65,10 +65,10 @@ struct View {
         return Vector3((longitude / (2 * .pi) + 0.5) * width, (0.5 - latitude / .pi) * height, 1 / distance)
     }
 
-    /// The direction in which the pixel position looks.
+    /// The view direction at a pixel position.
     func direction(_ x: Float, _ y: Float) -> Vector3 {
         if case .perspective = camera.projection {
-            return (forward + right * ((x - width / 2) / scale) + up * ((height / 2 - y) / scale)).normalised
+            return (forward + right * ((x - width / 2) / scale) + up * ((height / 2 - y) / scale)).normalized
         }
         let longitude = (x / width - 0.5) * 2 * .pi
         let latitude = (0.5 - y / height) * .pi

@@ -1,29 +1,28 @@
 import Foundation
 
-/// The binary form of glTF 2.0: one file with everything in it.
+/// The binary form of glTF 2.0 in one self-contained file.
 package enum GLB {
-    /// The media type of such a file.
     package static let contentType = "model/gltf-binary"
 
-    /// One mesh with a primitive for each material; positions, normals, linear RGBA vertex colours, 32-bit indices.
+    /// One mesh with a primitive for each material: positions, normals, linear RGBA vertex colors, 32-bit indices.
     ///
     /// A mesh without triangles gives a valid file with an empty scene.
     package static func encode(_ mesh: Mesh, name: String = "mesh") throws -> [UInt8] {
         try encode(mesh, .still(mesh, name: name))
     }
 
-    /// The same with the mesh spread over the nodes of a rig, and the rig's animation.
+    /// Encodes the mesh on the nodes of a rig, with the rig's animation.
     static func encode(_ mesh: Mesh, _ rig: Rig) throws -> [UInt8] {
         var binary = ByteWriter()
         binary.reserve(mesh.positions.count * 28 + mesh.indices.count * 4)
         for p in mesh.positions { binary.add(p) }
         let normalsAt = binary.count
         for n in mesh.normals { binary.add(n) }
-        let coloursAt = binary.count
-        for c in mesh.colours { binary.add(bytes(of: c)) }
+        let colorsAt = binary.count
+        for c in mesh.colors { binary.add(bytes(of: c)) }
         let indicesAt = binary.count
         for index in mesh.indices { binary.add(index) }
-        let offsets = Offsets(normals: normalsAt, colours: coloursAt, indices: indicesAt, end: binary.count)
+        let offsets = Offsets(normals: normalsAt, colors: colorsAt, indices: indicesAt, end: binary.count)
         var document = document(of: mesh, rig, offsets)
         if !rig.tracks.isEmpty { addAnimation(of: rig, to: &document, &binary) }
         if binary.count > 0 { document.buffers = [.init(byteLength: binary.count)] }
@@ -34,7 +33,7 @@ package enum GLB {
 
     private struct Offsets {
         var normals: Int
-        var colours: Int
+        var colors: Int
         var indices: Int
         var end: Int
     }
@@ -47,8 +46,8 @@ package enum GLB {
         document.nodes = rig.nodes
         document.bufferViews = [
             .init(byteOffset: 0, byteLength: offsets.normals, target: 34962),
-            .init(byteOffset: offsets.normals, byteLength: offsets.colours - offsets.normals, target: 34962),
-            .init(byteOffset: offsets.colours, byteLength: offsets.indices - offsets.colours, target: 34962),
+            .init(byteOffset: offsets.normals, byteLength: offsets.colors - offsets.normals, target: 34962),
+            .init(byteOffset: offsets.colors, byteLength: offsets.indices - offsets.colors, target: 34962),
             .init(byteOffset: offsets.indices, byteLength: offsets.end - offsets.indices, target: 34963),
         ]
         let (low, high) = (bounds.minimum, bounds.maximum)
@@ -73,7 +72,7 @@ package enum GLB {
         return document
     }
 
-    /// Adds the times, once for all tracks, and the values of each track.
+    /// Adds the shared times and the values of each track.
     private static func addAnimation(of rig: Rig, to document: inout GLTFDocument, _ binary: inout ByteWriter) {
         func add(_ values: [Float], width: Int, isTime: Bool = false) -> Int {
             let view = GLTFDocument.BufferView(byteOffset: binary.count, byteLength: values.count * 4)
@@ -97,7 +96,7 @@ package enum GLB {
         document.animations = [animation]
     }
 
-    /// glTF says: JSON padded with spaces, binary with zeros, each chunk to a multiple of four.
+    /// The GLB container. glTF pads JSON with spaces and binary with zeros, each chunk to a multiple of four.
     static func container(json: [UInt8], binary: [UInt8]) -> [UInt8] {
         var text = ByteWriter()
         text.add(json)
@@ -121,8 +120,8 @@ package enum GLB {
         return file.bytes
     }
 
-    static func bytes(of colour: Colour) -> UInt32 {
+    static func bytes(of color: Color) -> UInt32 {
         func byte(_ value: Float) -> UInt32 { UInt32((min(max(value, 0), 1) * 255).rounded()) }
-        return byte(colour.red) | byte(colour.green) << 8 | byte(colour.blue) << 16 | 0xFF00_0000
+        return byte(color.red) | byte(color.green) << 8 | byte(color.blue) << 16 | 0xFF00_0000
     }
 }

@@ -1,17 +1,17 @@
-/// The JSON part of a glTF 2.0 file, as much of it as the writer uses.
+/// The JSON part of a glTF 2.0 file, limited to what the writer uses.
 struct GLTFDocument: Encodable {
     struct Asset: Encodable {
         var version = "2.0"
         var generator = "mintop"
     }
     struct Scene: Encodable {
-        /// Left out where the scene is empty: glTF allows no empty list.
+        /// Nil for an empty scene: glTF allows no empty list.
         var nodes: [Int]?
     }
     struct Node: Encodable {
         var mesh: Int?
         var name: String
-        /// Left out where there are none: glTF allows no empty list.
+        /// Nil without children: glTF allows no empty list.
         var children: [Int]?
         var translation: [Float]?
         var scale: [Float]?
@@ -23,11 +23,11 @@ struct GLTFDocument: Encodable {
         var buffer = 0
         var byteOffset: Int
         var byteLength: Int
-        /// 34962 for vertex attributes, 34963 for indices, nothing for what is not drawn.
+        /// 34962 for vertex attributes, 34963 for indices, nil for other data.
         var target: Int?
     }
     struct Accessor: Encodable {
-        /// Left out where the numbers are in compressed data.
+        /// Nil if the data is compressed.
         var bufferView: Int?
         var byteOffset: Int?
         /// 5121 unsigned byte, 5125 unsigned int, 5126 float.
@@ -53,7 +53,7 @@ struct GLTFDocument: Encodable {
         }
         struct Draco: Encodable {
             var bufferView: Int
-            /// The numbers that the compressed data gives to its lists.
+            /// The attribute ids in the compressed data.
             var attributes: [String: UInt32]
         }
     }
@@ -63,7 +63,7 @@ struct GLTFDocument: Encodable {
     }
     struct Animation: Encodable {
         struct Sampler: Encodable {
-            /// Accessors of the times and of what holds at these times.
+            /// The accessors of the times and the values.
             var input: Int
             var output: Int
             var interpolation = "LINEAR"
@@ -108,7 +108,7 @@ struct GLTFDocument: Encodable {
     var bufferViews: [BufferView]?
     var buffers: [Buffer]?
     var animations: [Animation]?
-    /// Left out where there are none: glTF allows no empty list.
+    /// Nil without extensions: glTF allows no empty list.
     var extensionsUsed: [String]?
     var extensionsRequired: [String]?
 }

@@ -15,10 +15,10 @@ extension Landscaper {
     }
 
     private var windowLight: Surface {
-        .plain(Colour(hex: 0xFFC978), Material(metallic: 0, roughness: 0.5, glow: scenery.hour == .day ? 0.2 : 1.8))
+        .plain(Color(hex: 0xFFC978), Material(metallic: 0, roughness: 0.5, glow: scenery.hour == .day ? 0.2 : 1.8))
     }
 
-    /// Where the eye goes first: a little off the middle, on the highest of some dry places.
+    /// The place of the main building: slightly off the middle, on the highest of a few dry places.
     private mutating func stage() -> Transform {
         var best: Transform?
         for _ in 0..<10 {
@@ -29,12 +29,12 @@ extension Landscaper {
     }
 
     private mutating func addDomes() {
-        let glass = Surface.plain(Colour(hex: 0x9CC7C4), Material(metallic: 0, roughness: 0.08, glow: 0.18))
-        let frame = Surface.plain(Colour(hex: 0xE4E2DC), .satin)
-        let centre = stage()
+        let glass = Surface.plain(Color(hex: 0x9CC7C4), Material(metallic: 0, roughness: 0.08, glow: 0.18))
+        let frame = Surface.plain(Color(hex: 0xE4E2DC), .satin)
+        let center = stage()
         for (x, z, radius) in [(0, 0, 4.2), (5.6, 1.6, 2.4), (-5.4, 2.2, 2.9)] as [(Float, Float, Float)] {
-            let y = terrain.height(centre.origin.x + x, centre.origin.z + z)
-            let at = Transform.identity.moved(centre.origin.x + x, y - 0.2, centre.origin.z + z)
+            let y = terrain.height(center.origin.x + x, center.origin.z + z)
+            let at = Transform.identity.moved(center.origin.x + x, y - 0.2, center.origin.z + z)
             builder.lathe([(radius * 1.06, 0), (radius * 1.06, 0.6), (radius, 0.7)], count: 28, at, frame)
             let profile = (0...9).map { step -> (radius: Float, y: Float) in
                 let angle = Float(step) / 9 * .pi / 2
@@ -62,15 +62,15 @@ extension Landscaper {
             let at = Transform.identity.moved(x, ground - 0.2, z).turned(
                 y: harbour ? side * -.pi / 2 : random.float(-0.6...0.6))
             addHouse(
-                at, wall: Colour(hex: walls[random.integer(0...5)]),
+                at, wall: Color(hex: walls[random.integer(0...5)]),
                 height: harbour ? random.float(3...6) : random.float(1.8...2.6))
         }
     }
 
-    private mutating func addHouse(_ at: Transform, wall: Colour, height: Float) {
+    private mutating func addHouse(_ at: Transform, wall: Color, height: Float) {
         let (w, d) = (random.float(2.2...3), random.float(2...2.6))
         let plaster = Surface.mottled(wall, seed: random.next(), strength: 0.2, .matte)
-        let tiles = Surface.plain(Colour(hex: [0x8E4A32, 0x6B4A3E, 0x54606A][random.integer(0...2)]), .matte)
+        let tiles = Surface.plain(Color(hex: [0x8E4A32, 0x6B4A3E, 0x54606A][random.integer(0...2)]), .matte)
         builder.box(w, height, d, at.moved(0, height / 2, 0), plaster)
         builder.plate(
             [(d * 0.56, -0.05), (0, d * 0.5), (-d * 0.56, -0.05)], depth: w * 1.08,
@@ -80,7 +80,7 @@ extension Landscaper {
             for column in [-0.28, 0.28] as [Float] where random.chance(0.85) {
                 let window = at.moved(column * w, 0.9 + Float(floor) * 1.35, d / 2)
                 builder.box(
-                    0.45, 0.6, 0.06, window, random.chance(0.7) ? windowLight : .plain(Colour(hex: 0x3A4652), .glazed))
+                    0.45, 0.6, 0.06, window, random.chance(0.7) ? windowLight : .plain(Color(hex: 0x3A4652), .glazed))
             }
         }
     }
@@ -88,23 +88,23 @@ extension Landscaper {
     private mutating func addLighthouse() {
         let at = stage().scaled(0.72)
         let stripes = Surface(material: .satin) {
-            Int(floor($0.y)) % 2 == 0 ? Colour(hex: 0xB8382E) : Colour(hex: 0xEFEAE0)
+            Int(floor($0.y)) % 2 == 0 ? Color(hex: 0xB8382E) : Color(hex: 0xEFEAE0)
         }
         builder.lathe([(1.5, -0.5), (1.3, 0.4), (0.85, 6.4), (1.2, 6.6), (1.2, 6.8), (0, 6.8)], count: 24, at, stripes)
         builder.cylinder(
-            radius: 0.7, height: 1.2, count: 20, at.moved(0, 6.8, 0), .plain(Colour(hex: 0xFFE0A0), .glowing))
-        builder.lathe([(0.95, 8), (0.3, 8.7), (0, 8.9)], count: 20, at, .plain(Colour(hex: 0x8E2E28), .satin))
-        addHouse(at.moved(2.6, -0.1, 0.6), wall: Colour(hex: 0xEDE6D8), height: 1.6)
+            radius: 0.7, height: 1.2, count: 20, at.moved(0, 6.8, 0), .plain(Color(hex: 0xFFE0A0), .glowing))
+        builder.lathe([(0.95, 8), (0.3, 8.7), (0, 8.9)], count: 20, at, .plain(Color(hex: 0x8E2E28), .satin))
+        addHouse(at.moved(2.6, -0.1, 0.6), wall: Color(hex: 0xEDE6D8), height: 1.6)
     }
 
     private mutating func addRuins() {
-        let centre = stage()
-        let stone = Surface.mottled(Colour(hex: 0xA8A08C), seed: random.next(), strength: 0.45, .matte)
-        let moss = Surface.mottled(Colour(hex: 0x6F7F4C), seed: random.next(), strength: 0.5, .matte)
+        let center = stage()
+        let stone = Surface.mottled(Color(hex: 0xA8A08C), seed: random.next(), strength: 0.45, .matte)
+        let moss = Surface.mottled(Color(hex: 0x6F7F4C), seed: random.next(), strength: 0.5, .matte)
         for (x, z) in [(-3, 0), (-1, 0), (1, 0), (3, 0), (-3, -4), (-1, -4), (1, -4), (3, -4), (3, -2), (-3, -2)]
             as [(Float, Float)]
         {
-            let (px, pz) = (centre.origin.x + x * 1.2, centre.origin.z + z * 1.2)
+            let (px, pz) = (center.origin.x + x * 1.2, center.origin.z + z * 1.2)
             let at = Transform.identity.moved(px, terrain.height(px, pz) - 0.2, pz).turned(
                 z: random.float(-0.06...0.06))
             let height = random.chance(0.35) ? random.float(0.8...2) : 3.6
@@ -117,16 +117,16 @@ extension Landscaper {
                     squareness: 0.5, rows: 6, columns: 8, at.moved(0.9, 0.1, 0.5).scaled(0.4, 0.3, 0.36), stone)
             }
         }
-        builder.box(8.4, 0.5, 0.9, centre.moved(0, 3.9, -4.8), stone)
-        builder.plate([(4.2, 0), (0, 1.5), (-4.2, 0)], depth: 0.7, centre.moved(0, 4.1, -4.8), moss)
+        builder.box(8.4, 0.5, 0.9, center.moved(0, 3.9, -4.8), stone)
+        builder.plate([(4.2, 0), (0, 1.5), (-4.2, 0)], depth: 0.7, center.moved(0, 4.1, -4.8), moss)
     }
 
     private mutating func addStandingStones() {
-        let centre = stage()
-        let stone = Surface.mottled(Colour(hex: 0x8A877E), seed: random.next(), strength: 0.5, .matte)
+        let center = stage()
+        let stone = Surface.mottled(Color(hex: 0x8A877E), seed: random.next(), strength: 0.5, .matte)
         for index in 0..<11 {
             let angle = Float(index) / 11 * 2 * .pi
-            let (x, z) = (centre.origin.x + cos(angle) * 5, centre.origin.z + sin(angle) * 4)
+            let (x, z) = (center.origin.x + cos(angle) * 5, center.origin.z + sin(angle) * 4)
             let at = Transform.identity.moved(x, terrain.height(x, z) - 0.3, z).turned(y: -angle).turned(
                 z: random.float(-0.12...0.12))
             let height = random.float(1.2...1.9)
@@ -136,7 +136,7 @@ extension Landscaper {
     }
 
     private mutating func addCrystals() {
-        let base = scenery.tint ?? Colour(hex: 0x6FD3D8)
+        let base = scenery.tint ?? Color(hex: 0x6FD3D8)
         for _ in 0..<34 {
             guard let at = place(x: -16...16, z: -26...8, above: -0.2) else { continue }
             let tall = random.float(0.6...2.8)
@@ -154,7 +154,7 @@ extension Landscaper {
             let lift = terrain.hasWater && terrain.height(x, z) < 0 ? Float(0.16) : random.float(1.2...2.6)
             let at = Transform.identity.moved(x, ground + lift, z)
             let paper = Surface.plain(
-                Colour(hex: [0xFFB35C, 0xFF8F4A, 0xFFD58A][random.integer(0...2)]),
+                Color(hex: [0xFFB35C, 0xFF8F4A, 0xFFD58A][random.integer(0...2)]),
                 Material(metallic: 0, roughness: 0.8, glow: 1.9))
             builder.ball(squareness: 0.7, rows: 6, columns: 10, at.scaled(0.17, 0.22, 0.17), paper)
         }
@@ -162,7 +162,7 @@ extension Landscaper {
 
     private mutating func addTower() {
         let at = stage()
-        let stone = Surface.mottled(Colour(hex: 0x938C80), seed: random.next(), strength: 0.35, .matte)
+        let stone = Surface.mottled(Color(hex: 0x938C80), seed: random.next(), strength: 0.35, .matte)
         for (x, z, height, radius) in [(0, 0, 8, 1.5), (3.4, 0.8, 5, 1.1), (-3.2, 0.4, 5.8, 1.1)]
             as [(Float, Float, Float, Float)]
         {
@@ -174,7 +174,7 @@ extension Landscaper {
                 ], count: 18, turret, stone)
             builder.lathe(
                 [(radius * 1.25, height + 0.8), (0, height + 0.8 + radius * 2.2)], count: 18, turret,
-                .plain(scenery.tint ?? Colour(hex: 0x4E6486), .satin))
+                .plain(scenery.tint ?? Color(hex: 0x4E6486), .satin))
             builder.box(0.3, 0.7, 0.1, turret.moved(0, height * 0.7, radius), windowLight)
         }
         builder.box(6.6, 3, 0.8, at.moved(0, 0.8, 0.4), stone)

@@ -15,7 +15,7 @@ extension Landscaper {
         }
         for _ in 0..<count {
             guard let at = place(x: -40...40, z: -44...15, above: 0.6) else { continue }
-            // The view down the middle stays open.
+            // Keeps the view along the middle free.
             guard abs(at.origin.x) > 3 || at.origin.z < -16 else { continue }
             addTree(at.turned(y: random.float(0...6.28)).scaled(random.float(0.75...1.35)))
         }
@@ -32,18 +32,18 @@ extension Landscaper {
         }
     }
 
-    private var leaf: Colour {
-        var colour = Colour(hex: [0x3F6B35, 0x557A3A, 0x4A6F47, 0x6B8440][random.integerCopy(3)])
-        if scenery.hour == .dusk { colour = colour.mixed(with: Colour(hex: 0xA86A32), 0.25) }
-        if let tint = scenery.tint { colour = colour.mixed(with: tint, 0.5) }
-        return scenery.isSnowy ? colour.mixed(with: Colour(hex: 0xE6ECF0), 0.55) : colour
+    private var leaf: Color {
+        var color = Color(hex: [0x3F6B35, 0x557A3A, 0x4A6F47, 0x6B8440][random.integerCopy(3)])
+        if scenery.hour == .dusk { color = color.mixed(with: Color(hex: 0xA86A32), 0.25) }
+        if let tint = scenery.tint { color = color.mixed(with: tint, 0.5) }
+        return scenery.isSnowy ? color.mixed(with: Color(hex: 0xE6ECF0), 0.55) : color
     }
 
     private mutating func addConifer(_ at: Transform) {
         let height = random.float(2.2...4.2)
-        let needles = Surface.plain(leaf.mixed(with: Colour(hex: 0x2A4A3A), 0.5) * random.float(0.75...1.15), .matte)
+        let needles = Surface.plain(leaf.mixed(with: Color(hex: 0x2A4A3A), 0.5) * random.float(0.75...1.15), .matte)
         builder.cylinder(
-            radius: 0.1, top: 0.06, height: height * 0.3, count: 6, at, .plain(Colour(hex: 0x5A4332), .matte))
+            radius: 0.1, top: 0.06, height: height * 0.3, count: 6, at, .plain(Color(hex: 0x5A4332), .matte))
         for tier in 0..<3 {
             let t = Float(tier) / 3
             let radius = height * 0.26 * (1 - t * 0.62)
@@ -55,14 +55,14 @@ extension Landscaper {
 
     private mutating func addBroadleaf(_ at: Transform) {
         let height = random.float(1.2...2)
-        builder.cylinder(radius: 0.12, top: 0.07, height: height, count: 6, at, .plain(Colour(hex: 0x63503E), .matte))
-        let colour = leaf
+        builder.cylinder(radius: 0.12, top: 0.07, height: height, count: 6, at, .plain(Color(hex: 0x63503E), .matte))
+        let color = leaf
         for _ in 0..<5 {
             let size = random.float(0.45...0.85)
             let crown = at.moved(random.float(-0.5...0.5), height + random.float(-0.1...0.6), random.float(-0.5...0.5))
             builder.ball(
                 rows: 5, columns: 8, crown.scaled(size, size * 0.8, size),
-                .plain(colour * random.float(0.8...1.2), .matte))
+                .plain(color * random.float(0.8...1.2), .matte))
         }
     }
 
@@ -73,7 +73,7 @@ extension Landscaper {
             let t = Float(step) / 6
             return Vector3(lean * t * t, height * t, 0)
         }
-        builder.tube(trunk, sides: 6, radius: { 0.13 - 0.06 * $0 }, at, .plain(Colour(hex: 0x7D6448), .matte))
+        builder.tube(trunk, sides: 6, radius: { 0.13 - 0.06 * $0 }, at, .plain(Color(hex: 0x7D6448), .matte))
         let green = Surface.plain(leaf, .satin)
         for frond in 0..<8 {
             let crown = at.moved(lean, height, 0).turned(y: Float(frond) / 8 * 6.28 + random.float(-0.2...0.2))
@@ -106,7 +106,7 @@ extension Landscaper {
             let size = random.float(0.12...0.5) * (random.chance(0.12) ? 2.6 : 1)
             let at = Transform.identity.moved(x, height + size * 0.2, z).turned(y: random.float(0...6.28))
             let stone = Surface.mottled(
-                Colour(hex: hex) * random.float(0.75...1.15), seed: random.next(), strength: 0.4, .matte)
+                Color(hex: hex) * random.float(0.75...1.15), seed: random.next(), strength: 0.4, .matte)
             builder.ball(
                 squareness: random.float(0.6...1.1), rows: 6, columns: 8,
                 at.scaled(size * random.float(0.8...1.5), size * random.float(0.5...0.9), size), stone)
@@ -115,7 +115,7 @@ extension Landscaper {
 }
 
 extension SeededRandom {
-    /// A number of 0 to `last` that follows from the present state without changing it.
+    /// A number of 0 to `last` from the current state, without advancing it.
     func integerCopy(_ last: Int) -> Int {
         var copy = self
         return copy.integer(0...last)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Builds the mesh of a World: ground, what is behind it, water, plants and buildings.
+/// Builds the mesh of a World: ground, horizon, water, plants and buildings.
 struct Landscaper {
     let terrain: Terrain
     var builder = MeshBuilder()
@@ -13,7 +13,6 @@ struct Landscaper {
         self.random = random
     }
 
-    /// Everything that is seen.
     mutating func scene() -> Mesh {
         addGround(cells: 104)
         addDistance()
@@ -24,7 +23,7 @@ struct Landscaper {
         return builder.finished()
     }
 
-    /// Only the ground near the eye, coarse.
+    /// The ground near the viewer, with a coarse grid.
     mutating func ground() -> Mesh {
         addGround(cells: 56)
         return builder.finished()
@@ -34,14 +33,14 @@ struct Landscaper {
         let reach = Terrain.reach
         let step = 2 * reach / Float(cells)
         grid(columns: cells, rows: cells) { column, row in
-            // Cells are finer near the eye, where each of them covers more of the picture.
+            // Cells are smaller near the viewer, where each covers more of the picture.
             let t = Float(row) / Float(cells)
             let z = 26 - (26 + reach) * pow(t, 1.35)
             return (Float(column) * step - reach, z)
         }
     }
 
-    /// A ring of hills far away, so that the land does not end in a straight edge.
+    /// Adds a ring of distant hills that hides the edge of the land.
     private mutating func addDistance() {
         let reach = Terrain.reach
         grid(columns: 64, rows: 10) { column, row in
@@ -70,7 +69,7 @@ struct Landscaper {
                     let (x, z) = place(column, row)
                     let height = terrain.height(x, z)
                     let normal = terrain.normal(x, z)
-                    builder.vertex(Vector3(x, height, z), normal, terrain.colour(x, z, height: height, normal: normal))
+                    builder.vertex(Vector3(x, height, z), normal, terrain.color(x, z, height: height, normal: normal))
                 }
             }
             let stride = UInt32(columns + 1)
@@ -87,14 +86,14 @@ struct Landscaper {
     private mutating func addWater() {
         let ripples = ValueNoise(seed: random.next())
         let frozen = scenery.isSnowy
-        let colour = frozen ? Colour(hex: 0x9FBCC8) : Colour(hex: 0x16414A)
+        let color = frozen ? Color(hex: 0x9FBCC8) : Color(hex: 0x16414A)
         let material = Material(metallic: 0, roughness: frozen ? 0.25 : 0.06)
         builder.part(material) { builder in
             let first = UInt32(builder.mesh.positions.count)
             let cells = 72
             for row in 0...cells {
                 for column in 0...cells {
-                    // Fine around the viewer, coarse towards the horizon in front and behind.
+                    // Small cells around the viewer, large ones near the horizon.
                     let t = Float(row) / Float(cells) * 1.6 - 0.6
                     let z = 19 - 220 * t * abs(t)
                     let x = (Float(column) / Float(cells) - 0.5) * (90 + 260 * abs(t))
@@ -102,7 +101,7 @@ struct Landscaper {
                     let normal = Vector3(
                         ripples.fractal(x * 0.9, z * 0.6, octaves: 2) * strength, 1,
                         ripples.fractal(x * 0.9 + 40, z * 0.6, octaves: 2) * strength)
-                    builder.vertex(Vector3(x, 0, z), normal.normalised, colour)
+                    builder.vertex(Vector3(x, 0, z), normal.normalized, color)
                 }
             }
             let stride = UInt32(cells + 1)
@@ -116,7 +115,7 @@ struct Landscaper {
         }
     }
 
-    /// A place on dry ground that is not too steep, or nil if none was found in a few tries.
+    /// A dry, level place, or nil if a few attempts find none.
     mutating func place(x: ClosedRange<Float>, z: ClosedRange<Float>, above low: Float = 0.35) -> Transform? {
         for _ in 0..<8 {
             let (px, pz) = (random.float(x), random.float(z))
@@ -129,8 +128,8 @@ struct Landscaper {
 }
 
 extension MeshBuilder {
-    /// Adds a vertex that is already in the axes of the whole.
-    mutating func vertex(_ position: Vector3, _ normal: Vector3, _ colour: Colour) {
-        _ = vertex(position, normal, .identity, .plain(colour, .matte))
+    /// Adds a vertex in world coordinates.
+    mutating func vertex(_ position: Vector3, _ normal: Vector3, _ color: Color) {
+        _ = vertex(position, normal, .identity, .plain(color, .matte))
     }
 }

@@ -1,10 +1,10 @@
-/// How a surface answers light, in the terms of glTF. Its colour is on the vertices.
+/// The glTF material properties of a surface. Its color is on the vertices.
 package struct Material: Sendable, Hashable {
-    /// 0 for paint, stone or wood, 1 for metal.
+    /// 0 for a dielectric such as paint, stone or wood; 1 for metal.
     package var metallic: Float
-    /// 0 for a mirror, 1 for chalk.
+    /// 0 for a mirror, 1 for fully diffuse.
     package var roughness: Float
-    /// Light the surface gives off by itself, as a multiple of its colour; 0 for nearly everything.
+    /// The emitted light as a multiple of the color; usually 0.
     package var glow: Float
 
     package init(metallic: Float, roughness: Float, glow: Float = 0) {

@@ -1,5 +1,5 @@
 extension Mesh {
-    /// Only these triangles, with the vertices they use, as a mesh of one part.
+    /// The given triangles with the vertices they use, as a mesh of one part.
     func piece(_ triangles: some Sequence<UInt32>, _ material: Material) -> Mesh {
         var result = Mesh()
         var newIndex = [UInt32](repeating: .max, count: positions.count)
@@ -9,7 +9,7 @@ extension Mesh {
                 newIndex[old] = UInt32(result.positions.count)
                 result.positions.append(positions[old])
                 result.normals.append(normals[old])
-                result.colours.append(colours[old])
+                result.colors.append(colors[old])
             }
             result.indices.append(newIndex[old])
         }
@@ -17,9 +17,8 @@ extension Mesh {
         return result
     }
 
-    /// The mean of the colours at the corners of a part's triangles.
-    func meanColour(of part: Part) -> Colour {
-        let sum = part.indexRange.reduce(Colour.black) { $0 + colours[Int(indices[$1])] }
+    func meanColor(of part: Part) -> Color {
+        let sum = part.indexRange.reduce(Color.black) { $0 + colors[Int(indices[$1])] }
         return sum * (1 / Float(max(part.indexRange.count, 1)))
     }
 }

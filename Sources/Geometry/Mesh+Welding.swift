@@ -1,10 +1,10 @@
 import CMeshoptimizer
 
 extension Mesh {
-    /// Vertices in one place and of one group as one: a new number for each vertex, and how many numbers there are.
+    /// Merges vertices of one position and group: the new index of each vertex, and the number of merged vertices.
     func merged(groups: [Int]) -> (numbers: [UInt32], count: Int) {
         let size = bounds?.size ?? .zero
-        // Much finer than any detail, much coarser than what rounding leaves between two ends of a seam.
+        // Much smaller than any detail, and much larger than rounding differences along a seam.
         let cell = max(size.x, size.y, size.z, 1e-6) * 5e-5
         var keys: [Int32] = []
         keys.reserveCapacity(positions.count * 4)

@@ -1,21 +1,21 @@
 import Foundation
 
 extension MeshBuilder {
-    /// A profile turned about the Y axis. Points go from the bottom to the top of the outside; edges sharper than
-    /// about 45 degrees stay sharp. `count` is the number of sides.
+    /// Adds a solid of revolution about the Y axis. Points go up along the outside; edges sharper than about 45 degrees
+    /// stay sharp. `count` is the number of sides.
     mutating func lathe(
         _ profile: [(radius: Float, y: Float)], count: Int = 36, _ transform: Transform, _ surface: Surface
     ) {
         guard profile.count > 1 else { return }
         let slopes = zip(profile, profile.dropFirst()).map { low, high in
-            Vector3(high.y - low.y, low.radius - high.radius, 0).normalised
+            Vector3(high.y - low.y, low.radius - high.radius, 0).normalized
         }
         part(surface.material) { builder in
             for (row, slope) in slopes.enumerated() {
                 let before = row > 0 ? slopes[row - 1] : slope
                 let after = row + 1 < slopes.count ? slopes[row + 1] : slope
-                let low = before.dot(slope) > 0.7 ? (before + slope).normalised : slope
-                let high = after.dot(slope) > 0.7 ? (after + slope).normalised : slope
+                let low = before.dot(slope) > 0.7 ? (before + slope).normalized : slope
+                let high = after.dot(slope) > 0.7 ? (after + slope).normalized : slope
                 builder.band(profile[row], low, profile[row + 1], high, count, transform, surface)
             }
         }
@@ -43,14 +43,14 @@ extension MeshBuilder {
         }
     }
 
-    /// A cylinder or cone of the given radii standing on its own origin, closed at both ends.
+    /// Adds a closed cylinder or cone that stands on its origin.
     mutating func cylinder(
         radius: Float, top: Float? = nil, height: Float, count: Int = 28, _ transform: Transform, _ surface: Surface
     ) {
         lathe([(0, 0), (radius, 0), (top ?? radius, height), (0, height)], count: count, transform, surface)
     }
 
-    /// A superellipsoid of radius 1 about its own origin: 1 is a ball, towards 0 a rounded box.
+    /// Adds a superellipsoid of radius 1 around its origin: 1 is a sphere, values near 0 a rounded box.
     mutating func ball(
         squareness: Float = 1, rows: Int = 14, columns: Int = 24, _ transform: Transform, _ surface: Surface
     ) {
@@ -83,7 +83,7 @@ extension MeshBuilder {
         }
     }
 
-    /// A box of the given full size about its own origin, with flat faces.
+    /// Adds a box of the given full size around its origin, with flat faces.
     mutating func box(_ x: Float, _ y: Float, _ z: Float, _ transform: Transform, _ surface: Surface) {
         let half = Vector3(x / 2, y / 2, z / 2)
         let faces: [(Vector3, Vector3, Vector3)] = [
@@ -107,7 +107,7 @@ extension MeshBuilder {
         }
     }
 
-    /// A ring about the Y axis: `radius` to the middle of a tube of radius `thickness`.
+    /// Adds a torus about the Y axis: `radius` to the middle of a tube of radius `thickness`.
     mutating func ring(
         radius: Float, thickness: Float, count: Int = 40, _ transform: Transform, _ surface: Surface
     ) {
@@ -118,7 +118,7 @@ extension MeshBuilder {
         tube(path, radius: { _ in thickness }, transform, surface)
     }
 
-    /// A tube along a path, its radius given for 0 (start) to 1 (end); open at the ends.
+    /// Adds a tube along a path, open at both ends, with its radius as a function of 0 (start) to 1 (end).
     mutating func tube(
         _ path: [Vector3], sides: Int = 10, radius: (Float) -> Float, _ transform: Transform, _ surface: Surface
     ) {
@@ -127,9 +127,9 @@ extension MeshBuilder {
             let first = UInt32(builder.mesh.positions.count)
             for (index, point) in path.enumerated() {
                 let ahead = path[min(index + 1, path.count - 1)] - path[max(index - 1, 0)]
-                let along = ahead.normalised
+                let along = ahead.normalized
                 let helper = abs(along.y) > 0.95 ? Vector3(1, 0, 0) : Vector3.up
-                let side = helper.cross(along).normalised
+                let side = helper.cross(along).normalized
                 let over = along.cross(side)
                 let r = radius(Float(index) / Float(path.count - 1))
                 for step in 0...sides {
@@ -149,21 +149,22 @@ extension MeshBuilder {
         }
     }
 
-    /// A flat outline in the XY plane, star-shaped about its origin and counter-clockwise, `depth` thick along Z.
+    /// Adds a plate of thickness `depth` along Z. The outline in the XY plane is star-shaped around its origin and
+    /// counter-clockwise.
     mutating func plate(_ outline: [(x: Float, y: Float)], depth: Float, _ transform: Transform, _ surface: Surface) {
         part(surface.material) { builder in
             for side in [Float(1), -1] {
                 let normal = Vector3(0, 0, side)
-                let centre = builder.vertex(Vector3(0, 0, side * depth / 2), normal, transform, surface)
+                let center = builder.vertex(Vector3(0, 0, side * depth / 2), normal, transform, surface)
                 let rim = outline.map {
                     builder.vertex(Vector3($0.x, $0.y, side * depth / 2), normal, transform, surface)
                 }
                 for index in rim.indices {
                     let next = rim[(index + 1) % rim.count]
                     if side > 0 {
-                        builder.triangle(centre, rim[index], next)
+                        builder.triangle(center, rim[index], next)
                     } else {
-                        builder.triangle(centre, next, rim[index])
+                        builder.triangle(center, next, rim[index])
                     }
                 }
             }

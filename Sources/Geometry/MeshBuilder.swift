@@ -1,13 +1,13 @@
-/// Puts a mesh together from parts; each part gets the transform and surface in force when it is added.
+/// Builds a mesh from parts, each with a transform and a surface.
 struct MeshBuilder {
     private(set) var mesh = Mesh()
 
-    /// Adds one vertex, given in the part's own axes, and gives its index.
+    /// Adds a vertex in the part's coordinates and returns its index.
     mutating func vertex(_ point: Vector3, _ normal: Vector3, _ transform: Transform, _ surface: Surface) -> UInt32 {
         let position = transform.point(point)
         mesh.positions.append(position)
         mesh.normals.append(transform.normal(normal))
-        mesh.colours.append(surface.colour(position))
+        mesh.colors.append(surface.color(position))
         return UInt32(mesh.positions.count - 1)
     }
 
@@ -17,7 +17,7 @@ struct MeshBuilder {
         mesh.indices.append(c)
     }
 
-    /// Runs `add` and books its triangles under the material; neighbours of one material become one part.
+    /// Adds the triangles of `add` with the material; adjacent parts with the same material are merged.
     mutating func part(_ material: Material, _ add: (inout MeshBuilder) -> Void) {
         let start = mesh.indices.count
         add(&self)
@@ -29,7 +29,7 @@ struct MeshBuilder {
         }
     }
 
-    /// The mesh with the triangles of each material side by side, so that it draws in few calls.
+    /// The mesh with its triangles sorted by material, for few draw calls.
     func finished() -> Mesh {
         var result = mesh
         result.indices = []

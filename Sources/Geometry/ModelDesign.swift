@@ -1,11 +1,11 @@
 import Foundation
 
-/// A 3D Model as its brief asks for it: a mesh, and pictures of that mesh.
+/// A 3D Model generated from its brief: a mesh and its pictures.
 package struct ModelDesign: Sendable {
-    /// Standing on y = 0 about the Y axis, longest side 1 m.
+    /// Standing on y = 0, centered on the Y axis, longest side 1 m.
     package let mesh: Mesh
     private let camera: Camera
-    private let paper: Colour
+    private let paper: Color
 
     package init(_ brief: AssetBrief) {
         let reading = PromptReading(brief)
@@ -17,12 +17,12 @@ package struct ModelDesign: Sendable {
         paper = Self.paper(for: reading, &random)
     }
 
-    /// The mesh on a photographer's table; width and height in pixels, both at least 1.
+    /// A studio picture of the mesh; width and height in pixels, both at least 1.
     package func picture(width: Int, height: Int) -> Raster {
-        Rasteriser.render(mesh, camera: camera, width: width, height: height, paper: paper)
+        Rasterizer.render(mesh, camera: camera, width: width, height: height, paper: paper)
     }
 
-    /// From in front, somewhat to the side and above, so near that the thing fills the frame.
+    /// A camera from the front, slightly from the side and above, that fills the frame.
     private static func camera(on mesh: Mesh, _ random: inout SeededRandom) -> Camera {
         let bounds = mesh.bounds ?? Bounds(minimum: .zero, maximum: Vector3(1, 1, 1))
         let side: Float = random.chance(0.5) ? 1 : -1
@@ -30,7 +30,7 @@ package struct ModelDesign: Sendable {
         let rise = random.float(0.22...0.4)
         let fieldOfView: Float = 0.5
         let size = bounds.size
-        // Seen from this angle, the footprint is as wide as its turned sides together.
+        // At this angle, the visible width is the sum of the rotated sides.
         let across = abs(size.x * cos(angle)) + abs(size.z * sin(angle))
         let upright = size.y * cos(rise) + (size.x + size.z) / 2 * sin(rise)
         let distance = max(across, upright) / 2 / tan(fieldOfView / 2) * 1.12 + (size.x + size.z) / 4
@@ -40,15 +40,15 @@ package struct ModelDesign: Sendable {
             eye: target + direction * distance, target: target, projection: .perspective(fieldOfView: fieldOfView))
     }
 
-    /// Paper that lets the thing stand out: its complement, pale for dark things and deep for pale ones.
-    private static func paper(for reading: PromptReading, _ random: inout SeededRandom) -> Colour {
-        let main = reading.primary.colour
-        let opposite = Colour(
+    /// A contrasting backdrop: the complement, light for dark objects and dark for light ones.
+    private static func paper(for reading: PromptReading, _ random: inout SeededRandom) -> Color {
+        let main = reading.primary.color
+        let opposite = Color(
             main.luminance * 2 - main.red, main.luminance * 2 - main.green, main.luminance * 2 - main.blue)
-        let hue = Colour(max(opposite.red, 0), max(opposite.green, 0), max(opposite.blue, 0)).saturated(0.55)
+        let hue = Color(max(opposite.red, 0), max(opposite.green, 0), max(opposite.blue, 0)).saturated(0.55)
         let target: Float = main.luminance > 0.32 ? random.float(0.05...0.1) : random.float(0.34...0.48)
-        let grey = Colour(target, target, target)
+        let gray = Color(target, target, target)
         let strength = max(hue.luminance, 0.02)
-        return grey.mixed(with: hue * (target / strength), 0.55)
+        return gray.mixed(with: hue * (target / strength), 0.55)
     }
 }

@@ -1,24 +1,23 @@
 import Foundation
 
-/// What a brief asks for, as far as its words are understood.
+/// The recognized properties of a brief.
 struct PromptReading: Sendable {
     struct Paint: Sendable, Hashable {
-        var colour: Colour
+        var color: Color
         var material: Material
     }
 
     var subject: Subject
-    /// The main body; from the words, or a pair that goes together.
+    /// The color of the main body, from the words or a color scheme.
     var primary: Paint
     var secondary: Paint
     var accent: Paint
-    /// The foot under it, where one is asked for.
     var stand: Paint?
-    /// All words, the newest feedback first, in lower case.
+    /// All words in lower case, the newest feedback first.
     var words: [String]
 
     private static let standWords: Set<String> = ["stand", "base", "plinth", "pedestal", "foot"]
-    /// Parts that come second: a colour right before one of these words is not that of the body.
+    /// Names of secondary parts; a color directly before one of them does not apply to the body.
     private static let partWords: Set<String> = [
         "roof", "roofs", "shade", "sail", "sails", "lid", "cushion", "cushions", "rim", "handle", "velvet", "trim",
         "visor",
@@ -50,10 +49,10 @@ struct PromptReading: Sendable {
             }
         }
         if stand == nil, words.contains(where: Self.standWords.contains), !Self.refusesStand(words) {
-            stand = Paint(colour: Colour(hex: 0x5E3E28), material: .satin)
+            stand = Paint(color: Color(hex: 0x5E3E28), material: .satin)
         }
         let scheme = Self.schemes[random.integer(0...Self.schemes.count - 1)].map {
-            Paint(colour: Colour(hex: $0), material: random.chance(0.5) ? .satin : .glazed)
+            Paint(color: Color(hex: $0), material: random.chance(0.5) ? .satin : .glazed)
         }
         let usual = Self.usualWords(subject, words).map { $0[random.integer(0...$0.count - 1)] }.flatMap(Self.paint)
         primary = paints.first ?? usual ?? scheme[0]
@@ -61,7 +60,7 @@ struct PromptReading: Sendable {
         accent = paints.count > 2 ? paints[2] : scheme[paints.isEmpty ? 2 : 0]
     }
 
-    /// How much wider, taller and deeper than usual it is to be.
+    /// The factors for width, height and depth.
     var proportions: Vector3 {
         var result = Vector3(1, 1, 1)
         if has("tall", "taller", "slender", "slim", "thin", "thinner", "narrow") { result = Vector3(0.82, 1.2, 0.82) }
@@ -83,9 +82,9 @@ struct PromptReading: Sendable {
 
     private static func paint(_ word: String) -> Paint? {
         if let substance = Vocabulary.substances[word] {
-            return Paint(colour: Colour(hex: substance.hex), material: substance.material)
+            return Paint(color: Color(hex: substance.hex), material: substance.material)
         }
-        return Vocabulary.colours[word].map { Paint(colour: Colour(hex: $0), material: .satin) }
+        return Vocabulary.colors[word].map { Paint(color: Color(hex: $0), material: .satin) }
     }
 
     private static func refusesStand(_ words: [String]) -> Bool {
@@ -101,7 +100,7 @@ struct PromptReading: Sendable {
         return isClad ? ["steel", "silver", "bronze"] : ["indigo", "moss", "brown", "teal", "crimson"]
     }
 
-    /// What such a thing is made of when nobody says.
+    /// The default material of each subject.
     private static let usual: [Subject: [String]] = [
         .creature: ["apricot", "tan", "sage", "grey", "brown"],
         .tower: ["sandstone", "stone", "cream"], .ship: ["oak", "mahogany"], .blade: ["steel"],
@@ -109,7 +108,7 @@ struct PromptReading: Sendable {
         .chest: ["oak", "walnut", "mahogany"], .music: ["walnut", "mahogany", "oak"],
     ]
 
-    /// Three colours each that go together, for prompts that name none.
+    /// Color schemes of three colors for prompts without a color.
     private static let schemes: [[UInt32]] = [
         [0xD9825B, 0x2F4858, 0xF2D7A0], [0x4F7F86, 0xE3B778, 0x3A2E39], [0xB5515C, 0xE9D8C3, 0x3E5C6B],
         [0x7C9A5E, 0xE4C58A, 0x5B3A29], [0x5C6BA8, 0xE8A87C, 0xF1E9DA], [0xC98B3F, 0x35524A, 0xEFE0C2],

@@ -1,4 +1,4 @@
-/// A drawn picture: RGBA, 8 bits a channel, opaque, sRGB, rows from the top without padding.
+/// A rendered picture: RGBA, 8 bits a channel, opaque, sRGB, rows from the top without padding.
 package struct Raster: Sendable, Hashable {
     /// In pixels.
     package let width: Int

@@ -1,4 +1,4 @@
-/// What a brief for a World asks for, as far as its words are understood.
+/// The recognized properties of a World's brief.
 struct Scenery: Sendable {
     enum Land: String, Sendable, CaseIterable {
         case meadow, alpine, forest, canyon, dunes, shore, island, volcanic, moon, harbour
@@ -12,13 +12,13 @@ struct Scenery: Sendable {
 
     var land: Land
     var hour: Hour
-    /// From none to all that the words name, in their order.
+    /// All buildings named by the words, in their order.
     var buildings: [Building]
-    /// Multiplies how fast the air hides what is far.
+    /// The factor of the haze density.
     var haze: Float
     var isSnowy: Bool
-    /// A colour that was asked for, which tints the ground and its plants.
-    var tint: Colour?
+    /// A requested color, which tints the ground and the plants.
+    var tint: Color?
 
     init(_ brief: AssetBrief) {
         var random = brief.firstRandom("scenery")
@@ -37,7 +37,7 @@ struct Scenery: Sendable {
         isSnowy = words.contains {
             ["snow", "snowy", "winter", "ice", "icy", "frozen", "arctic", "glacier"].contains($0)
         }
-        tint = first(Vocabulary.colours).map { Colour(hex: $0) }
+        tint = first(Vocabulary.colors).map { Color(hex: $0) }
     }
 
     private static func table<Value>(_ lists: [(Value, String)]) -> [String: Value] {

@@ -4,7 +4,7 @@ extension Sculptor {
     mutating func addTower(_ at: Transform) {
         if reading.has("lighthouse") { return addLighthouse(at) }
         if reading.has("pagoda", "temple") { return addPagoda(at) }
-        let rock = Surface.mottled(Colour(hex: 0x8C8679), seed: random.next(), strength: 0.5, .matte)
+        let rock = Surface.mottled(Color(hex: 0x8C8679), seed: random.next(), strength: 0.5, .matte)
         builder.ball(squareness: 0.7, at.moved(0, 0.02, 0).scaled(0.5, 0.1, 0.45), rock)
         let castle = reading.has("castle", "fortress", "citadel", "keep")
         let spots: [(x: Float, z: Float, height: Float, radius: Float)] =
@@ -54,21 +54,21 @@ extension Sculptor {
     }
 
     private mutating func addLighthouse(_ at: Transform) {
-        let rock = Surface.mottled(Colour(hex: 0x6F6A62), seed: random.next(), strength: 0.6, .matte)
+        let rock = Surface.mottled(Color(hex: 0x6F6A62), seed: random.next(), strength: 0.6, .matte)
         builder.ball(squareness: 0.8, at.moved(0, 0, 0).scaled(0.42, 0.14, 0.36), rock)
-        let (a, b) = (reading.secondary.colour, reading.primary.colour)
+        let (a, b) = (reading.secondary.color, reading.primary.color)
         let base = at.origin.y
         let stripes = Surface(material: .satin) { Int(floor(($0.y - base) * 6.5)) % 2 == 0 ? a : b }
         builder.lathe([(0.19, 0.08), (0.16, 0.3), (0.12, 0.85), (0.17, 0.87), (0.17, 0.9), (0, 0.9)], at, stripes)
         builder.ring(radius: 0.165, thickness: 0.01, at.moved(0, 0.97, 0), dark)
         builder.cylinder(radius: 0.09, height: 0.16, at.moved(0, 0.9, 0), warmGlow)
         builder.lathe([(0.12, 1.06), (0.13, 1.08), (0.03, 1.18), (0, 1.2)], at, .plain(a, .satin))
-        builder.box(0.22, 0.14, 0.16, at.moved(0.22, 0.17, 0.12), .plain(Colour(hex: 0xEDE6D8), .matte))
+        builder.box(0.22, 0.14, 0.16, at.moved(0.22, 0.17, 0.12), .plain(Color(hex: 0xEDE6D8), .matte))
         builder.plate([(0.13, 0), (0, 0.1), (-0.13, 0)], depth: 0.2, at.moved(0.22, 0.24, 0.12), .plain(a, .satin))
     }
 
     private mutating func addPagoda(_ at: Transform) {
-        let stone = Surface.mottled(Colour(hex: 0x9A958A), seed: random.next(), .matte)
+        let stone = Surface.mottled(Color(hex: 0x9A958A), seed: random.next(), .matte)
         builder.box(0.86, 0.08, 0.86, at.moved(0, 0.04, 0), stone)
         var y: Float = 0.08
         var width: Float = random.float(0.5...0.6)
@@ -93,12 +93,12 @@ extension Sculptor {
             width *= 0.8
         }
         builder.cylinder(
-            radius: 0.03, top: 0.004, height: 0.22, at.moved(0, y, 0), .plain(Colour(hex: 0xD9AE4E), .metal))
+            radius: 0.03, top: 0.004, height: 0.22, at.moved(0, y, 0), .plain(Color(hex: 0xD9AE4E), .metal))
     }
 
     mutating func addHouse(_ at: Transform) {
         let (w, h, d) = (random.float(0.6...0.75), random.float(0.3...0.4), random.float(0.46...0.56))
-        let lawn = Surface.mottled(Colour(hex: 0x6E9148), seed: random.next(), strength: 0.5, .matte)
+        let lawn = Surface.mottled(Color(hex: 0x6E9148), seed: random.next(), strength: 0.5, .matte)
         builder.lathe([(0, 0), (0.66, 0), (0.64, 0.05), (0, 0.06)], count: 40, at, lawn)
         let base = at.moved(0, 0.05, 0)
         builder.box(w, h, d, base.moved(0, h / 2, 0), primary)
@@ -122,14 +122,14 @@ extension Sculptor {
             (w * 0.24, h * 0.55, d / 2, 0), (-w * 0.36, h * 0.55, d / 2, 0), (w / 2, h * 0.55, 0, .pi / 2),
         ] as [(Float, Float, Float, Float)] {
             let window = base.moved(x, y, z).turned(y: turn)
-            builder.box(0.15, 0.15, 0.025, window, .plain(Colour(hex: 0xF2ECDF), .satin))
+            builder.box(0.15, 0.15, 0.025, window, .plain(Color(hex: 0xF2ECDF), .satin))
             builder.box(0.12, 0.12, 0.03, window, warmGlow)
-            builder.box(0.012, 0.12, 0.036, window, .plain(Colour(hex: 0xF2ECDF), .satin))
+            builder.box(0.012, 0.12, 0.036, window, .plain(Color(hex: 0xF2ECDF), .satin))
         }
         for _ in 0..<7 {
             let angle = random.float(0.6...5.6)
             let size = random.float(0.05...0.1)
-            let bush = Surface.mottled(Colour(hex: 0x4F7A3C), seed: random.next(), strength: 0.6, .matte)
+            let bush = Surface.mottled(Color(hex: 0x4F7A3C), seed: random.next(), strength: 0.6, .matte)
             builder.ball(
                 rows: 8, columns: 12, at.moved(sin(angle) * 0.52, 0.06 + size * 0.5, cos(angle) * 0.52).scaled(size),
                 bush)

@@ -4,9 +4,9 @@ extension Sculptor {
     mutating func addCreature(_ at: Transform) {
         if reading.has("bird", "owl", "penguin") { return addBird(at) }
         if reading.has("fish", "whale", "axolotl") { return addFish(at) }
-        let fur = Surface.mottled(reading.primary.colour, seed: random.next(), strength: 0.35, .matte)
+        let fur = Surface.mottled(reading.primary.color, seed: random.next(), strength: 0.35, .matte)
         let light = Surface.mottled(
-            reading.secondary.colour.mixed(with: Colour(hex: 0xF1E6D2), 0.5), seed: random.next(), .matte)
+            reading.secondary.color.mixed(with: Color(hex: 0xF1E6D2), 0.5), seed: random.next(), .matte)
         let (long, tall) = (random.float(0.26...0.34), random.float(0.16...0.22))
         let body = at.moved(0, 0.34, 0)
         builder.ball(rows: 18, columns: 26, body.scaled(tall, tall, long), fur)
@@ -43,7 +43,7 @@ extension Sculptor {
             let eye = head.moved(side * 0.07, 0.035, 0.125)
             builder.ball(
                 rows: 10, columns: 12, eye.scaled(0.034),
-                .plain(Colour(hex: 0x1D1A1C), Material(metallic: 0, roughness: 0.05)))
+                .plain(Color(hex: 0x1D1A1C), Material(metallic: 0, roughness: 0.05)))
             builder.ball(
                 rows: 6, columns: 8, eye.moved(side * 0.008, 0.012, 0.027).scaled(0.009), .plain(.white, .glowing))
         }
@@ -74,9 +74,9 @@ extension Sculptor {
     }
 
     private mutating func addBird(_ at: Transform) {
-        let feathers = Surface.mottled(reading.primary.colour, seed: random.next(), strength: 0.5, .matte)
+        let feathers = Surface.mottled(reading.primary.color, seed: random.next(), strength: 0.5, .matte)
         let belly = Surface.mottled(
-            reading.secondary.colour.mixed(with: .white, 0.4), seed: random.next(), strength: 0.4, .matte)
+            reading.secondary.color.mixed(with: .white, 0.4), seed: random.next(), strength: 0.4, .matte)
         builder.ball(rows: 18, columns: 26, at.moved(0, 0.4, 0).scaled(0.25, 0.33, 0.23), feathers)
         builder.ball(rows: 16, columns: 22, at.moved(0, 0.37, 0.06).scaled(0.2, 0.28, 0.19), belly)
         let head = at.moved(0, 0.76, 0.02)
@@ -86,26 +86,26 @@ extension Sculptor {
             builder.ball(rows: 14, columns: 16, wing.scaled(0.06, 0.27, 0.16), shaded(feathers, 0.75))
             builder.ball(rows: 12, columns: 16, head.moved(side * 0.08, 0.02, 0.13).scaled(0.07, 0.07, 0.035), belly)
             let eye = head.moved(side * 0.08, 0.02, 0.155)
-            builder.ball(rows: 10, columns: 12, eye.scaled(0.04, 0.04, 0.022), .plain(Colour(hex: 0xE8A93A), .glazed))
+            builder.ball(rows: 10, columns: 12, eye.scaled(0.04, 0.04, 0.022), .plain(Color(hex: 0xE8A93A), .glazed))
             builder.ball(rows: 8, columns: 10, eye.moved(0, 0, 0.015).scaled(0.022, 0.022, 0.014), dark)
             builder.cylinder(
                 radius: 0.04, top: 0.003, height: 0.11, count: 10,
                 head.moved(side * 0.13, 0.11, 0).turned(z: side * -0.5), feathers)
             builder.ball(
                 rows: 6, columns: 12, at.moved(side * 0.09, 0.04, 0.1).scaled(0.06, 0.03, 0.09),
-                .plain(Colour(hex: 0xE0A040), .satin))
+                .plain(Color(hex: 0xE0A040), .satin))
         }
         builder.cylinder(
             radius: 0.04, top: 0.004, height: 0.1, count: 12, head.moved(0, -0.02, 0.15).turned(x: 1.75),
-            .plain(Colour(hex: 0xE0A040), .glazed))
+            .plain(Color(hex: 0xE0A040), .glazed))
         builder.tube(
             [Vector3(-0.4, 0, 0.06), Vector3(0, 0.01, 0.06), Vector3(0.4, 0.02, 0.06)], radius: { _ in 0.035 }, at,
-            .grained(Colour(hex: 0x6B4A2E), seed: random.next(), lying: true, .matte))
+            .grained(Color(hex: 0x6B4A2E), seed: random.next(), lying: true, .matte))
     }
 
     private mutating func addFish(_ at: Transform) {
         let scales = Surface.fading(
-            reading.secondary.colour.mixed(with: .white, 0.5), reading.primary.colour, from: at.origin.y + 0.28,
+            reading.secondary.color.mixed(with: .white, 0.5), reading.primary.color, from: at.origin.y + 0.28,
             to: at.origin.y + 0.55, .glazed)
         let body = at.moved(0, 0.45, 0)
         let whale = reading.has("whale")
@@ -128,6 +128,6 @@ extension Sculptor {
         }
         builder.lathe(
             [(0, 0), (0.2, 0), (0.18, 0.03), (0.02, 0.06), (0.014, 0.26), (0, 0.26)], at,
-            .plain(Colour(hex: 0xB08A4A), .metal))
+            .plain(Color(hex: 0xB08A4A), .metal))
     }
 }

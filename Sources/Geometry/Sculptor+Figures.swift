@@ -3,19 +3,19 @@ import Foundation
 extension Sculptor {
     mutating func addFigure(_ at: Transform) {
         let robot = reading.has("robot", "mech", "golem", "automaton")
-        let skin = Surface.plain(Colour(hex: 0xE0B494), .satin)
+        let skin = Surface.plain(Color(hex: 0xE0B494), .satin)
         let soft: Float = robot ? 0.35 : 0.75
         for side in [Float(-1), 1] { addLimbs(at, side: side, soft: soft, hand: robot ? dark : skin) }
         builder.ball(squareness: soft, at.moved(0, 0.64, 0).scaled(0.155, 0.165, 0.1), primary)
         builder.ball(squareness: soft, at.moved(0, 0.47, 0).scaled(0.125, 0.085, 0.09), secondary)
         builder.lathe(
-            [(0.13, 0.44), (0.135, 0.47), (0.13, 0.5)], at.scaled(1, 1, 0.76), .plain(Colour(hex: 0x4A3322), .satin))
+            [(0.13, 0.44), (0.135, 0.47), (0.13, 0.5)], at.scaled(1, 1, 0.76), .plain(Color(hex: 0x4A3322), .satin))
         addHead(at.moved(0, 0.9, 0), robot: robot, skin: skin)
         builder.lathe(
             [(0, 0), (0.3, 0), (0.29, 0.018), (0, 0.02)], count: 44, at.moved(0, -0.012, 0.02), shaded(accent, 0.6))
     }
 
-    /// One leg and one arm; the right hand (`side` 1) holds something.
+    /// Adds one leg and one arm; the right hand (`side` 1) holds an item.
     private mutating func addLimbs(_ at: Transform, side: Float, soft: Float, hand: Surface) {
         let (armour, cloth) = (primary, secondary)
         let hip = at.moved(side * 0.085, 0.44, 0)
@@ -49,7 +49,7 @@ extension Sculptor {
             builder.ball(at.scaled(0.13), primary)
             builder.ball(
                 at.moved(0, 0.005, 0.045).scaled(0.1, 0.085, 0.1),
-                .plain(Colour(hex: 0xD79B3C), Material(metallic: 1, roughness: 0.08)))
+                .plain(Color(hex: 0xD79B3C), Material(metallic: 1, roughness: 0.08)))
         } else if reading.has("knight", "samurai", "warrior", "soldier") {
             builder.ball(squareness: 0.8, at.scaled(0.11, 0.13, 0.115), primary)
             builder.box(0.17, 0.022, 0.1, at.moved(0, 0.015, 0.075), dark)
@@ -64,17 +64,17 @@ extension Sculptor {
             for side in [Float(-1), 1] {
                 builder.ball(
                     rows: 8, columns: 12, at.moved(side * 0.05, 0.015, 0.1).scaled(0.026),
-                    .plain(Colour(hex: 0x7FE6F2), .glowing))
+                    .plain(Color(hex: 0x7FE6F2), .glowing))
                 builder.cylinder(
                     radius: 0.03, height: 0.03, at.moved(side * 0.14, 0, 0).turned(z: side * -.pi / 2), dark)
             }
             builder.cylinder(radius: 0.007, height: 0.12, count: 8, at.moved(0, 0.1, 0), dark)
             builder.ball(
-                rows: 8, columns: 12, at.moved(0, 0.23, 0).scaled(0.022), .plain(Colour(hex: 0xFF7A5C), .glowing))
+                rows: 8, columns: 12, at.moved(0, 0.23, 0).scaled(0.022), .plain(Color(hex: 0xFF7A5C), .glowing))
         } else {
             builder.ball(at.scaled(0.1, 0.12, 0.105), skin)
             builder.lathe([(0.17, 0.05), (0.16, 0.075), (0.09, 0.1), (0.05, 0.22), (0, 0.34)], at, secondary)
-            builder.ball(at.moved(0, -0.09, 0.07).scaled(0.07, 0.1, 0.04), .plain(Colour(hex: 0xE7E2D8), .matte))
+            builder.ball(at.moved(0, -0.09, 0.07).scaled(0.07, 0.1, 0.04), .plain(Color(hex: 0xE7E2D8), .matte))
         }
     }
 
@@ -82,16 +82,16 @@ extension Sculptor {
         let grip = hand.turned(x: 1.35)
         if reading.has("wizard", "monk", "explorer", "astronaut") {
             builder.cylinder(
-                radius: 0.014, height: 0.8, count: 10, grip.moved(0, -0.3, 0), .plain(Colour(hex: 0x6B4A2E), .satin))
-            builder.ball(grip.moved(0, 0.54, 0).scaled(0.05), .plain(reading.accent.colour, .glowing))
+                radius: 0.014, height: 0.8, count: 10, grip.moved(0, -0.3, 0), .plain(Color(hex: 0x6B4A2E), .satin))
+            builder.ball(grip.moved(0, 0.54, 0).scaled(0.05), .plain(reading.accent.color, .glowing))
         } else {
-            let steel = Surface.plain(Colour(hex: 0xC3C9D0), .metal)
+            let steel = Surface.plain(Color(hex: 0xC3C9D0), .metal)
             builder.plate(
                 [(0.022, 0), (0.02, 0.42), (0, 0.5), (-0.02, 0.42), (-0.022, 0)], depth: 0.012, grip.moved(0, 0.06, 0),
                 steel)
             builder.box(0.13, 0.02, 0.03, grip.moved(0, 0.055, 0), accent)
             builder.cylinder(
-                radius: 0.014, height: 0.1, count: 10, grip.moved(0, -0.05, 0), .plain(Colour(hex: 0x4A3322), .satin))
+                radius: 0.014, height: 0.1, count: 10, grip.moved(0, -0.05, 0), .plain(Color(hex: 0x4A3322), .satin))
         }
     }
 

@@ -44,7 +44,7 @@ extension Sculptor {
             builder.ball(
                 rows: 10, columns: 14,
                 at.moved(-0.2 + random.float(-0.06...0.06), 0.61, 0.1 + random.float(-0.06...0.06)).scaled(0.045),
-                .plain(Colour(hex: 0xC8432F), .glazed))
+                .plain(Color(hex: 0xC8432F), .glazed))
         }
     }
 
@@ -61,7 +61,7 @@ extension Sculptor {
         builder.plate(shifted, depth: 0.11, body.moved(0, 0.28, 0), primary)
         builder.plate(
             shifted.map { (x: $0.x * 0.94, y: $0.y * 0.95) }, depth: 0.118, body.moved(0, 0.28, 0),
-            .grained(reading.secondary.colour.mixed(with: Colour(hex: 0xD9A766), 0.6), seed: random.next(), .glazed))
+            .grained(reading.secondary.color.mixed(with: Color(hex: 0xD9A766), 0.6), seed: random.next(), .glazed))
         builder.cylinder(radius: 0.07, height: 0.008, count: 32, body.moved(0, 0.36, 0.056).turned(x: .pi / 2), dark)
         builder.ring(radius: 0.074, thickness: 0.008, body.moved(0, 0.36, 0.06).turned(x: .pi / 2), accent)
         builder.box(0.055, 0.56, 0.04, body.moved(0, 0.76, 0.05), shaded(primary, 0.55))
@@ -71,11 +71,11 @@ extension Sculptor {
             let x = (Float(string) - 2.5) * 0.008
             builder.tube(
                 [Vector3(x, 0.14, 0.08), Vector3(x, 1.06, 0.076)], sides: 5, radius: { _ in 0.0014 }, body,
-                .plain(Colour(hex: 0xD9D9D9), .metal))
+                .plain(Color(hex: 0xD9D9D9), .metal))
             let side: Float = string < 3 ? -1 : 1
             builder.ball(
                 rows: 6, columns: 8, body.moved(side * 0.06, 1.06 + Float(string % 3) * 0.045, 0.045).scaled(0.017),
-                .plain(Colour(hex: 0xE0C070), .metal))
+                .plain(Color(hex: 0xE0C070), .metal))
         }
     }
 
@@ -90,7 +90,7 @@ extension Sculptor {
         builder.box(0.26, 0.1, 0.02, at.moved(0.23, 0.4, 0.168), warmGlow)
         builder.box(
             0.01, 0.1, 0.024, at.moved(0.2 + random.float(-0.06...0.1), 0.4, 0.17),
-            .plain(Colour(hex: 0xC8322B), .satin))
+            .plain(Color(hex: 0xC8322B), .satin))
         for knob in 0..<2 {
             builder.cylinder(
                 radius: 0.052, top: 0.044, height: 0.05,
@@ -98,7 +98,7 @@ extension Sculptor {
         }
         builder.tube(
             [Vector3(0.3, 0.55, -0.05), Vector3(0.48, 1.0, -0.1)], sides: 8, radius: { _ in 0.009 }, at,
-            .plain(Colour(hex: 0xD0D3D8), .metal))
+            .plain(Color(hex: 0xD0D3D8), .metal))
         let handle = (0...12).map {
             Vector3(cos(Float($0) / 12 * .pi) * 0.3, 0.55 + sin(Float($0) / 12 * .pi) * 0.13, 0)
         }
@@ -109,7 +109,7 @@ extension Sculptor {
     private mutating func addDrum(_ at: Transform) {
         builder.lathe(
             [(0, 0), (0.34, 0), (0.36, 0.02), (0.33, 0.3), (0.36, 0.58), (0.34, 0.6)], count: 48, at, primary)
-        builder.lathe([(0.34, 0.6), (0.33, 0.615), (0, 0.62)], count: 48, at, .plain(Colour(hex: 0xEFE6D2), .matte))
+        builder.lathe([(0.34, 0.6), (0.33, 0.615), (0, 0.62)], count: 48, at, .plain(Color(hex: 0xEFE6D2), .matte))
         for y in [0.03, 0.57] as [Float] {
             builder.ring(radius: 0.365, thickness: 0.022, count: 48, at.moved(0, y, 0), secondary)
         }

@@ -20,13 +20,13 @@ extension Sculptor {
             (lip, height), (lip * 0.94, height), ((open ? lip : neck) * 0.86, height * 0.9),
             (belly * 0.5, height * 0.4),
         ]
-        let glaze = reading.secondary.colour
+        let glaze = reading.secondary.color
         let base = primary
         let line = height * random.float(0.45...0.8)
         let origin = at.origin.y
         let dipped = Surface(material: base.material) { point in
             let edge = point.y - origin - line + sin(point.x * 9) * 0.01
-            return base.colour(point).mixed(with: glaze, smoothStep(-0.02, 0.02, edge))
+            return base.color(point).mixed(with: glaze, smoothStep(-0.02, 0.02, edge))
         }
         builder.lathe(profile, count: 44, at, dipped)
         if reading.has("teapot", "kettle", "pitcher", "jug", "mug", "cup") || random.chance(0.2) {
@@ -67,12 +67,12 @@ extension Sculptor {
             profile.append((width * (0.45 + 0.55 * swell * swell * (1 - t * 0.5)), 0.06 + t * (height - 0.06)))
         }
         builder.lathe(profile, at, primary)
-        builder.cylinder(radius: 0.018, height: 0.2, at.moved(0, height, 0), .plain(Colour(hex: 0xC9A24B), .metal))
+        builder.cylinder(radius: 0.018, height: 0.2, at.moved(0, height, 0), .plain(Color(hex: 0xC9A24B), .metal))
         let (low, high) = (random.float(0.3...0.38), random.float(0.14...0.24))
-        let shade = reading.secondary.colour
+        let shade = reading.secondary.color
         let (bottom, top) = (height + 0.06, height + 0.46)
         let base = at.origin.y
-        // A lit shade is brightest where the bulb is.
+        // A lit shade is brightest near the bulb.
         let lit = Surface(material: Material(metallic: 0, roughness: 0.8, glow: 0.55)) { point in
             let t = (point.y - base - bottom) / (top - bottom)
             return shade * (1.15 - abs(t - 0.45) * 0.7)
@@ -92,9 +92,9 @@ extension Sculptor {
         }
         builder.lathe([(0.28, 0.56), (0.32, 0.58), (0.1, 0.78), (0.06, 0.82), (0, 0.83)], count: 8, at, primary)
         builder.ring(radius: 0.09, thickness: 0.014, at.moved(0, 0.9, 0).turned(x: .pi / 2), primary)
-        builder.cylinder(radius: 0.07, height: 0.22, at.moved(0, 0.09, 0), .plain(Colour(hex: 0xEFE6D2), .satin))
+        builder.cylinder(radius: 0.07, height: 0.22, at.moved(0, 0.09, 0), .plain(Color(hex: 0xEFE6D2), .satin))
         let flame = Surface.fading(
-            Colour(hex: 0xFFB347), Colour(hex: 0xFFF0B8), from: at.origin.y + 0.3, to: at.origin.y + 0.5, .glowing)
+            Color(hex: 0xFFB347), Color(hex: 0xFFF0B8), from: at.origin.y + 0.3, to: at.origin.y + 0.5, .glowing)
         builder.ball(at.moved(0, 0.38, 0).scaled(0.045, 0.09, 0.045), flame)
         for side in 0..<4 {
             let pane = at.turned(y: Float(side) * .pi / 2).moved(0, 0.33, 0.17)
@@ -106,8 +106,8 @@ extension Sculptor {
         if reading.has("globe", "orrery", "telescope") || (random.chance(0.3) && !reading.has("astrolabe", "clock")) {
             return addArmillary(at)
         }
-        let centre = at.moved(0, 0.52, 0)
-        let face = centre.turned(x: .pi / 2).turned(x: -0.16)
+        let center = at.moved(0, 0.52, 0)
+        let face = center.turned(x: .pi / 2).turned(x: -0.16)
         builder.lathe(
             [(0, -0.03), (0.42, -0.03), (0.44, 0), (0.42, 0.03), (0.38, 0.03), (0.37, 0.012), (0, 0.012)], count: 64,
             face, primary)
@@ -128,7 +128,7 @@ extension Sculptor {
                 turn.turned(x: .pi / 2), hand == 1 ? accent : secondary)
         }
         builder.ball(face.moved(0, 0.06, 0).scaled(0.035), primary)
-        builder.ring(radius: 0.06, thickness: 0.016, centre.moved(0, 0.5, 0.07).turned(x: .pi / 2), primary)
+        builder.ring(radius: 0.06, thickness: 0.016, center.moved(0, 0.5, 0.07).turned(x: .pi / 2), primary)
         builder.cylinder(radius: 0.03, height: 0.13, at.moved(0, 0, -0.02), primary)
         builder.lathe([(0, 0), (0.16, 0), (0.15, 0.03), (0.04, 0.06), (0, 0.06)], at, primary)
     }
@@ -136,11 +136,11 @@ extension Sculptor {
     private mutating func addArmillary(_ at: Transform) {
         builder.lathe(
             [(0, 0), (0.2, 0), (0.18, 0.04), (0.05, 0.08), (0.035, 0.2), (0.05, 0.24), (0, 0.25)], at, secondary)
-        let centre = at.moved(0, 0.62, 0)
-        let sphere = Surface.mottled(reading.secondary.colour, seed: random.next(), strength: 0.7, .glazed)
-        builder.ball(rows: 20, columns: 32, centre.scaled(0.15), sphere)
+        let center = at.moved(0, 0.62, 0)
+        let sphere = Surface.mottled(reading.secondary.color, seed: random.next(), strength: 0.7, .glazed)
+        builder.ball(rows: 20, columns: 32, center.scaled(0.15), sphere)
         for index in 0..<4 {
-            let tilt = centre.turned(x: random.float(-0.9...0.9)).turned(
+            let tilt = center.turned(x: random.float(-0.9...0.9)).turned(
                 z: random.float(-0.9...0.9) + Float(index) * 0.5)
             builder.ring(radius: 0.38 - Float(index) * 0.04, thickness: 0.014, count: 56, tilt, primary)
             let angle = random.float(0...6.28)
@@ -149,14 +149,14 @@ extension Sculptor {
                 tilt.moved(cos(angle) * radius, 0, sin(angle) * radius).scaled(random.float(0.03...0.06)), accent)
         }
         builder.tube(
-            [Vector3(0, -0.44, 0), Vector3(0, 0.44, 0)], radius: { _ in 0.012 }, centre.turned(z: 0.41), primary)
+            [Vector3(0, -0.44, 0), Vector3(0, 0.44, 0)], radius: { _ in 0.012 }, center.turned(z: 0.41), primary)
     }
 
     mutating func addFood(_ at: Transform) {
         if reading.has("donut") { return addDonut(at) }
         builder.lathe(
             [(0, 0), (0.5, 0), (0.52, 0.02), (0.5, 0.035), (0, 0.03)], count: 48, at,
-            .plain(Colour(hex: 0xF0EEE9), .glazed))
+            .plain(Color(hex: 0xF0EEE9), .glazed))
         var y: Float = 0.035
         var radius: Float = 0.4
         for tier in 0..<random.integer(2...3) {
@@ -186,12 +186,12 @@ extension Sculptor {
             builder.ball(
                 rows: 10, columns: 14,
                 at.moved(cos(angle) * radius * 0.8, y + 0.04, sin(angle) * radius * 0.8).scaled(0.045),
-                .plain(Colour(hex: 0xB8283A), .glazed))
+                .plain(Color(hex: 0xB8283A), .glazed))
         }
     }
 
     private mutating func addDonut(_ at: Transform) {
-        let dough = Surface.mottled(Colour(hex: 0xC98B4A), seed: random.next(), .satin)
+        let dough = Surface.mottled(Color(hex: 0xC98B4A), seed: random.next(), .satin)
         builder.ring(radius: 0.32, thickness: 0.17, count: 56, at.moved(0, 0.17, 0), dough)
         builder.ring(radius: 0.32, thickness: 0.165, count: 56, at.moved(0, 0.2, 0).scaled(1.01, 0.9, 1.01), primary)
         for _ in 0..<60 {

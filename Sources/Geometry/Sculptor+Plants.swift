@@ -2,7 +2,7 @@ import Foundation
 
 extension Sculptor {
     mutating func addPlant(_ at: Transform) {
-        let soil = Surface.mottled(Colour(hex: 0x4A3526), seed: random.next(), .matte)
+        let soil = Surface.mottled(Color(hex: 0x4A3526), seed: random.next(), .matte)
         builder.lathe(
             [(0, 0), (0.2, 0), (0.26, 0.22), (0.29, 0.23), (0.29, 0.28), (0.25, 0.28), (0.24, 0.25)], count: 44, at,
             secondary)
@@ -25,7 +25,7 @@ extension Sculptor {
 
     private mutating func addMushroom(_ at: Transform, size: Float) {
         let lean = at.turned(z: random.float(-0.2...0.2)).scaled(size)
-        builder.lathe([(0.075, 0), (0.05, 0.16), (0.055, 0.42)], lean, .plain(Colour(hex: 0xEDE3CF), .matte))
+        builder.lathe([(0.075, 0), (0.05, 0.16), (0.055, 0.42)], lean, .plain(Color(hex: 0xEDE3CF), .matte))
         let cap = lean.moved(0, 0.36, 0)
         let profile = (0...12).map { step -> (radius: Float, y: Float) in
             let angle = Float(step) / 12 * .pi / 2
@@ -37,12 +37,12 @@ extension Sculptor {
             let spot = Vector3(0.25 * cos(up) * cos(around), 0.22 * sin(up), 0.25 * cos(up) * sin(around))
             builder.ball(
                 rows: 6, columns: 10, cap.moved(spot.x, spot.y, spot.z).scaled(random.float(0.015...0.034)),
-                .plain(Colour(hex: 0xF6EEDD), .matte))
+                .plain(Color(hex: 0xF6EEDD), .matte))
         }
     }
 
     private mutating func addCactus(_ at: Transform) {
-        let green = Surface.mottled(Colour(hex: 0x5B8C4A), seed: random.next(), strength: 0.4, .matte)
+        let green = Surface.mottled(Color(hex: 0x5B8C4A), seed: random.next(), strength: 0.4, .matte)
         builder.ball(rows: 20, columns: 26, at.moved(0, 0.32, 0).scaled(0.14, 0.36, 0.14), green)
         for (side, y) in [(-1, 0.26), (1, 0.38)] as [(Float, Float)] {
             let arm = [
@@ -63,20 +63,20 @@ extension Sculptor {
         let height = random.float(0.35...0.7)
         let bend = random.float(-0.2...0.2)
         let stem = (0...8).map { Vector3(bend * pow(Float($0) / 8, 2), height * Float($0) / 8, 0) }
-        builder.tube(stem, radius: { _ in 0.012 }, at, .plain(Colour(hex: 0x5E8F45), .matte))
+        builder.tube(stem, radius: { _ in 0.012 }, at, .plain(Color(hex: 0x5E8F45), .matte))
         let head = at.moved(bend, height, 0).turned(x: random.float(0.2...0.9)).turned(z: -bend)
         for petal in 0..<10 {
             let turn = head.turned(y: Float(petal) / 10 * 2 * .pi).moved(0, 0.01, 0.1)
             builder.ball(rows: 6, columns: 10, turn.scaled(0.035, 0.012, 0.075), primary)
         }
-        builder.ball(rows: 8, columns: 14, head.scaled(0.06, 0.04, 0.06), .plain(Colour(hex: 0x8A5A20), .matte))
+        builder.ball(rows: 8, columns: 14, head.scaled(0.06, 0.04, 0.06), .plain(Color(hex: 0x8A5A20), .matte))
     }
 
     private mutating func addTree(_ at: Transform) {
-        let bark = Surface.grained(Colour(hex: 0x6A4A32), seed: random.next(), .matte)
-        let leafColour =
-            reading.has("green", "moss", "mossy") || Vocabulary.colours.keys.contains(where: reading.words.contains)
-            ? reading.primary.colour : Colour(hex: 0x5F8B45)
+        let bark = Surface.grained(Color(hex: 0x6A4A32), seed: random.next(), .matte)
+        let leafColor =
+            reading.has("green", "moss", "mossy") || Vocabulary.colors.keys.contains(where: reading.words.contains)
+            ? reading.primary.color : Color(hex: 0x5F8B45)
         let sway = random.float(-0.25...0.25)
         let trunk = (0...14).map { step -> Vector3 in
             let t = Float(step) / 14
@@ -92,7 +92,7 @@ extension Sculptor {
                 [start, (start + end) * 0.5 + Vector3(0, 0.03, 0), end], sides: 7, radius: { 0.026 - 0.016 * $0 }, at,
                 bark)
             let leaves = Surface.mottled(
-                leafColour * random.float(0.75...1.2), seed: random.next(), strength: 0.7, .matte)
+                leafColor * random.float(0.75...1.2), seed: random.next(), strength: 0.7, .matte)
             for _ in 0..<3 {
                 let size = random.float(0.07...0.14)
                 let puff = at.moved(

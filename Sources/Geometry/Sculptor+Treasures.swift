@@ -2,7 +2,7 @@ import Foundation
 
 extension Sculptor {
     mutating func addCrystal(_ at: Transform) {
-        let rock = Surface.mottled(Colour(hex: 0x5B5660), seed: random.next(), strength: 0.7, .matte)
+        let rock = Surface.mottled(Color(hex: 0x5B5660), seed: random.next(), strength: 0.7, .matte)
         builder.ball(squareness: 0.9, rows: 10, columns: 14, at.moved(0, 0.05, 0).scaled(0.44, 0.14, 0.38), rock)
         for index in 0..<random.integer(8...13) {
             let big = index == 0
@@ -13,13 +13,13 @@ extension Sculptor {
                 big ? Float(0.9) : random.float(0.25...0.6), big ? Float(0.13) : random.float(0.04...0.09)
             )
             let hue = [
-                reading.primary.colour, reading.secondary.colour, reading.primary.colour.mixed(with: .white, 0.3),
+                reading.primary.color, reading.secondary.color, reading.primary.color.mixed(with: .white, 0.3),
             ][index % 3]
             let base = at.origin.y
             let gem = Surface(material: Material(metallic: 0.1, roughness: 0.1, glow: 0.25)) {
                 hue * (0.55 + 0.6 * min(max($0.y - base, 0), 1))
             }
-            // A facet is flat: each side of the prism has its own vertices.
+            // Flat shading needs separate vertices for each side of the prism.
             let sides = 6
             for side in 0..<sides {
                 let (from, to) = (Float(side) / Float(sides) * 2 * .pi, Float(side + 1) / Float(sides) * 2 * .pi)
@@ -39,7 +39,7 @@ extension Sculptor {
         let tip = Vector3(0, tall, 0)
         builder.part(surface.material) { builder in
             for face in [[a, c, b], [b, c, d], [c, tip, d]] {
-                let normal = (face[1] - face[0]).cross(face[2] - face[0]).normalised
+                let normal = (face[1] - face[0]).cross(face[2] - face[0]).normalized
                 let corners = face.map { builder.vertex($0, normal, at, surface) }
                 builder.triangle(corners[0], corners[1], corners[2])
             }
@@ -47,11 +47,11 @@ extension Sculptor {
     }
 
     mutating func addBlade(_ at: Transform) {
-        let stone = Surface.mottled(Colour(hex: 0x7E7B76), seed: random.next(), strength: 0.5, .matte)
+        let stone = Surface.mottled(Color(hex: 0x7E7B76), seed: random.next(), strength: 0.5, .matte)
         builder.ball(squareness: 0.75, at.moved(0, 0.03, 0).scaled(0.3, 0.15, 0.26), stone)
         let sword = at.moved(0, 0.06, 0).turned(z: random.float(-0.1...0.1)).turned(y: random.float(-0.5...0.5))
         let steel = Surface.plain(
-            reading.primary.material.metallic > 0.5 ? reading.primary.colour : Colour(hex: 0xC3C9D0), .metal)
+            reading.primary.material.metallic > 0.5 ? reading.primary.color : Color(hex: 0xC3C9D0), .metal)
         let width = random.float(0.045...0.075)
         builder.plate(
             [(width, 0), (width * 0.9, 0.66), (-width * 0.9, 0.66), (-width, 0), (0, -0.08)], depth: 0.026, sword, steel
@@ -64,11 +64,11 @@ extension Sculptor {
         builder.tube(guardPath, radius: { 0.022 + 0.02 * abs($0 - 0.5) }, sword, secondary)
         builder.cylinder(
             radius: 0.03, top: 0.026, height: 0.22, sword.moved(0, 0.68, 0),
-            .banded(Colour(hex: 0x4A3020), Colour(hex: 0x7A5233), count: 30, .satin))
+            .banded(Color(hex: 0x4A3020), Color(hex: 0x7A5233), count: 30, .satin))
         builder.ball(sword.moved(0, 0.93, 0).scaled(0.048), secondary)
         builder.ball(
             rows: 10, columns: 14, sword.moved(0, 0.67, 0.03).scaled(0.03),
-            .plain(reading.accent.colour, Material(metallic: 0, roughness: 0.08, glow: 0.3)))
+            .plain(reading.accent.color, Material(metallic: 0, roughness: 0.08, glow: 0.3)))
     }
 
     mutating func addChest(_ at: Transform) {
@@ -87,7 +87,7 @@ extension Sculptor {
             builder.plate(band, depth: 0.07, lid.moved(offset * width, 0, 0).turned(y: .pi / 2), secondary)
             builder.box(0.07, height, depth * 1.03, at.moved(offset * width, height / 2, 0), secondary)
         }
-        builder.box(0.12, 0.14, 0.05, at.moved(0, height * 0.86, depth / 2), .plain(Colour(hex: 0xD9AE4E), .metal))
+        builder.box(0.12, 0.14, 0.05, at.moved(0, height * 0.86, depth / 2), .plain(Color(hex: 0xD9AE4E), .metal))
         builder.box(0.025, 0.06, 0.06, at.moved(0, height * 0.84, depth / 2), dark)
         for _ in 0..<26 {
             let coin = at.moved(
@@ -95,7 +95,7 @@ extension Sculptor {
                 random.float(-0.4...0.4) * depth)
             builder.cylinder(
                 radius: 0.05, height: 0.014, count: 14, coin.turned(x: random.float(-0.5...0.5)),
-                .plain(Colour(hex: 0xE6BC4C), .metal))
+                .plain(Color(hex: 0xE6BC4C), .metal))
         }
     }
 
@@ -107,7 +107,7 @@ extension Sculptor {
             let cover = [primary, secondary, accent][index % 3]
             builder.box(w, t * 0.14, d, book.moved(0, t * 0.07, 0), cover)
             builder.box(
-                w * 0.96, t * 0.72, d * 0.94, book.moved(0.012, t / 2, 0), .plain(Colour(hex: 0xEBE0C4), .matte))
+                w * 0.96, t * 0.72, d * 0.94, book.moved(0.012, t / 2, 0), .plain(Color(hex: 0xEBE0C4), .matte))
             builder.box(w, t * 0.14, d, book.moved(0, t * 0.93, 0), cover)
             builder.box(0.03, t, d, book.moved(-w / 2, t / 2, 0), cover)
             y += t
@@ -123,7 +123,7 @@ extension Sculptor {
         for y in [0.1, 0.3, 0.6, 0.8] as [Float] {
             builder.ring(
                 radius: 0.305 + 0.09 * sin(y / 0.9 * .pi), thickness: 0.018, at.moved(0, y, 0),
-                .plain(Colour(hex: 0x6A6D72), .wornMetal))
+                .plain(Color(hex: 0x6A6D72), .wornMetal))
         }
     }
 }

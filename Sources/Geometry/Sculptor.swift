@@ -1,4 +1,4 @@
-/// Builds the mesh of a model from a reading of its brief. Sizes are about 1; the result is placed afterwards.
+/// Builds the mesh of a Model from its prompt reading. Sizes are about 1; the result is scaled afterward.
 struct Sculptor {
     var builder = MeshBuilder()
     var random: SeededRandom
@@ -9,7 +9,7 @@ struct Sculptor {
         self.reading = reading
     }
 
-    /// The thing itself, on its stand if it has one, standing on y = 0 with its longest side 1 m.
+    /// Builds the object, with its stand if it has one, standing on y = 0 with a longest side of 1 m.
     mutating func sculpt() -> Mesh {
         let raised = reading.stand == nil ? Transform.identity : Transform.identity.moved(0, 0.16, 0)
         build(raised)
@@ -40,7 +40,7 @@ struct Sculptor {
     }
 
     private mutating func addStand(_ paint: PromptReading.Paint) {
-        let surface = Surface.grained(paint.colour, seed: random.next(), lying: true, paint.material)
+        let surface = Surface.grained(paint.color, seed: random.next(), lying: true, paint.material)
         let width: Float = 0.34
         builder.lathe(
             [
@@ -54,22 +54,22 @@ struct Sculptor {
     var primary: Surface { surface(reading.primary) }
     var secondary: Surface { surface(reading.secondary) }
     var accent: Surface { surface(reading.accent) }
-    var dark: Surface { .plain(Colour(hex: 0x2B2A2E), .satin) }
-    var warmGlow: Surface { .plain(Colour(hex: 0xFFD9A0), .glowing) }
+    var dark: Surface { .plain(Color(hex: 0x2B2A2E), .satin) }
+    var warmGlow: Surface { .plain(Color(hex: 0xFFD9A0), .glowing) }
 
-    /// The paint as the material it stands for: wood with grain, stone and clay uneven, the rest plain.
+    /// The surface of a paint: grained wood, uneven stone and clay, otherwise plain.
     func surface(_ paint: PromptReading.Paint) -> Surface {
-        let seed = SeededRandom.hash("\(paint.colour)")
+        let seed = SeededRandom.hash("\(paint.color)")
         return switch paint.material {
-        case .satin: .grained(paint.colour, seed: seed, paint.material)
-        case .matte: .mottled(paint.colour, seed: seed, paint.material)
-        case .glazed: .mottled(paint.colour, seed: seed, strength: 0.1, paint.material)
-        default: .plain(paint.colour, paint.material)
+        case .satin: .grained(paint.color, seed: seed, paint.material)
+        case .matte: .mottled(paint.color, seed: seed, paint.material)
+        case .glazed: .mottled(paint.color, seed: seed, strength: 0.1, paint.material)
+        default: .plain(paint.color, paint.material)
         }
     }
 
-    /// The same surface, brighter (above 1) or darker.
+    /// The surface, lighter (above 1) or darker.
     func shaded(_ surface: Surface, _ amount: Float) -> Surface {
-        Surface(material: surface.material) { surface.colour($0) * amount }
+        Surface(material: surface.material) { surface.color($0) * amount }
     }
 }

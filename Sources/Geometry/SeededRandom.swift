@@ -1,4 +1,4 @@
-/// SplitMix64: the same seed gives the same numbers on every machine.
+/// A SplitMix64 generator: the same seed gives the same numbers on every machine.
 package struct SeededRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -14,22 +14,22 @@ package struct SeededRandom: RandomNumberGenerator, Sendable {
         return z ^ (z >> 31)
     }
 
-    /// Evenly spread over the range; made of 24 bits, so that every platform rounds alike.
+    /// Uniform over the range; made from 24 bits, so that every platform rounds alike.
     package mutating func float(_ range: ClosedRange<Float> = 0...1) -> Float {
         range.lowerBound + (range.upperBound - range.lowerBound) * Float(next() >> 40) / 16_777_215
     }
 
-    /// Evenly spread over the range, its ends included.
+    /// Uniform over the range, including its ends.
     package mutating func integer(_ range: ClosedRange<Int>) -> Int {
         range.lowerBound + Int(next() % UInt64(range.count))
     }
 
-    /// True in `share` of the calls, 0 to 1.
+    /// Returns true with the given probability.
     package mutating func chance(_ share: Float) -> Bool { float() < share }
 }
 
 extension SeededRandom {
-    /// A number that depends on every byte of the text and on nothing else (FNV-1a).
+    /// An FNV-1a hash of the text.
     package static func hash(_ text: String) -> UInt64 {
         text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
     }

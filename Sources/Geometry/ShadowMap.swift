@@ -1,6 +1,6 @@
-/// What a light from one direction reaches of a mesh.
+/// The shadow of a mesh for a light from one direction.
 ///
-/// A class, as are the other parts of a drawing: an unoptimised build copies structs with arrays at every use.
+/// A class, like the other renderer parts: an unoptimized build copies structs with arrays at every use.
 final class ShadowMap {
     private let direction: Vector3
     private let u: Vector3
@@ -9,13 +9,13 @@ final class ShadowMap {
     private let scale: Float
     private let side: Int
     private let nearness: [Float]
-    /// The whole map in metres.
+    /// The side of the map in meters.
     let extent: Float
 
-    /// The direction goes from the things to the light and has length 1; the map has `side` by `side` samples.
+    /// The unit direction points to the light; the map has `side` × `side` samples.
     init(of mesh: Mesh, towards direction: Vector3, side: Int) {
         let helper = abs(direction.y) > 0.95 ? Vector3(1, 0, 0) : Vector3.up
-        let u = helper.cross(direction).normalised
+        let u = helper.cross(direction).normalized
         let v = direction.cross(u)
         var points: [Vector3] = []
         points.reserveCapacity(mesh.positions.count)
@@ -23,9 +23,9 @@ final class ShadowMap {
             points.append(Vector3(position.dot(u), position.dot(v), position.dot(direction)))
         }
         let bounds = Bounds(of: points) ?? Bounds(minimum: .zero, maximum: .zero)
-        // A margin keeps the soft edge inside the map.
+        // The margin keeps soft shadow edges inside the map.
         let extent = max(bounds.size.x, bounds.size.y, 0.001) * 1.1
-        let low = (u: bounds.centre.x - extent / 2, v: bounds.centre.y - extent / 2)
+        let low = (u: bounds.center.x - extent / 2, v: bounds.center.y - extent / 2)
         let scale = Float(side) / extent
         for index in points.indices {
             let p = points[index]
@@ -43,7 +43,7 @@ final class ShadowMap {
         nearness = buffer.nearness
     }
 
-    /// The share of the light that is held back at a point, 0 to 1, as the mean of 16 places within `radius` metres.
+    /// The shadowed fraction at a point, 0 to 1, as the mean of 16 samples within `radius` meters.
     func shade(at point: Vector3, radius: Float, bias: Float) -> Float {
         let (pu, pv) = ((point.dot(u) - low.u) * scale, (point.dot(v) - low.v) * scale)
         let height = point.dot(direction) + bias
@@ -62,7 +62,7 @@ final class ShadowMap {
         while row < 2 {
             let y = Int(pv + row * step)
             if y >= 0 && y < side {
-                // Odd rows are set off, so that the pattern does not show as stripes.
+                // Odd rows are offset to avoid stripes.
                 var column = row * 0.31 - 1.5
                 let end = column + 3.5
                 let line = nearness + y * side

@@ -1,10 +1,10 @@
 import CMeshoptimizer
 
-/// How much of a mesh's detail is given up for a lighter file.
+/// The reduction of a mesh for a smaller file.
 package enum Simplification: String, Sendable, CaseIterable {
     case light, moderate, aggressive
 
-    /// The share of the triangles that stays, 0 to 1.
+    /// The fraction of triangles to keep, 0 to 1.
     package var share: Double {
         switch self {
         case .light: 0.6
@@ -15,15 +15,15 @@ package enum Simplification: String, Sendable, CaseIterable {
 }
 
 extension Mesh {
-    /// The same thing with about `level.share` of the triangles; every level has fewer than the one before it.
+    /// The mesh with about `level.share` of its triangles; each level has fewer than the previous one.
     package func simplified(_ level: Simplification) -> Mesh {
         simplified(toTriangles: Int(Double(triangleCount) * level.share))
     }
 
-    /// The same thing with about this many triangles, at least one: corners and colours of what stays are kept.
+    /// The mesh with about this many triangles, at least one; remaining corners keep their colors.
     ///
-    /// Edges collapse in the order of the damage they do (quadric error metrics, by meshoptimizer). A closed solid
-    /// is never opened, so that very small targets may be missed by a few triangles for each solid.
+    /// Edges collapse in the order of their error (quadric error metrics, by meshoptimizer). Closed solids stay closed,
+    /// so a very small target may be missed by a few triangles for each solid.
     package func simplified(toTriangles target: Int) -> Mesh {
         guard target < triangleCount else { return self }
         let welded = WeldedMesh(self)
@@ -31,15 +31,13 @@ extension Mesh {
     }
 }
 
-/// A mesh whose vertices are merged by place and material, so that neither a hard edge nor a seam looks like a hole.
+/// A mesh with vertices merged by position and material, so that hard edges and seams are not treated as holes.
 private struct WeldedMesh {
     /// Three coordinates for each merged vertex.
     var positions: [Float] = []
-    /// Triangles of merged vertices, none without area.
+    /// Triangles of merged vertices, all with an area.
     var triangles: [UInt32] = []
-    /// The number of the part that each merged vertex belongs to.
     var parts: [Int] = []
-    /// The vertices of the mesh that each merged vertex stands for.
     var copies: [[Int]] = []
 
     init(_ mesh: Mesh) {
@@ -74,14 +72,14 @@ private struct WeldedMesh {
 
     func collapsed(toTriangles target: Int) -> [UInt32] {
         var result = [UInt32](repeating: 0, count: triangles.count)
-        // 1 allows any damage: the number of triangles decides where to stop.
+        // 1 allows any error: only the number of triangles counts.
         let kept = meshopt_simplify(
             &result, triangles, triangles.count, positions, parts.count, 12, target * 3, 1, 0, nil)
         result.removeLast(result.count - kept)
         return result
     }
 
-    /// The triangles as a mesh of the original's vertices: at each corner the one that faces as the triangle does.
+    /// The triangles with the original's vertices: at each corner the one whose normal is closest to the triangle's.
     func restored(_ triangles: [UInt32], from mesh: Mesh) -> Mesh {
         var result = Mesh()
         var newIndex = [UInt32?](repeating: nil, count: mesh.positions.count)
@@ -96,7 +94,7 @@ private struct WeldedMesh {
                     newIndex[old] = UInt32(result.positions.count)
                     result.positions.append(mesh.positions[old])
                     result.normals.append(mesh.normals[old])
-                    result.colours.append(mesh.colours[old])
+                    result.colors.append(mesh.colors[old])
                 }
                 runs[parts[corners[0]]].append(newIndex[old] ?? 0)
             }

@@ -1,13 +1,13 @@
 import Foundation
 
-/// The ground of a World: its height and colour at every place. The eye stands south (+Z) and looks north.
+/// The height and color of a World's ground. The viewer stands south (+Z) and looks north.
 struct Terrain: Sendable {
     let scenery: Scenery
     private let noise: ValueNoise
     private let detail: ValueNoise
     private let turn: Float
 
-    /// Half the side of the part that is drawn finely, in metres.
+    /// Half the side of the detailed area, in meters.
     static let reach: Float = 46
 
     init(_ scenery: Scenery, _ random: inout SeededRandom) {
@@ -17,7 +17,6 @@ struct Terrain: Sendable {
         turn = random.float(-0.5...0.5)
     }
 
-    /// Whether there is open water at y = 0.
     var hasWater: Bool {
         switch scenery.land {
         case .shore, .island, .harbour, .alpine: true
@@ -26,7 +25,7 @@ struct Terrain: Sendable {
         }
     }
 
-    /// In metres; below 0 is under water where there is water.
+    /// In meters; below 0 is under water if there is water.
     func height(_ x: Float, _ z: Float) -> Float {
         let rough = detail.fractal(x * 0.3, z * 0.3, octaves: 3) * 0.35
         let broad = noise.fractal(x * 0.045 + 11, z * 0.045, octaves: 4)
@@ -62,7 +61,7 @@ struct Terrain: Sendable {
         }
     }
 
-    /// 1 in the middle of a course of this half width, 0 beside it.
+    /// 1 in the middle of a channel of this half width, 0 outside.
     private func dip(_ across: Float, _ halfWidth: Float) -> Float {
         1 - smoothStep(halfWidth * 0.3, halfWidth, abs(across))
     }
@@ -83,41 +82,41 @@ struct Terrain: Sendable {
         let step: Float = 0.35
         return Vector3(
             height(x - step, z) - height(x + step, z), 2 * step, height(x, z - step) - height(x, z + step)
-        ).normalised
+        ).normalized
     }
 
-    func colour(_ x: Float, _ z: Float, height: Float, normal: Vector3) -> Colour {
+    func color(_ x: Float, _ z: Float, height: Float, normal: Vector3) -> Color {
         let patch = detail.fractal(x * 0.22, z * 0.22, octaves: 3)
         let (low, high, rock, wet) = palette
-        var colour = low.mixed(with: high, smoothStep(-0.4, 0.5, patch + height * 0.02))
-        colour = colour.mixed(with: rock, 1 - smoothStep(0.7, 0.86, normal.y))
-        if hasWater { colour = colour.mixed(with: wet, 1 - smoothStep(0.1, 0.55, height)) }
-        if scenery.land == .volcanic { colour = colour + lava(x, z, height) }
-        if scenery.land == .canyon { colour = colour * (0.8 + 0.25 * sin(height * 3.1)) }
+        var color = low.mixed(with: high, smoothStep(-0.4, 0.5, patch + height * 0.02))
+        color = color.mixed(with: rock, 1 - smoothStep(0.7, 0.86, normal.y))
+        if hasWater { color = color.mixed(with: wet, 1 - smoothStep(0.1, 0.55, height)) }
+        if scenery.land == .volcanic { color = color + lava(x, z, height) }
+        if scenery.land == .canyon { color = color * (0.8 + 0.25 * sin(height * 3.1)) }
         let snowLine: Float =
             scenery.isSnowy && scenery.land != .dunes ? 0.2 : scenery.land == .alpine ? 9 : .greatestFiniteMagnitude
         let snow = smoothStep(snowLine, snowLine + 2.5, height + patch * 3) * smoothStep(0.62, 0.8, normal.y)
-        colour = colour.mixed(with: Colour(hex: 0xEEF2F6), snow)
-        return colour * (0.88 + patch * 0.3)
+        color = color.mixed(with: Color(hex: 0xEEF2F6), snow)
+        return color * (0.88 + patch * 0.3)
     }
 
-    /// Glowing veins, strongest around the cone; brighter than any ground, so that they show at night.
-    private func lava(_ x: Float, _ z: Float, _ height: Float) -> Colour {
+    /// Glowing veins, strongest near the cone, and bright enough to show at night.
+    private func lava(_ x: Float, _ z: Float, _ height: Float) -> Color {
         let vein = 1 - abs(noise.fractal(x * 0.11 + 40, z * 0.11, octaves: 3)) * 9
         let near = 1 - smoothStep(16, 44, (x * x + (z + 24) * (z + 24)).squareRoot())
         let heat = max(vein, 0) * near * (1 - smoothStep(1, 12, height) * 0.5)
         let strength: Float = scenery.hour == .night ? 9 : 2.4
-        return Colour(1, 0.26, 0.05) * (heat * heat * strength)
+        return Color(1, 0.26, 0.05) * (heat * heat * strength)
     }
 
-    /// Ground in two kinds, rock, and what lies at the water's edge.
-    private var palette: (Colour, Colour, Colour, Colour) {
-        func set(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> (Colour, Colour, Colour, Colour) {
+    /// Two kinds of ground, rock and shore.
+    private var palette: (Color, Color, Color, Color) {
+        func set(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> (Color, Color, Color, Color) {
             let tint = scenery.tint
-            func dyed(_ hex: UInt32) -> Colour {
-                tint.map { Colour(hex: hex).mixed(with: $0, 0.45) } ?? Colour(hex: hex)
+            func dyed(_ hex: UInt32) -> Color {
+                tint.map { Color(hex: hex).mixed(with: $0, 0.45) } ?? Color(hex: hex)
             }
-            return (dyed(a), dyed(b), Colour(hex: c), Colour(hex: d))
+            return (dyed(a), dyed(b), Color(hex: c), Color(hex: d))
         }
         return switch scenery.land {
         case .meadow: set(0x5F8A3A, 0x94A04A, 0x837A69, 0x9A8A62)

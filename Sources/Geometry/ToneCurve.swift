@@ -1,6 +1,6 @@
 import Foundation
 
-/// Linear light of any strength to sRGB bytes, with highlights that roll off.
+/// Converts linear light of any intensity to sRGB bytes with soft highlights.
 struct ToneCurve {
     private let table: [UInt8]
     private static let steps: Float = 4095
@@ -15,7 +15,7 @@ struct ToneCurve {
 
     func byte(_ value: Float) -> UInt8 {
         let x = max(value, 0)
-        // The filmic fit of Narkowicz: dark stays dark, bright bends towards white.
+        // Narkowicz's filmic approximation.
         let bent = (x * (2.51 * x + 0.03)) / (x * (2.43 * x + 0.59) + 0.14)
         return table[Int(min(bent, 1) * Self.steps)]
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A place, a turn and a size: what takes a part from its own axes to those of the whole.
+/// An affine transform from local to world coordinates.
 struct Transform: Sendable, Hashable {
     var right = Vector3(1, 0, 0)
     var up = Vector3(0, 1, 0)
@@ -22,13 +22,13 @@ struct Transform: Sendable, Hashable {
             right.z * d.x + up.z * d.y + forward.z * d.z)
     }
 
-    /// A surface direction; right also where the axes are stretched unevenly.
+    /// Transforms a normal, also under nonuniform scaling.
     func normal(_ n: Vector3) -> Vector3 {
         let a = up.cross(forward)
         let b = forward.cross(right)
         let c = right.cross(up)
         let flip: Float = right.dot(a) < 0 ? -1 : 1
-        return (a * n.x + b * n.y + c * n.z).normalised * flip
+        return (a * n.x + b * n.y + c * n.z).normalized * flip
     }
 
     func moved(_ x: Float, _ y: Float, _ z: Float) -> Transform {
@@ -43,7 +43,7 @@ struct Transform: Sendable, Hashable {
 
     func scaled(_ s: Float) -> Transform { scaled(s, s, s) }
 
-    /// Turned about its own axis; radians, counter-clockwise looking against the axis.
+    /// Rotates about the local axis; radians, counter-clockwise seen against the axis.
     func turned(x angle: Float) -> Transform {
         let (c, s) = (cos(angle), sin(angle))
         return Transform(

@@ -1,6 +1,5 @@
 import Foundation
 
-/// Smooth random values over space, from a seed alone.
 struct ValueNoise: Sendable {
     let seed: UInt32
 
@@ -8,7 +7,7 @@ struct ValueNoise: Sendable {
         self.seed = UInt32(truncatingIfNeeded: seed ^ (seed >> 32))
     }
 
-    /// -1 to 1, of period 1 in both directions of its lattice.
+    /// The noise value, -1 to 1, with a lattice of period 1.
     func value(_ x: Float, _ y: Float) -> Float {
         let (cellX, cellY) = (floor(x), floor(y))
         let (fx, fy) = (x - cellX, y - cellY)
@@ -19,7 +18,7 @@ struct ValueNoise: Sendable {
         return blend(top, bottom, sy)
     }
 
-    /// Octaves of `value`, each twice as fine and half as strong; about -1 to 1.
+    /// The sum of octaves of `value`, each with twice the frequency and half the strength; about -1 to 1.
     func fractal(_ x: Float, _ y: Float, octaves: Int) -> Float {
         var sum: Float = 0
         var strength: Float = 0.5
@@ -27,13 +26,13 @@ struct ValueNoise: Sendable {
         for _ in 0..<octaves {
             sum += value(px, py) * strength
             strength *= 0.5
-            // The turn between octaves hides the lattice's directions.
+            // The rotation between octaves hides the lattice directions.
             (px, py) = (px * 1.6 - py * 1.2 + 17.3, px * 1.2 + py * 1.6 + 5.7)
         }
         return sum
     }
 
-    /// Sharp crests with wide valleys, 0 to 1.
+    /// Ridged noise with sharp crests and wide valleys, 0 to 1.
     func ridged(_ x: Float, _ y: Float, octaves: Int) -> Float {
         var sum: Float = 0
         var strength: Float = 0.5

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A point or a direction: metres, Y up, right-handed.
+/// A point or a direction: meters, Y up, right-handed.
 package struct Vector3: Sendable, Hashable {
     package var x: Float
     package var y: Float
@@ -15,16 +15,14 @@ package struct Vector3: Sendable, Hashable {
     package static let zero = Vector3(0, 0, 0)
     package static let up = Vector3(0, 1, 0)
 
-    /// Euclidean.
     package var length: Float { (x * x + y * y + z * z).squareRoot() }
 
-    /// Of length 1; the zero vector gives `up`, so that the result is always a direction.
-    package var normalised: Vector3 {
+    /// The unit vector; the zero vector gives `up`, so that the result is always a direction.
+    package var normalized: Vector3 {
         let length = self.length
         return length > 1e-12 ? Vector3(x / length, y / length, z / length) : .up
     }
 
-    /// x, y and z.
     var channels: [Float] { [x, y, z] }
 
     package func dot(_ other: Vector3) -> Float { x * other.x + y * other.y + z * other.z }
@@ -40,10 +38,10 @@ package struct Vector3: Sendable, Hashable {
     package static func += (a: inout Vector3, b: Vector3) { a = a + b }
 }
 
-/// `a` at 0, `b` at 1.
+/// Interpolates linearly: `a` at 0, `b` at 1.
 func blend(_ a: Float, _ b: Float, _ amount: Float) -> Float { a + (b - a) * amount }
 
-/// 0 below `low`, 1 above `high`, an S-curve between.
+/// Hermite interpolation: 0 below `low`, 1 above `high`.
 func smoothStep(_ low: Float, _ high: Float, _ value: Float) -> Float {
     let t = min(max((value - low) / (high - low), 0), 1)
     return t * t * (3 - 2 * t)

@@ -1,12 +1,12 @@
-/// For each sample of a picture: the nearest triangle and how near it is.
+/// The nearest triangle and its nearness for each sample of a picture.
 ///
-/// Inner loops use plain `while` and scalar arithmetic: this is what stays fast in an unoptimised build.
+/// Inner loops use `while` and scalar arithmetic, which stays fast in an unoptimized build.
 struct VisibilityBuffer {
     let width: Int
     let height: Int
-    /// Nearness, larger is nearer; `empty` where there is nothing.
+    /// Larger is nearer; `empty` if there is nothing.
     private(set) var nearness: [Float]
-    /// Number of the triangle; -1 where there is none.
+    /// The triangle index; -1 if there is none.
     private(set) var triangles: [Int32]
 
     static let empty: Float = -.greatestFiniteMagnitude
@@ -20,8 +20,8 @@ struct VisibilityBuffer {
 
     /// Draws all triangles of `points` (pixel x, pixel y, nearness).
     ///
-    /// With `skipsUnseen`, triangles with a corner of nearness 0, as `View.project` marks them, are left out. With
-    /// `wraps`, the left edge is joined to the right one.
+    /// With `skipsUnseen`, triangles with a corner of nearness 0, as set by `View.project`, are skipped. With `wraps`,
+    /// the left edge is joined to the right edge.
     mutating func draw(_ points: [Vector3], indices: [UInt32], skipsUnseen: Bool, wraps: Bool = false) {
         let (width, height) = (self.width, self.height)
         nearness.withUnsafeMutableBufferPointer { nearness in
@@ -71,7 +71,7 @@ struct VisibilityBuffer {
             let area = (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)
             guard lowX <= highX, lowY <= highY, abs(area) > 1e-9 else { return }
             let scale = 1 / area
-            // Shares of each corner at a pixel grow evenly along x and y.
+            // The weights of the corners are linear in x and y.
             let (aX, aY) = ((b.y - c.y) * scale, (c.x - b.x) * scale)
             let (bX, bY) = ((c.y - a.y) * scale, (a.x - c.x) * scale)
             let zX = a.z * aX + b.z * bX - c.z * (aX + bX)

@@ -1,7 +1,7 @@
-/// The words of a prompt that the makers of shapes understand. Anything else only changes the seed.
+/// The recognized words of a prompt. Other words only change the seed.
 enum Vocabulary {
     /// Word to 0xRRGGBB.
-    static let colours: [String: UInt32] = [
+    static let colors: [String: UInt32] = [
         "red": 0xC8322B, "crimson": 0xA8182F, "scarlet": 0xD1281C, "ruby": 0xA3123A, "orange": 0xE8762D,
         "amber": 0xE09A2B, "apricot": 0xF0A868, "yellow": 0xEBC334, "lemon": 0xF0DC4A, "mustard": 0xC79A2A,
         "green": 0x4B9B53, "emerald": 0x1E8A5A, "olive": 0x77793A, "moss": 0x66803C, "mossy": 0x66803C,
@@ -15,7 +15,7 @@ enum Vocabulary {
         "pastel": 0xB8C8E6, "neon": 0x4DE8C2, "rainbow": 0xD9738C, "snowy": 0xEEEEEC,
     ]
 
-    /// Word to 0xRRGGBB and the material that goes with it.
+    /// Word to 0xRRGGBB and its material.
     static let substances: [String: (hex: UInt32, material: Material)] = [
         "brass": (0xC9A24B, .metal), "bronze": (0x9A6B3B, .metal), "copper": (0xC9764B, .metal),
         "gold": (0xE0B24A, .metal), "golden": (0xE0B24A, .metal), "gilded": (0xE0B24A, .metal),
@@ -35,7 +35,7 @@ enum Vocabulary {
         "plastic": (0xD8594C, .glazed), "enamel": (0x3C7F9C, .glazed), "lacquered": (0x9C1F24, .glazed),
     ]
 
-    /// Word to what it means to build; a plural `s` is taken off before looking.
+    /// Word to subject; a plural `s` is removed first.
     static let subjects: [String: Subject] = {
         let lists: [Subject: String] = [
             .vessel:
@@ -68,7 +68,7 @@ enum Vocabulary {
         return result
     }()
 
-    /// For scripts that do not put spaces between words: characters that name a thing wherever they stand.
+    /// Characters to subject, for scripts without spaces between words; found anywhere in the text.
     static let characters: [Character: Subject] = [
         "灯": .lamp, "燈": .lamp, "塔": .tower, "城": .tower, "家": .house, "屋": .house, "龍": .creature, "龙": .creature,
         "猫": .creature, "狐": .creature, "鳥": .creature, "茶": .vessel, "壺": .vessel, "瓶": .vessel, "花": .plant,

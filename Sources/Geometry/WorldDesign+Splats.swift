@@ -1,9 +1,9 @@
 extension WorldDesign {
-    /// The whole World, its sky included, as Gaussian splats in an SPZ file; in the axes of the collider.
+    /// The whole World, including the sky, as Gaussian splats in an SPZ file, in the collider's coordinates.
     ///
-    /// Light, shadow and haze are those seen from where the panorama is taken.
+    /// Light, shadow and haze are those seen from the panorama's viewpoint.
     ///
-    /// - Throws: `GzipError` where there is no memory left to compress in.
+    /// - Throws: `GzipError` if memory runs out.
     package func splats(_ tier: SplatTier) throws -> [UInt8] {
         try Gzip.compressed(uncompressedSplats(count: tier.count))
     }
@@ -12,7 +12,6 @@ extension WorldDesign {
         var landscaper = Landscaper(terrain, planting)
         var surface = LitSurface(eye: standpoint)
         surface.add(landscaper.scene(), in: sky, shadowSide: 512)
-        // Beyond the farthest hills.
         surface.addDome(sky, radius: 320)
         return SplatSampler(surface).splats(count: count, random: planting)
     }

@@ -1,4 +1,4 @@
-/// A World as its brief asks for it: a landscape, pictures of it, and the ground to walk on.
+/// A World generated from its brief: a landscape, its pictures, and a ground mesh.
 package struct WorldDesign: Sendable {
     let scenery: Scenery
     let terrain: Terrain
@@ -10,15 +10,15 @@ package struct WorldDesign: Sendable {
         var random = brief.firstRandom("world")
         scenery = Scenery(brief)
         terrain = Terrain(scenery, &random)
-        // A revision is seen from another place, whatever it asked for.
+        // Every revision has another viewpoint.
         var viewpoint = brief.random("viewpoint")
         sway = viewpoint.float(-3...3)
-        let ground = terrain.colour(sway, 12, height: terrain.height(sway, 12), normal: .up)
+        let ground = terrain.color(sway, 12, height: terrain.height(sway, 12), normal: .up)
         sky = Sky(scenery, ground: ground, &random)
         planting = brief.firstRandom("planting")
     }
 
-    /// The ground as a mesh in metres, Y up, the viewer at about z = 18.
+    /// The ground mesh in meters, Y up, with the viewer at about z = 18.
     package var collider: Mesh {
         var landscaper = Landscaper(terrain, planting)
         return landscaper.ground()
@@ -31,7 +31,7 @@ package struct WorldDesign: Sendable {
         return draw(Camera(eye: eye, target: target, projection: .perspective(fieldOfView: 0.86)), width, height)
     }
 
-    /// All around from the same place, equirectangular; best twice as wide as high.
+    /// The equirectangular view from the same place; best twice as wide as high.
     package func panorama(width: Int, height: Int) -> Raster {
         let eye = self.standpoint
         let target = Vector3(eye.x, eye.y, eye.z - 1)
@@ -40,12 +40,12 @@ package struct WorldDesign: Sendable {
 
     private var eye: Vector3 {
         let z: Float = 19
-        // Over the highest ground nearby, so that no hill stands in the way.
+        // Above the highest ground nearby, so that no hill blocks the view.
         let ground = stride(from: Float(8), through: z + 1, by: 1).map { terrain.height(sway, $0) }.max() ?? 0
         return Vector3(sway, max(ground, 0) + 2.6, z)
     }
 
-    /// Eye height above the first dry place in front of the viewer; where there is none, above the water.
+    /// Eye height above the first dry place in front of the viewer, or above the water.
     var standpoint: Vector3 {
         for z in stride(from: Float(16), through: -12, by: -2) {
             for x in [sway, sway - 5, sway + 5, sway - 11, sway + 11] where terrain.height(x, z) > 0.3 {
@@ -58,7 +58,7 @@ package struct WorldDesign: Sendable {
     private func draw(_ camera: Camera, _ width: Int, _ height: Int) -> Raster {
         var landscaper = Landscaper(terrain, planting)
         let mesh = landscaper.scene()
-        return Rasteriser.render(
+        return Rasterizer.render(
             mesh, camera: camera, width: width, height: height, in: sky, floor: false, shadowSide: 640)
     }
 }

@@ -1,16 +1,16 @@
 import AsyncHTTPClient
 
 extension AnyElapsingClock {
-    /// How long an orderly end may take.
+    /// The maximum duration of an orderly shutdown.
     private static let patience = Duration.milliseconds(250)
 
-    /// Closes every connection of a client; requests under way end as cancelled. Returns a quarter of a second later at the
-    /// latest: an attempt to connect that gets no answer cannot be taken back, and ends seconds later by itself.
+    /// Closes every connection of a client; requests in flight end as canceled. Returns after 250 ms at most: a
+    /// connection attempt without an answer cannot be canceled and ends seconds later.
     ///
-    /// - Throws: what closing a connection threw; closing twice throws too.
+    /// - Throws: The error of closing a connection, also when called twice.
     func end(_ client: HTTPClient) async throws {
         let (ends, teller) = AsyncStream.makeStream(of: Result<Void, any Error>.self)
-        // Neither is a child of this task, which would wait for it.
+        // Neither is a child task; this function would wait for a child.
         Task {
             do {
                 teller.yield(.success(try await client.shutdown()))
@@ -23,7 +23,7 @@ extension AnyElapsingClock {
                 try await sleep(Self.patience)
                 teller.finish()
             } catch {
-                // Canceled: the end came.
+                // Canceled because the other task finished.
             }
         }
         for await end in ends {

@@ -1,8 +1,8 @@
-/// A clock of any kind behind two closures: an existential clock cannot be asked how much time has passed.
+/// A clock of any type behind two closures: an existential clock cannot compute elapsed time.
 package struct AnyElapsingClock: Sendable {
-    /// Time since this value was made.
+    /// The time since this value was created.
     package let elapsed: @Sendable () -> Duration
-    /// Suspends for so long; throws `CancellationError`.
+    /// Suspends for the duration; throws `CancellationError`.
     package let sleep: @Sendable (Duration) async throws -> Void
 
     package init(_ clock: some Clock<Duration>) {

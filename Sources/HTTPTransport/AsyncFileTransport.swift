@@ -4,24 +4,21 @@ import NIOCore
 import NIOHTTP1
 import Synchronization
 
-/// Reads files over connections of its own, which never carry a key, a cookie or any other header of the API's.
+/// Reads files over separate connections that never carry a key, a cookie or any other header of the API.
 ///
-/// Redirects are followed, at most 5, each checked like the first address. Call `shutdown()` before the process ends. Safe
-/// to share between tasks.
+/// Follows at most 5 redirects, each checked like the first address. Call `shutdown()` before the process ends. Safe to
+/// share between tasks.
 package final class AsyncFileTransport: FileTransport {
     private static let beyondAnySilence = TimeAmount.hours(24 * 365)
     private static let mostRedirects = 5
 
     private let access: FileAccess
     private let clock: AnyElapsingClock
-    /// For hosts whose address does not matter.
+    /// The client for hosts whose address needs no check.
     private let open: HTTPClient
-    /// For all others: a connection to a wrong address is closed before anything is sent over it.
-    private let guarded: HTTPClient
+    /// The clients for all other hosts, which connect only to checked addresses.
+    private let pinned: PinnedClients
 
-    /// - Parameters:
-    ///   - clock: measures silence.
-    ///   - access: who may be asked.
     package init(clock: some Clock<Duration>, access: FileAccess) {
         self.clock = AnyElapsingClock(clock)
         self.access = access
@@ -31,23 +28,17 @@ package final class AsyncFileTransport: FileTransport {
         configuration.connectionPool.idleTimeout = .seconds(10)
         configuration.timeout.connect = .seconds(10)
         configuration.decompression = .disabled
-        // One file to a connection: the windows of HTTP/2 would slow large files down over a long way.
+        // One file per connection: HTTP/2 flow control slows large files down on connections with high latency.
         configuration.httpVersion = .http1Only
         open = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
-        let allows = access.allowsAddress
-        configuration.http1_1ConnectionDebugInitializer = { channel in
-            let address = channel.remoteAddress?.ipAddress ?? ""
-            if allows(address) { return channel.eventLoop.makeSucceededVoidFuture() }
-            // Closed only when the library has given the connection up: before, it takes the end for an error of its own.
-            channel.eventLoop.execute { channel.close(promise: nil) }
-            return channel.eventLoop.makeFailedFuture(ForbiddenAddress(address: address))
-        }
-        guarded = HTTPClient(eventLoopGroup: HTTPClient.defaultEventLoopGroup, configuration: configuration)
+        // Leaves time to try another address of the host.
+        configuration.timeout.connect = .seconds(5)
+        pinned = PinnedClients(configuration, clock: self.clock)
     }
 
-    /// Closes every connection; reads under way end as cancelled. Does not wait for connections that are being made.
+    /// Closes every connection; reads in flight end as canceled. Does not wait for connections still being made.
     ///
-    /// - Throws: what closing a connection threw; calling it twice throws too.
+    /// - Throws: The error of closing a connection, also when called twice.
     package func shutdown() async throws {
         let first: Result<Void, any Error>
         do {
@@ -55,7 +46,7 @@ package final class AsyncFileTransport: FileTransport {
         } catch {
             first = .failure(error)
         }
-        try await clock.end(guarded)
+        try await pinned.shutdown()
         try first.get()
     }
 
@@ -63,13 +54,14 @@ package final class AsyncFileTransport: FileTransport {
         _ request: FileRequest, head: @Sendable @escaping (FileHead) throws -> Bool,
         piece: @Sendable @escaping (UnsafeRawBufferPointer) throws -> Void
     ) async throws {
-        let watch = SilenceWatch(clock: clock, limit: request.silence)
+        let watch = PaceWatch(clock: clock, silence: request.silence, deadline: request.deadline)
         let asked = AskedOrigin(Origin(request.url))
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask {
-                    let (answer, origin) = try await self.answer(to: request, watch, asked)
-                    try await Self.deliver(answer, from: origin, watch, head, piece)
+                    try await self.follow(request, watch, asked) { answer, origin in
+                        try await Self.deliver(answer, from: origin, watch, head, piece)
+                    }
                 }
                 group.addTask { try await watch.run() }
                 defer { group.cancelAll() }
@@ -80,35 +72,93 @@ package final class AsyncFileTransport: FileTransport {
         }
     }
 
-    /// The first answer that is no redirect, and who gave it.
-    private func answer(
-        to request: FileRequest, _ watch: SilenceWatch, _ asked: AskedOrigin
-    ) async throws -> (HTTPClientResponse, Origin) {
-        var url = request.url
+    /// The part of a read that runs while the connection is open.
+    private typealias Use<Value> = @Sendable (HTTPClientResponse, Origin) async throws -> Value
+
+    /// Follows redirects, then passes the final response to the body.
+    private func follow(
+        _ request: FileRequest, _ watch: PaceWatch, _ asked: AskedOrigin, _ deliver: @escaping Use<Void>
+    ) async throws {
+        var pending = request.url
         var redirects = 0
         while true {
-            let trust = try Ours.marking { try access.check(url) }
+            let url = pending
+            let trust = try CallerError.marking { try access.check(url) }
             guard let origin = Origin(url) else {
                 throw TransportFailure.invalidRequest("The address is not an http or https address with a host.")
             }
             asked.newest.withLock { $0 = origin }
-            let client = trust == .anyAddress ? open : guarded
-            let answer = try await client.execute(Self.outgoing(request, to: url), timeout: Self.beyondAnySilence)
-            watch.note()
-            guard [301, 302, 303, 307, 308].contains(answer.status.code) else { return (answer, origin) }
-            guard redirects < Self.mostRedirects, let location = answer.headers.first(name: "Location"),
-                let next = URL(string: location, relativeTo: url)?.absoluteURL
-            else { throw TransportFailure.redirected(origin, status: Int(answer.status.code), to: nil) }
-            url = next
+            let isLast = redirects == Self.mostRedirects
+            let next = try await ask(request, at: url, trust) { answer, origin -> URL? in
+                watch.note()
+                guard [301, 302, 303, 307, 308].contains(answer.status.code) else {
+                    try await deliver(answer, origin)
+                    return nil
+                }
+                let location = isLast ? nil : answer.headers.first(name: "Location")
+                guard let next = location.flatMap({ URL(string: $0, relativeTo: url)?.absoluteURL }) else {
+                    throw TransportFailure.redirected(origin, status: Int(answer.status.code), to: nil)
+                }
+                return next
+            }
+            guard let next else { return }
+            pending = next
             redirects += 1
         }
+    }
+
+    /// Sends one request, to a checked address if required, and runs the body with the response.
+    private func ask<Value: Sendable>(
+        _ request: FileRequest, at url: URL, _ trust: FileAccess.HostTrust, _ use: @escaping Use<Value>
+    ) async throws -> Value {
+        guard let origin = Origin(url), let host = url.host?.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        else {
+            throw TransportFailure.invalidRequest("The address is not an http or https address with a host.")
+        }
+        let outgoing = Self.outgoing(request, to: url)
+        if trust == .anyAddress {
+            return try await use(try await open.execute(outgoing, timeout: Self.beyondAnySilence), origin)
+        }
+        var addresses = pinned.sorted(try await checkedAddresses(of: host, origin), of: host)[...]
+        while let address = addresses.popFirst() {
+            let isLast = addresses.isEmpty
+            let value = try await pinned.with(PinnedClients.Pin(host: host, address: address)) { client -> Value? in
+                let answer: HTTPClientResponse
+                do {
+                    answer = try await client.execute(outgoing, timeout: Self.beyondAnySilence)
+                } catch {
+                    guard !isLast, case TransportFailure.cannotConnect = classify(error, origin: origin, answerLimit: 0)
+                    else { throw error }
+                    return nil
+                }
+                return try await use(answer, origin)
+            }
+            if let value { return value }
+        }
+        throw TransportFailure.cannotConnect(origin, .unknownHost)
+    }
+
+    /// The addresses of a host, all of them allowed.
+    ///
+    /// - Throws: The refusal of `access` if one is not allowed; then no connection is made at all.
+    private func checkedAddresses(of host: String, _ origin: Origin) async throws -> [String] {
+        let addresses: [String]
+        do {
+            addresses = try await access.addresses(host)
+        } catch is NameResolution.UnknownName {
+            throw TransportFailure.cannotConnect(origin, .unknownHost)
+        }
+        if let forbidden = addresses.first(where: { !access.allowsAddress($0) }) {
+            throw CallerError(error: access.refusal(origin.host, forbidden))
+        }
+        return addresses
     }
 
     private static func outgoing(_ request: FileRequest, to url: URL) -> HTTPClientRequest {
         var outgoing = HTTPClientRequest(url: url.absoluteString)
         outgoing.headers.add(name: "User-Agent", value: "mintop")
         outgoing.headers.add(name: "Accept", value: "*/*")
-        // Sizes and ranges are those of the file, not of a packed copy.
+        // Sizes and ranges must be those of the file, not of a compressed copy.
         outgoing.headers.add(name: "Accept-Encoding", value: "identity")
         if request.offset > 0, let validator = request.validator {
             outgoing.headers.add(name: "Range", value: "bytes=\(request.offset)-")
@@ -118,56 +168,29 @@ package final class AsyncFileTransport: FileTransport {
     }
 
     private static func deliver(
-        _ answer: HTTPClientResponse, from origin: Origin, _ watch: SilenceWatch,
+        _ answer: HTTPClientResponse, from origin: Origin, _ watch: PaceWatch,
         _ head: @Sendable (FileHead) throws -> Bool, _ piece: @Sendable (UnsafeRawBufferPointer) throws -> Void
     ) async throws {
         let headers = HeaderFields(answer.headers.map { HeaderFields.Field(name: $0.name, value: $0.value) })
-        let isWanted = try Ours.marking {
+        let isWanted = try CallerError.marking {
             try head(FileHead(status: Int(answer.status.code), headers: headers, origin: origin))
         }
         guard isWanted else { return }
         for try await buffer in answer.body {
-            try Ours.marking { try buffer.withUnsafeReadableBytes(piece) }
-            watch.note()
+            try CallerError.marking { try buffer.withUnsafeReadableBytes(piece) }
+            watch.note(bytes: buffer.readableBytes)
         }
     }
 
     private func translated(_ error: any Error, _ origin: Origin?, silence: Duration) -> any Error {
         if Task.isCancelled { return CancellationError() }
-        if let ours = error as? Ours { return ours.error }
+        if let ours = error as? CallerError { return ours.error }
         guard let origin else { return error }
         switch error {
-        case let error as ForbiddenAddress: return access.refusal(origin.host, error.address)
-        case is SilenceWatch.Silence: return TransportFailure.noAnswer(origin, within: silence)
+        case TransferPace.Fault.silent: return TransportFailure.noAnswer(origin, within: silence)
+        case TransferPace.Fault.slow: return TransportFailure.tooSlow(origin)
         case let failure as TransportFailure: return failure
         default: return classify(error, origin: origin, answerLimit: 0)
         }
     }
-}
-
-/// Whose answer is waited for, after redirects too: a failure is theirs.
-private final class AskedOrigin: Sendable {
-    let newest: Mutex<Origin?>
-
-    init(_ first: Origin?) {
-        newest = Mutex(first)
-    }
-}
-
-/// What the caller's own functions threw, so that it is not taken for an error of the library.
-private struct Ours: Error {
-    let error: any Error
-
-    static func marking<Value>(_ body: () throws -> Value) throws(Ours) -> Value {
-        do {
-            return try body()
-        } catch {
-            throw Ours(error: error)
-        }
-    }
-}
-
-/// A name led to an address where no file of this server can be.
-private struct ForbiddenAddress: Error {
-    let address: String
 }

@@ -1,5 +1,5 @@
 extension Duration {
-    /// It in a sentence: `250 ms`, `1.5 s`, `10 s`, `2 min`.
+    /// The duration in a sentence: `250 ms`, `1.5 s`, `10 s`, `2 min`.
     package var shortText: String {
         let milliseconds = wholeMilliseconds
         if milliseconds < 1000 { return "\(milliseconds) ms" }
@@ -8,7 +8,7 @@ extension Duration {
         return tenths == 0 ? "\(milliseconds / 1000) s" : "\(milliseconds / 1000).\(tenths) s"
     }
 
-    /// Whole milliseconds, cut off below.
+    /// The whole milliseconds, rounded down.
     package var wholeMilliseconds: Int64 {
         let (seconds, attoseconds) = components
         let (thousand, overflow) = seconds.multipliedReportingOverflow(by: 1000)

@@ -1,43 +1,43 @@
 package import Foundation
 
-/// Who may be asked for a file.
+/// The access rules for file hosts.
 package struct FileAccess: Sendable {
-    /// Throws where an address must not be asked; called for the first one and for each redirect. Says otherwise whether
-    /// the host may have any address behind its name.
+    /// Throws if a URL is not allowed, otherwise returns the trust in its host. Called for the first URL and each
+    /// redirect.
     package var check: @Sendable (URL) throws -> HostTrust
-    /// Whether a connection may go to this IP address, as a socket prints it; asked for hosts that are not trusted.
+    /// Whether a connection to this numeric IP address is allowed; called for hosts that are not trusted.
     package var allowsAddress: @Sendable (String) -> Bool
-    /// What is thrown where it may not: gets the host and the address.
+    /// The numeric addresses of a host; throws `NameResolution.UnknownName`.
+    package var addresses: @Sendable (_ host: String) async throws -> [String]
+    /// Makes the error to throw for a host and an address that is not allowed.
     package var refusal: @Sendable (_ host: String, _ address: String) -> any Error
 
     package init(
         check: @escaping @Sendable (URL) throws -> HostTrust, allowsAddress: @escaping @Sendable (String) -> Bool,
+        addresses: @escaping @Sendable (_ host: String) async throws -> [String] = NameResolution.addresses,
         refusal: @escaping @Sendable (_ host: String, _ address: String) -> any Error
     ) {
         self.check = check
         self.allowsAddress = allowsAddress
+        self.addresses = addresses
         self.refusal = refusal
     }
 
-    /// Whether the address behind a host's name matters.
+    /// Whether the address of a host needs a check.
     package enum HostTrust: Sendable, Hashable {
-        /// The user named this host.
+        /// The user chose this host, or a proxy resolves its name.
         case anyAddress
-        /// The server named it: what its name leads to is checked when the connection stands, before anything is sent.
+        /// The server named the host: its addresses are checked before a connection is made.
         case checkedAddress
     }
 }
 
 /// Reads files from servers that get no key.
 package protocol FileTransport: Sendable {
-    /// Sends the request and hands on what comes.
+    /// Sends the request, passes the head, and passes the body in order, piece by piece, with little read ahead. `head`
+    /// returns whether to read the body.
     ///
-    /// - Parameters:
-    ///   - request: what is wanted.
-    ///   - head: is told of the answer first; returns whether the body is wanted.
-    ///   - piece: gets the body in order, piece by piece; nothing is read ahead of it but a little.
-    /// - Throws: `TransportFailure`; what `head`, `piece` or the rules of access threw; `CancellationError` where the
-    ///   calling task was cancelled.
+    /// - Throws: `TransportFailure`; errors of `head`, `piece` or the access rules; `CancellationError`.
     func read(
         _ request: FileRequest, head: @Sendable @escaping (FileHead) throws -> Bool,
         piece: @Sendable @escaping (UnsafeRawBufferPointer) throws -> Void) async throws

@@ -1,24 +1,31 @@
 package import Foundation
 
-/// One read of a file, or of its rest, from a server that is not told who asks.
+/// A request for a file, or the rest of one, without any identification of the user.
 ///
-/// There is no way to give it a header of one's own: no key can reach a file host. Printing it shows the origin only.
+/// It has no way to set headers: no key can reach a file host. Printing it shows the origin only.
 package struct FileRequest: Sendable {
     /// An absolute http or https address.
     package var url: URL
-    /// The first byte that is wanted; 0 for the whole file.
+    /// The first byte to read; 0 for the whole file.
     package var offset: Int64
-    /// What the part before `offset` came with: the server sends the whole file where it changed since. A strong entity
-    /// tag or a date as the server wrote it; nil with offset 0.
+    /// The validator of the bytes before `offset`, a strong entity tag or a date as the server wrote it; nil with
+    /// offset 0. The server sends the whole file if it has changed.
     package var validator: String?
-    /// The longest silence: until the head of the answer, and between two pieces of its body.
+    /// The maximum silence: before the head, and between two pieces of the body.
     package var silence: Duration
+    /// The maximum total time, redirects included; nil for none. Fewer than 100 bytes per second over two minutes end
+    /// the read too.
+    package var deadline: Duration?
 
-    package init(url: URL, offset: Int64 = 0, validator: String? = nil, silence: Duration = .seconds(30)) {
+    package init(
+        url: URL, offset: Int64 = 0, validator: String? = nil, silence: Duration = .seconds(30),
+        deadline: Duration? = nil
+    ) {
         self.url = url
         self.offset = offset
         self.validator = validator
         self.silence = silence
+        self.deadline = deadline
     }
 }
 
@@ -28,12 +35,11 @@ extension FileRequest: CustomStringConvertible, CustomDebugStringConvertible, Cu
     package var customMirror: Mirror { Mirror(self, children: ["request": description]) }
 }
 
-/// The head of an answer to a `FileRequest`, after all redirects. Printing it shows the status only.
+/// The head of a response to a `FileRequest`, after all redirects. Printing it shows the status only.
 package struct FileHead: Sendable {
-    /// Not a redirect that was followed.
+    /// The status; never a followed redirect.
     package var status: Int
     package var headers: HeaderFields
-    /// Who answered.
     package var origin: Origin
 
     package init(status: Int, headers: HeaderFields, origin: Origin) {
@@ -42,16 +48,16 @@ package struct FileHead: Sendable {
         self.origin = origin
     }
 
-    /// How many bytes the body has; nil where the server did not say.
+    /// Nil if the server did not send it.
     package var length: Int64? { headers["Content-Length"].flatMap(Self.number) }
 
-    /// Whether the body says by itself where it ends, so that a broken connection is noticed.
+    /// Whether the body has a marked end, so that a broken connection is noticed.
     package var isFramed: Bool {
         length != nil || headers["Transfer-Encoding"]?.lowercased().contains("chunked") == true
     }
 
-    /// The first byte that the body holds, and how long the whole file is, from `Content-Range`; nil where it is absent,
-    /// of another unit or senseless.
+    /// The first byte of the body and the length of the whole file, from `Content-Range`; nil if absent, invalid or not
+    /// in bytes.
     package var range: (first: Int64, total: Int64?)? {
         guard let value = headers["Content-Range"], value.lowercased().hasPrefix("bytes ") else { return nil }
         let parts = value.dropFirst(6).split(separator: "/")
@@ -64,21 +70,21 @@ package struct FileHead: Sendable {
         return (first, total)
     }
 
-    /// The length of the whole file in an answer 416; nil where it is absent.
+    /// The length of the whole file in a 416 response; nil if absent.
     package var lengthBesideRange: Int64? {
         headers["Content-Range"].flatMap { value in
             value.lowercased().hasPrefix("bytes */") ? Self.number(value.dropFirst(8)) : nil
         }
     }
 
-    /// The media type in lower case without its parameters; nil where there is none.
+    /// The media type in lower case, without parameters; nil if absent.
     package var contentType: String? {
         let type = headers["Content-Type"]?.prefix { $0 != ";" }.trimmingCharacters(in: .whitespaces).lowercased()
         return type.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// What a later request can prove with that it continues this very file: a strong entity tag, or else a date of change
-    /// that is older than the answer; nil where there is neither.
+    /// The validator for a later request for the rest of this file: a strong entity tag, or a modification date older
+    /// than the response; nil if neither is present.
     package var validator: String? {
         if let tag = headers["ETag"], tag.hasPrefix("\""), tag.hasSuffix("\""), (3...256).contains(tag.utf8.count) {
             return tag

@@ -1,4 +1,4 @@
-/// What a request asks: the two methods this program sends.
+/// The methods that mintop sends.
 package enum HTTPMethod: String, Sendable, Hashable, CaseIterable {
     case get = "GET"
     case post = "POST"

@@ -1,16 +1,15 @@
 package import Foundation
 
-/// One request, as a transport sends it. Printing it shows the method, the origin and the path, nothing else.
+/// One request. Printing it shows only the method, the origin and the path.
 package struct HTTPRequest: Sendable {
     package var method: HTTPMethod
     /// An absolute http or https address.
     package var url: URL
     package var headers: HeaderFields
-    /// Nil for a request without a body.
     package var body: Data?
-    /// How long one attempt may take, from opening the connection to the last byte of the answer.
+    /// The maximum duration of one attempt, from connecting to the last byte.
     package var deadline: Duration
-    /// Whether a `RetryingTransport` may send it again.
+    /// Whether `RetryingTransport` may send it again.
     package var retries: RetryChoice
 
     package init(
@@ -25,17 +24,17 @@ package struct HTTPRequest: Sendable {
         self.retries = retries
     }
 
-    /// Whether the server takes a second copy of it for the first one: a read, or a change with an `Idempotency-Key`.
+    /// Whether sending it twice is safe: a read, or a change with an `Idempotency-Key`.
     package var isRepeatable: Bool {
         method == .get || headers["Idempotency-Key"] != nil
     }
 }
 
-/// Whether a failed request is sent again before its caller hears of the failure.
+/// Whether a failed request is sent again.
 package enum RetryChoice: Sendable, Hashable {
-    /// One attempt; for callers with a schedule of their own.
+    /// One attempt, for callers with their own schedule.
     case never
-    /// As `RetryRules` say.
+    /// According to `RetryRules`.
     case byRules
 }
 

@@ -1,13 +1,12 @@
 package import Foundation
 
-/// One whole answer. Printing it shows the status and the size, nothing else.
+/// One whole response. Printing it shows only the status and the size.
 package struct HTTPResponse: Sendable {
     /// 200 to 599.
     package var status: Int
     package var headers: HeaderFields
-    /// At most as many bytes as the transport's limit.
     package var body: Data
-    /// Whether an attempt before the one that brought this answer may have taken effect on the server.
+    /// Whether an attempt before the answered one may have taken effect on the server.
     package var earlierAttemptMayHaveArrived: Bool
 
     package init(

@@ -1,6 +1,6 @@
-/// Header fields of a request or an answer: names are compared without regard to case, values are never printed.
+/// The header fields of a request or response. Names are case-insensitive; values are never printed.
 package struct HeaderFields: Sendable {
-    /// One field, with its name as it was given or received.
+    /// One field, with its name as given or received.
     package struct Field: Sendable {
         package var name: String
         package var value: String
@@ -11,14 +11,14 @@ package struct HeaderFields: Sendable {
         }
     }
 
-    /// Every field in the order it was given or received; a name may occur more than once.
+    /// All fields in the order given or received; a name may occur more than once.
     package private(set) var fields: [Field]
 
     package init(_ fields: [Field] = []) {
         self.fields = fields
     }
 
-    /// The value of the first field of that name; nil where there is none. Setting replaces every field of the name.
+    /// The first value of that name, if any. Setting replaces every field of the name.
     package subscript(_ name: String) -> String? {
         get { fields.first { Self.isSame($0.name, name) }?.value }
         set {
@@ -43,14 +43,14 @@ extension HeaderFields: ExpressibleByDictionaryLiteral {
 }
 
 extension HeaderFields: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The names alone: values hold keys.
+    /// The names only, because values may hold keys.
     package var description: String { "[\(fields.map(\.name).joined(separator: ", "))]" }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, unlabeledChildren: fields.map(\.name)) }
 }
 
 extension HeaderFields.Field: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    /// The name alone: values hold keys.
+    /// The name only, because the value may hold a key.
     package var description: String { name }
     package var debugDescription: String { description }
     package var customMirror: Mirror { Mirror(self, children: ["name": name]) }

@@ -1,14 +1,14 @@
 package import Foundation
 
-/// Scheme, host and port: what decides whether two addresses belong to one server.
+/// The scheme, host and port that identify a server.
 package struct Origin: Sendable, Hashable, CustomStringConvertible {
     /// `http` or `https`.
     package let scheme: String
-    /// In lower case; an IPv6 address without its brackets.
+    /// The host in lower case; an IPv6 address without brackets.
     package let host: String
     package let port: Int
 
-    /// Nil where the address is not http or https or names no host.
+    /// Nil for a URL that is not http or https, or has no host.
     package init?(_ url: URL) {
         guard let scheme = url.scheme?.lowercased(), let usual = Self.usualPort(scheme),
             let host = url.host()?.lowercased(), !host.isEmpty
@@ -18,7 +18,7 @@ package struct Origin: Sendable, Hashable, CustomStringConvertible {
         port = url.port ?? usual
     }
 
-    /// The host, with the port where it is not the scheme's usual one: `api.mint.gg`, `127.0.0.1:9`, `[::1]:9`.
+    /// The host, with the port if it is not the scheme's default: `api.mint.gg`, `127.0.0.1:9`, `[::1]:9`.
     package var hostAndPort: String {
         let name = host.contains(":") ? "[\(host)]" : host
         return port == Self.usualPort(scheme) ? name : "\(name):\(port)"
@@ -26,9 +26,10 @@ package struct Origin: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { "\(scheme)://\(hostAndPort)" }
 
-    /// Whether requests to it stay on this machine, by its name: `localhost`, `*.localhost`, `127.0.0.0/8`, `::1`.
+    /// Whether requests stay on this machine: `localhost`, `127.0.0.0/8` and `::1`. A subdomain of `localhost` does not
+    /// count: some resolvers send it to the network.
     package var isLoopback: Bool {
-        if host == "localhost" || host.hasSuffix(".localhost") || host == "::1" { return true }
+        if host == "localhost" || host == "::1" { return true }
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts.first == "127" && parts.allSatisfy { UInt8($0) != nil }
     }

@@ -1,10 +1,11 @@
 import Foundation
 
-/// Which redirects are followed: of a read, to the same origin, a few times. So no key ever reaches another origin.
+/// Decides which redirects are followed: a few, of reads, within one origin. No key ever reaches another origin.
 struct RedirectRules: Sendable {
     var maximumHops = 3
 
-    /// The request to send next, or nil where the answer is no redirect. `hops` is how many were followed already.
+    /// Returns the request to send next; nil if the response is not a redirect. `hops` is the number of redirects
+    /// already followed.
     ///
     /// - Throws: `TransportFailure.redirected` for a redirect that is not followed.
     func next(

@@ -1,14 +1,13 @@
-/// One attempt for the request log: nothing in it is a header, a query or a body.
+/// One attempt for the request log, without headers, query and body.
 package struct RequestLogEntry: Sendable, Hashable {
-    /// How the attempt ended.
     package enum Ending: Sendable, Hashable {
         case status(Int)
-        /// `TransportFailure.word`, or `cancelled`.
+        /// `TransportFailure.word`, or `canceled`.
         case failure(String)
     }
 
     package var method: HTTPMethod
-    /// Without the query.
+    /// The path without the query.
     package var path: String
     package var ending: Ending
     package var milliseconds: Int64
@@ -25,7 +24,7 @@ package struct RequestLogEntry: Sendable, Hashable {
 }
 
 extension RequestLogEntry: CustomStringConvertible {
-    /// `GET /v1/me 200 31 ms`, with the attempt's number from the second on.
+    /// `GET /v1/me 200 31 ms`, with the attempt's number from the second attempt.
     package var description: String {
         let end =
             switch ending {

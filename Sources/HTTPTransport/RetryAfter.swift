@@ -1,33 +1,34 @@
 package import Foundation
 
-/// The `Retry-After` of an answer: how long the server wants to be left alone (contract/README.md A8).
+/// The `Retry-After` of a response: the pause that the server requests.
 package enum RetryAfter {
-    /// A longer wish counts as this one, so that no server can silence the program for good.
+    /// The maximum pause, so that no server can stop the program for good.
     package static let longest: Duration = .seconds(3600)
 
-    /// The wait from the answer on, 0 to `longest`; nil where the header is absent or neither seconds nor an HTTP date.
+    /// Returns the wait, from the response on, up to `longest`; nil if the header is absent, invalid, 0 or in the past.
     ///
-    /// A date is meant by the server's clock, which its `Date` header tells; `now` is for answers without one.
+    /// A date is relative to the server's clock, taken from the `Date` header; `now` is used for responses without one.
     package static func wait(in headers: HeaderFields, now: Date) -> Duration? {
         headers["Retry-After"].flatMap { wait($0, now: headers.date ?? now) }
     }
 
-    /// The wait that the header's value asks for; a date in the past is no wait.
+    /// Returns the wait in a header value, if any.
     package static func wait(_ value: String, now: Date) -> Duration? {
         let text = value.trimmingCharacters(in: .whitespaces)
         if !text.isEmpty, text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) {
-            // More digits than an integer holds are simply more than the longest wait.
-            return Int(text).map { min(.seconds($0), longest) } ?? longest
+            // More digits than an integer holds are longer than the maximum wait.
+            let seconds = Int(text) ?? .max
+            return seconds == 0 ? nil : seconds >= 3600 ? longest : .seconds(seconds)
         }
         guard let date = HTTPDate.parse(text) else { return nil }
         let seconds = date.timeIntervalSince(now)
-        if seconds <= 0 { return .zero }
+        if seconds <= 0 { return nil }
         return seconds >= 3600 ? longest : .milliseconds(Int64((seconds * 1000).rounded(.up)))
     }
 }
 
 extension HeaderFields {
-    /// The server's time when it made the answer, in whole seconds; nil where it did not say, or a cache answered.
+    /// The server's time of the response, in whole seconds; nil if unknown or if a cache answered.
     package var date: Date? {
         self["Age"] == nil ? self["Date"].flatMap { HTTPDate.parse($0.trimmingCharacters(in: .whitespaces)) } : nil
     }
@@ -35,7 +36,7 @@ extension HeaderFields {
 
 /// The three spellings of a date in HTTP headers (RFC 9110, section 5.6.7).
 enum HTTPDate {
-    /// Nil where the text is none of them.
+    /// Nil if the text is in none of the spellings.
     static func parse(_ text: String) -> Date? {
         let words = text.split(separator: " ").map(String.init)
         switch words.count {

@@ -1,15 +1,15 @@
-/// When a failed request is sent again, and after what wait: pure, so that every case is a row of a test.
+/// Decides whether and when a failed request is sent again, as a pure function.
 ///
-/// Source: contract/README.md A9. Statuses 429, 500, 502, 503, 504 and passing network failures are retried for reads
-/// and for changes with an idempotency key; a change without a key only on 429.
+/// Statuses 429, 500, 502, 503, 504 and passing network failures are retried for reads and for changes with an
+/// idempotency key; a change without a key only after a 429.
 package struct RetryRules: Sendable, Hashable {
-    /// How many attempts there are in all, the first one included; at least 1.
+    /// The maximum number of attempts, the first one included; at least 1.
     package var maximumAttempts: Int
-    /// The wait after the first attempt before jitter; it doubles from attempt to attempt.
+    /// The wait after the first attempt before jitter; it doubles with each attempt.
     package var firstWait: Duration
-    /// No wait of our own choice is longer.
+    /// The maximum wait, unless the server asks for more.
     package var longestWait: Duration
-    /// No attempt starts later than this after the first one began.
+    /// The time after the first attempt began when no further attempt starts.
     package var totalTime: Duration
 
     package init(
@@ -22,28 +22,27 @@ package struct RetryRules: Sendable, Hashable {
         self.totalTime = totalTime
     }
 
-    /// How an attempt ended.
     package enum Outcome: Sendable, Hashable {
         case answer(status: Int)
         case failure(TransportFailure)
     }
 
-    /// Decides about the next attempt.
+    /// Returns the wait before the next attempt.
     ///
     /// - Parameters:
-    ///   - outcome: how the newest attempt ended.
-    ///   - attempt: its number, from 1.
-    ///   - elapsed: time since the first attempt began.
-    ///   - isRepeatable: see `HTTPRequest.isRepeatable`.
-    ///   - retryAfter: what the server asked for; it takes the place of our own wait.
-    ///   - random: 0 up to 1; our own wait is between half of itself and the whole.
-    /// - Returns: the wait before it, or nil where there is none and the outcome goes to the caller.
+    ///   - outcome: The outcome of the newest attempt.
+    ///   - attempt: Its number, from 1.
+    ///   - elapsed: The time since the first attempt began.
+    ///   - isRepeatable: See `HTTPRequest.isRepeatable`.
+    ///   - retryAfter: The wait that the server requested; used if longer than our own.
+    ///   - random: A number from 0 up to 1; our own wait is between half of its maximum and the maximum.
+    /// - Returns: Nil if there is no further attempt.
     package func wait(
         after outcome: Outcome, attempt: Int, elapsed: Duration, isRepeatable: Bool, retryAfter: Duration?,
         random: Double
     ) -> Duration? {
         guard attempt < maximumAttempts, Self.isWorthRepeating(outcome, isRepeatable: isRepeatable) else { return nil }
-        let wait = retryAfter ?? backoff(attempt: attempt, random: random)
+        let wait = max(retryAfter ?? .zero, backoff(attempt: attempt, random: random))
         return elapsed + wait <= totalTime ? wait : nil
     }
 

@@ -1,7 +1,6 @@
 package import Foundation
 
-/// Sends requests through another transport, again where the request allows it and the rules say so, and logs each
-/// attempt.
+/// Sends requests through another transport, retries them by the rules, and logs each attempt.
 ///
 /// A request with `retries: .never` has one attempt. Every attempt sends the same bytes.
 package struct RetryingTransport: HTTPTransport {
@@ -13,12 +12,12 @@ package struct RetryingTransport: HTTPTransport {
     private let log: @Sendable (RequestLogEntry) -> Void
 
     /// - Parameters:
-    ///   - base: sends one attempt.
-    ///   - rules: how often, and after what waits.
-    ///   - clock: measures attempts and waits between them.
-    ///   - now: the time of day, for a `Retry-After` that is a date.
-    ///   - random: 0 up to 1, for the jitter.
-    ///   - log: is told of each attempt when it ends; called from any thread.
+    ///   - base: Sends one attempt.
+    ///   - rules: The retry rules.
+    ///   - clock: Measures attempts and the waits between them.
+    ///   - now: The time of day, for a `Retry-After` that is a date.
+    ///   - random: A number from 0 up to 1, for the jitter.
+    ///   - log: Gets each finished attempt; called from any thread.
     package init(
         _ base: any HTTPTransport, rules: RetryRules = RetryRules(), clock: some Clock<Duration>,
         now: @escaping @Sendable () -> Date, random: @escaping @Sendable () -> Double,
@@ -32,10 +31,11 @@ package struct RetryingTransport: HTTPTransport {
         self.log = log
     }
 
-    /// Sends it until the rules say stop.
+    /// Sends the request until the rules end the attempts.
     ///
-    /// - Returns: the newest answer, or an earlier one where only that one may have taken effect.
-    /// - Throws: as `HTTPTransport` says; the failure of an attempt that may have arrived goes before one that did not.
+    /// - Returns: The newest response, or an earlier one if only that one may have taken effect.
+    /// - Throws: As `HTTPTransport`. The failure of an attempt that may have arrived takes precedence over one that did
+    ///   not.
     package func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         let start = clock.elapsed()
         var uncertain: Result<HTTPResponse, TransportFailure>?
@@ -66,7 +66,7 @@ package struct RetryingTransport: HTTPTransport {
             note(.failure(failure.word))
             return .failure(failure)
         } catch {
-            note(.failure("cancelled"))
+            note(.failure("canceled"))
             throw error
         }
     }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A transport that gives prepared answers in order and keeps what it was asked: for tests of what sits on top.
+/// A transport for tests that returns prepared responses in order and records the requests.
 package final class ScriptedTransport: HTTPTransport {
     private struct State {
         var script: [Result<HTTPResponse, any Error>]
@@ -13,12 +13,11 @@ package final class ScriptedTransport: HTTPTransport {
         state = Mutex(State(script: script))
     }
 
-    /// Every request so far, oldest first.
     package var requests: [HTTPRequest] { state.withLock { $0.requests } }
 
-    /// The next answer of the script.
+    /// Returns the next response of the script.
     ///
-    /// - Throws: the script's error; `TransportFailure.invalidRequest` where the script is over.
+    /// - Throws: The script's error; `TransportFailure.invalidRequest` after the end of the script.
     package func send(_ request: HTTPRequest) async throws -> HTTPResponse {
         try state.withLock { state in
             state.requests.append(request)

@@ -1,24 +1,22 @@
 package import Foundation
 
-/// Where a server is: an http or https address, with or without a path before its version.
+/// The http or https address of a server, with or without a path before its version.
 package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
-    /// What is wrong with a text that is no such address.
     package enum Fault: Error, Sendable, Hashable {
         /// Another scheme, or no host.
         case noAddress
-        /// A user name or password, a query or a fragment.
+        /// A user name, password, query or fragment.
         case moreThanAnAddress
+        /// Plain http to another machine without permission; the port is included unless it is 80.
+        case insecure(hostAndPort: String)
     }
 
-    /// Without a slash at its end, such as `https://api.mint.gg`.
+    /// The address without a trailing slash, such as `https://api.mint.gg`.
     package let description: String
     private let origin: Origin
 
-    /// - Parameters:
-    ///   - text: With or without a slash, or the version, at its end.
-    ///   - version: The path that requests begin with, such as `/v1`.
-    /// - Throws: `Fault`.
-    package init(_ text: String, version: String) throws(Fault) {
+    /// The text may end with a slash or with the version, which is the prefix of request paths, such as `/v1`.
+    package init(_ text: String, version: String, allowsInsecureHTTP: Bool) throws(Fault) {
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard let url = URL(string: trimmed), let origin = Origin(url) else { throw .noAddress }
         guard url.user() == nil, url.password() == nil, url.query() == nil, url.fragment() == nil else {
@@ -30,24 +28,23 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
         while path.hasSuffix("/") { path.removeLast() }
         description = origin.description + path
         self.origin = origin
+        if isPlaintextRemote, !allowsInsecureHTTP { throw .insecure(hostAndPort: hostAndPort) }
     }
 
-    /// Host, and port where it is not the usual one: for sentences.
+    /// The host, and the port if it is not the default, for messages.
     package var hostAndPort: String { origin.hostAndPort }
 
-    /// Whether a key would cross a network unencrypted: plain http to another machine.
+    /// Whether a key crosses the network unencrypted: plain http to another machine.
     package var isPlaintextRemote: Bool { origin.scheme == "http" && !origin.isLoopback }
 
-    /// The address of a path below it.
-    ///
-    /// - Parameter path: Begins with a slash, percent-encoded already, as it goes into the request line.
-    /// - Returns: Nil where the path does not begin with one slash, or makes no address of this server.
+    /// Returns the URL of a percent-encoded path below the address; nil if the path does not begin with exactly one
+    /// slash, or makes no URL of this server.
     package func url(_ path: String) -> URL? {
         guard path.hasPrefix("/"), !path.hasPrefix("//") else { return nil }
         return URL(string: description + path).flatMap { Origin($0) == origin ? $0 : nil }
     }
 
-    /// The address that a `Location` names, taken relative to this one; nil where it is not on this server.
+    /// Returns the URL in a `Location` header, resolved against this address; nil if it is on another server.
     package func resolve(_ location: String) -> URL? {
         guard let base = URL(string: description + "/"),
             let url = URL(string: location, relativeTo: base)?.absoluteURL
@@ -55,3 +52,7 @@ package struct ServerAddress: Sendable, Hashable, CustomStringConvertible {
         return Origin(url) == origin ? url : nil
     }
 }
+
+/// The end of a message about `Fault.insecure`: the reason and the remedy.
+package let insecureHTTPRefusal =
+    "would send the key unencrypted: use https, or a profile with allow_insecure_http: true."

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Text of a server for use inside an error: one line, at most 300 characters, nothing that drives a terminal, no key.
+/// Cleans a server's text for an error message: one line, at most 300 characters, no control sequences, no key.
 package enum ServerText {
-    /// The most characters of one text; a longer one ends with `…`.
+    /// The maximum number of characters; a longer text ends with `…`.
     package static let limit = 300
 
-    /// Nil where nothing readable is left. The secret is cut out wherever the server repeats it.
+    /// Nil if nothing readable is left. Every copy of the secret is removed.
     package static func clean(_ text: String?, hiding secret: String?) -> String? {
         guard var text else { return nil }
         if let secret { text = text.replacingOccurrences(of: secret, with: "(API key)") }

@@ -2,7 +2,7 @@ package import Foundation
 
 /// Reads the date-times of the API (RFC 3339): with `Z` or an offset, with or without fractions of a second.
 package enum Timestamp {
-    /// The moment; nil where the text is no such time.
+    /// The date; nil if the text is not a valid time.
     package static func parse(_ text: String?) -> Date? {
         guard let text, (20...40).contains(text.utf8.count) else { return nil }
         var rest = Substring(text).utf8[...]
@@ -34,7 +34,7 @@ package enum Timestamp {
         return true
     }
 
-    /// 0 where there is none; nil for a point without digits.
+    /// 0 if absent; nil for a point without digits.
     private static func fraction(_ rest: inout Substring.UTF8View) -> Double? {
         guard skip(&rest, ".") else { return 0 }
         var value = 0.0
@@ -48,7 +48,7 @@ package enum Timestamp {
         return count > 0 ? value : nil
     }
 
-    /// Seconds east of UTC.
+    /// The offset in seconds east of UTC.
     private static func offset(_ rest: inout Substring.UTF8View) -> Int? {
         if skip(&rest, "Zz") { return 0 }
         let sign = rest.first == UInt8(ascii: "-") ? -1 : 1

@@ -5,9 +5,9 @@ import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
-/// Turns what the HTTP library threw into a failure a caller can act on, or a `CancellationError`.
+/// Converts an error of the HTTP library into a `TransportFailure` or a `CancellationError`.
 ///
-/// Nothing of the library's own text is kept: some of it quotes header values.
+/// No text of the library is kept: some of it quotes header values.
 func classify(_ error: any Error, origin: Origin, answerLimit: Int) -> any Error {
     switch error {
     case let error as HTTPClientError: classify(error, origin: origin)
@@ -76,7 +76,7 @@ private func isAboutCertificate(_ error: any Error) -> Bool {
     if let extra = error as? NIOSSLExtraError { return extra == .failedToValidateHostname }
     switch error {
     case NIOSSLError.unableToValidateCertificate, NIOSSLError.noCertificateToValidate: return true
-    // The library hands out the cause of a failed handshake only as text.
+    // The library gives the cause of a failed handshake only as text.
     default: return String(describing: error).contains("CERTIFICATE_VERIFY_FAILED")
     }
 }

@@ -1,44 +1,45 @@
-/// Why no usable answer came. No header, key, query or body is ever part of it.
+/// The reason why no usable response came. It never holds a header, key, query or body.
 package enum TransportFailure: Error, Sendable, Hashable {
     /// No connection was made, so nothing was sent.
     case cannotConnect(Origin, ConnectProblem)
-    /// The secure connection could not be set up; nothing was sent.
+    /// The TLS handshake failed; nothing was sent.
     case insecure(Origin, isCertificateRefused: Bool)
     /// The deadline passed; the request may have arrived.
     case noAnswer(Origin, within: Duration)
-    /// The connection broke before the whole answer came; the request may have arrived.
+    /// A file arrived too slowly.
+    case tooSlow(Origin)
+    /// The connection broke before the response was complete; the request may have arrived.
     case connectionLost(Origin)
-    /// What answered does not speak HTTP.
+    /// The server does not speak HTTP.
     case notHTTP(Origin)
-    /// The answer has more than this many bytes.
+    /// The response is larger than the limit in bytes.
     case answerTooLarge(Origin, limit: Int)
-    /// A redirect that is not followed: to another origin (nil where it names none), of a change, or one too many.
+    /// A redirect that is not followed: to another origin (nil if it names none), of a change, or one too many.
     case redirected(Origin, status: Int, to: Origin?)
-    /// The request itself cannot be sent; one sentence.
+    /// The request cannot be sent; one sentence.
     case invalidRequest(String)
 }
 
-/// Why a connection could not be made.
 package enum ConnectProblem: Sendable, Hashable {
     case refused, unknownHost, unreachable, timedOut, other
 }
 
 extension TransportFailure {
-    /// Whether the server may have taken the request although no answer came.
+    /// Whether the server may have received the request although no response came.
     package var mayHaveArrived: Bool {
         switch self {
-        case .noAnswer, .connectionLost, .notHTTP, .answerTooLarge: true
-        // 301, 307 and 308 point elsewhere before acting; 302 and 303 often follow the act.
+        case .noAnswer, .connectionLost, .notHTTP, .answerTooLarge, .tooSlow: true
+        // 301, 307 and 308 redirect before acting; 302 and 303 often follow the action.
         case .redirected(_, let status, _): status == 302 || status == 303
         case .cannotConnect, .insecure, .invalidRequest: false
         }
     }
 
-    /// Whether the same request may succeed a little later.
+    /// Whether the same request may succeed later.
     package var isPassing: Bool {
         switch self {
         case .cannotConnect, .noAnswer, .connectionLost: true
-        case .insecure, .notHTTP, .answerTooLarge, .redirected, .invalidRequest: false
+        case .insecure, .notHTTP, .answerTooLarge, .redirected, .invalidRequest, .tooSlow: false
         }
     }
 
@@ -56,6 +57,7 @@ extension TransportFailure {
         case .insecure: "tls"
         case .noAnswer: "timeout"
         case .connectionLost: "connection-lost"
+        case .tooSlow: "too-slow"
         case .notHTTP: "not-http"
         case .answerTooLarge: "too-large"
         case .redirected: "redirect"
@@ -65,7 +67,7 @@ extension TransportFailure {
 }
 
 extension TransportFailure: CustomStringConvertible {
-    /// One sentence for a person, naming the server.
+    /// One sentence for the user that names the server.
     package var description: String {
         switch self {
         case .cannotConnect(let origin, .unknownHost):
@@ -77,6 +79,7 @@ extension TransportFailure: CustomStringConvertible {
         case .noAnswer(let origin, let limit): "No answer from \(origin.hostAndPort) within \(limit.shortText)."
         case .connectionLost(let origin):
             "The connection to \(origin.hostAndPort) broke before the answer was complete."
+        case .tooSlow(let origin): "\(origin.hostAndPort) sends the file too slowly: try again later."
         case .notHTTP(let origin): "What \(origin.hostAndPort) answers is not HTTP: check the address and the port."
         case .answerTooLarge(let origin, let limit):
             "The answer from \(origin.hostAndPort) is larger than \(limit / 1024) KiB."

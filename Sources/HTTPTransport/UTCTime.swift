@@ -1,8 +1,8 @@
 package import Foundation
 
-/// A date and a time of day in UTC, as texts on the wire spell them.
+/// Converts dates and times in UTC, as used in headers and JSON.
 package enum UTCTime {
-    /// The moment, or nil where a part is out of its range (years 1 to 9999; a leap second counts as the one before).
+    /// The date; nil if a part is out of range (years 1 to 9999; a leap second counts as the one before).
     package static func date(
         year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int, fraction: Double = 0
     ) -> Date? {
@@ -25,7 +25,7 @@ package enum UTCTime {
         year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
     }
 
-    /// Counts years from March, so that the leap day comes last and the month lengths follow one formula.
+    /// Counts years from March: the leap day comes last, and one formula gives the month lengths.
     private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let marchYear = month > 2 ? year : year - 1
         let monthFromMarch = (month + 9) % 12

@@ -1,13 +1,13 @@
 import HTTPTypes
 import Wire
 
-/// The OpenAPI document of what is served, made from the endpoints themselves.
+/// The OpenAPI document of the served API, generated from the endpoints.
 struct APIDescription: Sendable {
     let endpoints: [Endpoint]
-    /// Whether a change takes an Idempotency-Key without needing it.
+    /// Whether the Idempotency-Key of a change is optional.
     let isLenient: Bool
 
-    /// The origin is where the server is, without a slash at the end.
+    /// Returns the document; the origin is the server's, without a trailing slash.
     func json(origin: String) -> JSONValue {
         var paths: [String: [String: JSONValue]] = [:]
         for endpoint in endpoints {

@@ -1,6 +1,6 @@
 import Wire
 
-/// A JSON Schema (2020-12), as much of it as the description of the API uses.
+/// The subset of JSON Schema (2020-12) that the API description uses.
 indirect enum APISchema: Sendable {
     case text(ClosedRange<Int>? = nil, format: String? = nil, pattern: String? = nil)
     case choice([String])
@@ -9,19 +9,19 @@ indirect enum APISchema: Sendable {
     case number(ClosedRange<Double>? = nil)
     case truth
     case list(APISchema, count: ClosedRange<Int>? = nil, isSet: Bool = false)
-    /// `isClosed`: no other members are taken.
+    /// `isClosed`: no other members are allowed.
     case object(required: [String: APISchema] = [:], optional: [String: APISchema] = [:], isClosed: Bool = false)
     case map(APISchema)
     case nullable(APISchema)
     case oneOf([APISchema])
-    /// The first, and not the second.
+    /// The first schema without the second.
     case except(APISchema, APISchema)
     case named(String)
     case anything
 
     static let url = APISchema.text(format: "uri")
     static let time = APISchema.text(format: "date-time")
-    /// From outside: only what a request may hold.
+    /// A URL from outside, restricted to the forms that a request may hold.
     static let webURL = APISchema.text(Limits.url, pattern: RequestBody.webURLPattern)
 
     static func choice<Choice: CaseIterable & RawRepresentable>(of type: Choice.Type) -> APISchema

@@ -1,6 +1,6 @@
 import Geometry
 
-/// What the bodies of requests may hold. The limits are those that are checked.
+/// The bodies of requests, with the limits that the server checks.
 extension APISchemas {
     static let requests: [String: APISchema] = [
         "EmptyObject": .object(),

@@ -1,7 +1,7 @@
 import Geometry
 import Wire
 
-/// The shapes of everything that goes over the wire, by the names that the description gives them.
+/// All schemas of the API by their names in the description.
 enum APISchemas {
     static var all: [String: APISchema] { requests.merging(answers) { $1 } }
 

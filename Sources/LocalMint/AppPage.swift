@@ -2,12 +2,12 @@ import Foundation
 import Hummingbird
 import Wire
 
-/// A page for people: what a `mintUrl` opens in a browser.
+/// A web page for users: the target of a `mintUrl`.
 struct AppPage: Sendable {
     private let title: String
     private let body: String
 
-    /// What there is of a resource at the moment, with links to its files.
+    /// The current state of a resource, with links to its files.
     init(_ stored: StoredResource, _ presenter: Presenter, at moment: Date) {
         let record = stored.record
         let state = OperationTimeline.state(of: record, at: moment)
@@ -46,7 +46,9 @@ struct AppPage: Sendable {
             Array(html.utf8), contentType: "text/html; charset=utf-8",
             headers: [
                 "Content-Security-Policy":
-                    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'self'",
+                    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; form-action 'self'; "
+                    + "frame-ancestors 'none'",
+                "X-Frame-Options": "DENY",
                 "Referrer-Policy": "no-referrer", "Cache-Control": "no-store",
             ])
     }

@@ -1,12 +1,13 @@
 import Foundation
 import Hummingbird
 
-/// The opened database with the account in it: what a server needs before it has a port.
+/// The opened database with its account: the state of a server before it has a port.
 struct Assembly: Sendable {
     private let configuration: LocalMint.Configuration
     private let store: ServerStore
     private let account: Account
     private let isFirstStart: Bool
+    private let isReadableByOthers: Bool
     private let showcase: [String]
     private let jobs: MintlifyStore
     private let agent: MintlifyAccount
@@ -18,16 +19,23 @@ struct Assembly: Sendable {
     init(_ configuration: LocalMint.Configuration, now: @escaping @Sendable () -> Date) async throws {
         precondition(configuration.speed > 0, "the speed of the local Mint is above 0")
         self.configuration = configuration
-        // Stored times have whole milliseconds; working with the same keeps a restart from changing a status.
+        // Stored times have whole milliseconds; using the same precision keeps a restart from changing a status.
         self.now = { Date(timeIntervalSince1970: (now().timeIntervalSince1970 * 1000).rounded(.down) / 1000) }
         stage = ScenarioStage(configuration.scenario, seed: configuration.randomSeed, speed: configuration.speed)
-        store = try ServerStore(configuration.storage, stage: stage)
+        // Processes create, fill and read the examples one after the other.
+        let opening = try await ServerOpening.begin(configuration.storage)
+        defer { opening.end() }
+        isReadableByOthers = opening.isReadableByOthers
+        store = try ServerStore(configuration.storage, stage: stage, opening: opening)
         let ids = IDSource(seed: configuration.randomSeed, rows: try await store.rowCount())
         self.ids = ids
+        // A seed may be guessed, so it must not determine the key; in earlier versions it did.
+        let keys = IDSource(seed: nil)
         (account, isFirstStart) = try await store.account {
-            Account(
-                owner: "0x" + ids.hexadecimal(length: 40), apiKey: ids.make("local_", length: 40),
-                linkSecret: Array(ids.make("", length: 48).utf8))
+            defer { ids.skip(40 + 48) }
+            return Account(
+                owner: "0x" + ids.hexadecimal(length: 40), apiKey: keys.make("local_", length: 40),
+                linkSecret: Array(keys.make("", length: 48).utf8))
         }
         if isFirstStart && configuration.seeded {
             try await store.seed(Seed(at: self.now(), speed: configuration.speed, ids: ids))
@@ -36,7 +44,8 @@ struct Assembly: Sendable {
         jobs = MintlifyStore(database: store.database)
         let isNewAgent: Bool
         (agent, isNewAgent) = try await jobs.account {
-            MintlifyAccount(projectID: ids.make("", length: 24), apiKey: ids.make("mint_", length: 40))
+            defer { ids.skip(40) }
+            return MintlifyAccount(projectID: ids.make("", length: 24), apiKey: keys.make("mint_", length: 40))
         }
         if isNewAgent && configuration.seeded {
             try await jobs.seed(MintlifySeed.jobs(at: self.now(), speed: configuration.speed, ids: ids))
@@ -49,7 +58,8 @@ struct Assembly: Sendable {
     func address(url: String) -> LocalMint.ServerAddress {
         LocalMint.ServerAddress(
             url: url, apiKey: key, mintlifyApiKey: agent.apiKey, mintlifyProjectID: agent.projectID,
-            isFirstStart: isFirstStart, seededOperationIDs: showcase, seededJobIDs: jobShowcase)
+            isFirstStart: isFirstStart, isReadableByOthers: isReadableByOthers, seededOperationIDs: showcase,
+            seededJobIDs: jobShowcase)
     }
 
     func front(origin: String, sleep: (@Sendable (Duration) async throws -> Void)?) -> ScenarioFront {
@@ -85,7 +95,6 @@ struct Assembly: Sendable {
             failures: failures, stage: stage, now: now)
     }
 
-    /// Everything that is served.
     static func routes(_ service: MintService) -> Routes {
         var routes = Routes()
         routes.addAccount(service)

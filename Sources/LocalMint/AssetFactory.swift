@@ -2,17 +2,16 @@ import Dispatch
 import Geometry
 import Pictures
 
-/// Makes files when they are first asked for, one at a time and off the request threads, and keeps the last ones.
+/// Creates files at their first request, one at a time and off the request threads, and caches the most recent ones.
 actor AssetFactory {
     private var cache: RecentFiles
     private var underWay: [AssetRequest: Task<[UInt8], any Error>] = [:]
 
-    /// - Parameter cacheLimit: the most bytes of files to keep
     init(cacheLimit: Int = 48 << 20) {
         cache = RecentFiles(byteLimit: cacheLimit)
     }
 
-    /// The bytes of the file; requests for the same file at the same time share one making.
+    /// The bytes of the file; simultaneous requests for one file share the work.
     func file(_ request: AssetRequest) async throws -> [UInt8] {
         if let bytes = cache.take(request) { return bytes }
         if let task = underWay[request] { return try await task.value }
@@ -24,7 +23,7 @@ actor AssetFactory {
         return bytes
     }
 
-    /// Measures the GLB that the request would give.
+    /// Measures the GLB of the request.
     func facts(_ request: AssetRequest) async throws -> AssetFacts {
         try await Workbench.run {
             let mesh = ModelDesign(request.brief).mesh
@@ -47,7 +46,7 @@ actor AssetFactory {
     }
 }
 
-/// Where files are made: one queue, so that pictures never take more than one core from the rest of the program.
+/// The queue for file creation. It is serial, so that pictures take at most one core from the rest of the program.
 private enum Workbench {
     private static let queue = DispatchQueue(label: "mintop.local-mint.assets", qos: .utility)
 
@@ -77,7 +76,7 @@ private enum Workbench {
         try format.file(of: ModelDesign(request.brief).mesh, named: name).bytes
     }
 
-    /// 128 pixels wide, of the same shape.
+    /// Scales the preview to a width of 128 pixels.
     static func thumbnail(of preview: [UInt8]) throws -> [UInt8] {
         let whole = try PNG.decode(preview)
         return try PNG.encode(whole.reduced(toWidth: 128, height: max(whole.height * 128 / whole.width, 1)))
@@ -89,7 +88,6 @@ private enum Workbench {
 }
 
 extension OptimizationLevel {
-    /// How much the simplifier gives up for it.
     var effort: Simplification {
         switch self {
         case .light: .light

@@ -2,7 +2,7 @@ import Foundation
 import Geometry
 import Wire
 
-/// One file of a resource, wherever it is named: in `assets`, in a list of artifacts or behind a link.
+/// A file of a resource, as listed in `assets` or in artifacts, or as the target of a link.
 struct AssetFile: Sendable, Hashable {
     enum Role: String, Sendable {
         case previewImage = "preview_image"
@@ -18,19 +18,19 @@ struct AssetFile: Sendable, Hashable {
     }
 
     var role: Role
-    /// What the file holds, in a lower-case word such as `glb`.
+    /// The format as a lower-case word, such as `glb`.
     var format: String
-    /// The first part of its link: the resource, or the conversion that made it.
+    /// The first part of the link: the id of the resource or of the conversion.
     var owner: String
-    /// The last part of its link; letters, digits, `-`, `_` and dots.
+    /// The last part of the link; letters, digits, `-`, `_` and dots.
     var name: String
-    /// The operation that made it; with the name it is unique for ever.
+    /// The operation that created it; unique together with the name.
     var operationID: String
     var request: AssetRequest
-    /// The key of its size among what is stored of a resource.
+    /// The key of the stored size.
     var sizeKey: String { "\(operationID)/\(name)" }
 
-    /// How long a sound is, or one round of an animation; nil for what does not last.
+    /// The duration of a sound or of an animation cycle; nil for other files.
     var seconds: Double? {
         switch request.file {
         case .sound(_, let seconds): seconds
@@ -40,7 +40,6 @@ struct AssetFile: Sendable, Hashable {
         }
     }
 
-    /// Letters, digits, `-` and `_` only.
     var artifactID: String {
         let plain = name.replacing(".", with: "-")
         return role == .convertedModel ? "\(owner)-\(plain)" : plain
@@ -48,7 +47,7 @@ struct AssetFile: Sendable, Hashable {
 }
 
 extension StoredResource {
-    /// Everything that can be downloaded of it at the moment: the newest of each.
+    /// The current downloadable files, the newest of each kind.
     func files(at moment: Date) -> [AssetFile] {
         let state = OperationTimeline.state(of: record, at: moment)
         let isPartial = state.status == .partiallySucceeded
@@ -80,7 +79,7 @@ extension StoredResource {
         return files
     }
 
-    /// The file behind a link, which may also be the picture of an earlier revision.
+    /// The file of a link, which may be the preview of an earlier revision.
     func file(owner: String, named name: String, at moment: Date) -> AssetFile? {
         if let file = files(at: moment).first(where: { $0.owner == owner && $0.name == name }) { return file }
         guard owner == record.resourceID, let newest = OperationTimeline.state(of: record, at: moment).preview else {
@@ -130,7 +129,7 @@ extension StoredResource {
             request: AssetRequest(record, revisions: revisions, file: file))
     }
 
-    /// A name that is good on every disk: at most 40 lower-case letters, digits and hyphens.
+    /// A portable file name: at most 40 lower-case ASCII letters, digits and hyphens.
     static func fileStem(_ text: String) -> String {
         let words = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
         let stem = words.joined(separator: "-").prefix(40)

@@ -1,19 +1,19 @@
 import Geometry
 
-/// One file of one asset. The brief makes it unique: the same request always gives the same bytes.
+/// A file of an asset. The same request always gives the same bytes.
 struct AssetRequest: Sendable, Hashable {
     enum File: Sendable, Hashable {
         case preview
         case thumbnail
-        /// The World or Model as GLB; of a World the ground to walk on.
+        /// The World or Model as GLB; for a World, its ground.
         case glb
         case optimizedGLB(OptimizationLevel)
-        /// The name is what the file calls itself and the parts in it.
+        /// `name` is the name inside the file and of its parts.
         case converted(MeshFormat, name: String)
         case panorama
         case collider
         case splats(SplatTier)
-        /// A Model that moves; nil keeps its height.
+        /// An animated Model; nil keeps its height.
         case clip(String, heightMeters: Double?)
         case sound(SoundDesign.Kind, seconds: Double)
     }
@@ -22,7 +22,7 @@ struct AssetRequest: Sendable, Hashable {
     var brief: AssetBrief
     var file: File
 
-    /// `revisions` says how many of the revisions asked for the file answers.
+    /// `revisions` is the number of revisions included in the file.
     init(_ record: OperationRecord, revisions: Int, file: File) {
         let basis = record.basis ?? OperationRecord.Basis(record, revisions: revisions)
         kind = record.kind
@@ -42,7 +42,7 @@ struct AssetRequest: Sendable, Hashable {
 }
 
 extension OperationRecord.Basis {
-    /// What the World or Model of the record is made from, with the first revisions asked for.
+    /// The input of the record's World or Model, with its first revisions.
     init(_ record: OperationRecord, revisions: Int) {
         let asked = record.events.compactMap { $0.kind == .revise ? $0.feedback : nil }
         self.init(
@@ -51,10 +51,10 @@ extension OperationRecord.Basis {
     }
 }
 
-/// What was measured of a Model's final GLB.
+/// The measures of a Model's final GLB.
 struct AssetFacts: Sendable, Hashable, Codable {
     var glbByteCount: Int
-    /// In metres, Y up; three numbers each.
+    /// In meters, Y up; three numbers each.
     var minimum: [Double]
     var maximum: [Double]
 }

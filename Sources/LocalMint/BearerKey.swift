@@ -1,4 +1,4 @@
-/// The API key of the server. It has no description, so that it cannot reach a log by accident.
+/// The API key of the server, without a description, so that it cannot reach a log by accident.
 struct BearerKey: Sendable, CustomStringConvertible {
     private let bytes: [UInt8]
 
@@ -8,7 +8,7 @@ struct BearerKey: Sendable, CustomStringConvertible {
 
     var description: String { "BearerKey(hidden)" }
 
-    /// Whether an `Authorization` header carries this key, in a time that does not depend on where it differs.
+    /// Whether an `Authorization` header carries this key, compared in constant time.
     func matches(authorization: String?) -> Bool {
         guard let parts = authorization?.split(separator: " ", maxSplits: 1), parts.count == 2,
             parts[0].lowercased() == "bearer"

@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// One operation of the API, as it is served and as `/openapi.json` describes it.
+/// An operation of the API, both served and described in `/openapi.json`.
 struct Endpoint: Sendable {
     enum Tag: String, Sendable, CaseIterable {
         case account = "Account"
@@ -9,7 +9,7 @@ struct Endpoint: Sendable {
         case assets = "Assets"
     }
 
-    /// The name of a schema in `APISchemas`, and whether a request without a body is taken for `{}`.
+    /// The name of a schema in `APISchemas`, and whether a missing body counts as `{}`.
     struct Body: Sendable {
         var schema: String
         var isRequired: Bool
@@ -18,12 +18,12 @@ struct Endpoint: Sendable {
     enum IdempotencyKey: Sendable {
         case none
         case optional
-        /// Unless the server is lenient.
+        /// Except on a lenient server.
         case required
     }
 
     var method: HTTPRequest.Method
-    /// With parameters in braces, as the router and OpenAPI both spell them.
+    /// The path with parameters in braces, as in the router and in OpenAPI.
     var path: String
     var id: String
     var tag: Tag
@@ -32,19 +32,17 @@ struct Endpoint: Sendable {
     var isList = false
     var body: Body?
     var idempotencyKey = IdempotencyKey.none
-    /// Status code and schema of the answers that are no refusal.
+    /// The status codes and schemas of successful responses.
     var answers: [(status: Int, schema: String)]
-    /// Status codes of refusals besides those that every request can meet.
+    /// The status codes of errors besides those of every request.
     var refusals: [Int] = []
 
-    /// The names between braces.
     var pathParameters: [String] {
         path.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) }
     }
 }
 
 extension Endpoint {
-    /// Reads something.
     static func get(
         _ path: String, _ id: String, _ tag: Tag, _ summary: String, gives schema: String, refusals: [Int] = [404]
     ) -> Endpoint {
@@ -52,7 +50,6 @@ extension Endpoint {
             method: .get, path: path, id: id, tag: tag, summary: summary, answers: [(200, schema)], refusals: refusals)
     }
 
-    /// Starts or changes an operation.
     static func change(
         _ path: String, _ id: String, _ summary: String, tag: Tag = .generation, takes schema: String,
         bodyRequired: Bool = true

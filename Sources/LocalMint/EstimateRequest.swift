@@ -1,16 +1,16 @@
 import Geometry
 import Wire
 
-/// A checked body of `pricing:estimate`.
+/// A validated body of `pricing:estimate`.
 struct EstimateRequest: Sendable, Hashable {
-    /// The word that was asked about, which the answer repeats.
+    /// The requested operation type, repeated in the response.
     var operation: String
-    /// For an optimization, a conversion and an animation.
+    /// For optimizations, conversions and animations.
     var modelID: String?
     /// In Credits.
     var price: Int
 
-    /// Everything that costs something, spelled as the type of its operation.
+    /// All paid operations; the raw value is the operation type.
     enum Job: String, CaseIterable {
         case world = "world_generation"
         case model = "model_generation"
@@ -51,10 +51,10 @@ struct EstimateRequest: Sendable, Hashable {
 }
 
 extension MintService {
-    /// - Throws: `Problem.notFound` for a Model that is not there
+    /// - Throws: `Problem.notFound` for an unknown Model.
     func estimate(_ request: EstimateRequest) async throws -> JSONValue {
         if let id = request.modelID { _ = try await stored(.model, id) }
-        // This account sets the whole price aside at the start.
+        // The account reserves the whole price at the start.
         return .object([
             "object": .string("pricing_estimate"), "operation": .string(request.operation),
             "credits": .object([

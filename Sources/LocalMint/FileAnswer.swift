@@ -2,12 +2,11 @@ import Crypto
 import HTTPTypes
 import Hummingbird
 
-/// A whole file or the part of it that a request asks for.
 struct FileAnswer: Sendable {
     let bytes: [UInt8]
     let contentType: String
 
-    /// - Throws: `Problem` 416 for a range outside of the file
+    /// - Throws: `Problem` 416 for a range outside the file
     func response(to request: Request) throws -> Response {
         let tag = "\"\(SHA256.hash(data: bytes).prefix(16).map { String($0, radix: 16) }.joined(separator: "."))\""
         var headers = [
@@ -24,7 +23,7 @@ struct FileAnswer: Sendable {
         let part = wanted.map { Array(bytes[$0]) } ?? bytes
         var response = Response.bytes(
             part, status: wanted == nil ? 200 : 206, contentType: contentType, headers: headers)
-        // The length stays that of what a GET would have brought.
+        // The length stays that of the GET response.
         if request.method == .head { response.body = ResponseBody() }
         response.headers[.contentLength] = String(part.count)
         return response
@@ -34,9 +33,9 @@ struct FileAnswer: Sendable {
         list == "*" || list.split(separator: ",").contains { $0.filter { $0 != " " } == tag }
     }
 
-    /// What a `Range` header asks for; nil where the whole file is the answer: another unit, several ranges, nonsense.
+    /// Parses a `Range` header; nil for the whole file: another unit, several ranges, or an invalid header.
     ///
-    /// - Throws: `Problem` 416 for a range outside of the file
+    /// - Throws: `Problem` 416 for a range outside the file
     static func range(_ header: String, of count: Int) throws(Problem) -> Range<Int>? {
         let parts = header.split(separator: "=", maxSplits: 1)
         guard parts.count == 2, parts[0].lowercased() == "bytes", !parts[1].contains(",") else { return nil }

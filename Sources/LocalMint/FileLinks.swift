@@ -1,14 +1,14 @@
 import Crypto
 import Foundation
 
-/// Makes and checks the links to files: each names one file, ends by itself, and needs no key.
+/// Creates and checks file links: each names one file, expires, and needs no key.
 ///
-/// The same file has the same link for a whole lifetime, so that whoever keeps files by their link finds them again.
+/// A file keeps its link for a whole lifetime, so that caches keyed by link find it again.
 struct FileLinks: Sendable {
     enum Check: Sendable, Hashable {
         case good
         case expired
-        /// Not made by this server, or changed since.
+        /// Not created by this server, or changed.
         case forged
     }
 
@@ -16,14 +16,13 @@ struct FileLinks: Sendable {
     private let lifetime: Int
 
     /// - Parameters:
-    ///   - secret: at least 32 bytes, kept with the data so that links outlive a restart
-    ///   - lifetime: whole seconds, above 0; a link is good for one to two of them
+    ///   - secret: At least 32 bytes, stored with the data so that links survive a restart.
+    ///   - lifetime: Whole seconds, above 0; a link is valid for one to two lifetimes.
     init(secret: [UInt8], lifetime: Int) {
         key = SymmetricKey(data: secret)
         self.lifetime = max(lifetime, 1)
     }
 
-    /// The path and query of the file.
     func path(_ owner: String, _ name: String, at moment: Date) -> String {
         let periods = (moment.timeIntervalSince1970 / Double(lifetime)).rounded(.down)
         let expires = (Int(periods) + 2) * lifetime
@@ -45,7 +44,7 @@ struct FileLinks: Sendable {
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
-    /// Neither ids nor names hold a line break, so no two links share a message.
+    /// Ids and names contain no line break, so no two links share a message.
     private static func message(_ owner: String, _ name: String, _ expires: Int) -> Data {
         Data("\(owner)\n\(name)\n\(expires)".utf8)
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Dates as HTTP headers spell them, for example `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// Formats dates for HTTP headers, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
 enum HTTPDate {
     static func text(_ date: Date) -> String {
         let (days, months) = (

@@ -4,7 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 
-/// What every request passes before and after its route: host, key, rate, and the headers all answers share.
+/// The checks before every route and the headers after it: host, key, rate limit.
 struct HTTPFront: Sendable {
     let responder: RouterResponder<Routes.Context>
     let key: BearerKey
@@ -22,14 +22,13 @@ struct HTTPFront: Sendable {
         } catch let problem as Problem {
             response = .refusal(problem, at: request.uri.path)
         } catch {
-            // Only the kind of error is logged: its text could hold what a caller sent.
+            // Logs only the kind of error: its text could contain input from the caller.
             logger.error("request failed", metadata: ["request": "\(requestID)", "error": "\(type(of: error))"])
             response = .refusal(.serverFault, at: request.uri.path)
         }
         return finished(response, requestID)
     }
 
-    /// Adds what all answers share.
     func finished(_ response: Response, _ requestID: String? = nil) -> Response {
         var response = response
         let requestID = requestID ?? ids.make("req_", length: 20)
@@ -40,7 +39,7 @@ struct HTTPFront: Sendable {
     }
 
     private func answer(_ request: Request, _ channel: any Channel) async throws -> Response {
-        // The first became the authority; what stands between here and a client may have looked at another one.
+        // The first became the authority; a proxy in between may have used another one.
         let others = HTTPField.Name("Host").map { request.headers[values: $0].count } ?? 0
         guard others == 0 else { throw Problem.repeatedHost(others + 1) }
         guard hosts.allows(request.head.authority) else { throw Problem.forbiddenHost(request.head.authority) }
@@ -56,17 +55,17 @@ struct HTTPFront: Sendable {
         let response = try await Presenter.$requestOrigin.withValue(origin(of: request)) {
             try await withTimeLimit(request, on: channel) { try await responder.respond(to: request, context: context) }
         }
-        // The routes throw their own refusals: a 404 that comes back is the router's, which has no body.
+        // The routes throw their own errors: a returned 404 is the router's, which has no body.
         guard response.status != .notFound else { throw Problem.noRoute }
         return response
     }
 
-    /// Links name the host the request was sent to, where the server has more than one.
+    /// The origin of a request, for links, if the server has more than one.
     private func origin(of request: Request) -> String? {
         hosts.allowsAddresses ? request.head.authority.map { "http://\($0)" } : nil
     }
 
-    /// A body that does not come in time ends the connection; the clock is that of the connection, and stops with it.
+    /// A body that does not arrive in time ends the connection, by the connection's own clock.
     private func withTimeLimit<Result>(
         _ request: Request, on channel: any Channel, _ work: () async throws -> Result
     ) async throws -> Result {
@@ -78,7 +77,7 @@ struct HTTPFront: Sendable {
         return try await work()
     }
 
-    /// The router knows some methods only; any other is as wrong on every path as this one.
+    /// The router knows only some methods; any other is replaced by one that is wrong on every path.
     private static func withKnownMethod(_ request: Request) -> Request {
         guard !Routes.methods.contains(request.method) else { return request }
         var head = request.head
@@ -86,7 +85,7 @@ struct HTTPFront: Sendable {
         return Request(head: head, body: request.body)
     }
 
-    /// `%3A` in a path means the same as a colon; some clients send it for the verbs.
+    /// `%3A` in a path equals a colon; some clients encode it in verbs.
     private static func withPlainColons(_ request: Request) -> Request {
         guard let whole = request.head.path, whole.contains("%3") else { return request }
         let parts = whole.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)

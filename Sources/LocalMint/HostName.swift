@@ -1,8 +1,8 @@
 import NIOCore
 
-/// Names and addresses that a server is reached by.
+/// The names and addresses of a server.
 enum HostName {
-    /// `http://<host>:<port>`, with brackets around an address of IPv6.
+    /// `http://<host>:<port>`, with brackets around an IPv6 address.
     static func origin(_ host: String, port: Int) -> String {
         "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
     }
@@ -12,14 +12,22 @@ enum HostName {
         ["localhost", "::1", "[::1]"].contains(host.lowercased()) || (isAddress(host) && host.hasPrefix("127."))
     }
 
-    /// Whether it is an address of IPv4 or IPv6 and no name, with or without brackets.
+    /// Whether it is an IPv4 or IPv6 address, with or without brackets, rather than a name.
     static func isAddress(_ host: String) -> Bool {
         let plain = host.hasPrefix("[") && host.hasSuffix("]") ? String(host.dropFirst().dropLast()) : host
-        // `try?`: what cannot be read as an address is none.
+        // `try?`: a text that cannot be parsed is not an address.
         return (try? SocketAddress(ipAddress: plain, port: 0)) != nil
     }
 
-    /// The host of an authority such as `localhost:80`, in lower case; nil for what cannot be one.
+    /// The authority of a request target such as `http://localhost/v1/me`, as sent to a proxy; nil for a path. Any
+    /// other target is all authority, as in `CONNECT localhost:80`.
+    static func authority(ofTarget target: String) -> String? {
+        guard !target.hasPrefix("/"), target != "*" else { return nil }
+        let rest = target.firstRange(of: "://").map { target[$0.upperBound...] } ?? target[...]
+        return String(rest.prefix { !"/?#".contains($0) })
+    }
+
+    /// The host of an authority such as `localhost:80`, in lower case; nil if invalid.
     static func host(of authority: String) -> String? {
         var host = authority[...]
         if let colon = host.lastIndex(of: ":"), !host.hasSuffix("]") {
@@ -30,10 +38,10 @@ enum HostName {
     }
 }
 
-/// Which hosts requests may be addressed to.
+/// The hosts that requests may name.
 ///
-/// A page of another site whose name was pointed at this machine (DNS rebinding) sends its own name here. An address
-/// cannot be pointed anywhere, so that addresses are good wherever the server may be reached from elsewhere.
+/// A page of another site whose name resolves to this machine (DNS rebinding) sends its own name. An address cannot be
+/// rebound, so addresses are allowed if the server is reachable from other machines.
 struct HostPolicy: Sendable, Hashable {
     var allowsAddresses: Bool
     /// In lower case.

@@ -1,14 +1,14 @@
 import Synchronization
 
-/// New ids and keys: letters and digits only, so that they fit every URL and command line.
+/// Generates ids, and keys if there is no seed: letters and digits only, valid in every URL and command line.
 final class IDSource: Sendable {
     private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
     private let seeded: Mutex<Dice?>
 
     /// - Parameters:
-    ///   - seed: makes every id repeatable; nil draws from the system
-    ///   - purpose: sources for different purposes give different ids for one seed
-    ///   - rows: how much the database held at the start, so that a restart does not give the same ids again
+    ///   - seed: Makes all ids repeatable; nil uses the system's randomness.
+    ///   - purpose: Separates the ids of different purposes with one seed.
+    ///   - rows: The number of rows at the start, so that a restart does not repeat ids.
     init(seed: UInt64?, purpose: String = "ids", rows: Int = 0) {
         let suffix = rows == 0 ? "" : " \(rows)"
         seeded = Mutex(seed.map { Dice(text: "\(purpose) \($0)\(suffix)") })
@@ -18,7 +18,11 @@ final class IDSource: Sendable {
         prefix + String((0..<length).map { _ in Self.alphabet[Int(number() % UInt64(Self.alphabet.count))] })
     }
 
-    /// Lower-case hexadecimal digits.
+    /// Skips characters, so that a seed gives the same later ids as in earlier versions.
+    func skip(_ count: Int) {
+        for _ in 0..<count { _ = number() }
+    }
+
     func hexadecimal(length: Int) -> String {
         let digits = Array("0123456789abcdef")
         return String((0..<length).map { _ in digits[Int(number() % 16)] })

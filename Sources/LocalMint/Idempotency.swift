@@ -2,16 +2,15 @@ import Crypto
 import Foundation
 import Wire
 
-/// What makes two changing requests the same one (contract/README.md A7).
 struct IdempotencyClaim: Sendable, Hashable {
     /// 1 to 255 printable ASCII characters.
     var key: String
-    /// Method, path and the body in one spelling; of a body too large to keep twice its SHA-256.
+    /// The method, path and normalized body; for a large body its SHA-256.
     var fingerprint: String
 
-    /// Nil without a key, where none is required.
+    /// Nil without a key if none is required.
     ///
-    /// - Throws: `Problem` 400 where the key is missing, empty, too long or not printable
+    /// - Throws: `Problem` 400 if the key is missing, empty, too long or not printable
     init?(headerValues: [String], isRequired: Bool, method: String, path: String, body: RequestBody) throws {
         guard let key = headerValues.first, !key.isEmpty else {
             if isRequired { throw Problem.missingIdempotencyKey() }
@@ -49,7 +48,7 @@ struct IdempotencyClaim: Sendable, Hashable {
     }
 }
 
-/// An accepted change: the stored status code and Location, with the operation as it is now.
+/// An accepted change: the stored status code and Location, with the current operation.
 struct AcceptedChange: Sendable, Hashable {
     var statusCode: Int
     var location: String

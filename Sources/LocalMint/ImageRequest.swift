@@ -1,7 +1,7 @@
 import Foundation
 import Wire
 
-/// A checked body of `reference-images`: a picture in base64, or the URL of one.
+/// A validated body of `reference-images`: a base64 picture, or a URL.
 struct ImageRequest: Sendable, Hashable {
     var name: String?
     var fileName: String?

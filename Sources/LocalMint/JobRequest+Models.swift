@@ -1,9 +1,9 @@
 import Geometry
 import Wire
 
-/// The bodies of what works on a finished Model. What they take over of the Model is filled in when it is known.
+/// The bodies of operations on a finished Model. Values inherited from the Model are filled in later.
 extension JobRequest {
-    /// `models/{id}:optimize`.
+    /// The body of `models/{id}:optimize`.
     static func optimization(_ body: RequestBody) throws(Problem) -> JobRequest {
         var body = body
         body.refuseUnknown(["optimizationLevel"])
@@ -12,7 +12,7 @@ extension JobRequest {
         return JobRequest(kind: .optimization, input: .object(body.members), price: Pricing.optimization)
     }
 
-    /// `models/{id}:convert`.
+    /// The body of `models/{id}:convert`.
     static func conversion(_ body: RequestBody) throws(Problem) -> JobRequest {
         var body = body
         body.refuseUnknown(["targetFormats", "name"])
@@ -24,7 +24,7 @@ extension JobRequest {
             price: Pricing.conversion(formats: formats.count))
     }
 
-    /// `models/{id}:animate`.
+    /// The body of `models/{id}:animate`.
     static func animation(_ body: RequestBody) throws(Problem) -> JobRequest {
         var body = body
         body.refuseUnknown(["motionPrompt", "heightMeters"])
@@ -35,7 +35,7 @@ extension JobRequest {
             kind: .animation, prompt: prompt, input: .object(body.members), price: Pricing.animation)
     }
 
-    /// `worlds/{id}:retry` and `models/{id}:retry`: everything is as it was asked for before.
+    /// A retry with the unchanged input: `worlds/{id}:retry` and `models/{id}:retry`.
     static func retry(of record: OperationRecord) -> JobRequest {
         JobRequest(
             kind: record.kind, prompt: record.prompt, derivedPrompt: record.derivedPrompt, mode: record.mode,

@@ -1,7 +1,7 @@
 import Geometry
 import Wire
 
-/// A checked body that starts an operation (contract/README.md A3).
+/// A validated body that starts an operation.
 struct JobRequest: Sendable, Hashable {
     var kind: OperationRecord.Kind
     var prompt: String?
@@ -23,7 +23,7 @@ struct JobRequest: Sendable, Hashable {
         case aPose = "a_pose"
     }
 
-    /// `worlds:generate` and `models:generate`.
+    /// The body of `worlds:generate` and `models:generate`.
     static func generation(_ kind: OperationRecord.Kind, _ body: RequestBody) throws(Problem) -> JobRequest {
         var body = body
         body.refuseUnknown(kind == .model ? generationFields.union(["riggingPose"]) : generationFields)
@@ -44,7 +44,7 @@ struct JobRequest: Sendable, Hashable {
         return request
     }
 
-    /// `asset-packs:generate`.
+    /// The body of `asset-packs:generate`.
     static func pack(_ body: RequestBody) throws(Problem) -> JobRequest {
         var body = body
         body.refuseUnknown(["prompt", "itemCount", "assetPackType", "styleGuide", "name", "generationPreset"])
@@ -60,7 +60,7 @@ struct JobRequest: Sendable, Hashable {
         return request
     }
 
-    /// `audio:generate`.
+    /// The body of `audio:generate`.
     static func audio(_ body: RequestBody) throws(Problem) -> JobRequest {
         var body = body
         body.refuseUnknown(["prompt", "name", "audioKind", "durationSeconds", "generationPreset"])

@@ -1,6 +1,6 @@
-/// The limits of the contract, kept apart from those of any client so that a mistake is not shared.
+/// The limits of the API, separate from those of the client so that a mistake is not shared.
 enum Limits {
-    /// In Unicode scalars, as JSON Schema counts.
+    /// In Unicode scalars, like JSON Schema.
     static let prompt = 1...4_000
     static let feedback = 1...2_000
     static let name = 1...120
@@ -8,29 +8,29 @@ enum Limits {
     static let url = 1...2_048
     static let sourceImages = 0...8
     static let packItems = 2...25
-    /// Without a word about it, a pack gets so many Models.
+    /// The default number of Models of a pack.
     static let defaultPackItems = 6
-    /// In seconds.
     static let audioSeconds = 0.5...60.0
     static let defaultAudioSeconds = 4.0
-    /// In metres.
     static let heightMeters = 0.01...100.0
     static let fileName = 1...255
-    /// Of a reference image, decoded.
+    /// The maximum size of a decoded reference image.
     static let imageBytes = 10 << 20
-    /// In characters; only printable ASCII.
+    /// In characters; printable ASCII only.
     static let idempotencyKey = 1...255
     static let page = 1...100
     static let defaultPage = 20
     static let bodyBytes = 65_536
-    /// Base64 takes four bytes for three, and some room for the rest of the body.
+    /// Base64 takes four bytes for three; the rest is for the other fields.
     static let imageBodyBytes = imageBytes / 3 * 4 + 65_536
-    /// Of one header field, and of all of them together.
+    /// The maximum of one header field, and of all together.
     static let headerFieldBytes = 16_384
     static let headerBytes = 32_768
     static let headerCount = 100
-    /// Seconds in which a connection must send its next request, or go on with the one it began.
+    /// The maximum number of served connections; the descriptor limit may lower it.
+    static let connections = 128
+    /// The time in seconds for the next request, or for the next part of one.
     static let idleSeconds = 60
-    /// Seconds in which a request with a body must have come and be done.
+    /// The time in seconds for a request with a body, including its processing.
     static let bodySeconds = 60
 }

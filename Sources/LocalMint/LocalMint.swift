@@ -4,65 +4,64 @@ import HummingbirdCore
 package import Logging
 import NIOCore
 
-/// The embedded Mint: both services of contract/README.md on the loopback interface of this machine.
+/// The embedded server: both services on the loopback interface.
 ///
 /// It has no timers: an idle server does not wake the process. Nothing is written to stdout or stderr.
 package struct LocalMint: Sendable {
-    /// Where the operations are kept.
     package enum Storage: Sendable, Hashable {
-        /// Gone when the server ends.
+        /// Lost when the server ends.
         case inMemory
-        /// A directory of its own; made with mode 0700 where it is missing. Several servers can share one.
+        /// A separate directory; created with mode 0700 if missing. Several servers can share one.
         case directory(String)
     }
 
-    /// How many operations fail by themselves, besides those whose prompt contains `[fail]`.
+    /// The share of operations that fail, besides those whose prompt contains `[fail]`.
     package enum FailureShare: Sendable, Hashable {
         case never
-        /// One of so many, chosen by the id of the operation; at least 2.
+        /// A failure of one in this many, chosen by the operation id; at least 2.
         case oneIn(Int)
     }
 
-    /// What happens to a start that the account cannot pay.
+    /// The handling of a start that exceeds the account's Credits.
     package enum Billing: Sendable, Hashable {
-        /// It is accepted and waits as `billing_required`.
+        /// Accepted; waits as `billing_required`.
         case wait
-        /// It is refused with 402.
+        /// Rejected with 402.
         case refuse
     }
 
     package struct Configuration: Sendable {
-        /// 0 takes any free one.
+        /// The port; 0 for any free one.
         package var port: Int
-        /// The address to listen on; one that other machines can reach takes `allowsRemote` and an `apiKey` as well.
+        /// The address to listen on; one reachable from other machines also needs `allowsRemote` and an `apiKey`.
         package var host = "127.0.0.1"
-        /// Whether other machines may be let in.
         package var allowsRemote = false
-        /// Names besides addresses and `localhost` that requests may be addressed to, such as `mint.example`.
+        /// The allowed host names besides addresses and `localhost`, such as `mint.example`.
         package var allowedHosts: Set<String> = []
         package var storage: Storage
-        /// How many times faster than in life operations go; above 0. Applies to operations started from now on.
+        /// The speed multiplier for operations started from now on; above 0.
         package var speed: Double
-        /// Nil makes a key at the first start and keeps it with the data.
+        /// Nil generates a key at the first start and stores it with the data.
         package var apiKey: String?
         /// Whether an empty database is filled with example operations, Worlds and Models.
         package var seeded: Bool
-        /// What plays first; `PUT /_local/scenario` changes it while the server runs.
+        /// The first scenario; `PUT /_local/scenario` changes it on a running server.
         package var scenario = ScenarioName.steady
         package var failures: FailureShare
-        /// For each key; at least 1.
+        /// The limit for each key; at least 1.
         package var requestsPerMinute: Int
-        /// Makes ids, generated keys and faults repeatable; nil draws them from the system.
+        /// Makes ids, content and faults repeatable, but not the key; nil uses the system's randomness.
         package var randomSeed: UInt64?
-        /// What happens to a start that the account cannot pay.
         package var billing = Billing.wait
-        /// Whether changes without an Idempotency-Key are accepted.
+        /// Whether the Idempotency-Key of changes is optional.
         package var isLenient = false
-        /// Links to files are good for one to two times as long, in seconds; above 0.
+        /// The lifetime of file links in seconds, above 0; a link is valid for one to two lifetimes.
         package var linkSeconds = 3_600
-        /// Signs the links to files; nil takes the one that is kept with the data.
+        /// The maximum number of served connections; nil for the descriptor limit, at most 128.
+        var connectionCap: CappedChannel.Cap?
+        /// Signs file links; nil uses the secret stored with the data.
         var linkSecret: [UInt8]?
-        /// Gets faults of the server, without anything callers sent.
+        /// Receives faults of the server, without input from callers.
         package var logger: Logger
 
         package init(
@@ -82,18 +81,19 @@ package struct LocalMint: Sendable {
         }
     }
 
-    /// Where a running server is, and what opens it.
     package struct ServerAddress: Sendable, Hashable {
-        /// `http://<host>:<port>`, without a slash at the end.
+        /// `http://<host>:<port>`, without a trailing slash.
         package var url: String
         package var apiKey: String
-        /// The admin key of the documentation agent; opens nothing under `/v1`.
+        /// The admin key of the documentation agent; not valid under `/v1`.
         package var mintlifyApiKey: String
-        /// The only project the documentation agent has here.
+        /// The only project of the documentation agent.
         package var mintlifyProjectID: String
-        /// Whether the database was made by this start.
+        /// Whether this start created the database.
         package var isFirstStart: Bool
-        /// The example operations made to be watched, newest first; the API has no list of operations.
+        /// Whether other users can read the data because the file system does not support modes.
+        package var isReadableByOthers: Bool
+        /// The example operations for demonstration, newest first; the API has no list of operations.
         package var seededOperationIDs: [String]
         /// The example jobs of the documentation agent, newest first; its API has no list either.
         package var seededJobIDs: [String]
@@ -103,10 +103,7 @@ package struct LocalMint: Sendable {
     private let now: @Sendable () -> Date
     private let sleep: (@Sendable (Duration) async throws -> Void)?
 
-    /// - Parameters:
-    ///   - configuration: fixed for the life of the server
-    ///   - now: the wall clock
-    ///   - sleep: waits as long as a scenario delays an answer; nil waits on the event loop of the connection
+    /// Creates a server. `sleep` waits for the delays of a scenario; nil waits on the event loop of the connection.
     package init(
         _ configuration: Configuration, now: @escaping @Sendable () -> Date,
         sleep: (@Sendable (Duration) async throws -> Void)? = nil
@@ -116,9 +113,10 @@ package struct LocalMint: Sendable {
         self.sleep = sleep
     }
 
-    /// Serves until the task is cancelled; when it returns, the port is closed. Run it once.
+    /// Serves until the task is canceled; the port is closed when it returns. Run it once.
     ///
-    /// - Parameter onReady: called once, when the port answers; the server runs on meanwhile
+    /// `onReady` is called once, when the server accepts requests.
+    ///
     /// - Throws: `LocalMintError`
     package func run(onReady: @escaping @Sendable (ServerAddress) async -> Void) async throws {
         try Self.checkReach(configuration)
@@ -126,11 +124,11 @@ package struct LocalMint: Sendable {
         let (ready, report) = AsyncStream<ServerAddress>.makeStream()
         let server = server(assembly) { report.yield($0) }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            // Beside the server and not inside its start: whoever is told may call the server at once.
+            // Concurrent with the server rather than part of its start: the callback may call the server at once.
             group.addTask { for await address in ready { await onReady(address) } }
             defer { report.finish() }
             do {
-                try await server.run()
+                try await serve(server)
             } catch let error as IOError {
                 throw LocalMintError.portUnavailable(
                     host: configuration.host, port: configuration.port, reason: error.description)
@@ -138,10 +136,31 @@ package struct LocalMint: Sendable {
         }
     }
 
-    /// Hummingbird's `Application` is left out on purpose: it renews a cached date every second, for ever.
+    /// Serves until the task is canceled. Then the port is closed before the connections: a connection that is accepted
+    /// while nothing handles it ends the process (a failed precondition of NIO's `NIOAsyncWriter`).
+    private func serve(_ server: Server<CappedChannel>) async throws {
+        let serving = Task { try await server.run() }
+        try await withTaskCancellationHandler {
+            try await serving.value
+        } onCancel: {
+            Task {
+                async let closing: Void = server.shutdownGracefully()
+                // `try?`: it fails only by cancellation, and nothing cancels this task.
+                try? await Task.sleep(for: Self.closingTime)
+                serving.cancel()
+                // `try?`: a server that cannot be closed has ended already.
+                try? await closing
+            }
+        }
+    }
+
+    /// The time for open connections to finish after the port is closed.
+    private static let closingTime = Duration.milliseconds(200)
+
+    /// Does not use Hummingbird's `Application`, which renews a cached date every second.
     private func server(
         _ assembly: Assembly, onReady: @escaping @Sendable (ServerAddress) -> Void
-    ) -> Server<HTTP1Channel> {
+    ) -> Server<CappedChannel> {
         let front = Pending<ScenarioFront>()
         let limits = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: Limits.headerFieldBytes, maxHeaderListSize: Limits.headerBytes,
@@ -152,9 +171,13 @@ package struct LocalMint: Sendable {
             },
             configuration: .init(
                 idleTimeout: .seconds(Int64(Limits.idleSeconds)), httpDecoderConfiguration: limits))
+        let cap = configuration.connectionCap ?? .current
         return Server(
-            childChannelSetup: channel,
-            configuration: ServerConfiguration(address: .hostname(configuration.host, port: configuration.port)),
+            childChannelSetup: CappedChannel(channel, cap: cap),
+            configuration: ServerConfiguration(
+                address: .hostname(configuration.host, port: configuration.port),
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    cap.accepted, logger: configuration.logger)),
             onServerRunning: { channel in
                 let url = HostName.origin(configuration.host, port: channel.localAddress?.port ?? 0)
                 front.fulfil(assembly.front(origin: url, sleep: sleep))
@@ -163,7 +186,7 @@ package struct LocalMint: Sendable {
             eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup, logger: configuration.logger)
     }
 
-    /// A server that other machines can reach must be asked for, and must not be opened by a key that it made itself.
+    /// A server reachable from other machines must be requested explicitly and must not use a generated key.
     private static func checkReach(_ configuration: Configuration) throws(LocalMintError) {
         guard !HostName.isLoopback(configuration.host) else { return }
         guard configuration.allowsRemote, let key = configuration.apiKey, !key.isEmpty else {

@@ -1,10 +1,9 @@
-/// Why the local Mint could not run.
+/// The reason why the local server cannot run.
 package enum LocalMintError: Error, Equatable, CustomStringConvertible {
-    /// The data directory or the database in it cannot be used.
     case storageUnavailable(reason: String)
-    /// Nothing could listen on the port, most often because something else does.
+    /// Listening on the port failed, usually because another program uses it.
     case portUnavailable(host: String, port: Int, reason: String)
-    /// Other machines could reach the address, and that was not allowed or there is no key of the user's.
+    /// Other machines could reach the address without permission or without a key of the user.
     case unsafeAddress(host: String)
 
     package var description: String {

@@ -1,12 +1,11 @@
 import Foundation
 import Wire
 
-/// The library's view of what a project owns: any asset by type and id, and the list of its files.
+/// The library routes: any asset by type and id, and its list of files.
 extension MintService {
-    /// The word for reference images among the types of assets.
     static let imageType = "reference_image"
 
-    /// - Throws: `Problem.notFound`, also for a type that does not exist
+    /// - Throws: `Problem.notFound`, also for an unknown type
     func libraryAsset(_ type: String, _ id: String) async throws -> JSONValue {
         if type == Self.imageType {
             guard let image = try await store.image(id) else { throw Problem.notFound("asset", id) }
@@ -28,7 +27,7 @@ extension MintService {
         return try await artifacts(of: asset(type, id), parameter: "assetId")
     }
 
-    /// - Throws: `Problem` 400 where the id is there but of another type, `.notFound` or `.downloadsDisabled`
+    /// - Throws: `Problem` 400 for an id of another type, `.notFound` or `.downloadsDisabled`
     func animationArtifacts(_ type: String, _ id: String) async throws -> [JSONValue] {
         let stored = try await store.resource(id)
         guard let stored, stored.record.kind == .animation else { throw Problem.notFound("target", id) }
@@ -40,7 +39,7 @@ extension MintService {
         return try await artifacts(of: stored, parameter: "targetId")
     }
 
-    /// The word for what `:animate` makes.
+    /// The type word of the results of `:animate`.
     static let clipType = "model_animation_clip"
 
     func manifest(_ type: String, _ id: String) async throws -> JSONValue {
@@ -59,7 +58,7 @@ extension MintService {
         return .object(members)
     }
 
-    /// One of the list, by its `id`.
+    /// Returns the artifact of that `id`.
     ///
     /// - Throws: `Problem.notFound`
     static func artifact(_ id: String, in list: [JSONValue]) throws(Problem) -> JSONValue {

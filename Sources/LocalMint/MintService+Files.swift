@@ -2,7 +2,7 @@ import Foundation
 import Wire
 
 extension MintService {
-    /// What is behind a link.
+    /// Returns the content of a link.
     ///
     /// - Throws: `Problem.notFound`
     func content(of owner: String, named name: String) async throws -> FileAnswer {
@@ -15,8 +15,8 @@ extension MintService {
         return FileAnswer(bytes: bytes, contentType: type)
     }
 
-    /// The file behind a link, or nil where there is none (yet). The owner is a resource or the conversion of a Model,
-    /// the name the last part of the link.
+    /// Returns the file of a link, if it exists yet. The owner is a resource or a Model's conversion; the name is the
+    /// last part of the link.
     func file(of owner: String, named name: String) async throws -> AssetRequest? {
         var resourceID = owner
         if owner.hasPrefix("conv_") {
@@ -26,13 +26,13 @@ extension MintService {
         return try await store.resource(resourceID)?.file(owner: owner, named: name, at: now())?.request
     }
 
-    /// The resource with everything known that its `assets` tell: what is not stored yet is measured and kept.
+    /// Returns the resource with all measures of its `assets`; missing ones are computed and stored.
     func measured(_ stored: StoredResource, at moment: Date) async throws -> StoredResource {
         let told: Set<AssetFile.Role> = [.optimizedModel, .convertedModel]
         return try await measured(stored, stored.files(at: moment).filter { told.contains($0.role) }, at: moment)
     }
 
-    /// The same with the sizes of these files.
+    /// Returns the resource with the sizes of these files.
     func measured(_ stored: StoredResource, _ files: [AssetFile], at moment: Date) async throws -> StoredResource {
         var result = stored
         let state = OperationTimeline.state(of: stored.record, at: moment)

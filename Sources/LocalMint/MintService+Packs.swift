@@ -1,7 +1,7 @@
 import Foundation
 import Wire
 
-/// Sets of Models: one operation for the whole, and for each item one that nobody but the pack can act on.
+/// Packs of Models: one operation for the pack, and one for each item, on which only the pack can act.
 extension MintService {
     func startPack(_ request: JobRequest, _ claim: IdempotencyClaim?) async throws -> AcceptedChange {
         try await store.start(claim, now: now) { desk in
@@ -15,7 +15,7 @@ extension MintService {
         }
     }
 
-    /// One Model of a pack, which costs nothing by itself and waits for payment when the pack does.
+    /// One Model of a pack, free of charge; waits for payment together with the pack.
     private func item(_ name: String, of pack: OperationRecord, _ desk: StartDesk) -> OperationRecord {
         let id = ids.make("op_")
         let style = pack.input["styleGuide"]?.string.map { ", \($0)" } ?? ""
@@ -38,7 +38,7 @@ extension MintService {
             parentID: pack.resourceID, agreedPrice: 0)
     }
 
-    /// The pack ends when its slowest item does, and as well as they do.
+    /// The pack ends with its slowest item, with the combined status.
     private func settlePlan(of pack: inout OperationRecord, _ items: [OperationRecord]) {
         let longest = items.map { $0.plan.queued + $0.plan.preview + $0.plan.previewPass + $0.plan.final }.max() ?? 0
         pack.plan.final = max(longest - pack.plan.queued, pack.plan.final)
@@ -51,13 +51,13 @@ extension MintService {
         }
     }
 
-    /// The pack with its items as they are now.
+    /// Returns the pack with its current items.
     ///
     /// - Throws: `Problem.notFound`
     func pack(_ id: String) async throws -> JSONValue {
         let stored = try await stored(.pack, id)
         let moment = now()
-        // A Model that was tried again counts as what became of it last.
+        // A retried Model counts with its latest result.
         let last = Dictionary(stored.related.map { ($0.resourceID, $0.id) }) { _, later in later }
         let items = stored.related.filter { last[$0.resourceID] == $0.id }.map { item -> JSONValue in
             let status = OperationTimeline.state(of: item, at: moment).status
@@ -77,7 +77,7 @@ extension MintService {
     }
 }
 
-/// What the items of a pack are: things that fit together, each another one.
+/// The items of a pack: different objects that fit together.
 enum PackItems {
     private static let things = [
         "lantern", "chest", "chair", "vase", "barrel", "table", "candle", "book", "teapot", "crystal", "bench", "clock",
@@ -85,7 +85,7 @@ enum PackItems {
         "cart",
     ]
 
-    /// At most as many as there are things, which is the most a pack can hold; things named in the prompt come first.
+    /// Returns at most one name per known object, the maximum of a pack; objects named in the prompt come first.
     static func names(prompt: String, count: Int, seed: UInt64) -> [String] {
         let words = Set(prompt.lowercased().split { !$0.isLetter }.map { $0.hasSuffix("s") ? $0.dropLast() : $0 })
         let named = things.filter { words.contains(Substring($0)) }

@@ -8,7 +8,7 @@ extension MintService {
         }
     }
 
-    /// A new try of a World or Model whose last operation failed.
+    /// Retries a World or Model whose last operation failed.
     func retry(_ type: ResourceType, _ id: String, _ claim: IdempotencyClaim?) async throws -> AcceptedChange {
         try await store.start(claim, on: (type, id), now: now) { desk in
             guard let target = desk.target else { throw Problem.notFound(type.rawValue, id) }
@@ -51,16 +51,16 @@ extension MintService {
         }
     }
 
-    /// The record of a new operation on a resource; without one it makes a new one.
+    /// Returns the record of a new operation on a resource; nil creates a new resource.
     ///
-    /// - Throws: `Problem.insufficientCredits` where the account is short and this server does not wait for payment
+    /// - Throws: `Problem.insufficientCredits` if Credits are missing and this server does not wait for payment
     func draft(_ request: JobRequest, _ desk: StartDesk, resourceID: String?) throws -> OperationRecord {
         let isShort = desk.available < request.price
         if isShort && billing == .refuse {
             throw Problem.insufficientCredits(required: request.price, available: desk.available)
         }
         let id = ids.make("op_")
-        // Words in a prompt that ask for an outcome count when the prompt is sent, not when something works on it.
+        // Outcome markers in a prompt apply to its own operation, not to later ones on the result.
         let isSent = resourceID == nil
         var plan = OperationPlan(
             operationID: id, kind: request.kind, preset: request.preset ?? .standard,

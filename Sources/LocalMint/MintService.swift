@@ -1,7 +1,7 @@
 import Foundation
 import Wire
 
-/// What the local Mint does, without HTTP: routes read requests, this answers them.
+/// The logic of the local Mint server, without HTTP.
 struct MintService: Sendable {
     let store: ServerStore
     let factory: AssetFactory
@@ -10,9 +10,9 @@ struct MintService: Sendable {
     let speed: Double
     let failures: OperationPlan.FailureShare
     let billing: LocalMint.Billing
-    /// Whether a change without an Idempotency-Key is refused.
+    /// Whether a change without an Idempotency-Key is rejected.
     let needsKeys: Bool
-    /// The time in whole milliseconds, as it is stored.
+    /// The time in whole milliseconds, as stored.
     let now: @Sendable () -> Date
 
     // MARK: Operations
@@ -85,15 +85,7 @@ struct MintService: Sendable {
 }
 
 extension Optional {
-    /// The value changed by something that has to be waited for.
     fileprivate func asyncMap<Result>(_ change: (Wrapped) async throws -> Result) async rethrows -> Result? {
         if let self { try await change(self) } else { nil }
-    }
-}
-
-extension JSONValue {
-    /// A wire value as open JSON.
-    init(encoding value: some Encodable) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(value))
     }
 }

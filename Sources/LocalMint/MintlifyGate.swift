@@ -1,10 +1,10 @@
-/// Who may use the documentation agent: the holder of its admin key, and of no other kind of key.
+/// The access check of the documentation agent: only its admin key is valid.
 struct MintlifyGate: Sendable {
     let adminKey: BearerKey
-    /// The key of the Mint API on the same server, to tell a mix-up from a wrong key.
+    /// The key of the Mint API on the same server, to distinguish a mix-up from a wrong key.
     let mintKey: BearerKey
 
-    /// - Throws: `Problem` 401 where there is no valid key, 403 where the key is of a kind that opens something else
+    /// - Throws: `Problem` 401 without a valid key, 403 for a key of another kind
     func admit(authorization: String?) throws(Problem) {
         guard !adminKey.matches(authorization: authorization) else { return }
         guard !mintKey.matches(authorization: authorization) else {

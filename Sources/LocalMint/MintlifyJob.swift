@@ -1,6 +1,6 @@
 import Foundation
 
-/// Everything that is stored of one documentation job. What it shows at a moment follows from this and the time alone.
+/// The stored data of one documentation job. Its state at any time follows from this data and the time.
 struct MintlifyJob: Sendable, Hashable, Codable {
     /// `job_` and 16 letters or digits.
     var id: String
@@ -9,33 +9,33 @@ struct MintlifyJob: Sendable, Hashable, Codable {
     /// Nil for the default branch.
     var ref: String?
     var model: String
-    /// The number its pull request has or will have; from 1, no two jobs share one.
+    /// The number of its current or future pull request, from 1 and unique.
     var pullNumber: Int
     var createdAt: Date
     var archivedAt: Date?
-    /// What was asked, in the order in which it was accepted; the first one made the job.
+    /// The accepted prompts in order; the first one created the job.
     var turns: [MintlifyTurn]
 }
 
-/// One prompt of a job, and how the work on it goes; fixed when it is accepted, so that a restart changes nothing.
+/// One prompt of a job with its outcome, fixed at acceptance, so that a restart changes nothing.
 struct MintlifyTurn: Sendable, Hashable, Codable {
     enum Outcome: String, Sendable, Hashable, Codable {
-        /// Files changed: the pull request is there afterwards.
+        /// Files changed; a pull request exists afterward.
         case changed
-        /// An answer without a changed file.
+        /// A reply without file changes.
         case unchanged
         case failed
     }
 
     var prompt: String
     var at: Date
-    /// How long the agent works on it, already divided by the speed of the server; above 0.
+    /// The working time in seconds, already divided by the server's speed; above 0.
     var seconds: Double
     var outcome: Outcome
 }
 
 extension MintlifyTurn {
-    /// The turn of a new prompt. The id of the job and the number of the turn decide whatever looks random.
+    /// The turn of a new prompt. The job id and the turn number determine everything random.
     ///
     /// A prompt with `[fail]` fails; one with `[no changes]`, or one that ends as a question, changes no file.
     init(

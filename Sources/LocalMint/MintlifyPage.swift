@@ -1,5 +1,5 @@
 extension AppPage {
-    /// What a `prLink` opens: the conversation of the job, and plainly that no file was touched.
+    /// The page of a `prLink`: the conversation of the job, with a note that no file was changed.
     init(_ job: MintlifyJob, _ state: MintlifyState) {
         let title = "\(job.repository) #\(job.pullNumber)"
         var parts = ["<h1>\(Self.escaped(title))</h1>"]

@@ -1,6 +1,6 @@
 import GRDB
 
-/// The tables of the documentation agent, in the database of the local Mint.
+/// The tables of the documentation agent in the local database.
 enum MintlifySchema {
     static func register(in migrator: inout DatabaseMigrator) {
         migrator.registerMigration("1 agent jobs") { db in

@@ -1,8 +1,8 @@
 import Foundation
 
-/// The example jobs of a new database, relative to the moment of the first start, oldest first.
+/// The example jobs of a new database, relative to the first start, oldest first.
 enum MintlifySeed {
-    /// Ages are seconds at the first start, whatever the speed; what is left to do follows the speed.
+    /// Ages are seconds at the first start, independent of the speed; the remaining time depends on it.
     private struct Example {
         var age: Double
         var turns: [(prompt: String, age: Double, outcome: MintlifyTurn.Outcome?)]
@@ -14,7 +14,7 @@ enum MintlifySeed {
     private static let hour = 3_600.0
     private static let day = 86_400.0
 
-    /// An outcome of nil is still worked on.
+    /// A nil outcome is still in progress.
     private static let examples: [Example] = [
         Example(
             age: 9 * day, turns: [("Move the quickstart to the new CLI", 9 * day, .changed)],

@@ -1,24 +1,23 @@
 import Foundation
 import Wire
 
-/// What the documentation agent does, without HTTP.
+/// The logic of the documentation agent, without HTTP.
 ///
-/// There is no repository and no language model behind it: jobs take their time and end as their prompts say, and the
-/// page of a pull request says plainly what it is.
+/// There is no repository and no language model: prompts determine durations and outcomes, and the page of a pull
+/// request explains this.
 struct MintlifyService: Sendable {
-    /// The most jobs made and messages sent together within an hour.
+    /// The maximum number of new jobs and messages together per hour.
     static let usesPerHour = 100
 
     let store: MintlifyStore
     let account: MintlifyAccount
     let gate: MintlifyGate
-    /// Where the server is when no request says it: `http://<host>:<port>`, without a slash at the end.
     let origin: String
     let ids: IDSource
     let speed: Double
     let failures: OperationPlan.FailureShare
     let stage: ScenarioStage
-    /// The time in whole milliseconds, as it is stored.
+    /// The time in whole milliseconds, as stored.
     let now: @Sendable () -> Date
 
     func create(_ prompt: String) async throws -> AgentJobWire {
@@ -51,15 +50,15 @@ struct MintlifyService: Sendable {
     /// - Throws: `Problem.notFound`
     func archive(_ id: String) async throws -> AgentJobWire { wire(try await store.archive(id, now: now)) }
 
-    /// The page behind a `prLink`, or nil where there is none (yet).
+    /// Returns the page of a `prLink`, if it exists yet.
     func page(of id: String, pull number: String) async throws -> AppPage? {
         guard let job = try await store.job(id), number == String(job.pullNumber) else { return nil }
         let state = MintlifyTimeline.state(of: job, at: now())
         return state.hasPull ? AppPage(job, state) : nil
     }
 
-    /// Whether the `{projectId}` of a path means this project. A line copied from the documentation has the placeholder
-    /// itself there, which curl sends as `projectId`; it is nobody's id, so it can stand for the only project there is.
+    /// Whether the `{projectId}` of a path names this project. curl sends the placeholder of the documentation as
+    /// `projectId`; no project has that id, so it means the only one.
     func isProject(_ text: String) -> Bool { text == account.projectID || text == "projectId" }
 
     private func stored(_ id: String) async throws -> MintlifyJob {
@@ -67,7 +66,7 @@ struct MintlifyService: Sendable {
         return job
     }
 
-    /// The placeholder `id` of the documentation stands for the newest job that is not archived.
+    /// Resolves the placeholder `id` of the documentation to the newest job that is not archived.
     private func resolved(_ id: String) async throws -> String {
         guard id == "id" else { return id }
         guard let newest = try await store.newestOpenID() else { throw Problem.notFound("job", id) }

@@ -1,21 +1,20 @@
 import Foundation
 import GRDB
 
-/// The project of the documentation agent on this machine, and its key.
+/// The local project of the documentation agent, with its key.
 struct MintlifyAccount: Sendable, Hashable {
-    /// Letters and digits.
     var projectID: String
     /// An admin key: `mint_` and 40 letters or digits.
     var apiKey: String
 }
 
-/// The jobs of the documentation agent. Every change is one transaction, and is on disk when the call returns.
+/// The stored jobs of the documentation agent. Every change is one transaction, on disk when the call returns.
 struct MintlifyStore: Sendable {
     let database: DatabaseQueue
 
-    /// The account of this database; made on the first call with the values of `create`.
+    /// Returns the account of this database; the first call creates it with `create`.
     ///
-    /// - Returns: the account, and whether it was made now
+    /// - Returns: The account, and whether it was just created
     func account(
         create: @escaping @Sendable () -> MintlifyAccount
     ) async throws -> (account: MintlifyAccount, isNew: Bool) {
@@ -31,12 +30,10 @@ struct MintlifyStore: Sendable {
         }
     }
 
-    /// - Returns: nil where there is no such job
     func job(_ id: String) async throws -> MintlifyJob? {
         try await database.read { db in try Self.job(id, db) }
     }
 
-    /// The id of the newest job that is not archived.
     func newestOpenID() async throws -> String? {
         try await database.read { db in
             let rows = try Data.fetchCursor(db, sql: "SELECT record FROM agentJob ORDER BY sequence DESC")
@@ -48,7 +45,7 @@ struct MintlifyStore: Sendable {
         }
     }
 
-    /// Stores the job that `make` gives for the number of its pull request, as one use.
+    /// Stores the job that `make` returns for its pull request number, as one use.
     ///
     /// - Throws: `Problem.jobsRateLimited`; then nothing changed
     func create(
@@ -65,7 +62,7 @@ struct MintlifyStore: Sendable {
         }
     }
 
-    /// Adds a prompt to a job as one use.
+    /// Adds a prompt to a job, as one use.
     ///
     /// - Throws: `Problem.notFound`, `.jobArchived` or `.jobsRateLimited`; then nothing changed
     func message(
@@ -83,7 +80,7 @@ struct MintlifyStore: Sendable {
         }
     }
 
-    /// Puts a job away; one that already is stays as it is.
+    /// Archives a job; an archived one stays unchanged.
     ///
     /// - Throws: `Problem.notFound`
     func archive(_ id: String, now: @escaping @Sendable () -> Date) async throws -> MintlifyJob {
@@ -96,14 +93,14 @@ struct MintlifyStore: Sendable {
         }
     }
 
-    /// Inserts the examples, oldest first; they are no uses.
+    /// Inserts the examples, oldest first; they do not count as uses.
     func seed(_ jobs: [MintlifyJob]) async throws {
         try await database.write { db in
             for job in jobs { try Self.insert(job, isShowcase: true, db) }
         }
     }
 
-    /// The ids of the examples, newest first.
+    /// Returns the ids of the examples, newest first.
     func showcaseIDs() async throws -> [String] {
         try await database.read { db in
             try String.fetchAll(db, sql: "SELECT id FROM agentJob WHERE isShowcase = 1 ORDER BY sequence DESC")
@@ -127,7 +124,7 @@ struct MintlifyStore: Sendable {
         try db.execute(sql: "UPDATE agentJob SET record = ? WHERE id = ?", arguments: [try encode(job), job.id])
     }
 
-    /// Counts what was used in the hour before the moment, then adds one.
+    /// Checks the uses in the hour before the moment, then adds one.
     private static func use(at moment: Date, limit: Int, _ db: Database) throws {
         let milliseconds = Int64((moment.timeIntervalSince1970 * 1000).rounded())
         let hour: Int64 = 3_600_000

@@ -1,6 +1,5 @@
 import Foundation
 
-/// The four words a job can show.
 enum MintlifyStatus: String, Sendable, Hashable, CaseIterable {
     case active
     case completed
@@ -8,7 +7,6 @@ enum MintlifyStatus: String, Sendable, Hashable, CaseIterable {
     case archived
 }
 
-/// What a job shows at one moment.
 struct MintlifyState: Sendable, Hashable {
     enum Work: Sendable, Hashable {
         case waiting
@@ -17,18 +15,16 @@ struct MintlifyState: Sendable, Hashable {
     }
 
     var status: MintlifyStatus
-    /// Whether its pull request exists.
     var hasPull: Bool
-    /// One for each turn.
     var work: [Work]
 }
 
-/// The state machine of contract/README.md part B, as a pure function of the stored job and the time.
+/// The state machine of a job, as a pure function of the stored job and the time.
 ///
-/// The prompts are worked on one after the other: one that comes while another is under way waits for it, one that comes
-/// after the end makes the job active again. Archiving stops whatever is under way.
+/// Prompts are processed one after the other: a new one waits for the current one, and one after the end reactivates
+/// the job. Archiving stops all work.
 enum MintlifyTimeline {
-    /// What the job shows at `instant`. A clock set back before the newest event counts as that event's time.
+    /// Returns the state at `instant`. A clock set back before the newest event counts as that event's time.
     static func state(of job: MintlifyJob, at instant: Date) -> MintlifyState {
         let newest = max(job.turns.last?.at ?? job.createdAt, job.archivedAt ?? job.createdAt)
         let moment = max(instant, newest)

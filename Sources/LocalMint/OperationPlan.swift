@@ -1,55 +1,52 @@
 import Foundation
 
-/// The two things an operation makes, in order.
 enum OperationStage: String, Sendable, Hashable, Codable {
     case preview
     case final
 }
 
-/// How an operation will go if nobody interferes; fixed when it is started, so that a restart changes nothing.
+/// The planned course of an operation without user actions; fixed at its start, so that a restart changes nothing.
 struct OperationPlan: Sendable, Hashable, Codable {
     struct Failure: Sendable, Hashable, Codable {
         var stage: OperationStage
-        /// When in the stage it happens, 0 to 1 of its duration.
+        /// The time of the failure as a fraction of the stage, 0 to 1.
         var share: Double
-        /// Lower-case letters, digits and underscores.
         var code: String
         var message: String
     }
 
-    /// Work stops before the stage until somebody pays and resumes.
+    /// Work stops before the stage until the user pays and resumes.
     struct Shortfall: Sendable, Hashable, Codable {
         var stage: OperationStage
         var requiredCredits: Int
         var availableCredits: Int
     }
 
-    /// Seconds, already divided by the speed of the server; each above 0.
+    /// Seconds, already divided by the server's speed; each above 0.
     var queued: Double
     var preview: Double
     var revision: Double
     var final: Double
-    /// How long a Preview shows in auto mode before work goes on.
+    /// The time that a Preview is shown in auto mode before work continues.
     var previewPass: Double
     var failure: Failure?
     var shortfall: Shortfall?
-    /// Ends as `partially_succeeded`: the last files are missing, and this says why.
+    /// The reason for `partially_succeeded`: the last files are missing.
     var missingPart: String?
-    /// Seconds between success and the closing of the books, divided by the speed as well; nil closes them at once.
+    /// The seconds between success and settlement, also divided by the speed; nil settles at once.
     var settling: Double?
-    /// What success costs in Credits; nil for the whole price.
+    /// The Credits that success costs; nil for the whole price.
     var finalPrice: Int?
 }
 
 extension OperationPlan {
-    /// How many operations fail by themselves.
     enum FailureShare: Sendable, Hashable {
         case never
-        /// One of so many, chosen by the id of the operation; at least 2.
+        /// A failure of one in this many, chosen by the operation id; at least 2.
         case oneIn(Int)
     }
 
-    /// The plan of a new operation. The id decides whatever looks random.
+    /// The plan of a new operation. The id determines everything random.
     ///
     /// A prompt with `[fail]` fails in its first stage, one with `[partial]` succeeds in part, one with `[billing]`
     /// waits for payment before its final files. `price` is in Credits.
@@ -103,7 +100,7 @@ extension OperationPlan {
         case (.conversion, _): (1...1, 5...12)
         case (.animation, _): (1...1, 40...70)
         case (.audio, _): (1...1, 8...16)
-        // A pack takes as long as its slowest Model, which whoever starts it knows.
+        // A pack takes as long as its slowest Model, which the caller knows.
         case (.pack, _): (1...1, 60...120)
         }
     }
@@ -123,7 +120,7 @@ extension OperationPlan {
     ]
 }
 
-/// Numbers that follow from a text alone.
+/// Pseudo-random numbers derived from a text.
 struct Dice {
     private var state: UInt64
 

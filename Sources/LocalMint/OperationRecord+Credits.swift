@@ -1,18 +1,17 @@
-/// What an operation holds of the account at one moment.
+/// The Credits that an operation holds at one moment.
 struct OperationCharge: Sendable, Hashable {
-    /// Set aside until the operation ends and the books are closed.
+    /// Reserved until the operation ends and is settled.
     var reserved: Int
-    /// Spent for good.
     var finalized: Int
 }
 
 extension OperationRecord {
     var price: Int { agreedPrice ?? Pricing.generation(kind, preset ?? .standard) }
 
-    /// The part of the price that a Preview costs, also when nothing comes after it.
+    /// The part of the price for a Preview, also if nothing follows.
     var previewPrice: Int { kind.hasPreview ? Pricing.preview(of: price) : 0 }
 
-    /// A settled operation keeps nothing reserved; one that stopped after a Preview pays for the Preview.
+    /// Returns the charge. A settled operation keeps nothing reserved; one that stopped after a Preview pays for it.
     func charge(in state: OperationState) -> OperationCharge {
         let made = state.preview == nil ? 0 : previewPrice
         return switch state.status {

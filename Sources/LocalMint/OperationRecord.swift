@@ -2,9 +2,8 @@ import Foundation
 import Geometry
 import Wire
 
-/// Everything that is stored of one operation. What it shows at a moment follows from this and the time alone.
+/// The stored data of one operation. Its state at any time follows from this data and the time.
 struct OperationRecord: Sendable, Hashable, Codable {
-    /// What kind of work it is.
     enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         case world
         case model
@@ -19,33 +18,34 @@ struct OperationRecord: Sendable, Hashable, Codable {
     var id: String
     var kind: Kind
     var mode: GenerationMode
-    /// Nil for a conversion and for an animation.
+    /// Nil for a conversion or an animation.
     var preset: GenerationPreset?
-    /// As sent by the caller, or that of the Model an optimization works on; nil for a conversion.
+    /// The prompt sent by the caller, or that of the optimized Model; nil for a conversion.
     var prompt: String?
-    /// A prompt already reworked, which then decides what is made.
+    /// A prepared prompt, which takes precedence for the content.
     var derivedPrompt: String?
     var name: String?
-    /// The whole request body, so that every field that was accepted is kept.
+    /// The whole request body, including fields without effect.
     var input: JSONValue
-    /// What it makes or, for an optimization and a conversion, works on: a word for its type, `_`, 16 letters or digits.
+    /// The created resource, or the one that an optimization or conversion works on: a type word, `_`, and 16 letters
+    /// or digits.
     var resourceID: String
-    /// Decides, with the prompt and the feedback, what the files look like.
+    /// The seed of the files, together with the prompt and the feedback.
     var assetSeed: UInt64
-    /// What the account had left when this operation had set aside its price.
+    /// The available Credits after this operation's reservation.
     var availableAfterReservation: Int
     var createdAt: Date
     var plan: OperationPlan
-    /// In the order in which they were accepted.
+    /// In order of acceptance.
     var events: [OperationEvent]
-    /// The resource it belongs to: the Model of an optimization, conversion or animation, the pack of an item.
+    /// The parent: the Model of an optimization, conversion or animation, or the pack of an item.
     var parentID: String?
-    /// What an animation moves, as the Model was when it was asked for.
+    /// The input of the animated Model at the time of the request.
     var basis: Basis?
-    /// In Credits; nil in records from before this was stored, whose price is that of a generation.
+    /// In Credits; nil in old records, whose price is that of a generation.
     var agreedPrice: Int?
 
-    /// What a Model was made from.
+    /// The input of a Model.
     struct Basis: Sendable, Hashable, Codable {
         var prompt: String
         var feedback: [String]
@@ -54,12 +54,10 @@ struct OperationRecord: Sendable, Hashable, Codable {
 }
 
 extension OperationRecord.Kind {
-    /// Whether a person can look before the final files are made.
     var hasPreview: Bool { self == .world || self == .model }
 
     var firstStage: OperationStage { hasPreview ? .preview : .final }
 
-    /// What an operation of this kind makes or works on.
     var resourceType: ResourceType {
         switch self {
         case .world: .world
@@ -70,7 +68,7 @@ extension OperationRecord.Kind {
         }
     }
 
-    /// As the API spells it. The names of the last three are not known of the real service.
+    /// The API's word. The last three are guesses, because the real service does not document them.
     var wireType: String {
         switch self {
         case .world: "world_generation"
@@ -84,7 +82,7 @@ extension OperationRecord.Kind {
     }
 }
 
-/// The things a project owns, spelled as `resource.type` is.
+/// The types of resources; the raw value is `resource.type`.
 enum ResourceType: String, Sendable, Hashable, CaseIterable {
     case world
     case model
@@ -92,7 +90,6 @@ enum ResourceType: String, Sendable, Hashable, CaseIterable {
     case pack = "asset_pack"
     case audio
 
-    /// What ids of this type begin with.
     var idPrefix: String {
         switch self {
         case .world: "world_"
@@ -104,20 +101,19 @@ enum ResourceType: String, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// Whether a Preview waits for a person.
+/// Whether previews wait for review.
 enum GenerationMode: String, Sendable, Hashable, Codable, CaseIterable {
     case auto
     case review
 }
 
-/// The quality asked for, which decides durations and price.
+/// The requested quality, which determines durations and price.
 enum GenerationPreset: String, Sendable, Hashable, Codable, CaseIterable {
     case fast
     case standard
     case production
 }
 
-/// How much lighter an optimization makes a Model.
 enum OptimizationLevel: String, Sendable, Hashable, CaseIterable {
     case light
     case moderate
@@ -125,26 +121,25 @@ enum OptimizationLevel: String, Sendable, Hashable, CaseIterable {
 }
 
 extension OperationRecord {
-    /// Nil for everything but an optimization.
+    /// The level of an optimization; nil for other kinds.
     var optimizationLevel: OptimizationLevel? {
         guard kind == .optimization else { return nil }
         return input["optimizationLevel"]?.string.flatMap(OptimizationLevel.init) ?? .moderate
     }
 
-    /// What a conversion was asked for, in that order; empty for everything else.
+    /// The requested formats of a conversion, in order; empty for other kinds.
     var formats: [MeshFormat] {
         guard kind == .conversion else { return [] }
         return input["targetFormats"]?.array?.compactMap { $0.string.flatMap(MeshFormat.init) } ?? []
     }
 
-    /// `conv_` and the letters and digits of the operation.
+    /// `conv_` and the id of the operation without its prefix.
     var conversionID: String { "conv_" + id.dropFirst(3) }
 
-    /// The owner switched downloads off: only a prompt with `[private]` does.
+    /// Whether downloads are disabled, which a prompt requests with `[private]`.
     var forbidsDownloads: Bool { prompt?.contains("[private]") == true }
 }
 
-/// Something a person did to an operation.
 struct OperationEvent: Sendable, Hashable, Codable {
     enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
         case approve
@@ -155,6 +150,6 @@ struct OperationEvent: Sendable, Hashable, Codable {
 
     var kind: Kind
     var at: Date
-    /// Only with `revise`; 1 to 2000 characters.
+    /// Only for `revise`; 1 to 2000 characters.
     var feedback: String?
 }

@@ -1,6 +1,5 @@
 import Foundation
 
-/// The eight words an operation can show.
 enum OperationStatus: String, Sendable, Hashable, CaseIterable {
     case queued
     case running
@@ -11,7 +10,6 @@ enum OperationStatus: String, Sendable, Hashable, CaseIterable {
     case failed
     case canceled
 
-    /// Nothing changes any more.
     var isFinal: Bool {
         switch self {
         case .succeeded, .partiallySucceeded, .failed, .canceled: true
@@ -19,7 +17,6 @@ enum OperationStatus: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether the action is taken from here (contract/README.md A3).
     func allows(_ action: OperationEvent.Kind) -> Bool {
         switch action {
         case .approve, .revise: self == .previewReady
@@ -29,25 +26,22 @@ enum OperationStatus: String, Sendable, Hashable, CaseIterable {
     }
 }
 
-/// What an operation shows at one moment.
 struct OperationState: Sendable, Hashable {
     var status: OperationStatus
-    /// What is being made, waited for or was made last.
     var stage: OperationStage
-    /// When `status` last changed.
+    /// The time of the last change of `status`.
     var updatedAt: Date
-    /// The number of revisions the newest Preview answers; nil while there is no Preview.
+    /// The number of revisions before the newest Preview; nil while there is none.
     var preview: Int?
-    /// On success, partial success and failure.
+    /// For success, partial success and failure.
     var completedAt: Date?
-    /// On cancel only.
+    /// For cancellation only.
     var canceledAt: Date?
     var failure: OperationPlan.Failure?
-    /// Whether somebody paid for the shortfall of the plan.
+    /// Whether the plan's shortfall is paid.
     var isPaid: Bool
-    /// Whether the books are closed: what was reserved is spent or given back.
+    /// Whether the operation is settled: reserved Credits are spent or returned.
     var isSettled = false
 
-    /// The final files exist.
     var hasFinalFiles: Bool { status == .succeeded || status == .partiallySucceeded }
 }

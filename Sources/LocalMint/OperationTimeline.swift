@@ -1,13 +1,13 @@
 import Foundation
 
-/// The state machine of contract/README.md A5, as a pure function of the stored record and the time.
+/// The state machine of an operation, as a pure function of the stored record and the time.
 ///
-/// Nothing runs in the background: a restart resumes every operation by asking again, and an idle server sleeps.
-/// The successors of each phase: queued → making preview (final where there is none) | billing | ended; making preview → preview ready | ended;
-/// preview ready → making preview (revise) | making final | billing | ended; billing → making (resume) | ended;
-/// making final → ended.
+/// Nothing runs in the background: a restart resumes every operation by evaluating it again, and an idle server sleeps.
+/// The successors of each phase: queued → making preview (final if there is none) | billing | ended; making preview →
+/// preview ready | ended; preview ready → making preview (revise) | making final | billing | ended; billing → making
+/// (resume) | ended; making final → ended.
 enum OperationTimeline {
-    /// What the operation shows at `instant`. A clock set back before the newest event counts as that event's time.
+    /// Returns the state at `instant`. A clock set back before the newest event counts as that event's time.
     static func state(of record: OperationRecord, at instant: Date) -> OperationState {
         var walk = Walk(record)
         for event in record.events {
@@ -46,7 +46,7 @@ private struct Walk {
             status: .queued, stage: firstStage, updatedAt: record.createdAt, isPaid: false)
     }
 
-    /// Makes every change that happens by itself up to and including the instant.
+    /// Applies every automatic change up to and including the instant.
     mutating func advance(to instant: Date) {
         while let (moment, change) = nextChange, moment <= instant { change(&self, moment) }
     }
@@ -61,14 +61,14 @@ private struct Walk {
         }
     }
 
-    /// Closes the books of what has ended: at once, or after success as late as the plan says.
+    /// Settles an ended operation: at once, or after success as late as planned.
     mutating func settle(at instant: Date) {
         guard state.status.isFinal else { return }
         let closed = state.hasFinalFiles ? state.updatedAt.addingTimeInterval(plan.settling ?? 0) : state.updatedAt
         state.isSettled = closed <= instant
     }
 
-    /// An event that the status does not allow changes nothing.
+    /// Applies an event; one that the status does not allow changes nothing.
     mutating func apply(_ event: OperationEvent) {
         guard state.status.allows(event.kind) else { return }
         switch event.kind {
@@ -112,7 +112,7 @@ private struct Walk {
         show(plan.missingPart == nil ? .succeeded : .partiallySucceeded, .final, at: moment)
     }
 
-    /// A planned failure of the Preview strikes the first one only, not those asked for by revisions.
+    /// A planned failure of the Preview affects only the first one, not those of revisions.
     private func failure(in stage: OperationStage) -> OperationPlan.Failure? {
         guard let failure = plan.failure, failure.stage == stage else { return nil }
         return stage == .preview && revisions > 0 ? nil : failure

@@ -1,12 +1,12 @@
 import Foundation
 
-/// The place in a newest-first list after which the next page goes on; opaque to callers.
+/// The position in a newest-first list after which the next page starts; opaque to callers.
 struct PageCursor: Sendable, Hashable {
     var kind: ResourceType
-    /// The sequence number of the last row of the page before; rows inserted later have larger ones.
+    /// The sequence number of the last row of the previous page; later rows have larger ones.
     var sequence: Int64
 
-    /// What every cursor of every list looks like, as a regular expression.
+    /// The pattern of all cursors, as a regular expression.
     static let pattern = "^MTp[A-Za-z0-9_-]+$"
 
     var text: String {
@@ -19,7 +19,7 @@ struct PageCursor: Sendable, Hashable {
         self.sequence = sequence
     }
 
-    /// Nil for anything that this server did not give out for this list.
+    /// Nil for a cursor that this server did not create for this list.
     init?(_ text: String, for kind: ResourceType) {
         let base64 = text.replacing("-", with: "+").replacing("_", with: "/")
         let padded = base64 + String(repeating: "=", count: (4 - base64.count % 4) % 4)

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that is known a little later: readers wait for it, once it is there they get it at once.
+/// A value that becomes available later: readers wait for it.
 final class Pending<Value: Sendable>: Sendable {
     private enum State {
         case waiting([CheckedContinuation<Value, Never>])
@@ -25,7 +25,7 @@ final class Pending<Value: Sendable>: Sendable {
         }
     }
 
-    /// Later calls change nothing.
+    /// Sets the value; later calls change nothing.
     func fulfil(_ value: Value) {
         let readers = state.withLock { state -> [CheckedContinuation<Value, Never>] in
             guard case .waiting(let readers) = state else { return [] }

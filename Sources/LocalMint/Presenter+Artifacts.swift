@@ -16,7 +16,7 @@ extension Presenter {
         return .object(members)
     }
 
-    /// Nil for an image that is only a URL.
+    /// Nil for an image given as a URL.
     func artifact(of image: StoredImage, at moment: Date) -> JSONValue? {
         guard let type = image.contentType else { return nil }
         let url = origin + links.path(image.id, image.linkName, at: moment)
@@ -30,7 +30,8 @@ extension Presenter {
         ])
     }
 
-    /// How to stream a World. The real service streams RAD, whose format is not public; here it is the splat file.
+    /// The streaming form of a World. The real service uses RAD, an unpublished format; this server uses the splat
+    /// file.
     func runtime(_ stored: StoredResource, at moment: Date) -> JSONValue? {
         let files = stored.files(at: moment)
         guard let splats = files.last(where: { $0.role == .splats }),
@@ -51,7 +52,7 @@ extension Presenter {
         ])
     }
 
-    /// The loader of three.js that reads the format, or what it is to a browser.
+    /// The loader of three.js for the format, or its kind for a browser.
     private static func loaderHint(_ format: String) -> String {
         switch format {
         case "glb": "GLTFLoader"

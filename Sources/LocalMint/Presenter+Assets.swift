@@ -3,7 +3,7 @@ import Geometry
 import Wire
 
 extension Presenter {
-    /// Null until there is a Preview; then its pictures; with the final files, their links too.
+    /// Nil before the first preview; then the preview's pictures, and at the end also the links of the final files.
     func assets(_ stored: StoredResource, at moment: Date) -> JSONValue? {
         let record = stored.record
         let state = OperationTimeline.state(of: record, at: moment)
@@ -38,7 +38,6 @@ extension Presenter {
         }
     }
 
-    /// Nil while there are none.
     private func splats(_ stored: StoredResource, at moment: Date) -> [String: String]? {
         let pairs = stored.files(at: moment).compactMap { file -> (String, String)? in
             guard case .splats(let tier) = file.request.file else { return nil }
@@ -47,7 +46,7 @@ extension Presenter {
         return pairs.isEmpty ? nil : Dictionary(pairs) { _, newer in newer }
     }
 
-    /// The newest conversion to a format wins.
+    /// Adds the conversions; the newest one of each format is used.
     private func fill(_ assets: inout ModelAssetsWire, with converted: [AssetFile], at moment: Date) {
         for file in converted {
             let url = link(file, at: moment)
@@ -61,7 +60,7 @@ extension Presenter {
         }
     }
 
-    /// The `conversion` of an operation: its `assets` are null until they exist.
+    /// The `conversion` of an operation, with null `assets` until they exist.
     func conversion(
         _ record: OperationRecord, _ state: OperationState, _ stored: StoredResource, at moment: Date
     ) -> JSONValue {
@@ -88,7 +87,7 @@ extension Presenter {
             "contentType": .string(format.contentType), "extension": .string(format.fileExtension),
             "byteSize": .integer(Int64(stored.fileSizes[file.sizeKey] ?? 0)),
             "packaging": .string(format.packaging.rawValue), "artifactVersion": .integer(Int64(earlier + 1)),
-            // A single file is its own primary one, and its extension is the format's word.
+            // A single file is its own primary file, with the format as extension.
             "primaryPath": .string("\(stem).\(format.rawValue)"),
         ])
     }

@@ -1,20 +1,20 @@
 import Foundation
 import Wire
 
-/// Turns stored things into what goes over the wire. Links carry the origin the server is reached at now.
+/// Converts stored data to responses. Links carry the current origin of the server.
 struct Presenter: Sendable {
-    /// Where the server is when no request says it: `http://<host>:<port>`, without a slash at the end.
+    /// The default origin: `http://<host>:<port>`, without a trailing slash.
     let fixedOrigin: String
     /// `0x` and 40 hexadecimal digits.
     let owner: String
     let links: FileLinks
 
-    /// The origin that the request under way was sent to, where the server has more than one.
+    /// The origin of the current request, if the server has more than one.
     @TaskLocal static var requestOrigin: String?
 
     var origin: String { Self.requestOrigin ?? fixedOrigin }
 
-    /// `stored` is the resource it names, with the sizes of the files that are shown.
+    /// Converts an operation; `stored` is its resource, with the sizes of the shown files.
     func operation(_ record: OperationRecord, _ stored: StoredResource?, at moment: Date) -> OperationWire {
         let state = OperationTimeline.state(of: record, at: moment)
         var wire = OperationWire(id: record.id, status: state.status.rawValue)
@@ -37,14 +37,14 @@ struct Presenter: Sendable {
         return wire
     }
 
-    /// What the operation made, or nothing yet.
+    /// Adds the results of the operation so far.
     private func show(
         _ record: OperationRecord, _ state: OperationState, _ stored: StoredResource, in wire: inout OperationWire,
         at moment: Date
     ) {
         switch record.kind {
         case .world, .model:
-            // An earlier try shows what it made itself, not what a later one did.
+            // An earlier attempt shows its own result, not that of a later one.
             let own = stored.record.id == record.id ? stored : stored.earlier(record)
             wire.assets = assets(own, at: moment)
         case .optimization: wire.assets = state.hasFinalFiles ? assets(stored, at: moment) : nil
@@ -129,7 +129,7 @@ struct Presenter: Sendable {
 }
 
 extension StoredResource {
-    /// The same resource as an operation before the newest one left it.
+    /// The resource as an earlier operation left it.
     func earlier(_ record: OperationRecord) -> StoredResource {
         var copy = self
         (copy.record, copy.related, copy.facts) = (record, [], nil)

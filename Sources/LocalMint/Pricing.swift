@@ -1,4 +1,4 @@
-/// What things cost on the local account, in Credits.
+/// The prices on the local account, in Credits.
 enum Pricing {
     /// The whole price of a World or of one Model.
     static func generation(_ kind: OperationRecord.Kind, _ preset: GenerationPreset) -> Int {
@@ -21,13 +21,12 @@ enum Pricing {
 
     static func pack(items: Int, _ preset: GenerationPreset) -> Int { items * generation(.model, preset) }
 
-    /// Each begun second counts.
+    /// The price of audio; each started second counts.
     static func audio(seconds: Double) -> Int { Int(seconds.rounded(.up)) * audioPerSecond }
 
     static func preview(of price: Int) -> Int { price / 4 }
 
-    /// What a new local account holds.
     static let startingCredits = 12_480
-    /// A resumed operation that is still short is topped up by a multiple of this: local Credits are free.
+    /// The unit of the free Credits added when a resumed operation lacks some.
     static let topUp = 5_000
 }

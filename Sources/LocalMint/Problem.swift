@@ -1,6 +1,6 @@
 import Wire
 
-/// A refusal, as `application/problem+json` tells it. Thrown by whatever finds the reason.
+/// An error response as `application/problem+json`, thrown where the reason is found.
 struct Problem: Error, Sendable, Hashable {
     var status: Int
     /// The last segment of the problem type.
@@ -8,7 +8,6 @@ struct Problem: Error, Sendable, Hashable {
     var title: String
     var detail: String
     var errors: [FieldErrorWire] = []
-    /// Further headers of the answer, by name.
     var headers: [String: String] = [:]
 
     var wire: ProblemWire {
@@ -18,7 +17,7 @@ struct Problem: Error, Sendable, Hashable {
 }
 
 extension Problem {
-    /// Of the header only the length is told.
+    /// Reveals only the length of the header.
     static func unauthorized(_ header: String?) -> Problem {
         let sent = header.map { "has \($0.unicodeScalars.count) characters and carries no valid key" } ?? "is missing"
         let message = "The header Authorization \(sent)."
@@ -88,7 +87,7 @@ extension Problem {
         status: 404, kind: "not-found", title: "Not found", detail: "There is nothing at this path.",
         errors: [FieldErrorWire(path: "", code: "unknown_path", message: "There is nothing at this path.")])
 
-    /// `what` is in words, such as `operation`; of the id only the length is told.
+    /// `what` is in words, such as `operation`; reveals only the length of the id.
     static func notFound(_ what: String, _ id: String) -> Problem {
         let words = what.replacing("_", with: " ")
         let count = id.unicodeScalars.count
@@ -102,7 +101,7 @@ extension Problem {
             ])
     }
 
-    /// `asset pack` to `assetPackId`.
+    /// Converts `asset pack` to `assetPackId`.
     private static func parameter(of words: String) -> String {
         let parts = words.split(separator: " ")
         return parts.enumerated().map { $0 == 0 ? String($1) : $1.prefix(1).uppercased() + $1.dropFirst() }.joined()
@@ -148,7 +147,7 @@ extension Problem {
             "The operation is \(status.rawValue); \(action.rawValue) is possible from \(allowed) only.")
     }
 
-    /// A Model or World whose status does not let it be worked on.
+    /// A Model or World whose status does not allow the work.
     static func unusableResource(_ record: OperationRecord, _ status: OperationStatus, needs: String) -> Problem {
         let type = record.kind.resourceType.rawValue
         return conflict(
@@ -225,7 +224,7 @@ extension Problem {
         status: 500, kind: "internal", title: "Internal server error",
         detail: "The server could not answer because of a fault of its own.")
 
-    /// 400: a header, a query or the form of the body is wrong.
+    /// 400: an invalid header, query or form of the body.
     static func malformed(_ errors: [FieldErrorWire]) -> Problem {
         Problem(
             status: 400, kind: "validation", title: "Bad request",
@@ -242,7 +241,7 @@ extension Problem {
         return problem
     }
 
-    /// 422: the body is JSON, but fields of it break their rules.
+    /// 422: a JSON body with invalid fields.
     static func invalidFields(_ errors: [FieldErrorWire]) -> Problem {
         Problem(
             status: 422, kind: "validation", title: "Validation failed",

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// A bucket of requests that refills evenly; it needs no timer.
+/// A token bucket that refills continuously, without a timer.
 final class RateLimiter: Sendable {
     private struct Bucket {
         var tokens: Double
@@ -11,15 +11,15 @@ final class RateLimiter: Sendable {
     private let perMinute: Int
     private let bucket: Mutex<Bucket?>
 
-    /// - Parameter perMinute: at least 1; also how many may come at once
+    /// - Parameter perMinute: The limit, at least 1; also the maximum at once.
     init(perMinute: Int) {
         self.perMinute = max(perMinute, 1)
         bucket = Mutex(nil)
     }
 
-    /// Takes one request out of the bucket.
+    /// Takes one request from the bucket.
     ///
-    /// - Returns: nil if there was one, else the whole seconds to wait, at least 1
+    /// - Returns: Nil on success, otherwise the whole seconds to wait, at least 1
     func take(at now: Date) -> Int? {
         bucket.withLock { stored in
             let rate = Double(perMinute) / 60

@@ -1,4 +1,4 @@
-/// The files used last, up to a number of bytes.
+/// The most recently used files, up to a number of bytes.
 struct RecentFiles {
     private var files: [AssetRequest: (bytes: [UInt8], usedAt: Int)] = [:]
     private var byteCount = 0
@@ -15,7 +15,7 @@ struct RecentFiles {
         return files[request]?.bytes
     }
 
-    /// Drops the files not used for longest until the new one fits; one larger than everything is not kept.
+    /// Drops the least recently used files until the new one fits; one larger than the limit is not kept.
     mutating func keep(_ bytes: [UInt8], for request: AssetRequest) {
         drop(request)
         guard bytes.count <= byteLimit else { return }

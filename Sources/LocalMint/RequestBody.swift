@@ -1,25 +1,25 @@
+import BoundedJSON
 import Foundation
 import Wire
 
-/// A JSON object from a request, read field by field; every broken rule is collected before the request is refused.
+/// A JSON object from a request, read field by field; all violations are collected before the request is rejected.
 struct RequestBody {
     let members: [String: JSONValue]
     private(set) var errors: [FieldErrorWire] = []
 
-    /// Reads the object; no body at all counts as `{}` where `emptyIsObject` says so.
+    /// Reads the object; a missing body counts as `{}` if `emptyIsObject` is set.
     ///
-    /// - Throws: `Problem` 400 where the bytes are not a JSON object
+    /// - Throws: `Problem` 400 if the bytes are not a JSON object
     init(_ bytes: [UInt8], emptyIsObject: Bool) throws(Problem) {
         if bytes.isEmpty && emptyIsObject {
             members = [:]
             return
         }
-        guard JSONStrictness.holds(bytes) else { throw Self.notJSON(bytes) }
         let json: JSONValue
-        do {
-            json = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
+        do throws(JSONFault) {
+            json = try JSONValue(parsing: bytes)
         } catch {
-            throw Self.notJSON(bytes)
+            throw Self.unread(bytes, error)
         }
         guard case .object(let members) = json else {
             throw Self.refusal("invalid_type", "The body must be a JSON object; \(Self.described(json)) was sent.")
@@ -27,29 +27,32 @@ struct RequestBody {
         self.members = members
     }
 
-    private static func notJSON(_ bytes: [UInt8]) -> Problem {
-        refusal("malformed_json", "The body of \(bytes.count) bytes is not valid JSON in UTF-8.")
+    private static func unread(_ bytes: [UInt8], _ fault: JSONFault) -> Problem {
+        guard fault != .malformed else {
+            return refusal("malformed_json", "The body of \(bytes.count) bytes is not valid JSON in UTF-8.")
+        }
+        return refusal("too_complex", "The body of \(bytes.count) bytes was not read: \(fault).")
     }
 
     private static func refusal(_ code: String, _ message: String) -> Problem {
         .malformed([FieldErrorWire(path: "", code: code, message: message)])
     }
 
-    /// The body in one spelling, whatever the order of its keys and its spaces.
+    /// Returns the normalized body, independent of key order and spaces.
     func canonicalText() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(JSONValue.object(members)), as: UTF8.self)
     }
 
-    /// - Throws: `Problem` 422 with all broken rules, if there are any
+    /// - Throws: `Problem` 422 with all violations, if any
     func check() throws(Problem) {
         guard errors.isEmpty else { throw .invalidFields(errors.sorted { $0.path < $1.path }) }
     }
 
     mutating func refuseUnknown(_ known: Set<String>) {
         for key in members.keys.sorted() where !known.contains(key) {
-            // A key is text from outside; the message says which one without repeating all of it.
+            // A key is text from outside; the message identifies it without quoting all of it.
             let pointer = key.replacing("~", with: "~0").replacing("/", with: "~1")
             let count = key.unicodeScalars.count
             fail(
@@ -77,7 +80,7 @@ struct RequestBody {
         members[key].flatMap { choice($0, key, type) }
     }
 
-    /// A list of different choices, at least one; required.
+    /// A required list of at least one choice, without duplicates.
     mutating func choices<Choice: RawRepresentable & CaseIterable>(_ key: String, _ type: Choice.Type) -> [Choice]
     where Choice.RawValue == String {
         guard let value = members[key] else {
@@ -148,7 +151,7 @@ struct RequestBody {
 
     private mutating func checkURL(_ value: JSONValue, _ path: String) {
         guard let text = text(value, path, Limits.url) else { return }
-        guard (try? Self.webURL.wholeMatch(in: text)) != nil else {  // `try?`: no match is all there is to know
+        guard (try? Self.webURL.wholeMatch(in: text)) != nil else {  // `try?`: only a match matters
             return fail(
                 path, "invalid_url",
                 "\(path) must be an absolute http or https URL without a space or another unescaped sign; \(Self.described(value)) was sent."
@@ -156,8 +159,8 @@ struct RequestBody {
         }
     }
 
-    /// What this server takes for the URL of something on the web, as a regular expression that JSON Schema knows too:
-    /// a host by name or IPv4 address, and nothing that RFC 3986 does not allow.
+    /// The pattern of an accepted web URL, as a regular expression that JSON Schema supports: a host by name or IPv4
+    /// address, and only characters of RFC 3986.
     static let webURLPattern: String = {
         let letter = #"([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})"#
         let port = "(:[0-9]{1,5})?"
@@ -185,7 +188,7 @@ struct RequestBody {
         return text
     }
 
-    /// The kind of the value and how long it is, without any of it: it is text from outside.
+    /// The kind and length of the value, without its content: it is text from outside.
     private static func described(_ value: JSONValue) -> String {
         func counted(_ count: Int, _ word: String) -> String { "\(count) \(word)\(count == 1 ? "" : "s")" }
         return switch value {
@@ -198,7 +201,7 @@ struct RequestBody {
         }
     }
 
-    /// `key` is a member or a path below one; the answer holds it as a JSON pointer.
+    /// Records a violation; `key` is a member or a path below one; the response has it as a JSON pointer.
     mutating func fail(_ key: String, _ code: String, _ message: String) {
         errors.append(FieldErrorWire(path: "/" + key, code: code, message: message))
     }

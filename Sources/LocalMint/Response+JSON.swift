@@ -20,7 +20,7 @@ extension Response {
             return try json(
                 problem.wire, status: problem.status, contentType: "application/problem+json", headers: problem.headers)
         } catch {
-            // Only strings and a number are encoded, so this cannot be reached; an empty 500 is still an answer.
+            // Unreachable, since only strings and a number are encoded; an empty 500 is still a response.
             return bytes([], status: 500, contentType: "application/problem+json")
         }
     }
@@ -31,7 +31,7 @@ extension Response {
         var fields = HTTPFields()
         fields[.contentType] = contentType
         fields[.contentLength] = String(bytes.count)
-        // In one order, so that a seeded run repeats its answers to the byte.
+        // Sorted, so that a seeded run repeats its responses byte for byte.
         for (name, value) in headers.sorted(by: { $0.key < $1.key }) {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }

@@ -2,7 +2,6 @@ import Hummingbird
 import Wire
 
 extension Routes {
-    /// Health needs no key; the front lets it through.
     static let healthPath = "/v1/health"
 
     mutating func addAccount(_ service: MintService) {

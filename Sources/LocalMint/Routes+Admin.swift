@@ -2,7 +2,7 @@ import Hummingbird
 import Wire
 
 extension Routes {
-    /// What tests and people do to the server itself, outside both services; the key of the Mint API opens it.
+    /// The admin routes of the server itself, outside both services; require the key of the Mint API.
     func addAdmin(_ stage: ScenarioStage, _ jobs: MintlifyService, _ key: BearerKey) {
         addOther("/_local/scenario", [.get, .put]) { request, _ in
             try Self.admit(request, key)
@@ -30,7 +30,6 @@ extension Routes {
         ])
     }
 
-    /// - Throws: `Problem` 400, 413, 415 or 422
     private static func scenarioName(in request: Request) async throws -> LocalMint.ScenarioName {
         var body = try await body(of: request, emptyIsObject: false)
         body.refuseUnknown(["name"])

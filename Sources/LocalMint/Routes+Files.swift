@@ -3,7 +3,7 @@ import Hummingbird
 import Wire
 
 extension Routes {
-    /// Files and pages for people: no key, and nothing in the path but ids and known names.
+    /// Adds files and pages for users, without a key; paths contain only ids and known names.
     func addFiles(_ service: MintService) {
         addOther("/files/{id}/{name}", [.get, .head]) { request, context in
             let owner = try Self.id("id", of: "file", context)
@@ -14,7 +14,7 @@ extension Routes {
         addPages(service)
     }
 
-    /// - Throws: `Problem` 403 where the link was not made here, was changed or has ended
+    /// - Throws: `Problem` 403 for a link that is forged, changed or expired
     static func checkLink(_ owner: String, _ name: String, _ request: Request, _ service: MintService) throws {
         let query = request.uri.queryParameters
         let check = service.presenter.links.check(
@@ -26,7 +26,7 @@ extension Routes {
     private func addPages(_ service: MintService) {
         addOther("/app/billing", [.get, .post]) { request, _ in
             if request.method == .post {
-                // A form on a page of another site says where it is; such a form must not act here.
+                // A form on another site's page sends its own origin and is rejected.
                 if let sent = request.headers[.origin], sent != service.presenter.origin {
                     throw Problem.forbiddenOrigin(sent)
                 }

@@ -3,7 +3,7 @@ import Hummingbird
 import Wire
 
 extension Routes {
-    /// Everything a project owns by type and id, and reference images.
+    /// Adds the routes for assets by type and id, and for reference images.
     mutating func addLibrary(_ service: MintService) {
         addImages(service)
         addPacks(service)
@@ -97,10 +97,10 @@ extension Routes {
         }
     }
 
-    /// A type in a path, whatever it says; nothing is found for one that does not exist.
+    /// The type in a path; an unknown one has no assets.
     private static func word(_ name: String, _ context: Context) -> String { context.parameters.get(name) ?? "" }
 
-    /// Clients look under all three names, and nobody says which one is right.
+    /// Clients use all three names, and the right one is not documented.
     private static func list(_ artifacts: [JSONValue]) -> JSONValue {
         .object(["data": .array(artifacts), "artifacts": .array(artifacts), "files": .array(artifacts)])
     }

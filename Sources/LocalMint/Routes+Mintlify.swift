@@ -2,7 +2,7 @@ import Hummingbird
 import Wire
 
 extension Routes {
-    /// The prefix of the documentation agent, whose refusals have a shape of their own.
+    /// The prefix of the documentation agent, whose errors have a different shape.
     static let agentPrefix = "/v2/"
 
     func addMintlify(_ service: MintlifyService) {
@@ -35,7 +35,7 @@ extension Routes {
         }
     }
 
-    /// The `prompt` of the body; further fields are ignored.
+    /// Returns the `prompt` of the body; other fields are ignored.
     ///
     /// - Throws: `Problem` 400 or 413
     private static func prompt(of request: Request) async throws -> String {
@@ -52,13 +52,13 @@ extension Routes {
 }
 
 extension Response {
-    /// A refusal in the shape of the service that the path belongs to.
+    /// Returns an error in the shape of the path's service.
     static func refusal(_ problem: Problem, at path: String) -> Response {
         guard path.hasPrefix(Routes.agentPrefix) else { return .problem(problem) }
         do {
             return try json(AgentErrorWire(error: problem.detail), status: problem.status, headers: problem.headers)
         } catch {
-            // Only a string is encoded, so this cannot be reached; an empty 500 is still an answer.
+            // Unreachable, since only a string is encoded; an empty 500 is still a response.
             return bytes([], status: 500, contentType: "application/json")
         }
     }

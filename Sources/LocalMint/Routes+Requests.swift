@@ -3,7 +3,7 @@ import Hummingbird
 import NIOCore
 import Wire
 
-/// Reading what every changing request has: a body of JSON and an Idempotency-Key.
+/// Reads the parts of every changing request: a JSON body and an Idempotency-Key.
 extension Routes {
     static func claim(_ request: Request, _ body: RequestBody, isRequired: Bool) throws -> IdempotencyClaim? {
         let name = HTTPField.Name("Idempotency-Key")
@@ -17,7 +17,7 @@ extension Routes {
             await service.present(change.record), status: change.statusCode, headers: ["Location": change.location])
     }
 
-    /// The whole body.
+    /// Returns the whole body.
     ///
     /// - Throws: `Problem` 413 or 400
     static func bytes(of request: Request, limit: Int = Limits.bodyBytes) async throws -> [UInt8] {
@@ -30,7 +30,7 @@ extension Routes {
         } catch let error as CancellationError {
             throw error
         } catch {
-            // The other end stopped in the middle, or its chunks are none: the server is sound.
+            // The client stopped in the middle or sent invalid chunks; the server is fine.
             throw Problem.brokenBody(length)
         }
     }

@@ -31,7 +31,6 @@ extension Routes {
         }
     }
 
-    /// - Throws: `Problem` 400 for a parameter that was sent more than once
     private static func query(_ name: String, _ request: Request) throws(Problem) -> String? {
         let values = request.uri.queryParameters[values: Substring(name)]
         guard values.count > 1 else { return values.first.map(String.init) }

@@ -1,31 +1,29 @@
 import HTTPTypes
 import Hummingbird
 
-/// Puts routes into a router together with the 405 for every other method of the same path, and keeps what the API
-/// consists of, so that its description lists exactly what is served.
+/// Adds routes to a router, each with a 405 for other methods of its path, and records the endpoints, so that the API
+/// description lists exactly what is served.
 struct Routes {
     typealias Context = BasicRequestContext
     typealias Handler = @Sendable (Request, Context) async throws -> Response
 
     let router = Router(context: Context.self)
-    /// In the order in which they were added.
     private(set) var endpoints: [Endpoint] = []
 
     static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
 
-    /// An operation of the API.
     mutating func add(_ endpoint: Endpoint, _ handler: @escaping Handler) {
         endpoints.append(endpoint)
         add(RouterPath(endpoint.path), [endpoint.method], handler)
     }
 
-    /// A path that is no part of the API, outside of `/v1`.
+    /// Adds a path outside the API and `/v1`.
     func get(_ path: String, _ handler: @escaping Handler) { addOther(path, [.get], handler) }
 
-    /// A path that is no part of the API, outside of `/v1`.
+    /// Adds a path outside the API and `/v1`.
     func post(_ path: String, _ handler: @escaping Handler) { addOther(path, [.post], handler) }
 
-    /// A path that is no part of the API, outside of `/v1`, for several methods.
+    /// Adds a path outside the API and `/v1`, for several methods.
     func addOther(_ path: String, _ methods: [HTTPRequest.Method], _ handler: @escaping Handler) {
         precondition(!path.hasPrefix("/v1"), "what is under /v1 is added as an endpoint, so that it gets described")
         add(RouterPath(path), methods, handler)
@@ -36,14 +34,14 @@ struct Routes {
         let list = taken.map(\.rawValue)
         for other in Self.methods where !taken.contains(other) {
             router.on(path, method: other) { _, context -> Response in
-                // A path that no id can make is not this path at all, as in `/v1/operations/op_1:unknown`.
+                // A path with an impossible id does not exist, as in `/v1/operations/op_1:unknown`.
                 for (_, value) in context.parameters where !Self.isID(value) { throw Problem.noRoute }
                 throw Problem.methodNotAllowed(other.rawValue, list)
             }
         }
     }
 
-    /// Ids hold letters, digits, `_` and `-` only.
+    /// Whether the text has only letters, digits, `_` and `-`.
     static func isID(_ text: some StringProtocol) -> Bool {
         !text.isEmpty
             && text.utf8.allSatisfy { byte in
@@ -56,7 +54,7 @@ struct Routes {
             }
     }
 
-    /// The value of the path's parameter; `Problem.notFound` for what cannot be an id.
+    /// Returns the path parameter; throws `Problem.notFound` for an impossible id.
     static func id(_ name: String, of what: String, _ context: Context) throws -> String {
         let value = context.parameters.get(name) ?? ""
         guard isID(value) else { throw Problem.notFound(what, value) }

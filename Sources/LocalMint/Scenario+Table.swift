@@ -53,7 +53,7 @@ extension Scenario {
                 "world": "diorama", "model": "hologram",
             ]))
 
-    /// The codes of contract/README.md A4, with a text for people.
+    /// The error codes of operations, with messages for users.
     static let errors: [(code: String, message: String)] = [
         ("generation_interrupted", "The generation was interrupted before it was complete."),
         ("transient_generation_failure", "A worker was lost while the asset was being made."),

@@ -1,19 +1,18 @@
 import Foundation
 import Wire
 
-/// Worlds that are made up while they are read: a page costs the same wherever it is, and nothing is stored.
+/// Worlds generated on reading: a page costs the same at any position, and nothing is stored.
 struct ScenarioCrowd: Sendable, Hashable {
     var count: Int
 
-    /// Places in the list above all that a table of stored rows reaches.
+    /// The list positions, above all of stored rows.
     private static let base: Int64 = 1 << 53
     private static let prefix = "world_crowd"
     private static let digits = 11
-    /// Made once in a time that does not move, so that the same World always says the same.
+    /// A fixed creation time, so that a World never changes.
     private static let newest = Date(timeIntervalSince1970: 1_767_225_600)
     private static let secondsApart = 29.0
 
-    /// The World with the id; nil where it is none of the crowd.
     func resource(_ id: String) -> StoredResource? {
         let text = id.dropFirst(Self.prefix.count)
         guard id.hasPrefix(Self.prefix), text.utf8.count == Self.digits, let index = Int(text), index >= 0,
@@ -22,10 +21,10 @@ struct ScenarioCrowd: Sendable, Hashable {
         return row(index)
     }
 
-    /// Whether the place is in the crowd, where no stored row can follow.
+    /// Whether the cursor is in the crowd, where no stored row can follow.
     func holds(_ cursor: PageCursor?) -> Bool { (cursor?.sequence ?? 0) > Self.base }
 
-    /// Fills a page of Worlds up: the crowd comes after all that is stored.
+    /// Fills a page of Worlds with the crowd, which follows all stored ones.
     func filling(_ stored: [StoredResource], before cursor: PageCursor?, count wanted: Int) -> [StoredResource] {
         let first = holds(cursor) ? count - Int((cursor?.sequence ?? 0) - Self.base) + 1 : 0
         guard stored.count < wanted, first >= 0, first < count else { return stored }

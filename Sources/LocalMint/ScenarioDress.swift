@@ -1,15 +1,14 @@
 import Foundation
 import Wire
 
-/// Changes good answers into what the scenario wants to be seen, on the JSON that goes out.
+/// Modifies valid JSON responses for the scenario.
 struct ScenarioDress: Sendable {
     let scenario: Scenario
     let now: Date
 
-    /// The query of a link that says when it was given, in milliseconds since 1970.
+    /// The query parameter with the creation time of a link, in milliseconds since 1970.
     static let givenKey = "given"
 
-    /// Whether answers go out as they are.
     var isPlain: Bool { scenario.linkLife == nil && scenario.novelty == nil }
 
     func dressed(_ json: JSONValue) -> JSONValue {
@@ -23,7 +22,7 @@ struct ScenarioDress: Sendable {
         return json
     }
 
-    /// Whether a link with this query is too old, or of before the scenario.
+    /// Whether a link with this query is too old, or from before the scenario.
     func isExpired(given: String?) -> Bool {
         guard let life = scenario.linkLife else { return false }
         guard let given, let milliseconds = Double(given) else { return true }

@@ -5,11 +5,11 @@ import NIOCore
 import Synchronization
 import Wire
 
-/// What stands before everything: plays the scenario on requests and answers of the two services and on files.
+/// The outermost handler: applies the scenario to requests and responses of the two services and to files.
 ///
-/// Pages for people and the admin routes are left alone, so that a scenario can always be seen and ended.
+/// Pages for users and the admin routes are excluded, so that a scenario can always be seen and ended.
 struct ScenarioFront: Sendable {
-    /// Ends the connection; whoever serves it closes it when this is thrown.
+    /// Ends the connection when thrown.
     struct Hangup: Error {}
 
     let front: HTTPFront
@@ -18,9 +18,9 @@ struct ScenarioFront: Sendable {
     /// Nil waits on the event loop of the connection.
     let sleep: (@Sendable (Duration) async throws -> Void)?
 
-    /// Answers the request, well or badly.
+    /// Responds to the request, with the scenario's faults.
     ///
-    /// - Throws: `Hangup` where the connection has to end, and what writing throws
+    /// - Throws: `Hangup` to end the connection, and errors of writing
     func serve(_ request: Request, _ writer: consuming ResponseWriter, over channel: any Channel) async throws {
         let path = request.uri.path
         guard ["/v1", "/v2", "/files"].contains(where: { path == $0 || path.hasPrefix($0 + "/") }) else {
@@ -62,7 +62,7 @@ struct ScenarioFront: Sendable {
         }
         var response = await front.respond(to: request, over: channel)
         guard !dress.isPlain, response.isJSON, response.status.code < 300 else { return response }
-        let json = try JSONDecoder().decode(JSONValue.self, from: Data(try await response.collected()))
+        let json = try JSONValue(parsing: try await response.collected())
         response.body = try Response.json(dress.dressed(json)).body
         return response
     }
@@ -77,13 +77,14 @@ struct ScenarioFront: Sendable {
         }
     }
 
-    /// Promises the whole body, writes its beginning and resets the connection.
+    /// Announces the whole body, writes its beginning and resets the connection.
     private func reset(
         _ response: Response, _ beginning: [UInt8], _ writer: consuming ResponseWriter, _ channel: any Channel
     ) async throws {
         let body = ResponseBody(contentLength: response.body.contentLength) { body in
             try await body.write(ByteBuffer(bytes: beginning))
-            // Closing with nothing to linger for sends a reset; done here, because whoever serves ends politely first.
+            // Closing without lingering sends a reset; set here, because the server would end the connection in an
+            // orderly way.
             try await (channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0)).get()
             try await channel.close().get()
             throw Hangup()
@@ -104,7 +105,6 @@ extension Problem {
 extension Response {
     var isJSON: Bool { headers[.contentType]?.contains("json") == true }
 
-    /// All bytes of the body.
     func collected() async throws -> [UInt8] {
         let collector = BodyCollector()
         try await body.write(collector)

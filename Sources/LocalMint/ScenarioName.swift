@@ -1,5 +1,5 @@
 extension LocalMint {
-    /// The behaviours the server can be told to show, at the start and while it runs.
+    /// The behaviors of the server, selectable at the start and at run time.
     package enum ScenarioName: String, Sendable, Hashable, CaseIterable {
         case steady
         case slow
@@ -14,7 +14,7 @@ extension LocalMint {
         case huge
         case unknownValues = "unknown-values"
 
-        /// One sentence for people.
+        /// One sentence for users.
         package var summary: String { Scenario.named(self).summary }
     }
 }

@@ -1,16 +1,16 @@
 import Foundation
 import Synchronization
 
-/// The scenario that plays now, and what it has to count. Faults follow from the seed, the path and how often the path was
-/// asked for, so that a run can be repeated whatever the order of requests to different paths.
+/// The current scenario with its counters. Faults follow from the seed, the path and the number of requests to it, so
+/// that a run is repeatable for any order of requests to different paths.
 final class ScenarioStage: Sendable {
-    /// What happens to one request.
+    /// The handling of one request.
     struct Turn: Sendable, Hashable {
         var scenario: Scenario
         /// In seconds.
         var delay: Double
         var fault: Scenario.Fault?
-        /// Where in its body an answer is cut, 0 to 1.
+        /// The position of a cut in the body, 0 to 1.
         var cut: Double
     }
 
@@ -21,23 +21,19 @@ final class ScenarioStage: Sendable {
         var limiters: [Service: RateLimiter] = [:]
     }
 
-    /// Each counts for itself.
     enum Service: Sendable, Hashable {
         case mint
         case agent
     }
 
-    /// More paths than any run has; beyond them counting starts again instead of growing for ever.
+    /// The maximum number of counted paths; then counting restarts.
     private static let pathLimit = 50_000
 
     private let seed: UInt64
     private let speed: Double
     private let state: Mutex<State>
 
-    /// - Parameters:
-    ///   - name: what plays first
-    ///   - seed: makes faults repeatable; nil draws from the system
-    ///   - speed: above 0
+    /// A seed makes faults repeatable; nil uses the system's randomness. The speed is above 0.
     init(_ name: LocalMint.ScenarioName = .steady, seed: UInt64? = nil, speed: Double = 1) {
         self.seed = seed ?? UInt64.random(in: .min ... .max)
         self.speed = speed
@@ -46,12 +42,12 @@ final class ScenarioStage: Sendable {
 
     var scenario: Scenario { state.withLock { $0.scenario } }
 
-    /// Plays another scenario, or the same from its beginning. What was started keeps the plan it has.
+    /// Starts another scenario, or restarts the current one. Started operations keep their plan.
     func play(_ name: LocalMint.ScenarioName) {
         state.withLock { $0 = State(scenario: .named(name)) }
     }
 
-    /// Draws what happens to a request, and counts it.
+    /// Draws the handling of a request, and counts it.
     func turn(_ method: String, _ path: String) -> Turn {
         let (scenario, number) = state.withLock { state in
             guard !state.scenario.faults.isEmpty || state.scenario.latency != nil else { return (state.scenario, 0) }
@@ -70,7 +66,7 @@ final class ScenarioStage: Sendable {
         return Turn(scenario: scenario, delay: delay, fault: fault, cut: dice.within(0.2...0.9))
     }
 
-    /// - Returns: nil if the request may pass, else the whole seconds to wait
+    /// - Returns: Nil if the request may pass, otherwise the whole seconds to wait
     func wait(for service: Service, at moment: Date) -> Int? {
         let limiter = state.withLock { state -> RateLimiter? in
             guard let limit = state.scenario.requestsPerMinute else { return nil }
@@ -81,14 +77,13 @@ final class ScenarioStage: Sendable {
         return limiter?.take(at: moment)
     }
 
-    // MARK: What is started
+    // MARK: Starts
 
-    /// What a start finds in the account, and what is told of it.
+    /// Returns the Credits that a start finds in the account, and that are displayed.
     func available(_ credits: Int) -> Int {
         scenario.availableCredits.map { min($0, credits) } ?? credits
     }
 
-    /// A start as the scenario wants it to go.
     func shaped(_ draft: StartDraft) -> StartDraft {
         var draft = draft
         draft.record = shaped(draft.record)
@@ -110,7 +105,7 @@ final class ScenarioStage: Sendable {
         return record
     }
 
-    /// A new prompt of a job as the scenario wants it to go.
+    /// Changes a new prompt of a job for the scenario.
     func shaped(_ turn: MintlifyTurn) -> MintlifyTurn {
         var turn = turn
         if scenario.failsInTurn { turn.outcome = .failed }

@@ -1,11 +1,10 @@
 import Foundation
 import Wire
 
-/// The example content of a new database, relative to the moment of the first start.
+/// The example content of a new database, relative to the first start.
 struct Seed: Sendable {
     /// Oldest first.
     let records: [OperationRecord]
-    /// The ids of those that are meant to be watched.
     let showcase: Set<String>
 
     init(at moment: Date, speed: Double, ids: IDSource) {
@@ -16,9 +15,9 @@ struct Seed: Sendable {
     }
 }
 
-/// One example: what was asked for, and where it stands at the first start.
+/// One example: its request, and its state at the first start.
 struct SeedScene: Sendable {
-    /// Ages and durations are seconds at the first start, whatever the speed; what is left to do follows the speed.
+    /// Ages and durations are seconds at the first start, independent of the speed; the remaining time depends on it.
     enum Standing: Sendable {
         case queued(for: Double)
         case makingPreview(for: Double)
@@ -38,7 +37,7 @@ struct SeedScene: Sendable {
     var name: String?
     var mode = GenerationMode.auto
     var preset = GenerationPreset.standard
-    /// Since the start, in seconds; for those under way it follows from the standing.
+    /// The seconds since the start; derived from the state for unfinished ones.
     var age: Double
     var standing: Standing
 
@@ -60,7 +59,7 @@ struct SeedScene: Sendable {
         return record
     }
 
-    /// Lays the plan and the events so that the operation stands where it should at the moment.
+    /// Sets the plan and the events so that the operation has the intended state at the moment.
     private func settle(_ record: inout OperationRecord, at moment: Date) {
         let begun = record.plan.queued
         switch standing {

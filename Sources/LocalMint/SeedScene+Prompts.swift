@@ -3,7 +3,7 @@ extension SeedScene {
     private static let hour = 3_600.0
     private static let day = 86_400.0
 
-    /// To be watched: every status once or more, some under way, some waiting for a person.
+    /// For demonstration: every status at least once, some in progress, some waiting for a decision.
     static let showcase: [SeedScene] = [
         .init(
             kind: .model, prompt: "Brass astrolabe on a walnut stand, museum light", name: "Brass astrolabe",
@@ -48,7 +48,7 @@ extension SeedScene {
             standing: .canceled(after: 21)),
     ]
 
-    /// The project's library: finished over the last weeks.
+    /// The project's library, finished over the last weeks.
     static let finished: [SeedScene] =
         zip(worldPrompts, worldAges).map { entry, age in
             SeedScene(

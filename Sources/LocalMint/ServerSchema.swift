@@ -1,6 +1,6 @@
 import GRDB
 
-/// The tables of the local Mint. A released migration is never edited; a change is a new one.
+/// The tables of the local server. A released migration is never edited; a change is a new one.
 enum ServerSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()

@@ -3,19 +3,18 @@ import GRDB
 
 /// The Credits of the account at one moment.
 struct Balance: Sendable, Hashable {
-    /// What a new operation can use; at least 0.
+    /// The usable Credits; at least 0.
     var available: Int
     var reserved: Int
-    /// All that was ever used.
     var spent: Int
 }
 
-/// Who the local account belongs to, and its secrets.
+/// The owner of the local account, and its secrets.
 struct Account: Sendable, Hashable {
     /// `0x` and 40 hexadecimal digits.
     var owner: String
     var apiKey: String
-    /// Signs the links to files; 32 bytes.
+    /// Signs file links; 32 bytes.
     var linkSecret: [UInt8]
 }
 
@@ -26,9 +25,9 @@ extension ServerStore {
         return balance
     }
 
-    /// The account of this database; made on the first call with the values of `create`.
+    /// Returns the account of this database; the first call creates it with `create`.
     ///
-    /// - Returns: the account, and whether it was made now
+    /// - Returns: The account, and whether it was just created
     func account(create: @escaping @Sendable () -> Account) async throws -> (account: Account, isNew: Bool) {
         try await database.write { db in
             if let row = try Row.fetchOne(db, sql: "SELECT owner, apiKey, linkSecret FROM account") {
@@ -45,20 +44,19 @@ extension ServerStore {
         }
     }
 
-    /// For a database from before links were signed.
+    /// Adds a secret to a database from before links were signed.
     private func newSecret(_ secret: [UInt8], _ db: Database) throws -> [UInt8] {
         try db.execute(sql: "UPDATE account SET linkSecret = ?", arguments: [Data(secret)])
         return secret
     }
 
-    /// Adds Credits, which are free here.
     func topUp(_ credits: Int) async throws {
         try await database.write { db in try Self.grant(credits, db) }
     }
 
     // MARK: Inside a transaction
 
-    /// Books what has ended since the last call, then counts. Only operations that have not ended are looked at.
+    /// Settles operations that ended since the last call, then counts. Reads only unfinished operations.
     static func balance(at moment: Date, _ db: Database) throws -> Balance {
         var reserved = 0
         var spent = 0
@@ -82,7 +80,7 @@ extension ServerStore {
         try db.execute(sql: "UPDATE account SET granted = granted + ?", arguments: [credits])
     }
 
-    /// Local Credits are free: a resumed operation gets what it lacks, in whole packets.
+    /// Adds the missing Credits of a resumed operation, in whole units: local Credits are free.
     static func topUp(
         for record: OperationRecord, _ state: OperationState, at moment: Date, _ db: Database
     ) throws {

@@ -1,18 +1,17 @@
 import GRDB
 
-/// What a key was answered with the first time.
+/// The first response for a key.
 struct KeptAnswer: Sendable, Hashable {
     var statusCode: Int
     var location: String
-    /// The operation or reference image that the request made or changed.
+    /// The operation or reference image of the request.
     var subjectID: String
 }
 
 extension ServerStore {
     // MARK: Inside a transaction
 
-    /// - Returns: nil where the key is new
-    /// - Throws: `Problem.idempotencyConflict` where the key came with another request
+    /// - Throws: `Problem.idempotencyConflict` if the key belongs to another request
     static func keptAnswer(_ claim: IdempotencyClaim, _ db: Database) throws -> KeptAnswer? {
         let sql = "SELECT fingerprint, statusCode, location, subjectID FROM idempotency WHERE key = ?"
         guard let row = try Row.fetchOne(db, sql: sql, arguments: [claim.key]) else { return nil }

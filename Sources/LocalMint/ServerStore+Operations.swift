@@ -2,17 +2,16 @@ import Foundation
 import GRDB
 
 extension ServerStore {
-    /// - Returns: nil where there is no such operation
     func operation(_ id: String) async throws -> OperationRecord? {
         try await database.read { db in try Self.record(id, db) }
     }
 
-    /// Starts an operation, or gives the one that the same request with the same key started before.
+    /// Starts an operation, or returns the one that the same request with the same key started before.
     ///
-    /// Without a claim nothing is remembered. The target is the resource to work on, which then lies on the desk;
-    /// `make` refuses the start by throwing, and then nothing has changed.
+    /// Without a claim nothing is remembered. The target is the resource to work on, passed to `make`;
+    /// `make` rejects the start by throwing, and then nothing has changed.
     ///
-    /// - Throws: `Problem.notFound` or `.idempotencyConflict`, and what `make` throws
+    /// - Throws: `Problem.notFound` or `.idempotencyConflict`, and errors of `make`
     func start(
         _ claim: IdempotencyClaim?, on target: (type: ResourceType, id: String)? = nil,
         now: @escaping @Sendable () -> Date, make: @escaping @Sendable (_ desk: StartDesk) throws -> StartDraft
@@ -34,7 +33,7 @@ extension ServerStore {
         }
     }
 
-    /// Applies an action of a person, or gives the outcome of the same request with the same key.
+    /// Applies a user action, or returns the outcome of the same request with the same key.
     ///
     /// - Throws: `Problem.notFound`, `.invalidState` or `.idempotencyConflict`; then nothing changed
     func act(
@@ -62,7 +61,7 @@ extension ServerStore {
         return try data.map(decode)
     }
 
-    /// `resource` is what the operation means for the resource it names.
+    /// Inserts an operation; `resource` is its effect on the named resource.
     static func insert(
         _ record: OperationRecord, resource: StartDraft.Place = .new, isShowcase: Bool = false, _ db: Database
     ) throws {
@@ -87,7 +86,7 @@ extension ServerStore {
             sql: "UPDATE operation SET record = ? WHERE id = ?", arguments: [try encode(record), record.id])
     }
 
-    /// The items of a pack stop and go on with it.
+    /// Stops and resumes the items of a pack with it.
     private static func passOn(
         _ event: OperationEvent.Kind, at moment: Date, to pack: String, _ db: Database
     ) throws {

@@ -1,26 +1,24 @@
 import Foundation
 import GRDB
 
-/// Something a project owns, with the newest operation that makes it and those that work on it.
+/// A resource of the project, with the newest operation that makes it and those that work on it.
 struct StoredResource: Sendable, Hashable {
     var sequence: Int64
     var record: OperationRecord
-    /// The optimizations, conversions and animations of a Model, the items of a pack; oldest first.
+    /// The optimizations, conversions and animations of a Model, or the items of a pack; oldest first.
     var related: [OperationRecord] = []
-    /// What was measured of a Model's final GLB, once it was made.
+    /// The measures of a Model's final GLB, once computed.
     var facts: AssetFacts?
-    /// The byte counts that are known, by the keys of `AssetFile`.
     var fileSizes: [String: Int] = [:]
 }
 
 extension ServerStore {
-    /// - Returns: nil where there is no such resource
     func resource(_ id: String) async throws -> StoredResource? {
         if let made = stage.scenario.crowd.resource(id) { return made }
         return try await database.read { db in try Self.resource(id, db) }
     }
 
-    /// Newest first: at most `count` rows, and only those older than the cursor's place.
+    /// Returns at most `count` rows, newest first, older than the cursor's position.
     func resources(
         _ type: ResourceType, before cursor: PageCursor?, count: Int
     ) async throws -> [StoredResource] {
@@ -37,7 +35,7 @@ extension ServerStore {
         return crowd.filling(stored, before: cursor, count: count)
     }
 
-    /// Keeps what was measured, beside what is known already.
+    /// Stores measures in addition to the known ones.
     func saveMeasures(_ facts: AssetFacts?, _ sizes: [String: Int], of id: String) async throws {
         try await database.write { db in
             guard let stored = try Self.resource(id, db) else { return }
@@ -54,9 +52,9 @@ extension ServerStore {
         try Row.fetchOne(db, sql: selection + " WHERE resource.id = ?", arguments: [id]).map { try resource($0, db) }
     }
 
-    /// Those that name the resource as their parent, oldest first.
+    /// Returns the operations with the resource as their parent, oldest first.
     static func related(to id: String, _ db: Database) throws -> [OperationRecord] {
-        // The items of a pack are of the same moment; their places in the library keep them in order.
+        // The items of a pack have the same time; their positions in the library keep their order.
         let sql = """
             SELECT operation.record FROM operation LEFT JOIN resource ON resource.operationID = operation.id
             WHERE operation.parentID = ? ORDER BY resource.sequence, operation.id

@@ -1,7 +1,6 @@
 import GRDB
 
 extension ServerStore {
-    /// How many things with an id of their own were ever stored.
     func rowCount() async throws -> Int {
         try await database.read { db in
             let counts = ["operation", "agentJob", "image"].map { "(SELECT COUNT(*) FROM \($0))" }

@@ -1,7 +1,7 @@
 import GRDB
 
 extension ServerStore {
-    /// Inserts the examples, oldest first, and grants what they cost, so that the account shows a full purse.
+    /// Inserts the examples, oldest first, and adds the Credits they cost, so that the account starts full.
     func seed(_ seed: Seed) async throws {
         try await database.write { db in
             var cost = 0
@@ -15,7 +15,7 @@ extension ServerStore {
         }
     }
 
-    /// The ids of the examples that are meant to be watched, newest first.
+    /// Returns the ids of the examples for demonstration, newest first.
     func showcaseIDs() async throws -> [String] {
         try await database.read { db in
             try String.fetchAll(

@@ -1,20 +1,20 @@
 import Foundation
 
-/// What is known when an operation is about to start, all of the same moment.
+/// The facts for the start of an operation, all of one moment.
 struct StartDesk: Sendable {
-    /// Credits that can be used; at least 0.
+    /// The usable Credits; at least 0.
     var available: Int
     var now: Date
-    /// The resource to work on, where the request names one.
+    /// The resource to work on, if the request names one.
     var target: StoredResource?
 }
 
-/// An operation that may start, with everything that comes with it.
+/// An operation to start, with all that belongs to it.
 struct StartDraft: Sendable {
     enum Place: Sendable {
         /// The operation makes a resource.
         case new
-        /// It works on one that is there.
+        /// It works on an existing one.
         case kept
         /// It makes one again whose last operation failed.
         case takenOver
@@ -22,6 +22,5 @@ struct StartDraft: Sendable {
 
     var record: OperationRecord
     var place: Place
-    /// The Models of a pack.
     var items: [OperationRecord] = []
 }

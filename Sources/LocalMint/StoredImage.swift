@@ -2,23 +2,21 @@ import Foundation
 import GRDB
 import Wire
 
-/// A reference image: bytes that were sent, or the URL of somebody else's, which is never fetched.
+/// A reference image: received bytes, or an external URL, which is never fetched.
 struct StoredImage: Sendable, Hashable, Codable {
     /// `image_` and 16 letters or digits.
     var id: String
     var name: String?
     var fileName: String?
-    /// Of the bytes, which are of that type; nil for a URL.
+    /// The media type of the bytes; nil for a URL.
     var contentType: String?
     var sourceURL: String?
     var byteCount: Int
     var createdAt: Date
 
-    /// The last part of its link.
     var linkName: String { "image.\(ImageKind(contentType: contentType)?.fileExtension ?? "bin")" }
 }
 
-/// The kinds of pictures that are taken.
 enum ImageKind: String, CaseIterable {
     case png = "image/png"
     case jpeg = "image/jpeg"
@@ -37,7 +35,7 @@ enum ImageKind: String, CaseIterable {
         }
     }
 
-    /// Whether the bytes begin as a picture of this kind does.
+    /// Whether the bytes have the signature of this type.
     func begins(_ bytes: [UInt8]) -> Bool {
         switch self {
         case .png: bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
@@ -48,7 +46,7 @@ enum ImageKind: String, CaseIterable {
 }
 
 extension ServerStore {
-    /// Stores an image, or gives the one that the same request with the same key stored before.
+    /// Stores an image, or returns the one that the same request with the same key stored before.
     ///
     /// - Throws: `Problem.idempotencyConflict`
     func addImage(
@@ -71,12 +69,11 @@ extension ServerStore {
         }
     }
 
-    /// Nil where there is no such image.
     func image(_ id: String) async throws -> StoredImage? {
         try await database.read { db in try Self.image(id, db) }
     }
 
-    /// Nil where there is no such image, or only a URL of it.
+    /// Nil for an unknown image, or one given as a URL.
     func imageBytes(_ id: String) async throws -> [UInt8]? {
         try await database.read { db in
             try Data.fetchOne(db, sql: "SELECT bytes FROM image WHERE id = ? AND bytes IS NOT NULL", arguments: [id])

@@ -3,10 +3,10 @@ import HTTPTransport
 
 /// The bearer key of a Mint API project. Printing, dumping or reflecting it never shows it.
 package struct APIKey: Sendable {
-    /// For the `Authorization` header and for taking the key out of texts; nothing else.
+    /// Used only for the `Authorization` header and for removing the key from texts.
     let secret: String
 
-    /// Nil where the text, without white space around it, is empty or not printable ASCII (it travels in a header).
+    /// Nil if the trimmed text is empty or not printable ASCII, as a header requires.
     package init?(_ text: String) {
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !trimmed.isEmpty, trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
@@ -21,6 +21,6 @@ extension APIKey: CustomStringConvertible, CustomDebugStringConvertible, CustomR
 }
 
 extension ServerText {
-    /// The same for a server that knows this key.
+    /// Cleans a text of a server that knows this key.
     static func clean(_ text: String?, without key: APIKey?) -> String? { clean(text, hiding: key?.secret) }
 }

@@ -1,18 +1,27 @@
+import BoundedJSON
 import Foundation
 import HTTPTransport
+import Wire
 
-/// Decodes an answer, and says in one sentence what is wrong with one that cannot be read.
+/// Decodes responses, and describes unreadable ones in one sentence.
 enum AnswerReading {
-    /// - Throws: `MintError.unreadable` naming the server and the fault; no text of the answer is in it.
-    static func decode<Value: Decodable>(
-        _ type: Value.Type, from body: Data, of server: MintBaseURL
+    /// - Throws: `MintError.unreadable` with the server and the fault, without text of the response.
+    static func decode<Value>(
+        _ body: Data, of server: MintBaseURL, as read: (JSONValue) throws(JSONFault) -> Value
     ) throws(MintError) -> Value {
-        do {
-            return try JSONDecoder().decode(type, from: body)
-        } catch let error as DecodingError {
-            throw .unreadable("The answer of \(server.hostAndPort) cannot be read: \(error.fault).")
+        do throws(JSONFault) {
+            return try read(JSONValue(parsing: Array(body)))
         } catch {
-            throw .unreadable("The answer of \(server.hostAndPort) cannot be read.")
+            throw .unreadable("The answer of \(server.hostAndPort) cannot be read: \(error).")
         }
+    }
+
+    /// The maximum number of characters of a shown text. The longest text of the API is a prompt of 4,000.
+    static let longestText = 5_000
+
+    /// Cuts a long text with `…`, so that no response slows drawing. The raw JSON stays whole.
+    static func bounded(_ text: String) -> String {
+        let beginning = text.unicodeScalars.prefix(longestText)
+        return beginning.endIndex == text.unicodeScalars.endIndex ? text : String(beginning) + "…"
     }
 }

@@ -1,14 +1,14 @@
 import MintDomain
 import Wire
 
-/// Finds the files in an `assets` object of any shape (contract/README.md A4, Assets).
+/// Finds the assets in an `assets` object of any shape.
 ///
-/// Every text member whose name ends in `Url` is a file; every map or list whose name ends in `Urls` holds several.
+/// Every string member whose name ends in `Url` is an asset; every map or list whose name ends in `Urls` holds several.
 enum AssetReading {
-    /// More than any known shape has; a hostile answer cannot fill the screen or the store.
+    /// More than any known shape has; limits the effect of a hostile response.
     private static let mostFiles = 200
 
-    /// The files of `assets`, then the ones of `conversion.assets` with names such as `converted usdz`.
+    /// Returns the files of `assets`, then those of `conversion.assets` with names such as `converted usdz`.
     static func assets(_ assets: JSONValue?, conversion: JSONValue? = nil) -> [Asset] {
         let results = conversion?["assets"]
         let converted = ordered(links(results) + artifacts(results?["artifacts"])).map { file in
@@ -33,7 +33,6 @@ enum AssetReading {
         return (value.array ?? []).enumerated().map { file("\(name) \($0.offset + 1)", $0.element, size: nil) }
     }
 
-    /// Files that a conversion describes under `artifacts`, by format.
     private static func artifacts(_ json: JSONValue?) -> [Asset] {
         (json?.object ?? [:]).map { file($0.key, $0.value["url"] ?? .null, size: $0.value["byteSize"]) }
             .filter { !$0.url.isEmpty }
@@ -52,7 +51,7 @@ enum AssetReading {
         key.hasSuffix(ending) && key.count > ending.count ? String(key.dropLast(ending.count)) : nil
     }
 
-    /// What a person looks at first comes first; what has no place of its own follows by name.
+    /// The order of display; unlisted names follow alphabetically.
     private static let places = [
         "previewImage", "thumbnail", "glb", "optimizedGlb", "usdz", "fbx", "obj", "stl", "pano", "colliderMesh", "rad",
     ]

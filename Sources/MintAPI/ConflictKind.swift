@@ -1,10 +1,10 @@
-/// Which of the conflicts behind a 409 it was (contract/README.md A7, A8).
+/// The conflict behind a 409.
 package enum ConflictKind: Sendable, Hashable {
-    /// The idempotency key was already used for another request.
+    /// The idempotency key belongs to another request.
     case idempotencyConflict
     /// The operation's status does not allow the action.
     case invalidState
-    /// Another one, by the last word of the problem's type (cleaned, bounded); nil where the server gave none.
+    /// Another conflict, with the last word of the problem's type (cleaned, bounded), if any.
     case other(String?)
 
     init(problemName: String?) {

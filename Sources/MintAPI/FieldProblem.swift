@@ -1,6 +1,6 @@
-/// One field of a request that the server did not take, in its words (cleaned, bounded).
+/// A rejected field of a request, in the server's words (cleaned, bounded).
 package struct FieldProblem: Sendable, Hashable {
-    /// Such as `prompt` or `sourceImages[2]`.
+    /// A path such as `prompt` or `sourceImages[2]`.
     package var path: String
     package var message: String
 

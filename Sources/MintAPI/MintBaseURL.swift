@@ -2,47 +2,45 @@ import Foundation
 import HTTPTransport
 package import MintDomain
 
-/// Where a Mint server is: an http or https address, with or without a path before `/v1`.
+/// The http or https address of a Mint server, with or without a path before `/v1`.
 package struct MintBaseURL: Sendable, Hashable, CustomStringConvertible {
     private let address: ServerAddress
 
-    /// Takes an address with or without a slash, or `/v1`, at its end.
+    /// Parses an address, optionally with a trailing slash or `/v1`.
     ///
-    /// - Throws: `InvalidInput` for another scheme, a missing host, a user name or password, a query or a fragment. The
-    ///   sentence does not repeat the text, which may hold a password.
-    package init(_ text: String) throws(InvalidInput) {
+    /// - Throws: `InvalidInput` for another scheme, a missing host, a user name or password, a query or fragment, and
+    ///   for plain http to another machine. The message does not quote a text that may hold a password.
+    package init(_ text: String, allowsInsecureHTTP: Bool = false) throws(InvalidInput) {
         do throws(ServerAddress.Fault) {
-            address = try ServerAddress(text, version: "/v1")
+            address = try ServerAddress(text, version: "/v1", allowsInsecureHTTP: allowsInsecureHTTP)
         } catch {
             switch error {
             case .noAddress:
                 throw InvalidInput("The base URL must be an http or https address, such as https://api.mint.gg.")
             case .moreThanAnAddress:
                 throw InvalidInput("The base URL must be only an address: no user name, password, query or fragment.")
+            case .insecure(let host):
+                throw InvalidInput("The base URL http://\(host) \(insecureHTTPRefusal)")
             }
         }
     }
 
-    /// As requests use it, such as `https://api.mint.gg`.
+    /// The address in requests, such as `https://api.mint.gg`.
     package var description: String { address.description }
 
-    /// Host, and port where it is not the usual one: for sentences.
+    /// The host, and the port if it is not the default, for messages.
     package var hostAndPort: String { address.hostAndPort }
 
-    /// Whether the key would cross a network unencrypted: plain http to another machine.
+    /// Whether the key crosses the network unencrypted: plain http to another machine.
     package var isPlaintextRemote: Bool { address.isPlaintextRemote }
 
-    /// The address of a path below it.
-    ///
-    /// - Parameters:
-    ///   - path: begins with a slash, percent-encoded already, as it goes into the request line.
-    ///   - query: names and values as they are meant; encoded here.
-    /// - Returns: nil where the path does not begin with one slash or makes no address.
+    /// Returns the URL of a percent-encoded path below the address, with an unencoded query; nil if the path does not
+    /// begin with one slash or makes no URL.
     func url(_ path: String, query: [(name: String, value: String)] = []) -> URL? {
         let pairs = query.map { "\(percentEncoded($0.name))=\(percentEncoded($0.value))" }
         return address.url(path + (pairs.isEmpty ? "" : "?" + pairs.joined(separator: "&")))
     }
 
-    /// The address that a `Location` names, taken relative to this one; nil where it is not on this server.
+    /// Nil if the `Location` is on another server.
     func resolve(_ location: String) -> URL? { address.resolve(location) }
 }

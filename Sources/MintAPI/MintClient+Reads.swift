@@ -4,28 +4,28 @@ package import MintDomain
 import Wire
 
 extension MintClient {
-    /// Asks whether the server is alive (`GET /v1/health`).
+    /// Checks that the server is alive (`GET /v1/health`).
     ///
-    /// - Throws: `MintError`, as every call of this type.
+    /// - Throws: `MintError`, like every call of this type.
     package func health() async throws(MintError) {
         _ = try await get("/v1/health", retries: .never)
     }
 
-    /// Whom the key belongs to (`GET /v1/me`). Retried by the rules.
+    /// Returns the owner of the key (`GET /v1/me`). Retried by the rules.
     package func me() async throws(MintError) -> Account {
         let response = try await get("/v1/me", retries: .byRules)
-        return Account(try AnswerReading.decode(MeWire.self, from: response.body, of: baseURL))
+        return Account(try AnswerReading.decode(response.body, of: baseURL, as: MeWire.init))
     }
 
-    /// Credits and totals (`GET /v1/usage`). A caller with a schedule of its own passes `.never`.
+    /// Returns Credits and totals (`GET /v1/usage`). Callers with their own schedule pass `.never`.
     package func usage(retries: RetryChoice = .byRules) async throws(MintError) -> Usage {
         let response = try await get("/v1/usage", retries: retries)
-        return Usage(try AnswerReading.decode(UsageWire.self, from: response.body, of: baseURL))
+        return Usage(try AnswerReading.decode(response.body, of: baseURL, as: UsageWire.init))
     }
 
-    /// How an operation is. An answer about another id than the one asked for is unreadable.
+    /// Returns the state of an operation. A response about another id is unreadable.
     ///
-    /// One attempt unless the caller asks for more: the poller has its own schedule.
+    /// Makes one attempt by default: the poller has its own schedule.
     package func operation(
         _ id: OperationID, retries: RetryChoice = .never
     ) async throws(MintError) -> OperationReading {
@@ -37,28 +37,23 @@ extension MintClient {
         return reading
     }
 
-    /// The same for the poller: one attempt.
+    /// Reads an operation in one attempt.
     ///
-    /// - Throws: `ReadFailure`, or `CancellationError` where the calling task was cancelled.
+    /// - Throws: `ReadFailure`, or `CancellationError` in a canceled task.
     package func poll(_ id: OperationID) async throws -> OperationReading {
         do {
             return try await operation(id)
-        } catch .cancelled {
+        } catch .canceled {
             throw CancellationError()
         } catch {
             throw error.readFailure
         }
     }
 
-    /// One page of Worlds or Models, newest first as far as the server keeps that order. Retried by the rules.
+    /// Returns one page of 1 to 100 (clamped) Worlds or Models in the server's order. Retried by the rules.
     ///
-    /// - Parameters:
-    ///   - kind: which list.
-    ///   - limit: 1 to 100; brought into that range.
-    ///   - cursor: `nextCursor` of the page before; nil for the first page.
-    /// - Returns: the page. A nil `nextCursor` ends the list; a cursor that comes a second time ends it too, which only
-    ///   the caller can see.
-    /// - Throws: `MintError`.
+    /// `cursor` is the `nextCursor` of the previous page. A nil `nextCursor` ends the list; so does a repeated cursor,
+    /// which only the caller can detect.
     package func page(
         of kind: ResourceKind, limit: Int = 20, cursor: String? = nil
     ) async throws(MintError) -> ResourcePage {
@@ -66,21 +61,20 @@ extension MintClient {
         var query = [(name: "limit", value: String(size))]
         if let cursor { query.append((name: "cursor", value: cursor)) }
         let response = try await get("/v1/\(MutationEncoding.plural(kind))", query: query, retries: .byRules)
-        return ResourcePage(try AnswerReading.decode(ListReading.self, from: response.body, of: baseURL), kind: kind)
+        return ResourcePage(try AnswerReading.decode(response.body, of: baseURL, as: ListWire.init), kind: kind)
     }
 
-    /// One World or Model, with fresh links. Retried by the rules.
+    /// Returns one World or Model with fresh links. Retried by the rules.
     package func resource(_ kind: ResourceKind, _ id: ResourceID) async throws(MintError) -> Resource {
         let path = "/v1/\(MutationEncoding.plural(kind))/\(percentEncoded(id.rawValue))"
         let response = try await get(path, retries: .byRules)
-        let wire = try AnswerReading.decode(ResourceWire.self, from: response.body, of: baseURL)
+        let wire = try AnswerReading.decode(response.body, of: baseURL, as: ResourceWire.init)
         guard let resource = Resource(wire, kind: kind) else { throw impossibleID }
         return resource
     }
 
-    /// Reads an operation out of an answer.
     func reading(_ response: HTTPResponse) throws(MintError) -> OperationReading {
-        let wire = try AnswerReading.decode(OperationWire.self, from: response.body, of: baseURL)
+        let wire = try AnswerReading.decode(response.body, of: baseURL, as: OperationWire.init)
         guard let operation = MintDomain.Operation(wire) else { throw impossibleID }
         return OperationReading(
             operation: operation, rawJSON: String(decoding: response.body, as: UTF8.self),

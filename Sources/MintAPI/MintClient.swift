@@ -2,13 +2,11 @@ package import Foundation
 package import HTTPTransport
 import MintDomain
 
-/// The typed client of a Mint server. A value: copy and share it freely.
+/// The typed client of a Mint server, as a value.
 ///
-/// The key goes into the `Authorization` header of requests below the base URL and nowhere else.
+/// The key is sent only in the `Authorization` header of requests below the base URL.
 package struct MintClient: Sendable {
-    /// Where every request goes.
     package let baseURL: MintBaseURL
-    /// The deadline of one attempt to read.
     package let readDeadline: Duration
     /// The deadline of one attempt to change something.
     package let sendDeadline: Duration
@@ -18,13 +16,13 @@ package struct MintClient: Sendable {
     private let sawDate: @Sendable (_ date: Date, _ sentAt: Date, _ receivedAt: Date) -> Void
 
     /// - Parameters:
-    ///   - baseURL: where every request goes.
-    ///   - key: sent with every request.
-    ///   - transport: obeys `HTTPRequest.retries`, so usually a `RetryingTransport`.
-    ///   - now: the time of day, for a `Retry-After` that is a date.
-    ///   - readDeadline: for one attempt to read.
-    ///   - sendDeadline: for one attempt to change something.
-    ///   - sawDate: is told the server's time in each answer that has one, and ours before and after it.
+    ///   - baseURL: The address of all requests.
+    ///   - key: The key of all requests.
+    ///   - transport: Obeys `HTTPRequest.retries`, so usually a `RetryingTransport`.
+    ///   - now: The time of day, for a `Retry-After` that is a date.
+    ///   - readDeadline: The deadline of one attempt to read.
+    ///   - sendDeadline: The deadline of one attempt to change something.
+    ///   - sawDate: Gets the server's time in each response that has one, and ours before and after it.
     package init(
         baseURL: MintBaseURL, key: APIKey, transport: any HTTPTransport, now: @escaping @Sendable () -> Date,
         readDeadline: Duration = .seconds(10), sendDeadline: Duration = .seconds(30),
@@ -39,10 +37,7 @@ package struct MintClient: Sendable {
         self.sawDate = sawDate
     }
 
-    /// Whether the key crosses a network unencrypted; worth a warning.
-    package var isPlaintextRemote: Bool { baseURL.isPlaintextRemote }
-
-    /// Sends a read and returns its answer, which has a status of 200 to 299.
+    /// Sends a read and returns its response, with a status of 200 to 299.
     func get(
         _ path: String, query: [(name: String, value: String)] = [], retries: RetryChoice
     ) async throws(MintError) -> HTTPResponse {
@@ -53,7 +48,7 @@ package struct MintClient: Sendable {
             to: HTTPRequest(method: .get, url: url, headers: headers(), deadline: readDeadline, retries: retries))
     }
 
-    /// Sends a change, again as the rules say, and returns its answer, which has a status of 200 to 299.
+    /// Sends a change with retries and returns its response, with a status of 200 to 299.
     func post(_ path: String, body: String, idempotencyKey: IdempotencyKey) async throws(MintError) -> HTTPResponse {
         guard let url = baseURL.url(path) else {
             throw .unreachable(.invalidRequest("The stored request makes no address below \(baseURL)."))
@@ -67,7 +62,6 @@ package struct MintClient: Sendable {
                 retries: .byRules))
     }
 
-    /// How long the server asked for no further call.
     func retryAfter(_ response: HTTPResponse) -> Duration? {
         RetryAfter.wait(in: response.headers, now: now())
     }
@@ -84,8 +78,8 @@ package struct MintClient: Sendable {
         } catch let failure as TransportFailure {
             throw .unreachable(failure)
         } catch {
-            // A transport throws nothing else but CancellationError.
-            throw .cancelled
+            // A transport throws only `TransportFailure` and `CancellationError`.
+            throw .canceled
         }
         if let date = response.headers.date { sawDate(date, sentAt, now()) }
         guard (200...299).contains(response.status) else { throw MintError(response, now: now(), without: key) }

@@ -2,13 +2,13 @@ import HTTPTransport
 import MintDomain
 
 extension MintError: CustomStringConvertible {
-    /// One sentence for a person: what is wrong, and what to do.
+    /// One sentence for the user: the problem and the remedy.
     package var description: String { sentence.withOneFullStop }
 
     private var sentence: String {
         switch self {
         case .unauthorized:
-            "Mint refused the API key (401): check MINT_API_KEY or ask for a new key, then start mintop again."
+            "Mint rejected the API key (401). Check MINT_API_KEY, or ask for a new key; then start mintop again."
         case .forbidden(let detail): "The API key may not do this (403): \(detail ?? "check the scopes of the key")."
         case .paymentRequired(let detail): "Too few Credits (402): \(detail ?? "top up the account, then try again")."
         case .notFound(let detail): "Mint does not know this (404): \(detail ?? "it is gone or of another project")."
@@ -22,7 +22,7 @@ extension MintError: CustomStringConvertible {
         case .unreadable(let sentence): sentence
         case .refused(let status, let detail): "Mint refused the request (\(status))\(detail.map { ": \($0)" } ?? "")."
         case .unconfirmed(let error): "An earlier attempt may have worked; the newest one failed: \(error.description)"
-        case .cancelled: "The request was cancelled."
+        case .canceled: "The request was canceled."
         }
     }
 
@@ -45,7 +45,7 @@ extension MintError: CustomStringConvertible {
 }
 
 extension String {
-    /// Server text often brings its own full stop.
+    /// Server text often ends with a full stop already.
     fileprivate var withOneFullStop: String {
         for double in ["..", "!.", "?.", "…."] where hasSuffix(double) { return String(dropLast()) }
         return self

@@ -3,15 +3,11 @@ import HTTPTransport
 import Wire
 
 extension MintError {
-    /// The error that an answer with a status outside 200 to 299 stands for.
-    ///
-    /// - Parameters:
-    ///   - response: the answer.
-    ///   - now: for a `Retry-After` that is a date.
-    ///   - key: cut out of the server's texts.
+    /// The error of a response with a status outside 200 to 299. The key is removed from the server's texts; `now` is
+    /// the time for a `Retry-After` that is a date.
     init(_ response: HTTPResponse, now: Date, without key: APIKey) {
-        // `try?`: an error body of any other shape says no more than its status.
-        let problem = try? JSONDecoder().decode(ProblemWire.self, from: response.body)
+        // `try?`: an error body of another shape adds nothing to the status.
+        let problem = (try? JSONValue(parsing: Array(response.body))).map(ProblemWire.init)
         let detail = ServerText.clean(problem?.detail ?? problem?.title, without: key)
         let wait = RetryAfter.wait(in: response.headers, now: now)
         let error: MintError =
@@ -30,8 +26,8 @@ extension MintError {
         self = response.earlierAttemptMayHaveArrived && error.comesBeforeIdempotency ? .unconfirmed(error) : error
     }
 
-    /// Whether a server says this before it looks the idempotency key up; any other refusal settles that no earlier
-    /// attempt with the key was taken, else its answer would have come again (contract/README.md A7).
+    /// Whether servers send this before they look up the idempotency key. Any other refusal proves that no earlier
+    /// attempt with the key was accepted; otherwise the server would have repeated its response.
     private var comesBeforeIdempotency: Bool {
         switch self {
         case .unauthorized, .forbidden, .rateLimited: true
@@ -39,7 +35,7 @@ extension MintError {
         }
     }
 
-    /// The last path segment of the problem's type, in lower case: servers send a full URL or the bare word.
+    /// The last path segment of the problem's type in lower case: servers send a full URL or the bare word.
     private static func problemName(_ problem: ProblemWire?, without key: APIKey) -> String? {
         let path = problem?.type?.split(whereSeparator: { $0 == "?" || $0 == "#" }).first
         return ServerText.clean(path?.split(separator: "/").last?.lowercased(), without: key)

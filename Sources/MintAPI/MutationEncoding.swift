@@ -3,18 +3,18 @@ import HTTPTransport
 import MintDomain
 import Wire
 
-/// Path and body of each change (contract/README.md A3).
+/// Path and body of each change.
 enum MutationEncoding {
-    /// Path below the base URL, with the verb's colon as it is.
+    /// The path below the base URL; the colon before the verb is not encoded.
     ///
-    /// - Throws: `InvalidInput` for what another service does.
+    /// - Throws: `InvalidInput` for a mutation of another service.
     static func path(_ mutation: Mutation) throws(InvalidInput) -> String {
         switch mutation {
         case .generate(let request): "/v1/\(plural(request.kind)):generate"
-        case .approve(let id): "/v1/operations/\(percentEncoded(id.rawValue)):approve"
-        case .revise(let id, _): "/v1/operations/\(percentEncoded(id.rawValue)):revise"
+        case .approve(let id, _): "/v1/operations/\(percentEncoded(id.rawValue)):approve"
+        case .revise(let id, _, _): "/v1/operations/\(percentEncoded(id.rawValue)):revise"
         case .resume(let id): "/v1/operations/\(percentEncoded(id.rawValue)):resume"
-        case .cancel(let id): "/v1/operations/\(percentEncoded(id.rawValue)):cancel"
+        case .cancel(let id, _): "/v1/operations/\(percentEncoded(id.rawValue)):cancel"
         case .optimize(let id, _): "/v1/models/\(percentEncoded(id.rawValue)):optimize"
         case .convert(let id, _): "/v1/models/\(percentEncoded(id.rawValue)):convert"
         case .retry(let kind, let id): "/v1/\(plural(kind))/\(percentEncoded(id.rawValue)):retry"
@@ -24,16 +24,15 @@ enum MutationEncoding {
 
     private static let otherService = InvalidInput("Documentation jobs are Mintlify's: Mint cannot take this.")
 
-    /// The word for a kind in paths: `worlds`, `models`.
     static func plural(_ kind: ResourceKind) -> String { "\(kind.rawValue)s" }
 
-    /// Canonical JSON: sorted keys, no spaces, no escaped slashes.
+    /// Returns canonical JSON: sorted keys, no spaces, no escaped slashes.
     ///
-    /// - Throws: `InvalidInput` for an image that is not an http or https address.
+    /// - Throws: `InvalidInput` for an image that is not an http or https URL.
     static func body(_ mutation: Mutation) throws(InvalidInput) -> String {
         switch mutation {
         case .generate(let request): try json(generateBody(request))
-        case .revise(_, let feedback): try json(ReviseRequestWire(feedback: feedback))
+        case .revise(_, let feedback, _): try json(ReviseRequestWire(feedback: feedback))
         case .optimize(_, let level): try json(OptimizeRequestWire(optimizationLevel: level.rawValue))
         case .convert(_, let formats): try json(ConvertRequestWire(targetFormats: sorted(formats)))
         case .approve, .resume, .cancel, .retry: try json(EmptyRequestWire())
@@ -41,7 +40,7 @@ enum MutationEncoding {
         }
     }
 
-    /// Always in one order, so that one choice has one body.
+    /// A fixed order, so that equal choices have equal bodies.
     private static func sorted(_ formats: Set<ModelFormat>) -> [String] {
         ModelFormat.allCases.filter(formats.contains).map(\.rawValue)
     }

@@ -3,23 +3,25 @@ import MintDomain
 import Wire
 
 extension MintDomain.Operation {
-    /// Reads any generation of the shape; nil where the id is not a possible one, which is all that must hold.
+    /// Nil only for an invalid id.
     init?(_ wire: OperationWire) {
         guard let id = OperationID(wire.id) else { return nil }
-        let kind = OperationKind(wireName: wire.type ?? "unknown")
-        self.init(id: id, kind: kind, status: OperationStatus(wireName: wire.status))
+        let kind = OperationKind(wireName: AnswerReading.bounded(wire.type ?? "unknown"))
+        self.init(id: id, kind: kind, status: OperationStatus(wireName: AnswerReading.bounded(wire.status)))
         mode = wire.generationMode.flatMap(GenerationMode.init)
-        preset = wire.generationPreset
-        prompt = wire.prompt
-        generationModel = wire.generationModel
-        optimizationLevel = wire.optimizationLevel
+        preset = wire.generationPreset.map(AnswerReading.bounded)
+        prompt = wire.prompt.map(AnswerReading.bounded)
+        generationModel = wire.generationModel.map(AnswerReading.bounded)
+        optimizationLevel = wire.optimizationLevel.map(AnswerReading.bounded)
         resource = wire.resource.flatMap { resource in
             ResourceID(resource.id).map { ResourceReference(type: resource.type, id: $0) }
         }
         mintURL = wire.mintUrl
         assets = AssetReading.assets(wire.assets, conversion: wire.conversion)
-        caption = wire.assets?["caption"]?.string
-        failure = wire.error.map { OperationFailure(code: $0.code, message: $0.message) }
+        caption = (wire.assets?["caption"]?.string).map(AnswerReading.bounded)
+        failure = wire.error.map {
+            OperationFailure(code: AnswerReading.bounded($0.code), message: AnswerReading.bounded($0.message))
+        }
         billing = wire.billing.flatMap(BillingHold.init)
         credits = wire.credits.flatMap(OperationCredits.init)
         createdAt = Timestamp.parse(wire.createdAt)
@@ -30,7 +32,7 @@ extension MintDomain.Operation {
 }
 
 extension BillingHold {
-    /// Nil where the value is no object.
+    /// Nil if the value is not an object.
     init?(_ json: JSONValue) {
         guard json.object != nil else { return nil }
         self.init(
@@ -40,7 +42,7 @@ extension BillingHold {
 }
 
 extension OperationCredits {
-    /// Nil where the value is no object or holds none of the three amounts.
+    /// Nil if the value is not an object or holds none of the three amounts.
     init?(_ json: JSONValue) {
         let reserved = json["reserved"]?.double
         let finalized = json["finalized"]?.double

@@ -1,8 +1,8 @@
-/// Credits and totals of the account (contract/README.md A6, Usage). Amounts are Credits.
+/// The Credits and totals of the account.
 package struct Usage: Sendable, Hashable {
     package var availableCredits: Double?
     package var usedCredits: Double?
-    /// A short word for the subscription, where the server gave one.
+    /// A short word for the subscription, if any.
     package var subscription: String?
 
     package init(availableCredits: Double?, usedCredits: Double?, subscription: String?) {
@@ -12,7 +12,6 @@ package struct Usage: Sendable, Hashable {
     }
 }
 
-/// Whom the key belongs to (contract/README.md A6, Me).
 package struct Account: Sendable, Hashable {
     package var userID: String?
     package var email: String?

@@ -1,10 +1,9 @@
-/// One file behind a link: something to open, copy or download.
+/// A file behind a link.
 package struct Asset: Sendable, Hashable, Identifiable {
-    /// The server's name for it without the `Url` ending, such as `glb`, `previewImage`, `spz 500k`; unique in one set.
+    /// The server's name without the `Url` ending, such as `glb`, `previewImage`, `spz 500k`; unique in one list.
     package var name: String
-    /// The link as the server sent it; not yet checked to be http or https.
+    /// The link as the server sent it; not checked to be http or https.
     package var url: String
-    /// Nil where the server did not say.
     package var byteCount: Int?
 
     package init(name: String, url: String, byteCount: Int? = nil) {

@@ -1,14 +1,12 @@
-/// What a file holds, by the ending its name should have.
+/// The format of a file, named by its file extension.
 package enum AssetFormat: String, Sendable, Hashable, CaseIterable {
     case glb, gltf, usdz, usda, usdc, fbx, obj, stl, ply, spz, splat, rad
     case png, jpg, webp, gif, avif, ktx2, hdr, exr
     case wav, mp3, ogg, flac, m4a
     case mp4, webm, mov
     case zip, gz, json, txt
-    /// Anything else.
     case bin
 
-    /// What a program does with it.
     package enum Family: Sendable, Hashable {
         case mesh, splats, picture, sound, film, other
     }
@@ -24,12 +22,12 @@ package enum AssetFormat: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Reads it from the ending of the link's path where that is a known one, else from the file's name.
+    /// Takes the format from a known extension of the link's path, otherwise from the asset's name.
     package init(of asset: Asset) {
         self = Self.ending(of: asset.url).flatMap(Self.named) ?? Self.named(asset.name) ?? Self.byName(asset.name)
     }
 
-    /// The format of a word such as `glb`, `.JPEG`; nil for an unknown one.
+    /// The format of a word such as `glb`, `.JPEG`; nil if unknown.
     private static func named(_ word: some StringProtocol) -> AssetFormat? {
         switch word.lowercased() {
         case "jpeg": .jpg

@@ -1,17 +1,13 @@
 package import Foundation
 
-/// What the past says about the present stage of one operation: enough to estimate at any time without asking again.
+/// The past durations of an operation's current stage, to estimate its progress at any time.
 package struct DurationForecast: Sendable, Hashable {
-    /// When the present stage began, as the server dated it where it did.
+    /// The start of the current stage, by the server's clock if known.
     package let startedAt: Date
-    /// How long stages like this one lasted, in seconds, ascending; not empty.
+    /// The durations of similar stages in seconds, ascending; not empty.
     private let seconds: [Double]
 
-    /// Nil where no usable duration is left.
-    ///
-    /// - Parameters:
-    ///   - startedAt: When the present stage began.
-    ///   - seconds: How long stages like this one lasted, in any order; those not above zero are left out.
+    /// Takes the durations of similar stages in any order; nil if none is positive.
     package init?(startedAt: Date, seconds: [Double]) {
         let usable = seconds.filter { $0 > 0 && $0.isFinite }
         guard !usable.isEmpty else { return nil }
@@ -19,13 +15,12 @@ package struct DurationForecast: Sendable, Hashable {
         self.seconds = zip(usable, usable.dropFirst()).allSatisfy(<=) ? usable : usable.sorted()
     }
 
-    /// How many past stages it rests on.
     package var sampleCount: Int { seconds.count }
 
-    /// The guess at a time; a time before the stage began counts as its beginning.
+    /// Returns the estimate at a time; a time before the start counts as the start.
     ///
-    /// The stage is guessed to last as long as the middle one of those that lasted at least as long as this one does
-    /// already, so that the time left shrinks smoothly and never runs out before the operation does.
+    /// The expected duration is the median of past durations at least as long as the elapsed time, so that the
+    /// remaining time shrinks smoothly and never runs out before the operation does.
     package func estimate(at time: Date) -> Estimate {
         let elapsed = max(time.timeIntervalSince(startedAt), 0)
         let remaining = expectedTotal(after: elapsed) - elapsed
@@ -34,10 +29,10 @@ package struct DurationForecast: Sendable, Hashable {
             approximateFraction: fraction(at: elapsed), approximateRemaining: isSlow ? nil : .seconds(remaining))
     }
 
-    /// Never less than at an earlier time, although the guessed total grows: a bar that runs backwards looks broken.
+    /// Never less than at an earlier time, although the expected duration grows: a progress bar must not move back.
     private func fraction(at elapsed: Double) -> Double {
-        // Between two samples the quotient only rises or only falls, so its peak so far lies at one of them or here.
-        // Equal samples count each: the guessed total jumps there.
+        // Between two samples the quotient is monotonic, so its peak lies at one of them or here. Equal samples count
+        // each: the expected duration jumps there.
         let last = Double(max(seconds.count - 1, 1))
         var peak = elapsed > 0 ? elapsed / expectedTotal(after: elapsed) : 0
         for (index, second) in seconds.enumerated() where second <= elapsed {
@@ -46,7 +41,7 @@ package struct DurationForecast: Sendable, Hashable {
         return peak
     }
 
-    /// The median of those that lasted at least so many seconds; not less than these.
+    /// The median of the durations of at least so many seconds; at least that value.
     private func expectedTotal(after elapsed: Double) -> Double {
         let passed = Quantiles.rank(of: elapsed, in: seconds)
         return max(Quantiles.value((1 + passed) / 2, of: seconds), elapsed)

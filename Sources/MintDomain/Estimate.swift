@@ -1,32 +1,32 @@
-/// A guess of mintop's own about how far an operation is in its present stage, never a number of the server.
+/// mintop's own estimate of the progress of an operation's current stage, never a server value.
 ///
-/// Its texts carry the mark of a guess (`≈`, or "slower than"); a view that draws the bar must draw it as one too.
+/// Its texts are marked as estimates (`≈`, or "slower than"); a view must mark the bar too.
 package struct Estimate: Sendable, Hashable {
-    /// The guessed part of the present stage that is over, 0 to 0.99: only the server can say that it is done.
+    /// The estimated fraction of the current stage, 0 to 0.99: only the server can report completion.
     package let approximateFraction: Double
-    /// The guessed time to the end of the stage, not negative; nil once it is slower than 95 % of its like, where
-    /// the past tells nothing useful any more.
+    /// The estimated time to the end of the stage, not negative; nil once it is slower than 95 % of similar stages,
+    /// when past durations no longer help.
     package let approximateRemaining: Duration?
 
-    /// Puts a guess together; numbers outside their ranges are taken to the nearest end.
+    /// Clamps numbers to their ranges.
     package init(approximateFraction: Double, approximateRemaining: Duration?) {
         self.approximateFraction = approximateFraction.isFinite ? min(max(approximateFraction, 0), 0.99) : 0
         self.approximateRemaining = approximateRemaining.map { max($0, .zero) }
     }
 
-    /// Whether the stage lasts longer than 95 % of its like did.
+    /// Whether the stage is slower than 95 % of similar ones.
     package var isSlow: Bool { approximateRemaining == nil }
 
     /// Such as `≈ 62 %`.
     package var fractionText: String { "≈ \(Int((approximateFraction * 100).rounded(.down))) %" }
 
-    /// Such as `≈ 40 s left`, `≈ 3 min left` or `≈ 2 h left`; `slower than 95 %` where it is.
+    /// Such as `≈ 40 s left`, `≈ 3 min left` or `≈ 2 h left`; `slower than 95 %` if slow.
     package var remainingText: String {
         guard let approximateRemaining else { return "slower than 95 %" }
         let seconds = approximateRemaining / .seconds(1)
         switch seconds {
         case ..<20: return "≈ \(max(Int(seconds.rounded(.up)), 1)) s left"
-        // A guess that counts every second down would look like knowledge.
+        // An exact countdown would suggest an exact estimate.
         case ..<95: return "≈ \(Int((seconds / 5).rounded(.up)) * 5) s left"
         case ..<5400: return "≈ \(Int((seconds / 60).rounded())) min left"
         default: return "≈ \(Int((seconds / 3600).rounded())) h left"

@@ -1,19 +1,19 @@
 import Foundation
 
-/// Names for files on any disk, out of text that a server sent.
+/// Makes portable file names from server texts.
 package enum FileName {
-    /// The most bytes of a name: leaves room for what is put around it within the 255 of file systems.
+    /// The maximum size of a name in bytes, with room for additions within the 255 of file systems.
     package static let maximumBytes = 120
 
-    /// A name without anything a disk or a shell could trip over: letters, digits, `-`, `_`, and one dot before the ending.
+    /// Returns a name that is safe for disks and shells: letters, digits, `-`, `_`, and one dot before the extension.
     ///
-    /// Words are joined by `-`; combining marks that stand for nothing of their own are kept with their letters. Never
-    /// empty, never begins with a dot or a dash, never one that Windows reserves.
+    /// Words are joined by `-`; combining marks stay with their letters. The name is never empty, never begins with a
+    /// dot or a dash, and is never reserved by Windows.
     /// - Parameters:
-    ///   - words: parts of the name, the most important one first; empty ones are left out.
-    ///   - tail: the part that must stay whole however long the words are; ASCII.
-    ///   - format: gives the ending.
-    /// - Returns: at most `maximumBytes` of UTF-8.
+    ///   - words: The parts of the name, most important first; empty ones are skipped.
+    ///   - tail: A part that is never cut; ASCII.
+    ///   - format: The format for the extension.
+    /// - Returns: At most `maximumBytes` of UTF-8.
     package static func make(_ words: [String], tail: String = "", _ format: AssetFormat) -> String {
         let tail = plain(tail)
         let ending = (tail.isEmpty ? "" : "-\(tail)") + ".\(format.rawValue)"
@@ -23,13 +23,13 @@ package enum FileName {
         return isReserved(name) ? "_" + name : name
     }
 
-    /// The name with a number before its ending, as in `lamp (2).glb`.
+    /// Returns the name with a number before its extension, as in `lamp (2).glb`.
     package static func numbered(_ name: String, _ number: Int) -> String {
         guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "\(name) (\(number))" }
         return "\(name[..<dot]) (\(number))\(name[dot...])"
     }
 
-    /// Whether the name can be given to a file as it is: one part of a path, nothing hidden, nothing a terminal obeys.
+    /// Whether the name is safe for a file as it is: one path component, not hidden, without control characters.
     package static func isSafe(_ name: String) -> Bool {
         !name.isEmpty && name.utf8.count <= 200 && !name.hasPrefix(".") && !name.hasPrefix("-") && !isReserved(name)
             && !name.hasSuffix(".") && !name.hasSuffix(" ")
@@ -38,7 +38,7 @@ package enum FileName {
             }
     }
 
-    /// Two names with the same key are one name on some disk: case and composition are ignored there.
+    /// A key that is equal for names that are the same on some disk, ignoring case and composition.
     package static func key(_ name: String) -> String {
         name.precomposedStringWithCanonicalMapping.lowercased()
     }
@@ -61,7 +61,7 @@ package enum FileName {
         switch scalar.properties.generalCategory {
         case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
             .nonspacingMark, .spacingMark:
-            // Fillers and selectors are letters and marks that nobody sees.
+            // Fillers and selectors are invisible letters and marks.
             !scalar.properties.isDefaultIgnorableCodePoint
         default: scalar == "_"
         }
@@ -74,7 +74,7 @@ package enum FileName {
         }
     }
 
-    /// Cut between characters.
+    /// Cuts between characters.
     private static func clipped(_ text: String, to bytes: Int) -> String {
         var result = ""
         var count = 0

@@ -1,8 +1,8 @@
-/// The id of a long-running operation: opaque, letters, digits, `_` and `-` (contract/README.md A1).
+/// The id of an operation: opaque, of letters, digits, `_` and `-`.
 package struct OperationID: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let rawValue: String
 
-    /// Nil where the text is not a possible id: empty, over 128 characters, or with any other character.
+    /// Nil if the text is not a valid id: empty, over 128 characters, or with any other character.
     package init?(_ text: some StringProtocol) {
         guard isIdentifier(text) else { return nil }
         rawValue = String(text)
@@ -13,11 +13,11 @@ package struct OperationID: Sendable, Hashable, Comparable, CustomStringConverti
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// The id of a World or a Model; the same characters as an operation's.
+/// The id of a World or a Model; same characters as an operation's.
 package struct ResourceID: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let rawValue: String
 
-    /// Nil where the text is not a possible id: empty, over 128 characters, or with any other character.
+    /// Nil if the text is not a valid id: empty, over 128 characters, or with any other character.
     package init?(_ text: some StringProtocol) {
         guard isIdentifier(text) else { return nil }
         rawValue = String(text)
@@ -40,9 +40,9 @@ private func isIdentifier(_ text: some StringProtocol) -> Bool {
         }
 }
 
-/// Which server and project something belongs to; everything stored is keyed by it, so that two never mix.
+/// The server and project of stored data; all stored data is keyed by it, so that two never mix.
 package struct ProfileID: Sendable, Hashable, CustomStringConvertible {
-    /// The profile's name and its base URL, such as `local|embedded` or `live|https://api.mint.gg`.
+    /// The profile's name and base URL, such as `local|embedded` or `live|https://api.mint.gg`.
     package let rawValue: String
 
     package init(_ rawValue: String) {
@@ -52,11 +52,11 @@ package struct ProfileID: Sendable, Hashable, CustomStringConvertible {
     package var description: String { rawValue }
 }
 
-/// The `Idempotency-Key` of one mutation: 1 to 255 characters, stored before the first byte is sent.
+/// The `Idempotency-Key` of one mutation: 1 to 255 characters, stored before the request is sent.
 package struct IdempotencyKey: Sendable, Hashable, CustomStringConvertible {
     package let rawValue: String
 
-    /// Nil where the text is empty, longer than 255 characters, or not printable ASCII (it travels in a header).
+    /// Nil if the text is empty, longer than 255 characters, or not printable ASCII, as a header requires.
     package init?(_ text: String) {
         guard (1...255).contains(text.utf8.count), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             return nil

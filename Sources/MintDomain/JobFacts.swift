@@ -1,20 +1,18 @@
 package import Foundation
 
-/// What a documentation job of the Mintlify agent has beyond an operation (contract/README.md part B).
+/// The additional facts of a documentation job of the Mintlify agent.
 ///
-/// Texts are exactly what the server sent: clean them before they reach a terminal.
+/// Texts are exactly as the server sent them: clean them before display.
 package struct JobFacts: Sendable, Hashable {
-    /// `owner/name`; nil where the server did not say.
+    /// `owner/name`; nil if unknown.
     package var repository: String?
     /// A branch, tag or commit; nil for the default branch.
     package var ref: String?
-    /// The language model at work.
     package var model: String?
-    /// The page of the pull request, not yet checked to be http or https; nil while there is none, and for good where
-    /// no file changed.
+    /// The page of the pull request, not checked to be http or https; nil before there is one, and if no file changed.
     package var pullRequestURL: String?
     package var archivedAt: Date?
-    /// The server's own word for the status, such as `active`.
+    /// The server's word for the status, such as `active`.
     package var rawStatus: String
 
     package init(
@@ -29,15 +27,14 @@ package struct JobFacts: Sendable, Hashable {
         self.rawStatus = rawStatus
     }
 
-    /// `owner/name@ref`, or without the `@ref` on the default branch; nil where the repository is not known.
+    /// `owner/name@ref`, or without `@ref` for the default branch; nil if the repository is unknown.
     package var source: String? {
         repository.map { name in ref.map { "\(name)@\($0)" } ?? name }
     }
 }
 
 extension OperationStatus {
-    /// What a status of the agent service means here. Words this program does not know, also such that mean something
-    /// at Mint, are `other`: not final.
+    /// Maps a status of the agent service. Unknown words, including words of Mint, are `other`: not final.
     package init(agentWord: String) {
         switch agentWord {
         case "active": self = .running
@@ -48,7 +45,7 @@ extension OperationStatus {
         }
     }
 
-    /// The word of the service that an operation of that kind belongs to, as in a timeline.
+    /// Returns the word used by the service of that kind, as in a timeline.
     package func word(for kind: OperationKind) -> String {
         guard kind == .agentJob else { return wireName }
         return switch self {
@@ -61,6 +58,6 @@ extension OperationStatus {
 }
 
 extension Operation {
-    /// The service's own word for where it stands, such as `preview_ready`, or `active` for a job.
+    /// The service's word for the status, such as `preview_ready`, or `active` for a job.
     package var statusWord: String { job?.rawStatus ?? status.word(for: kind) }
 }

@@ -1,15 +1,12 @@
 package import Foundation
 
-/// One thing that mintop said to a documentation job: the prompt that made it, or a further instruction.
+/// A message from mintop to a documentation job: its prompt or a further instruction.
 package struct JobMessage: Sendable, Hashable, Identifiable {
     package var id: IdempotencyKey
-    /// As it was written.
     package var text: String
-    /// When the decision to send it was made.
+    /// The time of the decision to send it.
     package var createdAt: Date
-    /// Whether it arrived, as far as that is known.
     package var state: OutboxState
-    /// Whether it is the prompt that made the job.
     package var isPrompt: Bool
 
     package init(id: IdempotencyKey, text: String, createdAt: Date, state: OutboxState, isPrompt: Bool) {
@@ -18,5 +15,18 @@ package struct JobMessage: Sendable, Hashable, Identifiable {
         self.createdAt = createdAt
         self.state = state
         self.isPrompt = isPrompt
+    }
+}
+
+extension JobMessage {
+    /// Nil if the entry is not a message to a job.
+    package init?(_ entry: OutboxEntry) {
+        let (text, isPrompt): (String, Bool)
+        switch entry.mutation {
+        case .createJob(let prompt): (text, isPrompt) = (prompt, true)
+        case .message(_, let message): (text, isPrompt) = (message, false)
+        default: return nil
+        }
+        self.init(id: entry.key, text: text, createdAt: entry.createdAt, state: entry.state, isPrompt: isPrompt)
     }
 }

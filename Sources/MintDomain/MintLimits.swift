@@ -1,6 +1,6 @@
-/// What Mint accepts, checked before anything is sent (contract/README.md A3, A7).
+/// The limits of Mint, checked before a request is sent.
 ///
-/// Lengths count Unicode scalars, as JSON Schema does.
+/// Lengths count Unicode scalars, as in JSON Schema.
 package enum MintLimits {
     package static let promptLength = 1...4000
     package static let feedbackLength = 1...2000

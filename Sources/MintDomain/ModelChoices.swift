@@ -1,9 +1,7 @@
-/// How far an optimization goes (contract/README.md A3).
-package enum OptimizationLevel: String, Sendable, Hashable, CaseIterable {
+package enum OptimizationLevel: String, Sendable, Hashable, CaseIterable, Codable {
     case light, moderate, aggressive
 }
 
-/// A file format that a Model can be converted to (contract/README.md A3).
-package enum ModelFormat: String, Sendable, Hashable, CaseIterable {
+package enum ModelFormat: String, Sendable, Hashable, CaseIterable, Codable {
     case glb, obj, stl, usdz, fbx
 }

@@ -1,30 +1,56 @@
-/// A change a person or a script asks of the server. Each one carries one idempotency key for life.
+/// A decision of the user: the change to request from a server. Retries reuse its idempotency key.
 package enum Mutation: Sendable, Hashable {
     case generate(GenerationRequest)
-    case approve(OperationID)
-    case revise(OperationID, feedback: String)
+    /// Accepts the preview. Without a known preview nothing is sent.
+    case approve(OperationID, preview: PreviewStage? = nil)
+    /// Requests a new version of the preview. Without a known preview nothing is sent.
+    case revise(OperationID, feedback: String, preview: PreviewStage? = nil)
     case resume(OperationID)
-    case cancel(OperationID)
-    /// Makes a lighter GLB of a finished Model.
+    /// Stops an operation; with a preview, only while that preview awaits review.
+    case cancel(OperationID, preview: PreviewStage? = nil)
+    /// Creates a smaller GLB of a finished Model.
     case optimize(ResourceID, level: OptimizationLevel)
-    /// Makes files of a finished Model in other formats; at least one.
+    /// Converts a finished Model to other formats, at least one.
     case convert(ResourceID, formats: Set<ModelFormat>)
-    /// A new try of a World or a Model that failed.
+    /// Retries a failed World or Model.
     case retry(ResourceKind, ResourceID)
-    /// Starts a documentation job of the Mintlify agent (contract/README.md part B).
+    /// Starts a documentation job of the Mintlify agent.
     case createJob(prompt: String)
-    /// Gives a job a further instruction.
+    /// Sends a further instruction to a job.
     case message(OperationID, text: String)
 
-    /// The operation it acts on; nil for one that starts a new operation.
+    /// The operation that it changes; nil if it starts a new one.
     package var operationID: OperationID? {
         switch self {
-        case .approve(let id), .revise(let id, _), .resume(let id), .cancel(let id), .message(let id, _): id
+        case .approve(let id, _), .revise(let id, _, _), .resume(let id), .cancel(let id, _), .message(let id, _): id
         case .generate, .optimize, .convert, .retry, .createJob: nil
         }
     }
 
-    /// The World or the Model it acts on; nil for one that acts on an operation or makes something new.
+    /// The preview that it is about, if any.
+    package var preview: PreviewStage? {
+        switch self {
+        case .approve(_, let preview), .revise(_, _, let preview), .cancel(_, let preview): preview
+        case .generate, .resume, .optimize, .convert, .retry, .createJob, .message: nil
+        }
+    }
+
+    /// Whether the decision is held again after an attempt that certainly did not arrive.
+    package var isUndoableWhileUnsent: Bool { !isRepeatable || isBoundToPreview }
+
+    package var isCancel: Bool {
+        if case .cancel = self { true } else { false }
+    }
+
+    /// Whether the operation is read again before each attempt to send it.
+    package var isBoundToPreview: Bool {
+        switch self {
+        case .approve, .revise: true
+        default: preview != nil
+        }
+    }
+
+    /// The World or Model that it changes, if any.
     package var resource: ResourceReference? {
         switch self {
         case .optimize(let id, _), .convert(let id, _): ResourceReference(type: ResourceKind.model.rawValue, id: id)
@@ -33,8 +59,8 @@ package enum Mutation: Sendable, Hashable {
         }
     }
 
-    /// Whether the server takes a second copy of it for the first one. The agent service knows no idempotency key, so
-    /// what may have arrived there must not be sent again.
+    /// Whether the server recognizes a repeated request by its key. The agent service has no idempotency keys, so a
+    /// request that may have arrived there must not be sent again.
     package var isRepeatable: Bool {
         switch self {
         case .createJob, .message: false
@@ -42,14 +68,11 @@ package enum Mutation: Sendable, Hashable {
         }
     }
 
-    /// The verb of a revision.
     package static let reviseVerb = "revise"
-    /// The verb of starting a job.
     package static let createJobVerb = "create"
-    /// The verb of a further instruction for a job.
     package static let messageVerb = "message"
 
-    /// The word for it in a sentence: `approve`, `revise`, ….
+    /// The verb in a sentence: `approve`, `revise`, ….
     package var verb: String {
         switch self {
         case .generate: "generate"
@@ -66,16 +89,14 @@ package enum Mutation: Sendable, Hashable {
     }
 }
 
-/// What to generate. Source: contract/README.md A3.
+/// The parameters of a generation.
 package struct GenerationRequest: Sendable, Hashable {
     package var kind: ResourceKind
-    /// 1 to 4000 characters.
     package var prompt: String
     package var mode: GenerationMode
     package var preset: GenerationPreset
-    /// 1 to 120 characters.
     package var name: String?
-    /// One image goes as `imageUrl`, 2 to 8 as `sourceImages`.
+    /// One image is sent as `imageUrl`, 2 to 8 as `sourceImages`.
     package var imageURLs: [String]
 
     package init(
@@ -91,7 +112,7 @@ package struct GenerationRequest: Sendable, Hashable {
     }
 }
 
-/// Why a mutation cannot be sent: one sentence that names the limit.
+/// The reason why a mutation is invalid: one sentence that names the limit.
 package struct InvalidInput: Error, Sendable, Hashable, CustomStringConvertible {
     package let description: String
 
@@ -101,13 +122,13 @@ package struct InvalidInput: Error, Sendable, Hashable, CustomStringConvertible 
 }
 
 extension Mutation {
-    /// Checks what the service would refuse, before anything is stored or sent.
+    /// Checks the limits of the service.
     ///
-    /// - Throws: `InvalidInput` naming the field, its length and the limit.
+    /// - Throws: `InvalidInput` with the field, its length and the limit.
     package func validate() throws(InvalidInput) {
         switch self {
         case .generate(let request): try request.validate()
-        case .revise(_, let feedback):
+        case .revise(_, let feedback, _):
             try check("Feedback", feedback, MintLimits.feedbackLength)
         case .convert(_, let formats):
             if formats.isEmpty {

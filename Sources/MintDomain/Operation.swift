@@ -1,11 +1,10 @@
 package import Foundation
 
-/// What an operation makes, or does to what exists.
 package enum OperationKind: Sendable, Hashable {
     case worldGeneration, modelGeneration, modelOptimization, modelConversion
-    /// A documentation job of the Mintlify agent; a word of this program's own, as that service has none.
+    /// A documentation job of the Mintlify agent; mintop's own word, since the service has none.
     case agentJob
-    /// A kind this program does not know, in the server's own word.
+    /// An unknown kind, in the server's word.
     case other(String)
 
     package init(wireName: String) {
@@ -31,10 +30,9 @@ package enum OperationKind: Sendable, Hashable {
     }
 }
 
-/// Where an operation stands (contract/README.md A5).
 package enum OperationStatus: Sendable, Hashable {
     case queued, running, previewReady, billingRequired, succeeded, partiallySucceeded, failed, canceled
-    /// A status this program does not know, in the server's own word: not finished, polled on.
+    /// An unknown status, in the server's word: not final, polled on.
     case other(String)
 
     package init(wireName: String) {
@@ -65,7 +63,7 @@ package enum OperationStatus: Sendable, Hashable {
         }
     }
 
-    /// Whether the server will never change it again by itself; a message wakes up a job that has ended.
+    /// Whether the server no longer changes it; a message restarts an ended job.
     package var isFinal: Bool {
         switch self {
         case .succeeded, .partiallySucceeded, .failed, .canceled: true
@@ -74,22 +72,20 @@ package enum OperationStatus: Sendable, Hashable {
     }
 }
 
-/// Whether the operation stops at its preview for a person.
-package enum GenerationMode: String, Sendable, Hashable, CaseIterable {
+/// Whether the operation stops at its preview for review.
+package enum GenerationMode: String, Sendable, Hashable, CaseIterable, Codable {
     case auto, review
 }
 
-/// The generation tier.
-package enum GenerationPreset: String, Sendable, Hashable, CaseIterable {
+package enum GenerationPreset: String, Sendable, Hashable, CaseIterable, Codable {
     case fast, standard, production
 }
 
-/// The kind of a generated thing, as the list panes show them.
-package enum ResourceKind: String, Sendable, Hashable, CaseIterable {
+package enum ResourceKind: String, Sendable, Hashable, CaseIterable, Codable {
     case world, model
 }
 
-/// What an operation makes: a world, a model, or a kind this program does not know.
+/// A reference to a World, a Model, or a resource of unknown type.
 package struct ResourceReference: Sendable, Hashable {
     /// The server's word, such as `world`, `model`, `asset_pack`.
     package var type: String
@@ -100,11 +96,11 @@ package struct ResourceReference: Sendable, Hashable {
         self.id = id
     }
 
-    /// The pane it belongs to, or nil for a type that has none.
+    /// The pane of the type, if any.
     package var kind: ResourceKind? { ResourceKind(rawValue: type) }
 }
 
-/// Why an operation failed, in the server's words.
+/// The error of an operation, in the server's words.
 package struct OperationFailure: Sendable, Hashable {
     package var code: String
     package var message: String
@@ -117,26 +113,23 @@ package struct OperationFailure: Sendable, Hashable {
 
 /// One operation as the server last described it.
 ///
-/// Source: contract/README.md A4. Text fields are exactly what the server sent: clean them with `SafeText` before
-/// they reach a terminal.
+/// Texts are exactly as the server sent them: clean them with `SafeText` before display.
 package struct Operation: Sendable, Hashable, Identifiable {
     package var id: OperationID
     package var kind: OperationKind
     package var status: OperationStatus
-    /// Nil where the server left it out or sent a mode this program does not know.
     package var mode: GenerationMode?
     /// The server's word for the tier, such as `standard`; nil for conversions.
     package var preset: String?
     package var prompt: String?
-    /// The resolved final generation model, such as `marble-1`.
+    /// The final generation model, such as `marble-1`.
     package var generationModel: String?
     package var optimizationLevel: String?
     package var resource: ResourceReference?
     /// The page of the result on Mint.
     package var mintURL: String?
-    /// Generated files and, for a conversion, converted ones; in a stable order, preview and thumbnail first.
+    /// The generated and converted assets in stable order, preview and thumbnail first.
     package var assets: [Asset]
-    /// The caption of a World.
     package var caption: String?
     package var failure: OperationFailure?
     package var billing: BillingHold?
@@ -145,7 +138,7 @@ package struct Operation: Sendable, Hashable, Identifiable {
     package var updatedAt: Date?
     package var completedAt: Date?
     package var canceledAt: Date?
-    /// What only a documentation job has; nil for every other kind.
+    /// The facts of a documentation job; nil for other kinds.
     package var job: JobFacts?
 
     package init(id: OperationID, kind: OperationKind, status: OperationStatus) {
@@ -155,9 +148,9 @@ package struct Operation: Sendable, Hashable, Identifiable {
         assets = []
     }
 
-    /// Whether it stands still until a person decides: a preview in review mode, or a bill.
+    /// Whether it waits for a decision: a preview in review mode, or a bill.
     ///
-    /// In auto mode `preview_ready` passes by (contract/README.md A5).
+    /// In auto mode `preview_ready` passes without one.
     package var awaitsPerson: Bool {
         switch status {
         case .previewReady: mode != .auto
@@ -166,7 +159,6 @@ package struct Operation: Sendable, Hashable, Identifiable {
         }
     }
 
-    /// When it reached its final status; nil while it has not.
     package var endedAt: Date? {
         guard status.isFinal else { return nil }
         return completedAt ?? canceledAt ?? updatedAt
@@ -178,7 +170,7 @@ package struct BillingHold: Sendable, Hashable {
     package var reason: String?
     package var requiredCredits: Double?
     package var availableCredits: Double?
-    /// Where to pay.
+    /// The page for the payment.
     package var actionURL: String?
 
     package init(reason: String?, requiredCredits: Double?, availableCredits: Double?, actionURL: String?) {

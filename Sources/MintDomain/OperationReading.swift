@@ -1,11 +1,10 @@
-/// One answer to "how is this operation": what it says, as it came, and what the server asked of the next call.
+/// A reading of one operation.
 package struct OperationReading: Sendable, Hashable {
     package var operation: Operation
-    /// The body as it came (text from outside: clean before drawing).
+    /// The body as received; not safe to display.
     package var rawJSON: String
-    /// How long the server wants no further call about it; nil where it did not say.
+    /// The pause for this operation that the server requested, if any.
     package var retryAfter: Duration?
-    /// Whether it is the answer to a revision.
     package var answersRevision: Bool
 
     package init(
@@ -18,13 +17,11 @@ package struct OperationReading: Sendable, Hashable {
     }
 }
 
-/// A read that failed, with what the server asked of the next call.
 package struct ReadFailure: Error, Sendable, Hashable {
     package var problem: PollProblem
-    /// How long the server wants to be left alone; nil where it did not say.
     package var retryAfter: Duration?
-    /// Whether a connection that was made broke before the answer: a server may close an idle one at any moment, so
-    /// once is no sign of trouble.
+    /// Whether an established connection broke before the response: a server may close an idle one at any time, so a
+    /// single case is no sign of trouble.
     package var isBrokenConnection: Bool
 
     package init(_ problem: PollProblem, retryAfter: Duration? = nil, isBrokenConnection: Bool = false) {

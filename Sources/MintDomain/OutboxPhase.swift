@@ -1,8 +1,7 @@
-/// An `OutboxState` without its details: what a compare-and-set compares.
+/// An `OutboxState` without its details, for a compare-and-set.
 package enum OutboxPhase: String, Sendable, Hashable, CaseIterable {
     case held, sending, accepted, refused, unknown, withdrawn, uncertain
 
-    /// Whether nothing follows it.
     package var isFinal: Bool {
         switch self {
         case .accepted, .refused, .withdrawn, .uncertain: true
@@ -12,7 +11,6 @@ package enum OutboxPhase: String, Sendable, Hashable, CaseIterable {
 }
 
 extension OutboxState {
-    /// Which of the states it is.
     package var phase: OutboxPhase {
         switch self {
         case .held: .held

@@ -1,5 +1,5 @@
-/// The text with everything but letters, digits, `-`, `.`, `_` and `~` encoded, as one segment of a path or one value of a
-/// query.
+/// Returns the text with everything but letters, digits, `-`, `.`, `_` and `~` encoded, as one path segment or query
+/// value.
 package func percentEncoded(_ text: some StringProtocol) -> String {
     let hex = Array("0123456789ABCDEF")
     var encoded = ""

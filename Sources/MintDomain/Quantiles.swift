@@ -1,11 +1,6 @@
-/// Quantiles of sorted samples, linear between neighbours.
+/// Quantiles of sorted samples, with linear interpolation.
 package enum Quantiles {
-    /// The value below which the part `share` of the samples lies.
-    ///
-    /// - Parameters:
-    ///   - share: 0 for the smallest sample to 1 for the largest; outside of that the nearest end.
-    ///   - ascending: The samples, ascending and not empty.
-    /// - Returns: A value between the smallest and the largest sample.
+    /// Returns the value below which the fraction `share` (clamped to 0 to 1) of the ascending, nonempty samples lies.
     package static func value(_ share: Double, of ascending: [Double]) -> Double {
         let place = min(max(share, 0), 1) * Double(ascending.count - 1)
         let below = Int(place)
@@ -13,7 +8,7 @@ package enum Quantiles {
         return ascending[below] + (ascending[above] - ascending[below]) * (place - Double(below))
     }
 
-    /// The part of the samples below `value`, 0 to 1: the inverse of `value(_:of:)`.
+    /// The fraction of the samples below `value`, 0 to 1: the inverse of `value(_:of:)`.
     package static func rank(of value: Double, in ascending: [Double]) -> Double {
         guard ascending.count > 1, let last = ascending.last, value < last else {
             return ascending.last.map { value < $0 ? 0 : 1 } ?? 1

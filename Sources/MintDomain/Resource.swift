@@ -1,6 +1,6 @@
 package import Foundation
 
-/// A World or a 3D Model as the list and read routes give it (contract/README.md A6).
+/// A World or a 3D Model, as the list and read routes return it.
 package struct Resource: Sendable, Hashable, Identifiable {
     package var kind: ResourceKind
     package var id: ResourceID
@@ -15,7 +15,7 @@ package struct Resource: Sendable, Hashable, Identifiable {
     package var mintURL: String?
     package var assets: [Asset]
     package var caption: String?
-    /// The server's description as JSON, for the JSON tab; nil where it was not kept.
+    /// The server's JSON for the JSON tab, if it was kept.
     package var rawJSON: String?
     package var createdAt: Date?
     package var updatedAt: Date?
@@ -30,9 +30,9 @@ package struct Resource: Sendable, Hashable, Identifiable {
 /// One page of a cursor-paged list.
 package struct ResourcePage: Sendable, Hashable {
     package var items: [Resource]
-    /// The cursor of the following page; nil on the last one.
+    /// The cursor of the next page; nil on the last one.
     package var nextCursor: String?
-    /// How many elements of the page could not be read and are left out.
+    /// The number of skipped unreadable elements.
     package var unreadableCount: Int
 
     package init(items: [Resource], nextCursor: String?, unreadableCount: Int = 0) {

@@ -1,12 +1,11 @@
-/// How long one operation stood in one status before it went to the next, as the store saw it.
+/// The duration of one status of an operation, as the store saw it.
 package struct StageSample: Sendable, Hashable {
     package var kind: OperationKind
-    /// The server's word for the tier; nil where it gave none.
+    /// The server's word for the tier, if any.
     package var preset: String?
     package var mode: GenerationMode?
-    /// The status it stood in.
     package var from: OperationStatus
-    /// The status it went to.
+    /// The next status.
     package var to: OperationStatus
     /// Never negative.
     package var duration: Duration

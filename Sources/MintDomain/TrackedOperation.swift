@@ -1,19 +1,18 @@
 package import Foundation
 
-/// An operation that mintop keeps an eye on: what the server last said, and how sure that is.
+/// A tracked operation: its last known state, and how current that is.
 package struct TrackedOperation: Sendable, Hashable, Identifiable {
     package var id: OperationID
-    /// What the server last said; nil until its first answer.
+    /// The last known state; nil before the first response.
     package var operation: Operation?
-    /// The server's answer as it came, for the JSON tab; nil until the first one.
+    /// The server's JSON for the JSON tab; nil before the first response.
     package var rawJSON: String?
-    /// When mintop began to track it.
     package var trackedAt: Date
-    /// When the server last confirmed `operation`; nil until it did.
+    /// The time when the server last confirmed `operation`, if it did.
     package var confirmedAt: Date?
-    /// What went wrong at the newest attempt; nil after an attempt that succeeded.
+    /// The problem of the newest attempt; nil after a success.
     package var problem: PollProblem?
-    /// Oldest first; each status the store saw, with the time it saw it.
+    /// Every status the store saw, with its time, oldest first.
     package var transitions: [Transition]
 
     package init(id: OperationID, trackedAt: Date) {
@@ -25,12 +24,12 @@ package struct TrackedOperation: Sendable, Hashable, Identifiable {
 
 /// A change of status as the store saw it.
 package struct Transition: Sendable, Hashable {
-    /// Nil for the first sight.
+    /// Nil for the first reading.
     package var from: OperationStatus?
     package var to: OperationStatus
-    /// The server's `updatedAt` where it gave one, else the time of the answer.
+    /// The server's `updatedAt` if given, otherwise the time of the response.
     package var at: Date
-    /// Whether a revision asked for here led to it, so that what runs now runs towards another preview.
+    /// Whether a revision of this store caused it, so that the operation is running toward another preview.
     package var followsRevision: Bool
 
     package init(from: OperationStatus?, to: OperationStatus, at: Date, followsRevision: Bool = false) {
@@ -41,34 +40,33 @@ package struct Transition: Sendable, Hashable {
     }
 }
 
-/// Why the newest attempt to read something failed, as a person needs to know it.
+/// The reason why the newest attempt to read failed, for the user.
 package enum PollProblem: Sendable, Hashable {
-    /// The key is missing, wrong or revoked (401), or may not read this (403).
+    /// The key is missing, wrong or revoked (401), or lacks the permission (403).
     case unauthorized(String)
-    /// The server does not know it, or it belongs to another project (404).
+    /// The operation is unknown or in another project (404).
     case gone
-    /// The server asked to wait (429).
+    /// The server requested a pause (429).
     case rateLimited
-    /// No connection, a time-out, or a 5xx.
+    /// No connection, a timeout, or a 5xx.
     case unreachable(String)
-    /// An answer that could not be read.
     case unreadable(String)
     /// Any other refusal, in the server's words.
     case refused(String)
 
-    /// One sentence of bounded length, without any key or header in it.
+    /// One sentence of bounded length, without keys and headers.
     package var sentence: String {
         switch self {
         case .unauthorized(let detail): detail
         case .gone: "The server does not know this id (404): it is gone or belongs to another project."
-        case .rateLimited: "The server asked for a pause (429)."
+        case .rateLimited: "The server limits the request rate (429)."
         case .unreachable(let detail): detail
         case .unreadable(let detail): detail
         case .refused(let detail): detail
         }
     }
 
-    /// Whether it concerns the server as a whole rather than this one id.
+    /// Whether it concerns the whole server rather than this id.
     package var isServerWide: Bool {
         switch self {
         case .unauthorized, .rateLimited, .unreachable: true

@@ -2,20 +2,19 @@ import Foundation
 import HTTPTransport
 package import MintDomain
 
-/// Where the Mintlify API is: an http or https address, with or without a path before `/v2`.
+/// The http or https address of the Mintlify API, with or without a path before `/v2`.
 package struct MintlifyBaseURL: Sendable, Hashable, CustomStringConvertible {
     private let address: ServerAddress
 
-    /// The address of the service itself.
     package static let standardAddress = "https://api.mintlify.com"
 
-    /// Takes an address with or without a slash, or `/v2`, at its end.
+    /// Parses an address, optionally with a trailing slash or `/v2`.
     ///
-    /// - Throws: `InvalidInput` for another scheme, a missing host, a user name or password, a query or a fragment. The
-    ///   sentence does not repeat the text, which may hold a password.
-    package init(_ text: String = standardAddress) throws(InvalidInput) {
+    /// - Throws: `InvalidInput` for another scheme, a missing host, a user name or password, a query or fragment, and
+    ///   for plain http to another machine. The message does not quote a text that may hold a password.
+    package init(_ text: String = standardAddress, allowsInsecureHTTP: Bool = false) throws(InvalidInput) {
         do throws(ServerAddress.Fault) {
-            address = try ServerAddress(text, version: "/v2")
+            address = try ServerAddress(text, version: "/v2", allowsInsecureHTTP: allowsInsecureHTTP)
         } catch {
             switch error {
             case .noAddress:
@@ -24,19 +23,21 @@ package struct MintlifyBaseURL: Sendable, Hashable, CustomStringConvertible {
             case .moreThanAnAddress:
                 throw InvalidInput(
                     "The Mintlify base URL must be only an address: no user name, password, query or fragment.")
+            case .insecure(let host):
+                throw InvalidInput("The Mintlify base URL http://\(host) \(insecureHTTPRefusal)")
             }
         }
     }
 
-    /// As requests use it, such as `https://api.mintlify.com`.
+    /// The address in requests, such as `https://api.mintlify.com`.
     package var description: String { address.description }
 
-    /// Host, and port where it is not the usual one: for sentences.
+    /// The host, and the port if it is not the default, for messages.
     package var hostAndPort: String { address.hostAndPort }
 
-    /// Whether the key would cross a network unencrypted: plain http to another machine.
+    /// Whether the key crosses the network unencrypted: plain http to another machine.
     package var isPlaintextRemote: Bool { address.isPlaintextRemote }
 
-    /// The address of a path below it, which begins with one slash; nil where the two make no address of this server.
+    /// Returns the URL of a path with a leading slash; nil if it makes no URL of this server.
     func url(_ path: String) -> URL? { address.url(path) }
 }

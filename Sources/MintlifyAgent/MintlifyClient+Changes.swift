@@ -4,14 +4,10 @@ package import MintDomain
 import Wire
 
 extension MintlifyClient {
-    /// Makes the outbox entry of a new job or of a message: checked, with path and body fixed for good. Nothing is sent.
+    /// Makes the outbox entry of a new job or message, validated, in state `sending`, not repeatable, with final path
+    /// and body. Sends nothing. The key is only for the outbox.
     ///
-    /// - Parameters:
-    ///   - mutation: `createJob` or `message`.
-    ///   - key: its name in the outbox; it is never sent.
-    ///   - now: when the entry was made.
-    /// - Returns: the entry in state `sending`, not repeatable.
-    /// - Throws: `InvalidInput` for an empty prompt, and for what this service does not do.
+    /// - Throws: `InvalidInput` for an empty prompt, and for mutations of other services.
     package func prepare(
         _ mutation: Mutation, key: IdempotencyKey, now: Date
     ) throws(InvalidInput) -> OutboxEntry {
@@ -25,14 +21,13 @@ extension MintlifyClient {
             throw InvalidInput("Mintlify's agent knows no \(mutation.verb): only new jobs and messages.")
         }
         return OutboxEntry(
-            key: key, path: path, body: try Self.body(text), operationID: mutation.operationID, verb: mutation.verb,
-            createdAt: now, isRepeatable: mutation.isRepeatable)
+            key: key, mutation: mutation, path: path, body: try Self.body(text), createdAt: now)
     }
 
-    /// Sends an entry once: exactly its path and body.
+    /// Sends an entry once, with exactly its path and body.
     ///
-    /// - Returns: the job as the answer tells it; that of a new one with its prompt.
-    /// - Throws: `MintlifyError`; where its `isOutcomeUnknown` holds, the entry must not be sent again.
+    /// - Returns: The job of the response; a new one with its prompt.
+    /// - Throws: `MintlifyError`; if its `isOutcomeUnknown` is true, the entry must not be sent again.
     package func send(_ entry: OutboxEntry) async throws(MintlifyError) -> OperationReading {
         guard entry.method == HTTPMethod.post.rawValue else {
             throw .unreachable(.invalidRequest("The stored request is not a POST."))
@@ -43,7 +38,7 @@ extension MintlifyClient {
         let response = try await post(entry.path, body: entry.body)
         guard let id = entry.operationID else {
             var reading = try reading(response, about: nil)
-            reading.operation.prompt = AgentPrompt.text(in: entry)
+            if case .createJob(let prompt) = entry.mutation { reading.operation.prompt = prompt }
             return reading
         }
         do {
@@ -53,14 +48,14 @@ extension MintlifyClient {
         }
     }
 
-    /// The status says that the message was taken; how the job is now another read may tell.
+    /// Reads the job again: the status proves that the message was accepted, but the body is unreadable.
     private func readAgain(
         _ id: OperationID, instead unreadable: MintlifyError
     ) async throws(MintlifyError) -> OperationReading {
         do {
             return try await job(id, retries: .byRules)
         } catch {
-            // Whatever went wrong with the read, such as 429, it says nothing about the message.
+            // A failed read, such as 429, says nothing about the message.
             throw unreadable
         }
     }

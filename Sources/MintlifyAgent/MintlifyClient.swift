@@ -1,21 +1,18 @@
+import BoundedJSON
 package import Foundation
 package import HTTPTransport
 package import MintDomain
 import Wire
 
-/// The typed client of the Mintlify documentation agent, version 2 (contract/README.md part B). A value: copy and share
-/// it freely.
+/// The typed client of the Mintlify documentation agent, version 2, as a value.
 ///
-/// A job is an operation of kind `agentJob`. The key goes into the `Authorization` header of requests below the base
-/// URL and nowhere else.
+/// A job is an operation of kind `agentJob`. The key is sent only in the `Authorization` header of requests below the
+/// base URL.
 package struct MintlifyClient: Sendable {
-    /// Where every request goes.
     package let baseURL: MintlifyBaseURL
-    /// Whose jobs these are.
     package let project: MintlifyProjectID
-    /// The deadline of one attempt to read.
     package let readDeadline: Duration
-    /// The deadline of the one attempt to create a job or to send a message.
+    /// The deadline of the single attempt to create a job or send a message.
     package let sendDeadline: Duration
     private let key: MintlifyKey
     private let transport: any HTTPTransport
@@ -23,15 +20,15 @@ package struct MintlifyClient: Sendable {
     private let sawDate: @Sendable (_ date: Date, _ sentAt: Date, _ receivedAt: Date) -> Void
 
     /// - Parameters:
-    ///   - baseURL: where every request goes.
-    ///   - project: whose jobs these are.
-    ///   - key: sent with every request.
-    ///   - transport: obeys `HTTPRequest.retries`, so usually a `RetryingTransport`.
-    ///   - now: the time of day, for a `Retry-After` that is a date.
-    ///   - readDeadline: for one attempt to read.
-    ///   - sendDeadline: for the one attempt to change something; generous, as an answer that comes too late leaves
-    ///     nobody knowing.
-    ///   - sawDate: is told the server's time in each answer that has one, and ours before and after it.
+    ///   - baseURL: The address of all requests.
+    ///   - project: The project of the jobs.
+    ///   - key: The key of all requests.
+    ///   - transport: Obeys `HTTPRequest.retries`, so usually a `RetryingTransport`.
+    ///   - now: The time of day, for a `Retry-After` that is a date.
+    ///   - readDeadline: The deadline of one attempt to read.
+    ///   - sendDeadline: The deadline of the single attempt to change something; generous, since a late response leaves
+    ///     the outcome unknown.
+    ///   - sawDate: Gets the server's time in each response that has one, and ours before and after it.
     package init(
         baseURL: MintlifyBaseURL, project: MintlifyProjectID, key: MintlifyKey, transport: any HTTPTransport,
         now: @escaping @Sendable () -> Date, readDeadline: Duration = .seconds(10),
@@ -48,15 +45,12 @@ package struct MintlifyClient: Sendable {
         self.sawDate = sawDate
     }
 
-    /// Whether the key crosses a network unencrypted; worth a warning.
-    package var isPlaintextRemote: Bool { baseURL.isPlaintextRemote }
-
-    /// How a job is. An answer about another id than the one asked for is unreadable. `prompt` is nil: the service does
-    /// not repeat it.
+    /// Returns the state of a job. A response about another id is unreadable. `prompt` is nil: the service does not
+    /// return it.
     ///
-    /// One attempt unless the caller asks for more: the poller has its own schedule.
+    /// Makes one attempt by default: the poller has its own schedule.
     ///
-    /// - Throws: `MintlifyError`, as every call of this type.
+    /// - Throws: `MintlifyError`, like every call of this type.
     package func job(
         _ id: OperationID, retries: RetryChoice = .never
     ) async throws(MintlifyError) -> OperationReading {
@@ -67,26 +61,26 @@ package struct MintlifyClient: Sendable {
         return try reading(response, about: id)
     }
 
-    /// The same for the poller: one attempt.
+    /// Reads a job for the poller, in one attempt.
     ///
-    /// - Throws: `ReadFailure`, or `CancellationError` where the calling task was cancelled.
+    /// - Throws: `ReadFailure`, or `CancellationError` in a canceled task.
     package func poll(_ id: OperationID) async throws -> OperationReading {
         do {
             return try await job(id)
-        } catch .cancelled {
+        } catch .canceled {
             throw CancellationError()
         } catch {
             throw error.readFailure
         }
     }
 
-    /// The path of creating a job; that of one job is below it.
+    /// The path to create a job, and the prefix of the path of a job.
     var jobsPath: String { "/v2/agent/\(project)/job" }
 
-    /// The address of creating a job, for people; that of one job is below it.
+    /// The URL to create a job, for display.
     package var jobsAddress: String { "\(baseURL)\(jobsPath)" }
 
-    /// Sends a change once, and returns its answer, which has a status of 200 to 299.
+    /// Sends a change once and returns its response, with a status of 200 to 299.
     ///
     /// There is no idempotency key, so no transport may send it again.
     func post(_ path: String, body: String) async throws(MintlifyError) -> HTTPResponse {
@@ -98,21 +92,15 @@ package struct MintlifyClient: Sendable {
                 deadline: sendDeadline, retries: .never))
     }
 
-    /// Reads a job out of an answer.
+    /// Decodes a job from a response about `id`; nil accepts any job.
     ///
-    /// - Parameters:
-    ///   - response: the answer.
-    ///   - id: the job that was asked about; nil for whichever it is.
-    /// - Returns: what it says.
-    /// - Throws: `MintlifyError.unreadable` naming the fault; no text of the answer is in it.
+    /// - Throws: `MintlifyError.unreadable` with the fault, without text of the response.
     func reading(_ response: HTTPResponse, about id: OperationID?) throws(MintlifyError) -> OperationReading {
         let wire: AgentJobWire
-        do {
-            wire = try JSONDecoder().decode(AgentJobWire.self, from: response.body)
-        } catch let error as DecodingError {
-            throw unreadable(error.fault)
+        do throws(JSONFault) {
+            wire = try AgentJobWire(JSONValue(parsing: Array(response.body)))
         } catch {
-            throw unreadable("its shape is unknown")
+            throw unreadable(error.description)
         }
         guard let operation = MintDomain.Operation(wire) else { throw unreadable("its “id” is not a possible id") }
         if let id, id != operation.id { throw unreadable("\(id) was asked about, and it is about \(operation.id)") }
@@ -144,8 +132,8 @@ package struct MintlifyClient: Sendable {
         } catch let failure as TransportFailure {
             throw .unreachable(failure)
         } catch {
-            // A transport throws nothing else but CancellationError.
-            throw .cancelled
+            // A transport throws only `TransportFailure` and `CancellationError`.
+            throw .canceled
         }
         if let date = response.headers.date { sawDate(date, sentAt, now()) }
         guard (200...299).contains(response.status) else { throw MintlifyError(response, now: now(), without: key) }

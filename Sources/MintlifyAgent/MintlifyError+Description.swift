@@ -1,13 +1,13 @@
 import HTTPTransport
 
 extension MintlifyError: CustomStringConvertible {
-    /// One sentence for a person: what is wrong, and what to do.
+    /// One sentence for the user: the problem and the remedy.
     package var description: String { sentence.withOneFullStop }
 
     private var sentence: String {
         switch self {
         case .unauthorized(let detail):
-            "Mintlify refused the API key (401): \(detail ?? "check MINTLIFY_API_KEY, or make a new admin key")."
+            "Mintlify rejected the API key (401): \(detail ?? "check MINTLIFY_API_KEY, or make a new admin key")."
         case .forbidden(let detail):
             "The Mintlify key may not do this (403): \(detail ?? "check its scopes and its list of IP addresses")."
         case .notFound(let detail):
@@ -23,13 +23,13 @@ extension MintlifyError: CustomStringConvertible {
         case .unreadable(let sentence): sentence
         case .refused(let status, let detail):
             "Mintlify refused the request (\(status))\(detail.map { ": \($0)" } ?? "")."
-        case .cancelled: "The request was cancelled."
+        case .canceled: "The request was canceled."
         }
     }
 }
 
 extension String {
-    /// Server text often brings its own full stop.
+    /// Server text often ends with a full stop already.
     fileprivate var withOneFullStop: String {
         for double in ["..", "!.", "?.", "…."] where hasSuffix(double) { return String(dropLast()) }
         return self

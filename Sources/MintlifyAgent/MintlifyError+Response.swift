@@ -3,15 +3,11 @@ import HTTPTransport
 import Wire
 
 extension MintlifyError {
-    /// The error that an answer with a status outside 200 to 299 stands for.
-    ///
-    /// - Parameters:
-    ///   - response: the answer.
-    ///   - now: for a `Retry-After` that is a date.
-    ///   - key: cut out of the server's texts.
+    /// The error of a response with a status outside 200 to 299. The key is removed from the server's texts; `now` is
+    /// the time for a `Retry-After` that is a date.
     init(_ response: HTTPResponse, now: Date, without key: MintlifyKey) {
-        // `try?`: an error body of any other shape says no more than its status.
-        let body = try? JSONDecoder().decode(AgentErrorWire.self, from: response.body)
+        // `try?`: an error body of another shape adds nothing to the status.
+        let body = try? AgentErrorWire(JSONValue(parsing: Array(response.body)))
         let detail = ServerText.clean(body?.error, hiding: key.secret)
         let wait = RetryAfter.wait(in: response.headers, now: now)
         self =

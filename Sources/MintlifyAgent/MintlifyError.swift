@@ -1,56 +1,54 @@
 package import HTTPTransport
 package import MintDomain
 
-/// Why a call of `MintlifyClient` brought nothing, by what the caller can do about it.
+/// The reason why a call of `MintlifyClient` failed, by the caller's remedy.
 ///
-/// Texts of the server in it are one line, at most 300 characters, without control characters and without the key.
+/// Server texts in it are one line, at most 300 characters, without control characters and without the key.
 package enum MintlifyError: Error, Sendable, Hashable {
     /// 401: the key is missing, wrong, expired or revoked. Ask for another one.
     case unauthorized(detail: String?)
-    /// 403: the key lacks the scope, or the address it is used from is not on its list.
+    /// 403: the key lacks the scope, or its address list excludes this machine.
     case forbidden(detail: String?)
-    /// 404: an unknown job, or an unknown project.
+    /// 404: an unknown job or project.
     case notFound(detail: String?)
-    /// 400 or 422: the request is wrong, or the job takes no message any more.
+    /// 400 or 422: the request is invalid, or the job accepts no more messages.
     case invalid(detail: String?)
-    /// 429: wait that long, never less than `MintlifyError.shortestPause`.
+    /// 429: wait for the given time, at least `MintlifyError.shortestPause`.
     case rateLimited(retryAfter: Duration, detail: String?)
-    /// 5xx: the server is in trouble; try later.
+    /// 5xx: a server error; try later.
     case unavailable(status: Int, retryAfter: Duration?)
-    /// No answer at all.
     case unreachable(TransportFailure)
-    /// An answer that cannot be read; one sentence.
+    /// An unreadable response; one sentence.
     case unreadable(String)
     /// Any other refusal.
     case refused(status: Int, detail: String?)
-    /// The calling task was cancelled. Not a failure: never shown, never logged.
-    case cancelled
+    /// The task was canceled. Not a failure: never shown, never logged.
+    case canceled
 }
 
 extension MintlifyError {
-    /// The pause after 429: the service counts by the hour and documents no `Retry-After` (contract/README.md part B).
+    /// The pause after a 429: the service counts by the hour and documents no `Retry-After`.
     package static let shortestPause: Duration = .seconds(60)
 
-    /// For a change: whether it may have taken effect. True means that it must not be sent again; false that the server
-    /// surely refused it or never saw it.
+    /// Whether a change may have taken effect. If true, it must not be sent again; if false, the server certainly
+    /// refused or never saw it.
     package var isOutcomeUnknown: Bool {
         switch self {
-        case .unavailable, .unreadable, .cancelled: true
+        case .unavailable, .unreadable, .canceled: true
         case .unreachable(let failure): failure.mayHaveArrived
         case .unauthorized, .forbidden, .notFound, .invalid, .rateLimited, .refused: false
         }
     }
 
-    /// For a change that surely did not take effect: whether the same may succeed a little later.
+    /// Whether a change that certainly did not take effect may succeed later.
     package var isPassing: Bool {
         switch self {
         case .rateLimited: true
         case .unreachable(let failure): failure.isPassing && !failure.mayHaveArrived
-        case .unauthorized, .forbidden, .notFound, .invalid, .unavailable, .unreadable, .refused, .cancelled: false
+        case .unauthorized, .forbidden, .notFound, .invalid, .unavailable, .unreadable, .refused, .canceled: false
         }
     }
 
-    /// How long the server wants to be left alone; nil where it did not say.
     package var retryAfter: Duration? {
         switch self {
         case .rateLimited(let wait, _): wait
@@ -63,14 +61,13 @@ extension MintlifyError {
         if case .unreachable(.connectionLost) = self { true } else { false }
     }
 
-    /// The same as the poller knows it.
     package var readFailure: ReadFailure {
         let problem: PollProblem =
             switch self {
             case .unauthorized, .forbidden: .unauthorized(description)
             case .notFound: .gone
             case .rateLimited: .rateLimited
-            case .unavailable, .unreachable, .cancelled: .unreachable(description)
+            case .unavailable, .unreachable, .canceled: .unreachable(description)
             case .unreadable: .unreadable(description)
             case .invalid, .refused: .refused(description)
             }

@@ -3,19 +3,18 @@ package import MintDomain
 
 /// An admin key of Mintlify. Printing, dumping or reflecting it never shows it.
 package struct MintlifyKey: Sendable {
-    /// For the `Authorization` header and for taking the key out of texts; nothing else.
+    /// Used only for the `Authorization` header and for removing the key from texts.
     let secret: String
 
-    /// Takes the text without white space around it.
+    /// Trims the text.
     ///
-    /// - Throws: `InvalidInput` where it is no admin key (contract/README.md part B); the sentence shows at most the
-    ///   prefix that tells its kind.
+    /// - Throws: `InvalidInput` if it is not an admin key; the message quotes at most the prefix of its kind.
     package init(_ text: String) throws(InvalidInput) {
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !trimmed.isEmpty else {
             throw InvalidInput("The Mintlify key is empty: set MINTLIFY_API_KEY to an admin key (mint_…).")
         }
-        // It travels in a header.
+        // As a header requires.
         guard trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
             throw InvalidInput("The Mintlify key has spaces or other characters that no key has: copy it once more.")
         }

@@ -3,9 +3,9 @@ import MintDomain
 import Wire
 
 extension MintDomain.Operation {
-    /// Reads a job; nil where the id is not a possible one, which is all that must hold.
+    /// Reads a job; nil only for an invalid id.
     ///
-    /// The service gives no time of the end but that of archiving, and never the prompt.
+    /// The service gives no end time except that of archiving, and never the prompt.
     init?(_ wire: AgentJobWire) {
         guard let id = OperationID(wire.id) else { return nil }
         self.init(id: id, kind: .agentJob, status: OperationStatus(agentWord: wire.status))

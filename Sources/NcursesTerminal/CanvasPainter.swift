@@ -1,8 +1,7 @@
 import CNcurses
 import TerminalCore
 
-/// Brings a canvas onto the screen of ncurses: writes the cells that changed since the last one, and lets ncurses find
-/// the fewest bytes.
+/// Draws a canvas with ncurses: writes the cells that changed, and lets ncurses minimize the bytes.
 ///
 /// Belongs to the thread that owns curses.
 struct CanvasPainter {
@@ -10,13 +9,13 @@ struct CanvasPainter {
     private let encoding: ColorEncoding
     private let glyphs: GlyphEncoding
     private var pairs: ColorPairs
-    /// What the screen shows; nil where that is not known and everything must be drawn.
+    /// The canvas on screen; nil if unknown, so that everything must be drawn.
     private var shown: Canvas?
-    /// Whether the terminal's own content is unknown too, so that ncurses must clear it.
+    /// Whether the terminal's content is also unknown, so that ncurses must clear it.
     private var mustClear = false
-    /// Whether cells on the screen have numbers of pairs that mean other colours by now.
+    /// Whether cells on screen use pair numbers that now mean other colors.
     private var hasStalePairs = false
-    /// Makes links of what ncurses has drawn.
+    /// Adds hyperlinks after ncurses has drawn.
     private(set) var links: LinkPainter
 
     init(
@@ -30,15 +29,15 @@ struct CanvasPainter {
         pairs = ColorPairs(capacity: pairCapacity)
     }
 
-    /// Forgets what the screen shows: the next canvas is drawn whole, on a cleared terminal.
+    /// Invalidates the screen: the next canvas is drawn whole on a cleared terminal.
     mutating func invalidate() {
         shown = nil
         links.invalidate()
         mustClear = true
     }
 
-    /// Hands what changed to ncurses, which sends it with the next `doupdate`.
-    /// - Returns: Whether there was a change.
+    /// Passes changes to ncurses, which sends them with the next `doupdate`.
+    /// - Returns: Whether anything changed.
     mutating func paint(_ canvas: Canvas) -> Bool {
         if shown == canvas { return false }
         if !hasStalePairs, let shown, shown.size == canvas.size, put(canvas, unlike: shown) == nil {
@@ -50,13 +49,13 @@ struct CanvasPainter {
         return true
     }
 
-    /// What makes links of the canvas that was painted last, to be written after the next `doupdate`.
+    /// Returns the sequences for links of the last painted canvas, to be written after the next `doupdate`.
     mutating func linkBytes() -> [UInt8] {
         guard let shown else { return [] }
         return links.bytes(for: shown, size: Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window))))
     }
 
-    /// Draws every cell, with pairs that start anew.
+    /// Draws every cell with newly numbered pairs.
     private mutating func paintWhole(_ canvas: Canvas) {
         werase(window)
         if !pairs.isEmpty { resetPairs() }
@@ -67,8 +66,8 @@ struct CanvasPainter {
         hasStalePairs = false
         var next = 0
         while let stop = put(canvas, from: next) {
-            // The canvas alone has more pairs than there are. What is drawn so far goes out; its colours are right on
-            // the terminal, and only the numbers that ncurses remembers for it are not.
+            // The canvas needs more pairs than exist. Flush the cells drawn so far: their colors are right on the
+            // terminal, only the pair numbers that ncurses remembers are not.
             wnoutrefresh(window)
             doupdate()
             resetPairs()
@@ -82,9 +81,9 @@ struct CanvasPainter {
         mustClear = false
     }
 
-    /// Writes cells into the window, all of them or those that differ.
+    /// Writes all cells, or those that differ, into the window.
     ///
-    /// - Returns: The index of the first cell for which no pair was left, nil when all are written.
+    /// - Returns: The index of the first cell for which no pair was left; nil if all are written.
     private mutating func put(_ canvas: Canvas, unlike old: Canvas? = nil, from start: Int = 0) -> Int? {
         let columns = canvas.size.columns
         let (width, height) = (Int(getmaxx(window)), Int(getmaxy(window)))
@@ -104,10 +103,10 @@ struct CanvasPainter {
         let attributes = Self.attributes(cell.style.attributes)
         var drawable = glyphs.drawable(cell.glyph)
         if cell.glyph.columns == 2, column + 1 >= endColumn {
-            // ncurses would wrap a wide character that has no room.
+            // ncurses would wrap a wide character that does not fit.
             drawable = .init(base: 0x20, marks: .zero, needsBlank: false)
         }
-        // ERR is what the last cell of the screen answers although it is written; elsewhere nothing can be done.
+        // ncurses returns ERR for the last cell of the screen although it writes it; other errors have no remedy.
         let marks = drawable.marks
         _ = mintop_put_cell(
             window, Int32(row), Int32(column), drawable.base, marks[0], marks[1], marks[2], marks[3], attributes, pair)
@@ -121,7 +120,7 @@ struct CanvasPainter {
         return pairs.number(
             foreground: encoding.number(of: style.foreground), background: encoding.number(of: style.background)
         ) { number, foreground, background in
-            // Fails for colours outside the terminal's range only, and the encoding has none.
+            // Fails only for colors outside the terminal's range, which the encoding does not produce.
             _ = init_extended_pair(number, foreground, background)
         }
     }

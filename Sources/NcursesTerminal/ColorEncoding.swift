@@ -1,13 +1,11 @@
 import TerminalCore
 
-/// The number by which ncurses knows a colour, for one depth.
 struct ColorEncoding: Hashable {
     let depth: ColorDepth
 
-    /// -1 is the terminal's own colour.
     static let terminalDefault: Int32 = -1
 
-    /// Total: a colour that the depth does not have becomes the nearest that it has.
+    /// Returns the number of the nearest color of the depth.
     func number(of color: Color) -> Int32 {
         switch (depth, color) {
         case (.monochrome, _), (_, .terminalDefault): Self.terminalDefault
@@ -25,7 +23,7 @@ struct ColorEncoding: Hashable {
         }
     }
 
-    /// In an entry for 24-bit colours the numbers 0 to 7 are the palette, so the darkest blues take the next shade.
+    /// In a direct-color entry, numbers 0 to 7 are the palette, so the darkest blues take the next shade.
     private static func direct(_ color: XtermPalette.RGB) -> Int32 {
         Int32(max(8, color.red << 16 | color.green << 8 | color.blue))
     }

@@ -1,11 +1,11 @@
-/// The colour pairs handed out so far; ncurses has a fixed number of them and frees none by itself.
+/// The allocated color pairs; ncurses has a fixed number of them and frees none.
 struct ColorPairs {
     private struct Colors: Hashable {
         var foreground: Int32
         var background: Int32
     }
 
-    /// The number of pairs the terminal has, pair 0 among them, which is the terminal's own colours.
+    /// The number of pairs, including pair 0 for the terminal's own colors.
     let capacity: Int32
     private var numbers: [Colors: Int32] = [:]
     private var recent: (colors: Colors, number: Int32)?
@@ -14,23 +14,20 @@ struct ColorPairs {
         self.capacity = capacity
     }
 
-    /// Whether a pair was handed out since the last reset.
+    /// Whether no pair was allocated since the last reset.
     var isEmpty: Bool { numbers.isEmpty }
 
-    /// The number of the pair.
+    /// Returns the number of the pair of two color numbers, -1 for the terminal's own; `define` is called with each new
+    /// one.
     ///
-    /// - Parameters:
-    ///   - foreground: The number of a colour, -1 for the terminal's own.
-    ///   - background: The same.
-    ///   - define: Called with a new number before it is used.
-    /// - Returns: nil where all are taken: reset, and draw everything again.
+    /// - Returns: Nil if all are used: reset and draw everything again.
     mutating func number(
         foreground: Int32, background: Int32,
         define: (_ number: Int32, _ foreground: Int32, _ background: Int32) -> Void
     ) -> Int32? {
         if foreground == -1, background == -1 { return 0 }
         let colors = Colors(foreground: foreground, background: background)
-        // Neighbours share their colours most of the time.
+        // Adjacent cells mostly share their colors.
         if let recent, recent.colors == colors { return recent.number }
         let number: Int32
         if let known = numbers[colors] {
@@ -45,7 +42,6 @@ struct ColorPairs {
         return number
     }
 
-    /// Takes all of them back.
     mutating func reset() {
         numbers.removeAll(keepingCapacity: true)
         recent = nil

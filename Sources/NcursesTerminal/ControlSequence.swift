@@ -1,28 +1,25 @@
 import TerminalCore
 
-/// The sequences `ESC [ …` and `ESC O …`, by their grammar, whether their meaning is known or not.
+/// Parses the sequences `ESC [ …` and `ESC O …` by their grammar, known or not.
 struct ControlSequence {
-    /// `<`, `=`, `>` or `?` where the sequence is a private one.
+    /// `<`, `=`, `>` or `?` in a private sequence.
     private var marker: UInt8?
     private var parameters: [Int] = []
     private var final: UInt8 = 0
 
-    /// - Parameters:
-    ///   - bytes: Begin with the two bytes of the introducer.
-    ///   - isFinal: Whether nothing more is coming.
-    /// - Returns: nil where there is no more than the introducer, which is then Alt and a key.
-    static func step(_ bytes: ArraySlice<UInt8>, isFinal: Bool) -> InputDecoder.Step? {
+    /// Returns the step for the beginning of the bytes, which start with the two bytes of the introducer.
+    static func step(_ bytes: ArraySlice<UInt8>) -> InputDecoder.Step {
         let isSingleShift = bytes[bytes.startIndex + 1] == UInt8(ascii: "O")
         var body = bytes.dropFirst(2)
-        guard let first = body.first else { return isFinal ? nil : .incomplete }
-        // The Linux console's F1 to F5: ESC [ [ A
+        guard let first = body.first else { return .incomplete }
+        // F1 to F5 of the Linux console: ESC [ [ A
         if !isSingleShift, first == UInt8(ascii: "[") {
-            guard let letter = body.dropFirst().first else { return isFinal ? .skip(3) : .incomplete }
+            guard let letter = body.dropFirst().first else { return .incomplete }
             guard (0x41...0x45).contains(letter) else { return .skip(letter < 0x20 ? 3 : 4) }
             return .event(.key(Key(.function(Int(letter) - 0x40))), count: 4)
         }
-        // The older mouse report has no parameters, but three bytes after the letter.
-        if !isSingleShift, first == UInt8(ascii: "M") { return plainMouse(bytes, isFinal: isFinal) }
+        // The older mouse report has three bytes after the letter instead of parameters.
+        if !isSingleShift, first == UInt8(ascii: "M") { return plainMouse(bytes) }
         var sequence = ControlSequence()
         if (0x3C...0x3F).contains(first) {
             sequence.marker = first
@@ -31,10 +28,10 @@ struct ControlSequence {
         let digits = body.prefix { (0x30...0x3F).contains($0) }
         let intermediates = body.dropFirst(digits.count).prefix { (0x20...0x2F).contains($0) }
         guard let final = body.dropFirst(digits.count + intermediates.count).first else {
-            return isFinal ? .skip(bytes.count) : .incomplete
+            return .incomplete
         }
         let count = body.startIndex - bytes.startIndex + digits.count + intermediates.count + 1
-        // A byte that belongs to no sequence ends it; that byte is looked at again.
+        // A byte that belongs to no sequence ends it and is read again.
         guard (0x40...0x7E).contains(final) else { return .skip(count - 1) }
         sequence.parameters = digits.split(separator: UInt8(ascii: ";"), omittingEmptySubsequences: false).map(number)
         sequence.final = final
@@ -46,7 +43,7 @@ struct ControlSequence {
         return .event(event, count: count)
     }
 
-    /// A parameter up to its first colon; 0 where it is empty or no number.
+    /// A parameter up to its first colon; 0 if empty or not a number.
     private static func number(_ digits: ArraySlice<UInt8>) -> Int {
         digits.prefix { $0 != UInt8(ascii: ":") }.reduce(0) { value, digit in
             (0x30...0x39).contains(digit) ? min(value * 10 + Int(digit) - 0x30, 1 << 24) : value
@@ -70,8 +67,8 @@ struct ControlSequence {
         default: break
         }
         guard let code = Self.letterKeys[letter] ?? (isSingleShift ? Self.keypadKeys[letter] : nil) else { return nil }
-        // A cursor position report ends in R too, but its first number is the row.
-        if letter == "R", parameters.count == 2, parameter(0) != 1 { return nil }
+        // A cursor position report looks like F3 with modifiers; it must not be read as a key.
+        if letter == "R", parameters.count == 2 { return nil }
         let modifiers = parameters.count >= 2 ? parameter(1) : isSingleShift ? parameter(0) : 0
         return .key(Key(code, Self.modifiers(modifiers)))
     }
@@ -103,7 +100,7 @@ struct ControlSequence {
         return Self.tildeKeys[parameter(0)].map { Key($0, Self.modifiers(parameter(1))) }
     }
 
-    /// The parameter is one more than its bits: 1 Shift, 2 Alt, 4 Ctrl.
+    /// The modifiers; the parameter is one more than the bits 1 Shift, 2 Alt, 4 Ctrl.
     private static func modifiers(_ parameter: Int) -> KeyModifiers {
         let bits = max(0, parameter - 1)
         var result: KeyModifiers = []
@@ -113,7 +110,6 @@ struct ControlSequence {
         return result
     }
 
-    /// A key that is told by its character's number.
     private static func key(code: Int, modifiers parameter: Int) -> Key? {
         var modifiers = modifiers(parameter)
         switch code {
@@ -121,7 +117,7 @@ struct ControlSequence {
         case 13: return Key(.enter, modifiers)
         case 27: return Key(.escape, modifiers)
         case 8, 127: return Key(.backspace, modifiers)
-        // From U+E000 on are the keys without a character.
+        // Keys without a character use codes from U+E000.
         case 0x20..<0x7F, 0xA0..<0xE000, 0x10000...0x10FFFF: break
         default: return nil
         }
@@ -135,10 +131,10 @@ struct ControlSequence {
         return Key(.character(lower ?? character), modifiers)
     }
 
-    private static func plainMouse(_ bytes: ArraySlice<UInt8>, isFinal: Bool) -> InputDecoder.Step {
+    private static func plainMouse(_ bytes: ArraySlice<UInt8>) -> InputDecoder.Step {
         let report = bytes.dropFirst(3).prefix(3)
         guard report.count == 3, let button = report.first, let row = report.last else {
-            return isFinal ? .skip(bytes.count) : .incomplete
+            return .incomplete
         }
         let column = Int(report[report.startIndex + 1]) - 32
         let code = Int(button) - 32
@@ -149,10 +145,10 @@ struct ControlSequence {
         return .event(event, count: 6)
     }
 
-    /// The event of a report; nil for other buttons than the left one and the wheel, and for motion
-    /// without it.
+    /// The event of a mouse report; nil for buttons other than the left one and the wheel, and for motion without it.
     ///
-    /// The code has the button in bits 0 and 1, modifiers in 2 to 4, motion in 5 and the wheel in 6; places are from 1.
+    /// The code has the button in bits 0 and 1, modifiers in 2 to 4, motion in 5 and the wheel in 6; positions start at
+    /// 1.
     private static func mouse(_ code: Int, column: Int, row: Int, isRelease: Bool) -> TerminalEvent? {
         guard column >= 1, row >= 1 else { return nil }
         let at = Point(column: column - 1, row: row - 1)

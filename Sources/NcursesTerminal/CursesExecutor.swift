@@ -1,16 +1,16 @@
 import CTerminal
 import Synchronization
 
-/// Runs the terminal's jobs on one thread of its own, which otherwise waits for input and signals.
+/// Runs the terminal's jobs on a dedicated thread, which otherwise waits for input and signals.
 ///
-/// ncurses is not safe across threads, and reading and drawing share one state; so exactly this thread calls it. With
-/// nothing to do the thread sleeps in poll(2) without a time limit.
+/// ncurses is not thread-safe, and reading and drawing share its state; only this thread calls it. An idle thread
+/// sleeps in poll(2) without a timeout.
 final class CursesExecutor: SerialExecutor {
-    /// What the thread waits for besides jobs; -1 leaves a descriptor out.
+    /// The inputs that the thread waits for besides jobs; -1 leaves a descriptor out.
     struct Interest {
         var input: Int32 = -1
         var signals: Int32 = -1
-        /// Milliseconds until it is to be told that nothing came; nil for no limit.
+        /// The time in ms after the last input when the terminal is notified; nil for never.
         var patience: Int32?
     }
 
@@ -24,14 +24,16 @@ final class CursesExecutor: SerialExecutor {
     private let state = Mutex(State())
     private let wakeReadEnd: Int32
     private let wakeWriteEnd: Int32
+    private let timer: Int32
 
-    /// Starts the thread.
     init() throws(TerminalError) {
         var (readEnd, writeEnd): (Int32, Int32) = (-1, -1)
         guard mintop_pipe_open(&readEnd, &writeEnd) else { throw .refused(what: "a pipe") }
         wakeReadEnd = readEnd
         wakeWriteEnd = writeEnd
-        // The thread keeps the executor alive until it ends.
+        timer = mintop_timer_open()
+        guard timer >= 0 else { throw .refused(what: "a timer") }
+        // The thread retains the executor until it ends.
         let context = Unmanaged.passRetained(self)
         let isStarted = mintop_thread_start(
             { context in
@@ -47,14 +49,14 @@ final class CursesExecutor: SerialExecutor {
     deinit {
         mintop_descriptor_close(wakeReadEnd)
         mintop_descriptor_close(wakeWriteEnd)
+        mintop_descriptor_close(timer)
     }
 
-    /// Makes the terminal the one that input and signals are told.
+    /// Sets the terminal that receives input and signals.
     func serve(_ terminal: Terminal) {
         state.withLock { $0.terminal = terminal }
     }
 
-    /// Ends the thread after the jobs that are queued.
     func stop() {
         state.withLock { $0.isStopped = true }
         mintop_pipe_notify(wakeWriteEnd)
@@ -97,13 +99,22 @@ final class CursesExecutor: SerialExecutor {
 
     private func wait() {
         let interest = state.withLock { $0.terminal }?.assumeIsolated { $0.interest } ?? Interest()
-        let ready = mintop_wait(wakeReadEnd, interest.input, interest.signals, interest.patience ?? -1)
-        if ready & Int32(MINTOP_READY_WAKE) != 0 { mintop_pipe_drain(wakeReadEnd) }
+        let ready = mintop_wait(
+            wakeReadEnd, interest.input, interest.signals, interest.patience == nil ? -1 : timer)
+        func isReady(_ what: Int) -> Bool { ready & Int32(what) != 0 }
+        if isReady(MINTOP_READY_WAKE) { mintop_pipe_drain(wakeReadEnd) }
         guard let terminal = state.withLock({ $0.terminal }) else { return }
         terminal.assumeIsolated { terminal in
-            if ready & Int32(MINTOP_READY_SIGNAL) != 0 { terminal.receiveSignals() }
-            if ready & Int32(MINTOP_READY_INPUT) != 0 { terminal.receiveInput() }
-            if ready == 0 { terminal.patienceEnded() }
+            if isReady(MINTOP_READY_SIGNAL) { terminal.receiveSignals() }
+            if isReady(MINTOP_READY_INPUT) {
+                terminal.receiveInput()
+            } else if isReady(MINTOP_READY_TIMER) {
+                terminal.patienceEnded()
+            } else {
+                return
+            }
+            // Only here: drawing a frame meanwhile must not delay the end of a key.
+            mintop_timer_set(timer, terminal.interest.patience ?? 0)
         }
     }
 }

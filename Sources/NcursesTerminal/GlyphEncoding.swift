@@ -1,16 +1,15 @@
 import CTerminal
 import TerminalCore
 
-/// What of a glyph can be sent to the terminal.
 struct GlyphEncoding: Hashable {
-    /// Whether the C library writes UTF-8; otherwise everything is told in ASCII.
+    /// Whether the C library writes UTF-8; otherwise all text becomes ASCII.
     let isUnicode: Bool
 
-    /// The characters to put into a cell of ncurses, which takes exactly `columns`.
+    /// The characters for a cell of ncurses, which takes exactly `columns`.
     struct Drawable: Hashable {
         var base: UInt32
         var marks: SIMD4<UInt32>
-        /// Whether a blank has to follow because the character is narrower than the glyph's cells.
+        /// Whether a blank must follow because the character is narrower than the glyph's cells.
         var needsBlank: Bool
     }
 
@@ -22,7 +21,7 @@ struct GlyphEncoding: Hashable {
         guard isUnicode else {
             return Drawable(base: Self.ascii(base), marks: .zero, needsBlank: glyph.columns == 2)
         }
-        // Another C library than the table was made with may disagree, and then ncurses would shift the row.
+        // A C library other than the one behind the width table may disagree, and ncurses would then shift the row.
         guard Int(mintop_utf8_width(base)) == glyph.columns else {
             return Drawable(base: 0xFFFD, marks: .zero, needsBlank: glyph.columns == 2)
         }

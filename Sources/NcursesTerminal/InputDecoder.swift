@@ -1,72 +1,137 @@
 import TerminalCore
 
-/// Turns the bytes of a terminal into events; without any I/O and without a clock.
+/// Converts terminal input to events, without I/O and without a clock.
 ///
-/// The bytes are decoded here and not by ncurses, which loses good keys after a malformed byte, obeys escape sequences
-/// inside a paste, and knows mouse positions past column 223 on few terminals.
+/// The bytes are decoded here rather than by ncurses, which loses valid keys after a malformed byte, obeys escape
+/// sequences inside a paste, and supports mouse positions past column 223 on few terminals.
 struct InputDecoder {
-    /// A paste is cut after this many bytes.
+    /// The maximum size of a paste in bytes; the rest is cut.
     static let pasteLimit = 1 << 20
-    /// A sequence longer than this is nothing a terminal sends; it is left out.
+    /// The maximum length of a sequence; a longer one is dropped.
     private static let sequenceLimit = 4096
+    private static let escape: UInt8 = 0x1B
     private static let pasteEnd: [UInt8] = Array("\u{1B}[201~".utf8)
     private static let focusGained: [UInt8] = Array("\u{1B}[I".utf8)
 
-    private let sequences: KeySequences
-    private let lineFeedIsEnter: Bool
+    let sequences: KeySequences
+    let lineFeedIsEnter: Bool
+    private let escapeDelay: EscapeDelay
     private var buffer: [UInt8] = []
     /// The pasted bytes so far; nil outside a paste.
     private var paste: [UInt8]?
-    /// How many bytes at the end of the buffer may be the beginning of the paste's end marker.
+    /// The number of bytes at the end of the buffer that may start the end marker of the paste.
     private var keptTail = 0
-    /// What the terminal answered to questions since the last `takeAnswers()`.
+    /// The sequence whose rest is dropped.
+    private var late: LateSequence?
+    /// Whether the last input was an Escape that became a key by timeout.
+    private var hasLoneEscape = false
+    private var burst = KeyBurst()
+    /// The terminal's answers to queries since the last `takeAnswers()`.
     private var answers: [TerminalAnswer] = []
-    /// Where the button went down a moment ago.
     private var lastPress: Point?
-    /// Whether the terminal got the focus a moment ago: a press then only meant to give it.
+    /// Whether the terminal just got the focus, so that a press meant only that.
     private var hasJustGotFocus = false
 
     /// - Parameters:
-    ///   - sequences: The terminal's own keys, which win over the common ones.
-    ///   - lineFeedIsEnter: Whether the terminal's driver turns Enter into a line feed, so that Ctrl-J is Enter too.
-    init(sequences: KeySequences = KeySequences(), lineFeedIsEnter: Bool = false) {
+    ///   - sequences: The terminal's own keys, which override the common ones.
+    ///   - lineFeedIsEnter: Whether the terminal driver turns Enter into a line feed, so that Ctrl-J is Enter too.
+    ///   - escapeDelay: The time a lone Escape waits for the rest of a sequence.
+    init(
+        sequences: KeySequences = KeySequences(), lineFeedIsEnter: Bool = false,
+        escapeDelay: EscapeDelay = EscapeDelay(environment: [:])
+    ) {
         self.sequences = sequences
         self.lineFeedIsEnter = lineFeedIsEnter
+        self.escapeDelay = escapeDelay
     }
 
-    /// How many milliseconds without input decide what is pending; nil where nothing is.
+    /// The time in ms without input that resolves pending input; nil if nothing is pending.
     ///
-    /// A lone Escape 25, a sequence that broke off 250, a paste without its end 5000, or 250 where somebody presses Escape
-    /// to get out of it: terminals let none into a paste. A press that gave the terminal the focus comes within 150 of
-    /// it, and a second press is a double one within 400.
+    /// A started sequence has 2000; a paste without its end 5000, or 250 if the user presses Escape to leave it, since
+    /// terminals allow no Escape in a paste. A press that focused the terminal comes within 150 of the focus, and a
+    /// double press within 400. A pause of 100 ends the count of a burst.
     var patience: Int32? {
-        if paste != nil { return buffer == [0x1B] ? 250 : 5000 }
-        if !buffer.isEmpty { return buffer.count <= 2 ? 25 : 250 }
+        if paste != nil { return buffer == [Self.escape] ? 250 : 5000 }
+        if hasBegunSequence { return 2000 }
+        if !buffer.isEmpty { return buffer[0] == Self.escape ? Int32(escapeDelay.milliseconds) : 250 }
+        if burst.isCounting { return 100 }
         if hasJustGotFocus { return 150 }
         return lastPress == nil ? nil : 400
     }
 
-    /// Decodes what arrived.
-    mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalEvent] {
-        buffer.append(contentsOf: bytes)
-        return decode(isFinal: false)
+    /// Whether a sequence, and not a lone Escape, is pending.
+    private var hasBegunSequence: Bool {
+        guard paste == nil, buffer.first == Self.escape, let second = buffer.dropFirst().first else { return false }
+        // Escape before a sequence is Alt with that key.
+        return Self.introducers.contains(second == Self.escape ? buffer.dropFirst(2).first ?? 0 : second)
     }
 
-    /// Decides what is pending; to be called when `patience` is over.
+    private static let introducers = Array("[O]PX^_".utf8)
+
+    mutating func feed(_ bytes: some Sequence<UInt8>) -> [TerminalEvent] {
+        var bytes = Array(bytes)[...]
+        dropLateRest(of: &bytes)
+        if hasLoneEscape, !bytes.isEmpty {
+            hasLoneEscape = false
+            takeUpLoneEscape(before: &bytes)
+        }
+        buffer.append(contentsOf: bytes)
+        return burst.gather(decode(isFinal: false))
+    }
+
+    /// Resolves pending input; called after `patience`.
     mutating func patienceEnded() -> [TerminalEvent] {
         if paste != nil {
-            if buffer != [0x1B] { paste?.append(contentsOf: buffer) }
+            if buffer != [Self.escape] { paste?.append(contentsOf: buffer) }
             buffer = []
             return [endPaste()].compactMap { $0 }
         }
-        if buffer.isEmpty {
-            (lastPress, hasJustGotFocus) = (nil, false)
+        if hasBegunSequence {
+            late = LateSequence(buffer[...])
+            buffer = []
             return []
         }
+        if buffer.isEmpty {
+            if burst.isCounting { burst.pause() } else { (lastPress, hasJustGotFocus) = (nil, false) }
+            return []
+        }
+        hasLoneEscape = buffer.last == Self.escape
         return decode(isFinal: true)
     }
 
-    /// What the terminal answered since the last call; answers are no events, since nobody but who asked needs them.
+    private mutating func dropLateRest(of bytes: inout ArraySlice<UInt8>) {
+        guard var rest = late else { return }
+        let (count, isOver) = rest.drop(bytes)
+        bytes = bytes.dropFirst(count)
+        late = isOver ? nil : rest
+    }
+
+    /// Joins the rest of a sequence to its Escape that already became a key. A key of such a sequence is dropped: it
+    /// was not pressed after an Escape.
+    private mutating func takeUpLoneEscape(before bytes: inout ArraySlice<UInt8>) {
+        guard bytes.count > 1, Self.introducers.contains(bytes[bytes.startIndex]) else { return }
+        let whole = [Self.escape] + bytes
+        switch step(whole[...], isFinal: false) {
+        case .event(.key, let count): bytes = bytes.dropFirst(count - 1)
+        case .event, .skip, .pasteBegins: bytes = whole[...]
+        case .incomplete where Self.mayBeAnswer(bytes):
+            late = LateSequence(whole[...])
+            bytes = []
+        case .incomplete: break
+        }
+    }
+
+    /// Whether terminals send such a beginning, without its Escape; otherwise a bracket and a letter are two keys.
+    private static func mayBeAnswer(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let (first, second) = (bytes[bytes.startIndex], bytes[bytes.startIndex + 1])
+        switch first {
+        case UInt8(ascii: "["): return true
+        case UInt8(ascii: "_"): return second == UInt8(ascii: "G")
+        default: return (0x20...0x3F).contains(second)
+        }
+    }
+
+    /// Returns the terminal's answers since the last call; they are not events, because only the asker needs them.
     mutating func takeAnswers() -> [TerminalAnswer] {
         defer { answers = [] }
         return answers
@@ -97,7 +162,10 @@ struct InputDecoder {
                 next += count
                 paste = []
             case .incomplete:
-                if buffer.count - next > Self.sequenceLimit { next = buffer.count }
+                if buffer.count - next > Self.sequenceLimit {
+                    late = LateSequence(buffer[next...])
+                    next = buffer.count
+                }
                 break loop
             }
         }
@@ -106,13 +174,12 @@ struct InputDecoder {
         return events
     }
 
-    /// Moves bytes into the paste.
-    /// - Returns: Where the end marker is over, nil where it has not come.
+    /// - Returns: The position after the end marker; nil if it has not come.
     private mutating func collectPaste(from start: Int) -> Int? {
         let marker = Self.pasteEnd
         var index = start
         while index < buffer.count {
-            if buffer[index] == 0x1B {
+            if buffer[index] == Self.escape {
                 let rest = buffer[index...].prefix(marker.count)
                 if rest.elementsEqual(marker) { return index + marker.count }
                 if rest.count < marker.count, marker.starts(with: rest) {
@@ -126,7 +193,7 @@ struct InputDecoder {
         return nil
     }
 
-    /// The pasted text with line feeds for line breaks, which terminals send as carriage returns.
+    /// Returns the pasted text with line feeds for the carriage returns that terminals send.
     private mutating func endPaste() -> TerminalEvent? {
         guard let bytes = paste else { return nil }
         paste = nil
@@ -144,7 +211,7 @@ struct InputDecoder {
         return .paste(String(result))
     }
 
-    /// Tells a double press, and leaves out the press that gave the terminal the focus.
+    /// Detects double presses, and drops the press that focused the terminal.
     private mutating func noted(_ event: TerminalEvent) -> TerminalEvent? {
         guard case .mouse(let mouse) = event else {
             (lastPress, hasJustGotFocus) = (nil, false)
@@ -162,79 +229,5 @@ struct InputDecoder {
         case .doublePress, .wheelUp, .wheelDown, .drag: lastPress = nil
         }
         return event
-    }
-
-    /// What the beginning of some bytes is.
-    enum Step: Equatable {
-        case event(TerminalEvent, count: Int)
-        case skip(Int)
-        case pasteBegins(count: Int)
-        case incomplete
-    }
-
-    /// What the bytes, at least one, begin with; where nothing more is coming (`isFinal`) never `incomplete`.
-    private func step(_ bytes: ArraySlice<UInt8>, isFinal: Bool) -> Step {
-        guard bytes.first == 0x1B else { return plain(bytes, isFinal: isFinal) }
-        if let (key, count) = sequences.match(bytes) { return .event(.key(key), count: count) }
-        let rest = bytes.dropFirst()
-        switch rest.first {
-        case nil: return isFinal ? .event(.key(Key(.escape)), count: 1) : .incomplete
-        case 0x1B: return escapeTwice(rest, isFinal: isFinal)
-        case UInt8(ascii: "["), UInt8(ascii: "O"):
-            return ControlSequence.step(bytes, isFinal: isFinal) ?? alternate(rest, isFinal: isFinal)
-        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
-            return Self.string(bytes, isFinal: isFinal) ?? alternate(rest, isFinal: isFinal)
-        default: return alternate(rest, isFinal: isFinal)
-        }
-    }
-
-    /// Escape before a sequence is Alt with that key (rxvt), and otherwise a key of its own.
-    private func escapeTwice(_ rest: ArraySlice<UInt8>, isFinal: Bool) -> Step {
-        let following = rest.dropFirst().first
-        if following == nil, !isFinal { return .incomplete }
-        guard following == UInt8(ascii: "[") || following == UInt8(ascii: "O") else {
-            return .event(.key(Key(.escape)), count: 1)
-        }
-        switch step(rest, isFinal: isFinal) {
-        case .event(.key(var key), let count):
-            key.modifiers.insert(.alt)
-            return .event(.key(key), count: count + 1)
-        case .incomplete: return .incomplete
-        case .event, .skip, .pasteBegins: return .event(.key(Key(.escape)), count: 1)
-        }
-    }
-
-    /// Escape and a character is that character with Alt.
-    private func alternate(_ rest: ArraySlice<UInt8>, isFinal: Bool) -> Step {
-        switch plain(rest, isFinal: isFinal) {
-        case .event(.key(var key), let count):
-            key.modifiers.insert(.alt)
-            return .event(.key(key), count: count + 1)
-        case .skip(let count): return .skip(count + 1)
-        case .event, .pasteBegins, .incomplete: return .incomplete
-        }
-    }
-
-    private func plain(_ bytes: ArraySlice<UInt8>, isFinal: Bool) -> Step {
-        guard let first = bytes.first else { return .incomplete }
-        if first == 0x0A, lineFeedIsEnter { return .event(.key(Key(.enter)), count: 1) }
-        if let key = Key(controlByte: first) { return .event(.key(key), count: 1) }
-        return UTF8Character.step(bytes, isFinal: isFinal)
-    }
-
-    /// An answer or a title the terminal sends: left out with its end.
-    /// - Returns: nil where it is only the two bytes of Alt and a key.
-    private static func string(_ bytes: ArraySlice<UInt8>, isFinal: Bool) -> Step? {
-        var index = bytes.startIndex + 2
-        while index < bytes.endIndex {
-            if bytes[index] == 0x07 { return .skip(index + 1 - bytes.startIndex) }
-            if bytes[index] == 0x1B, index + 1 < bytes.endIndex {
-                let isEnd = bytes[index + 1] == UInt8(ascii: "\\")
-                return .skip(index + (isEnd ? 2 : 0) - bytes.startIndex)
-            }
-            index += 1
-        }
-        if !isFinal { return .incomplete }
-        return bytes.count == 2 ? nil : .skip(bytes.count)
     }
 }

@@ -1,9 +1,9 @@
 import TerminalCore
 
-/// The byte sequences of special keys that the terminal database knows for one terminal.
+/// The byte sequences of special keys in the terminal database.
 struct KeySequences {
     private(set) var keys: [[UInt8]: Key]
-    /// The longest sequence's number of bytes.
+    /// The length of the longest sequence in bytes.
     let longest: Int
 
     init(_ keys: [[UInt8]: Key] = [:]) {
@@ -22,18 +22,18 @@ struct KeySequences {
             ("kIC", Key(.insert, .shift)),
         ] + (1...20).map { ("kf\($0)", Key(.function($0))) }
 
-    /// The sequences of the terminal that `capability` answers for.
+    /// Reads the sequences of a terminal through `capability`.
     static func terminal(_ capability: (String) -> [UInt8]?) -> KeySequences {
         var keys: [[UInt8]: Key] = [:]
         for (name, key) in capabilities {
-            // Shorter ones are control characters and letters, which have a meaning of their own.
+            // Shorter ones are control characters and letters with their own meaning.
             guard let bytes = capability(name), bytes.count >= 2, bytes[0] == 0x1B, keys[bytes] == nil else { continue }
             keys[bytes] = key
         }
         return KeySequences(keys)
     }
 
-    /// The longest sequence that the bytes begin with.
+    /// Returns the longest sequence at the beginning of the bytes.
     func match(_ bytes: ArraySlice<UInt8>) -> (key: Key, count: Int)? {
         var count = min(longest, bytes.count)
         while count >= 2 {

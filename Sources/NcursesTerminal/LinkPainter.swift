@@ -1,13 +1,13 @@
 import TerminalCore
 
-/// Makes links of cells that ncurses has drawn: it knows no links, so their text is written once more between the
-/// terminal's own sequences, in the same place and look. Cursor and colours are as before it.
+/// Adds hyperlinks, which ncurses does not support: rewrites the text of linked cells between the terminal's own
+/// sequences, in the same position and look, and restores cursor and colors.
 ///
-/// Only what ncurses may have written since is written again: a frame without a change costs no byte.
+/// Only links that ncurses may have overwritten are rewritten: a frame without a change costs no byte.
 struct LinkPainter {
     private let encoding: ColorEncoding
     private let sequences: (@Sendable (_ address: String, _ id: UInt32) -> (opening: [UInt8], closing: [UInt8])?)?
-    /// What the terminal shows; nil where it was cleared.
+    /// The canvas on the terminal; nil after a clear.
     private var shown: Canvas?
 
     init(
@@ -18,17 +18,12 @@ struct LinkPainter {
         self.sequences = sequences
     }
 
-    /// Forgets what the terminal shows: it was cleared, and every link is gone.
     mutating func invalidate() {
         shown = nil
     }
 
-    /// What to write after ncurses has brought that canvas onto the terminal.
-    ///
-    /// - Parameters:
-    ///   - canvas: What is on the terminal now.
-    ///   - size: The part of it that the terminal has.
-    /// - Returns: Empty where nothing about links changed.
+    /// Returns the bytes to write after ncurses has drawn the canvas, of which `size` is visible; empty if no link
+    /// changed.
     mutating func bytes(for canvas: Canvas, size: Size) -> [UInt8] {
         guard let sequences else { return [] }
         let before = shown.flatMap { $0.size == canvas.size ? $0 : nil }
@@ -38,14 +33,14 @@ struct LinkPainter {
         let kept = Set(canvas.links)
         var result: [UInt8] = []
         var touched: Set<Int> = []
-        // Cells that ncurses had no reason to write keep the link they had.
+        // Cells that ncurses did not rewrite keep their old link.
         for link in oldLinks where !kept.contains(link) {
             result += unlinked(link, from: before, on: canvas, size)
             touched.insert(link.row)
         }
         let known = Set(oldLinks)
         for link in canvas.links {
-            // ncurses may write what did not change in a row to get across it.
+            // ncurses may rewrite unchanged cells of a row to move across them.
             let isDrawn = known.contains(link) && !touched.contains(link.row)
             guard !isDrawn || before.map({ $0.differs(from: canvas, inRow: link.row) }) ?? true else { continue }
             guard let text = text(link, on: canvas, size), let around = sequences(link.address, Self.id(link.address))
@@ -55,7 +50,7 @@ struct LinkPainter {
         return result
     }
 
-    /// Those cells of a link that look as before, once more and without it; the others were written by ncurses.
+    /// Rewrites the unchanged cells of a link without the link; ncurses wrote the others.
     private func unlinked(_ link: CanvasLink, from before: Canvas?, on canvas: Canvas, _ size: Size) -> [UInt8] {
         guard let before else { return [] }
         return (link.column..<(link.column + link.columns)).flatMap { column -> [UInt8] in
@@ -65,7 +60,7 @@ struct LinkPainter {
         }
     }
 
-    /// The cells as the terminal takes them, each in its look; nil where there is more than plain text in them.
+    /// Returns the styled text of the cells; nil if they hold more than plain text.
     private func text(_ link: CanvasLink, on canvas: Canvas, _ size: Size) -> [UInt8]? {
         guard link.row < size.rows, link.column + link.columns <= size.columns else { return nil }
         var result: [UInt8] = []
@@ -83,7 +78,7 @@ struct LinkPainter {
         return result
     }
 
-    /// The sequence that makes the terminal draw as ncurses does.
+    /// Returns the sequence for a style, as ncurses draws it.
     private func look(_ style: Style) -> [UInt8] {
         var numbers = ["0"]
         let attributes: [(TextAttributes, String)] = [
@@ -106,19 +101,19 @@ struct LinkPainter {
         }
     }
 
-    /// Written in its place; cursor and look come back after it.
+    /// Positions the bytes; restores cursor and look afterward.
     private static func placed(_ link: CanvasLink, _ bytes: [UInt8]) -> [UInt8] {
         Array("\u{1B}7\u{1B}[\(link.row + 1);\(link.column + 1)H".utf8) + bytes + Array("\u{1B}8".utf8)
     }
 
-    /// A number of the address (FNV-1a), so that its pieces light up together.
+    /// A hash of the address (FNV-1a), so that all pieces of a link highlight together.
     private static func id(_ address: String) -> UInt32 {
         address.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
     }
 }
 
 extension Canvas {
-    /// Whether a row looks otherwise; both have the same size.
+    /// Whether a row looks different; both canvases have the same size.
     fileprivate func differs(from other: Canvas, inRow row: Int) -> Bool {
         guard (0..<size.rows).contains(row) else { return false }
         let range = (row * size.columns)..<((row + 1) * size.columns)

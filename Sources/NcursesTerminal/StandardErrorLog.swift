@@ -1,12 +1,12 @@
 import CTerminal
 import TerminalCore
 
-/// What was written to standard error while the terminal was open.
+/// The text written to standard error while the terminal was open.
 enum StandardErrorLog {
     static let lineLimit = 20
     private static let byteLimit = 16 << 10
 
-    /// The last lines of the file, none from before the offset; empty where it cannot be read.
+    /// The last lines of the file, none from before the offset; empty if unreadable.
     static func lastLines(path: String, from offset: Int64) -> [SafeText] {
         let bytes = [UInt8](unsafeUninitializedCapacity: byteLimit) { buffer, count in
             count = max(0, mintop_file_tail(path, offset, buffer.baseAddress, byteLimit))

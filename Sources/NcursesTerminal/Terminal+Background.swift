@@ -1,14 +1,14 @@
 package import TerminalCore
 
 extension Terminal {
-    /// Asks the terminal for the colour of its background.
+    /// Asks the terminal for its background color.
     ///
-    /// The question is followed by one that every terminal answers, so one that does not know this one costs a round trip
-    /// and not the whole limit. Keys typed meanwhile are events as ever. It is not asked while it is lent or in the
-    /// background, nor where it takes no such sequence (a console).
-    /// - Parameter limit: Returns when the answer is no longer waited for; called once, and cancelled when it came. Over a
-    ///   slow line an answer takes a second.
-    /// - Returns: The colour; nil where the terminal did not tell it in time.
+    /// A second query that every terminal answers follows, so that a terminal without this feature costs one round trip
+    /// and not the whole limit. Keys typed meanwhile remain events. Nothing is asked while another program has the
+    /// terminal, in the background, or on a console without such sequences.
+    /// `limit` returns when the wait should end; it is called once, and canceled when the answer came. Over a slow line
+    /// an answer takes a second.
+    /// - Returns: The color; nil if no answer came in time.
     package func background(limit: @escaping @Sendable () async -> Void) async -> TerminalBackground? {
         guard presence == .ours, screen?.hasTitle == true else { return nil }
         return await withTaskGroup(of: Void.self) { group in
@@ -25,18 +25,17 @@ extension Terminal {
         }
     }
 
-    /// Hands what was answered to who waits for it; an answer nobody waits for is dropped.
+    /// Passes answers to the waiting callers; drops other answers.
     func receive(_ answers: [TerminalAnswer]) {
         for answer in answers {
             switch answer {
             case .background(let background): answered(background)
-            // The terminal has come past the question: it knows no answer to it.
+            // The terminal has passed the query without an answer.
             case .attributes: answered(nil)
             }
         }
     }
 
-    /// Ends the waiting for the background.
     func answered(_ background: TerminalBackground?) {
         let askers = backgroundAskers
         backgroundAskers = []

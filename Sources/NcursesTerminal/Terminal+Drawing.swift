@@ -3,18 +3,15 @@ import CTerminal
 package import TerminalCore
 
 extension Terminal {
-    /// Shows the canvas; only what changed since the last one is sent, and nothing where nothing changed.
-    ///
-    /// - Parameters:
-    ///   - canvas: What to show; cut where it is larger than the screen.
-    ///   - cursor: Where to show the cursor; nil hides it.
+    /// Shows the canvas, cut to the size of the screen; sends only changes since the last one. Without a cursor
+    /// position, the cursor is hidden.
     package func present(_ canvas: Canvas, cursor: Point? = nil) {
         wanted = (canvas, cursor)
         if presence == .background, mintop_terminal_is_foreground(Self.descriptor) { resume() }
         draw()
     }
 
-    /// Clears the terminal and draws everything again: after something else wrote on it.
+    /// Clears the terminal and draws everything again, after another program wrote on it.
     package func redraw() {
         guard presence == .ours else { return }
         screen?.painter.invalidate()
@@ -22,7 +19,6 @@ extension Terminal {
         draw()
     }
 
-    /// Sends what is wanted, if the terminal is ours.
     func draw() {
         guard presence == .ours, mintop_terminal_is_foreground(Self.descriptor), let window = screen?.window else {
             return
@@ -38,29 +34,29 @@ extension Terminal {
                 wnoutrefresh(window)
             }
         }
-        // A terminal that knows how shows all of it at once; what ncurses writes is flushed at its end.
+        // Terminals with synchronized output show the frame at once; ncurses flushes at its end.
         if hasChanged { write(screen?.frameStart ?? []) }
         if hasChanged || hasMoved { doupdate() }
         if hasChanged { write((screen?.painter.linkBytes() ?? []) + (screen?.frameEnd ?? [])) }
         if isCursorShown != (place != nil) {
             isCursorShown = place != nil
-            // ERR where the terminal cannot hide its cursor.
+            // ERR if the terminal cannot hide its cursor.
             _ = curs_set(isCursorShown ? 1 : 0)
         }
     }
 
-    /// Sets the terminal's title, where it has one; the old one comes back with `close()`, and while another program has the
-    /// terminal.
+    /// Sets the terminal's title if it has one. `close()` restores the old one, as does handing the terminal to another
+    /// program.
     package func setTitle(_ title: SafeText) {
         self.title = title
         if presence == .ours, mintop_terminal_is_foreground(Self.descriptor) { showTitle() }
     }
 
-    /// Sends the title there is to be, if any, after the terminal has put its own away.
+    /// Sends the current title, if any, after the terminal has saved its own.
     func showTitle() {
         guard let title, let screen, screen.hasTitle else { return }
         if !hasSetTitle {
-            // A crash takes it back too.
+            // A crash restores it too.
             let restore = Array("\u{1B}[23;2t".utf8) + screen.emergencyRestore()
             mintop_guard_arm(false)
             _ = mintop_guard_set_restore(restore, restore.count)
@@ -71,11 +67,10 @@ extension Terminal {
         write(Array("\u{1B}]2;\(title.string)\u{1B}\\".utf8))
     }
 
-    /// Sends sequences that draw nothing and move nothing, between two canvases: the data of pictures.
+    /// Sends whole escape sequences that neither draw nor move the cursor, between two canvases: picture data. They
+    /// must be made by this program, never from outside text.
     ///
-    /// Nothing is sent while another program has the terminal, or where its output is not for this process.
-    /// - Parameter sequences: Whole escape sequences of this program's own making, never text from outside.
-    /// - Returns: Whether they were sent.
+    /// - Returns: Whether they were sent; false while another program has the terminal, or in the background.
     @discardableResult
     package func send(_ sequences: [UInt8]) -> Bool {
         guard presence == .ours, mintop_terminal_is_foreground(Self.descriptor) else { return false }
@@ -83,21 +78,19 @@ extension Terminal {
         return true
     }
 
-    /// Sends what calls a person, such as a bell: now, or as soon as the terminal is ours again.
-    ///
-    /// - Parameter sequences: As for `send`. Of many that wait the newest eight are kept.
+    /// Sends an alert such as a bell: now, or as soon as the terminal is ours again. At most the newest eight wait.
     package func call(_ sequences: [UInt8]) {
         guard !send(sequences) else { return }
         waitingCalls = waitingCalls.suffix(7) + [sequences]
     }
 
-    /// Rings, or flashes where the terminal does that instead.
+    /// Rings, or flashes on terminals that do so instead.
     package func bell() {
         guard presence == .ours else { return }
         beep()
     }
 
-    /// Switches the reports of the mouse on or off; off lets the terminal select text by itself.
+    /// Turns mouse reports on or off; off lets the terminal select text.
     package func setMouse(_ isOn: Bool) {
         guard isOn != usesMouse else { return }
         if presence == .ours, let screen { write(screen.modesOff(mouse: usesMouse) + screen.modesOn(mouse: isOn)) }

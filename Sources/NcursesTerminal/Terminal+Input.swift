@@ -2,7 +2,6 @@ import CTerminal
 import TerminalCore
 
 extension Terminal {
-    /// Reads what is there and tells it.
     func receiveInput() {
         guard presence == .ours else { return }
         let capacity = 4096
@@ -15,24 +14,26 @@ extension Terminal {
         tell(decoder.feed(bytes))
     }
 
-    /// Nothing came for as long as the decoder wanted to wait.
     func patienceEnded() {
         tell(decoder.patienceEnded())
     }
 
     private func tell(_ events: [TerminalEvent]) {
         receive(decoder.takeAnswers())
+        // If no other thread is left to act on it, this one ends the program.
+        if events.contains(.key(.character("q"))) || events.contains(.key(.character("Q"))) {
+            mintop_guard_await_answer(UInt32(MINTOP_END_SECONDS))
+        }
         for event in events { eventSink.yield(event) }
     }
 
-    /// Acts on the signals that arrived.
     func receiveSignals() {
         let arrived = Int32(bitPattern: mintop_signals_take())
         func has(_ signal: Int) -> Bool { arrived & Int32(signal) != 0 }
         if has(Int(MINTOP_SIGNAL_HANG_UP)) { eventSink.yield(.endRequested(.hangUp)) }
         if has(Int(MINTOP_SIGNAL_TERMINATE)) { eventSink.yield(.endRequested(.terminate)) }
         if has(Int(MINTOP_SIGNAL_INTERRUPT)) { eventSink.yield(.endRequested(.interrupt)) }
-        // Who ends waits for nothing.
+        // Ending cancels every wait.
         if has(Int(MINTOP_SIGNAL_HANG_UP)) || has(Int(MINTOP_SIGNAL_TERMINATE)) { answered(nil) }
         if has(Int(MINTOP_SIGNAL_STOP)) {
             suspend()
@@ -45,7 +46,7 @@ extension Terminal {
         }
     }
 
-    /// Somebody continued the process who did not stop it through us: a shell may have changed modes and screen.
+    /// Handles a continue after a stop from outside: a shell may have changed modes and screen.
     private func continued() {
         switch presence {
         case .ours, .background: resume()

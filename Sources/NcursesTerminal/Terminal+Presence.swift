@@ -3,7 +3,7 @@ import CTerminal
 import TerminalCore
 
 extension Terminal {
-    /// Puts the terminal into our modes: again after `switchModesOff`, or for the first time.
+    /// Puts the terminal into our modes, for the first time or after `switchModesOff`.
     func switchModesOn(isFirst: Bool) {
         guard let screen else { return }
         var length: Int64 = 0
@@ -14,38 +14,38 @@ extension Terminal {
         showTitle()
     }
 
-    /// Puts the terminal back into the modes it had before us.
     func switchModesOff() {
         guard let screen else { return }
         if hasSetTitle { write(Array("\u{1B}[23;2t".utf8)) }
         hasSetTitle = false
         write(screen.modesOff(mouse: usesMouse))
         endwin()
-        // Once more from our own copy: ncurses restores what it found, which a failed open might have changed.
+        // Also from our own copy: ncurses restores the modes it found, which a failed open may have changed.
         mintop_guard_restore_modes()
         mintop_guard_arm(false)
         mintop_stderr_restore()
     }
 
-    /// Hands the terminal to a child (an editor, a pager): restored modes, normal screen, standard error as before.
+    /// Hands the terminal to a child process (an editor, a pager): original modes, normal screen, standard error.
     ///
-    /// Until `reenter()` nothing is read or drawn, and Ctrl-C is the child's alone.
+    /// Until `reenter()` nothing is read or drawn, and Ctrl-C goes to the child alone.
     package func leave() {
         guard presence == .ours else { return }
         switchModesOff()
         presence = .lent
     }
 
-    /// Takes the terminal back after `leave()` and draws everything again; tells a new size as an event.
+    /// Takes the terminal back after `leave()`, redraws, and emits a new size as an event.
     package func reenter() {
         guard presence == .lent else { return }
         comeBack()
     }
 
-    /// Takes the terminal if this process may have it.
+    /// Takes the terminal if this process is in the foreground.
     func comeBack() {
         guard mintop_terminal_is_foreground(Self.descriptor) else {
-            // A hang-up also continues the process, which may hear of that alone: under nohup, and before its input ends.
+            // A hang-up also continues the process, which may get only that signal: under nohup, and before its input
+            // ends.
             if mintop_terminal_is_gone(Self.descriptor) { return lose() }
             presence = .background
             return
@@ -60,47 +60,45 @@ extension Terminal {
         for call in calls { write(call) }
     }
 
-    /// Nobody is behind the terminal any more.
     func lose() {
         presence = .gone
         answered(nil)
+        endSoon(status: EndReason.hangUp.exitStatus)
         eventSink.yield(.endRequested(.hangUp))
     }
 
-    /// Stops this process as Ctrl-Z does; returns when it was continued.
+    /// Stops this process as Ctrl-Z does; returns after it was continued.
     ///
-    /// Without a shell that could continue it nothing happens but that the screen is drawn again. Afterwards
-    /// `.resumed` is told.
+    /// Without a shell that could continue it, only the screen is redrawn. Emits `.resumed` afterward.
     package func suspend() {
         let wasOurs = presence == .ours
         if wasOurs { switchModesOff() }
         if wasOurs { presence = .background }
         repeat {
             guard mintop_process_stop() else { break }
-            // Continued by `bg`: without the terminal there is nothing to do, so it stops again like any program that
-            // needs one.
+            // Continued by `bg`: stop again, like any program that needs its terminal.
         } while presence == .background && !mintop_terminal_is_foreground(Self.descriptor)
             && !mintop_terminal_is_gone(Self.descriptor)
         if wasOurs { resume() }
     }
 
-    /// After the process went on: takes the terminal if it may.
+    /// Takes the terminal after a continue, if possible.
     func resume() {
         comeBack()
         if presence == .ours { eventSink.yield(.resumed) }
     }
 
-    /// Reads the size again and tells it if it changed.
+    /// Reads the size again and emits a change.
     func adoptSize() {
         guard let size = screen?.adoptSize(), size != self.size else { return }
         self.size = size
         eventSink.yield(.resize(size))
     }
 
-    /// Writes bytes past ncurses, which has sent everything of its own by then.
+    /// Writes bytes directly, after ncurses has flushed its own.
     func write(_ bytes: [UInt8]) {
         guard !bytes.isEmpty else { return }
-        // A terminal that is gone is told by its input.
-        _ = mintop_terminal_write(1, bytes, bytes.count)
+        // The input reports a lost terminal.
+        _ = mintop_guard_write(bytes, bytes.count)
     }
 }

@@ -3,59 +3,53 @@ import CTerminal
 import Synchronization
 package import TerminalCore
 
-/// The terminal of this process: draws canvases, tells what happens, and is restored however the program ends.
+/// The terminal of this process: draws canvases, emits events, and is restored however the program ends.
 ///
-/// One thread of its own owns ncurses; every method runs there, one after another. After `close()`, and while another
-/// program has the terminal, drawing does nothing (the newest canvas is kept and drawn on return).
+/// A dedicated thread owns ncurses; every method runs on it. After `close()`, and while another program has the
+/// terminal, drawing only keeps the newest canvas.
 package actor Terminal {
-    /// Who has the terminal.
     enum Presence {
-        /// It was closed, or never opened.
+        /// Closed, or never opened.
         case closed
         case ours
-        /// A child has it until `reenter()`.
+        /// A child process has it until `reenter()`.
         case lent
         /// A shell has it: this process runs in the background.
         case background
-        /// It hung up.
         case gone
     }
 
     static let descriptor: Int32 = 0
+    private static let outputDescriptor: Int32 = 1
     private static let isInUse = Mutex(false)
 
-    /// Everything that happens, in order; ends with `close()`. For one reader.
+    /// All events in order, for one reader; end with `close()`.
     package nonisolated let events: AsyncStream<TerminalEvent>
     let eventSink: AsyncStream<TerminalEvent>.Continuation
     private nonisolated let executor: CursesExecutor
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    /// The terminal's present size.
     package internal(set) var size = Size(columns: 0, rows: 0)
-    /// How many colours are used.
     package private(set) var depth = ColorDepth.monochrome
-    /// Why so many, as a phrase for people: `256 colours: TERM=xterm-256color`.
+    /// The reason for the depth, as a phrase: `256 colors: TERM=xterm-256color`.
     package private(set) var depthReason = ""
-    /// Whether characters outside ASCII can be drawn; if not they are drawn as the nearest ASCII character.
+    /// Whether characters outside ASCII can be drawn; otherwise the nearest ASCII characters are used.
     package private(set) var isUnicode = false
 
-    /// Who waits for the colour of the background.
     var backgroundAskers: [CheckedContinuation<TerminalBackground?, Never>] = []
     var screen: TerminalScreen?
     var presence = Presence.closed
     var decoder = InputDecoder()
     var usesMouse = false
     var logPath: String?
-    /// The length of the log before it was ours; nil while standard error was not sent there.
+    /// The length of the log at redirection; nil without a redirection.
     var logStart: Int64?
     var isCursorShown = false
-    /// Whether the terminal keeps the title it had before ours.
     var hasSetTitle = false
-    /// What the window is to be called; nil for what it was called before.
+    /// The title of the window; nil for its original one.
     var title: SafeText?
-    /// What is to be sent as soon as the terminal is ours again, the oldest first.
+    /// The alerts to send when the terminal is ours again, oldest first.
     var waitingCalls: [[UInt8]] = []
-    /// What the screen should show.
     var wanted: (canvas: Canvas, cursor: Point?)?
     private var signals: Int32 = -1
 
@@ -72,8 +66,8 @@ package actor Terminal {
 
     /// Opens the terminal on standard input and output.
     ///
-    /// Ends with the cursor hidden, an empty screen, standard error in the log, and signals as events.
-    /// - Throws: Why it cannot be opened; the terminal is then as it was.
+    /// Hides the cursor, clears the screen, redirects standard error to the log, and turns signals into events.
+    /// - Throws: The reason; the terminal is then unchanged.
     package static func open(_ configuration: TerminalConfiguration) async throws(TerminalError) -> Terminal {
         let terminal = try Terminal()
         try await terminal.enter(configuration)
@@ -90,8 +84,10 @@ package actor Terminal {
         }
         if wasInUse { throw .alreadyOpen }
         do throws(TerminalError) {
-            // Before newterm, which would install handlers of its own otherwise.
-            guard mintop_guard_install(Self.descriptor) else { throw .refused(what: "the terminal's modes") }
+            // Before newterm, which would otherwise install its own handlers.
+            guard mintop_guard_install(Self.descriptor, Self.outputDescriptor) else {
+                throw .refused(what: "the terminal's modes")
+            }
             signals = mintop_signals_install()
             guard signals >= 0 else { throw .refused(what: "a pipe for signals") }
             let isUnicode = TerminalScreen.useUTF8(configuration.environment)
@@ -108,10 +104,12 @@ package actor Terminal {
         depth = opened.candidate.depth
         depthReason = opened.candidate.reason
         isUnicode = opened.isUnicode
-        decoder = InputDecoder(sequences: opened.sequences, lineFeedIsEnter: opened.lineFeedIsEnter)
+        decoder = InputDecoder(
+            sequences: opened.sequences, lineFeedIsEnter: opened.lineFeedIsEnter,
+            escapeDelay: EscapeDelay(environment: configuration.environment))
         usesMouse = configuration.usesMouse
         logPath = configuration.logPath
-        // Longer than the guard takes only for an entry nobody has; the terminal is then restored by `close()` alone.
+        // Too long for the guard only with an unrealiztic entry; then `close()` alone restores the terminal.
         let restore = opened.emergencyRestore()
         _ = mintop_guard_set_restore(restore, restore.count)
         screen = opened
@@ -119,9 +117,9 @@ package actor Terminal {
         switchModesOn(isFirst: true)
     }
 
-    /// Restores the terminal, ends `events`, and sends standard error where it went before; does nothing a second time.
+    /// Restores the terminal and standard error, and ends `events`; does nothing when called again.
     ///
-    /// - Returns: The last lines that were written to standard error meanwhile, at most 20, to be shown to the user.
+    /// - Returns: The last lines written to standard error meanwhile, at most 20, for the user.
     @discardableResult
     package func close() -> [SafeText] {
         guard presence != .closed else { return [] }
@@ -137,9 +135,19 @@ package actor Terminal {
         return StandardErrorLog.lastLines(path: logPath, from: logStart)
     }
 
-    /// An interrupt was obeyed by something else than the end of the program: the next one does not end it at once.
+    /// Records that an interrupt was handled without ending the program: the next one does not end it at once.
     package func forgetInterrupt() {
         mintop_signals_forget_end()
+    }
+
+    /// Gives the program a few seconds to end; then restores the terminal and ends the process with that status.
+    package nonisolated func endSoon(status: Int32) {
+        mintop_guard_end_within(UInt32(MINTOP_END_SECONDS), status)
+    }
+
+    /// Records that the program handled a request to end: it is not stuck.
+    package nonisolated func answered() {
+        mintop_guard_answered()
     }
 
     private func release() {
@@ -149,7 +157,7 @@ package actor Terminal {
         Self.isInUse.withLock { $0 = false }
     }
 
-    /// What the thread waits for.
+    /// The inputs that the thread waits for.
     var interest: CursesExecutor.Interest {
         switch presence {
         case .closed: .init()

@@ -1,13 +1,12 @@
 import TerminalCore
 
-/// What a terminal says when it is asked.
 enum TerminalAnswer: Hashable {
-    /// The colour of its background (OSC 11).
+    /// Its background color (OSC 11).
     case background(TerminalBackground)
-    /// What it is (DA1); every terminal answers this one.
+    /// Its device attributes (DA1), which every terminal answers.
     case attributes
 
-    /// - Parameter bytes: A whole sequence; nil where it is no answer to what we ask.
+    /// - Parameter bytes: A whole sequence; nil if it answers none of our queries.
     init?(_ bytes: ArraySlice<UInt8>) {
         let color: [UInt8] = Array("\u{1B}]11;".utf8)
         if bytes.starts(with: color) {

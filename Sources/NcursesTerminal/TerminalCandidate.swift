@@ -1,27 +1,21 @@
 import TerminalCore
 
-/// What the terminal database says of one entry.
 struct TerminalEntry: Hashable {
-    /// How many colours; less than 8 for none.
+    /// The number of colors; below 8 means none.
     var colors: Int
     var hasAlternateScreen: Bool
 }
 
-/// An entry of the terminal database to try, and the colours to use with it.
+/// An entry of the terminal database to try, with its color depth.
 struct TerminalCandidate: Hashable {
     var name: String
     var depth: ColorDepth
-    /// Why this depth, for people.
+    /// The reason for the depth, as a phrase.
     var reason: String
 
-    /// The entries to try in order.
+    /// Returns the entries to try, in order; at least one. `lookUp` finds an entry by name.
     ///
-    /// - Parameters:
-    ///   - environment: The process's environment.
-    ///   - request: What the user asked for.
-    ///   - lookUp: What the database has under a name.
-    /// - Returns: At least one entry.
-    /// - Throws: `cannotPlaceCursor` for `TERM=dumb`, `noEntry` where the database has nothing suitable.
+    /// - Throws: `cannotPlaceCursor` for `TERM=dumb`, `noEntry` if the database has nothing suitable.
     static func all(
         environment: [String: String], request: ColorRequest, lookUp: (String) -> TerminalEntry?
     ) throws(TerminalError) -> [TerminalCandidate] {
@@ -49,24 +43,24 @@ struct TerminalCandidate: Hashable {
     ) -> TerminalCandidate {
         var source = "TERM=\(name)"
         if name != term { source = term.isEmpty ? "TERM is not set, so \(name)" : "\(name) in place of TERM=\(term)" }
-        if request == .none { return .init(name: name, depth: .monochrome, reason: "no colours: asked for") }
+        if request == .none { return .init(name: name, depth: .monochrome, reason: "no colors: asked for") }
         if request == .auto, !(environment["NO_COLOR"] ?? "").isEmpty {
-            return .init(name: name, depth: .monochrome, reason: "no colours: NO_COLOR is set")
+            return .init(name: name, depth: .monochrome, reason: "no colors: NO_COLOR is set")
         }
         switch entry.colors {
-        case ..<8: return .init(name: name, depth: .monochrome, reason: "no colours: \(source) has none")
-        case ..<16: return .init(name: name, depth: .ansi8, reason: "8 colours: \(source) has no more")
+        case ..<8: return .init(name: name, depth: .monochrome, reason: "no colors: \(source) has none")
+        case ..<16: return .init(name: name, depth: .ansi8, reason: "8 colors: \(source) has no more")
         default: break
         }
-        if request == .ansi16 { return .init(name: name, depth: .ansi16, reason: "16 colours: asked for") }
+        if request == .ansi16 { return .init(name: name, depth: .ansi16, reason: "16 colors: asked for") }
         if entry.colors < 256 {
-            return .init(name: name, depth: .ansi16, reason: "16 colours: \(source) has no more")
+            return .init(name: name, depth: .ansi16, reason: "16 colors: \(source) has no more")
         }
         let cause = request == .direct ? "no usable 24-bit entry (ncurses-term has them), \(source)" : source
-        return .init(name: name, depth: .indexed256, reason: "256 colours: \(cause)")
+        return .init(name: name, depth: .indexed256, reason: "256 colors: \(cause)")
     }
 
-    /// The entry for 24-bit colours, where they are wanted and there is one.
+    /// The entry for 24-bit colors, if wanted and present.
     private static func directName(
         _ term: String, _ environment: [String: String], _ request: ColorRequest, _ lookUp: (String) -> TerminalEntry?
     ) -> String? {
@@ -76,7 +70,7 @@ struct TerminalCandidate: Hashable {
         case .auto:
             guard ["truecolor", "24bit"].contains(environment["COLORTERM"] ?? "") else { return nil }
             guard (environment["NO_COLOR"] ?? "").isEmpty else { return nil }
-            // COLORTERM is inherited: of the others it was said by another terminal (GNU screen, a console).
+            // COLORTERM is inherited: inside GNU screen or on a console it describes another terminal.
             guard isTmux || term.hasPrefix("xterm") || speaksXterm(term) || lookUp(term) == nil else { return nil }
         case .none, .ansi16, .indexed256: return nil
         }

@@ -1,6 +1,5 @@
-/// How many colours the user asked for.
 package enum ColorRequest: String, Sendable, Hashable, CaseIterable {
-    /// What the terminal says it can, and none where `NO_COLOR` is set.
+    /// The terminal's capability; no colors if `NO_COLOR` is set.
     case auto
     case none
     case ansi16 = "16"
@@ -8,17 +7,17 @@ package enum ColorRequest: String, Sendable, Hashable, CaseIterable {
     case direct = "rgb"
 }
 
-/// What opening a terminal needs to know.
 package struct TerminalConfiguration: Sendable {
-    /// The process's environment; `TERM`, `COLORTERM`, `NO_COLOR`, `TMUX`, `LC_ALL`, `LC_CTYPE` and `LANG` are read.
+    /// The process's environment; `TERM`, `COLORTERM`, `NO_COLOR`, `TMUX`, `LC_ALL`, `LC_CTYPE`,
+    /// `LANG`, `ESCDELAY`, `SSH_CONNECTION` and `SSH_TTY` are read.
     package var environment: [String: String]
     package var colors: ColorRequest
-    /// Whether presses, releases and the wheel are reported; the terminal then selects no text by itself.
+    /// Whether mouse events are reported; the terminal then cannot select text itself.
     package var usesMouse: Bool
-    /// Where standard error goes while the terminal is open; nil for nowhere. The folder must exist.
+    /// The log for standard error while the terminal is open; nil discards it. The folder must exist.
     package var logPath: String?
-    /// The bytes before and after the text of a link to that address; nil for one that must not be a link. The same number
-    /// goes with the same address. Nil where the terminal takes no links.
+    /// Returns the bytes before and after the text of a link; nil for an address that must not be a link. An address
+    /// keeps its number. Nil if the terminal has no links.
     package var link: (@Sendable (_ address: String, _ id: UInt32) -> (opening: [UInt8], closing: [UInt8])?)?
 
     package init(

@@ -1,12 +1,8 @@
-/// Why the terminal could not be opened; the description is the sentence to show.
+/// The reason why the terminal could not be opened; its description is the message to show.
 package enum TerminalError: Error, Hashable, CustomStringConvertible {
-    /// Standard input or standard output is not a terminal.
     case noTerminal
-    /// `TERM` names a terminal that cannot place a cursor.
     case cannotPlaceCursor(name: String)
-    /// No entry of the terminal database worked.
     case noEntry(tried: [String])
-    /// This process has a terminal open already.
     case alreadyOpen
     /// The system refused a thread, a pipe or the terminal's modes.
     case refused(what: String)

@@ -1,18 +1,17 @@
 package import TerminalCore
 
-/// How the terminal of an environment would be opened, and why, without opening it.
+/// The way to open the terminal of an environment, determined without opening it.
 package struct TerminalForecast: Sendable, Hashable {
-    /// The entry of the terminal database that is tried first.
+    /// The first entry of the terminal database to try.
     package var entry: String
-    /// The colours to expect.
     package var depth: ColorDepth
-    /// Why this depth, as a phrase: `256 colours: TERM=xterm-256color`.
+    /// The reason for the depth, as a phrase: `256 colors: TERM=xterm-256color`.
     package var reason: String
     /// Whether characters outside ASCII can be drawn.
     package var isUnicode: Bool
-    /// The locale that the environment asks for; empty where it asks for none.
+    /// The locale of the environment; empty if none is set.
     package var locale: String
-    /// Whether that locale writes UTF-8 itself; where it does not, but `isUnicode` holds, another one stands in for it.
+    /// Whether that locale uses UTF-8; if not, and `isUnicode` holds, another one replaces it.
     package var localeIsUTF8: Bool
 
     package init(
@@ -26,9 +25,9 @@ package struct TerminalForecast: Sendable, Hashable {
         self.localeIsUTF8 = localeIsUTF8
     }
 
-    /// Asks the terminal database and the C library. It sets the locale of the process for characters.
+    /// Reads the terminal database and the C library. Sets the locale of the process for characters.
     ///
-    /// - Throws: `TerminalError` where no entry can be used.
+    /// - Throws: `TerminalError` if no entry can be used.
     package init(_ configuration: TerminalConfiguration) throws(TerminalError) {
         let candidates = try TerminalCandidate.all(
             environment: configuration.environment, request: configuration.colors, lookUp: TerminalScreen.entry)
@@ -38,7 +37,7 @@ package struct TerminalForecast: Sendable, Hashable {
             entry: first.name, depth: first.depth, reason: first.reason,
             isUnicode: TerminalScreen.useUTF8(configuration.environment), locale: locale,
             localeIsUTF8: TerminalScreen.writesUTF8(locale))
-        // The question about the one locale left it set.
+        // The check above set the locale.
         _ = TerminalScreen.useUTF8(configuration.environment)
     }
 }

@@ -2,30 +2,30 @@ import CNcurses
 import CTerminal
 import TerminalCore
 
-/// The screen of ncurses with what belongs to it: how it was opened, what restores it.
+/// The ncurses screen, with how it was opened and how to restore it.
 ///
 /// Belongs to the thread that owns curses.
 struct TerminalScreen {
     let window: UnsafeMutablePointer<WINDOW>
     let candidate: TerminalCandidate
     let isUnicode: Bool
-    /// Whether the terminal understands the escape sequences all present ones share.
+    /// Whether the terminal understands the common ANSI sequences.
     let isANSI: Bool
     let hasTitle: Bool
-    /// Whether Enter and Ctrl-J cannot be told apart.
+    /// Whether Enter and Ctrl-J are indistinguishable.
     let lineFeedIsEnter: Bool
     let sequences: KeySequences
     var painter: CanvasPainter
     private let screen: OpaquePointer
 
-    /// Opens the first entry that works, in the modes of a full-screen program.
+    /// Opens the first entry that works, in full-screen mode.
     init(
         _ candidates: [TerminalCandidate], isUnicode: Bool, _ configuration: TerminalConfiguration
     ) throws(TerminalError) {
         var opened: (screen: OpaquePointer, candidate: TerminalCandidate)?
         for candidate in candidates {
-            // NULL for an entry that is missing or cannot place a cursor.
-            if let screen = mintop_newterm(candidate.name) {
+            // NULL for a missing entry, or one that cannot place a cursor.
+            if let screen = mintop_newterm(candidate.name, mintop_guard_output()) {
                 opened = (screen, candidate)
                 break
             }
@@ -39,17 +39,17 @@ struct TerminalScreen {
         noecho()
         nonl()
         intrflush(window, false)
-        // Makes the terminal send the key sequences that the database has for it.
+        // Makes the terminal send the key sequences of the database.
         keypad(window, true)
-        // Input is read here and not by ncurses, which must not put off drawing because some is waiting.
+        // Input is read here and not by ncurses, which must not delay drawing because input is pending.
         typeahead(-1)
         lineFeedIsEnter = !mintop_terminal_tune(Terminal.descriptor)
         def_prog_mode()
-        // ERR where the terminal cannot hide its cursor.
+        // ERR if the terminal cannot hide its cursor.
         _ = curs_set(0)
         if candidate.depth != .monochrome, !Self.startColors() {
             candidate.depth = .monochrome
-            candidate.reason = "no colours: \(candidate.name) refused them"
+            candidate.reason = "no colors: \(candidate.name) refused them"
         }
         self.candidate = candidate
         isANSI = Self.capability("cup")?.starts(with: [0x1B, UInt8(ascii: "[")]) ?? false
@@ -64,18 +64,18 @@ struct TerminalScreen {
 
     private static func startColors() -> Bool {
         guard start_color() == OK, mintop_colors() >= 8 else { return false }
-        // Without it -1 means black; then white on black is as near as it gets.
+        // Without default colors -1 means black; white on black is the nearest alternative.
         if use_default_colors() != OK { assume_default_colors(7, 0) }
         return true
     }
 
-    /// A string of the present terminal's entry, without padding.
+    /// A string capability of the current entry, without padding.
     static func capability(_ name: String) -> [UInt8]? {
         guard let text = mintop_capability(name) else { return nil }
         return withoutPadding(Array(String(cString: text).utf8))
     }
 
-    /// Leaves out `$<5/>`: pauses that only ncurses itself can make.
+    /// Removes `$<5/>`: delays that only ncurses can make.
     static func withoutPadding(_ bytes: [UInt8]) -> [UInt8] {
         var result: [UInt8] = []
         var rest = bytes[...]
@@ -92,7 +92,6 @@ struct TerminalScreen {
         return result
     }
 
-    /// What the database has under a name.
     static func entry(_ name: String) -> TerminalEntry? {
         var colors: Int32 = 0
         var hasAlternateScreen = false
@@ -100,33 +99,33 @@ struct TerminalScreen {
         return TerminalEntry(colors: Int(colors), hasAlternateScreen: hasAlternateScreen)
     }
 
-    /// Switches the C library to UTF-8: with the user's locale, or with C.UTF-8 where that writes something else.
-    /// - Returns: false where the system has neither.
+    /// Switches the C library to UTF-8: with the user's locale, or with C.UTF-8 if that is not UTF-8.
+    /// - Returns: False if the system has neither.
     static func useUTF8(_ environment: [String: String]) -> Bool {
         if [locale(environment), "C.UTF-8", "en_US.UTF-8"].contains(where: writesUTF8) { return true }
         setlocale(LC_CTYPE, "C")
         return false
     }
 
-    /// The locale for characters that an environment asks for; empty where it asks for none.
+    /// The character locale of an environment; empty if none is set.
     static func locale(_ environment: [String: String]) -> String {
         ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty } ?? ""
     }
 
-    /// Whether the system has the locale and it writes UTF-8; then it is set.
+    /// Sets the locale; returns whether the system has it and it is UTF-8.
     static func writesUTF8(_ locale: String) -> Bool {
         guard !locale.isEmpty, setlocale(LC_CTYPE, locale) != nil, let codeset = mintop_codeset() else { return false }
         return String(cString: codeset) == "UTF-8"
     }
 
-    /// What is switched on besides ncurses' own modes: bracketed paste, and the mouse with large positions, with its
-    /// motion while a button is down, and with the terminal's focus, so that a click that only gives it is told apart.
+    /// The modes besides those of ncurses: bracketed paste, and mouse reports with large positions, motion while a
+    /// button is down, and focus changes, so that a click that only focuses is recognized.
     func modesOn(mouse: Bool) -> [UInt8] {
         guard isANSI else { return [] }
         return Array("\u{1B}[?2004h".utf8) + (mouse ? Self.mouseModes.flatMap { Array("\u{1B}[?\($0)h".utf8) } : [])
     }
 
-    /// The modes again after another program had the terminal, which may have left some of its own on.
+    /// The modes again after another program, which may have left some of its own on.
     func modesAgain(mouse: Bool) -> [UInt8] {
         keypad(window, true)
         guard isANSI else { return [] }
@@ -134,21 +133,20 @@ struct TerminalScreen {
         return foreign.flatMap { Array("\u{1B}[?\($0)l".utf8) } + modesOn(mouse: mouse)
     }
 
-    /// Undoes `modesOn`.
     func modesOff(mouse: Bool) -> [UInt8] {
         guard isANSI else { return [] }
         let mouse = mouse ? Self.mouseModes.reversed().flatMap { Array("\u{1B}[?\($0)l".utf8) } : []
         return mouse + Array("\u{1B}[?2004l".utf8)
     }
 
-    /// Presses, motion with a button down for terminals that know it, large positions, the focus.
+    /// Presses, motion with a button down, large positions, focus.
     private static let mouseModes = [1000, 1002, 1006, 1004]
 
-    /// What holds a terminal back from showing half a frame, mode 2026; others pass over it.
+    /// The start of a synchronized frame (mode 2026); other terminals ignore it.
     var frameStart: [UInt8] { isANSI ? Array("\u{1B}[?2026h".utf8) : [] }
     var frameEnd: [UInt8] { isANSI ? Array("\u{1B}[?2026l".utf8) : [] }
 
-    /// Everything that brings the terminal back when ncurses cannot be called any more.
+    /// The bytes that restore the terminal when ncurses can no longer be called.
     func emergencyRestore() -> [UInt8] {
         var bytes: [UInt8] = []
         if isANSI {
@@ -156,26 +154,26 @@ struct TerminalScreen {
         }
         // Attributes off, keypad off, cursor shown, normal screen.
         for name in ["sgr0", "rmkx", "cnorm", "rmcup"] { bytes += Self.capability(name) ?? [] }
-        // Without a screen of its own the shell's prompt would stand in the middle of ours.
+        // Without an alternate screen the shell's prompt would appear in the middle of ours.
         if Self.capability("rmcup") == nil { bytes += Array("\r\n".utf8) }
         return bytes
     }
 
-    /// Tells ncurses the size the kernel knows.
-    /// - Returns: The size there is now.
+    /// Passes the window size to ncurses, if known.
+    /// - Returns: The current size.
     mutating func adoptSize() -> Size {
         var (columns, rows): (Int32, Int32) = (0, 0)
         if mintop_terminal_size(Terminal.descriptor, &columns, &rows),
             columns != getmaxx(window) || rows != getmaxy(window)
         {
-            // Fails only without memory; the old size then stays.
+            // Fails only without memory; then the old size stays.
             _ = resizeterm(rows, columns)
             painter.invalidate()
         }
         return Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
     }
 
-    /// Gives the screen back and frees it; nothing of it may be used afterwards.
+    /// Closes and frees the screen, which must not be used afterward.
     func close() {
         delscreen(screen)
     }

@@ -1,8 +1,7 @@
 import TerminalCore
 
-/// One character at the beginning of bytes in UTF-8.
 enum UTF8Character {
-    /// A key that types it; U+FFFD for a malformed byte; nothing for a C1 control character.
+    /// Returns the key of the character; U+FFFD for a malformed byte; nothing for a C1 control character.
     static func step(_ bytes: ArraySlice<UInt8>, isFinal: Bool) -> InputDecoder.Step {
         guard let first = bytes.first else { return .incomplete }
         let length =
@@ -29,7 +28,7 @@ enum UTF8Character {
 }
 
 extension Key {
-    /// The key that sends a control character; nil for other bytes, and for Escape, which may begin a sequence.
+    /// The key of a control character; nil for other bytes, and for Escape, which may start a sequence.
     init?(controlByte byte: UInt8) {
         switch byte {
         case 0x09: self = Key(.tab)

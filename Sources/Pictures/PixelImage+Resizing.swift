@@ -1,11 +1,11 @@
 import CPictures
 
 extension PixelImage {
-    /// The picture stretched to another size: means of areas where it shrinks, blends where it grows, and transparent
-    /// pixels without weight.
+    /// The picture scaled to another size: area averages for reduction, interpolation for enlargement, weighted by
+    /// alpha.
     ///
-    /// - Precondition: both sides are at least 1.
-    /// - Returns: nil where there is no memory.
+    /// - Precondition: Both sides are at least 1.
+    /// - Returns: Nil if memory runs out.
     package func resized(toWidth newWidth: Int, height newHeight: Int) -> PixelImage? {
         precondition(newWidth > 0 && newHeight > 0, "a picture has at least one pixel")
         if newWidth == width, newHeight == height { return self }
@@ -19,7 +19,7 @@ extension PixelImage {
         return isDone ? PixelImage(width: newWidth, height: newHeight, bytes: result) : nil
     }
 
-    /// The picture on a ground of one colour: nothing of it is transparent any more.
+    /// The picture on an opaque background of one color.
     func flattened(on ground: (red: Int, green: Int, blue: Int)) -> PixelImage {
         var result = bytes
         result.withUnsafeMutableBufferPointer { pixels in
@@ -38,7 +38,7 @@ extension PixelImage {
         return PixelImage(width: width, height: height, bytes: result)
     }
 
-    /// Each pixel either opaque or not there: for a ground whose colour nobody knows.
+    /// The picture with pixels either opaque or transparent, for an unknown background color.
     func withHardEdges() -> PixelImage {
         var result = bytes
         result.withUnsafeMutableBufferPointer { pixels in

@@ -7,7 +7,7 @@ package struct PixelImage: Sendable, Hashable {
     /// Always `width * height * 4` bytes.
     package let bytes: [UInt8]
 
-    /// - Precondition: both sides are at least 1 and `bytes` holds four bytes for each pixel.
+    /// - Precondition: Both sides are at least 1, and `bytes` holds four bytes per pixel.
     package init(width: Int, height: Int, bytes: [UInt8]) {
         precondition(width > 0 && height > 0, "a picture has at least one pixel")
         precondition(bytes.count == width * height * 4, "a picture has four bytes for each pixel")
@@ -18,9 +18,9 @@ package struct PixelImage: Sendable, Hashable {
 }
 
 extension PixelImage {
-    /// The picture made smaller: each pixel is the mean of the whole block of source pixels it covers.
+    /// The picture reduced in size: each pixel is the mean of its block of source pixels.
     ///
-    /// - Precondition: both sides are at least 1 and not larger than the source's.
+    /// - Precondition: Both sides are at least 1 and not larger than the source's.
     package func reduced(toWidth newWidth: Int, height newHeight: Int) -> PixelImage {
         precondition((1...width).contains(newWidth) && (1...height).contains(newHeight), "only makes smaller")
         var result = [UInt8](repeating: 0, count: newWidth * newHeight * 4)

@@ -1,8 +1,7 @@
-/// The characters of a frame.
 package struct BorderGlyphs: Sendable, Hashable {
     package let topLeft, topRight, bottomLeft, bottomRight, horizontal, vertical: SafeText
 
-    /// Rounded lines; every terminal with a Unicode font has them.
+    /// Rounded lines, present in every Unicode font.
     package static let rounded = BorderGlyphs(
         topLeft: "╭", topRight: "╮", bottomLeft: "╰", bottomRight: "╯", horizontal: "─", vertical: "│")
 
@@ -12,7 +11,7 @@ package struct BorderGlyphs: Sendable, Hashable {
 }
 
 extension Canvas {
-    /// Draws a frame just inside the rectangle; nothing where it is smaller than 2×2.
+    /// Draws a frame just inside the rectangle, unless it is smaller than 2×2.
     package mutating func frame(_ area: Rect, _ glyphs: BorderGlyphs = .rounded, style: Style) {
         guard area.columns >= 2, area.rows >= 2 else { return }
         let line = glyphs.horizontal.repeated(area.columns - 2)

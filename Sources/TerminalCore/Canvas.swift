@@ -1,12 +1,12 @@
-/// A grid of cells to draw on: a value, compared and shown by whoever owns a screen.
+/// A grid of cells to draw on, as a value.
 ///
-/// The number of cells is always columns × rows. Everything outside the grid is clipped. A wide glyph is two cells,
-/// and covering one half of it blanks the other, so that no half ever shows.
+/// It always has columns × rows cells; drawing outside is clipped. A wide glyph takes two cells; covering one half
+/// blanks the other, so that no half ever shows.
 package struct Canvas: Sendable, Hashable {
     package let size: Size
     /// Row by row.
     package private(set) var cells: [Cell]
-    /// Which of its cells are links; they never overlap.
+    /// The cells that are links; they never overlap.
     package var links: [CanvasLink] = []
 
     package init(size: Size, style: Style = .plain) {
@@ -16,13 +16,12 @@ package struct Canvas: Sendable, Hashable {
 
     package var bounds: Rect { Rect(size) }
 
-    /// The cell at that place; a blank one outside the grid.
+    /// The cell at a position; blank outside the grid.
     package subscript(column: Int, row: Int) -> Cell {
         guard bounds.contains(Point(column: column, row: row)) else { return Cell() }
         return cells[row * size.columns + column]
     }
 
-    /// Blanks the rectangle in that style.
     package mutating func fill(_ area: Rect, _ style: Style) {
         for (row, columns) in rows(of: area) {
             for column in columns {
@@ -31,12 +30,11 @@ package struct Canvas: Sendable, Hashable {
         }
     }
 
-    /// Gives the cells of the rectangle another background, and keeps their text and colours.
+    /// Changes the background of the rectangle; keeps text and colors.
     package mutating func tint(_ area: Rect, _ background: Color) {
         restyle(area) { $0.on(background) }
     }
 
-    /// Rewrites the style of each cell of the rectangle.
     package mutating func restyle(_ area: Rect, _ change: (Style) -> Style) {
         for (row, columns) in rows(of: area) {
             for column in columns {
@@ -46,7 +44,7 @@ package struct Canvas: Sendable, Hashable {
         }
     }
 
-    /// The part of the rectangle that lies in the grid, row by row.
+    /// The visible part of the rectangle, row by row.
     private func rows(of area: Rect) -> some Sequence<(row: Int, columns: Range<Int>)> {
         let first = min(max(0, area.column), size.columns)
         let columns = first..<max(first, min(area.endColumn, size.columns))
@@ -54,15 +52,7 @@ package struct Canvas: Sendable, Hashable {
         return (top..<max(top, min(area.endRow, size.rows))).lazy.map { (row: $0, columns: columns) }
     }
 
-    /// Writes one line, cut with `…` where it is wider than `limit` or reaches the grid's right edge.
-    ///
-    /// - Parameters:
-    ///   - text: What to write.
-    ///   - column: Where its first glyph goes.
-    ///   - row: The row.
-    ///   - limit: The most columns it may take; nil for up to the right edge.
-    ///   - style: Its colours and attributes.
-    /// - Returns: How many columns it took.
+    /// Writes one line, cut with `…` at `limit` columns or at the grid's right edge. Returns the written columns.
     @discardableResult
     package mutating func write(
         _ text: SafeText, column: Int, row: Int, limit: Int? = nil, style: Style
@@ -87,10 +77,10 @@ package struct Canvas: Sendable, Hashable {
         return write(text, column: endColumn - text.columns, row: row, style: style)
     }
 
-    /// Copies one glyph into the grid, for pictures made of cells and for copying one canvas into another.
+    /// Copies one cell into the grid, for cell pictures and for copying canvases.
     ///
-    /// A wide glyph takes the next cell too, and is a blank where that cell is outside the grid. The right half of a
-    /// wide glyph keeps that glyph where it stands to its left, and is a blank anywhere else.
+    /// A wide glyph also takes the next cell, and becomes a blank if that is outside the grid. The right half of a wide
+    /// glyph is kept after that glyph, and becomes a blank elsewhere.
     package mutating func put(_ cell: Cell, column: Int, row: Int) {
         if cell.isContinuation {
             let left = self[column - 1, row].glyph.columns == 2
@@ -104,7 +94,7 @@ package struct Canvas: Sendable, Hashable {
         }
     }
 
-    /// Sets one cell and blanks the other half of a wide glyph that it covers one half of.
+    /// Sets one cell and blanks the other half of a wide glyph it covers.
     private mutating func place(_ cell: Cell, column: Int, row: Int) {
         guard (0..<size.columns).contains(column), (0..<size.rows).contains(row) else { return }
         let index = row * size.columns + column

@@ -1,10 +1,10 @@
-/// Cells of one row whose text is an address, or a part of one: a terminal may let them be clicked.
+/// Cells of one row that show an address, or part of one: a terminal may make them clickable.
 package struct CanvasLink: Sendable, Hashable {
     package let column: Int
     package let row: Int
-    /// How many cells; at least one.
+    /// The number of cells, at least one.
     package let columns: Int
-    /// Where it leads, as it came: whoever makes a link of it checks it first.
+    /// The address as received: check it before making a link.
     package let address: String
 
     package init(column: Int, row: Int, columns: Int, address: String) {

@@ -1,12 +1,11 @@
-/// What stands in one cell: a spacing character and up to four combining marks.
+/// The content of a cell: a spacing character and up to four combining marks.
 ///
-/// Never a control character, a joiner, a variation selector or a bidirectional control: `SafeText` keeps those out.
+/// Never a control character, a joiner, a variation selector or a bidirectional control: `SafeText` removes those.
 package struct Glyph: Sendable, Hashable {
-    /// The spacing character.
     package let base: Unicode.Scalar
-    /// Combining marks in order, zero where there is none.
+    /// The combining marks in order; zero for none.
     package let marks: SIMD4<UInt32>
-    /// How many columns it takes: 1 or 2.
+    /// The width in columns: 1 or 2.
     package let columns: Int
 
     init(base: Unicode.Scalar, marks: SIMD4<UInt32>, columns: Int) {
@@ -15,14 +14,12 @@ package struct Glyph: Sendable, Hashable {
         self.columns = columns
     }
 
-    /// An empty cell.
     package static let space = Glyph(base: " ", marks: .zero, columns: 1)
 
-    /// What stands for text that was left out.
     static let ellipsis = Glyph(base: "…", marks: .zero, columns: 1)
 
-    /// A character that is drawn for its shape, as pictures made of cells do.
-    /// nil for everything that `SafeText` would not keep as it is, and for combining marks.
+    /// A character drawn for its shape, as in cell pictures; nil for combining marks and everything that `SafeText`
+    /// would change.
     package init?(symbol: Unicode.Scalar) {
         let columns: Int
         switch TextWidth.kind(of: symbol) {
@@ -33,10 +30,10 @@ package struct Glyph: Sendable, Hashable {
         self.init(base: symbol, marks: .zero, columns: columns)
     }
 
-    /// A cell of a picture that the terminal draws by itself, in terminals that know the kitty graphics protocol.
+    /// A cell of a picture drawn by the terminal, with the kitty graphics protocol.
     ///
-    /// The private character U+10EEEE, one column wide: `SafeText` never lets it through, so no text can show a picture.
-    /// - Parameter marks: One to four combining marks that say which part of the picture; anything else makes nil.
+    /// The private character U+10EEEE, one column wide: `SafeText` removes it, so no text can show a picture.
+    /// - Parameter marks: One to four combining marks that select the part of the picture; nil for any other number.
     package init?(picturePart marks: [Unicode.Scalar]) {
         guard (1...4).contains(marks.count), marks.allSatisfy({ TextWidth.kind(of: $0) == .mark }) else { return nil }
         var values = SIMD4<UInt32>.zero
@@ -46,7 +43,6 @@ package struct Glyph: Sendable, Hashable {
         self.init(base: "\u{10EEEE}", marks: values, columns: 1)
     }
 
-    /// The glyph as text.
     package var text: String {
         var scalars = String.UnicodeScalarView()
         scalars.append(base)
@@ -57,11 +53,10 @@ package struct Glyph: Sendable, Hashable {
     }
 }
 
-/// One cell of a canvas.
 package struct Cell: Sendable, Hashable {
     package var glyph: Glyph
     package var style: Style
-    /// Whether it is the right half of the wide glyph to its left; then `glyph` is a space that is not drawn.
+    /// Whether this is the right half of the wide glyph to its left; `glyph` is then a space that is not drawn.
     package var isContinuation: Bool
 
     package init(glyph: Glyph = .space, style: Style = .plain, isContinuation: Bool = false) {

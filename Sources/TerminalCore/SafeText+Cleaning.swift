@@ -1,5 +1,5 @@
 extension SafeText {
-    /// The text without anything a terminal obeys; see the type's description for the rules.
+    /// Removes everything that a terminal obeys; see the type's description for the rules.
     static func clean(_ text: some StringProtocol) -> String {
         if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return String(text) }
         var result = String.UnicodeScalarView()
@@ -22,7 +22,7 @@ extension SafeText {
                 if !hasBase { result.append("\u{FFFD}") }
                 hasBase = true
             case .mark:
-                // A mark with nothing to stand on would join the character before it.
+                // A mark without a base would join the character before it.
                 guard hasBase, markCount < 4 else { continue }
                 result.append(scalar)
                 markCount += 1
@@ -35,7 +35,7 @@ extension SafeText {
         }
     }
 
-    /// Whether a further scalar of a cluster is part of a picture and not a letter or a vowel sign of its own.
+    /// Whether a further scalar of a cluster is part of a symbol rather than a letter or vowel sign.
     private static func isSymbol(_ scalar: Unicode.Scalar) -> Bool {
         guard scalar.value >= 0x2000, letter(ofRegionalIndicator: scalar) == nil else { return false }
         return switch scalar.properties.generalCategory {
@@ -44,7 +44,7 @@ extension SafeText {
         }
     }
 
-    /// `D` and `E` of a German flag: terminals disagree about the width of a pair, and each half alone is a letter.
+    /// `D` and `E` of a German flag: terminals disagree about the width of a pair, and each half is drawn as a letter.
     private static func letter(ofRegionalIndicator scalar: Unicode.Scalar) -> Unicode.Scalar? {
         guard (0x1F1E6...0x1F1FF).contains(scalar.value) else { return nil }
         return Unicode.Scalar(scalar.value - 0x1F1E6 + 0x41)

@@ -1,18 +1,15 @@
 extension SafeText {
-    /// The text broken into lines of at most that many columns, at its own line breaks and then at spaces.
+    /// Returns the text as lines of at most that many columns, broken at its line breaks and at spaces.
     ///
-    /// A word wider than the line is cut. Text without any line gives one empty line. Tabs become spaces.
-    /// - Parameters:
-    ///   - text: Text from outside, with its line breaks.
-    ///   - columns: The width of a line; less than 1 counts as 1.
-    /// - Returns: At least one line.
+    /// A word wider than the line is cut. Empty text gives one empty line. Tabs become spaces.
+    /// The text keeps its line breaks; there is at least one line, and a width below 1 counts as 1.
     package static func wrapped(_ text: some StringProtocol, columns: Int) -> [SafeText] {
         let width = max(1, columns)
         return text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
             .flatMap { wrap(SafeText($0), width: width) }
     }
 
-    /// The lines of the text, cleaned one by one, unbroken however wide.
+    /// Returns the cleaned lines of the text, unwrapped.
     package static func lines(of text: some StringProtocol) -> [SafeText] {
         text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { SafeText($0) }
     }
@@ -22,10 +19,10 @@ extension SafeText {
         var lines: [SafeText] = []
         var current = ""
         var used = 0
-        // Where in `current` the last space stands, to break there, and how many columns come before it.
+        // The position of the last space in `current`, to break there, and the columns before it.
         var lastSpace: (end: String.Index, columns: Int)?
         line.forEachGlyph { glyph in
-            // Only a wide character in a line of one column.
+            // Only for a wide character in a line of one column.
             let glyph = glyph.columns <= width ? glyph : .ellipsis
             if used + glyph.columns > width {
                 if glyph.base == " " {

@@ -1,16 +1,15 @@
-/// Text that may be drawn, copied, printed or put into an escape sequence: it holds nothing a terminal obeys.
+/// Text without anything a terminal obeys: safe to draw, copy, print or put into an escape sequence.
 ///
-/// Made of any text from outside by `init(_:)`, which drops control characters (C0, C1, DEL), bidirectional
-/// controls, zero-width characters, joiners and variation selectors, turns line breaks and tabs into single spaces,
-/// keeps at most four combining marks on a character, and the first picture of a joined cluster (a family emoji becomes
-/// its first person, without its skin tone; a flag its two letters), because terminals disagree about the width of the
-/// rest. Characters of unknown width become U+FFFD. Cleaning what is clean changes nothing.
-/// String interpolation cleans what is interpolated, so `"\(name) is gone"` is safe whatever `name` holds.
+/// `init(_:)` accepts any text. It drops control characters (C0, C1, DEL), bidirectional controls, zero-width
+/// characters, joiners and variation selectors, and turns line breaks and tabs into single spaces. It keeps at most
+/// four combining marks on a character, and only the first picture of a joined cluster, because terminals disagree
+/// about the width of the rest: a family emoji becomes its first member without a skin tone, a flag its two letters.
+/// Characters of unknown width become U+FFFD. Cleaning twice changes nothing. Interpolated values are cleaned too, so
+/// `"\(name) is gone"` is safe for any `name`.
 package struct SafeText: Sendable, Hashable {
     /// The cleaned text; one line.
     package let string: String
 
-    /// Cleans text from outside.
     package init(_ text: some StringProtocol) {
         string = Self.clean(text)
     }
@@ -23,19 +22,17 @@ package struct SafeText: Sendable, Hashable {
 
     package var isEmpty: Bool { string.isEmpty }
 
-    /// How many terminal columns it takes.
+    /// The width in terminal columns.
     package var columns: Int {
         let bytes = string.utf8
         if bytes.allSatisfy({ $0 < 0x80 }) { return bytes.count }
         return string.unicodeScalars.reduce(0) { $0 + TextWidth.columns(of: $1) }
     }
 
-    /// Both texts in a row.
     package static func + (left: SafeText, right: SafeText) -> SafeText {
         SafeText(alreadyClean: left.string + right.string)
     }
 
-    /// The glyphs in order.
     package var glyphs: [Glyph] {
         var result: [Glyph] = []
         result.reserveCapacity(string.utf8.count)
@@ -43,7 +40,6 @@ package struct SafeText: Sendable, Hashable {
         return result
     }
 
-    /// Calls the closure for each glyph in order.
     package func forEachGlyph(_ body: (Glyph) -> Void) {
         var base: Unicode.Scalar?
         var marks = SIMD4<UInt32>.zero
@@ -67,14 +63,14 @@ package struct SafeText: Sendable, Hashable {
         flush()
     }
 
-    /// The longest beginning of at most that many columns; where something is cut off it ends in `…`.
+    /// The longest prefix of at most that many columns; a cut text ends in `…`.
     package func clipped(to limit: Int) -> SafeText {
         guard limit > 0 else { return .empty }
         // A column takes at least one byte, so a short text needs no counting.
         if string.utf8.count <= limit { return self }
         let scalars = string.unicodeScalars
         var used = 0
-        // Where to cut so that the ellipsis still fits; marks belong to the character before them.
+        // The position to cut before the ellipsis; marks belong to the character before them.
         var cut = scalars.startIndex
         for index in scalars.indices {
             let columns = TextWidth.columns(of: scalars[index])
@@ -85,7 +81,6 @@ package struct SafeText: Sendable, Hashable {
         return self
     }
 
-    /// The text repeated.
     package func repeated(_ count: Int) -> SafeText {
         SafeText(alreadyClean: String(repeating: string, count: max(0, count)))
     }

@@ -1,4 +1,4 @@
-/// A number of columns and rows of terminal cells; never negative.
+/// A number of columns and rows; never negative.
 package struct Size: Sendable, Hashable {
     package var columns: Int
     package var rows: Int
@@ -9,7 +9,7 @@ package struct Size: Sendable, Hashable {
     }
 }
 
-/// A cell's place: column and row from 0 at the top left.
+/// The position of a cell: column and row from 0 at the top left.
 package struct Point: Sendable, Hashable {
     package var column: Int
     package var row: Int
@@ -34,30 +34,27 @@ package struct Rect: Sendable, Hashable {
         self.rows = max(0, rows)
     }
 
-    /// A rectangle of that size at the top left corner.
     package init(_ size: Size) {
         self.init(column: 0, row: 0, columns: size.columns, rows: size.rows)
     }
 
     package var size: Size { Size(columns: columns, rows: rows) }
     package var isEmpty: Bool { columns == 0 || rows == 0 }
-    /// The first column to its right.
     package var endColumn: Int { column + columns }
-    /// The first row below it.
     package var endRow: Int { row + rows }
 
     package func contains(_ point: Point) -> Bool {
         (column..<endColumn).contains(point.column) && (row..<endRow).contains(point.row)
     }
 
-    /// What is left inside after taking that many columns off both sides and rows off top and bottom.
+    /// The rectangle without that many columns on both sides and rows at top and bottom.
     package func inset(columns horizontal: Int, rows vertical: Int) -> Rect {
         Rect(
             column: column + min(horizontal, columns), row: row + min(vertical, rows),
             columns: columns - 2 * horizontal, rows: rows - 2 * vertical)
     }
 
-    /// The upper `count` rows and the rest; `count` is clamped to what there is.
+    /// The top `count` rows and the rest; `count` is clamped.
     package func splitTop(_ count: Int) -> (top: Rect, rest: Rect) {
         let count = min(max(0, count), rows)
         return (
@@ -66,7 +63,7 @@ package struct Rect: Sendable, Hashable {
         )
     }
 
-    /// The left `count` columns and the rest; `count` is clamped to what there is.
+    /// The left `count` columns and the rest; `count` is clamped.
     package func splitLeft(_ count: Int) -> (left: Rect, rest: Rect) {
         let count = min(max(0, count), columns)
         return (
@@ -75,13 +72,13 @@ package struct Rect: Sendable, Hashable {
         )
     }
 
-    /// The upper rest and the lower `count` rows; `count` is clamped to what there is.
+    /// The rest and the bottom `count` rows; `count` is clamped.
     package func splitBottom(_ count: Int) -> (rest: Rect, bottom: Rect) {
         let (rest, bottom) = splitTop(rows - min(max(0, count), rows))
         return (rest, bottom)
     }
 
-    /// A rectangle of at most that size in the middle of this one.
+    /// A rectangle of at most that size in the center.
     package func centered(_ size: Size) -> Rect {
         let columns = min(size.columns, columns)
         let rows = min(size.rows, rows)

@@ -1,14 +1,13 @@
-/// A colour as a theme names it; how it is shown depends on the terminal's `ColorDepth`.
+/// A color of a theme; its look depends on the terminal's `ColorDepth`.
 package enum Color: Sendable, Hashable {
     /// The terminal's own foreground or background.
     case terminalDefault
-    /// An entry of the terminal's palette: 0–7 and 8–15 are the user's own colours, 16–255 the fixed cube and greys.
+    /// An entry of the terminal's palette: 0–7 and 8–15 are the user's own colors, 16–255 the fixed cube and grays.
     case palette(UInt8)
-    /// 8 bits a channel; only for terminals of `ColorDepth.direct`.
+    /// 8 bits per channel; only for terminals with `ColorDepth.direct`.
     case rgb(UInt8, UInt8, UInt8)
 }
 
-/// How text stands out besides its colours.
 package struct TextAttributes: OptionSet, Sendable, Hashable {
     package let rawValue: UInt8
 
@@ -23,7 +22,6 @@ package struct TextAttributes: OptionSet, Sendable, Hashable {
     package static let reverse = TextAttributes(rawValue: 16)
 }
 
-/// The colours and attributes of a cell.
 package struct Style: Sendable, Hashable {
     package var foreground: Color
     package var background: Color
@@ -37,17 +35,15 @@ package struct Style: Sendable, Hashable {
         self.attributes = attributes
     }
 
-    /// The terminal's own colours and no attributes.
+    /// The terminal's own colors and no attributes.
     package static let plain = Style()
 
-    /// The same on another background.
     package func on(_ background: Color) -> Style {
         var copy = self
         copy.background = background
         return copy
     }
 
-    /// The same with more attributes.
     package func adding(_ attributes: TextAttributes) -> Style {
         var copy = self
         copy.attributes.formUnion(attributes)
@@ -55,9 +51,8 @@ package struct Style: Sendable, Hashable {
     }
 }
 
-/// How many colours the terminal shows.
 package enum ColorDepth: Sendable, Hashable, Comparable {
-    /// None: attributes alone.
+    /// No colors, only attributes.
     case monochrome
     /// The palette's entries 0–7.
     case ansi8
@@ -65,6 +60,6 @@ package enum ColorDepth: Sendable, Hashable, Comparable {
     case ansi16
     /// The palette's 256 entries.
     case indexed256
-    /// 24-bit colours.
+    /// 24-bit colors.
     case direct
 }

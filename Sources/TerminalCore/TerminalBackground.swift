@@ -1,4 +1,4 @@
-/// The colour behind a terminal's text, as it told it.
+/// The background color that the terminal reported.
 package struct TerminalBackground: Sendable, Hashable {
     /// 0 to 1 each, in sRGB.
     package let red, green, blue: Double
@@ -9,9 +9,9 @@ package struct TerminalBackground: Sendable, Hashable {
         self.blue = blue
     }
 
-    /// Reads the colour of an answer to OSC 11, by XParseColor's rules.
+    /// Parses an answer to OSC 11 by the rules of XParseColor.
     ///
-    /// - Parameter answer: What stands between `ESC ] 11 ;` and the end: `rgb:R/G/B` or `rgba:R/G/B/A` with one to four
+    /// - Parameter answer: The part between `ESC ] 11 ;` and the end: `rgb:R/G/B` or `rgba:R/G/B/A` with one to four
     ///   hexadecimal digits each, or `#` and 3, 6, 9 or 12 digits. Nil for anything else.
     package init?(answer: String) {
         let parts: [Substring]
@@ -31,19 +31,19 @@ package struct TerminalBackground: Sendable, Hashable {
         self.init(red: channels[0], green: channels[1], blue: channels[2])
     }
 
-    /// Whether light text stands out better on it.
+    /// Whether light text has more contrast on it.
     ///
-    /// By luminance, with the square for the exponent of sRGB: the limit is the grey half-way between black and white to
-    /// the eye, where either would do.
+    /// By luminance, with 2 as the exponent of sRGB; the limit is the gray perceived as half-way between black and
+    /// white.
     package var isDark: Bool {
         0.2126 * red * red + 0.7152 * green * green + 0.0722 * blue * blue < 0.2
     }
 
-    /// Whether the terminal said in `COLORFGBG` that it is dark, as rxvt and Konsole do; nil where it did not.
+    /// Whether `COLORFGBG` says that the terminal is dark, as rxvt and Konsole set it; nil if unknown.
     ///
-    /// - Parameter value: The variable's value: palette numbers with semicolons between them, the background last. The
-    ///   variable is inherited, so an answer of the terminal itself counts for more.
-    /// - Returns: True for the dark colours 0 to 6 and 8, false for the others of the first 16.
+    /// - Parameter value: The variable's value: palette numbers separated by semicolons, the background last. It is
+    ///   inherited, so an answer of the terminal takes precedence.
+    /// - Returns: True for the dark colors 0 to 6 and 8, false for the others of the first 16.
     package static func isDark(colorFGBG value: String) -> Bool? {
         let parts = value.split(separator: ";", omittingEmptySubsequences: false)
         guard parts.count >= 2, let last = parts.last, last.utf8.count <= 2, let index = UInt8(last), index < 16 else {
@@ -52,7 +52,7 @@ package struct TerminalBackground: Sendable, Hashable {
         return index < 7 || index == 8
     }
 
-    /// One to four hexadecimal digits as a share of their largest value.
+    /// One to four hexadecimal digits as a fraction of their maximum.
     private static func channel(_ digits: Substring) -> Double? {
         guard (1...4).contains(digits.utf8.count), digits.utf8.allSatisfy(isHexadecimal),
             let value = UInt32(digits, radix: 16)

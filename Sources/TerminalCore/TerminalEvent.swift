@@ -1,21 +1,22 @@
-/// Something that happened at the terminal.
 package enum TerminalEvent: Sendable, Hashable {
     case key(Key)
-    /// Text pasted in one piece; not yet cleaned.
+    /// Different characters, Enter and Tab that arrived together: a paste without markers, or keys pressed faster than
+    /// they were read.
+    case keys([Key])
+    /// Text pasted in one piece; not cleaned.
     case paste(String)
     case mouse(MouseEvent)
     case resize(Size)
-    /// The program was stopped (Ctrl-Z) and came back; the screen was redrawn.
+    /// The program was stopped (Ctrl-Z) and continued; the screen was redrawn.
     case resumed
-    /// The user or the system asks it to end: SIGINT, SIGTERM, SIGHUP, or the terminal is gone.
+    /// The user or the system ends the program: SIGINT, SIGTERM, SIGHUP, or a lost terminal.
     case endRequested(EndReason)
 }
 
-/// Why the program should end.
 package enum EndReason: Sendable, Hashable {
     case interrupt, terminate, hangUp
 
-    /// The exit status of a program that a signal ended: 128 + its number.
+    /// The exit status after a signal: 128 + its number.
     package var exitStatus: Int32 {
         switch self {
         case .interrupt: 130
@@ -25,7 +26,6 @@ package enum EndReason: Sendable, Hashable {
     }
 }
 
-/// A key press.
 package struct Key: Sendable, Hashable {
     package var code: KeyCode
     package var modifiers: KeyModifiers
@@ -35,14 +35,13 @@ package struct Key: Sendable, Hashable {
         self.modifiers = modifiers
     }
 
-    /// A key that types that character, without modifiers; upper case is its own character.
+    /// The key of a character without modifiers; upper case is a separate character.
     package static func character(_ character: Character) -> Key { Key(.character(character)) }
 
     /// Ctrl with a lower-case letter or one of `\ ] ^ _ @`.
     package static func control(_ character: Character) -> Key { Key(.character(character), .control) }
 }
 
-/// Which key.
 package enum KeyCode: Sendable, Hashable {
     case character(Character)
     case enter, escape, tab, backTab, backspace, delete, insert
@@ -51,7 +50,7 @@ package enum KeyCode: Sendable, Hashable {
     case function(Int)
 }
 
-/// What was held down with it, as far as terminals tell.
+/// The modifier keys, as far as terminals report them.
 package struct KeyModifiers: OptionSet, Sendable, Hashable {
     package let rawValue: UInt8
 
@@ -64,12 +63,10 @@ package struct KeyModifiers: OptionSet, Sendable, Hashable {
     package static let shift = KeyModifiers(rawValue: 4)
 }
 
-/// A mouse action at a cell.
 package struct MouseEvent: Sendable, Hashable {
-    /// What the mouse did.
     package enum Action: Sendable, Hashable {
         case press, release, doublePress, wheelUp, wheelDown
-        /// The mouse came to another cell with the button down.
+        /// The mouse moved to another cell with the button down.
         case drag
     }
 

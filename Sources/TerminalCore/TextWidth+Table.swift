@@ -1,5 +1,5 @@
 extension TextWidth {
-    /// Runs of scalars of one kind, sorted: the first scalar of the run × 8 + the kind's raw value.
+    /// The runs of scalars of one kind, sorted: first scalar × 8 + the kind's raw value.
     ///
     /// Recorded by TextWidthTests (MINTOP_RECORD_WIDTHS=path), which also checks every scalar.
     // swift-format-ignore

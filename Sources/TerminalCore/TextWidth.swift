@@ -1,9 +1,9 @@
-/// How many columns a character takes on a terminal, from a table of our own so that no locale changes a screen.
+/// The width of characters on a terminal, from our own table so that no locale changes a screen.
 ///
-/// The table lets through as spacing only what the C library (glibc 2.36, C.UTF-8) gives the same width, so that
-/// a canvas and ncurses never disagree.
+/// The table contains as spacing only characters to which the C library (glibc 2.36, C.UTF-8) gives the same width, so
+/// that a canvas and ncurses never disagree.
 package enum TextWidth {
-    /// What cleaning does with a scalar.
+    /// The treatment of a scalar by cleaning.
     enum Kind: UInt32 {
         /// A character of one column.
         case single = 0
@@ -13,13 +13,13 @@ package enum TextWidth {
         case mark = 2
         /// White space or a line break: one space.
         case blank = 3
-        /// A control, joiner, selector, skin tone or other invisible character: left out.
+        /// A control, joiner, selector, skin tone or other invisible character: removed.
         case dropped = 4
-        /// Unassigned, private, malformed, or of a width that systems disagree about: shown as U+FFFD.
+        /// Unassigned, private, malformed, or of disputed width: shown as U+FFFD.
         case unknown = 5
     }
 
-    /// Columns of a scalar as cleaned text holds it: 0 for a combining mark, 1, or 2.
+    /// The columns of a scalar of cleaned text: 0 for a combining mark, 1, or 2.
     package static func columns(of scalar: Unicode.Scalar) -> Int {
         guard scalar.value >= 0x300 else { return 1 }
         return switch kind(of: scalar) {

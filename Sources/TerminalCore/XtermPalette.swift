@@ -1,6 +1,6 @@
-/// The colours that xterm gives the 256 entries of its palette.
+/// xterm's colors for the 256 palette entries.
 package enum XtermPalette {
-    /// One colour, each channel 0 to 255.
+    /// One color, each channel 0 to 255.
     package struct RGB: Sendable, Hashable {
         package var red, green, blue: Int
 
@@ -10,7 +10,7 @@ package enum XtermPalette {
             self.blue = blue
         }
 
-        /// The square of the distance in the cube of colours.
+        /// The squared distance in the RGB cube.
         package func distance(to other: RGB) -> Int {
             let (red, green, blue) = (red - other.red, green - other.green, blue - other.blue)
             return red * red + green * green + blue * blue
@@ -27,7 +27,6 @@ package enum XtermPalette {
     ]
     private static let cubeLevels = [0, 95, 135, 175, 215, 255]
 
-    /// What an entry looks like.
     package static func rgb(of index: UInt8) -> RGB {
         let index = Int(index)
         switch index {
@@ -41,22 +40,22 @@ package enum XtermPalette {
         }
     }
 
-    /// The entry nearest to the colour among the cube and the greys, which no user changes.
+    /// The entry nearest to the color among the cube and the grays, which users do not change.
     package static func nearestFixed(to color: RGB) -> UInt8 {
         let cube = 16 + 36 * cubeStep(color.red) + 6 * cubeStep(color.green) + cubeStep(color.blue)
         let mean = (color.red + color.green + color.blue) / 3
-        let grey = 232 + min(max((mean - 3) / 10, 0), 23)
-        let (inCube, inGreys) = (UInt8(cube), UInt8(grey))
-        return color.distance(to: rgb(of: inGreys)) < color.distance(to: rgb(of: inCube)) ? inGreys : inCube
+        let gray = 232 + min(max((mean - 3) / 10, 0), 23)
+        let (inCube, inGrays) = (UInt8(cube), UInt8(gray))
+        return color.distance(to: rgb(of: inGrays)) < color.distance(to: rgb(of: inCube)) ? inGrays : inCube
     }
 
-    /// The entry nearest to the colour among the first `count`.
+    /// The entry nearest to the color among the first `count`.
     package static func nearestSystem(to color: RGB, count: UInt8) -> UInt8 {
         let entries = 0...(max(1, count) - 1)
         return entries.min { color.distance(to: rgb(of: $0)) < color.distance(to: rgb(of: $1)) } ?? 0
     }
 
-    /// The channels of the cube are chosen one by one: their distances add up.
+    /// The nearest cube step; channels are independent because their distances add up.
     private static func cubeStep(_ channel: Int) -> Int {
         switch channel {
         case ..<48: 0

@@ -1,4 +1,4 @@
-/// The encoding in which OSC 52 carries text (RFC 4648, with padding).
+/// The base64 encoding of OSC 52 (RFC 4648, with padding).
 enum Base64 {
     private static let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 

@@ -1,30 +1,29 @@
 package import TerminalCore
 
-/// A way to get text into the clipboard, and why it is the one.
+/// A way to copy text to the clipboard, with the reason for it.
 package struct ClipboardChoice: Sendable, Hashable {
-    /// The ways there are.
     package enum Way: Sendable, Hashable {
-        /// A program that reads the text on its standard input; started as it stands, without a shell.
+        /// A program that reads the text on its standard input; run without a shell.
         case program(name: String, arguments: [String])
-        /// Bytes for the terminal.
+        /// A sequence for the terminal.
         case sequence([UInt8])
-        /// Nothing can be sent: show the text so that it can be selected.
+        /// No way works: show the text for selection.
         case popup
     }
 
-    /// What is longer is refused by some terminals that take OSC 52: 100,000 bytes when encoded.
+    /// The maximum size of a copy by OSC 52; some terminals refuse more than 100,000 encoded bytes.
     package static let sequenceLimit = 74_994
 
     package let way: Way
-    /// Names the way and says why, for the message that follows a copy: “copied with wl-copy”.
+    /// The way and its reason, for the message after a copy: “copied with wl-copy”.
     package let reason: SafeText
 
-    /// All ways that are worth trying, the best first; the last is always `popup`.
+    /// Returns all ways to try, best first; the last is always `popup`.
     ///
     /// - Parameters:
-    ///   - text: What is copied.
+    ///   - text: The text to copy.
     ///   - environment: The process's environment.
-    ///   - programs: Which of `wl-copy`, `xclip`, `xsel`, `pbcopy` and `tmux` can be started.
+    ///   - programs: The installed programs among `wl-copy`, `xclip`, `xsel`, `pbcopy` and `tmux`.
     /// - Returns: At least `popup`.
     package static func all(
         for text: ClipboardText, environment: [String: String], programs: Set<String>
@@ -51,7 +50,7 @@ package struct ClipboardChoice: Sendable, Hashable {
             ClipboardChoice(way: .program(name: name, arguments: arguments), reason: "copied with \(name)")
         }
         func has(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
-        // Far away, a Wayland display or a Mac's clipboard is the other machine's; an X display is forwarded from here.
+        // On a remote machine, a Wayland or Mac clipboard is the other machine's; an X display is forwarded from here.
         if !brand.isRemote, has("WAYLAND_DISPLAY"), programs.contains("wl-copy") { return choice("wl-copy") }
         if has("DISPLAY") {
             if programs.contains("xclip") { return choice("xclip", ["-selection", "clipboard"]) }
@@ -60,7 +59,7 @@ package struct ClipboardChoice: Sendable, Hashable {
         return !brand.isRemote && programs.contains("pbcopy") ? choice("pbcopy") : nil
     }
 
-    /// OSC 52, or why it is of no use here.
+    /// OSC 52, or the reason why it does not work here.
     private static func sequence(
         _ text: ClipboardText, _ brand: TerminalBrand
     ) -> (ClipboardChoice?, refusal: SafeText?) {

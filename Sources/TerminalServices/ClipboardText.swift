@@ -1,8 +1,8 @@
 package import TerminalCore
 
-/// Text for the clipboard: cleaned lines, so that pasting it into a terminal obeys nothing that came from outside.
+/// Text for the clipboard: cleaned lines, so that pasting it into a terminal runs nothing from outside.
 package struct ClipboardText: Sendable, Hashable {
-    /// The lines, without one at the end that is empty.
+    /// The lines, without a trailing empty one.
     package let lines: [SafeText]
 
     /// One line: an id, an address, a prompt.
@@ -15,7 +15,7 @@ package struct ClipboardText: Sendable, Hashable {
         self.lines = lines
     }
 
-    /// UTF-8 with line feeds between the lines, and none at the end: pasting it runs nothing.
+    /// UTF-8 with line feeds between the lines and none at the end: pasting runs nothing.
     package var bytes: [UInt8] {
         Array(lines.map(\.string).joined(separator: "\n").utf8)
     }

@@ -1,18 +1,17 @@
 import TerminalCore
 
-/// A program of the user's that is told of a notice: started as it stands, without a shell, so that nothing of a notice can
-/// become a command.
+/// A call of the user's hook program for a notice, without a shell, so that no part of a notice becomes a command.
 package struct HookCall: Sendable, Hashable {
     private static let columnLimit = 1000
 
-    /// The program and its arguments, exactly as they are configured.
+    /// The program and its arguments, exactly as configured.
     package let arguments: [String]
-    /// What is added to the environment: `MINTOP_TITLE`, `MINTOP_BODY` and the notice's facts.
+    /// The additional environment: `MINTOP_TITLE`, `MINTOP_BODY` and the notice's facts.
     package let environment: [String: String]
 
     /// - Parameters:
-    ///   - arguments: The program and its arguments; nil where there is none, or one of them cannot be passed on.
-    ///   - notice: What it is told.
+    ///   - arguments: The program and its arguments; nil if empty or if one cannot be passed.
+    ///   - notice: The notice.
     package init?(_ arguments: [String], for notice: Notice) {
         guard let program = arguments.first, !program.isEmpty,
             arguments.allSatisfy({ !$0.utf8.contains(0) })

@@ -1,30 +1,29 @@
 package import TerminalCore
 
-/// Whether the terminal takes links (OSC 8), and the sequences around a link's text.
+/// The terminal's support for links (OSC 8), and the sequences around a link's text.
 package struct Hyperlinks: Sendable, Hashable {
     package let isOn: Bool
-    /// Why, as a phrase for people.
     package let reason: SafeText
 
     /// - Parameters:
-    ///   - environment: The process's environment. `FORCE_HYPERLINK` decides where it is set: `0` is off.
-    ///   - isTerminal: Whether the output is a terminal; a log or a screen reader gets no link.
+    ///   - environment: The process's environment. `FORCE_HYPERLINK` decides if set: `0` is off.
+    ///   - isTerminal: Whether the output is a terminal; a log or a screen reader gets no links.
     package init(environment: [String: String], isTerminal: Bool) {
         (isOn, reason) = Self.decision(environment, isTerminal)
     }
 
-    /// The bytes before a link's text; empty where links are off.
+    /// Returns the bytes before a link's text; empty if links are off.
     ///
     /// - Parameters:
-    ///   - url: Where it leads.
-    ///   - id: Cells with the same number light up together; the pieces of one link that stand apart share one.
+    ///   - url: The target.
+    ///   - id: A number shared by all pieces of one link, so that they highlight together.
     /// - Returns: One sequence.
     package func opening(_ url: SafeURL, id: UInt32) -> [UInt8] {
         guard isOn else { return [] }
         return OperatingSystemCommand(ascii: Array("8;id=m\(id);\(url.string)".utf8)).bytes(through: nil)
     }
 
-    /// The bytes after a link's text; empty where links are off.
+    /// The bytes after a link's text; empty if links are off.
     package var closing: [UInt8] {
         isOn ? OperatingSystemCommand(ascii: Array("8;;".utf8)).bytes(through: nil) : []
     }
@@ -53,14 +52,14 @@ package struct Hyperlinks: Sendable, Hashable {
             return isNew ? (true, "links: VTE knows them") : (false, "no links: VTE before 0.50 breaks on them")
         case .appleTerminal: return (false, "no links: Terminal.app knows none")
         case .urxvt: return (false, "no links: urxvt knows none")
-        case .bare, .unknown: return (false, "no links: nobody knows whether this terminal takes them")
+        case .bare, .unknown: return (false, "no links: it is unknown whether this terminal supports them")
         case .kitty, .ghostty, .wezTerm, .iTerm, .foot, .alacritty, .konsole, .windowsTerminal, .visualStudioCode,
             .contour:
             return (true, "links: the terminal knows them")
         }
     }
 
-    /// Whether a version such as `3.4` or `next-3.5a` is at least that one.
+    /// Whether a version such as `3.4` or `next-3.5a` is at least the given one.
     private static func isAtLeast(_ version: String, major: Int, minor: Int) -> Bool {
         let numbers = version.split { !$0.isNumber }.compactMap { Int($0) }
         guard let first = numbers.first else { return false }

@@ -1,11 +1,11 @@
 package import TerminalCore
 
-/// Something a person wants to be told while looking elsewhere.
+/// A notification for the user outside the terminal.
 package struct Notice: Sendable, Hashable {
     /// A line of a few words.
     package var title: SafeText
     package var body: SafeText
-    /// What a hook is told, by name in upper case without `MINTOP_`: `ID`, `STATUS`, `KIND`.
+    /// The facts for a hook, by name in upper case without `MINTOP_`: `ID`, `STATUS`, `KIND`.
     package var facts: [String: SafeText]
 
     package init(title: SafeText, body: SafeText, facts: [String: SafeText] = [:]) {
@@ -15,22 +15,21 @@ package struct Notice: Sendable, Hashable {
     }
 }
 
-/// How a notice gets out of the terminal.
+/// The terminal's way to show a notice.
 package enum NoticeSignal: String, Sendable, Hashable, CaseIterable {
-    /// The bell alone.
     case bell
     /// `OSC 9`, a notification with one text.
     case osc9
     /// `OSC 777`, a notification with a title.
     case osc777
 
-    /// Longer texts are no notification.
+    /// The maximum width of a notification text in columns.
     private static let columnLimit = 200
 
-    /// The one this terminal is known to take; the bell where nobody knows, since it does no harm.
+    /// Returns the best signal that the terminal supports.
     ///
     /// - Parameter environment: The process's environment.
-    /// - Returns: The bell for every terminal that is not known to take another.
+    /// - Returns: The bell, which is harmless, for every unknown terminal.
     package static func suited(to environment: [String: String]) -> NoticeSignal {
         switch TerminalBrand(environment: environment).kind {
         case .iTerm, .wezTerm, .ghostty, .kitty: .osc9
@@ -40,11 +39,11 @@ package enum NoticeSignal: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The bytes to write.
+    /// Returns the bytes to write.
     ///
     /// - Parameters:
-    ///   - notice: What to tell.
-    ///   - environment: The process's environment, for what stands between.
+    ///   - notice: The notice.
+    ///   - environment: The process's environment, to detect a multiplexer.
     /// - Returns: One sequence, or several for GNU screen.
     package func bytes(_ notice: Notice, environment: [String: String]) -> [UInt8] {
         let multiplexer = TerminalBrand(environment: environment).multiplexer
@@ -53,14 +52,14 @@ package enum NoticeSignal: String, Sendable, Hashable, CaseIterable {
         switch self {
         case .bell: return [0x07]
         case .osc9:
-            // With the name first, a text such as “4;1;50” is no order to show a progress bar.
+            // With the name first, a text such as “4;1;50” is not read as a progress bar command.
             return OperatingSystemCommand("9;mintop: \(title.string): \(body.string)").bytes(through: multiplexer)
         case .osc777:
             return OperatingSystemCommand("777;notify;\(title.string);\(body.string)").bytes(through: multiplexer)
         }
     }
 
-    /// Without the character that separates fields.
+    /// Removes the field separator.
     private static func field(_ text: SafeText) -> SafeText {
         SafeText(text.clipped(to: columnLimit).string.replacing(";", with: ","))
     }

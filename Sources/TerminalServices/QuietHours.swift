@@ -1,11 +1,10 @@
 package import TerminalCore
 
-/// When nothing rings: `22:00-07:00`, with days before it where it is not for every day: `mon-fri 22:00-07:00`, `sat,sun
-/// 00:00-24:00`. A span over midnight belongs to the day it begins on.
+/// A rule for hours without notifications: `22:00-07:00`, optionally with days: `mon-fri 22:00-07:00`, `sat,sun
+/// 00:00-24:00`. A span over midnight belongs to its first day.
 package struct QuietHours: Sendable, Hashable {
-    /// Why a rule means nothing.
+    /// The reason why a rule is invalid.
     package struct Fault: Error, Sendable, Hashable, CustomStringConvertible {
-        /// One sentence.
         package let sentence: SafeText
         package var description: String { sentence.string }
     }
@@ -13,15 +12,13 @@ package struct QuietHours: Sendable, Hashable {
     private static let minutesOfDay = 24 * 60
     private static let dayNames = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
-    /// 0 is Monday.
+    /// The days; 0 is Monday.
     private let days: Set<Int>
-    /// Minutes from midnight.
+    /// The start in minutes from midnight.
     private let start: Int
     private let end: Int
 
-    /// Reads a rule.
-    ///
-    /// - Throws: What is wrong with it.
+    /// Parses a rule.
     package init(_ text: String) throws(Fault) {
         let words = text.lowercased().split(separator: " ")
         guard let span = words.last, words.count <= 2 else { throw Self.fault(text) }
@@ -47,10 +44,10 @@ package struct QuietHours: Sendable, Hashable {
         self.days = days
     }
 
-    /// Whether nothing may ring at that time.
+    /// Returns whether the time is within quiet hours.
     ///
     /// - Parameters:
-    ///   - weekday: 0 is Monday, 6 Sunday, by the user's own clock.
+    ///   - weekday: 0 is Monday, 6 Sunday, by the user's clock.
     ///   - minute: Minutes from midnight.
     /// - Returns: True within the span.
     package func isQuiet(weekday: Int, minute: Int) -> Bool {

@@ -1,17 +1,17 @@
 package import TerminalCore
 
-/// An address that may be made a link or opened: `https` to a named host, or `http` to this machine.
+/// An address safe to link or open: `https` to a named host, or `http` to this machine.
 package struct SafeURL: Sendable, Hashable {
-    /// Longer ones are cut by some terminals.
+    /// The maximum length in bytes; some terminals cut longer addresses.
     private static let limit = 2000
 
     /// The address, printable ASCII without spaces.
     package let string: String
-    /// What to show before it is opened: the host, with its port where it has one.
+    /// The host, with its port if it has one, to show before opening.
     package let host: SafeText
 
-    /// Nil for any other scheme, a user name before the host (which passes itself off as one), characters outside printable
-    /// ASCII, quotes, brackets and backslashes, and more than 2,000 bytes.
+    /// Nil for any other scheme, a user name (which can impersonate a host), characters outside printable ASCII,
+    /// quotes, brackets, backslashes, and more than 2,000 bytes.
     package init?(_ text: String) {
         guard text.utf8.count <= Self.limit, text.utf8.allSatisfy(Self.isPlain) else { return nil }
         let lower = text.prefix(8).lowercased()
@@ -26,7 +26,7 @@ package struct SafeURL: Sendable, Hashable {
         host = SafeText(authority)
     }
 
-    /// The host and its port; nil for a port that is no number.
+    /// The host and its port; nil for an invalid port.
     private static func split(_ authority: Substring) -> (name: Substring, port: Substring?) {
         if authority.hasPrefix("["), let end = authority.firstIndex(of: "]") {
             let rest = authority[authority.index(after: end)...]

@@ -1,26 +1,25 @@
-/// Which terminal it is, and what stands between it and us, as far as the environment tells.
+/// The terminal, and the multiplexer in between, as far as the environment shows.
 package struct TerminalBrand: Sendable, Hashable {
-    /// The terminals that answer differently to what this module sends.
+    /// The terminals with different support for this module's sequences.
     package enum Kind: Sendable, Hashable {
         case kitty, ghostty, wezTerm, iTerm, foot, alacritty, konsole, vte, windowsTerminal, visualStudioCode, contour
         case urxvt, appleTerminal
-        /// A console or something that cannot place its cursor: it gets no sequence at all.
+        /// A console, or a terminal that cannot place its cursor: gets no sequences.
         case bare
         case unknown
     }
 
-    /// A multiplexer, which swallows what it does not know.
+    /// A multiplexer, which drops unknown sequences.
     package enum Multiplexer: Sendable, Hashable {
         case tmux, screen
     }
 
     package let kind: Kind
     package let multiplexer: Multiplexer?
-    /// Whether the display is on another machine.
     package let isRemote: Bool
 
-    /// - Parameter environment: The process's environment. It is inherited, so inside a multiplexer the kind may be that of
-    ///   the terminal it was started in.
+    /// - Parameter environment: The process's environment. It is inherited, so inside a multiplexer the kind may be
+    ///   that of the terminal in which it was started.
     package init(environment: [String: String]) {
         func has(_ name: String) -> Bool { !(environment[name] ?? "").isEmpty }
         multiplexer = has("TMUX") ? .tmux : has("STY") ? .screen : nil

@@ -1,13 +1,12 @@
 package import TerminalCore
 
-/// What the terminal's window is called: what waits for a person first, so that it shows in a narrow tab.
+/// The title of the terminal's window. It starts with what needs the user, so that this shows in a narrow tab.
 package enum WindowTitle {
     private static let columnLimit = 80
 
     /// - Parameters:
-    ///   - counts: How many of what, in the order in which they matter, each with the sign that goes before the number; what
-    ///     is zero is left out.
-    ///   - profile: Which server it is.
+    ///   - counts: The counts in order of importance, each with its sign; zero counts are omitted.
+    ///   - profile: The name of the server.
     /// - Returns: `◆2 ◐4 mintop LOCAL`; at most 80 columns.
     package static func text(counts: [(count: Int, sign: SafeText)], profile: SafeText) -> SafeText {
         let parts = counts.filter { $0.count > 0 }.map { "\($0.sign.string)\($0.count)" }

@@ -1,11 +1,11 @@
 import TerminalCore
 
-/// The 24 colours of a base24 scheme; of a base16 scheme the last eight are taken from the others.
+/// The 24 colors of a base24 scheme; a base16 scheme derives the last eight.
 struct BasePalette: Sendable, Hashable {
     /// base00 to base17; always 24.
     private let entries: [RGB]
 
-    /// Takes the entries by number 0x00 to 0x17; nil where one of 0x00 to 0x0F is missing.
+    /// Takes the entries by number 0x00 to 0x17; nil if one of 0x00 to 0x0F is missing.
     init?(_ entries: [Int: RGB]) {
         var filled: [RGB] = []
         for slot in 0..<24 {
@@ -15,33 +15,33 @@ struct BasePalette: Sendable, Hashable {
         self.entries = filled
     }
 
-    /// What stands in for base10 to base17, by the base24 specification; base11 falls back to base00 as base10 does.
+    /// The fallbacks of base10 to base17 in the base24 specification; base11 falls back to base00 like base10.
     private static let fallbacks: [Int: Int] = [
         0x10: 0x00, 0x11: 0x00, 0x12: 0x08, 0x13: 0x0A, 0x14: 0x0B, 0x15: 0x0C, 0x16: 0x0D, 0x17: 0x0E,
     ]
 
-    /// An entry as a colour; `slot` is 0x00 to 0x17.
+    /// The color of an entry; `slot` is 0x00 to 0x17.
     subscript(slot: Int) -> Color {
         let entry = entries[slot]
         return .rgb(entry.red, entry.green, entry.blue)
     }
 
-    /// Dark where text is lighter than the background.
+    /// Dark if text is lighter than the background.
     var variant: Theme.Variant {
         entries[0x05].luminance >= entries[0x00].luminance ? .dark : .light
     }
 
-    /// What a role looks like where the theme file says nothing about it.
+    /// Returns the default style of a role.
     ///
-    /// It goes by the meaning of the entries, never by their brightness, which is the other way round in light schemes:
-    /// base00 to base02 backgrounds, base03 comments, base04 and base05 text, base08 deleted, base0B inserted.
-    /// Most schemes were made for an editor, where comments may be faint and base05 never stands on base02. So an entry
-    /// that cannot be read in its role is moved towards white or black, which keeps its hue, until it has the role's
-    /// `leastContrast`, and the ground of a selected row towards the text until it differs from the screen. The file stays
-    /// as published, and a role that the file itself names under `roles:` stays as it says.
+    /// It follows the meaning of the entries, never their brightness, which is reversed in light schemes: base00 to
+    /// base02 backgrounds, base03 comments, base04 and base05 text, base08 deleted, base0B inserted. Most schemes were
+    /// made for an editor with faint comments and without base05 on base02. So an entry with too little contrast moves
+    /// toward white or black, keeping its hue, until it has the role's `leastContrast`; the background of a selected
+    /// row moves toward the text until it differs from the screen. Roles that the file sets under `roles:` stay
+    /// unchanged.
     func style(of role: Role, screen: Color) -> Style {
         let entry = Self.entry(of: role)
-        // With the terminal's own background nobody knows it, and the scheme's is the best guess.
+        // The terminal's own background is unknown; the scheme's is the best guess.
         let screenLook = screen.channels ?? entries[0x00]
         let ground = entry.background.map { self.ground($0, of: role, on: screenLook) }
         let text =
@@ -55,12 +55,12 @@ struct BasePalette: Sendable, Hashable {
     private func foreground(_ entry: Entry, on ground: RGB, least: Double) -> RGB {
         let own = entries[entry.foreground]
         let text = text(on: ground, least: least)
-        // Dark on a badge and light on a selection are two ends; between them lies what cannot be read.
+        // Dark on a badge and light on a selection are the extremes; colors in between are unreadable.
         if entry.background != nil { return own.contrast(to: ground) >= least ? own : text }
         return own.lifted(on: ground, least: least) ?? text
     }
 
-    /// Where a scheme has one grey for both frames, the one with the focus moves on.
+    /// The focused frame; moved toward the text color if the scheme has one gray for both frames.
     private func focusedFrame(on ground: RGB) -> RGB {
         let plain = foreground(Self.entry(of: .border), on: ground, least: Role.border.leastContrast)
         let least = Role.borderFocused.leastContrast
@@ -69,7 +69,7 @@ struct BasePalette: Sendable, Hashable {
             ?? own.moved(toward: ground.opposite) { $0.distance(to: plain) >= 0.12 } ?? own
     }
 
-    /// The first of the scheme's own text colours that can be read there, or else black or white.
+    /// The first readable text color of the scheme on that background, otherwise black or white.
     private func text(on ground: RGB, least: Double) -> RGB {
         let own = entries[0x05]
         if own.contrast(to: ground) >= least { return own }
@@ -83,7 +83,7 @@ struct BasePalette: Sendable, Hashable {
         return own.moved(toward: entries[0x05]) { $0.distance(to: screen) >= least } ?? own
     }
 
-    /// The entries a role is made of; no background for the screen's own.
+    /// The palette entries of a role; nil background for the screen's own.
     private struct Entry {
         var foreground: Int
         var background: Int?
@@ -110,7 +110,7 @@ struct BasePalette: Sendable, Hashable {
         case .badgeLive: Entry(0x00, on: 0x09, .bold)
         case .selectedRow: Entry(0x05, on: 0x02, .bold)
         case .selectedRowUnfocused: Entry(0x05, on: 0x01)
-        // Terminals dim by different amounts, so a colour of our own is dimmed by no attribute.
+        // Terminals dim by different amounts, so our own colors are dimmed without the attribute.
         case .stale: Entry(0x03)
         case .estimate: Entry(0x04, .italic)
         case .chip, .searchHit: Entry(0x00, on: 0x0A)

@@ -1,12 +1,12 @@
 import TerminalCore
 
 extension Color {
-    /// A colour as `background:` and `roles:` write it; nil for anything else.
+    /// Parses a color of `background:` or `roles:`; nil if invalid.
     ///
     /// - Parameters:
     ///   - text: Six hexadecimal digits with or without `#`; `base00` to `base17`; `default` or `none`; a name such as
     ///     `blue` or `bright-blue`; a palette number 0 to 255.
-    ///   - palette: What `base…` means; nil where the file has no palette.
+    ///   - palette: The palette for `base…`, if the file has one.
     init?(_ text: String, in palette: BasePalette?) {
         let name = text.lowercased().filter { $0 != "-" && $0 != "_" && $0 != " " }
         if name == "default" || name == "none" {
@@ -37,7 +37,7 @@ extension Color {
 }
 
 extension BasePalette {
-    /// 0x00 to 0x17 for `base00` to `base17`, in either case; nil for anything else.
+    /// Returns 0x00 to 0x17 for `base00` to `base17`, case-insensitive; nil for other keys.
     static func slot(named key: String) -> Int? {
         let key = key.lowercased()
         guard key.utf8.count == 6, key.hasPrefix("base"), let slot = Int(key.suffix(2), radix: 16) else { return nil }

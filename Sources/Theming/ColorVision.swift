@@ -1,14 +1,14 @@
-/// A way of seeing colours that one person in twelve men has, at its full strength.
+/// A color vision deficiency at full strength, one of those that affect one man in twelve.
 package enum ColorVision: String, CaseIterable, Sendable, Hashable {
-    /// No red cones: red is dark, and red and green are one.
+    /// No red cones: red is dark, and red and green look alike.
     case protanopia
-    /// No green cones: red and green are one.
+    /// No green cones: red and green look alike.
     case deuteranopia
-    /// No blue cones: blue and green, yellow and pink are one.
+    /// No blue cones: blue and green, and yellow and pink, look alike.
     case tritanopia
 
-    /// What a colour looks like to such a person, by the matrices of Machado, Oliveira and Fernandes (2009) for severity
-    /// 1, which work on linear light.
+    /// Returns the simulated color, by the matrices of Machado, Oliveira and Fernandes (2009) for severity 1, which
+    /// apply to linear light.
     func look(_ color: RGB) -> RGB {
         let light = color.linear
         let rows = rows

@@ -1,13 +1,12 @@
 import TerminalCore
 
 extension RGB {
-    /// How much of the way towards another colour one step goes.
     private static let stepCount = 40
 
     static let black = RGB(red: 0, green: 0, blue: 0)
     static let white = RGB(red: 255, green: 255, blue: 255)
 
-    /// A colour between two: `share` 0 is this one, 1 the other.
+    /// A color between two: `share` 0 is this one, 1 the other.
     func mixed(with other: RGB, share: Double) -> RGB {
         func channel(_ own: UInt8, _ others: UInt8) -> UInt8 {
             let value = Double(own) + (Double(others) - Double(own)) * share
@@ -17,7 +16,7 @@ extension RGB {
             red: channel(red, other.red), green: channel(green, other.green), blue: channel(blue, other.blue))
     }
 
-    /// The first colour on the way to another one that satisfies the condition, itself included; nil where none does.
+    /// The first color on the way to another one that satisfies the condition, itself included; nil if none does.
     func moved(toward target: RGB, until isEnough: (RGB) -> Bool) -> RGB? {
         if isEnough(self) { return self }
         return (1...Self.stepCount).lazy
@@ -25,18 +24,17 @@ extension RGB {
             .first(where: isEnough)
     }
 
-    /// The colour moved away from a ground, towards white or black, as far as it takes to be read there; nil where no
-    /// colour has that contrast.
+    /// The color moved toward white or black until it has the contrast; nil if no color has it.
     func lifted(on ground: RGB, least: Double) -> RGB? {
         moved(toward: ground.opposite) { $0.contrast(to: ground) >= least }
     }
 
-    /// Black or white, whichever is read better here; its contrast is 4.58 or more on any ground.
+    /// Black or white, the one with more contrast; at least 4.58.
     var opposite: RGB {
         contrast(to: .white) >= contrast(to: .black) ? .white : .black
     }
 
-    /// How far apart two colours look, the distance in OKLab: 0 the same, 1 black and white.
+    /// The perceived distance of two colors, in OKLab: 0 for equal ones, 1 for black and white.
     func distance(to other: RGB) -> Double {
         difference(to: other).squareRoot()
     }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A colour of 8 bits a channel in sRGB, with what is needed to compare it to others.
+/// An sRGB color with 8 bits per channel.
 struct RGB: Sendable, Hashable {
     var red: UInt8
     var green: UInt8
@@ -22,11 +22,11 @@ struct RGB: Sendable, Hashable {
             red: UInt8(value >> 16 & 0xFF), green: UInt8(value >> 8 & 0xFF), blue: UInt8(value & 0xFF))
     }
 
-    /// An entry of the palette that no user changes: 16–231 the 6×6×6 cube, 232–255 the greys.
+    /// A fixed entry of the palette: 16–231 the 6×6×6 cube, 232–255 the grays.
     init(fixedPaletteIndex index: UInt8) {
         if index >= 232 {
-            let grey = 8 + 10 * (index - 232)
-            self.init(red: grey, green: grey, blue: grey)
+            let gray = 8 + 10 * (index - 232)
+            self.init(red: gray, green: gray, blue: gray)
         } else {
             let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
             let position = Int(max(index, 16)) - 16
@@ -35,7 +35,7 @@ struct RGB: Sendable, Hashable {
         }
     }
 
-    /// The nearest colour to linear light of red, green and blue, each 0 to 1; beyond that it is cut.
+    /// The nearest color to linear red, green and blue, each clamped to 0 to 1.
     init(linear: SIMD3<Double>) {
         func channel(_ value: Double) -> UInt8 {
             let value = min(max(value, 0), 1)
@@ -45,12 +45,12 @@ struct RGB: Sendable, Hashable {
         self.init(red: channel(linear.x), green: channel(linear.y), blue: channel(linear.z))
     }
 
-    /// Linear light of red, green and blue, each 0 to 1.
+    /// Linear red, green and blue, each 0 to 1.
     var linear: SIMD3<Double> {
         SIMD3(Self.linear(red), Self.linear(green), Self.linear(blue))
     }
 
-    /// Relative luminance as WCAG 2 defines it, 0 to 1.
+    /// The relative luminance of WCAG 2, 0 to 1.
     var luminance: Double {
         0.2126 * Self.linear(red) + 0.7152 * Self.linear(green) + 0.0722 * Self.linear(blue)
     }
@@ -61,13 +61,13 @@ struct RGB: Sendable, Hashable {
         return (lighter + 0.05) / (darker + 0.05)
     }
 
-    /// How different two colours look: the squared distance in OKLab.
+    /// The squared OKLab distance of two colors.
     func difference(to other: RGB) -> Double {
         let distance = oklab - other.oklab
         return (distance * distance).sum()
     }
 
-    /// Lightness, green–red and blue–yellow in OKLab (Ottosson 2020), in which distances are nearly what the eye sees.
+    /// Lightness, green–red and blue–yellow in OKLab (Ottosson 2020), where distances are nearly perceptual.
     var oklab: SIMD3<Double> {
         let (r, g, b) = (Self.linear(red), Self.linear(green), Self.linear(blue))
         let l = cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b)

@@ -1,15 +1,15 @@
 import TerminalCore
 
 extension Theme {
-    /// The 16 colours of the user's own terminal on its own background; what `Themes/terminal-16.yaml` says, in code, so
-    /// that a missing folder never stops the start.
+    /// The 16 colors of the user's terminal on its own background; the content of `Themes/terminal-16.yaml`, in code,
+    /// so that a missing folder never prevents the start.
     ///
-    /// Text on the terminal's background uses the palette's entries 1–6 alone: the white, grey and bright ones vanish
-    /// on one half of all terminals.
+    /// Text on the terminal's background uses palette entries 1–6 only: white, gray and bright colors vanish on half of
+    /// all terminals.
     package static let builtIn = Theme(
         name: "Terminal 16", variant: .dark, background: .plain, style: terminalStyle(of:))
 
-    /// The style of a role in the user's own 16 colours.
+    /// The style of a role in the terminal's 16 colors.
     static func terminalStyle(of role: Role) -> Style {
         switch role {
         case .text, .title, .header, .overlay, .input, .button: .plain

@@ -1,15 +1,15 @@
 import TerminalCore
 
 extension Theme {
-    /// The WCAG 2 contrast ratio of a role's text to its own background, 1 to 21; nil where one of the two is a colour
-    /// of the user's terminal, which nobody knows. Attributes do not count.
+    /// The WCAG 2 contrast ratio of a role's text to its own background, 1 to 21; nil if one of the two is a color of
+    /// the terminal. Ignores attributes.
     package func contrast(_ role: Role) -> Double? {
         self[role].foreground.contrast(to: self[role].background)
     }
 }
 
 extension Role {
-    /// The WCAG 2 contrast ratio a theme should give this role: 4.5 for what has to be read, 3 for what supports it.
+    /// The recommended WCAG 2 contrast ratio of this role: 4.5 for primary text, 3 for supporting text.
     package var leastContrast: Double {
         switch self {
         case .secondary, .disabled, .border, .title, .stale, .estimate, .statusQueued, .statusCanceled,
@@ -20,11 +20,11 @@ extension Role {
         }
     }
 
-    /// How far in OKLab the frame with the focus has to be from the others, to be seen at a glance.
+    /// The minimum OKLab distance between the focused frame and the others.
     static let focusDistance = 0.08
 
-    /// How far in OKLab the ground of a selected row should be from the screen's, so that the eye finds it; nil for roles
-    /// that need no ground of their own.
+    /// The minimum OKLab distance between the background of a selected row and the screen; nil for roles without a
+    /// background.
     var leastDistance: Double? {
         switch self {
         case .selectedRow: 0.06
@@ -35,13 +35,13 @@ extension Role {
 }
 
 extension Color {
-    /// The WCAG 2 contrast ratio, 1 to 21; nil where one of the two is a colour of the user's terminal.
+    /// The WCAG 2 contrast ratio, 1 to 21; nil if one of the two is a color of the terminal.
     func contrast(to other: Color) -> Double? {
         guard let own = channels, let others = other.channels else { return nil }
         return own.contrast(to: others)
     }
 
-    /// The colour itself, where it does not depend on the terminal's settings.
+    /// The color, if it does not depend on the terminal's settings.
     var channels: RGB? {
         switch self {
         case .terminalDefault: nil

@@ -1,16 +1,16 @@
 import TerminalCore
 
 extension Theme {
-    /// Reads a theme file: base16 and base24 in their current and their legacy form, and `system: terminal`.
+    /// Parses a theme file: base16 and base24 in their current and legacy form, and `system: terminal`.
     ///
-    /// Keys it does not know are ignored. Beyond the formats it knows `background:` (a colour, or `none` for the
-    /// terminal's own) and `roles:` (a map from a role's name to a colour or to `foreground`, `background` and
-    /// `attributes`). A colour is six hexadecimal digits, a palette entry such as `base0D`, `default`, a name of
-    /// one of the terminal's 16 colours such as `bright-blue`, or its number.
+    /// Unknown keys are ignored. Beyond the formats it reads `background:` (a color, or `none` for the terminal's own)
+    /// and `roles:` (a map from a role's name to a color or to `foreground`, `background` and `attributes`). A color is
+    /// six hexadecimal digits, a palette entry such as `base0D`, `default`, a name of one of the terminal's 16 colors
+    /// such as `bright-blue`, or its number.
     /// - Parameters:
     ///   - yaml: The text of the file, at most 64 KiB.
-    ///   - fileName: How errors call it; without its extension it also names a theme that has no name.
-    /// - Throws: `ThemeError` with the line and what is wrong there.
+    ///   - fileName: The file name for errors; without its extension also the default name of the theme.
+    /// - Throws: `ThemeError` with the line and the fault.
     package init(parsing yaml: String, fileName: String) throws(ThemeError) {
         self.init(try ThemeReader(fileName: fileName).read(yaml))
     }

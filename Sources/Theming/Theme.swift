@@ -1,34 +1,34 @@
 package import TerminalCore
 
-/// The colours and attributes of every role; total, so that a view never asks in vain.
+/// The colors and attributes of every role.
 ///
-/// Made of a theme file's text by `init(parsing:fileName:)`, or taken from `builtIn`. Call `quantised(to:)` once for
-/// the terminal at hand before drawing.
+/// Made from a theme file by `init(parsing:fileName:)`, or taken from `builtIn`. Call `quantized(to:)` once for the
+/// terminal before drawing.
 package struct Theme: Sendable, Hashable {
-    /// Whether text is lighter or darker than what is behind it.
+    /// Whether text is lighter or darker than its background.
     package enum Variant: String, Sendable, Hashable {
         case dark, light
     }
 
-    /// What its author calls it; safe to draw and print.
+    /// The author's name for the theme; safe to draw and print.
     package let name: String
-    /// What the file says, or what its colours say.
+    /// The variant in the file, otherwise derived from the colors.
     package let variant: Variant
-    /// The style of empty cells: fill the screen with it first.
+    /// The style of empty cells; fill the screen with it first.
     package let background: Style
     private let styles: [Role: Style]
-    /// The text colour of each role on each surface.
+    /// The text color of each role on each surface.
     private let surfaceColors: [Role: [Role: Color]]
 
-    /// Asks the closure for the style of each role, and finds the text colours on the surfaces by itself.
+    /// Takes the style of each role from the closure and computes the text colors on surfaces.
     init(name: String, variant: Variant, background: Style, style: (Role) -> Style) {
         self.init(name: name, variant: variant, background: background, style: style) { own, ground, least in
             own.lifted(on: ground, least: least)
         }
     }
 
-    /// The same with another way to find the text colour of a role on a surface: from its own colour, the surface's style
-    /// and the contrast it needs.
+    /// As the other initializer, with a closure for the text color of a role on a surface: from its own color, the
+    /// surface's style and the needed contrast.
     init(
         name: String, variant: Variant, background: Style, style: (Role) -> Style,
         surfaceColor: (Color, Style, Double) -> Color
@@ -48,20 +48,15 @@ package struct Theme: Sendable, Hashable {
             })
     }
 
-    /// The style of a role where it stands on the screen's own background.
     package subscript(role: Role) -> Style {
         styles[role] ?? background
     }
 
-    /// The style of a role on a surface: in a selected row, in the header, in a dialog or in a text field.
+    /// Returns the style of a role on a surface: in a selected row, the header, a dialog or a text field.
     ///
-    /// A role with a background of its own (a badge, a search hit) keeps it. Every other takes the surface's background
-    /// and attributes; where its own colour would not be readable there, it is moved towards white or black as far as it
-    /// takes, so that a status keeps its hue.
-    /// - Parameters:
-    ///   - role: What is drawn.
-    ///   - surface: What it is drawn on, one of `Role.surfaces`.
-    /// - Returns: What to draw it with.
+    /// A role with its own background (a badge, a search hit) keeps it. Every other takes the surface's background and
+    /// attributes; a color with too little contrast moves toward white or black, so that a status keeps its hue.
+    /// `surface` is one of `Role.surfaces`.
     package func style(_ role: Role, on surface: Role) -> Style {
         let own = self[role]
         let ground = self[surface]
@@ -75,8 +70,8 @@ package struct Theme: Sendable, Hashable {
 }
 
 extension Color {
-    /// The colour moved until it can be read on a surface; the surface's own text colour where nobody knows, because one
-    /// of them is the terminal's own.
+    /// The color moved until it is readable on a surface; the surface's text color if one of them is the terminal's
+    /// own.
     func lifted(on surface: Style, least: Double) -> Color {
         guard let own = channels, let ground = surface.background.channels else { return surface.foreground }
         if own.contrast(to: ground) >= least { return self }

@@ -1,11 +1,11 @@
-/// The themes somebody chose: one, or one for a dark terminal and one for a light one.
+/// The chosen themes: one, or one for dark and one for light terminals.
 package struct ThemeChoice: Sendable, Hashable {
-    /// The name for a terminal that is dark, and for one that is light.
+    /// The names for dark and for light terminals.
     package let dark, light: String
-    /// What is taken where nobody knows; nil for the theme that suits both, `Theme.builtIn`.
+    /// The name if the background is unknown; nil for `Theme.builtIn`, which suits both.
     package let unknown: String?
 
-    /// - Parameter text: A name; or `auto`, which is `mint-dark, mint-light`; or two names with a comma between them, the
+    /// - Parameter text: A name; or `auto`, which is `mint-dark, mint-light`; or two names separated by a comma, the
     ///   one for a dark terminal first. Nil for an empty name or more than two.
     package init?(_ text: String) {
         let isAuto = text.split(separator: " ").joined().lowercased() == "auto"
@@ -19,12 +19,12 @@ package struct ThemeChoice: Sendable, Hashable {
         unknown = names.count == 1 ? first : nil
     }
 
-    /// Whether it has to be asked whether the terminal is dark.
+    /// Whether the terminal's background matters.
     package var dependsOnBackground: Bool { dark != light }
 
-    /// The name of the theme to use.
+    /// Returns the name of the theme to use.
     ///
-    /// - Parameter isDark: Whether the terminal is dark; nil where nobody knows.
+    /// - Parameter isDark: Whether the terminal is dark; nil if unknown.
     /// - Returns: Nil for `Theme.builtIn`.
     package func name(isDark: Bool?) -> String? {
         isDark.map { $0 ? dark : light } ?? unknown

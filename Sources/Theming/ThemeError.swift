@@ -1,10 +1,10 @@
-/// Why a theme file cannot be used.
+/// A fault of a theme file.
 package struct ThemeError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The file as the caller named it; safe to print.
+    /// The file name from the caller; safe to print.
     package let fileName: String
-    /// The line it is about, from 1; nil where it is about the whole file.
+    /// The line, from 1; nil for the whole file.
     package let line: Int?
-    /// What is wrong and what would be right, one sentence; safe to print.
+    /// The fault and the remedy, one sentence; safe to print.
     package let reason: String
 
     /// `file:line: reason`.

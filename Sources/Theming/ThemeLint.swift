@@ -1,23 +1,23 @@
 import TerminalCore
 
-/// Looks for what is hard to read or to tell apart in a theme. Pure; it measures the colours as they are, so give it the
-/// theme before or after `quantised(to:)` by what is asked.
+/// Checks a theme for text and marks that are hard to read or distinguish. Pure; pass the theme before or after
+/// `quantized(to:)`, as needed.
 ///
-/// Colours of the user's own terminal cannot be measured: a theme made of them gets a note and no more.
+/// Colors of the user's terminal cannot be measured: such a theme gets only a note.
 package struct ThemeLint: Sendable {
-    /// What terminals leave of a dim text's colour: two thirds in VTE and xterm, and hardly less elsewhere.
+    /// The share of its color that dim text keeps: two thirds in VTE and xterm, little less elsewhere.
     private static let dimShare = 2.0 / 3
-    /// Less than this in OKLab and two statuses in a list are not told apart at a glance.
+    /// The OKLab distance below which two statuses in a list look alike.
     private static let statusDistance = 0.045
 
     private let signs: [Role: String]
 
-    /// - Parameter signs: What each status shows besides its colour; two with one sign need two colours.
+    /// - Parameter signs: The sign of each status besides its color; statuses with one sign need two colors.
     package init(signs: [Role: String]) {
         self.signs = signs
     }
 
-    /// What is wrong with a theme, the worst first; empty where nothing is.
+    /// Worst first.
     package func findings(_ theme: Theme) -> [ThemeFinding] {
         var findings = Role.allCases.compactMap { contrast($0, theme[$0], on: nil) }
         for surface in Role.surfaces {
@@ -52,12 +52,12 @@ package struct ThemeLint: Sendable {
     }
 
     private func text(_ ratio: Double) -> String {
-        // Rounded down, so that what fails never reads as what is needed.
+        // Rounded down, so that a failing value never reads as the required one.
         let tenths = Int(ratio * 10)
         return "\(tenths / 10).\(tenths % 10)"
     }
 
-    // MARK: What has to stand out
+    // MARK: Distinct parts
 
     private func selection(_ theme: Theme) -> [ThemeFinding] {
         [Role.selectedRow, .selectedRowUnfocused].compactMap { role in
@@ -73,7 +73,7 @@ package struct ThemeLint: Sendable {
             else { return nil }
             return ThemeFinding(
                 severity: isMarked ? .note : .warning, roles: [role],
-                sentence: "The ground of \(role.rawValue) is hardly different from the screen's.")
+                sentence: "The background of \(role.rawValue) hardly differs from the screen's.")
         }
     }
 
@@ -96,7 +96,7 @@ package struct ThemeLint: Sendable {
         }
     }
 
-    // MARK: Colour vision
+    // MARK: Color vision
 
     private func vision(_ theme: Theme) -> [ThemeFinding] {
         let statuses = Role.allCases.filter { signs[$0] != nil }
@@ -128,7 +128,7 @@ package struct ThemeLint: Sendable {
 
     private func isAlike(_ one: Style, _ other: Style, to vision: ColorVision?) -> Bool {
         guard let left = one.foreground.channels, let right = other.foreground.channels else {
-            // The user's own colours are as different as their numbers.
+            // Colors of the terminal differ if their numbers do.
             return one.foreground == other.foreground && one.attributes == other.attributes
         }
         let seen = (vision?.look(left) ?? left).distance(to: vision?.look(right) ?? right)
@@ -145,6 +145,6 @@ package struct ThemeLint: Sendable {
         guard !unknown.isEmpty else { return nil }
         return ThemeFinding(
             severity: .note, roles: unknown,
-            sentence: "\(unknown.count) roles use the terminal's own colours, whose contrast nobody can measure here.")
+            sentence: "\(unknown.count) roles use the terminal's own colors, whose contrast cannot be measured here.")
     }
 }

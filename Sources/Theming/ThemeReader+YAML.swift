@@ -3,11 +3,11 @@ import TerminalCore
 import Yams
 
 extension ThemeReader {
-    /// The one document of the file.
+    /// Parses the one document of the file.
     func root(of yaml: String) throws(ThemeError) -> Node {
         let root: Node?
         do throws(YAMLFault) {
-            // A real theme has 4 KiB; more than this is no theme, and would only cost time.
+            // A real theme has 4 KiB; larger files are not themes.
             root = try BoundedYAML.compose(yaml, limit: 64, purpose: "theme")
         } catch {
             throw ThemeError(fileName: fileName, line: error.line, reason: error.reason)
@@ -18,7 +18,7 @@ extension ThemeReader {
         return root
     }
 
-    /// The entries of a map by their key; what has no text for a key is left out.
+    /// The entries of a map by key; non-text keys are skipped.
     func fields(of node: Node, in place: String) throws(ThemeError) -> [String: Node] {
         guard let mapping = node.mapping else {
             throw error(at: node, "\(place) has to be a map of keys and values.")
@@ -30,7 +30,7 @@ extension ThemeReader {
         return fields
     }
 
-    /// The text of a plain value, without the white space around it.
+    /// The trimmed text of a plain value.
     func scalar(_ node: Node, key: String) throws(ThemeError) -> String {
         guard let scalar = node.scalar else { throw error(at: node, "\(key) has to be a single value.") }
         if scalar.style == .plain, ["~", "null"].contains(scalar.string) { return "" }
@@ -46,7 +46,7 @@ extension ThemeReader {
         ThemeError(fileName: fileName, line: node?.mark?.line, reason: reason)
     }
 
-    /// Text of the file as an error may repeat it.
+    /// Text of the file, quoted for an error.
     func quote(_ text: String) -> String {
         "“\(SafeText(text).clipped(to: 40))”"
     }

@@ -9,7 +9,7 @@ struct ThemeReader {
         self.fileName = SafeText(fileName).clipped(to: 200).string
     }
 
-    /// - Throws: The first thing that is wrong, with its line.
+    /// - Throws: The first fault, with its line.
     func read(_ yaml: String) throws(ThemeError) -> ThemeFile {
         let fields = try fields(of: try root(of: yaml), in: "A theme file")
         let system = try system(fields)
@@ -83,7 +83,7 @@ struct ThemeReader {
         return palette
     }
 
-    private var quoting: String { "put a colour that begins with # in quotes." }
+    private var quoting: String { "put a color that begins with # in quotes." }
 
     // MARK: Roles
 
@@ -146,11 +146,11 @@ struct ThemeReader {
         if let color = Color(text, in: palette) { return color }
         if text.isEmpty { throw error(at: node, "\(key) is empty; \(quoting)") }
         if BasePalette.slot(named: text) != nil {
-            throw error(at: node, "\(key) is \(quote(text)), but a terminal theme has no palette; name a colour.")
+            throw error(at: node, "\(key) is \(quote(text)), but a terminal theme has no palette; name a color.")
         }
         throw error(
             at: node,
-            "\(key) is \(quote(text)), which is no colour; write six hexadecimal digits, base00 to base17, default "
+            "\(key) is \(quote(text)), which is no color; write six hexadecimal digits, base00 to base17, default "
                 + "or a name such as bright-blue.")
     }
 }

@@ -1,23 +1,22 @@
 import MintDomain
 
-/// The published operations, and the order in which they last changed.
+/// The published operations in the order of their last change.
 ///
-/// Reading the changes since a revision costs what changed since, not what there is: the log holds each change of an
-/// id, the older ones of the same id are skipped, and dropped once they are the greater part.
+/// Reading changes costs in proportion to the changes: the log holds each change of an id; outdated entries are
+/// skipped, and dropped once they are the majority.
 struct ChangeLog: Sendable {
     private struct Published: Sendable {
         var revision: Int
-        /// Nil once it is tracked no more.
+        /// Nil after untracking.
         var operation: TrackedOperation?
     }
 
-    /// Counts up with each publication, from 0 for "nothing yet".
+    /// Increases with each publication; 0 before the first.
     private(set) var revision = 0
     private var published: [OperationID: Published] = [:]
-    /// Ascending revisions.
     private var log: [(revision: Int, id: OperationID)] = []
 
-    /// Publishes one revision. An id in both lists was removed and came back.
+    /// Publishes one revision. An id in both lists was removed and added again.
     mutating func publish(upserted: [TrackedOperation], removed: [OperationID]) {
         revision += 1
         for id in removed {
@@ -31,7 +30,7 @@ struct ChangeLog: Sendable {
         }
     }
 
-    /// What changed after `since`; everything for 0.
+    /// Returns the changes after `since`; everything for 0.
     func changes(since: Int) -> (upserted: [TrackedOperation], removed: [OperationID]) {
         var upserted: [TrackedOperation] = []
         var removed: [OperationID] = []

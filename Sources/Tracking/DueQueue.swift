@@ -1,6 +1,6 @@
 import MintDomain
 
-/// When something is due, and its place among those that are due at the same time.
+/// A due time, with its order among equal ones.
 struct DueTime: Sendable, Hashable, Comparable {
     var due: Duration
     var order: Int
@@ -10,9 +10,9 @@ struct DueTime: Sendable, Hashable, Comparable {
     }
 }
 
-/// Operations by the time they are due, earliest first.
+/// Operations by due time, earliest first.
 ///
-/// A binary heap that knows the place of each id: setting and removing cost O(log n), the first is at hand.
+/// An indexed binary heap: setting and removing cost O(log n), reading the first O(1).
 struct DueQueue: Sendable {
     private struct Node {
         var time: DueTime
@@ -22,15 +22,12 @@ struct DueQueue: Sendable {
     private var nodes: [Node] = []
     private var places: [OperationID: Int] = [:]
 
-    /// What is due first; nil where the queue is empty.
     var first: (id: OperationID, time: DueTime)? {
         nodes.first.map { ($0.id, $0.time) }
     }
 
-    /// Every id, in no particular order.
     var ids: [OperationID] { nodes.map(\.id) }
 
-    /// Puts `id` at `time`, wherever it was before.
     mutating func set(_ id: OperationID, at time: DueTime) {
         let node = Node(time: time, id: id)
         if let place = places[id] {
@@ -43,7 +40,6 @@ struct DueQueue: Sendable {
         }
     }
 
-    /// Takes `id` out and answers with its time; nil where it was not in.
     @discardableResult
     mutating func remove(_ id: OperationID) -> DueTime? {
         guard let place = places[id] else { return nil }
@@ -73,7 +69,6 @@ struct DueQueue: Sendable {
         }
     }
 
-    /// Answers with the place where the node came to rest.
     private mutating func siftDown(_ start: Int) -> Int {
         var place = start
         while true {

@@ -1,15 +1,14 @@
 package import MintDomain
 
-/// How long stages lasted, by kind, preset, mode and what ended them.
+/// The durations of past stages by kind, preset, mode and goal.
 ///
-/// Only a bounded number of recent durations counts. Where a group has too few, the same stages of any preset are
-/// taken, then those of any mode, then nothing. A value: copying it shares its storage.
+/// Only a limited number of recent durations counts. A group with too few falls back to the same stages of any preset,
+/// then of any mode, then to nothing. A value: copies share storage.
 package struct DurationHistory: Sendable {
-    /// What an operation ran towards.
     enum Goal: Sendable, Hashable, CaseIterable {
         case preview, completion, progress
 
-        /// Nil for what is not the end of a stage's work: a failure, a cancellation, a bill.
+        /// Nil for statuses that are no goal: a failure, a cancellation, a bill.
         init?(_ status: OperationStatus) {
             switch status {
             case .previewReady: self = .preview
@@ -20,9 +19,9 @@ package struct DurationHistory: Sendable {
         }
     }
 
-    /// Stages that are compared with each other.
+    /// The stages that are compared with each other.
     struct Group: Sendable, Hashable {
-        /// How much was left out: 0 nothing, 1 the preset, 2 the mode too.
+        /// The ignored properties: 0 none, 1 the preset, 2 the mode too.
         var coarseness: Int
         var kind: OperationKind
         var preset: String?
@@ -31,26 +30,23 @@ package struct DurationHistory: Sendable {
         var goal: Goal
     }
 
-    /// Kinds and presets are the server's words: they must not fill the memory.
+    /// The maximum number of groups: kinds and presets are server words and must not fill memory.
     private static let mostGroups = 1024
 
-    /// How many durations a group needs before it tells anything.
     package let fewest: Int
     private let window: Int
     private var profiles: [Group: DurationProfile] = [:]
 
     var groupCount: Int { profiles.count }
 
-    /// - Parameters:
-    ///   - window: How many recent durations of each group count, from 1.
-    ///   - fewest: How many durations a group needs before it tells anything, from 1.
+    /// Creates an empty history. Both limits start at 1: recent durations per group, and durations for a forecast.
     package init(window: Int = 200, fewest: Int = 8) {
         self.window = window
         self.fewest = max(fewest, 1)
     }
 
-    /// Adds what one operation showed; the newest comes last. What tells nothing is left out: durations that are not
-    /// above zero, waits for a person, and stages that ended by failure, cancellation or a bill.
+    /// Adds a sample, the newest last. Ignores samples without information: durations that are not positive, waits for
+    /// a decision, and stages that ended by failure, cancellation or a bill.
     package mutating func add(_ sample: StageSample) {
         let seconds = sample.duration / .seconds(1)
         guard seconds > 0, seconds.isFinite, let goal = Goal(sample.to), !sample.from.isFinal else { return }
@@ -68,12 +64,12 @@ package struct DurationHistory: Sendable {
         }
     }
 
-    /// How many past stages an estimate for this one rests on; 0 where there are too few.
+    /// The number of past stages behind an estimate for the stage; 0 if there are too few.
     package func sampleCount(for stage: DurationStage) -> Int {
         profile(for: stage)?.profile.count ?? 0
     }
 
-    /// What the past says about the present stage of an operation; nil where it says nothing.
+    /// The forecast for the current stage of an operation; nil without enough data.
     package func forecast(for operation: TrackedOperation) -> DurationForecast? {
         guard let (stage, startedAt) = operation.presentStage, let (_, profile) = profile(for: stage) else {
             return nil
@@ -81,7 +77,7 @@ package struct DurationHistory: Sendable {
         return DurationForecast(startedAt: startedAt, seconds: profile.ascending)
     }
 
-    /// The finest group with enough durations, of the goal that such stages most often had.
+    /// The finest group with enough durations, for the most frequent goal of such stages.
     func profile(for stage: DurationStage) -> (group: Group, profile: DurationProfile)? {
         for coarseness in 0...2 {
             var best: (group: Group, profile: DurationProfile)?
@@ -97,12 +93,12 @@ package struct DurationHistory: Sendable {
         return nil
     }
 
-    /// What a stage may run towards, the likeliest first.
+    /// The possible goals of a stage, most likely first.
     private func goals(of stage: DurationStage) -> [Goal] {
         switch stage.status {
         case .queued: [.progress]
         case .running where stage.previewSeen: [.completion]
-        // In review mode every way leads over the preview.
+        // In review mode every path passes the preview.
         case .running: stage.mode == .review ? [.preview] : [.preview, .completion]
         case .previewReady: [.completion, .progress]
         default: Goal.allCases

@@ -2,22 +2,22 @@ import MintDomain
 
 /// The most recent durations of one group of stages.
 struct DurationProfile: Sendable {
-    /// How many durations were ever added: tells whether something derived from it is still good.
+    /// The number of durations ever added; shows whether derived values are current.
     private(set) var version = 0
     /// In seconds, ascending.
     private(set) var ascending: [Double] = []
-    /// In seconds, in the order they came, the oldest at `version % window` once the window is full.
+    /// In seconds, in order of arrival; in a full window the oldest is at `version % window`.
     private var recent: [Double] = []
     private let window: Int
 
-    /// - Parameter window: How many durations are kept, from 1; each one more pushes the oldest out.
+    /// - Parameter window: The number of durations kept, from 1; a new one replaces the oldest.
     init(window: Int) {
         self.window = max(window, 1)
     }
 
     var count: Int { ascending.count }
 
-    /// Adds a duration in seconds, finite and above zero.
+    /// Adds a duration in seconds, finite and positive.
     mutating func add(_ seconds: Double) {
         if recent.count < window {
             recent.append(seconds)
@@ -30,7 +30,7 @@ struct DurationProfile: Sendable {
         ascending.insert(seconds, at: place(of: seconds))
     }
 
-    /// The first place whose duration is not below `seconds`.
+    /// The first index whose duration is at least `seconds`.
     private func place(of seconds: Double) -> Int {
         var low = 0
         var high = ascending.count

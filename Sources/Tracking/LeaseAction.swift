@@ -1,15 +1,15 @@
-/// What to do about the lease now, as a `LeaseMachine` decides.
+/// An action for the lease, decided by a `LeaseMachine`.
 package enum LeaseAction: Sendable, Hashable {
-    /// Read the lease; answer with `saw`.
+    /// Read the lease; report `saw`.
     case look
-    /// Take the lease if it is still as it was seen; answer with `acquired`.
+    /// Take the lease if it is unchanged; report `acquired`.
     case acquire(LeaseSighting)
-    /// Renew the lease; answer with `renewed`.
+    /// Renew the lease; report `renewed`.
     case renew(LeaseFence)
-    /// Give the lease back; answer with `released`.
+    /// Give the lease back; report `released`.
     case release(LeaseFence)
-    /// Nothing to do before this time, counted from the machine's origin, unless an input comes first.
+    /// Nothing to do before this time since the machine's origin, unless an input comes first.
     case wait(until: Duration)
-    /// Nothing to do until an input comes, however long that takes.
+    /// Nothing to do until an input comes.
     case idle
 }

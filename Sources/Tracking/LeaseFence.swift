@@ -1,12 +1,10 @@
-/// One time of holding the lease: each holder gets a greater number than the one before it.
+/// A fencing token of the lease: each holder gets a greater number.
 ///
-/// It goes with every write that only the holder may do, so that one who was stopped and wakes up late cannot
-/// overwrite what its successor stored.
+/// Every write that only the holder may do carries it, so that a delayed former holder cannot overwrite its successor.
 package struct LeaseFence: Sendable, Hashable, Comparable {
-    /// From 1, for each profile on its own.
+    /// From 1, separate for each profile.
     package let number: Int
 
-    /// Wraps the number a storage gave out.
     package init(_ number: Int) {
         self.number = number
     }

@@ -1,9 +1,9 @@
-/// Keeps the lease of one profile as a `LeaseMachine` says, so that one process of many polls.
+/// Keeps the lease of one profile with a `LeaseMachine`, so that only one process polls.
 ///
-/// It asks only while it is wanted: a process with nothing to poll has no lease and no timer.
+/// It is active only while wanted: a process with nothing to poll has no lease and no timer.
 package actor LeaseKeeper {
     private let storage: any TrackingStorage
-    /// The time since the keeper was made, as the machine counts it.
+    /// The time since the keeper was made, as used by the machine.
     private let elapsed: @Sendable () -> Duration
     private let sleep: @Sendable (Duration) async throws -> Void
     private let signal = WakeSignal()
@@ -13,12 +13,8 @@ package actor LeaseKeeper {
     private var standing = LeaseStanding.idle
     private var subscribers: [AsyncStream<LeaseStanding>.Continuation] = []
 
-    /// Makes a keeper that wants nothing yet.
-    ///
-    /// - Parameters:
-    ///   - clock: Measures waits; must not follow the time of day, and should go on while the machine sleeps.
-    ///   - rules: The numbers of the lease.
-    ///   - storage: Where the lease lies.
+    /// Creates a keeper that does not request the lease yet. The clock must be monotonic and should continue while the
+    /// machine sleeps.
     package init<C: Clock<Duration>>(clock: C, rules: LeaseRules = LeaseRules(), storage: any TrackingStorage) {
         let origin = clock.now
         elapsed = { origin.duration(to: clock.now) }
@@ -27,25 +23,26 @@ package actor LeaseKeeper {
         self.storage = storage
     }
 
-    /// Says whether there is something to poll; without it, the lease is given back.
+    /// Sets whether there is something to poll; if not, the lease is given back.
     package func setWanted(_ isWanted: Bool) {
         machine.setWanted(isWanted)
         signal.wake()
     }
 
-    /// The fence under which this process may poll now; nil where it may not. Ask before each request, and hand the
-    /// fence on to the save of its answer.
+    /// The fence under which this process may poll now, if any. Check it before each request, and pass it to the save
+    /// of the response.
     package func fence() -> LeaseFence? {
         machine.fence(now: elapsed())
     }
 
-    /// A guarded save threw `leaseLost`.
+    /// Records that a guarded save threw `leaseLost`.
     package func lost(_ fence: LeaseFence) {
         machine.lost(fence)
         signal.wake()
     }
 
-    /// How this process stands, the present first; a slow reader gets only the newest. Ends with the reading task.
+    /// Returns a stream of the states, starting with the current one; a slow reader gets only the newest. Ends with the
+    /// reading task.
     package func standings() -> AsyncStream<LeaseStanding> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: LeaseStanding.self, bufferingPolicy: .bufferingNewest(1))
@@ -54,7 +51,7 @@ package actor LeaseKeeper {
         return stream
     }
 
-    /// Keeps the lease until the task is cancelled, then gives it back. Must not be called again before it returned.
+    /// Keeps the lease until the task is canceled, then gives it back. Must not run twice at once.
     package func run() async {
         precondition(!isRunning, "A LeaseKeeper runs once at a time.")
         isRunning = true
@@ -126,7 +123,7 @@ package actor LeaseKeeper {
     private func pause(until instant: Duration) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { [sleep] in
-                // Cancellation is the only way it fails, and is how a wake-up ends it.
+                // It fails only by cancellation, which is how a wake-up ends it.
                 try? await sleep(instant)
             }
             group.addTask { [signal] in await signal.wait() }

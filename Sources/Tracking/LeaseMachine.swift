@@ -1,98 +1,94 @@
-/// Decides who polls: when to ask for the lease, renew it, respect another's, take a dead one over, give it back.
+/// Decides which process polls: when to request the lease, renew it, respect another's, take over a dead one, give it
+/// back.
 ///
-/// No time is ever stored or compared with another process: a follower takes over a lease that it saw unchanged for
-/// its whole time to live on its own clock. The holder counts its time from before each renewal, a follower from
-/// after it saw the renewal, so a holder stops acting before a follower begins.
+/// No time is stored or compared between processes: a follower takes over a lease that it saw unchanged for its whole
+/// time to live on its own clock. The holder counts its time from before each renewal, a follower from after it saw the
+/// renewal, so a holder stops acting before a follower begins.
 ///
-/// States: `away` → `looking` → `seen` → `holding` → `away`. `seen` goes back to `looking` at every notice, and
-/// `holding` whenever the lease turns out to be lost. Times are counted from an origin of the caller's choice on a
-/// monotonic clock. An action is answered before the next one is asked for.
+/// States: `away` → `looking` → `seen` → `holding` → `away`. `seen` returns to `looking` at every notice, and `holding`
+/// when the lease is lost. Times are relative to an origin on a monotonic clock. Each action must be answered before
+/// the next one is requested.
 package struct LeaseMachine: Sendable {
     private enum State {
-        /// Nothing is known; next: `looking` once it is wanted.
+        /// Nothing is known; next: `looking` once wanted.
         case away
         /// The lease must be read; next: `seen`.
         case looking
-        /// Somebody's lease, unchanged since that time; next: `looking`, `holding`.
+        /// A lease seen unchanged since that time; next: `looking`, `holding`.
         case seen(LeaseSighting, since: Duration)
-        /// Held, and renewed last at that time; next: `away`, `looking`.
+        /// Held, last renewed at that time; next: `away`, `looking`.
         case holding(LeaseFence, renewedAt: Duration)
     }
 
     private let rules: LeaseRules
     private var state = State.away
     private var isWanted = false
-    /// After a failure of the storage nothing is tried before this time.
+    /// The earliest next attempt after a storage failure.
     private var retryAt: Duration?
-    /// Whether something changed since the last look was begun.
+    /// Whether something changed since the last read began.
     private var hasNotice = false
 
-    /// Makes a machine that holds nothing and wants nothing.
     package init(rules: LeaseRules = LeaseRules()) {
         self.rules = rules
     }
 
-    /// The fence under which this process may poll now; nil where it may not.
+    /// The fence under which this process may poll now, if any.
     ///
-    /// Nil too for a holder that could not renew for too long: it was stopped or slow, and another may hold it by now.
+    /// Nil also for a holder that has not renewed for too long: another process may hold the lease.
     package func fence(now: Duration) -> LeaseFence? {
         guard case .holding(let fence, let renewedAt) = state, now < renewedAt + rules.timeToLive else { return nil }
         return fence
     }
 
-    /// Whether there is something to poll.
     package mutating func setWanted(_ isWanted: Bool) {
         self.isWanted = isWanted
     }
 
-    /// Something changed in the storage: the lease may have.
+    /// Records a change in the storage, possibly of the lease.
     ///
-    /// - Returns: Whether that matters now.
+    /// - Returns: Whether it matters now.
     package mutating func noticed() -> Bool {
         if case .holding = state { return false }
         hasNotice = isWanted
         return isWanted
     }
 
-    /// The lease was read.
     package mutating func saw(_ sighting: LeaseSighting, now: Duration) {
         retryAt = nil
         if case .seen(let before, _) = state, before == sighting { return }
         state = .seen(sighting, since: now)
     }
 
-    /// Whether the lease was taken; `fence` is nil where somebody else was faster. `startedAt` is from before the call.
+    /// Records an attempt to take the lease; `fence` is nil if another process was faster. `startedAt` is from before
+    /// the call.
     package mutating func acquired(_ fence: LeaseFence?, startedAt: Duration) {
         retryAt = nil
         state = fence.map { .holding($0, renewedAt: startedAt) } ?? .looking
     }
 
-    /// Whether the lease could be renewed. `startedAt` is from before the call.
+    /// Records an attempt to renew the lease. `startedAt` is from before the call.
     package mutating func renewed(_ isHeld: Bool, startedAt: Duration) {
         retryAt = nil
         guard case .holding(let fence, _) = state else { return }
         state = isHeld ? .holding(fence, renewedAt: startedAt) : .looking
     }
 
-    /// The lease was given back.
     package mutating func released() {
         retryAt = nil
         state = .away
     }
 
-    /// The storage could not do what was asked.
     package mutating func failed(now: Duration) {
         retryAt = now + rules.heartbeat
-        // A lease that cannot be given back runs out by itself.
+        // A lease that cannot be given back expires.
         if !isWanted { state = .away }
     }
 
-    /// A guarded write was refused: the lease under this fence is lost.
+    /// Records that a guarded write was refused: the lease under this fence is lost.
     package mutating func lost(_ fence: LeaseFence) {
         if case .holding(fence, _) = state { state = .looking }
     }
 
-    /// What to do at `now`.
     package mutating func nextAction(now: Duration) -> LeaseAction {
         switch state {
         case .away, .looking, .seen:
@@ -125,8 +121,8 @@ package struct LeaseMachine: Sendable {
         }
         let end = since + rules.timeToLive
         if now < end { return .wait(until: end) }
-        // This process was not running when it should have looked (a suspended machine, a stopped process): the
-        // holder may have had no chance either, so its time begins anew.
+        // This process was not running when it should have read the lease (a suspended machine, a stopped process). The
+        // holder may have been stopped too, so its time starts again.
         if now >= end + rules.heartbeat { return look() }
         return .acquire(sighting)
     }

@@ -1,12 +1,11 @@
-/// The numbers of the lease (design.md section 4: another process takes over within 5 s).
+/// The parameters of the lease; another process takes over within 5 s.
 package struct LeaseRules: Sendable, Hashable {
-    /// How long a lease that is not renewed is still respected, and how long its holder may act on it.
+    /// The time for which a lease without renewal is valid, for its holder and for others.
     ///
-    /// Under the 5 s of the promise, by what it takes to see the last renewal and to write the take-over.
+    /// Below 5 s, to leave time to see the last renewal and to write the takeover.
     package var timeToLive: Duration = .seconds(4)
-    /// How often the holder renews it: two renewals may fail before anybody notices.
+    /// The renewal interval of the holder: two renewals may fail without effect.
     package var heartbeat: Duration = .milliseconds(1300)
 
-    /// The numbers of the promise.
     package init() {}
 }

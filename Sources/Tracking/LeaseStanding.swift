@@ -1,11 +1,11 @@
-/// How a process stands to the lease of its profile.
+/// The state of a process regarding the lease of its profile.
 package enum LeaseStanding: Sendable, Hashable {
-    /// There is nothing to poll, so nobody asks for the lease here.
+    /// Nothing to poll, so the lease is not requested.
     case idle
-    /// Another process polls, or none does yet; changes come from the storage.
+    /// Another process polls, or none yet; changes come from the storage.
     case following
     /// This process polls.
     case holding(LeaseFence)
-    /// The storage cannot say or take down who polls, so this process does not; one sentence.
+    /// The storage cannot read or record the lease, so this process does not poll; one sentence.
     case unavailable(String)
 }

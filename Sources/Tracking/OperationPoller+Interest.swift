@@ -1,7 +1,7 @@
 package import MintDomain
 
 extension OperationPoller {
-    /// Sets who comes first where several operations are due: the selected one, then the visible ones.
+    /// Sets the priority among due operations: the selected one, then the visible ones.
     package func setFocus(selected: OperationID?, visible: [OperationID]) {
         let isNews = selected != interest.selected
         interest.selected = selected
@@ -10,7 +10,7 @@ extension OperationPoller {
         if isNews { announceInterest() }
     }
 
-    /// Asks about these operations as soon as the budget and the server allow, ended ones once more.
+    /// Polls these operations as soon as the budget and the server allow, ended ones once.
     package func refresh(_ ids: [OperationID]) {
         schedule.refresh(ids, now: elapsed())
         interest.refresh.formUnion(.these(Set(ids)))
@@ -18,7 +18,7 @@ extension OperationPoller {
         announceInterest()
     }
 
-    /// Asks about everything that has not ended as soon as the budget and the server allow.
+    /// Polls everything that has not ended as soon as the budget and the server allow.
     package func refreshAll() {
         schedule.refreshAll(now: elapsed())
         interest.refresh = .everything
@@ -26,10 +26,10 @@ extension OperationPoller {
         announceInterest()
     }
 
-    /// Takes over what the other processes are interested in, as long as they live: what they look at counts as
-    /// selected, and what they newly ask for is asked.
+    /// Adopts the interest of other living processes: their selections count as selected, and their new refresh
+    /// requests are polled.
     ///
-    /// What they asked for before this is first called has been asked, or is known to whoever polled then.
+    /// Requests from before the first call were already polled, or are known to the process that polled then.
     package func setPeers(_ peers: [TrackingPeer]) {
         let isFirst = peerSerials == nil
         let known = peerSerials ?? [:]
@@ -45,7 +45,8 @@ extension OperationPoller {
         }
     }
 
-    /// A notice for each change of what is asked for here, the present one first; a slow reader gets only the newest.
+    /// Returns a stream of notices for changes of this process's interest, starting with one; a slow reader gets only
+    /// the newest.
     package func interestNotices() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         continuation.yield()
@@ -53,13 +54,13 @@ extension OperationPoller {
         return stream
     }
 
-    /// What is asked for here, to be told to whoever polls; what was to be read again is in it only once.
+    /// Returns this process's interest for the polling process; each refresh request is included only once.
     package func takeInterest() -> TrackingInterest {
         defer { interest.refresh = .these([]) }
         return interest
     }
 
-    /// Has what is asked for here told once more, because somebody else polls from now on.
+    /// Announces this process's interest again, because another process polls from now on.
     package func announceInterest() {
         interestReaders.removeAll { reader in
             if case .terminated = reader.yield() { true } else { false }

@@ -1,9 +1,9 @@
 package import MintDomain
 
 extension OperationPoller {
-    /// Takes up what the store remembers, without saving it again. Ids that are known already stay as they are.
+    /// Adds stored operations without saving them again. Known ids stay unchanged.
     ///
-    /// The rows are published at once with the `confirmedAt` they have; those that have not ended are due now.
+    /// The rows are published at once with their `confirmedAt`; unfinished ones are due now.
     package func load(_ tracked: [TrackedOperation]) {
         let new = tracked.filter { rows[$0.id] == nil }
         for row in new {
@@ -14,22 +14,19 @@ extension OperationPoller {
         signal.wake()
     }
 
-    /// Takes up a first part of what the store remembers. Until `endLoading()`, which must follow, whatever tracks, forgets
-    /// or absorbs waits: what is not known here may be stored all the same.
+    /// Adds the first stored operations; the others are passed to `load`. Until the required `endLoading()`, tracking,
+    /// untracking and absorbing wait: an unknown operation may be stored.
     ///
-    /// - Parameters:
-    ///   - first: The first part; the others are given to `load`.
-    ///   - revision: The revision of the store that all parts are of, or older than.
+    /// `revision` is the store revision of all parts, which may also be older.
     package func beginLoading(_ first: [TrackedOperation], revision: Int) {
         isLoading = true
-        // Of what was known before, nobody can say of which revision it is.
+        // The revision of the rows known before is unknown.
         storedRevision = rows.isEmpty ? revision : 0
         load(first)
     }
 
-    /// Everything that is stored is known, or as much of it as can be read.
-    ///
-    /// - Parameter problem: Why that is not everything, in one sentence; it is published from now on.
+    /// Ends loading: everything stored is known, or as much as can be read. The sentence about the problem is published
+    /// from now on.
     package func endLoading(because problem: String? = nil) {
         isLoading = false
         loadProblem = problem
@@ -39,7 +36,6 @@ extension OperationPoller {
         for waiter in waiters { waiter.resume() }
     }
 
-    /// Suspends until everything that is stored is known, which is at once where nothing is being loaded.
     package func untilLoaded() async {
         guard isLoading else { return }
         await withCheckedContinuation { loadWaiters.append($0) }

@@ -2,9 +2,9 @@ import Foundation
 package import MintDomain
 
 extension OperationPoller {
-    /// Takes over what another process stored: shown here, and scheduled from there on as if it had been asked here.
+    /// Merges the operations stored by another process: publishes and schedules them as if they had been polled here.
     ///
-    /// What is known here as it is, or confirmed later, stays. Nothing is saved: it comes from the store.
+    /// Equal or later confirmed rows stay. Nothing is saved, because the rows come from the store.
     package func merge(upserted: [TrackedOperation], removed: [OperationID]) {
         var news: [TrackedOperation] = []
         for row in upserted {
@@ -30,7 +30,7 @@ extension OperationPoller {
         signal.wake()
     }
 
-    /// Whether anything is tracked that the server may still change.
+    /// Whether any tracked operation has not ended.
     package var hasUnfinished: Bool {
         rows.values.contains { $0.operation?.status.isFinal != true && $0.problem != .gone }
     }
@@ -42,7 +42,7 @@ extension OperationPoller {
 }
 
 extension TrackedOperation {
-    /// Whether both tell the same. Times that went through a store may have lost their last digits.
+    /// Whether both are equal. Stored times may have lost their last digits.
     fileprivate func isSame(as other: TrackedOperation) -> Bool {
         guard rawJSON == other.rawJSON, problem == other.problem, transitions.count == other.transitions.count else {
             return false

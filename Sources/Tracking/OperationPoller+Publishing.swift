@@ -1,9 +1,9 @@
 import MintDomain
 
 extension OperationPoller {
-    /// The revisions that are published, the present one first; a slow reader gets only the newest.
+    /// Returns a stream of published revisions, starting with the current one; a slow reader gets only the newest.
     ///
-    /// Any number of readers may have a stream each. It ends when the reading task is cancelled.
+    /// Each caller has its own stream. It ends when the reading task is canceled.
     package func updates() -> AsyncStream<Int> {
         let (stream, continuation) = AsyncStream.makeStream(of: Int.self, bufferingPolicy: .bufferingNewest(1))
         continuation.yield(log.revision)
@@ -11,11 +11,12 @@ extension OperationPoller {
         return stream
     }
 
-    /// What changed since a revision; everything for 0. Costs what changed, not what is tracked.
+    /// Returns the changes since a revision; everything for 0. Costs in proportion to the changes.
     package func changes(since revision: Int) -> TrackingChanges {
         let (upserted, removed) = log.changes(since: revision)
         return TrackingChanges(
-            revision: log.revision, upserted: upserted, removed: removed, link: link, clock: serverClock(),
+            revision: log.revision, upserted: upserted, removed: removed,
+            link: link.whileWaiting(since: silentRequests.values.min()), clock: serverClock(),
             storeProblem: storeProblem ?? loadProblem, isLoading: isLoading)
     }
 
@@ -27,9 +28,19 @@ extension OperationPoller {
         }
     }
 
-    /// Saves and publishes everything that changed up to this call; returns when that is done.
+    /// Whether something published could not be saved, or not be removed from the store.
+    package var hasUnsaved: Bool { !unsaved.isEmpty || !unremoved.isEmpty }
+
+    /// Retries failed saves; returns when done.
+    package func saveAgain() async {
+        guard hasUnsaved else { return }
+        hasNews = true
+        await flush()
+    }
+
+    /// Saves and publishes all changes up to this call; returns when done.
     ///
-    /// One caller does the work for all that come meanwhile.
+    /// One caller does the work for all callers that arrive meanwhile.
     func flush() async {
         if isFlushing {
             await withCheckedContinuation { flushWaiters.append($0) }
@@ -55,7 +66,7 @@ extension OperationPoller {
         changed = []
         removed = []
         hasNews = false
-        if !leaving.isEmpty || !upserted.isEmpty {
+        if !leaving.isEmpty || !upserted.isEmpty || !unsavedRows.isEmpty {
             storeProblem = await store(upserted + unsavedRows, removing: leaving)
             let failed = storeProblem != nil
             unsaved = failed ? unsaved.union(upserted.map(\.id)) : []
@@ -64,14 +75,14 @@ extension OperationPoller {
         publish(upserted: upserted, removed: published)
     }
 
-    /// Hands over to the store, and answers with the problem, if any.
+    /// Saves and removes rows; returns the problem, if any.
     ///
-    /// A task of its own, because what is saved here belongs to many callers: the cancellation of the one that does
-    /// the work must not tear it.
+    /// A separate task, because the rows belong to many callers: canceling the one that does the work must not
+    /// interrupt it.
     private func store(_ operations: [TrackedOperation], removing ids: [OperationID]) async -> String? {
         await Task { [save, remove] in
             do {
-                // Removed first: one that came back meanwhile is in both.
+                // Removal first: an operation that was tracked again meanwhile is in both.
                 if !ids.isEmpty { try await remove(ids) }
                 if !operations.isEmpty { try await save(operations) }
                 return nil

@@ -1,11 +1,10 @@
-import Foundation
+package import Foundation
 package import MintDomain
 
 extension OperationPoller {
-    /// Polls until the task is cancelled; requests on the wire are cancelled with it.
+    /// Polls until the task is canceled, which also cancels requests in flight.
     ///
-    /// While nothing is due it sleeps until the next due time, and without any timer where nothing ever is. Must not
-    /// be called again before it returned.
+    /// Sleeps until the next due time, or without a timer if there is none. Must not run twice at once.
     package func run() async {
         precondition(!isRunning, "An OperationPoller runs once at a time.")
         isRunning = true
@@ -24,7 +23,7 @@ extension OperationPoller {
         }
     }
 
-    /// Another request to the same server starts: it counts against the budget.
+    /// Counts another request to the same server against the budget.
     package func countRequest() {
         schedule.countRequest(now: elapsed())
     }
@@ -36,7 +35,7 @@ extension OperationPoller {
         while schedule.budget.nextStart > elapsed() { try await sleep(schedule.budget.nextStart) }
     }
 
-    /// Another request to the same server was answered: the connection is alive.
+    /// Records that another request to the same server was answered: the connection is alive.
     package func serverAnswered() async {
         schedule.serverAnswered()
         noteAnswer(at: now())
@@ -44,13 +43,32 @@ extension OperationPoller {
         await flush()
     }
 
-    /// Another request to the same server failed. Only a problem that is server-wide changes anything.
+    /// Records that another request to the same server failed. Only a server-wide problem has an effect.
     package func serverFailed(_ failure: ReadFailure) async {
+        if case .unreadable = failure.problem { return await answerWasUnreadable() }
         guard failure.problem.isServerWide else { return await serverAnswered() }
         let retryAt = schedule.serverFailed(failure, random: random(), now: elapsed())
         noteOutage(failure.problem, retryAt: retryAt)
         signal.wake()
         await flush()
+    }
+
+    /// Records that request `number`, started at `start`, has waited long for its response; nil when it is over.
+    package func setSilent(_ number: Int, since start: Date?) {
+        silentRequests[number] = start
+        publish(upserted: [], removed: [])
+    }
+
+    private func answerWasUnreadable() async {
+        schedule.serverAnswered()
+        noteUnreadableAnswer()
+        signal.wake()
+        await flush()
+    }
+
+    private func noteUnreadableAnswer() {
+        link = link.afterUnreadableAnswer(at: now())
+        hasNews = true
     }
 
     func noteAnswer(at time: Date) {
@@ -69,7 +87,7 @@ extension OperationPoller {
     private func pause(until instant: Duration) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { [sleep] in
-                // Cancellation is the only way it fails, and is how a wake-up ends it.
+                // It fails only by cancellation, which is how a wake-up ends it.
                 try? await sleep(instant)
             }
             group.addTask { [signal] in await signal.wait() }
@@ -103,7 +121,7 @@ extension OperationPoller {
         var current = reading.operation
         var progress: StageProgress?
         if var row = rows[ticket.id] {
-            // Sent before a newer answer came by another way: it may tell what was before that.
+            // The request was sent before a newer response arrived another way, so this response may be older.
             let mayBeStale = ticket.number <= barriers[ticket.id, default: 0]
             if !mayBeStale || row.isOlder(than: reading) {
                 progress = take(reading, into: &row, at: time)
@@ -120,10 +138,14 @@ extension OperationPoller {
 
     private func failed(_ ticket: PollTicket, _ failure: ReadFailure) {
         switch schedule.failed(ticket, failure: failure, random: random(), now: elapsed()) {
-        case .nobody: return
+        case .noOperation: return
         case .server(let retryAt): noteOutage(failure.problem, retryAt: retryAt)
         case .operation:
-            if !failure.problem.isServerWide { noteAnswer(at: now()) }
+            if case .unreadable = failure.problem {
+                noteUnreadableAnswer()
+            } else if !failure.problem.isServerWide {
+                noteAnswer(at: now())
+            }
         }
         guard rows[ticket.id] != nil else { return }
         rows[ticket.id]?.problem = failure.problem

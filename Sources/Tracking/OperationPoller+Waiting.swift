@@ -1,25 +1,23 @@
 package import MintDomain
 
-/// Somebody forgot an operation that was being waited for.
+/// The error of a wait for an operation that was untracked meanwhile.
 package struct OperationForgotten: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The operation.
     package let id: OperationID
 
-    /// One sentence that names the operation.
     package var description: String { "The operation \(id) was forgotten while it was being waited for." }
 }
 
 extension OperationPoller {
-    /// Waits until each of these operations is as the caller wants it; they are tracked if they were not.
+    /// Waits until each of these operations satisfies the condition; tracks them if necessary.
     ///
-    /// Something else must keep `run()` running. A row that was loaded from the store counts as it is: look at its
-    /// `confirmedAt` where only news will do.
+    /// Another task must keep `run()` running. Rows loaded from the store count: check `confirmedAt` if only new data
+    /// will do.
     ///
     /// - Parameters:
-    ///   - ids: The operations; none returns at once.
-    ///   - isDone: Called with each change of each of them, also after it held for it once.
-    /// - Returns: The operations as they were when the last one was done, in the order of `ids`.
-    /// - Throws: `OperationForgotten`, or `CancellationError` where the task is cancelled.
+    ///   - ids: The operations; an empty list returns at once.
+    ///   - isDone: Called with each change of each of them, also after it was true once.
+    /// - Returns: The operations when the last one was done, in the order of `ids`.
+    /// - Throws: `OperationForgotten`, or `CancellationError` in a canceled task.
     package nonisolated func wait(
         for ids: [OperationID], until isDone: @Sendable (TrackedOperation) -> Bool
     ) async throws -> [TrackedOperation] {

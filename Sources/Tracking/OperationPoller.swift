@@ -1,21 +1,21 @@
 package import Foundation
 package import MintDomain
 
-/// The one poller of the process: every pane, dialog and command reads tracked operations from here.
+/// The process's only poller, from which all panes, dialogs and commands read tracked operations.
 ///
-/// `PollSchedule` decides what is asked when; the actor carries it out, keeps the newest truth, has it saved and
-/// publishes it. Something is published only after the attempt to save it, so that nothing is shown that a restart
-/// would not know; where saving fails, it is published with `storeProblem`, and saved with the next change.
-/// Requests go out only while `run()` is running; everything else works without it.
+/// `PollSchedule` decides what to poll when; the actor executes it, and saves and publishes the results. Rows are
+/// published after the attempt to save them, so that a restart knows everything shown; if saving fails, they are
+/// published with `storeProblem` and saved with the next change. Requests are sent only while `run()` is running;
+/// everything else works without it.
 package actor OperationPoller {
-    /// Asks the server about one operation.
+    /// Reads one operation from the server.
     ///
-    /// Throws `ReadFailure`, or `CancellationError` where the task is cancelled. Any other error counts as a server
-    /// that cannot be reached.
+    /// Throws `ReadFailure`, or `CancellationError` in a canceled task. Any other error counts as an unreachable
+    /// server.
     package typealias Fetch = @Sendable (OperationID) async throws -> OperationReading
-    /// Saves the given operations, whole, in one transaction.
+    /// Saves the given operations in one transaction.
     package typealias Save = @Sendable ([TrackedOperation]) async throws -> Void
-    /// Removes what is saved of operations that are tracked no more.
+    /// Removes untracked operations from the store.
     package typealias Remove = @Sendable ([OperationID]) async throws -> Void
 
     let fetch: Fetch
@@ -24,33 +24,33 @@ package actor OperationPoller {
     let now: @Sendable () -> Date
     let random: @Sendable () -> Double
     let serverClock: @Sendable () -> ServerClock
-    /// The time since the poller was made, as the schedule counts it.
+    /// The time since the poller was made, as used by the schedule.
     let elapsed: @Sendable () -> Duration
-    /// Suspends until a time as the schedule counts it.
     let sleep: @Sendable (Duration) async throws -> Void
     let signal = WakeSignal()
 
     var schedule: PollSchedule
-    /// The newest truth, published or about to be.
+    /// The newest rows, published or about to be.
     var rows: [OperationID: TrackedOperation] = [:]
-    /// The newest ticket at the time an answer came by another way than a ticket.
+    /// The newest ticket when a response arrived another way than by a ticket.
     var barriers: [OperationID: Int] = [:]
-    /// What is asked for here.
     var interest = TrackingInterest()
     var interestReaders: [AsyncStream<Void>.Continuation] = []
     var visible: [OperationID] = []
-    /// The newest interest of each other process; nil before the first news of them.
+    /// The newest interest serial of each other process; nil before the first.
     var peerSerials: [String: Int]?
     var peersSelected: Set<OperationID> = []
-    /// Whether the store is still being read: what is not known here may be stored all the same.
+    /// Whether the store is still being read: an unknown operation may be stored.
     package internal(set) var isLoading = false
-    /// Why not everything that is stored is known.
+    /// The reason why not everything stored is known, if any.
     var loadProblem: String?
     var loadWaiters: [CheckedContinuation<Void, Never>] = []
-    /// The revision of the store that `beginLoading` gave; 0 before. What changed since may be unknown here.
+    /// The store revision given to `beginLoading`; 0 before. Later changes may be unknown here.
     package internal(set) var storedRevision = 0
     var lastAnswer: Date?
     var link = LinkState.connecting
+    /// The start times of requests that have waited long, by number.
+    var silentRequests: [Int: Date] = [:]
     var isRunning = false
 
     var log = ChangeLog()
@@ -60,23 +60,23 @@ package actor OperationPoller {
     var isFlushing = false
     var flushWaiters: [CheckedContinuation<Void, Never>] = []
     var storeProblem: String?
-    /// Published, but not saved yet, because saving failed.
+    /// Published but not saved, because saving failed.
     var unsaved: Set<OperationID> = []
-    /// Published as removed, but still in the store, because removing failed.
+    /// Published as removed but still stored, because removing failed.
     var unremoved: Set<OperationID> = []
     var subscribers: [AsyncStream<Int>.Continuation] = []
 
-    /// Makes a poller that tracks nothing yet.
+    /// Creates a poller without tracked operations.
     ///
     /// - Parameters:
-    ///   - clock: Measures waits; should go on while the machine sleeps.
-    ///   - rules: The numbers of the schedule, the budget among them.
+    ///   - clock: Measures waits; should continue while the machine sleeps.
+    ///   - rules: The parameters of the schedule, with the budget.
     ///   - now: The time of day, for `confirmedAt` and transitions.
     ///   - random: Jitter, 0 to 1.
-    ///   - serverClock: How far the server's clock is from ours by now.
-    ///   - fetch: Asks the server about one operation; at most `rules.concurrentRequests` run at once.
+    ///   - serverClock: The current difference to the server's clock.
+    ///   - fetch: Reads one operation; at most `rules.concurrentRequests` run at once.
     ///   - save: Saves changed operations; never called twice at once.
-    ///   - remove: Removes forgotten operations; never called at once with `save`.
+    ///   - remove: Removes untracked operations; never called at once with `save`.
     package init<C: Clock<Duration>>(
         clock: C, rules: PollRules = PollRules(), now: @escaping @Sendable () -> Date,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
@@ -95,7 +95,7 @@ package actor OperationPoller {
         self.remove = remove
     }
 
-    /// Starts to track operations; returns when they are saved. Ids that are tracked already stay as they are.
+    /// Tracks operations; returns when they are saved. Already tracked ids stay unchanged.
     package func track(_ ids: [OperationID]) async {
         await untilLoaded()
         let time = now()
@@ -109,7 +109,7 @@ package actor OperationPoller {
         await flush()
     }
 
-    /// Stops tracking operations and removes them from the store; returns when that is done.
+    /// Untracks operations and removes them from the store; returns when done.
     package func forget(_ ids: [OperationID]) async {
         await untilLoaded()
         for id in ids where rows[id] != nil {
@@ -123,11 +123,11 @@ package actor OperationPoller {
         await flush()
     }
 
-    /// Takes the answer to a mutation as news of its operation; returns when it is saved and published.
+    /// Applies the response to a mutation to its operation, tracking it if necessary; returns when it is saved and
+    /// published.
     ///
-    /// Answers to polls that were on the wire meanwhile do not overwrite it, unless the server changed the operation
-    /// later than this answer says; and it does not overwrite what the server changed later. An operation that was
-    /// not tracked is from now on.
+    /// Responses to polls in flight do not overwrite it unless the server changed the operation later; and it does not
+    /// overwrite a later change of the server.
     package func absorb(_ reading: OperationReading) async {
         await untilLoaded()
         let id = reading.operation.id
@@ -145,7 +145,7 @@ package actor OperationPoller {
         await flush()
     }
 
-    /// What is tracked under this id, as it was last published or is about to be; nil where it is not tracked.
+    /// The newest row of an operation, published or about to be; nil if untracked.
     package func operation(_ id: OperationID) -> TrackedOperation? {
         rows[id]
     }

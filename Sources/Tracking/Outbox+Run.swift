@@ -1,10 +1,9 @@
 import MintDomain
 
 extension Outbox {
-    /// Sends what is due until the task is cancelled; requests on the wire are cancelled with it, and are unanswered.
+    /// Sends due mutations until the task is canceled; canceled requests count as unanswered.
     ///
-    /// While nothing is due it sleeps until something is, and without any timer where nothing is pending. Must not be
-    /// called again before it returned.
+    /// Sleeps until something is due, or without a timer if nothing is pending. Must not run twice at once.
     package func run() async {
         precondition(!isRunning, "An Outbox runs once at a time.")
         await runUnlessRunning()
@@ -16,6 +15,7 @@ extension Outbox {
         defer { isRunning = false }
         await withDiscardingTaskGroup { group in
             while !Task.isCancelled {
+                rules.observe(at: moment())
                 let action = rules.nextAction(at: moment())
                 publishNews()
                 switch action {
@@ -29,27 +29,42 @@ extension Outbox {
     }
 
     private func deliver(_ entry: OutboxEntry) async {
-        let answer = await parts.send(entry)
+        let answer = await attempt(entry)
         switch answer {
-        // Before the row is settled: after a crash in between the answer comes again with the same key.
+        // Before the row is settled: after a crash in between, the same key returns the response again.
         case .accepted(var reading):
             reading.answersRevision = entry.verb == Mutation.reviseVerb
             await parts.absorb(reading)
         case .conflict: if let id = entry.operationID { await parts.reread(id) }
-        case .refused, .turnedAway, .unanswered: break
+        case .refused, .uncertain, .turnedAway, .unanswered: break
         }
         guard let change = rules.attemptEnded(entry.key, answer, at: moment(), random: parts.random()) else { return }
         publishNews()
         await carryOut(change)
-        // It may have changed the operation all the same.
+        // It may have changed the operation.
         if case .uncertain = change.to, let id = entry.operationID { await parts.reread(id) }
+    }
+
+    /// Sends an entry once, unless its operation no longer shows the preview of the decision.
+    private func attempt(_ entry: OutboxEntry) async -> OutboxAnswer {
+        if entry.mutation.isBoundToPreview, let id = entry.operationID {
+            switch await parts.read(id) {
+            case .failed(let answer): return answer
+            case .read(let row):
+                let end = PreviewCheck.end(
+                    of: entry.mutation, mayHaveArrived: rules.mayHaveArrived(entry.key), row: row,
+                    name: await parts.name(id))
+                if let end { return end }
+            }
+        }
+        return await parts.send(entry)
     }
 
     /// Suspends until a due time or a wake-up, whichever comes first.
     private func pause(until instant: Duration) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { [sleep] in
-                // Cancellation is the only way it fails, and is how a wake-up ends it.
+                // It fails only by cancellation, which is how a wake-up ends it.
                 try? await sleep(instant)
             }
             group.addTask { [signal] in await signal.wait() }

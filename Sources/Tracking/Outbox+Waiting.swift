@@ -1,15 +1,15 @@
 package import MintDomain
 
 extension Outbox {
-    /// Stores and sends a mutation at once, and waits for its answer; runs the outbox meanwhile if nothing else does.
+    /// Stores and sends a mutation at once and waits for its response; runs the outbox meanwhile if necessary.
     ///
     /// - Parameters:
-    ///   - mutation: What to do.
-    ///   - key: The key to use; nil for a new one. Where the same request is on disk under it already, that one goes
-    ///     out again, unless the server has taken it: then its operation is the outcome.
-    ///   - deadline: How long to wait. Without an answer by then the row stays, to be sent again by `restore`; but
-    ///     where surely no attempt arrived it is closed as refused.
-    /// - Returns: How it ended. Where it could not be stored it was not sent, and is refused.
+    ///   - mutation: The mutation.
+    ///   - key: The key to use; nil for a new one. If the same request is stored under it, that one is sent again,
+    ///     unless the server has accepted it: then its operation is the outcome.
+    ///   - deadline: The maximum wait. Without a response the row stays, to be sent again by `restore`; if certainly no
+    ///     attempt arrived, it is closed as refused.
+    /// - Returns: The outcome. A mutation that could not be stored is not sent, and is refused.
     package nonisolated func perform(
         _ mutation: Mutation, key: IdempotencyKey? = nil, deadline: Duration
     ) async -> MutationOutcome {
@@ -21,12 +21,10 @@ extension Outbox {
         }
     }
 
-    /// Waits until these are settled; runs the outbox meanwhile if nothing else does.
+    /// Waits until these mutations are settled; runs the outbox meanwhile if necessary. Returns the outcomes in the
+    /// same order.
     ///
-    /// - Parameters:
-    ///   - keys: Of mutations that are pending.
-    ///   - deadline: How long to wait. What has no answer by then goes on, or is taken up again by `restore`.
-    /// - Returns: How each one ended, in the order of `keys`.
+    /// Mutations unanswered at the deadline continue, or are resumed by `restore`.
     package nonisolated func outcomes(of keys: [IdempotencyKey], deadline: Duration) async -> [MutationOutcome] {
         await expect(keys)
         await wait(within: deadline) { outbox in keys.allSatisfy { outbox.outcomes[$0] != nil } }
@@ -35,10 +33,8 @@ extension Outbox {
         return outcomes
     }
 
-    /// Waits until nothing is on its way or waiting for an answer; what is held or offered does not count.
-    ///
-    /// - Parameter deadline: How long to wait.
-    /// - Returns: What has no answer all the same.
+    /// Waits until no mutation is in flight or unanswered, or until the deadline; held and offered ones do not count.
+    /// Returns the entries that are still unanswered.
     package nonisolated func finish(within deadline: Duration) async -> [OutboxEntry] {
         await wait(within: deadline) { $0.rules.leaving.isEmpty }
         return await leaving
@@ -49,7 +45,7 @@ extension Outbox {
     private func expect(_ keys: [IdempotencyKey]) {
         let pending = Set(rules.pending.map(\.key))
         awaited.formUnion(keys)
-        // What is not here any more was settled before anybody asked.
+        // A mutation that is no longer here was settled before this call.
         for key in keys where !pending.contains(key) { outcomes[key] = .unknown("It was settled before.") }
     }
 
@@ -60,7 +56,7 @@ extension Outbox {
             ?? .unknown("Another mintop has taken it over.")
     }
 
-    /// Waits until something holds, or the time is over; runs the outbox meanwhile if nothing else does.
+    /// Waits for a condition or the deadline; runs the outbox meanwhile if necessary.
     private nonisolated func wait(
         within deadline: Duration, until isDone: @escaping @Sendable (isolated Outbox) -> Bool
     ) async {
@@ -75,7 +71,7 @@ extension Outbox {
                 return true
             }
             group.addTask { [sleep] in
-                // Cancellation is the only way it fails, and then nobody waits any more.
+                // It fails only by cancellation, after which no caller waits.
                 try? await sleep(end)
                 return true
             }

@@ -1,51 +1,43 @@
 package import Foundation
 package import MintDomain
 
-/// The one way a mutation reaches the server: on disk with its key first, then sent, then its answer is on disk too.
+/// The only way a mutation reaches the server: it is stored with its key, then sent, then its outcome is stored.
 ///
-/// `OutboxRules` decide, the actor carries out. What it keeps in memory only saves it from reading the store again: a
-/// crash between any two steps loses no decision and sends none under another key (design.md sections 1 and 4).
-/// Requests go out only while `run()` is running; everything else works without it.
+/// `OutboxRules` decide, the actor executes. Its memory only saves reading the store: a crash between any two steps
+/// loses no decision and sends none under another key. A decision about a preview is sent only while that preview needs
+/// review: the operation is read again before each attempt. Requests are sent only while `run()` is running; everything
+/// else works without it.
 package actor Outbox {
-    /// What became of a decision that was handed in.
     package enum Submission: Sendable, Hashable {
-        /// It is on disk under this key, and goes out when its hold is over.
+        /// Stored under this key; sent when its hold is over.
         case stored(IdempotencyKey)
-        /// It was neither stored nor sent: one sentence that says why.
+        /// Neither stored nor sent: one sentence with the reason.
         case refused(String)
     }
 
-    /// What became of the wish to take a decision back.
     package enum Withdrawal: Sendable, Hashable {
         /// It will never be sent.
         case withdrawn(OutboxEntry)
-        /// One sentence that says why not.
+        /// One sentence with the reason.
         case refused(String)
     }
 
     let parts: OutboxParts
-    /// The time since the outbox was made, as the rules count it.
+    /// The time since the outbox was made, as used by the rules.
     let elapsed: @Sendable () -> Duration
-    /// Suspends until a time as the rules count it.
     let sleep: @Sendable (Duration) async throws -> Void
     let signal = WakeSignal()
 
     var rules: OutboxRules
     var isRunning = false
     var subscribers: [AsyncStream<OutboxEvent>.Continuation] = []
-    /// The newest step of everything that is not settled.
+    /// The newest event of each unsettled mutation.
     var newest: [IdempotencyKey: OutboxEvent] = [:]
-    /// Those whose outcome somebody waits for.
+    /// The mutations whose outcome a caller waits for.
     var awaited: Set<IdempotencyKey> = []
-    /// How those ended.
     var outcomes: [IdempotencyKey: MutationOutcome] = [:]
 
-    /// Makes an outbox that knows of no mutation.
-    ///
-    /// - Parameters:
-    ///   - clock: Measures waits; should go on while the machine sleeps.
-    ///   - numbers: The numbers of the rules.
-    ///   - parts: The store, the client and the system.
+    /// Creates an empty outbox. The clock should continue while the machine sleeps.
     package init<C: Clock<Duration>>(clock: C, numbers: OutboxNumbers = OutboxNumbers(), parts: OutboxParts) {
         let origin = clock.now
         elapsed = { origin.duration(to: clock.now) }
@@ -54,17 +46,15 @@ package actor Outbox {
         self.parts = parts
     }
 
-    /// Stores a mutation, to be sent when its hold is over. It is on disk when this returns `stored`.
+    /// Stores a mutation, to be sent when its hold, the undo window, is over; zero sends it at once. It is on disk when
+    /// this returns `stored`.
     ///
-    /// - Parameters:
-    ///   - mutation: What to do. While another decision about the same operation is not settled, it is refused.
-    ///   - hold: How long it can be withdrawn before it leaves; zero sends it at once.
-    /// - Returns: Its key, or why there is none.
+    /// The store refuses it while another decision about the same operation is unsettled.
     package func submit(_ mutation: Mutation, hold: Duration) async -> Submission {
         await place(mutation, key: nil, hold: hold)
     }
 
-    /// Takes back a mutation that has not left yet; that is on disk when this returns.
+    /// Undoes a mutation that was not sent; stored when this returns.
     package func withdraw(_ key: IdempotencyKey) async -> Withdrawal {
         guard let change = rules.withdraw(key) else {
             return .refused("It has left already, so it cannot be taken back.")
@@ -76,71 +66,71 @@ package actor Outbox {
         case .done: return .withdrawn(entry)
         case .taken:
             return .refused("Another mintop has taken the \(entry.verb) over, so it cannot be taken back here.")
+        case .blocked(let sentence): return .refused(sentence)
         case .failed(let sentence):
             return .refused("It is not sent, but the store could not note that it was taken back: \(sentence)")
         }
     }
 
-    /// The newest mutation that is held and counts down; nil where there is none.
+    /// The newest held mutation with a running undo window, if any.
     package func newestHeld() -> OutboxEntry? {
         rules.newestHeld.flatMap { key in rules.pending.first { $0.key == key } }
     }
 
-    /// Everything that is not settled, in the order of submission: held, offered, on its way and unanswered.
+    /// All unsettled mutations in order of submission: held, offered, in flight and unanswered.
     package func pending() -> [OutboxEntry] {
         rules.pending
     }
 
-    /// Takes up what an earlier run left: unanswered rows go out again with their keys, held ones never by themselves.
+    /// Resumes the unsettled mutations of an earlier run, in stored order: unanswered ones are sent again with their
+    /// keys, held ones never by themselves.
     ///
-    /// - Parameter entries: The rows that are not settled, in the order they were stored.
-    /// - Returns: What a person has to decide about, with `sendNow`, `withdraw` or `dropHeld`.
+    /// - Returns: The entries that the user must decide about, with `sendNow`, `withdraw` or `dropHeld`.
     @discardableResult
     package func restore(_ entries: [OutboxEntry]) -> [OutboxEntry] {
         defer { proceed() }
         return rules.restored(entries, at: moment())
     }
 
-    /// Sends these as soon as the server allows, whatever they wait for.
+    /// Sends these as soon as the server allows, ignoring their waits.
     package func sendNow(_ keys: [IdempotencyKey]) {
         rules.sendNow(keys, at: moment())
         proceed()
     }
 
-    /// Sends everything that is held, offered or waiting as soon as the server allows.
+    /// Sends everything held, offered or waiting as soon as the server allows.
     package func sendAllNow() {
         sendNow(rules.pending.map(\.key))
     }
 
-    /// Takes back everything that has not left, and gives up what is offered; that is on disk when this returns.
-    /// What waits for an answer goes on.
+    /// Undoes everything that was not sent, offered ones included; stored when this returns. Unanswered ones continue.
     package func dropHeld() async {
         for change in rules.dropAll() { _ = await carryOut(change) }
     }
 
-    /// Leaves everything that has not left for the next start: nothing of it is sent by this run.
+    /// Keeps everything that was not sent for the next start.
     package func keepHeld() {
         rules.keep()
         proceed()
     }
 
-    /// Counts requests of earlier runs and other processes against the budget of the hour; before anything is submitted.
+    /// Counts requests of earlier runs and other processes against the hourly limit; call before any submission.
     package func countEarlier(_ times: [Date]) {
         rules.countEarlier(times, at: moment())
     }
 
-    /// When the next mutation may leave, as the budget and the server allow; nil where it may at once.
+    /// The earliest start of the next mutation under the budget and the server's pauses; nil for now.
     package func nextStart() -> Date? {
         rules.nextStart(at: moment())
     }
 
-    /// What happens from now on, after the newest step of everything that is not settled.
+    /// Returns a stream of events, starting with the newest event of each unsettled mutation.
     ///
-    /// Any number of readers may have a stream each. It ends when the reading task is cancelled.
+    /// Each caller has its own stream. It ends when the reading task is canceled.
     package func events() -> AsyncStream<OutboxEvent> {
         let (stream, continuation) = AsyncStream.makeStream(of: OutboxEvent.self)
-        for entry in rules.pending {
-            if let event = newest[entry.key] { continuation.yield(event) }
+        for key in rules.pending.map(\.key) + rules.elsewhere.keys {
+            if let event = newest[key] { continuation.yield(event) }
         }
         subscribers.append(continuation)
         return stream
@@ -152,8 +142,8 @@ package actor Outbox {
         OutboxMoment(elapsed: elapsed(), date: parts.now())
     }
 
-    /// Stores a mutation under a new key or a given one. Under a given one it may be on disk already: then that row
-    /// goes out again, unless the server has taken it.
+    /// Stores a mutation under a new or given key. A given key may be stored already: then that row is sent again,
+    /// unless the server has accepted it.
     func place(
         _ mutation: Mutation, key: IdempotencyKey?, hold: Duration, isAwaited: Bool = false
     ) async -> Submission {
@@ -166,20 +156,23 @@ package actor Outbox {
         } catch {
             return .refused("\(error)")
         }
-        if let refusal = rules.reserve(mutation.operationID) { return .refused(refusal) }
-        defer { rules.release(mutation.operationID) }
         if isAwaited { awaited.insert(prepared.key) }
         do {
-            let stored = try await parts.insert(prepared)
+            let insertion = try await parts.insert(prepared)
+            let stored = insertion.entry
+            if let replaced = insertion.replaced { rules.replaced(replaced) }
             if case .accepted(let id) = stored.state {
-                // Sent again after the server has forgotten the key, it would happen twice.
+                // Sent again after the server has forgotten the key, it would take effect twice.
                 await parts.reread(id)
                 if isAwaited { outcomes[prepared.key] = .accepted(id) }
-            } else if stored == prepared {
+            } else if !insertion.isEarlier {
                 rules.submitted(stored, hold: hold, at: moment)
             } else {
                 rules.adopted(stored, at: self.moment())
             }
+        } catch TrackingStorageError.undecided(let first) {
+            awaited.remove(prepared.key)
+            return .refused(first.refusal(of: await name(mutation), at: parts.now()))
         } catch {
             awaited.remove(prepared.key)
             return .refused("Not sent, because it could not be stored first: \(error)")
@@ -188,12 +181,39 @@ package actor Outbox {
         return .stored(prepared.key)
     }
 
-    /// Stores a change and tells the rules.
+    func name(_ mutation: Mutation) async -> String {
+        guard let id = mutation.operationID else { return "the new operation" }
+        return await parts.name(id)
+    }
+
+    /// The decisions that this process has not sent; read them before the store, for `reconcile`.
+    package func unsentKeys() -> Set<IdempotencyKey> {
+        rules.unsentKeys
+    }
+
+    package func knowsOthers() -> Bool { rules.knowsOthers }
+
+    /// Adopts what other processes did to decisions not sent here, and their pending ones.
+    ///
+    /// `stored` has the unsettled decisions in the store, `known` the `unsentKeys()` from before they were read.
+    package func reconcile(_ stored: [TrackingStorageMutation], known: Set<IdempotencyKey>) {
+        rules.reconcile(stored, known: known, at: moment())
+        proceed()
+    }
+
+    /// Stores a change and reports the result to the rules.
     @discardableResult
     func carryOut(_ change: OutboxChange) async -> OutboxStoring {
         let result: OutboxStoring
         do {
-            result = try await parts.compareAndSet(change.key, change.from, change.to) ? .done : .taken
+            switch try await parts.compareAndSet(change.key, change.from, change.to) {
+            case .moved: result = .done
+            case .notMoved: result = .taken
+            case .blocked(let first):
+                // Its process has ended, so this process determines its outcome.
+                if first.holder == .noProcess { _ = rules.restored([first.entry], at: moment()) }
+                result = .blocked(first.refusal(of: await name(first.entry.mutation), at: parts.now()))
+            }
         } catch {
             result = .failed("\(error)")
         }
@@ -202,7 +222,6 @@ package actor Outbox {
         return result
     }
 
-    /// Publishes what happened, and lets `run()` look what is to be done.
     func proceed() {
         publishNews()
         signal.wake()

@@ -1,40 +1,40 @@
 package import Foundation
 package import MintDomain
 
-/// What `OutboxRules` want done next.
+/// The next action that `OutboxRules` request.
 package enum OutboxAction: Sendable, Hashable {
-    /// Store the change, then say `stored`.
+    /// Store the change, then report `stored`.
     case store(OutboxChange)
-    /// Send the entry as it is, then say `attemptEnded`.
+    /// Send the entry unchanged, then report `attemptEnded`.
     case send(OutboxEntry)
-    /// Nothing before that time, as `OutboxMoment.elapsed` counts.
+    /// Nothing before that time, relative to `OutboxMoment.elapsed`.
     case wait(until: Duration)
-    /// Nothing until something is put in; no timer is needed.
+    /// Nothing until an input comes; no timer is needed.
     case idle
 }
 
-/// A compare-and-set of one row: it happens only where the row still stands as `from`.
+/// A compare-and-set of one row: applies only if the row is in state `from`.
 package struct OutboxChange: Sendable, Hashable {
     package var key: IdempotencyKey
     package var from: OutboxState
     package var to: OutboxState
 }
 
-/// How a compare-and-set ended.
 package enum OutboxStoring: Sendable, Hashable {
-    /// It is on disk.
     case done
-    /// The row stood otherwise: another process has it.
+    /// The row was in another state: another process has it.
     case taken
-    /// It could not be stored; one sentence.
+    /// An earlier decision about the operation is unsettled; one sentence.
+    case blocked(String)
+    /// Storing failed; one sentence.
     case failed(String)
 }
 
-/// A point in time, on both clocks.
+/// A point in time on both clocks.
 package struct OutboxMoment: Sendable, Hashable {
-    /// On a clock that only runs forward, from any start: what waits are measured with.
+    /// The time on a monotonic clock with any origin, to measure waits.
     package var elapsed: Duration
-    /// The time of day: what people see, and what other runs of the program can compare with.
+    /// The time of day, for display and for comparison with other runs.
     package var date: Date
 
     package init(elapsed: Duration, date: Date) {
@@ -42,7 +42,6 @@ package struct OutboxMoment: Sendable, Hashable {
         self.date = date
     }
 
-    /// The time of day at a point of the other clock.
     func date(at instant: Duration) -> Date {
         date.addingTimeInterval((instant - elapsed) / .seconds(1))
     }

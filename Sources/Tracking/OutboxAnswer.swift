@@ -1,27 +1,24 @@
 package import MintDomain
 
-/// What one attempt to send an entry brought.
 package enum OutboxAnswer: Sendable, Hashable {
-    /// The server took it.
     case accepted(OperationReading)
-    /// The server refused it, and would have given its earlier answer had it ever taken this key. One sentence.
+    /// The server refused it, and would have repeated its response had it ever accepted this key. One sentence.
     case refused(String)
-    /// 409: which of the conflicts it was, and one sentence.
+    /// It was not sent again, and an earlier attempt may have taken effect. One sentence.
+    case uncertain(String)
+    /// A 409: the conflict, and one sentence.
     case conflict(OutboxConflict, String)
-    /// Refused before the server looked the key up (401, 403): that settles nothing about earlier attempts. One sentence.
+    /// Refused before the server looked up the key (401, 403), which settles nothing about earlier attempts. One
+    /// sentence.
     case turnedAway(String)
-    /// No answer, or one that asks to come again (429, 5xx). One sentence; whether this attempt may have taken effect;
-    /// and how long the server wants to be left alone, nil where it did not say.
+    /// No response, or one that asks to retry (429, 5xx). One sentence; whether this attempt may have taken effect; and
+    /// the pause that the server requested, if any.
     case unanswered(String, mayHaveArrived: Bool, retryAfter: Duration?)
 
-    /// What a failed attempt means where the service knows no idempotency key: every answer is about this attempt alone.
+    /// Returns the answer for a failed attempt at a service without idempotency keys, where every response concerns
+    /// this attempt only.
     ///
-    /// - Parameters:
-    ///   - sentence: What went wrong.
-    ///   - isOutcomeUnknown: Whether it may have taken effect all the same.
-    ///   - isPassing: Whether the same may succeed a little later; counts only where it surely took no effect.
-    ///   - retryAfter: How long the server wants to be left alone; nil where it did not say.
-    /// - Returns: The answer.
+    /// `isPassing` means that the same may succeed later; it applies only if the attempt certainly had no effect.
     package static func failed(
         _ sentence: String, isOutcomeUnknown: Bool, isPassing: Bool, retryAfter: Duration?
     ) -> Self {
@@ -30,12 +27,17 @@ package enum OutboxAnswer: Sendable, Hashable {
     }
 }
 
-/// Which of the conflicts behind a 409 it was (contract/README.md A7, A8).
+/// The result of reading an operation before a decision about it is sent.
+package enum OutboxReading: Sendable, Hashable {
+    case read(TrackedOperation)
+    /// The read failed, so this attempt does not send the decision.
+    case failed(OutboxAnswer)
+}
+
 package enum OutboxConflict: Sendable, Hashable {
     /// The key belongs to another request.
     case keyInUse
     /// The operation's status does not allow the action.
     case wrongState
-    /// One this program does not know.
     case other
 }

@@ -1,32 +1,35 @@
 package import Foundation
 package import MintDomain
 
-/// A step in the life of a mutation, for the screen.
 package struct OutboxEvent: Sendable, Hashable {
-    /// Where a mutation stands now.
     package enum Step: Sendable, Hashable {
-        /// It leaves at that time, and can be withdrawn until then.
+        /// It is sent at that time; the user can undo it until then.
         case held(until: Date)
-        /// Left over from an earlier run, or kept: it leaves only when a person says so. One sentence says why.
+        /// Left from an earlier run, or kept: sent only on the user's request. One sentence with the reason.
         case offered(String)
-        /// The request may be on the wire.
         case sending
-        /// It goes out again, with the same key and body, at that time; one sentence says why. Where it may have
-        /// arrived, it is not known whether it took effect.
+        /// It is sent again at that time, with the same key and body; one sentence with the reason. If it may have
+        /// arrived, it may have taken effect.
         case waiting(String, nextTry: Date, mayHaveArrived: Bool)
-        /// The server took it; the operation it answered with. Final.
+        /// The server accepted it, with this operation. Final.
         case accepted(OperationID)
-        /// The server refused it: one sentence, and which conflict it was if it was one. Final.
+        /// The server refused it: one sentence, and the conflict, if any. Final.
         case refused(String, OutboxConflict?)
-        /// A person took it back before it left. Final.
+        /// The user undid it before it was sent. Final.
         case withdrawn
-        /// It may have arrived, no answer came, and it must not be sent a second time: one or two sentences. Final.
+        /// It may have arrived, no response came, and it must not be sent again: one or two sentences. Final.
         case uncertain(String)
-        /// Another process has taken it over, so nothing more is heard of it here. Final.
+        /// A cancel of the same operation replaced it before it was sent. Final.
+        case replaced
+        /// Another process has taken it over; no more events follow here. Final.
         case takenElsewhere
+        /// Another process holds or sends it; its id, if known.
+        case elsewhere(process: Int?)
+        /// A mutation of another process is settled. Final.
+        case settledElsewhere
     }
 
-    /// The mutation; its `state` is what is on disk.
+    /// The mutation; its `state` is the stored one.
     package var entry: OutboxEntry
     package var step: Step
 
@@ -35,15 +38,15 @@ package struct OutboxEvent: Sendable, Hashable {
         self.step = step
     }
 
-    /// How it ended; nil where it has not.
     package var outcome: MutationOutcome? {
         switch step {
         case .accepted(let id): .accepted(id)
         case .refused(let sentence, _): .refused(sentence)
         case .withdrawn: .refused("It was taken back before it was sent.")
         case .uncertain(let sentence): .uncertain(sentence)
-        case .takenElsewhere: .unknown("Another mintop has taken it over.")
-        case .held, .offered, .sending, .waiting: nil
+        case .replaced: .refused("It was replaced by a cancel before it was sent.")
+        case .takenElsewhere, .settledElsewhere: .unknown("Another mintop has taken it over.")
+        case .held, .offered, .sending, .waiting, .elsewhere: nil
         }
     }
 }

@@ -1,24 +1,25 @@
 package import Foundation
 package import MintDomain
 
-/// What an `Outbox` needs of the store, the client and the system.
+/// The dependencies of an `Outbox`: store, client and system.
 package struct OutboxParts: Sendable {
-    /// A new key, never used before.
     package var makeKey: @Sendable () throws -> IdempotencyKey
-    /// Fixes path and body of a mutation for good, in state `sending`; throws `InvalidInput`.
+    /// Fixes path and body of a mutation, in state `sending`; throws `InvalidInput`.
     package var prepare: @Sendable (Mutation, IdempotencyKey) throws -> OutboxEntry
-    /// Stores an entry; returns when it is on disk, with what is stored under its key.
-    package var insert: @Sendable (OutboxEntry) async throws -> OutboxEntry
-    /// Moves a row from one state to another, where it still stands in the first one; returns whether it did, when that
-    /// is on disk. States that carry a text or a time are equal whatever it says.
-    package var compareAndSet: @Sendable (IdempotencyKey, OutboxState, OutboxState) async throws -> Bool
+    /// Stores an entry; on disk when it returns, like `TrackingStorage.insert`.
+    package var insert: @Sendable (OutboxEntry) async throws -> OutboxInsertion
+    /// Moves a row from the first state to the second if it is still in the first; on disk when it returns. Texts and
+    /// times of states are not compared.
+    package var compareAndSet: @Sendable (IdempotencyKey, OutboxState, OutboxState) async throws -> OutboxTransition
+    /// Reads an operation from the server once; never throws, a cancellation counts as unanswered.
+    package var read: @Sendable (OperationID) async -> OutboxReading
     /// Sends an entry once; never throws, a cancellation counts as unanswered.
     package var send: @Sendable (OutboxEntry) async -> OutboxAnswer
-    /// Takes an answer as news of its operation.
+    /// The name of an operation for a sentence: its prompt in quotation marks, or its id.
+    package var name: @Sendable (OperationID) async -> String
     package var absorb: @Sendable (OperationReading) async -> Void
-    /// Reads an operation again, because the server saw it otherwise than we did.
+    /// Reads an operation again after a disagreement with the server.
     package var reread: @Sendable (OperationID) async -> Void
-    /// The time of day.
     package var now: @Sendable () -> Date
     /// Jitter, 0 to 1.
     package var random: @Sendable () -> Double
@@ -26,9 +27,11 @@ package struct OutboxParts: Sendable {
     package init(
         makeKey: @escaping @Sendable () throws -> IdempotencyKey,
         prepare: @escaping @Sendable (Mutation, IdempotencyKey) throws -> OutboxEntry,
-        insert: @escaping @Sendable (OutboxEntry) async throws -> OutboxEntry,
-        compareAndSet: @escaping @Sendable (IdempotencyKey, OutboxState, OutboxState) async throws -> Bool,
+        insert: @escaping @Sendable (OutboxEntry) async throws -> OutboxInsertion,
+        compareAndSet: @escaping @Sendable (IdempotencyKey, OutboxState, OutboxState) async throws -> OutboxTransition,
+        read: @escaping @Sendable (OperationID) async -> OutboxReading,
         send: @escaping @Sendable (OutboxEntry) async -> OutboxAnswer,
+        name: @escaping @Sendable (OperationID) async -> String,
         absorb: @escaping @Sendable (OperationReading) async -> Void,
         reread: @escaping @Sendable (OperationID) async -> Void,
         now: @escaping @Sendable () -> Date,
@@ -38,7 +41,9 @@ package struct OutboxParts: Sendable {
         self.prepare = prepare
         self.insert = insert
         self.compareAndSet = compareAndSet
+        self.read = read
         self.send = send
+        self.name = name
         self.absorb = absorb
         self.reread = reread
         self.now = now

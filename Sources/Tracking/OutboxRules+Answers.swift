@@ -1,14 +1,9 @@
 package import MintDomain
 
 extension OutboxRules {
-    /// An attempt ended.
+    /// Records the end of an attempt. Jitter is 0 to 1.
     ///
-    /// - Parameters:
-    ///   - key: Of the entry that was sent.
-    ///   - answer: What it brought.
-    ///   - moment: When it ended.
-    ///   - random: Jitter, 0 to 1.
-    /// - Returns: What to store now; nil where nothing is on the wire under that key.
+    /// - Returns: The change to store; nil if nothing was in flight under that key.
     package mutating func attemptEnded(
         _ key: IdempotencyKey, _ answer: OutboxAnswer, at moment: OutboxMoment, random: Double
     ) -> OutboxChange? {
@@ -16,6 +11,7 @@ extension OutboxRules {
         switch answer {
         case .accepted(let reading): return settle(index, .accepted(reading.operation.id))
         case .refused(let sentence): return settle(index, .refused(sentence, nil))
+        case .uncertain(let sentence): return settle(index, .uncertain(sentence))
         case .conflict(let kind, let sentence): return settle(index, .refused(sentence, kind))
         case .turnedAway(let sentence):
             guard rows[index].mayHaveArrived else { return settle(index, .refused(sentence, nil)) }
@@ -24,7 +20,7 @@ extension OutboxRules {
             rows[index].mayHaveArrived = rows[index].mayHaveArrived || mayHaveArrived
             rows[index].failures += 1
             let wait = numbers.wait(after: rows[index].failures, asked: asked, random: random)
-            // What the server asks of one request it asks of all.
+            // A pause that the server requests applies to all requests.
             if asked != nil { pausedUntil = max(pausedUntil, moment.elapsed + wait) }
             if rows[index].mustNotLeave {
                 return settle(index, .uncertain(Self.uncertainty(of: rows[index].entry, because: sentence)))
@@ -47,15 +43,15 @@ extension OutboxRules {
             rows[index].phase = .noting(nextTry: nextTry)
             tell(entry, .waiting(sentence, nextTry: moment.date(at: nextTry), mayHaveArrived: mayHaveArrived))
         }
-        // What surely did not arrive and must not be sent twice is as good as new: it can be taken back, and after a
-        // restart a person decides.
-        let isAsGoodAsNew = !entry.isRepeatable && !mayHaveArrived
+        // A decision that was certainly not sent counts as new if it is about a preview or not repeatable: the user can
+        // undo it, a cancel replaces it, and after a restart the user decides.
+        let isAsGoodAsNew = entry.mutation.isUndoableWhileUnsent && !mayHaveArrived
         return OutboxChange(
             key: entry.key, from: entry.state,
             to: isAsGoodAsNew ? .held(until: moment.date(at: nextTry)) : .unknown(sentence))
     }
 
-    /// What a person has to know of an entry that may have arrived and is not sent again: one or two sentences.
+    /// The message about an entry that may have arrived and is not sent again: one or two sentences.
     static func uncertainty(of entry: OutboxEntry, because sentence: String? = nil) -> String {
         let reason = sentence.map { "\($0) " } ?? ""
         guard let id = entry.operationID else {
@@ -65,13 +61,7 @@ extension OutboxRules {
         return reason + "Whether the message reached \(id) is not known: look at the job before you send it again."
     }
 
-    /// A change was stored, or was not.
-    ///
-    /// - Parameters:
-    ///   - change: What was to be stored.
-    ///   - result: How that ended.
-    ///   - moment: When.
-    ///   - random: Jitter, 0 to 1.
+    /// Records the result of storing a change. Jitter is 0 to 1.
     package mutating func stored(
         _ change: OutboxChange, _ result: OutboxStoring, at moment: OutboxMoment, random: Double
     ) {
@@ -92,11 +82,21 @@ extension OutboxRules {
         switch result {
         case .done:
             rows[index].phase = .sending
+            rows[index].isBlocked = false
             rows[index].isOurs = true
             unsent.append(rows[index].entry)
             tell(rows[index].entry, .sending)
         case .taken: leave(index)
+        case .blocked(let sentence):
+            let nextTry = moment.elapsed + numbers.blockedWait
+            rows[index].phase = .due(at: nextTry)
+            rows[index].problem = sentence
+            if !rows[index].isBlocked {
+                rows[index].isBlocked = true
+                tell(rows[index].entry, .waiting(sentence, nextTry: moment.date(at: nextTry), mayHaveArrived: false))
+            }
         case .failed(let sentence):
+            rows[index].isBlocked = false
             rows[index].failures += 1
             let wait = numbers.wait(after: rows[index].failures, asked: nil, random: random)
             let nextTry = moment.elapsed + wait
@@ -109,13 +109,13 @@ extension OutboxRules {
         }
     }
 
-    /// Where it could not be stored the row is `sending` on disk, which a restart treats the same way.
+    /// If storing failed, the row is `sending` on disk, which a restart treats the same way.
     private mutating func noted(_ index: Int, _ nextTry: Duration?, _ result: OutboxStoring) {
         if result == .taken { return leave(index) }
         rows[index].phase = nextTry.map { .due(at: $0) } ?? .offered
     }
 
-    /// The answer counts whatever became of the row: it comes from the server.
+    /// The response counts whatever happened to the row: it comes from the server.
     private mutating func settled(
         _ index: Int, _ step: OutboxEvent.Step, _ isTold: Bool, _ result: OutboxStoring, _ moment: OutboxMoment,
         _ random: Double
@@ -135,7 +135,7 @@ extension OutboxRules {
         case .done:
             tell(rows[index].entry, .withdrawn)
             rows.remove(at: index)
-        case .taken: leave(index)
+        case .taken, .blocked: leave(index)
         case .failed(let sentence):
             rows[index].phase = .offered
             tell(
@@ -145,6 +145,8 @@ extension OutboxRules {
     }
 
     private mutating func leave(_ index: Int) {
+        // It is reported again as one of another process.
+        elsewhere[rows[index].entry.key] = nil
         tell(rows[index].entry, .takenElsewhere)
         rows.remove(at: index)
     }

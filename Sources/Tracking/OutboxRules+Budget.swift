@@ -1,12 +1,9 @@
 package import Foundation
 
 extension OutboxRules {
-    /// Counts requests of earlier runs and other processes against the budget of the hour; call it before anything is
-    /// submitted.
+    /// Counts requests of earlier runs and other processes against the hourly limit; call it before any submission.
     ///
-    /// - Parameters:
-    ///   - times: When they went out, in any order; those of more than an hour ago change nothing.
-    ///   - moment: Now.
+    /// The start times may have any order; those older than an hour have no effect.
     package mutating func countEarlier(_ times: [Date], at moment: OutboxMoment) {
         for time in times.sorted() {
             let ago = max(moment.date.timeIntervalSince(time), 0)
@@ -15,13 +12,12 @@ extension OutboxRules {
         }
     }
 
-    /// When the next mutation may leave; nil where it may at once.
+    /// The earliest start of the next mutation; nil for now.
     package func nextStart(at moment: OutboxMoment) -> Date? {
         let open = max(budget?.nextStart ?? .zero, pausedUntil)
         return open > moment.elapsed ? moment.date(at: open) : nil
     }
 
-    /// Keeps a row whose time has come until the budget allows it.
     mutating func postpone(_ index: Int, until open: Duration, at moment: OutboxMoment) {
         let sentence = "The service takes \(numbers.sendsPerHour ?? 0) requests an hour, and those are used."
         rows[index].phase = .due(at: open)

@@ -1,23 +1,23 @@
 package import MintDomain
 
 extension OutboxRules {
-    /// A person takes a mutation back.
+    /// Undoes a mutation for the user.
     ///
-    /// - Returns: What to store now; nil where it has left already, or is not known.
+    /// - Returns: The change to store; nil if it was sent or is unknown.
     package mutating func withdraw(_ key: IdempotencyKey) -> OutboxChange? {
         guard let index = index(key), rows[index].isWithdrawable else { return nil }
         rows[index].phase = .withdrawing
         return OutboxChange(key: key, from: rows[index].entry.state, to: .withdrawn)
     }
 
-    /// The key of the newest one that is held and counts down; nil where there is none.
+    /// The key of the newest held mutation with a running undo window, if any.
     package var newestHeld: IdempotencyKey? {
         rows.last { row in
             if case .held = row.phase { true } else { false }
         }?.entry.key
     }
 
-    /// A person does not want to wait: what is held, offered or waiting goes out as soon as the server allows.
+    /// Sends held, offered or waiting mutations as soon as the server allows.
     package mutating func sendNow(_ keys: [IdempotencyKey], at moment: OutboxMoment) {
         for key in keys {
             guard let index = index(key) else { continue }
@@ -30,9 +30,9 @@ extension OutboxRules {
         }
     }
 
-    /// A person gives up what has not left, and what is offered. What waits for an answer goes on.
+    /// Undoes everything that was not sent, offered ones included. Unanswered ones continue.
     ///
-    /// - Returns: What to store now.
+    /// - Returns: The changes to store.
     package mutating func dropAll() -> [OutboxChange] {
         rows.indices.compactMap { index in
             if rows[index].isWithdrawable { return withdraw(rows[index].entry.key) }
@@ -42,7 +42,7 @@ extension OutboxRules {
         }
     }
 
-    /// A person keeps what has not left for the next time: nothing of it leaves in this run.
+    /// Keeps everything that was not sent for the next start.
     package mutating func keep() {
         for index in rows.indices where rows[index].isWithdrawable && rows[index].phase != .offered {
             rows[index].phase = .offered
@@ -50,16 +50,16 @@ extension OutboxRules {
         }
     }
 
-    /// Nobody waits for the answer any longer: where surely no attempt arrived, it is refused here.
+    /// Gives up waiting for the response: if certainly no attempt arrived, it is refused here.
     ///
-    /// - Returns: What to store now; nil where it may have arrived, and so stays until there is an answer.
+    /// - Returns: The change to store; nil if it may have arrived, so that it stays until there is a response.
     package mutating func giveUp(_ key: IdempotencyKey) -> OutboxChange? {
         guard let index = index(key), !rows[index].mayHaveArrived, case .due = rows[index].phase else { return nil }
         let problem = rows[index].problem ?? "There was no time left to send it."
         return settle(index, .refused("Not done, and not tried again: \(problem)", nil))
     }
 
-    /// Why a mutation is not settled, as the outcome of waiting for it; nil where it is not known here.
+    /// The reason why a mutation is unsettled, as an outcome; nil if unknown here.
     package func unsettledOutcome(_ key: IdempotencyKey) -> MutationOutcome? {
         guard let index = index(key) else { return nil }
         return .unknown(rows[index].problem ?? "No answer came in time.")

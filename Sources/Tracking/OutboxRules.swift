@@ -3,27 +3,28 @@ package import MintDomain
 
 /// Decides what happens to each mutation and when: a state machine without clock, disk or network.
 ///
-/// On disk a row goes `held → sending → accepted | refused | unknown`, `unknown → sending`, `held → withdrawn`. One that
-/// is not repeatable never becomes `unknown`: after an attempt that may have arrived it is `uncertain` for good, after
-/// one that surely did not it is `held` again. Each input may leave events (`takeEvents`) and something to do (`nextAction`).
+/// On disk a row goes `held → sending → accepted | refused | unknown`, `unknown → sending`, `held → withdrawn`. One
+/// that is not repeatable never becomes `unknown`: after an attempt that may have arrived it is `uncertain` forever,
+/// after one that certainly did not it is `held` again. Each input may produce events (`takeEvents`) and an action
+/// (`nextAction`).
 package struct OutboxRules: Sendable {
-    /// Where a row stands in this process; its `entry.state` is what is on disk.
+    /// The state of a row in this process; its `entry.state` is the stored one.
     enum Phase: Sendable, Hashable {
         /// → due, withdrawing, offered
         case held(until: Duration)
-        /// Only a person moves it. → due, withdrawing
+        /// Moved only by the user. → due, withdrawing
         case offered
-        /// Leaves as soon as this time has come and there is room. → claiming, sending, withdrawing, settling
+        /// Sent once this time has come and there is capacity. → claiming, sending, withdrawing, settling
         case due(at: Duration)
         /// `sending` is being stored. → sending, due
         case claiming
         /// → noting, settling
         case sending
-        /// `unknown` is being stored; then due at that time, or offered for nil. → due, offered
+        /// `unknown` is being stored; then due at that time, or offered if nil. → due, offered
         case noting(nextTry: Duration?)
         /// Its end is being stored. → gone, unsettled
         case settling(OutboxEvent.Step, isTold: Bool)
-        /// Its end could not be stored and is stored again at that time. → settling
+        /// Its end could not be stored and is retried at that time. → settling
         case unsettled(OutboxEvent.Step, at: Duration)
         /// → gone, offered
         case withdrawing
@@ -32,38 +33,44 @@ package struct OutboxRules: Sendable {
     struct Row: Sendable {
         var entry: OutboxEntry
         var phase: Phase
-        /// Whether `sending` on disk was written by this process.
+        /// Whether this process stored `sending`.
         var isOurs: Bool
         /// Whether any attempt may have taken effect.
         var mayHaveArrived: Bool
-        /// Whether a person asked for it to go out, however old it is.
+        /// Whether the user requested sending, whatever its age.
         var isOrdered = false
-        /// Attempts in a row without an answer, and failures to store in a row.
+        /// The number of unanswered attempts in a row, and of failures to store in a row.
         var failures = 0
-        /// Why it is not settled; nil where nothing went wrong.
+        /// The problem that keeps it unsettled, if any.
         var problem: String?
+        /// Whether it waits for the outcome of an earlier decision of another process.
+        var isBlocked = false
+        /// The last reported end of its hold.
+        var toldEnd: Date?
     }
 
     let numbers: OutboxNumbers
-    /// In the order of their submission.
     var rows: [Row] = []
-    /// Operations whose mutation is being stored for the first time.
-    private var reserved: Set<OperationID> = []
-    /// Claimed, but not handed out as `send` yet.
+    /// Claimed, but not yet returned as `send`.
     var unsent: [OutboxEntry] = []
     var events: [OutboxEvent] = []
-    /// Until when the server wants to be left alone.
+    /// The end of the pause that the server requested.
     var pausedUntil: Duration = .zero
-    /// What may leave within an hour; nil where the service counts none.
+    /// The hourly budget; nil for no limit.
     var budget: RequestBudget?
+    /// The elapsed time of the last `observe` while a decision was held; nil while none is.
+    var lastObservation: Duration?
+    /// Whether decisions of ended processes are taken over: since the first call of `restored`.
+    var takesOver = false
+    /// The last reported unsettled decisions of other living processes.
+    var elsewhere: [IdempotencyKey: TrackingStorageMutation] = [:]
 
-    /// Makes rules that know of no mutation.
     package init(numbers: OutboxNumbers = OutboxNumbers()) {
         self.numbers = numbers
         budget = numbers.sendsPerHour.map { RequestBudget(limit: $0, within: .seconds(3600), burst: $0) }
     }
 
-    /// Everything that is not settled, in the order of submission; each as it is on disk.
+    /// All unsettled mutations in order of submission, as stored.
     package var pending: [OutboxEntry] {
         rows.filter { row in
             switch row.phase {
@@ -73,7 +80,7 @@ package struct OutboxRules: Sendable {
         }.map(\.entry)
     }
 
-    /// What is on its way or has no answer yet, in the order of submission.
+    /// All mutations in flight or unanswered, in order of submission.
     package var leaving: [OutboxEntry] {
         rows.filter { row in
             switch row.phase {
@@ -83,7 +90,7 @@ package struct OutboxRules: Sendable {
         }.map(\.entry)
     }
 
-    /// What happened since the last call, oldest first.
+    /// Returns the events since the last call, oldest first.
     package mutating func takeEvents() -> [OutboxEvent] {
         defer { events = [] }
         return events
@@ -91,49 +98,29 @@ package struct OutboxRules: Sendable {
 
     // MARK: Submitting
 
-    /// Takes the place of an operation for a mutation that is about to be stored; `release` gives it back.
-    ///
-    /// - Returns: Why there is no room: one sentence. Nil where there is.
-    package mutating func reserve(_ id: OperationID?) -> String? {
-        guard let id else { return nil }
-        if reserved.contains(id) { return "Another decision about \(id) is being stored: wait for its outcome." }
-        if let row = rows.first(where: { $0.entry.operationID == id && $0.isUndecided }) { return row.refusal(of: id) }
-        reserved.insert(id)
-        return nil
-    }
-
-    /// The mutation is `submitted`, or is not to be.
-    package mutating func release(_ id: OperationID?) {
-        if let id { reserved.remove(id) }
-    }
-
-    /// An entry is on disk, stored by this process, as `held` or `sending`.
-    ///
-    /// - Parameters:
-    ///   - entry: As it is on disk.
-    ///   - hold: How long it waits from `moment`; zero sends it at once.
-    ///   - moment: When the decision was made.
+    /// Adds an entry that this process stored as `held` or `sending` at `moment`; a zero hold sends it at once.
     package mutating func submitted(_ entry: OutboxEntry, hold: Duration, at moment: OutboxMoment) {
         let until = moment.elapsed + hold
         let isHeld = hold > .zero
         add(entry, isHeld ? .held(until: until) : .due(at: until), isOurs: true, mayHaveArrived: false)
-        if isHeld { tell(entry, .held(until: moment.date(at: until))) }
+        if isHeld { tellHeld(entry, until: until, at: moment) }
     }
 
-    /// A person asks for an entry that was on disk before, in whatever state, to go out now.
+    /// Sends a previously stored entry, in any state, at the user's request.
     package mutating func adopted(_ entry: OutboxEntry, at moment: OutboxMoment) {
         if index(entry.key) != nil { return sendNow([entry.key], at: moment) }
         add(entry, .due(at: moment.elapsed), isOurs: false, mayHaveArrived: entry.state.mayHaveArrived)
-        rows[rows.count - 1].isOrdered = true
+        if let index = index(entry.key) { rows[index].isOrdered = true }
     }
 
-    /// What an earlier run left behind: unanswered ones go out again, held ones only when a person says so, and unanswered
-    /// ones that are not repeatable end as uncertain.
+    /// Adds the mutations of an earlier run: unanswered ones are sent again, held ones only on the user's request, and
+    /// unanswered ones that are not repeatable end as uncertain.
     ///
-    /// An unanswered one that is too old to be sure that the server still knows its key is offered as well.
+    /// An unanswered one that is too old for the server to still know its key is offered as well.
     ///
-    /// - Returns: What is offered, in the order given.
+    /// - Returns: The offered entries, in the given order.
     package mutating func restored(_ entries: [OutboxEntry], at moment: OutboxMoment) -> [OutboxEntry] {
+        takesOver = true
         var offers: [OutboxEntry] = []
         for entry in entries where index(entry.key) == nil {
             switch entry.state {
@@ -157,13 +144,19 @@ package struct OutboxRules: Sendable {
         tell(entry, .offered(sentence))
     }
 
+    /// Inserts before later decisions about the same operation, which must wait for it.
     private mutating func add(_ entry: OutboxEntry, _ phase: Phase, isOurs: Bool, mayHaveArrived: Bool) {
-        rows.append(Row(entry: entry, phase: phase, isOurs: isOurs, mayHaveArrived: mayHaveArrived))
+        let row = Row(entry: entry, phase: phase, isOurs: isOurs, mayHaveArrived: mayHaveArrived)
+        let follower = rows.firstIndex { other in
+            entry.operationID != nil && other.entry.operationID == entry.operationID
+                && other.entry.createdAt > entry.createdAt
+        }
+        rows.insert(row, at: follower ?? rows.endIndex)
     }
 
     // MARK: What happens next
 
-    /// The next thing to do; ask again after each one, and after each input.
+    /// Returns the next action; call it again after each action and each input.
     package mutating func nextAction(at moment: OutboxMoment) -> OutboxAction {
         if !unsent.isEmpty { return .send(unsent.removeFirst()) }
         let onTheWire = rows.count { $0.phase == .claiming || $0.phase == .sending }
@@ -172,7 +165,8 @@ package struct OutboxRules: Sendable {
         for index in rows.indices {
             let id = rows[index].entry.operationID
             let isFree = id.map { !busy.contains($0) } ?? true
-            if let id, rows[index].isLeaving { busy.insert(id) }
+            // A blocked row waits for an earlier decision, which may be behind it here.
+            if let id, rows[index].isLeaving, !rows[index].isBlocked { busy.insert(id) }
             guard let time = dueTime(rows[index], isFree: isFree) else { continue }
             if time > moment.elapsed {
                 wake = min(wake ?? time, time)
@@ -190,6 +184,11 @@ package struct OutboxRules: Sendable {
                 budget?.spend(at: moment.elapsed)
                 return start(index)
             }
+        }
+        if rows.contains(where: { $0.isHeld(at: moment.elapsed) }) {
+            // Often enough that `observe` notices when the program was stopped.
+            let beat = moment.elapsed + numbers.holdBeat
+            return .wait(until: min(wake ?? beat, beat))
         }
         return wake.map { .wait(until: $0) } ?? .idle
     }
@@ -232,7 +231,6 @@ package struct OutboxRules: Sendable {
         events.append(OutboxEvent(entry: entry, step: step))
     }
 
-    /// Marks that the end of a row is being stored.
     mutating func settle(_ index: Int, _ step: OutboxEvent.Step, isTold: Bool = false) -> OutboxChange {
         rows[index].phase = .settling(step, isTold: isTold)
         let entry = rows[index].entry
@@ -241,18 +239,10 @@ package struct OutboxRules: Sendable {
 }
 
 extension OutboxRules.Row {
-    /// Whether a second mutation of the operation has to wait for it.
-    var isUndecided: Bool {
-        switch phase {
-        case .settling, .unsettled: false
-        default: true
-        }
-    }
-
-    /// Whether it may have arrived, and the server would take a second copy for another request.
+    /// Whether it may have arrived and sending it twice is not safe.
     var mustNotLeave: Bool { mayHaveArrived && !entry.isRepeatable }
 
-    /// Whether it keeps later ones of its operation back.
+    /// Whether it blocks later decisions of its operation.
     var isLeaving: Bool {
         switch phase {
         case .due, .claiming, .sending, .noting: true
@@ -260,7 +250,7 @@ extension OutboxRules.Row {
         }
     }
 
-    /// Whether it has surely not left, so that it can be taken back.
+    /// Whether it was certainly not sent, so that it can be undone.
     var isWithdrawable: Bool {
         guard case .held = entry.state else { return false }
         switch phase {
@@ -269,22 +259,26 @@ extension OutboxRules.Row {
         }
     }
 
-    func refusal(of id: OperationID) -> String {
-        let verb = entry.verb
+    /// Whether this process neither sends it nor stores a change of it.
+    var isWaitingHere: Bool {
         switch phase {
-        case .held, .withdrawing:
-            return "The \(verb) of \(id) is still held: withdraw it first, or wait until it is sent."
-        case .offered: return "The \(verb) of \(id) is kept from before: send or drop it first."
-        default: break
+        case .held, .offered, .due: true
+        case .claiming, .sending, .noting, .settling, .unsettled, .withdrawing: false
         }
-        return problem == nil
-            ? "The \(verb) of \(id) is on its way: wait for its outcome."
-            : "The \(verb) of \(id) has no answer yet and is sent again by itself: wait for its outcome."
+    }
+
+    func isHeld(at time: Duration) -> Bool {
+        if case .held(let until) = phase { until > time } else { false }
+    }
+
+    /// Whether it has been held since it was stored.
+    var isCountingDown: Bool {
+        if case .held = phase { true } else { false }
     }
 }
 
 extension OutboxState {
-    /// Whether a request in that state may have taken effect without this process knowing.
+    /// Whether a request in that state may have taken effect unknown to this process.
     fileprivate var mayHaveArrived: Bool {
         switch self {
         case .sending, .unknown, .accepted, .uncertain: true
@@ -294,14 +288,13 @@ extension OutboxState {
 }
 
 extension OutboxEvent.Step {
-    /// What a final step is on disk.
     fileprivate var finalState: OutboxState {
         switch self {
         case .accepted(let id): .accepted(id)
         case .refused(let sentence, _): .refused(sentence)
         case .withdrawn: .withdrawn
         case .uncertain(let sentence): .uncertain(sentence)
-        case .held, .offered, .sending, .waiting, .takenElsewhere:
+        case .held, .offered, .sending, .waiting, .replaced, .takenElsewhere, .elsewhere, .settledElsewhere:
             preconditionFailure("Only an end is stored as one.")
         }
     }

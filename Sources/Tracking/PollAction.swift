@@ -1,29 +1,27 @@
 package import MintDomain
 
-/// What to do now, as a `PollSchedule` decides.
 package enum PollAction: Sendable, Hashable {
-    /// Ask about this operation now; the schedule counts it as on the wire already.
+    /// Poll this operation now; the schedule already counts it as in flight.
     case fetch(PollTicket)
-    /// Nothing to do before this time, counted from the schedule's origin, unless an input comes first.
+    /// Nothing to do before this time since the schedule's origin, unless an input comes first.
     case wait(until: Duration)
-    /// Nothing to do until an input comes, however long that takes.
+    /// Nothing to do until an input comes.
     case idle
 }
 
-/// One request on the wire: which operation, and the how-manyth request of the schedule it is.
+/// A request in flight: its operation and number.
 package struct PollTicket: Sendable, Hashable {
-    /// The operation it asks about.
     package let id: OperationID
-    /// Counts up from 1; a request with a lower number started earlier.
+    /// Increases from 1; a lower number started earlier.
     package let number: Int
 }
 
-/// What a failed request means for the others.
+/// The effect of a failed request on other operations.
 package enum FailureScope: Sendable, Hashable {
-    /// It says nothing yet: the same is asked again at once.
-    case nobody
-    /// It is this operation's own trouble; the others go on.
+    /// None yet: the same request is repeated at once.
+    case noOperation
+    /// The failure concerns only this operation.
     case operation
-    /// The whole server is left alone until this time, counted from the schedule's origin.
+    /// The server gets no requests until this time since the schedule's origin.
     case server(retryAt: Duration)
 }

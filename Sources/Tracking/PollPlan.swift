@@ -1,27 +1,27 @@
 import Foundation
 import MintDomain
 
-/// When to ask during one stage, derived from how long such stages lasted.
+/// The poll times within one stage, derived from the durations of past stages.
 ///
-/// The times are the ones that cost least, where an answer "not yet" costs as much as `PollRules.requestWorth` of
-/// delay. With F the distribution of durations and W(s) the cost still to come, weighted with the chance that the
-/// stage lasts until s, asking next at t costs
+/// The times minimize the cost, where a poll without a change costs as much as `PollRules.requestWorth` of delay. With
+/// F the distribution of durations and W(s) the remaining cost, weighted with the probability that the stage lasts
+/// until s, the next poll at t costs
 ///
 ///     W(s) = min over t of  (1 − F(s)) · worth  +  ∫ from s to t of (F(x) − F(s)) dx  +  W(t)
 ///
-/// (the integral is the expected delay of a stage that ends between s and t), solved backwards over a grid. Where it
-/// is dense this comes to gaps of √(2 · worth / hazard): rare while hardly anything ends, dense where most do, sparse
+/// (the integral is the expected delay of a stage that ends between s and t), solved backward over a grid. For a high
+/// density this approaches gaps of √(2 · worth / hazard): rare while hardly any stage ends, dense where most do, sparse
 /// again for stragglers.
 struct PollPlan: Sendable {
-    /// Ascending, in seconds since the stage began, the first 0.
+    /// Ascending, in seconds since the start of the stage, the first 0.
     private let times: [Double]
-    /// When to ask next after a "not yet" at the time of the same index.
+    /// The next poll time after a poll without a change at the same index.
     private let targets: [Double]
     private let shortest: Double
     private let longest: Double
 
     /// - Parameters:
-    ///   - seconds: How long such stages lasted, ascending, above zero and not empty.
+    ///   - seconds: The durations of similar stages, ascending, positive and not empty.
     ///   - rules: The worth of a request, and the shortest and longest waits.
     init(seconds: [Double], rules: PollRules) {
         let distribution = SmoothedDurations(ascending: seconds)
@@ -37,7 +37,7 @@ struct PollPlan: Sendable {
             limits: limits)
     }
 
-    /// The wait in seconds after a "not yet" so many seconds after the stage began.
+    /// Returns the wait in seconds after a poll without a change at that time of the stage.
     func wait(elapsed: Double) -> Double {
         guard let last = times.last, elapsed < last else { return longest }
         var low = 0
@@ -53,7 +53,7 @@ struct PollPlan: Sendable {
     private struct Limits {
         var shortest: Double
         var longest: Double
-        /// The longest part of a wait that may lie in `inside`.
+        /// The maximum part of a wait within `inside`.
         var longestInside: Double
         /// The times between the 5th and the 95th percentile.
         var inside: ClosedRange<Double>
@@ -64,7 +64,7 @@ struct PollPlan: Sendable {
         }
     }
 
-    /// Fine where a stage is young, and never coarser than what a wait can notice.
+    /// Fine for a young stage, and never coarser than a wait can notice.
     private static func grid(until end: Double) -> [Double] {
         var times = [0.0]
         var time = 0.0
@@ -78,7 +78,7 @@ struct PollPlan: Sendable {
     private static func targets(
         times: [Double], passed: [Double], worth: Double, limits: Limits
     ) -> [Double] {
-        // The integral of F from 0, by trapezia.
+        // The integral of F from 0, by trapezoids.
         var area = [0.0]
         for index in times.indices.dropFirst() {
             let width = times[index] - times[index - 1]
@@ -96,7 +96,7 @@ struct PollPlan: Sendable {
             while next <= last {
                 let wait = times[next] - times[start]
                 if wait >= limits.shortest {
-                    // One step is always allowed, else a coarse grid would leave nothing to choose.
+                    // One step is always allowed; otherwise a coarse grid would leave no choice.
                     guard best == .infinity || limits.allow(times[start], times[next]) else { break }
                     let delay = area[next] - area[start] - passed[start] * wait
                     let cost = request + delay + costs[next]

@@ -1,14 +1,10 @@
 package import MintDomain
 
 extension PollSchedule {
-    /// The server answered a request.
+    /// Records the response to a request.
     ///
-    /// - Parameters:
-    ///   - ticket: The request.
-    ///   - operation: What holds of the operation now, which need not be this answer where a newer one came first.
-    ///   - progress: Its present stage; nil where that is not known, and the plain sequence holds.
-    ///   - retryAfter: How long the server wants no further call about this operation.
-    ///   - now: The time of the answer.
+    /// `operation` may be newer than this response. Without a known stage (`progress`), the plain sequence applies.
+    /// `retryAfter` is the pause for this operation that the server requested.
     package mutating func answered(
         _ ticket: PollTicket, operation: Operation, progress: StageProgress? = nil, retryAfter: Duration?, now: Duration
     ) {
@@ -17,31 +13,24 @@ extension PollSchedule {
         settle(ticket.id, operation: operation, progress: progress, retryAfter: retryAfter, now: now)
     }
 
-    /// The state of an operation became known by another way, such as the answer to a mutation: its waits start again.
+    /// Records the state of an operation known another way, such as by the response to a mutation: its waits restart.
     ///
-    /// An operation that was not known is taken up.
+    /// An unknown operation is added.
     package mutating func observed(
         _ operation: Operation, progress: StageProgress? = nil, retryAfter: Duration?, now: Duration
     ) {
         serverAnswered()
         entries[operation.id, default: Entry()].lastWait = nil
-        // One in flight is settled when it lands.
+        // A request in flight reschedules it when it ends.
         guard entries[operation.id]?.flight == nil else { return }
         settle(operation.id, operation: operation, progress: progress, retryAfter: retryAfter, now: now)
     }
 
-    /// A request failed.
+    /// Records a failed request; returns whether the others are held too. Jitter is 0 to 1.
     ///
-    /// A failure of the kind that concerns the whole server closes the gate for all. Where the same operation fails
-    /// again although the server answered others in between, it is that operation's own trouble. The first broken
-    /// connection after an answer is none: it may have been an old one, so the same is due again at once.
-    ///
-    /// - Parameters:
-    ///   - ticket: The request.
-    ///   - failure: What went wrong.
-    ///   - random: Jitter, 0 to 1.
-    ///   - now: The time of the failure.
-    /// - Returns: Whether the others are held too.
+    /// A server-wide failure closes the gate for all. If the same operation fails again although the server answered
+    /// others in between, only that operation is affected. The first broken connection after a response counts as none:
+    /// it may have been an old one, so the operation is due again at once.
     package mutating func failed(
         _ ticket: PollTicket, failure: ReadFailure, random: Double, now: Duration
     ) -> FailureScope {
@@ -55,10 +44,10 @@ extension PollSchedule {
             answersAtForgiveness = answers
             entries[ticket.id] = entry
             enqueue(ticket.id, due: now)
-            return .nobody
+            return .noOperation
         }
         entry.pausedUntil = now + rules.obeyedPause(failure.retryAfter)
-        // The wait after a failure holds for the selected one too.
+        // The wait after a failure also applies to the selected operation.
         entry.dueIfSelected = nil
         if isOurs { entries[ticket.id] = entry }
         if failure.problem.isServerWide && !isAlone {
@@ -66,7 +55,7 @@ extension PollSchedule {
             if isOurs { enqueue(ticket.id, due: retryAt) }
             return .server(retryAt: retryAt)
         }
-        // An ended operation was asked about on the person's wish; it is not tried for ever.
+        // An ended operation was polled at the user's request; it is not retried forever.
         if isOurs, entry.status?.isFinal != true {
             let wait = rules.wait(after: failure.problem, count: entry.failures, random: random)
             enqueue(ticket.id, due: max(now + wait, entry.pausedUntil))
@@ -74,36 +63,30 @@ extension PollSchedule {
         return .operation
     }
 
-    /// A request ended without telling anything, by cancellation.
+    /// Records that a request was canceled without a result.
     package mutating func abandoned(_ ticket: PollTicket, now: Duration) {
         guard land(ticket) else { return }
         entries[ticket.id]?.dueIfSelected = nil
         enqueue(ticket.id, due: now + rules.firstWait)
     }
 
-    /// A request of somebody else to the same server was answered.
+    /// Records a response to another request to the same server.
     package mutating func serverAnswered() {
         answers += 1
         gate.answered()
     }
 
-    /// A request of somebody else to the same server failed in a way that concerns the whole server.
-    ///
-    /// - Parameters:
-    ///   - failure: What went wrong, with the pause the server asked for.
-    ///   - random: Jitter, 0 to 1.
-    ///   - now: The time of the failure.
-    /// - Returns: When the next request may go.
+    /// Records a server-wide failure of another request to the same server; returns the time of the earliest next
+    /// request. Jitter is 0 to 1.
     package mutating func serverFailed(_ failure: ReadFailure, random: Double, now: Duration) -> Duration {
         closeGate(nil, failure: failure, random: random, now: now)
     }
 
-    /// A request of somebody else starts: it counts against the budget.
     package mutating func countRequest(now: Duration) {
         budget.spend(at: now)
     }
 
-    /// Takes the request off the wire and answers whether its operation still waits for it.
+    /// Ends the request; returns whether its operation still waits for it.
     private mutating func land(_ ticket: PollTicket) -> Bool {
         gate.landed(ticket.number)
         flights[ticket.number] = nil
@@ -119,7 +102,7 @@ extension PollSchedule {
         let previous = entry.status == operation.status ? entry.lastWait : nil
         let plain = rules.wait(for: operation, after: previous)
         entry.status = operation.status
-        // A wait for a person says nothing about how fast things move after it.
+        // A wait for a decision says nothing about the pace afterward.
         entry.lastWait = operation.awaitsPerson ? nil : plain
         entry.failures = 0
         entry.pausedUntil = now + rules.obeyedPause(retryAfter)

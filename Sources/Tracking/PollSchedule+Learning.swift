@@ -1,14 +1,14 @@
 package import MintDomain
 
 extension PollSchedule {
-    /// Learns how long stages lasted, the newest last; holds from the next answer about each operation on.
+    /// Learns stage durations, the newest last; effective from the next response about each operation.
     package mutating func learn(_ samples: [StageSample]) {
         for sample in samples {
             history.add(sample)
         }
     }
 
-    /// The wait that past durations suggest; nil where there are too few.
+    /// The wait suggested by past durations; nil if there are too few.
     mutating func learnedWait(_ stage: DurationStage, elapsed: Duration) -> Duration? {
         guard let (group, profile) = history.profile(for: stage) else { return nil }
         if plans[group]?.version != profile.version {
@@ -19,8 +19,8 @@ extension PollSchedule {
 }
 
 extension PollSchedule.Entry {
-    /// Takes note of the present stage. Its beginning is kept as first heard: the time of day may jump, the
-    /// schedule's time does not.
+    /// Records the current stage. Its first known start is kept: the time of day may jump, the schedule's time does
+    /// not.
     mutating func enter(_ progress: StageProgress?, now: Duration) {
         if let progress, progress.stage != stage { stageStart = now - progress.elapsed }
         stage = progress?.stage

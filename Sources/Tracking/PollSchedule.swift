@@ -1,42 +1,39 @@
 package import MintDomain
 
-/// Decides which operation is asked about when; knows no clock and does no I/O.
+/// Decides which operation is polled when, without clock or I/O.
 ///
-/// Each operation is in one of three states: *due* at a time (in one of the queues), *in flight* (it has a ticket that
-/// has not landed), or *ended* (never asked about again, unless the person asks). `nextAction` leads from due to in
-/// flight; `answered`, `failed` and `abandoned` lead back to due or to ended. Every input and every action costs
-/// O(log n) in the number of operations that have not ended, but for the first one after a new duration was learned,
-/// which works out a `PollPlan`.
+/// Each operation is in one of three states: *due* at a time (in one of the queues), *in flight* (with a ticket), or
+/// *ended* (never polled again, except at the user's request). `nextAction` moves from due to in flight; `answered`,
+/// `failed` and `abandoned` move back to due or to ended. Inputs and actions cost O(log n) in the number of operations
+/// that have not ended, except the first one after a new duration was learned, which computes a `PollPlan`.
 ///
-/// Where enough is known of how long such stages last, the next question follows from that; else from the plain
-/// sequence of `PollRules`.
+/// The next poll follows from past durations of such stages if enough are known, otherwise from the plain sequence of
+/// `PollRules`.
 ///
-/// All times are durations since an origin of the caller's choice and must not run backwards.
+/// All times are relative to an origin and must not decrease.
 package struct PollSchedule: Sendable {
-    /// Who comes first where several are due.
+    /// The priority among due operations.
     enum Rank: Int, CaseIterable, Sendable {
         case selected, visible, other
     }
 
     struct Entry: Sendable {
         var status: OperationStatus?
-        /// The wait before the newest answer; nil where the sequence starts again.
+        /// The wait before the newest response; nil at the start of the sequence.
         var lastWait: Duration?
-        /// Failures in a row.
         var failures = 0
-        /// `answers` at the newest failure: whether the server answered others since.
+        /// `answers` at the newest failure: shows whether the server has answered others since.
         var answersAtFailure = 0
-        /// Until when the server wants no call about this operation.
+        /// The end of the pause for this operation that the server requested.
         var pausedUntil: Duration = .zero
-        /// The number of the ticket in flight.
         var flight: Int?
-        /// When it is due by the rules, whoever looks at it.
+        /// The due time by the rules, without regard to selection.
         var planned: Duration = .zero
-        /// When it is due while it is selected; nil where being selected changes nothing.
+        /// The due time while selected; nil if selection changes nothing.
         var dueIfSelected: Duration?
-        /// The present stage; nil where no duration means anything.
+        /// The current stage; nil if no duration is meaningful.
         var stage: DurationStage?
-        /// When the present stage began; may lie before the origin. Means nothing without `stage`.
+        /// The start of the current stage; may be before the origin. Unused without `stage`.
         var stageStart: Duration = .zero
     }
 
@@ -46,13 +43,11 @@ package struct PollSchedule: Sendable {
     var flights: [Int: OperationID] = [:]
     var gate = ServerGate()
     var budget: RequestBudget
-    /// How long stages lasted.
     package internal(set) var history = DurationHistory()
-    /// What was derived from the history, as long as it is good.
+    /// The plans derived from the history, while current.
     var plans: [DurationHistory.Group: (version: Int, plan: PollPlan)] = [:]
-    /// How many answers the server gave, to whatever request.
     var answers = 0
-    /// `answers` at the newest broken connection that was passed over; nil before the first.
+    /// `answers` at the newest ignored broken connection; nil before the first.
     var answersAtForgiveness: Int?
     private(set) var selected: Set<OperationID> = []
     private var visible: Set<OperationID> = []
@@ -60,27 +55,25 @@ package struct PollSchedule: Sendable {
     private(set) var lastNumber = 0
     private var lastOrder = 0
 
-    /// Makes a schedule that knows no operation yet.
     package init(rules: PollRules = PollRules()) {
         self.rules = rules
         budget = RequestBudget(requestsPerMinute: rules.requestsPerMinute, burst: rules.burst)
     }
 
-    /// Takes up an operation, due at once unless it is known to have ended; one that is known already stays as it is.
+    /// Adds an operation, due at once unless it has ended; a known one stays unchanged.
     package mutating func track(_ id: OperationID, known operation: Operation?, now: Duration) {
         guard entries[id] == nil else { return }
         entries[id] = Entry(status: operation?.status)
         if operation?.status.isFinal != true { enqueue(id, due: now) }
     }
 
-    /// Drops an operation; its ticket in flight, if any, still has to land.
+    /// Removes an operation; its ticket in flight, if any, still has to end.
     package mutating func forget(_ id: OperationID) {
         entries[id] = nil
         queues[rank(of: id).rawValue].remove(id)
     }
 
-    /// Sets who comes first: what is selected on any screen, then what is visible on this one. Ids that are not tracked
-    /// may be among them.
+    /// Sets the priority: operations selected on any screen, then those visible on this one. Unknown ids are ignored.
     package mutating func setFocus(selected: Set<OperationID>, visible: [OperationID]) {
         let touched = self.visible.symmetricDifference(visible).union(self.selected.symmetricDifference(selected))
         var moving: [(id: OperationID, time: DueTime)] = []
@@ -94,8 +87,8 @@ package struct PollSchedule: Sendable {
         }
     }
 
-    /// The person asks about these operations: they are due now, ended ones once more, and their waits start again.
-    /// A pause the server asked for is kept.
+    /// Polls these operations at the user's request: they are due now, ended ones once, and their waits restart. Pauses
+    /// requested by the server still apply.
     package mutating func refresh(_ ids: [OperationID], now: Duration) {
         gate.hurry(now: now)
         for id in ids {
@@ -105,14 +98,14 @@ package struct PollSchedule: Sendable {
         }
     }
 
-    /// The person asks about everything that has not ended.
+    /// Polls all unfinished operations at the user's request.
     package mutating func refreshAll(now: Duration) {
         refresh(queues.flatMap(\.ids) + flights.values, now: now)
     }
 
-    /// What to do at `now`. A `fetch` is counted as in flight and paid from the budget when this returns.
+    /// Returns the next action. A `fetch` counts as in flight and is charged to the budget when this returns.
     ///
-    /// `idle` also comes while as many requests as allowed are in flight: the next one that lands is an input.
+    /// Returns `idle` also while the maximum number of requests is in flight: the next one that ends is an input.
     package mutating func nextAction(now: Duration) -> PollAction {
         guard flights.count < rules.concurrentRequests, !gate.isProbing else { return .idle }
         let ranks = servedRanks
@@ -138,26 +131,25 @@ package struct PollSchedule: Sendable {
         queues[rank(of: id).rawValue].set(id, at: DueTime(due: due(id), order: lastOrder))
     }
 
-    /// When an operation is due, selected or not.
     private func due(_ id: OperationID) -> Duration {
         guard let entry = entries[id] else { return .zero }
         guard selected.contains(id), let dueIfSelected = entry.dueIfSelected else { return entry.planned }
         return min(entry.planned, dueIfSelected)
     }
 
-    /// Who may go now. The last free place on the wire is kept for the selected operation while it waits for its
-    /// turn: slow answers about others must not make it stale.
+    /// The ranks that may be polled now. The last free slot is reserved for a due selected operation: slow responses
+    /// about others must not make it stale.
     private var servedRanks: [Rank] {
         let isLast = flights.count + 1 == rules.concurrentRequests && rules.concurrentRequests > 1
         guard isLast, !gate.isClosed, queues[Rank.selected.rawValue].first != nil else { return Rank.allCases }
         return [.selected]
     }
 
-    /// Takes out whose turn it is among those due at `now`.
+    /// Removes and returns the next of the operations due at `now`.
     ///
-    /// Selected ones go first; visible ones and the rest take turns, so that a full screen starves nobody. A
-    /// probe goes to the one that is due longest: a selected operation whose own trouble closed the gate must not
-    /// be the only one that is tried again.
+    /// Selected ones come first; visible ones and the rest take turns, so that a full screen starves no operation. A
+    /// probe goes to the longest due one: a selected operation whose own failure closed the gate must not be the only
+    /// one retried.
     private mutating func takeNext(of ranks: [Rank], now: Duration) -> OperationID? {
         let due = ranks.compactMap { rank -> (rank: Rank, id: OperationID, time: DueTime)? in
             guard let first = queues[rank.rawValue].first, first.time.due <= now else { return nil }

@@ -1,33 +1,29 @@
-/// How many requests may start, and when: a token bucket, and a count over each whole window above it.
+/// A rate limit: a token bucket, with a count over each whole window.
 ///
-/// The bucket alone would let its burst through on top of a full window, and the count alone would stand still
-/// after it. So each request costs the bucket as much time as spreads what is left of the window evenly.
-/// Times are measured from an origin of the caller's choice and must not run backwards.
+/// The bucket alone would allow its burst on top of a full window, and the count alone would block after a burst. So
+/// each request costs the bucket enough time to spread the rest of the window evenly. Times are relative to an origin
+/// and must not decrease.
 struct RequestBudget: Sendable {
     private let limit: Int
     private let window: Duration
     private let interval: Duration
-    /// How far the bucket may be overdrawn: what the requests of one burst cost, but for the last.
+    /// The maximum overdraft of the bucket: the cost of all but the last request of a burst.
     private let overdraft: Duration
-    /// When the bucket is full again.
+    /// The time when the bucket is full again.
     private var fullAt: Duration
     /// The start times within the window before the newest request, oldest first.
     private var recent: [Duration] = []
 
-    /// - Parameters:
-    ///   - requestsPerMinute: The most within any 60 s, from 1.
-    ///   - burst: The most at once after a quiet time, from 1.
+    /// Both limits start at 1; `burst` is the maximum at once after a quiet time.
     init(requestsPerMinute: Int, burst: Int) {
         self.init(limit: requestsPerMinute, within: .seconds(60), burst: burst)
     }
 
-    /// - Parameters:
-    ///   - limit: The most within any stretch of that length, from 1.
-    ///   - length: Above zero.
-    ///   - burst: The most at once after a quiet time, from 1; `limit` where only the count is to hold.
+    /// Allows at most `limit` requests (from 1) within any window of that positive length, and at most `burst` at once
+    /// after a quiet time. A burst equal to the limit makes it a plain count.
     init(limit: Int, within length: Duration, burst: Int) {
         let limit = max(limit, 1)
-        // A server counts by arrival: a request that is delayed on its way must not share a window with later ones.
+        // A server counts by arrival: a delayed request must not share a window with later ones.
         let window = length + .seconds(1)
         self.limit = limit
         self.window = window
@@ -35,17 +31,17 @@ struct RequestBudget: Sendable {
         overdraft = (1..<min(max(burst, 1), limit)).reduce(.zero) { sum, count in
             sum + window / (limit - count + 1)
         }
-        // What started before the origin still counts.
+        // Requests before the origin still count.
         fullAt = .zero - window
     }
 
-    /// The earliest time the next request may start; may lie in the past.
+    /// The earliest start of the next request; may be in the past.
     var nextStart: Duration {
         let byBucket = fullAt - overdraft
         return recent.count < limit ? byBucket : max(byBucket, recent[recent.count - limit] + window)
     }
 
-    /// Takes note of a request that starts at `now`, also of one that could not wait for `nextStart`.
+    /// Records a request that starts at `now`, also one that did not wait for `nextStart`.
     mutating func spend(at now: Duration) {
         recent.removeAll { $0 + window <= now }
         recent.append(now)

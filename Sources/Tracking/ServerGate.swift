@@ -1,50 +1,41 @@
-/// Whether requests may go to the server at all.
+/// Decides whether requests may be sent to the server at all.
 ///
-/// States: open; closed until `opensAt`, then one request at a time as a probe. Any answer opens it, a failure
-/// closes it for longer. A pause the server asked for outlives both.
+/// States: open; closed until `opensAt`, then one request at a time as a probe. Any response opens it, a failure closes
+/// it for longer. A pause requested by the server outlasts both.
 struct ServerGate: Sendable {
-    /// When a closed gate lets a probe through; nil while it is open.
+    /// The earliest probe of a closed gate; nil while it is open.
     private(set) var retryAt: Duration?
-    /// How many failures in a row closed it.
+    /// The number of failures in a row that closed it.
     private(set) var failures = 0
-    /// Whether a probe is on the wire.
     var isProbing: Bool { probe != nil }
 
     private var pausedUntil: Duration = .zero
     private var probe: Int?
-    /// Requests up to this number started before the newest failure: their failures are the same event.
+    /// The newest request started before the newest failure: failures up to it are the same event.
     private var newestCounted = 0
 
     var isClosed: Bool { retryAt != nil }
 
-    /// The earliest time for a request; may lie in the past.
+    /// The earliest request; may be in the past.
     var opensAt: Duration { max(retryAt ?? .zero, pausedUntil) }
 
-    /// Takes note that request `number` starts.
     mutating func started(_ number: Int) {
         if isClosed { probe = number }
     }
 
-    /// Takes note that request `number` is over, however it ended.
     mutating func landed(_ number: Int) {
         if probe == number { probe = nil }
     }
 
-    /// The server answered, so it is there.
     mutating func answered() {
         retryAt = nil
         failures = 0
     }
 
-    /// Closes the gate after a failure that concerns the whole server.
+    /// Closes the gate after a server-wide failure; returns the time of the earliest next request.
     ///
-    /// - Parameters:
-    ///   - number: The request that failed; nil for one of somebody else.
-    ///   - newest: The newest request that was started.
-    ///   - pause: What the server asked for; zero where it did not.
-    ///   - now: The time of the failure.
-    ///   - wait: The wait after so many failures in a row.
-    /// - Returns: When the next request may go.
+    /// `number` is the failed request, nil for one of another client; `newest` is the newest started request. A zero
+    /// pause means that the server requested none.
     mutating func failed(
         _ number: Int?, newest: Int, pause: Duration, now: Duration, wait: (_ failures: Int) -> Duration
     ) -> Duration {
@@ -58,7 +49,7 @@ struct ServerGate: Sendable {
         return opensAt
     }
 
-    /// The person asked: the next probe may go now, but for a pause the server asked for.
+    /// Allows the next probe now at the user's request, unless the server requested a pause.
     mutating func hurry(now: Duration) {
         if let retryAt { self.retryAt = min(retryAt, now) }
     }

@@ -2,18 +2,14 @@ package import Foundation
 package import MintDomain
 
 extension TrackedOperation {
-    /// Takes over an answer of the server: it is confirmed now, the problem is gone, and a change of status is kept.
-    ///
-    /// - Parameters:
-    ///   - reading: The answer, about this operation.
-    ///   - time: When it came, by our clock, as all times of transitions are.
-    ///   - clock: The server's clock.
+    /// Applies a response: confirms the operation, clears the problem, and records a change of status. `time` is by the
+    /// local clock, like all times of transitions.
     package mutating func apply(
         _ reading: OperationReading, at time: Date, by clock: ServerClock = ServerClock()
     ) {
         let previous = operation?.status ?? transitions.last?.to
-        if previous != reading.operation.status {
-            // A queue is joined with the start, however late that is seen, and a job is at work from its start.
+        if previous != reading.operation.status || showsOtherPreview(than: reading) {
+            // An operation joins the queue at its start, however late that is seen; a job starts working at once.
             let isFirstSight = previous == nil && reading.operation.isAtItsBeginning
             let changedAt = isFirstSight ? reading.operation.createdAt : nil
             let at = transitionTime(
@@ -30,29 +26,38 @@ extension TrackedOperation {
         problem = nil
     }
 
-    /// The agent service never repeats the prompt of a job: what was sent is all there is.
+    /// Whether a revision happened between two responses, invisible in the status.
+    private func showsOtherPreview(than reading: OperationReading) -> Bool {
+        guard operation?.status == .previewReady, reading.operation.status == .previewReady else { return false }
+        var next = self
+        next.operation = reading.operation
+        guard let shown = previewStage, let present = next.previewStage else { return false }
+        return shown.isReplaced(by: present)
+    }
+
+    /// The agent service never returns the prompt of a job: the sent text is the only source.
     private func knownPrompt(of new: MintDomain.Operation) -> String? {
         new.kind == .agentJob ? operation?.prompt : nil
     }
 
-    /// Whether the server says that it changed this operation later than what is known here.
+    /// Whether the server changed this operation later than the known state.
     ///
-    /// False where either side has no `updatedAt`.
+    /// False if either side has no `updatedAt`.
     func isOlder(than reading: OperationReading) -> Bool {
         guard let known = operation?.updatedAt, let new = reading.operation.updatedAt else { return false }
         return known < new
     }
 
-    /// Whether what is known here was changed later than what the server says.
+    /// Whether the known state is later than the server's.
     ///
-    /// False where either side has no `updatedAt`.
+    /// False if either side has no `updatedAt`.
     func isNewer(than reading: OperationReading) -> Bool {
         guard let known = operation?.updatedAt, let new = reading.operation.updatedAt else { return false }
         return known > new
     }
 
-    /// The server's time of the change, where it can be: not in the future, and not before the transition before it,
-    /// which means that the server does not move `updatedAt` with the status. Never before that transition.
+    /// The server's time of the change if plausible: not in the future, and not before the previous transition, which
+    /// would mean that the server does not update `updatedAt` with the status. Never before that transition.
     private func transitionTime(updatedAt: Date?, answeredAt: Date) -> Date {
         let earliest = transitions.last?.at ?? .distantPast
         guard let updatedAt, updatedAt >= earliest else { return max(answeredAt, earliest) }
@@ -61,7 +66,6 @@ extension TrackedOperation {
 }
 
 extension MintDomain.Operation {
-    /// Whether it stands where such an operation begins.
     fileprivate var isAtItsBeginning: Bool {
         status == .queued || (kind == .agentJob && status == .running)
     }

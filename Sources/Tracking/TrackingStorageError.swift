@@ -1,24 +1,29 @@
 package import MintDomain
 
-/// Why a `TrackingStorage` did not do something, by what the caller can do about it.
+/// An error of a `TrackingStorage`, by the caller's remedy.
 package enum TrackingStorageError: Error, Sendable, Hashable {
-    /// Another process holds the lease by now: stop polling, drop the answer, and ask for the lease again.
+    /// Another process holds the lease: stop polling, drop the response, and request the lease again.
     case leaseLost
-    /// Another request was stored under this idempotency key.
+    /// Another request is stored under this idempotency key.
     case keyInUse(IdempotencyKey)
-    /// It can be read but not written; one sentence that says why and what to do.
+    /// Another decision about the same operation is unsettled.
+    case undecided(TrackingStorageMutation)
+    /// Only reading is possible; one sentence with the reason and the remedy.
     case readOnly(String)
-    /// Reading or writing failed; one sentence that says why and what to do. Trying again later may work.
+    /// Reading or writing failed; one sentence with the reason and the remedy. A later attempt may work.
     case failed(String)
 }
 
 extension TrackingStorageError: CustomStringConvertible {
-    /// One sentence; holds no stored text.
+    /// One sentence without stored text.
     package var description: String {
         switch self {
         case .leaseLost: "Another mintop polls this profile by now, so this one's answer was not stored."
         case .keyInUse(let key): "The idempotency key \(key) already belongs to another request: use a new key."
+        case .undecided: Self.undecidedDescription
         case .readOnly(let sentence), .failed(let sentence): sentence
         }
     }
+
+    package static let undecidedDescription = "Another decision about the operation has no outcome yet: wait for it."
 }

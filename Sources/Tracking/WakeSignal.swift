@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Wakes one waiting task; a wake-up that comes while nobody waits is kept for the next wait.
+/// Wakes one waiting task; a wake-up without a waiter is kept for the next wait.
 final class WakeSignal: Sendable {
     private enum State {
         case quiet
@@ -10,7 +10,7 @@ final class WakeSignal: Sendable {
 
     private let state = Mutex(State.quiet)
 
-    /// Ends the present wait, or the next one.
+    /// Ends the current wait, or the next one.
     func wake() {
         let waiter = state.withLock { state -> CheckedContinuation<Void, Never>? in
             if case .waiting(let continuation) = state {
@@ -23,12 +23,12 @@ final class WakeSignal: Sendable {
         waiter?.resume()
     }
 
-    /// Suspends until `wake()`, or until the task is cancelled. One task at a time may wait.
+    /// Suspends until `wake()`, or until the task is canceled. One task at a time may wait.
     func wait() async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                // Cancellation is read under the lock that the handler takes too: it is either seen here, or the
-                // handler finds the continuation that is stored here.
+                // Cancellation is read under the lock that the handler takes too: either it is seen here, or the
+                // handler finds the stored continuation.
                 let isOver = state.withLock { state in
                     switch state {
                     case .waiting: preconditionFailure("Two tasks wait for one signal.")

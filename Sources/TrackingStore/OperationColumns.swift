@@ -2,11 +2,10 @@ import Foundation
 import GRDB
 import MintDomain
 
-/// How an operation lies in the columns of its row; its assets are rows of their own.
+/// The columns of an operation's row; assets have rows of their own.
 ///
-/// Columns and not one JSON text, because reading ten thousand rows at the start must not be felt.
+/// Columns rather than JSON, so that reading ten thousand rows at the start takes no noticeable time.
 enum OperationColumns {
-    /// In the order of `values` and of `operation`.
     static let names = [
         "kind", "status", "mode", "preset", "prompt", "generation_model", "optimization_level", "resource_type",
         "resource_id", "mint_url", "caption", "failure_code", "failure_message", "has_billing", "billing_reason",
@@ -15,7 +14,6 @@ enum OperationColumns {
         "job_status", "job_repository", "job_ref", "job_model", "job_pull_request", "job_archived_at",
     ]
 
-    /// The values of an operation; nulls for none.
     static func values(_ operation: MintDomain.Operation?) -> [(any DatabaseValueConvertible)?] {
         [
             operation?.kind.wireName, operation?.status.wireName, operation?.mode?.rawValue, operation?.preset,
@@ -31,7 +29,7 @@ enum OperationColumns {
         ]
     }
 
-    /// The operation in a row whose columns from index `first` are these; nil where the server never described it.
+    /// The operation in a row with these columns from index `first`; nil if the server never described it.
     static func operation(_ id: OperationID, in row: Row, from first: Int) -> MintDomain.Operation? {
         guard let kind: String = row[first], let status: String = row[first + 1] else { return nil }
         var operation = MintDomain.Operation(
@@ -58,7 +56,7 @@ enum OperationColumns {
         operation.canceledAt = date(row[first + 24])
         if let job = job(in: row, from: first + 25) {
             operation.job = job
-            // A word that only this service does not know may mean something at the other one.
+            // A word unknown to this service may have a meaning at the other one.
             operation.status = OperationStatus(agentWord: job.rawStatus)
         }
         return operation

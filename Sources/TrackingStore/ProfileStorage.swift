@@ -2,14 +2,11 @@ package import Foundation
 package import MintDomain
 package import Tracking
 
-/// One profile's share of a `TrackingStore`, as the poller, the dashboard and the outbox ask for it.
+/// One profile's part of a `TrackingStore`, for the poller, the dashboard and the outbox.
 ///
-/// The store keeps its own error type, with its paths and schema versions; here it becomes what those callers can do
-/// about it.
+/// Converts the store's errors, which have paths and schema versions, to errors by remedy.
 package struct ProfileStorage: TrackingStorage {
-    /// The store, with all its profiles.
     package let store: TrackingStore
-    /// Whose share it is.
     package let profile: ProfileID
 
     package func changes(since revision: Int) async throws(TrackingStorageError) -> TrackingStorageChanges {
@@ -36,13 +33,13 @@ package struct ProfileStorage: TrackingStorage {
         do { return try await store.stageDurations(profile, limit: limit) } catch { throw error.forStorage }
     }
 
-    package func insert(_ entry: OutboxEntry) async throws(TrackingStorageError) -> OutboxEntry {
+    package func insert(_ entry: OutboxEntry) async throws(TrackingStorageError) -> OutboxInsertion {
         do { return try await store.insert(entry, profile: profile) } catch { throw error.forStorage }
     }
 
     package func transition(
         _ key: IdempotencyKey, from phases: Set<OutboxPhase>, to state: OutboxState, at time: Date
-    ) async throws(TrackingStorageError) -> Bool {
+    ) async throws(TrackingStorageError) -> OutboxTransition {
         do {
             return try await store.transition(key, from: phases, to: state, at: time, profile: profile)
         } catch {
@@ -120,20 +117,19 @@ package struct ProfileStorage: TrackingStorage {
 }
 
 extension TrackingStore {
-    /// One profile's share of the store.
     package func storage(for profile: ProfileID) -> ProfileStorage {
         ProfileStorage(store: self, profile: profile)
     }
 }
 
 extension StoreError {
-    /// The same, by what the poller, the dashboard and the outbox can do about it.
     var forStorage: TrackingStorageError {
         switch self {
         case .leaseLost: .leaseLost
         case .keyInUse(let key): .keyInUse(key)
+        case .undecided(let first): .undecided(first)
         case .readOnly: .readOnly(description)
-        case .newerSchema, .damaged, .cannotOpen, .full, .unknownKey, .failed: .failed(description)
+        default: .failed(description)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import MintDomain
 
-/// A World or a Model as the `items` column of a first page holds it, as JSON with times in seconds since 1970.
+/// A World or a Model in the `items` column of a first page, as JSON with times in seconds since 1970.
 struct ResourceRecord: Codable {
     var kind: String
     var id: String
@@ -35,7 +35,7 @@ extension ResourceRecord {
         updatedAt = resource.updatedAt
     }
 
-    /// The resource, or nil where the kind or the id is none.
+    /// Nil for an invalid kind or id.
     var resource: Resource? {
         guard let kind = ResourceKind(rawValue: kind), let id = ResourceID(id) else { return nil }
         var resource = Resource(kind: kind, id: id)
@@ -54,7 +54,6 @@ extension ResourceRecord {
     }
 }
 
-/// One asset inside a stored resource.
 struct AssetRecord: Codable {
     var name: String
     var url: String

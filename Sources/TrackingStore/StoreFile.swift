@@ -1,45 +1,56 @@
 import Foundation
 import Glibc
+import StateFiles
 
-/// The place of a store on disk: only its owner may look into it.
+/// The file of a store, private to its owner.
 struct StoreFile {
     let path: String
 
-    /// Makes the folder (0700) where it is missing, and the file (0600).
-    ///
-    /// A file that exists is made private; a folder that exists is left as it is, it may belong to others too.
-    func prepare() throws(StoreError) {
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    /// Makes the folder (0700) if missing. An existing folder stays unchanged, even if others share it.
+    func makeFolder() throws(StoreError) {
         do {
-            if !FileManager.default.fileExists(atPath: folder) {
-                try FileManager.default.createDirectory(
-                    atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            }
+            try PrivateFile.makeFolder(URL(fileURLWithPath: path).deletingLastPathComponent().path)
         } catch {
             throw .cannotOpen(path: path, reason: "its folder cannot be made")
         }
-        // SQLite gives -wal and -shm the mode of the file, so this one must be right before SQLite sees it.
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw .cannotOpen(path: path, reason: Self.reason(errno)) }
-        let changed = fchmod(descriptor, 0o600)
-        let code = errno
-        close(descriptor)
-        if changed != 0 { throw .cannotOpen(path: path, reason: Self.reason(code)) }
     }
 
-    /// How much is in it; 0 where there is no file yet.
-    var byteCount: Int {
+    /// Nil if the file does not exist.
+    var byteCount: Int? { Self.byteCount(of: path) }
+
+    static func byteCount(of path: String) -> Int? {
         var status = stat()
-        return stat(path, &status) == 0 ? Int(status.st_size) : 0
+        return stat(path, &status) == 0 ? Int(status.st_size) : nil
     }
 
-    /// The file by which those who have the store open know of each other.
+    /// The file through which the processes with this store find each other.
     var peersPath: String { Self.peersName(of: path) }
 
-    /// That file's name or path, from the store's.
     static func peersName(of store: String) -> String { store + "-peers" }
+}
 
-    private static func reason(_ code: Int32) -> String {
-        String(cString: strerror(code))
+/// The files of an open store, to detect their deletion or replacement.
+///
+/// Later writes would be lost for the next start and invisible to other processes.
+struct StoreFiles: Sendable {
+    let path: String
+    private let identities: [String: FileIdentity]
+    private let presence: StorePresence
+
+    /// Records the current files: all of them exist while the store is open.
+    init(path: String, presence: StorePresence) {
+        self.path = path
+        self.presence = presence
+        let pairs = [path, path + "-wal", path + "-shm"].compactMap { name in
+            FileIdentity(path: name).map { (name, $0) }
+        }
+        identities = Dictionary(uniqueKeysWithValues: pairs)
+    }
+
+    /// - Throws: `replaced` if the files in the folder are no longer the open ones.
+    func check() throws(StoreError) {
+        let isInPlace = identities.allSatisfy { FileIdentity(path: $0.key) == $0.value }
+        let peers = FileIdentity(path: StoreFile.peersName(of: path))
+        guard isInPlace, presence.isOpen(peers) else { throw .replaced(path: path) }
     }
 }

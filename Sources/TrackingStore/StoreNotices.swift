@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The readers of one open store who want to know that something may have changed.
+/// The readers of one open store, notified of possible changes.
 final class StoreNotices: Sendable {
     private struct State {
         var subscribers: [AsyncStream<Void>.Continuation] = []
@@ -12,7 +12,6 @@ final class StoreNotices: Sendable {
     /// Nil for a store in memory: all its changes are announced in this process.
     private let path: String?
 
-    /// - Parameter path: The store; nil for one in memory.
     init(path: String?) {
         self.path = path
     }
@@ -21,7 +20,7 @@ final class StoreNotices: Sendable {
         finish()
     }
 
-    /// One more reader, with one notice at once. The first one starts the watcher.
+    /// Adds a reader, with one notice at once. The first one starts the watcher.
     func stream() -> AsyncStream<Void> {
         let (stream, continuation) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         let isOpen = state.withLock { state in
@@ -32,17 +31,16 @@ final class StoreNotices: Sendable {
             }
             return true
         }
-        // After the watcher began: a change before it is seen by the look this notice asks for.
+        // After the watcher started: an earlier change is seen by the read that this notice triggers.
         if isOpen { continuation.yield() } else { continuation.finish() }
         return stream
     }
 
-    /// This store committed something. Where a watcher runs, it tells of this too.
+    /// Reports a commit of this store. With a watcher running, the watcher reports it.
     func committed() {
         if state.withLock({ $0.watcher == nil }) { post() }
     }
 
-    /// Tells every reader.
     private func post() {
         state.withLock { state in
             state.subscribers.removeAll { reader in
@@ -51,7 +49,6 @@ final class StoreNotices: Sendable {
         }
     }
 
-    /// Ends all streams and the watcher.
     func finish() {
         let (readers, watcher) = state.withLock { state in
             state.isFinished = true

@@ -1,17 +1,20 @@
 import Foundation
 import GRDB
 
-/// Copies what can be read of a store that cannot be opened, and changes nothing in it.
+/// Copies the readable parts of a store that cannot be opened, without changing it.
 struct StoreSalvage {
     let path: String
-    /// Where SQLite finds it, as paths or URIs, in the order they are tried.
+    /// The store's locations as paths or URIs, in the order to try.
     let locations: [String]
 
-    /// Tries the store as it is; and, where the files SQLite needs beside it cannot be made (a read-only folder, a
-    /// full disk), as it was after its last checkpoint.
-    init(path: String) {
-        self.path = path
-        locations = [path] + [Self.unchanging(path)].compactMap(\.self)
+    /// Tries the store itself, and then its state of the last checkpoint, if SQLite's side files cannot be made (a
+    /// read-only folder, a full disk). Without locks or shared memory, only the file alone can be read.
+    init(path: String, because problem: StoreError? = nil) {
+        let alone = [Self.unchanging(path)].compactMap(\.self)
+        switch problem {
+        case .noLocks, .noSharedMemory: self.init(path: path, locations: alone)
+        default: self.init(path: path, locations: [path] + alone)
+        }
     }
 
     init(path: String, locations: [String]) {
@@ -19,14 +22,14 @@ struct StoreSalvage {
         self.locations = locations
     }
 
-    /// The URI by which SQLite reads the file alone, without its log and without locks.
+    /// The URI with which SQLite reads the file alone, without log and locks.
     static func unchanging(_ path: String) -> String? {
         let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%"))
         let escaped = URL(fileURLWithPath: path).path.addingPercentEncoding(withAllowedCharacters: allowed)
         return escaped.map { "file://\($0)?immutable=1" }
     }
 
-    /// Fills an empty database with the tables of the store's schema version and the rows that can be read.
+    /// Fills an empty database with the tables of the store's schema version and the readable rows.
     ///
     /// - Throws: `newerSchema`; errors of the target.
     func copy(into target: DatabaseQueue) throws {
@@ -44,16 +47,22 @@ struct StoreSalvage {
             } catch let error as StoreError {
                 if case .newerSchema = error { throw error }
             } catch is DatabaseError {
-                // This way it cannot be read; the next way may do, and an empty store is what is left otherwise.
+                // The next location may be readable; otherwise the store stays empty.
             }
         }
     }
 
     private func open(_ location: String) throws -> DatabaseQueue? {
         // SQLite would take a file that is too short for an empty database.
-        guard StoreFile(path: path).byteCount >= 512 else { return nil }
-        var configuration = TrackingStore.configuration()
+        guard let count = StoreFile(path: path).byteCount, count >= 512 else { return nil }
+        return try Self.reader(location)
+    }
+
+    /// Opens a file for reading; waits for other processes for at most 500 ms.
+    static func reader(_ location: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
         configuration.readonly = true
+        configuration.busyMode = .timeout(0.5)
         return try DatabaseQueue(path: location, configuration: configuration)
     }
 
@@ -68,7 +77,7 @@ struct StoreSalvage {
             do {
                 try copyRows(of: table, from: source, to: target)
             } catch is DatabaseError {
-                // The rest of this table is lost; the others may be whole.
+                // The rest of this table is lost; the others may be intact.
             }
         }
     }
@@ -83,7 +92,7 @@ struct StoreSalvage {
             do {
                 try insert.execute(arguments: StatementArguments(row.databaseValues))
             } catch is DatabaseError {
-                // A row whose values the table does not take is a broken one.
+                // A row whose values the table rejects is broken.
                 continue
             }
         }

@@ -1,12 +1,11 @@
 import Foundation
 import GRDB
 
-/// The tables, and how each schema version follows from the one before it.
+/// The tables, and the migrations between schema versions.
 ///
-/// Times are seconds since 1970 (UTC). Every row belongs to one profile. A version that was shipped never changes:
-/// the next change is a new version.
+/// Times are seconds since 1970 (UTC). Every row belongs to one profile. A shipped version never changes: the next
+/// change is a new version.
 enum StoreSchema {
-    /// The newest version this program knows.
     static var newest: String { migrator.migrations.last ?? "none" }
 
     static var migrator: DatabaseMigrator {
@@ -29,16 +28,20 @@ enum StoreSchema {
         migrator.registerMigration("v6") { db in
             try db.execute(sql: version6)
         }
+        migrator.registerMigration("v7") { db in
+            try db.execute(sql: version7)
+            try StoredMutation.addDecisions(db)
+        }
         return migrator
     }
 
-    /// Whether the file is empty or has versions at all: they are written before any other table.
+    /// Whether the file is empty or has versions: they are written before any other table.
     static func isOurs(_ db: Database) throws -> Bool {
         if try db.tableExists("grdb_migrations") { return true }
         return try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") == 0
     }
 
-    /// The newest version in the file, where this program does not know it; nil where it knows them all.
+    /// The newest version in the file if this program does not know it.
     static func unknownVersion(_ db: Database) throws -> String? {
         let unknown = try migrator.appliedIdentifiers(db).subtracting(migrator.migrations)
         return unknown.max { $0.compare($1, options: .numeric) == .orderedAscending }
@@ -137,7 +140,7 @@ enum StoreSchema {
         ) STRICT;
         """
 
-    /// Adds what several processes need of each other, and the durations of stages.
+    /// Adds the coordination of processes, and the durations of stages.
     private static let version2 = """
         ALTER TABLE outbox ADD COLUMN held_until REAL;
         ALTER TABLE outbox ADD COLUMN owner TEXT;
@@ -199,7 +202,7 @@ enum StoreSchema {
         ORDER BY step.sequence;
         """
 
-    /// Adds what each process asks of the one that polls, and what a person did before a transition.
+    /// Adds the interest of each process, and the user's action before a transition.
     private static let version3 = """
         ALTER TABLE transition ADD COLUMN follows_revision INTEGER NOT NULL DEFAULT 0;
 
@@ -229,7 +232,7 @@ enum StoreSchema {
         ALTER TABLE operation ADD COLUMN job_archived_at REAL;
         """
 
-    /// Adds what a person watches, and how far the programs of the user's were told of it.
+    /// Adds notifications, and the progress of the user's hooks.
     private static let version5 = """
         CREATE TABLE watch (
             profile TEXT NOT NULL,
@@ -244,9 +247,15 @@ enum StoreSchema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// Finds what has not ended without a look at everything that has.
+    /// Finds unfinished operations without scanning the finished ones.
     private static let version6 = """
         CREATE INDEX operation_by_status_and_start ON operation (profile, status, created_at);
         CREATE INDEX operation_by_status_and_change ON operation (profile, status, updated_at);
+        """
+
+    /// Stores each decision as JSON, in addition to its request.
+    private static let version7 = """
+        ALTER TABLE outbox ADD COLUMN decision TEXT;
+        CREATE INDEX outbox_of_operation ON outbox (profile, operation_id, sequence);
         """
 }

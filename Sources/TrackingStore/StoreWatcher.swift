@@ -2,26 +2,21 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Watches the files of a store for the writes of every process, on one thread that sleeps in the kernel.
+/// Watches the files of a store for writes of all processes, on a thread that sleeps in the kernel.
 ///
-/// The thread has no timer while nothing is written. Where the kernel has no watch left to give, it looks twice a
-/// second instead.
+/// The thread has no timer while nothing is written. If the kernel has no watch left, it checks twice a second instead.
 final class StoreWatcher: Sendable {
     /// Closing it ends the thread.
     private let stopWriter: Mutex<Int32?>
 
-    /// Nil where there are no file descriptors left.
-    ///
-    /// - Parameters:
-    ///   - path: The store.
-    ///   - post: Called on the thread after something may have changed.
+    /// Nil if no file descriptors are left. Calls `post` on the thread after a possible change.
     init?(path: String, post: @escaping @Sendable () -> Void) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         let inotify = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        // The folder and not the files, because the log comes and goes.
+        // The folder rather than the files, because the log is created and removed.
         let isWatching = inotify >= 0 && inotify_add_watch(inotify, folder, UInt32(IN_MODIFY | IN_CREATE)) >= 0
         stopWriter = Mutex(ends[1])
         let loop = Loop(
@@ -46,7 +41,7 @@ final class StoreWatcher: Sendable {
     }
 }
 
-/// What the thread does; owns the descriptors it reads.
+/// The thread's work; owns the descriptors it reads.
 private struct Loop: Sendable {
     let inotify: Int32
     let stopReader: Int32
@@ -54,8 +49,7 @@ private struct Loop: Sendable {
     let name: String
     let post: @Sendable () -> Void
 
-    /// How long after a write to the log the commit is looked for, where its announcement does not come: the writer
-    /// may have been killed between the two.
+    /// The wait in ms after a write to the log for an announcement: the writer may have been killed before it.
     private static let patience: Int32 = 300
     private static let pollingInterval: Int32 = 500
 
@@ -94,7 +88,6 @@ private struct Loop: Sendable {
         }
     }
 
-    /// Reads all pending events.
     private func drain() -> Writes {
         var writes: Writes = []
         let size = 4096
@@ -116,7 +109,7 @@ private struct Loop: Sendable {
             let event = bytes.loadUnaligned(fromByteOffset: offset, as: inotify_event.self)
             let end = min(offset + header + Int(event.len), bytes.count)
             let text = bytes[(offset + header)..<end].prefix { $0 != 0 }
-            // Some events were lost: whatever they were, look.
+            // Some events were lost: check for changes.
             if event.mask & UInt32(IN_Q_OVERFLOW) != 0 { writes.insert(.announced) }
             switch String(decoding: text, as: UTF8.self) {
             case StoreFile.peersName(of: name): writes.insert(.announced)

@@ -1,6 +1,6 @@
 import Foundation
 
-/// How values are written into JSON columns: sorted keys, times in seconds since 1970.
+/// The encoding of JSON columns: sorted keys, times in seconds since 1970.
 enum StoredJSON {
     static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()

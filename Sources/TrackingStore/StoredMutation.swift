@@ -4,7 +4,6 @@ import MintDomain
 
 /// Reads and writes outbox rows within a transaction.
 enum StoredMutation {
-    /// The words of the states that nothing follows, as a list for SQL.
     static let settledWords = OutboxPhase.allCases.filter(\.isFinal).map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
     static func insert(_ db: Database, _ entry: OutboxEntry, owner: String, _ profile: ProfileID) throws {
@@ -13,19 +12,29 @@ enum StoredMutation {
             sql: """
                 INSERT INTO outbox (profile, key, method, path, body, operation_id, verb, state, last_error,
                     result_id, resend_count, created_at, updated_at, held_until, owner, revision,
-                    repeatable)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    repeatable, decision)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 profile.rawValue, entry.key.rawValue, entry.method, entry.path, entry.body,
                 entry.operationID?.rawValue, entry.verb, state.word, state.lastError, state.resultID,
                 entry.resendCount, entry.createdAt.timeIntervalSince1970, entry.createdAt.timeIntervalSince1970,
                 state.heldUntil, owner, try StoredRevision.next(db, profile: profile.rawValue),
-                entry.isRepeatable,
+                entry.isRepeatable, String(decoding: try encoder.encode(entry.mutation), as: UTF8.self),
             ])
     }
 
-    /// Writes a state over whatever it was, and says whether there is such a row.
+    /// Adds the decision to each row without one.
+    static func addDecisions(_ db: Database) throws {
+        for row in try Row.fetchAll(db, sql: "SELECT * FROM outbox WHERE decision IS NULL") {
+            guard let mutation = mutation(row) else { continue }
+            try db.execute(
+                sql: "UPDATE outbox SET decision = ? WHERE sequence = ?",
+                arguments: [String(decoding: try encoder.encode(mutation), as: UTF8.self), row["sequence"] as Int64])
+        }
+    }
+
+    /// Overwrites a state; returns whether the row exists.
     static func set(
         _ db: Database, _ key: IdempotencyKey, to state: OutboxState, resent: Bool, owner: String, at time: Date,
         _ profile: ProfileID
@@ -45,7 +54,6 @@ enum StoredMutation {
         return db.changesCount > 0
     }
 
-    /// The row under a key, with its owner; nil where there is none.
     static func fetch(
         _ db: Database, _ key: IdempotencyKey, _ profile: ProfileID
     ) throws -> (entry: OutboxEntry, owner: String?)? {
@@ -54,7 +62,7 @@ enum StoredMutation {
         ).flatMap(read)
     }
 
-    /// The rows that are not settled, in the order they were stored.
+    /// In stored order.
     static func unsettled(_ db: Database, _ profile: ProfileID) throws -> [(entry: OutboxEntry, owner: String?)] {
         try Row.fetchAll(
             db,
@@ -66,7 +74,21 @@ enum StoredMutation {
         ).compactMap(read)
     }
 
-    /// The rows that made an operation or act on it, in the order they were stored.
+    /// In stored order.
+    static func unsettled(
+        _ db: Database, about id: OperationID, _ profile: ProfileID
+    ) throws -> [(entry: OutboxEntry, owner: String?)] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT * FROM outbox WHERE profile = ? AND operation_id = ? AND state NOT IN (\(settledWords))
+                ORDER BY sequence
+                """,
+            arguments: [profile.rawValue, id.rawValue]
+        ).compactMap(read)
+    }
+
+    /// The rows that created an operation or act on it, in stored order.
     static func conversation(_ db: Database, _ id: OperationID, _ profile: ProfileID) throws -> [OutboxEntry] {
         try Row.fetchAll(
             db,
@@ -78,7 +100,7 @@ enum StoredMutation {
         ).compactMap { read($0)?.entry }
     }
 
-    /// The rows that are not repeatable, have no answer for good and were not put away, in the order they were stored.
+    /// The rows that are not repeatable, permanently without a response and not dismissed, in stored order.
     static func uncertain(_ db: Database, _ profile: ProfileID) throws -> [OutboxEntry] {
         try Row.fetchAll(
             db,
@@ -90,7 +112,7 @@ enum StoredMutation {
         ).compactMap { read($0)?.entry }
     }
 
-    /// Puts away a row that has no answer for good, and says whether there was one to be seen.
+    /// Returns whether there was an uncertain row to dismiss.
     static func dismiss(_ db: Database, _ key: IdempotencyKey, _ profile: ProfileID) throws -> Bool {
         try db.execute(
             sql: """
@@ -105,7 +127,7 @@ enum StoredMutation {
         return true
     }
 
-    /// When rows that are not repeatable changed last, since a time, as far as a request of theirs may have counted.
+    /// Returns the last change times, since a time, of rows that are not repeatable and whose request may have counted.
     static func sendTimes(_ db: Database, since time: Date, _ profile: ProfileID) throws -> [Date] {
         try Double.fetchAll(
             db,
@@ -118,20 +140,35 @@ enum StoredMutation {
     }
 
     private static func read(_ row: Row) -> (entry: OutboxEntry, owner: String?)? {
-        guard let key = IdempotencyKey(row["key"]) else { return nil }
-        let operationID: String? = row["operation_id"]
+        guard let key = IdempotencyKey(row["key"]), let mutation = mutation(row) else { return nil }
         let state = StoredState(
             word: row["state"], lastError: row["last_error"], resultID: row["result_id"], heldUntil: row["held_until"])
         let entry = OutboxEntry(
-            key: key, method: row["method"], path: row["path"], body: row["body"],
-            operationID: operationID.flatMap { OperationID($0) }, verb: row["verb"], state: state.state,
-            createdAt: Date(timeIntervalSince1970: row["created_at"]), resendCount: row["resend_count"],
-            isRepeatable: row["repeatable"])
+            key: key, mutation: mutation, method: row["method"], path: row["path"], body: row["body"],
+            state: state.state, createdAt: Date(timeIntervalSince1970: row["created_at"]),
+            resendCount: row["resend_count"])
         return (entry, row["owner"])
+    }
+
+    /// The decision of a row. A row without one was stored by an earlier mintop that is still running.
+    private static func mutation(_ row: Row) -> Mutation? {
+        guard let json: String = row["decision"] else {
+            return EarlierMutation(
+                verb: row["verb"], path: row["path"], body: row["body"], operationID: row["operation_id"]
+            ).mutation
+        }
+        // `try?`: what cannot be read was written by no version.
+        return try? JSONDecoder().decode(Mutation.self, from: Data(json.utf8))
+    }
+
+    private static var encoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
     }
 }
 
-/// An `OutboxState` as the columns `state`, `last_error`, `result_id` and `held_until` hold it.
+/// An `OutboxState` in the columns `state`, `last_error`, `result_id` and `held_until`.
 private struct StoredState {
     var word: String
     var lastError: String?
@@ -150,12 +187,12 @@ extension StoredState {
         }
     }
 
-    /// A word this program does not know counts as `unknown`: resending with the same key changes nothing twice, and
-    /// what is not repeatable is not resent from it.
+    /// An unknown word counts as `unknown`: resending with the same key is harmless, and an unrepeatable row is not
+    /// resent from it.
     var state: OutboxState {
         switch OutboxPhase(rawValue: word) {
         case .held:
-            // Held without an end is as good as held for ever: only a person lets it go.
+            // Held without an end counts as held forever: only the user releases it.
             return .held(until: heldUntil.map(Date.init(timeIntervalSince1970:)) ?? .distantFuture)
         case .sending: return .sending
         case .withdrawn: return .withdrawn

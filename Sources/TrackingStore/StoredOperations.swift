@@ -2,14 +2,14 @@ import Foundation
 import GRDB
 import MintDomain
 
-/// Reads and writes the rows of operations, with their assets and transitions, within a transaction.
+/// Reads and writes the rows of operations, with assets and transitions, within a transaction.
 enum StoredOperations {
     private static let columns: String = {
         let names = ["id", "tracked_at", "raw_json", "confirmed_at", "problem", "problem_detail"]
         return (names + OperationColumns.names).joined(separator: ", ")
     }()
 
-    /// Every operation of a profile, the longest tracked first.
+    /// The longest tracked operations come first.
     static func all(_ db: Database, _ profile: ProfileID) throws -> [TrackedOperation] {
         var tracked: [TrackedOperation] = []
         try read(db, profile, order: "tracked_at, id", portion: .max) { portion in
@@ -19,17 +19,17 @@ enum StoredOperations {
         return tracked
     }
 
-    /// Every operation of a profile in portions, what changed last first, until `take` wants no more; empty ones only ask
-    /// for that.
+    /// Reads all operations of a profile in portions, latest change first, until `take` returns false; empty portions
+    /// only ask to continue.
     static func portions(
         _ db: Database, _ profile: ProfileID, of size: Int, _ take: ([TrackedOperation]) -> Bool
     ) throws {
         try read(db, profile, order: "revision DESC", portion: size, take)
     }
 
-    /// What a list shows first: of each status that has not ended, and of whatever changed last, at most `limit`.
+    /// Returns the first rows of a list: at most `limit` of each unfinished status, and of the latest changes.
     static func first(_ db: Database, _ profile: ProfileID, limit: Int) throws -> [TrackedOperation] {
-        // What waits for a person stands in the order of the waiting, everything else with the newest on top.
+        // Operations that need a decision are sorted by the length of their wait, all others newest first.
         let waiting: [OperationStatus] = [.previewReady, .billingRequired]
         let parts =
             waiting.map { ("status = ?", [$0.wireName], "updated_at") }
@@ -43,27 +43,28 @@ enum StoredOperations {
         }
     }
 
-    /// The operations that changed after a revision, in the order of their revisions.
+    /// In revision order.
     static func changed(_ db: Database, since revision: Int, _ profile: ProfileID) throws -> [TrackedOperation] {
         try operations(db, profile, "revision > ? ORDER BY revision, tracked_at, id", [revision])
     }
 
-    /// Some operations, each looked up with what belongs to it.
+    /// The operations that meet a condition, with their assets and transitions: three queries, however many there are.
     private static func operations(
         _ db: Database, _ profile: ProfileID, _ condition: String, _ arguments: [any DatabaseValueConvertible]
     ) throws -> [TrackedOperation] {
         let rows = try Row.fetchAll(
             db.cachedStatement(sql: "SELECT \(columns) FROM operation WHERE profile = ? AND \(condition)"),
             arguments: StatementArguments([profile.rawValue] + arguments))
-        return try rows.compactMap { row in
-            guard var operation = operation(in: row) else { return nil }
-            operation.operation?.assets = try assets(db, profile, of: operation.id)[operation.id.rawValue] ?? []
-            operation.transitions = try transitions(db, profile, of: operation.id)[operation.id.rawValue] ?? []
-            return operation
-        }
+        guard !rows.isEmpty else { return [] }
+        // By id: the condition and its limit could select other rows of equal times.
+        let ids = try JSONEncoder().encode(rows.map { $0[0] as String })
+        let selection = String(decoding: ids, as: UTF8.self)
+        let assets = try assets(db, profile, among: selection)
+        let transitions = try transitions(db, profile, among: selection)
+        return rows.compactMap { operation(in: $0, assets, transitions) }
     }
 
-    /// All operations, with what belongs to them read at once.
+    /// Reads all operations, with single queries for assets and transitions.
     private static func read(
         _ db: Database, _ profile: ProfileID, order: String, portion: Int, _ take: ([TrackedOperation]) -> Bool
     ) throws {
@@ -76,9 +77,7 @@ enum StoredOperations {
             arguments: [profile.rawValue])
         var tracked: [TrackedOperation] = []
         while let row = try rows.next() {
-            guard var operation = operation(in: row) else { continue }
-            operation.operation?.assets = assets[operation.id.rawValue] ?? []
-            operation.transitions = transitions[operation.id.rawValue] ?? []
+            guard let operation = operation(in: row, assets, transitions) else { continue }
             tracked.append(operation)
             guard tracked.count == portion else { continue }
             guard take(tracked) else { return }
@@ -87,7 +86,7 @@ enum StoredOperations {
         _ = take(tracked)
     }
 
-    /// Stores one operation; false where what is stored is newer, and stays.
+    /// False if the stored row is newer and stays.
     static func save(
         _ db: Database, _ tracked: TrackedOperation, revision: Int, _ profile: ProfileID
     ) throws -> Bool {
@@ -101,7 +100,7 @@ enum StoredOperations {
         return true
     }
 
-    /// Starts to track an operation; false where it is tracked already.
+    /// False if the operation is already tracked.
     static func track(
         _ db: Database, _ id: OperationID, at time: Date, revision: Int, _ profile: ProfileID
     ) throws -> Bool {
@@ -116,7 +115,7 @@ enum StoredOperations {
         return true
     }
 
-    /// Drops operations with their assets and transitions, as one revision; unknown ids are no mistake.
+    /// Removes operations with their assets and transitions, as one revision; unknown ids are ignored.
     static func remove(_ db: Database, _ ids: [String], profile: String) throws {
         var revision: Int?
         for id in ids {
@@ -136,17 +135,21 @@ enum StoredOperations {
         }
     }
 
-    private static func operation(in row: Row) -> TrackedOperation? {
+    private static func operation(
+        in row: Row, _ assets: [String: [Asset]], _ transitions: [String: [Transition]]
+    ) -> TrackedOperation? {
         guard let id = OperationID(row[0] as String) else { return nil }
         var tracked = TrackedOperation(id: id, trackedAt: Date(timeIntervalSince1970: row[1]))
         tracked.operation = OperationColumns.operation(id, in: row, from: 6)
+        tracked.operation?.assets = assets[id.rawValue] ?? []
+        tracked.transitions = transitions[id.rawValue] ?? []
         tracked.rawJSON = row[2]
         tracked.confirmedAt = (row[3] as Double?).map(Date.init(timeIntervalSince1970:))
         tracked.problem = StoredProblem.problem(word: row[4], detail: row[5])
         return tracked
     }
 
-    /// Whether the stored row knows of a later word of the server.
+    /// Whether the stored row has a later server state.
     private static func isOutdated(_ db: Database, _ tracked: TrackedOperation, _ profile: ProfileID) throws -> Bool {
         let row = try Row.fetchOne(
             db.cachedStatement(
@@ -194,17 +197,12 @@ enum StoredOperations {
         }
     }
 
-    /// By operation; of all of them, or of one.
+    /// The assets by operation: of all operations of the profile, or of the selected ones.
     private static func assets(
-        _ db: Database, _ profile: ProfileID, of id: OperationID? = nil
+        _ db: Database, _ profile: ProfileID, among selection: String? = nil
     ) throws -> [String: [Asset]] {
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(
-                sql: """
-                    SELECT operation_id, name, url, byte_count FROM asset
-                    WHERE profile = ? \(id == nil ? "" : "AND operation_id = ?") ORDER BY operation_id, position
-                    """),
-            arguments: StatementArguments([profile.rawValue] + [id?.rawValue].compactMap(\.self)))
+        let rows = try children(
+            db, profile, "operation_id, name, url, byte_count", of: "asset", by: "operation_id, position", selection)
         var assets: [String: [Asset]] = [:]
         while let row = try rows.next() {
             assets[row[0], default: []].append(Asset(name: row[1], url: row[2], byteCount: row[3]))
@@ -212,17 +210,13 @@ enum StoredOperations {
         return assets
     }
 
-    /// By operation; of all of them, or of one.
+    /// The transitions by operation, oldest first: of all operations of the profile, or of the selected ones.
     private static func transitions(
-        _ db: Database, _ profile: ProfileID, of id: OperationID? = nil
+        _ db: Database, _ profile: ProfileID, among selection: String? = nil
     ) throws -> [String: [Transition]] {
-        let rows = try Row.fetchCursor(
-            db.cachedStatement(
-                sql: """
-                    SELECT operation_id, from_status, to_status, at, follows_revision FROM transition
-                    WHERE profile = ? \(id == nil ? "" : "AND operation_id = ?") ORDER BY sequence
-                    """),
-            arguments: StatementArguments([profile.rawValue] + [id?.rawValue].compactMap(\.self)))
+        let rows = try children(
+            db, profile, "operation_id, from_status, to_status, at, follows_revision", of: "transition", by: "sequence",
+            selection)
         var transitions: [String: [Transition]] = [:]
         while let row = try rows.next() {
             let from: String? = row[1]
@@ -232,5 +226,16 @@ enum StoredOperations {
             transitions[row[0], default: []].append(transition)
         }
         return transitions
+    }
+
+    /// Reads rows that belong to operations: to all of the profile, or to those in a JSON array of ids.
+    private static func children(
+        _ db: Database, _ profile: ProfileID, _ columns: String, of table: String, by order: String,
+        _ selection: String?
+    ) throws -> RowCursor {
+        let condition = selection == nil ? "" : "AND operation_id IN (SELECT value FROM json_each(?))"
+        return try Row.fetchCursor(
+            db.cachedStatement(sql: "SELECT \(columns) FROM \(table) WHERE profile = ? \(condition) ORDER BY \(order)"),
+            arguments: StatementArguments([profile.rawValue] + [selection].compactMap(\.self)))
     }
 }

@@ -1,6 +1,6 @@
 import MintDomain
 
-/// A `PollProblem` as the two columns `problem` and `problem_detail` hold it.
+/// A `PollProblem` in the columns `problem` and `problem_detail`.
 struct StoredProblem {
     var word: String
     var detail: String?
@@ -16,7 +16,7 @@ struct StoredProblem {
         }
     }
 
-    /// The problem behind two columns; nil for no word, or one this program does not know.
+    /// The problem in two columns; nil for no word or an unknown one.
     static func problem(word: String?, detail: String?) -> PollProblem? {
         switch word {
         case "unauthorized": .unauthorized(detail ?? "")

@@ -3,7 +3,7 @@ import MintDomain
 
 /// The change counter of a profile.
 enum StoredRevision {
-    /// Begins a new revision, within the transaction that changes something.
+    /// Must run in the transaction of the change.
     static func next(_ db: Database, profile: String) throws -> Int {
         let revision = try Int.fetchOne(
             db.cachedStatement(
@@ -16,7 +16,7 @@ enum StoredRevision {
         return revision
     }
 
-    /// The newest revision, and the one after which changes can be told one by one; zeros before the first.
+    /// The newest revision, and the oldest one after which single changes are known; zeros before the first.
     static func range(_ db: Database, profile: ProfileID) throws -> (newest: Int, oldest: Int) {
         let row = try Row.fetchOne(
             db.cachedStatement(sql: "SELECT newest, oldest FROM revision WHERE profile = ?"),

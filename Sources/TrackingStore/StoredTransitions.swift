@@ -2,7 +2,7 @@ import Foundation
 import GRDB
 import MintDomain
 
-/// The transitions of one operation in the store: how new ones join them, and the durations that follow.
+/// The stored transitions of one operation: merges new ones and derives stage durations.
 struct StoredTransitions {
     private let profile: ProfileID
     private let id: OperationID
@@ -26,10 +26,8 @@ struct StoredTransitions {
         }
     }
 
-    /// The given transitions that are not stored yet, as they follow the stored ones.
-    ///
-    /// Another process may have stored some that this one had not seen: of the rest only what came later than those,
-    /// and changed anything, is new.
+    /// Returns the given transitions that are new after the stored ones. Another process may have stored some that are
+    /// unknown here; of the rest only later ones with an effect are new.
     func new(among given: [Transition]) -> [Transition] {
         let common = zip(steps, given).prefix { Self.isSame($0, $1) }.count
         guard common < steps.count, let last = steps.last else { return Array(given.dropFirst(common)) }
@@ -43,8 +41,8 @@ struct StoredTransitions {
         return result
     }
 
-    /// Stores new transitions, and how long the operation stood in the status before each of them, where that tells
-    /// anything: not where a bill held it up, nor where a revision had it work on another preview.
+    /// Stores new transitions, and the duration of the status before each of them if it is meaningful: not if a bill
+    /// delayed it, nor if a revision started another preview.
     mutating func append(_ db: Database, _ new: [Transition], of operation: MintDomain.Operation?) throws {
         let insert = try db.cachedStatement(
             sql: """
@@ -79,7 +77,7 @@ struct StoredTransitions {
         ])
     }
 
-    /// Times lose their last digits on the way through the store.
+    /// Times lose their last digits in the store.
     private static func isSame(_ left: Transition, _ right: Transition) -> Bool {
         left.to == right.to && abs(left.at.timeIntervalSince(right.at)) < 0.001
     }

@@ -2,10 +2,9 @@ import GRDB
 package import MintDomain
 
 extension TrackingStore {
-    /// Remembers that something was done once for a profile, under a name of the caller's choice.
+    /// Records once that something was done for a profile, under a name.
     ///
     /// - Returns: Whether this was the first time.
-    /// - Throws: `failed` or `damaged`.
     @discardableResult
     package func remember(_ name: String, profile: ProfileID) async throws(StoreError) -> Bool {
         try await write { db in
@@ -17,8 +16,6 @@ extension TrackingStore {
     }
 
     /// Whether `remember` was called with this name for this profile.
-    ///
-    /// - Throws: `failed` or `damaged`.
     package func remembers(_ name: String, profile: ProfileID) async throws(StoreError) -> Bool {
         try await read { db in
             try Bool.fetchOne(
@@ -27,9 +24,7 @@ extension TrackingStore {
         }
     }
 
-    /// Takes back what `remember` noted, so that the next call of it is a first one again; an unknown name is no mistake.
-    ///
-    /// - Throws: `full`, `readOnly`, `failed` or `damaged`.
+    /// Reverts `remember`, so that its next call is a first one again; an unknown name is ignored.
     package func unremember(_ name: String, profile: ProfileID) async throws(StoreError) {
         try await write { db in
             try db.execute(

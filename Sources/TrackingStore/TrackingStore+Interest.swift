@@ -4,10 +4,7 @@ package import MintDomain
 package import Tracking
 
 extension TrackingStore {
-    /// States what this open store is interested in, in place of what it stated before, and forgets what the dead
-    /// stated.
-    ///
-    /// - Throws: `full`, `readOnly`, `failed` or `damaged`.
+    /// Replaces the interest of this open store, and removes those of dead processes.
     package func setInterest(_ interest: TrackingInterest, profile: ProfileID) async throws(StoreError) {
         let refreshed: String?
         switch interest.refresh {
@@ -35,9 +32,7 @@ extension TrackingStore {
         }
     }
 
-    /// What the other living processes stated last.
-    ///
-    /// - Throws: `failed` or `damaged`.
+    /// The latest interest of each other living process.
     package func peers(_ profile: ProfileID) async throws(StoreError) -> [TrackingPeer] {
         try await read { [presence] db in
             try Row.fetchAll(

@@ -3,17 +3,13 @@ package import MintDomain
 package import Tracking
 
 extension TrackingStore {
-    /// Who polls a profile.
-    ///
-    /// - Throws: `failed` or `damaged`.
     package func lease(_ profile: ProfileID) async throws(StoreError) -> LeaseSighting {
         try await read { db in try Self.sighting(db, profile) }
     }
 
-    /// Takes the lease if it still is exactly as it was seen.
+    /// Takes the lease if it is still exactly as it was seen.
     ///
-    /// - Returns: The new fence; nil where somebody was faster, or it was renewed.
-    /// - Throws: `full`, `readOnly`, `failed` or `damaged`.
+    /// - Returns: The new fence; nil if another process was faster, or it was renewed.
     package func acquireLease(
         _ sighting: LeaseSighting, profile: ProfileID
     ) async throws(StoreError) -> LeaseFence? {
@@ -27,10 +23,7 @@ extension TrackingStore {
         }
     }
 
-    /// Renews the lease.
-    ///
-    /// - Returns: Whether it was held under this fence.
-    /// - Throws: `full`, `readOnly`, `failed` or `damaged`.
+    /// - Returns: Whether the lease was held under this fence.
     package func renewLease(_ fence: LeaseFence, profile: ProfileID) async throws(StoreError) -> Bool {
         try await write { db in
             try db.execute(
@@ -41,8 +34,6 @@ extension TrackingStore {
     }
 
     /// Frees the lease if it is held under this fence.
-    ///
-    /// - Throws: `full`, `readOnly`, `failed` or `damaged`.
     package func releaseLease(_ fence: LeaseFence, profile: ProfileID) async throws(StoreError) {
         try await write { db in
             try db.execute(
@@ -51,7 +42,7 @@ extension TrackingStore {
         }
     }
 
-    /// Fails where the lease is not held under this fence any more.
+    /// - Throws: `leaseLost` if the lease is no longer held under this fence.
     static func check(_ db: Database, _ fence: LeaseFence, _ profile: ProfileID) throws {
         let sighting = try sighting(db, profile)
         if sighting.isFree || sighting.fence != fence { throw StoreError.leaseLost }

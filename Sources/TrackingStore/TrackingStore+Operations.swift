@@ -4,20 +4,13 @@ package import MintDomain
 package import Tracking
 
 extension TrackingStore {
-    /// Everything that is tracked for a profile, the longest tracked first, each with all its transitions.
-    ///
-    /// - Throws: `failed` or `damaged`.
+    /// Returns all tracked operations of a profile, the longest tracked first, each with all its transitions.
     package func tracked(_ profile: ProfileID) async throws(StoreError) -> [TrackedOperation] {
         try await read { db in try StoredOperations.all(db, profile) }
     }
 
-    /// What a list shows first: what waits for a person or is under way, and what changed last.
-    ///
-    /// - Parameters:
-    ///   - profile: Whose operations.
-    ///   - limit: How many of each of these kinds; costs these, not what is stored.
-    /// - Returns: The rows, each once, and the revision they are of.
-    /// - Throws: `failed` or `damaged`.
+    /// The first rows of a list, without duplicates, and their revision: up to `limit` operations of each status that
+    /// needs a decision or is in progress, and of the latest changes. The cost depends on the limit only.
     package func firstRows(
         _ profile: ProfileID, limit: Int
     ) async throws(StoreError) -> (rows: [TrackedOperation], revision: Int) {
@@ -27,23 +20,16 @@ extension TrackingStore {
         }
     }
 
-    /// Everything that is tracked, in one consistent picture, in portions: what changed last comes first.
+    /// Reads all tracked operations consistently, in portions of `size` rows, latest change first.
     ///
-    /// - Parameters:
-    ///   - profile: Whose operations.
-    ///   - size: How many rows a portion has; the last one has fewer.
-    ///   - take: Called with each portion on a thread of the store's; false where no more is wanted. It is asked for that
-    ///     with empty portions too.
-    /// - Throws: `failed` or `damaged`; what was given before holds all the same.
+    /// Calls `take` on a thread of the store, also with empty portions, until it returns false.
+    /// - Throws: `failed` or `damaged`; earlier portions remain valid.
     package func readPortions(
         of profile: ProfileID, size: Int, _ take: @escaping @Sendable ([TrackedOperation]) -> Bool
     ) async throws(StoreError) {
         try await read { db in try StoredOperations.portions(db, profile, of: size, take) }
     }
 
-    /// Whether an operation is tracked.
-    ///
-    /// - Throws: `failed` or `damaged`.
     package func isTracked(_ id: OperationID, profile: ProfileID) async throws(StoreError) -> Bool {
         try await read { db in
             try Bool.fetchOne(
@@ -52,15 +38,13 @@ extension TrackingStore {
         }
     }
 
-    /// What changed since a revision, in one consistent picture; everything for 0, the longest tracked first.
-    ///
-    /// - Throws: `failed` or `damaged`.
+    /// Returns the changes since a revision, consistently; everything for 0, the longest tracked first.
     package func changes(
         since revision: Int, profile: ProfileID
     ) async throws(StoreError) -> TrackingStorageChanges {
         try await read { db in
             let (newest, oldest) = try StoredRevision.range(db, profile: profile)
-            // A revision that is still to come is one of another file that lay here before.
+            // A future revision is from another file that was here before.
             guard revision > 0, revision >= oldest, revision <= newest else {
                 return TrackingStorageChanges(
                     revision: newest, upserted: try StoredOperations.all(db, profile), removed: [], isWhole: true,
@@ -77,16 +61,12 @@ extension TrackingStore {
         }
     }
 
-    /// Saves operations, new and known, with the transitions that are new, in one transaction.
+    /// Saves operations, new and known, with their new transitions, in one transaction. `fence` is the lease of the
+    /// poll, if one is needed.
     ///
-    /// Stored transitions are never changed. A row that knows less than the stored one (an earlier `updatedAt` of the
-    /// server, or no answer at all) is left out.
-    ///
-    /// - Parameters:
-    ///   - operations: The rows, each with all its transitions, oldest first.
-    ///   - fence: The lease they were polled under; nil for what needs none.
-    ///   - profile: Whose they are.
-    /// - Throws: `leaseLost` where another took the lease, and nothing was saved; `full`, `readOnly`, `failed` or
+    /// Each row has all its transitions, oldest first. Stored transitions are never changed. A row with less
+    /// information than the stored one (an earlier `updatedAt`, or no response) is skipped.
+    /// - Throws: `leaseLost` if another process took the lease, and nothing was saved; `full`, `readOnly`, `failed` or
     ///   `damaged`.
     package func save(
         _ operations: [TrackedOperation], fence: LeaseFence? = nil, profile: ProfileID
@@ -101,9 +81,7 @@ extension TrackingStore {
         }
     }
 
-    /// Starts to track operations; one that is tracked already stays as it is.
-    ///
-    /// - Throws: `full`, `readOnly`, `failed` or `damaged`.
+    /// Tracks operations; already tracked ones stay unchanged.
     package func track(_ ids: [OperationID], at time: Date, profile: ProfileID) async throws(StoreError) {
         if ids.isEmpty { return }
         try await write { db in
@@ -114,9 +92,7 @@ extension TrackingStore {
         }
     }
 
-    /// Drops operations with their assets and transitions; unknown ids are no mistake. Stage durations stay.
-    ///
-    /// - Throws: `full`, `readOnly`, `failed` or `damaged`.
+    /// Removes operations with their assets and transitions; unknown ids are ignored. Stage durations stay.
     package func forget(_ ids: [OperationID], profile: ProfileID) async throws(StoreError) {
         try await write { db in
             try StoredOperations.remove(db, ids.map(\.rawValue), profile: profile.rawValue)

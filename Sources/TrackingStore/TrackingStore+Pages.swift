@@ -3,9 +3,7 @@ import GRDB
 package import MintDomain
 
 extension TrackingStore {
-    /// Keeps the first page of a list, in place of the one before, for the first frame of the next start.
-    ///
-    /// - Throws: `failed` or `damaged`.
+    /// Replaces the stored first page of a list, for the first frame of the next start.
     package func saveFirstPage(
         _ page: ResourcePage, of kind: ResourceKind, at time: Date, profile: ProfileID
     ) async throws(StoreError) {
@@ -22,9 +20,7 @@ extension TrackingStore {
         }
     }
 
-    /// The first page that was saved last; nil where there is none, or none that can be read.
-    ///
-    /// - Throws: `failed` or `damaged`.
+    /// Nil if there is no readable page.
     package func firstPage(of kind: ResourceKind, profile: ProfileID) async throws(StoreError) -> StoredPage? {
         try await read { db in
             let row = try Row.fetchOne(
@@ -34,7 +30,7 @@ extension TrackingStore {
                     WHERE profile = ? AND kind = ?
                     """,
                 arguments: [profile.rawValue, kind.rawValue])
-            // A cached page that cannot be read is as good as none.
+            // An unreadable cached page counts as none.
             guard let row,
                 let records = try? StoredJSON.decoder.decode([ResourceRecord].self, from: Data((row[0] as String).utf8))
             else { return nil }

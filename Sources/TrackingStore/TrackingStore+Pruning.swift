@@ -2,17 +2,14 @@ package import Foundation
 import GRDB
 
 extension TrackingStore {
-    /// Drops what is too old to be looked at: operations that ended more than 30 days ago, beyond the 2,000 of each
-    /// profile that ended last; outbox rows that were settled more than 30 days ago, but for what was said to
-    /// jobs that are tracked; durations beyond the newest
-    /// 20,000 of each profile.
+    /// Removes old rows: operations that ended more than 30 days ago, except the latest 2,000 of each profile; outbox
+    /// rows settled more than 30 days ago, except messages to tracked jobs; durations beyond the newest 20,000 of each
+    /// profile.
     ///
-    /// Never an operation that has not ended, never one with an outbox row that is not settled, never such a row.
-    /// The durations of dropped operations stay.
+    /// Never removes an unfinished operation, one with an unsettled outbox row, or such a row. The durations of removed
+    /// operations stay.
     ///
-    /// - Parameter now: The time of day. One that is far off only drops too early or too late.
-    /// - Returns: How many operations were dropped.
-    /// - Throws: `full`, `failed` or `damaged`.
+    /// A wrong time only removes too early or too late. Returns the number of removed operations.
     @discardableResult
     package func prune(now: Date) async throws(StoreError) -> Int {
         try await write { db in try StorePruning.run(db, now: now) }
@@ -72,7 +69,7 @@ enum StorePruning {
             arguments: [profile, keptOperations, limit])
     }
 
-    /// Forgets the oldest removals; a reader that was away for so long reads everything anew.
+    /// Drops the oldest removals; a reader that was away for so long reads everything again.
     private static func dropRemovals(_ db: Database) throws {
         for profile in try String.fetchAll(db, sql: "SELECT DISTINCT profile FROM removal") {
             let newest = try Int.fetchOne(

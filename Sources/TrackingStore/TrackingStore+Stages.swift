@@ -2,10 +2,7 @@ import GRDB
 package import MintDomain
 
 extension TrackingStore {
-    /// How long operations of a profile stood in a status, those that ended last first; also of operations that are
-    /// gone.
-    ///
-    /// - Throws: `failed` or `damaged`.
+    /// Returns how long operations of a profile spent in a status, latest end first; also of removed operations.
     package func stageDurations(_ profile: ProfileID, limit: Int) async throws(StoreError) -> [StageSample] {
         try await read { db in
             try Row.fetchAll(

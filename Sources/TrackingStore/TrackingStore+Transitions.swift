@@ -2,9 +2,9 @@ import Foundation
 import GRDB
 package import MintDomain
 
-/// A transition as the store numbered it.
+/// A transition with its number in the store.
 package struct NumberedTransition: Sendable, Hashable {
-    /// Grows with each stored transition of any profile; never used twice.
+    /// Increases with each stored transition of any profile; never reused.
     package var sequence: Int
     package var profile: ProfileID
     package var operation: OperationID
@@ -12,16 +12,9 @@ package struct NumberedTransition: Sendable, Hashable {
 }
 
 extension TrackingStore {
-    /// The transitions of these profiles that were stored after the one of that number, in the order they were stored.
+    /// Returns at most `limit` transitions of these profiles (at least one) after a sequence number, oldest first.
     ///
-    /// Those of operations that were forgotten since are gone.
-    ///
-    /// - Parameters:
-    ///   - sequence: The number of the last one that is known; 0 for all.
-    ///   - limit: How many at most, from 1.
-    ///   - profiles: Whose they are; at least one.
-    /// - Returns: The oldest first.
-    /// - Throws: `failed` or `damaged`.
+    /// Transitions of untracked operations no longer exist.
     package func transitions(
         after sequence: Int, limit: Int, profiles: [ProfileID]
     ) async throws(StoreError) -> [NumberedTransition] {
@@ -46,9 +39,7 @@ extension TrackingStore {
         }
     }
 
-    /// The number of the newest stored transition; 0 where there is none.
-    ///
-    /// - Throws: `failed` or `damaged`.
+    /// Returns the number of the newest stored transition; 0 for none.
     package func newestTransition() async throws(StoreError) -> Int {
         try await read { db in
             try Int.fetchOne(db, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'transition'") ?? 0

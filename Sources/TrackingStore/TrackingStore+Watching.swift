@@ -2,13 +2,8 @@ import GRDB
 package import MintDomain
 
 extension TrackingStore {
-    /// Watches operations or jobs from now on, or watches them no more. Only what is tracked can be watched; what is
-    /// forgotten is watched no more.
+    /// Turns notifications of tracked operations or jobs on or off; untracking removes them.
     ///
-    /// - Parameters:
-    ///   - ids: What is meant; those that are not tracked are left out.
-    ///   - isWatched: Whether they are watched from now on.
-    ///   - profile: Whose they are.
     /// - Throws: `full`, `readOnly`, `failed` or `damaged`; then nothing changed.
     package func setWatched(
         _ ids: [OperationID], _ isWatched: Bool, profile: ProfileID
@@ -25,9 +20,6 @@ extension TrackingStore {
         }
     }
 
-    /// What is watched of a profile.
-    ///
-    /// - Throws: `failed` or `damaged`.
     package func watched(_ profile: ProfileID) async throws(StoreError) -> Set<OperationID> {
         try await read { db in
             let ids = try String.fetchAll(
@@ -36,15 +28,11 @@ extension TrackingStore {
         }
     }
 
-    /// Takes on telling what happened up to a transition: of several processes that see the same transitions, each one is
-    /// told by the first that asks.
+    /// Claims the notifications up to a transition: of several processes that see the same transitions, the first that
+    /// claims one sends its notification.
     ///
-    /// - Parameters:
-    ///   - sequence: The number of the newest transition the caller has seen.
-    ///   - profile: Whose transitions.
-    /// - Returns: The number up to which others have taken it on before; 0 where nobody did. Only later transitions are the
-    ///   caller's to tell, and no others will tell those.
-    /// - Throws: `full`, `readOnly`, `failed` or `damaged`; then they are nobody's.
+    /// - Returns: The number up to which others claimed before; 0 for none. Only later transitions are the caller's.
+    /// - Throws: `full`, `readOnly`, `failed` or `damaged`; then nothing was claimed.
     package func takeOnTelling(upTo sequence: Int, profile: ProfileID) async throws(StoreError) -> Int {
         try await write { db in
             let before =

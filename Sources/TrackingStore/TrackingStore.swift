@@ -1,53 +1,48 @@
 package import Foundation
 import GRDB
+import StateFiles
 
-/// What mintop remembers, in one SQLite file: tracked operations, their transitions and durations, the outbox, the
-/// lease, first pages, flags.
+/// The persistent state of mintop in one SQLite file: tracked operations, their transitions and durations, the outbox,
+/// the lease, first pages, flags.
 ///
-/// Everything is keyed by profile. Each call is one transaction; a write is on disk when it returns, and runs to its
-/// end even where the calling task is cancelled. Safe to use from any task, and from several processes at once.
+/// Everything is keyed by profile. Reads throw `failed` or `damaged`; writes also `full` and `readOnly`.
+///
+/// Each call is one transaction; a write is on disk when it returns, and completes even if the calling task is
+/// canceled. Safe to use from any task, and from several processes at once.
 package struct TrackingStore: Sendable {
-    /// The file, or `:memory:`; for sentences.
+    /// The file, or `:memory:`; for messages.
     let path: String
-    /// Who this open store is among those that have the same one open.
+    /// The presence of this open store among others of the same file.
     let presence: StorePresence
     let notices: StoreNotices
-    /// Why nothing can be written; nil where it can.
+    /// The reason why nothing can be written, if any.
     let obstacle: String?
+    package let notes: [StoreNote]
+    private let files: StoreFiles?
+    private let locks: ByteLocks?
     private let writer: any DatabaseWriter
 
-    /// Opens the store at `path`, and makes it (with its folder, readable by its owner only) where there is none.
+    /// Opens the store at `path`; creates it (with its folder, readable by its owner only) if missing.
     ///
-    /// A store of an older mintop is brought up to date; one of a newer mintop is left untouched.
+    /// A store of an older mintop is copied and migrated; one of a newer mintop is left unchanged. Of several processes
+    /// that open one store, one at a time creates or changes it.
     ///
-    /// - Parameters:
-    ///   - path: The file; its folder is made where it is missing.
-    ///   - now: The time of day, to drop what is too old (see `prune`); nil drops nothing.
-    /// - Throws: `newerSchema`, `damaged`, `cannotOpen`, `full` or `failed`; see `openForReading` for the last four.
+    /// Old rows are removed by the time of day `now` (see `prune`); nil removes none.
+    /// - Throws: Each case with a path except `readOnly`; see `openForReading` for the remedy.
     package init(path: String, pruningAt now: Date? = nil) throws(StoreError) {
+        var opening = StoreOpening(path: path)
         do {
-            let file = StoreFile(path: path)
-            if file.byteCount > 0 { try Self.inspect(file) }
-            try file.prepare()
-            let pool = try DatabasePool(path: path, configuration: Self.configuration())
-            try pool.writeWithoutTransaction { db in
-                // WAL alone may lose the newest commits with the power; a decision on disk has to stay there.
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-                // A burst leaves the log no longer than what the automatic checkpoints need.
-                try db.execute(sql: "PRAGMA journal_size_limit = 4194304")
-            }
-            try Self.migrate(pool)
+            let (pool, presence) = try opening.open()
             if let now { try Self.pruneIfPossible(pool, now: now) }
-            let presence = try StorePresence(path: file.peersPath)
-            self.init(path: path, writer: pool, presence: presence, notices: StoreNotices(path: path))
+            self.init(
+                path: path, writer: pool, presence: presence, notices: StoreNotices(path: path),
+                files: StoreFiles(path: path, presence: presence), notes: opening.notes, locks: opening.locks)
         } catch {
-            throw StoreError(error, path: path)
+            throw StoreError(error, path: path, locks: opening.locks)
         }
     }
 
-    /// Makes an empty store that ends with the process.
-    ///
-    /// - Throws: `failed`.
+    /// Creates an empty store that ends with the process.
     package static func inMemory() throws(StoreError) -> TrackingStore {
         do {
             let queue = try DatabaseQueue(configuration: configuration())
@@ -59,7 +54,7 @@ package struct TrackingStore: Sendable {
         }
     }
 
-    /// The same store in memory, as another process would have it open; nil for one on disk.
+    /// Returns the same store in memory, as another process would open it; nil for one on disk.
     package func sibling() -> TrackingStore? {
         presence.sharedTokens.map { tokens in
             TrackingStore(path: path, writer: writer, presence: StorePresence(in: tokens), notices: notices)
@@ -68,23 +63,26 @@ package struct TrackingStore: Sendable {
 
     init(
         path: String, writer: any DatabaseWriter, presence: StorePresence, notices: StoreNotices,
-        obstacle: String? = nil
+        obstacle: String? = nil, files: StoreFiles? = nil, notes: [StoreNote] = [], locks: ByteLocks? = nil
     ) {
         self.path = path
         self.writer = writer
         self.presence = presence
         self.notices = notices
         self.obstacle = obstacle
+        self.files = files
+        self.notes = notes
+        self.locks = locks
     }
 
     /// Closes the file; every later call fails. Without it, the file is closed with the last copy of the store.
     ///
-    /// The log is emptied into the file first, unless another process still reads it.
+    /// First moves the log into the file, unless another process still reads it.
     ///
     /// - Throws: `failed` while something is still reading or writing.
     package func close() throws(StoreError) {
         notices.finish()
-        // Only saves room: what is in the log is as safe there, and the next one to close tries again.
+        // Only saves space: data in the log is safe, and the next close tries again.
         try? writer.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
         presence.leave()
         do {
@@ -94,26 +92,19 @@ package struct TrackingStore: Sendable {
         }
     }
 
-    static func configuration() -> Configuration {
+    static func configuration(_ locks: ByteLocks? = nil) -> Configuration {
         var configuration = Configuration()
         configuration.label = "mintop.store"
-        configuration.busyMode = .timeout(5)
+        guard let locks else { return configuration }
+        configuration.busyMode = .callback { locks.waitForSQLite($0) }
+        // GRDB lets the readers of a pool wait for 10 s, even if locks do not work at all.
+        configuration.prepareDatabase { db in
+            if db.configuration.readonly { try db.execute(sql: "PRAGMA busy_timeout = 2000") }
+        }
         return configuration
     }
 
-    /// Refuses a file that is not ours or newer than this program, without changing it.
-    private static func inspect(_ file: StoreFile) throws {
-        let path = file.path
-        // SQLite takes less than its smallest page for an empty database, and would write over it.
-        if file.byteCount < 512 { throw StoreError.damaged(path: path) }
-        var configuration = configuration()
-        configuration.readonly = true
-        let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try queue.read { db in try check(db, path: path) }
-        try queue.close()
-    }
-
-    /// Refuses a database that is not ours or newer than this program.
+    /// - Throws: `damaged` or `newerSchema` for a database of another program or a newer mintop.
     static func check(_ db: Database, path: String) throws {
         if try !StoreSchema.isOurs(db) { throw StoreError.damaged(path: path) }
         if let unknown = try StoreSchema.unknownVersion(db) {
@@ -121,30 +112,21 @@ package struct TrackingStore: Sendable {
         }
     }
 
-    /// Brings the tables up to date. Other processes that start at the same time may have done a part of it meanwhile.
-    private static func migrate(_ pool: DatabasePool) throws {
-        var known = 0
-        while true {
-            do {
-                return try StoreSchema.migrator.migrate(pool)
-            } catch {
-                // Somebody else took the next version; where nobody did, the failure is one of our own.
-                let applied = try pool.read(StoreSchema.migrator.appliedIdentifiers).count
-                guard applied > known else { throw error }
-                known = applied
-            }
-        }
-    }
-
     private static func pruneIfPossible(_ pool: DatabasePool, now: Date) throws {
         do {
             _ = try pool.write { db in try StorePruning.run(db, now: now) }
         } catch let error as DatabaseError where [.SQLITE_FULL, .SQLITE_BUSY].contains(error.resultCode) {
-            // What is too old can stay till the next start; the store works as it is.
+            // Old rows can stay until the next start; the store works with them.
         }
     }
 
-    /// Reads in one transaction.
+    /// Fails if the files of the store were deleted or replaced since it was opened: later writes would be lost.
+    ///
+    /// - Throws: `replaced`.
+    package func checkPlace() throws(StoreError) {
+        try files?.check()
+    }
+
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
@@ -158,18 +140,21 @@ package struct TrackingStore: Sendable {
         if let obstacle { throw .readOnly(path: path, because: obstacle) }
         return try await finish(
             Task {
+                try checkPlace()
                 let value = try await writer.write(body)
+                // If deleted since the first check, the commit is in a file that no other start reads.
+                try checkPlace()
                 presence.announce()
                 notices.committed()
                 return value
             })
     }
 
-    /// The work has a task of its own, so that cancelling the caller does not undo what it decided to record.
+    /// A separate task, so that canceling the caller does not undo a decided write.
     private func finish<Value: Sendable>(_ work: Task<Value, any Error>) async throws(StoreError) -> Value {
         switch await work.result {
         case .success(let value): return value
-        case .failure(let error): throw StoreError(error, path: path)
+        case .failure(let error): throw StoreError(error, path: path, locks: locks)
         }
     }
 }

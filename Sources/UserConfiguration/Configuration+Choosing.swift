@@ -1,12 +1,12 @@
 extension Configuration {
-    /// The profile in force: flags, then the environment, then the file, else the embedded server.
+    /// Returns the profile to use: from flags, the environment, the file, or the embedded server.
     ///
-    /// `--local` or `--profile`; `MINTOP_PROFILE`; `MINT_API_KEY`, with `MINT_API_BASE_URL`; `default_profile`; the only
-    /// profile there is; local. A profile named by flag or variable is taken as the file describes it, whatever keys the
-    /// environment has. Variables that are set to nothing count as not set.
-    /// - Returns: The choice; local with a `doubt` where the file would decide and has a mistake there.
-    /// - Throws: `ProfileError` for a name that is not there (naming those that are), for a named profile that the file
-    ///   describes wrongly, and for a key or address of the environment that cannot be used.
+    /// In this order: `--local` or `--profile`; `MINTOP_PROFILE`; `MINT_API_KEY`, with `MINT_API_BASE_URL`;
+    /// `default_profile`; the only profile; local. A profile named by flag or variable is taken as the file describes
+    /// it, whatever keys the environment has. Empty variables count as unset.
+    /// - Returns: The choice; local with a `doubt` if the file would decide and has a fault there.
+    /// - Throws: `ProfileError` for an unknown name (listing the known ones), for a named profile with a fault, and for
+    ///   an unusable key or address in the environment.
     package func chooseProfile(
         named flag: String? = nil, isLocal: Bool = false, environment: [String: String]
     ) throws(ProfileError) -> ProfileChoice {
@@ -27,7 +27,7 @@ extension Configuration {
         return try choiceOfFile(variables)
     }
 
-    /// What the file chooses where nobody named a profile. A mistake in the file is no reason not to start.
+    /// Returns the file's choice if no profile was named. A fault in the file does not prevent the start.
     private func choiceOfFile(_ variables: EnvironmentVariables) throws(ProfileError) -> ProfileChoice {
         if defaultProfile == ProfileName.local { return ProfileChoice(.local, because: .defaultProfile) }
         let named = profiles.first { $0.name == defaultProfile }
@@ -41,7 +41,7 @@ extension Configuration {
         return choice
     }
 
-    /// The names that `--profile` takes: `local`, then `env` where `MINT_API_KEY` is set, then those of the file.
+    /// Returns the names that `--profile` takes: `local`, then `env` if `MINT_API_KEY` is set, then those of the file.
     package func profileNames(environment: [String: String]) -> [String] {
         let own = EnvironmentVariables(environment)["MINT_API_KEY"] == nil ? [] : [ProfileName.environment]
         return [ProfileName.local] + own + profiles.map(\.name)
@@ -74,12 +74,12 @@ extension Configuration {
             .configured(profile.name), because: reason,
             server: RemoteServer(
                 baseURL: profile.baseURL, baseURLSubject: "The base_url of \(quoted(profile.name))",
-                keySource: keySource))
+                keySource: keySource, allowsInsecureHTTP: profile.allowsInsecureHTTP))
         choice.readOnly = profile.readOnly
         choice.color = profile.color
         choice.theme = profile.theme
         choice.budget = profile.budget
-        choice.mintlify = profile.mintlify.map { $0.choice(of: profile.name) } ?? variables.mintlify
+        choice.mintlify = profile.mintlify.map { $0.choice(of: profile) } ?? variables.mintlify
         return choice
     }
 
@@ -108,13 +108,14 @@ extension Configuration {
 }
 
 extension ConfiguredMintlify {
-    fileprivate func choice(of profile: String) -> ProfileChoice.Mintlify {
+    fileprivate func choice(of profile: ConfiguredProfile) -> ProfileChoice.Mintlify {
         guard refusal == nil, let keySource else {
             return .unusable(
-                refusal.map(\.description) ?? "The mintlify part of \(quoted(profile)) has no key.")
+                refusal.map(\.description) ?? "The mintlify part of \(quoted(profile.name)) has no key.")
         }
         let server = RemoteServer(
-            baseURL: baseURL, baseURLSubject: "The base_url of mintlify in \(quoted(profile))", keySource: keySource)
+            baseURL: baseURL, baseURLSubject: "The base_url of mintlify in \(quoted(profile.name))",
+            keySource: keySource, allowsInsecureHTTP: profile.allowsInsecureHTTP)
         return .service(MintlifyService(server: server, projectID: projectID))
     }
 }

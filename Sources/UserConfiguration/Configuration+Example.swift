@@ -1,6 +1,6 @@
 extension Configuration {
-    /// A whole settings file: lines that begin with `##` explain, lines that begin with one `#` are settings with their
-    /// defaults, or examples where there is no default; without that `#` they are in force.
+    /// A complete settings file. Lines with `##` explain; lines with one `#` are settings with their defaults or
+    /// examples, active without the `#`.
     package static let example = """
         ## Settings of mintop. It belongs in $XDG_CONFIG_HOME/mintop/config.yaml (else ~/.config/mintop/config.yaml).
         ## Flags come first, then the environment, then this file. mintop never writes it.
@@ -9,7 +9,7 @@ extension Configuration {
         ## A theme by name, or the path of a theme file. mintop themes lists those there are.
         #theme: terminal-16
 
-        ## How many colours: auto, none, 16, 256 or rgb.
+        ## How many colors: auto, none, 16, 256 or rgb.
         #color: auto
 
         ## For how many seconds a decision is held, to be taken back with z: 0 to 600; 0 asks about each one instead.
@@ -30,7 +30,7 @@ extension Configuration {
         ## Whether the window is called by what waits and what runs: true or false.
         #title: true
 
-        ## When to tell you of something while you look elsewhere. Each rule is told once for each change. on is one or several
+        ## When to tell you of something while you look elsewhere. Each rule fires once for each change. on is one or several
         ## of preview_ready, billing_required, failed, done, canceled and budget (then below is a number of Credits).
         #notify:
         #  - on: [preview_ready, billing_required, failed, done, canceled]
@@ -67,7 +67,7 @@ extension Configuration {
         ##    The program that prints the key, and its arguments: no shell, no terminal, at most 10 seconds. The key is
         ##    kept in memory only. To take it from a variable: [printenv, NAME_OF_THE_VARIABLE]
         #    api_key_command: [pass, show, mint/live]
-        ##    The colour of the badge: red, yellow, green, cyan, blue or magenta, or as in "#ff8800", with the quotes.
+        ##    The color of the badge: red, yellow, green, cyan, blue or magenta, or as in "#ff8800", with the quotes.
         #    color: red
         ##    A theme for this profile only.
         #    theme: terminal-16
@@ -75,6 +75,9 @@ extension Configuration {
         #    read_only: false
         ##    Requests a minute, 1 to 600.
         #    budget: 60
+        ##    true sends the key, and that of mintlify, over plain http to another machine, where everyone on the way can
+        ##    read it. Without it mintop refuses such an address.
+        #    allow_insecure_http: false
         ##    The documentation agent of Mintlify, for the Jobs pane. Its key is an admin key (mint_...).
         #    mintlify:
         #      base_url: https://api.mintlify.com

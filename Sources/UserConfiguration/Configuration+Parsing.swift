@@ -1,11 +1,7 @@
 import Yams
 
 extension Configuration {
-    /// Reads the text of a settings file.
-    ///
-    /// - Parameters:
-    ///   - yaml: The whole file; a byte order mark before it does not matter.
-    ///   - fileName: What problems call it.
+    /// Parses the text of a settings file; a byte order mark is ignored. Problems contain `fileName`.
     package init(parsing yaml: String, fileName: String) {
         var reader = ConfigurationReader(fileName: fileName)
         var draft = ConfigurationDraft()
@@ -18,13 +14,13 @@ extension Configuration {
         }
         reader.settle(&draft)
         self = draft.configuration
-        // Without a line first: they are about the whole file.
+        // Problems without a line come first: they concern the whole file.
         problems = reader.problems.enumerated().sorted {
             ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset)
         }.map(\.element)
     }
 
-    /// A configuration that sets nothing because its file cannot be read.
+    /// An empty configuration for an unreadable file.
     init(unreadable fileName: String, _ reason: String) {
         let problem = ConfigurationProblem(fileName: fileName, line: nil, reason: reason)
         problems = [problem]
@@ -60,7 +56,7 @@ extension ConfigurationReader {
         return draft.profile
     }
 
-    /// Reads the Mintlify part of a profile. A mistake in it leaves the profile usable.
+    /// Reads the Mintlify part of a profile. A fault in it leaves the profile usable.
     mutating func readMintlify(_ value: SettingValue, into profile: inout ProfileDraft) throws(Misfit) {
         var draft = MintlifyDraft()
         do throws(Misfit) {
@@ -75,7 +71,7 @@ extension ConfigurationReader {
         profile.profile.mintlify = draft.mintlify
     }
 
-    /// What can only be checked once the whole file was read.
+    /// Applies the checks that need the whole file.
     mutating func settle(_ draft: inout ConfigurationDraft) {
         if draft.isReadOnlyEverywhere {
             for index in draft.configuration.profiles.indices { draft.configuration.profiles[index].readOnly = .on }
@@ -98,7 +94,6 @@ extension ConfigurationReader {
 }
 
 extension ConfiguredProfile {
-    /// Whether a text can name a profile of the file.
     static func isName(_ text: String) -> Bool {
         (1...32).contains(text.utf8.count) && !ProfileName.reserved.contains(text.lowercased())
             && text.utf8.allSatisfy { byte in
@@ -111,11 +106,9 @@ extension ConfiguredProfile {
     }
 }
 
-/// The names of the profiles that are in no file.
 package enum ProfileName {
-    /// The embedded server.
     package static let local = "local"
-    /// What `MINT_API_KEY` and `MINT_API_BASE_URL` describe.
+    /// The profile of `MINT_API_KEY` and `MINT_API_BASE_URL`.
     package static let environment = "env"
 
     static let reserved = [local, environment]

@@ -1,14 +1,15 @@
 import Foundation
 
 extension Configuration {
-    /// Reads the settings file at a path; where there is none it sets nothing, which is no problem.
+    /// Reads the settings file at a path; a missing file sets nothing, without a problem.
     ///
-    /// Whoever can write the file decides which programs mintop runs, so where somebody else can, profiles with a command
-    /// are refused.
+    /// A user who can write or replace the file decides where keys are sent and which programs run. If that may be a
+    /// user other than root and the one running mintop, the profiles and hooks of the file are rejected.
     /// - Parameters:
-    ///   - path: The file; links are followed.
-    ///   - fileName: What problems call it; the path where nil.
-    package init(reading path: String, fileName: String? = nil) {
+    ///   - path: The file, absolute; links are followed.
+    ///   - fileName: The file name in problems; nil for the path.
+    ///   - home: The user's home folder; its parents are not checked.
+    package init(reading path: String, fileName: String? = nil, home: String? = nil) {
         let name = fileName ?? path
         do {
             let file = try SmallFile(path: path, limit: ConfigurationReader.limit * 1024)
@@ -17,7 +18,11 @@ extension Configuration {
                 return
             }
             self.init(parsing: text, fileName: name)
-            distrust(owner: file.owner, mode: file.mode, fileName: name)
+            let place = FileTrust.Place(path: path, owner: file.owner, mode: file.mode)
+            let doubt =
+                FileTrust.doubt(of: [place], user: geteuid())
+                ?? FileTrust.doubtOfFolders(around: path, home: home, user: geteuid())
+            if let doubt { distrust(because: doubt, fileName: name) }
         } catch SmallFile.Failure.notFound {
             self.init()
         } catch SmallFile.Failure.notAFile {
@@ -29,32 +34,15 @@ extension Configuration {
         }
     }
 
-    /// Refuses the commands of a file that somebody else could have written; `user` is who runs mintop.
-    mutating func distrust(owner: uid_t, mode: mode_t, fileName: String, user: uid_t = geteuid()) {
-        let reason: String
-        if owner != user, owner != 0 {
-            reason = "The file belongs to another user: its commands are not run."
-        } else if mode & 0o002 != 0 {
-            reason = "The file can be written by everybody: its commands are not run until chmod o-w."
-        } else {
-            return
-        }
-        let problem = ConfigurationProblem(fileName: fileName, line: nil, reason: reason)
-        var isNeeded = false
-        if notify?.contains(where: { $0.hook != nil }) == true {
-            notify = notify?.filter { $0.hook == nil }
-            isNeeded = true
-        }
-        for index in profiles.indices {
-            if case .command? = profiles[index].keySource {
-                profiles[index].refusal = problem
-                isNeeded = true
-            }
-            if case .command? = profiles[index].mintlify?.keySource {
-                profiles[index].mintlify?.refusal = problem
-                isNeeded = true
-            }
-        }
-        if isNeeded { problems.insert(problem, at: 0) }
+    /// Rejects the profiles and hooks of a file that another user could have written.
+    mutating func distrust(because doubt: FileTrust.Doubt, fileName: String) {
+        let hooks = notify?.filter { $0.hook != nil } ?? []
+        guard !profiles.isEmpty || !hooks.isEmpty else { return }
+        let problem = ConfigurationProblem(
+            fileName: fileName, line: nil, reason: "Its profiles and hooks are not used, because \(doubt).",
+            remedy: doubt.remedy)
+        notify = notify?.filter { $0.hook == nil }
+        for index in profiles.indices { profiles[index].refusal = problem }
+        problems.insert(problem, at: 0)
     }
 }

@@ -1,63 +1,56 @@
-/// The settings file as values: what it sets, and what is wrong with it.
+/// The settings file as values, with its problems.
 ///
-/// Reading never fails as a whole: what cannot be used is left out and named in `problems`. Nil means that the file says
-/// nothing about a setting, so that flags, environment and defaults decide.
+/// Reading never fails as a whole: invalid parts are omitted and listed in `problems`. Nil means not set: flags,
+/// environment and defaults decide.
 package struct Configuration: Sendable, Hashable {
-    /// The name of a theme, or a path with a slash in it; not looked up here.
+    /// The name of a theme, or a path with a slash; not resolved here.
     package var theme: String?
-    /// How many colours to use.
     package var color: ColorDepth?
-    /// For how long a decision is held: whole seconds from 0 to 600; zero asks about each one instead.
+    /// The time a decision is held, in whole seconds from 0 to 600; zero asks for each decision instead.
     package var hold: Duration?
-    /// How pictures are drawn.
     package var images: ImageMethod?
-    /// The columns of the dashboard's lists, by the list's name; what is not in it keeps the usual ones. Checked.
+    /// The columns of the dashboard's lists by the list's name, validated; other lists keep their defaults.
     package var columns: [String: [ConfiguredColumn]] = [:]
-    /// Whether the mouse is used.
     package var mouse: Bool?
-    /// When to tell the user of something; nil for `NotifyRule.standard`.
+    /// The notification rules; nil for `NotifyRule.standard`.
     package var notify: [NotifyRule]?
-    /// Whether the window is called by what goes on.
+    /// Whether mintop sets the window title.
     package var title: Bool?
-    /// Other keys than the dashboard has by itself; not looked up here.
+    /// The key bindings; not resolved here.
     package var keys = KeySettings()
-    /// The profile to start with: one of `profiles`, or `local`; checked.
+    /// The initial profile: one of `profiles`, or `local`; validated.
     package var defaultProfile: String?
-    /// In the order of the file; names are unique.
+    /// The profiles in file order; names are unique.
     package var profiles: [ConfiguredProfile] = []
-    /// Everything that is wrong, in the order of the file where lines are known.
+    /// All problems, in file order if lines are known.
     package var problems: [ConfigurationProblem] = []
-    /// The problem because of which the file cannot say which profile it means; nil where it can.
+    /// The problem that makes the file's choice of profile unreliable, if any.
     ///
-    /// A choice that then falls back to the local server might not be what its writer wanted.
+    /// A fallback to the local server might then not be what the user wanted.
     package var profileDoubt: ConfigurationProblem?
 
-    /// A configuration that sets nothing.
     package init() {}
 }
 
-/// How many colours the file asks for; the raw values are those of `--color`.
+/// The color depth in the file; the raw values are those of `--color`.
 package enum ColorDepth: String, Sendable, Hashable, CaseIterable {
-    /// What the terminal says it can.
+    /// The terminal's capability.
     case auto
-    /// No colours at all.
     case none
-    /// The sixteen of the terminal's own palette.
+    /// The 16 colors of the terminal's palette.
     case ansi16 = "16"
-    /// The palette of 256.
     case indexed256 = "256"
-    /// Any colour.
+    /// 24-bit colors.
     case direct = "rgb"
 }
 
-/// How pictures are drawn; the raw values are those of `--images`.
+/// The way to draw pictures; the raw values are those of `--images`.
 package enum ImageMethod: String, Sendable, Hashable, CaseIterable {
-    /// As well as the terminal is known to be able to.
+    /// The best way the terminal supports.
     case auto
-    /// With coloured characters only.
+    /// Colored characters only.
     case cells
-    /// With the placeholders of the kitty protocol.
+    /// Placeholders of the kitty protocol.
     case kitty
-    /// Not at all.
     case none
 }

@@ -1,20 +1,18 @@
-/// The file while it is read: the configuration, and what is only known once all of it was seen.
+/// The state while the file is read: the configuration, and facts that need the whole file.
 struct ConfigurationDraft {
     var configuration = Configuration()
-    /// Where `default_profile` stands.
     var defaultProfileLine: Int?
-    /// Whether the file asks, in the wrong place, for read-only.
+    /// Whether `read_only` is set outside a profile; all profiles are then read-only.
     var isReadOnlyEverywhere = false
 }
 
-/// What has a key and an address: a profile, or its Mintlify project.
+/// A draft with a key and an address: a profile, or its Mintlify project.
 protocol KeyedDraft {
     var command: [String]? { get set }
     var file: String? { get set }
     var refusal: ConfigurationProblem? { get set }
 }
 
-/// A profile while it is read.
 struct ProfileDraft: KeyedDraft {
     var profile: ConfiguredProfile
     var command: [String]?
@@ -26,7 +24,6 @@ struct ProfileDraft: KeyedDraft {
     }
 }
 
-/// The Mintlify project of a profile while it is read.
 struct MintlifyDraft: KeyedDraft {
     var mintlify = ConfiguredMintlify()
     var command: [String]?
@@ -39,7 +36,7 @@ struct MintlifyDraft: KeyedDraft {
 }
 
 extension KeyedDraft {
-    /// The one source of the key; `subject` names what it is the key of.
+    /// Returns the single source of the key; `subject` names its owner.
     func keySource(of subject: String, line: Int?) throws(Misfit) -> KeySource {
         switch (command, file) {
         case (let command?, nil): return .command(command)

@@ -1,18 +1,21 @@
 import TerminalCore
 
-/// Something in the configuration that mintop cannot use, as a person reads it.
+/// A problem in the configuration, as shown to the user.
 package struct ConfigurationProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The file as the caller named it; safe to print.
+    /// The file name from the caller; safe to print.
     package let fileName: String
-    /// The line it is about, from 1; nil where it is about the whole file.
+    /// The line, from 1; nil for the whole file.
     package let line: Int?
-    /// What is wrong and what would be right, one sentence; safe to print, and never the text of a key.
+    /// The problem and the remedy, one sentence; safe to print, never with the text of a key.
     package let reason: String
+    /// A shell command that removes the problem; nil if the file must be edited.
+    package let remedy: String?
 
-    init(fileName: String, line: Int?, reason: String) {
+    init(fileName: String, line: Int?, reason: String, remedy: String? = nil) {
         self.fileName = SafeText(fileName).string
         self.line = line
         self.reason = reason
+        self.remedy = remedy
     }
 
     /// `file:line: reason`, one line.
@@ -21,7 +24,7 @@ package struct ConfigurationProblem: Error, Sendable, Hashable, CustomStringConv
     }
 }
 
-/// Text of the file as a sentence may repeat it.
+/// Text of the file, quoted for a sentence.
 func quoted(_ text: some StringProtocol) -> String {
     "“\(SafeText(text).clipped(to: 40).string)”"
 }

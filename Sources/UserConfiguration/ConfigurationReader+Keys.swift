@@ -1,12 +1,12 @@
 import Yams
 
 extension ConfigurationReader {
-    /// The most keys of one action that are taken from the file.
+    /// The maximum number of keys per action.
     private static let keyLimit = 64
 
-    /// Reads the map of keys. An entry that is not one is noted and left out.
+    /// Reads the map of keys. Invalid entries are recorded and skipped.
     ///
-    /// - Throws: `Misfit` where the value is no map.
+    /// - Throws: `Misfit` if the value is not a map.
     mutating func keys(_ value: SettingValue) throws(Misfit) -> KeySettings {
         var settings = KeySettings()
         for (key, name, node) in try entries(of: value) {
@@ -28,7 +28,7 @@ extension ConfigurationReader {
         return settings
     }
 
-    /// One text, or a list of them; `none` is none.
+    /// One text or a list of texts; `none` is an empty list.
     private func texts(_ value: SettingValue, line: Int?) throws(Misfit) -> [KeySettings.Text] {
         guard let sequence = value.node.sequence else {
             if value.isEmpty {

@@ -1,14 +1,12 @@
 import TerminalServices
 import Yams
 
-/// A rule while it is read.
 struct NotifyRuleDraft {
     var rule = NotifyRule([])
 }
 
 extension ConfigurationReader {
-    /// Reads the list of rules. A rule with a mistake is left out, so that nothing rings at a time or for a reason nobody
-    /// meant.
+    /// Reads the list of rules. An invalid rule is skipped, so that it never rings at an unwanted time.
     mutating func readRules(_ value: SettingValue, into draft: inout ConfigurationDraft) throws(Misfit) {
         draft.configuration.notify = []
         if value.isEmpty { return }
@@ -57,7 +55,7 @@ extension Sections {
             Section.field("hook", \.rule.hook) { value throws(Misfit) in try value.command() },
             Section.field("quiet", \.rule.quiet) { value throws(Misfit) in
                 do throws(QuietHours.Fault) {
-                    // What is no single text is no span of hours either.
+                    // A value that is not a single text is not a span of hours either.
                     return try QuietHours(value.node.scalar?.string ?? "")
                 } catch {
                     throw value.misfit("quiet: \(error)")
@@ -68,7 +66,7 @@ extension Sections {
 }
 
 extension SettingValue {
-    /// One raw value of an enumeration, or a list of them, in any case; at least one.
+    /// One raw value of an enumeration, or a list of at least one, case-insensitive.
     func choices<Choice: RawRepresentable & CaseIterable & Hashable>(
         _ type: Choice.Type
     ) throws(Misfit) -> Set<Choice> where Choice.RawValue == String {

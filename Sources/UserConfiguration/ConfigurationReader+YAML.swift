@@ -2,10 +2,10 @@ import BoundedYAML
 import Yams
 
 extension ConfigurationReader {
-    /// A real file has a few KiB; more than this is no configuration, and would only cost time.
+    /// The maximum size in KiB; a real file has a few.
     static let limit = 256
 
-    /// The one document of the file; nil where there is nothing in it but comments.
+    /// Parses the one document of the file; nil if it holds only comments.
     func root(of yaml: String) throws(Misfit) -> Node? {
         do throws(YAMLFault) {
             return try BoundedYAML.compose(yaml, limit: Self.limit, purpose: "configuration")

@@ -1,18 +1,16 @@
 import Yams
 
-/// Reads the maps of one file and collects what is wrong with them.
+/// Reads the maps of one file and collects its problems.
 struct ConfigurationReader {
     let fileName: String
     private(set) var problems: [ConfigurationProblem] = []
 
-    /// More would not be read by anybody.
     private static let problemLimit = 50
 
     init(fileName: String) {
         self.fileName = fileName
     }
 
-    /// Notes a problem and returns it.
     @discardableResult
     mutating func note(_ misfit: Misfit) -> ConfigurationProblem {
         let problem = ConfigurationProblem(fileName: fileName, line: misfit.line, reason: misfit.reason)
@@ -20,9 +18,9 @@ struct ConfigurationReader {
         return problem
     }
 
-    /// The entries of a map in order. What has no text for a key is noted and left out.
+    /// Returns the entries of a map in order. Entries without a text key are recorded and skipped.
     ///
-    /// - Throws: `Misfit` where the value is no map; nothing at all counts as an empty one.
+    /// - Throws: `Misfit` if the value is not a map; an empty value counts as an empty map.
     mutating func entries(of value: SettingValue) throws(Misfit) -> [(key: Node, name: String, value: Node)] {
         if value.isEmpty { return [] }
         guard let mapping = value.node.mapping else {
@@ -39,9 +37,9 @@ struct ConfigurationReader {
         return entries
     }
 
-    /// Reads a map by its table into the target; every mistake is noted, and the rest goes on.
+    /// Reads a map into the target by its table; faults are recorded and skipped.
     ///
-    /// - Throws: `Misfit` where the value is no map.
+    /// - Throws: `Misfit` if the value is not a map.
     mutating func read<Target>(
         _ value: SettingValue, by section: Section<Target>, into target: inout Target
     ) throws(Misfit) {
@@ -53,7 +51,7 @@ struct ConfigurationReader {
             do {
                 try field.read(SettingValue(name: field.name, node: entry.value), &target, &self)
             } catch {
-                // The value of a key without one has no place of its own.
+                // An empty value has no position of its own.
                 let line = error.line ?? entry.key.mark?.line
                 field.mistake(&target, note(Misfit(line: line, reason: error.reason)))
             }

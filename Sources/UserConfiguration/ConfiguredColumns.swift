@@ -1,10 +1,8 @@
 import Yams
 
-/// A column that a list of the dashboard is to show.
 package struct ConfiguredColumn: Sendable, Hashable {
-    /// One of the list's columns.
     package var name: String
-    /// How wide, 3 to 200; nil for the usual width.
+    /// The width, 3 to 200; nil for the default.
     package var width: Int?
 
     package init(name: String, width: Int? = nil) {
@@ -13,9 +11,8 @@ package struct ConfiguredColumn: Sendable, Hashable {
     }
 }
 
-/// The lists of the dashboard and what each of them can show.
+/// The lists of the dashboard with their possible columns.
 package enum ConfiguredLists {
-    /// By the name of a list, the names of its columns.
     package static let columns: [(list: String, names: [String])] = [
         (
             "operations",
@@ -33,7 +30,7 @@ package enum ConfiguredLists {
 }
 
 extension ConfigurationReader {
-    /// Reads the map of lists and their columns. A list with a mistake in it keeps the columns it has without the file.
+    /// Reads the map of lists and their columns. A list with a fault keeps its default columns.
     mutating func readColumns(_ value: SettingValue, into draft: inout ConfigurationDraft) throws(Misfit) {
         for entry in try entries(of: value) {
             do throws(Misfit) {

@@ -1,4 +1,4 @@
-/// The process's environment, in which a variable that is set to nothing is not set.
+/// The process's environment; empty variables count as unset.
 struct EnvironmentVariables {
     let all: [String: String]
 
@@ -10,9 +10,9 @@ struct EnvironmentVariables {
         all[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// What `MINTLIFY_API_KEY`, `MINTLIFY_PROJECT_ID` and `MINTLIFY_API_BASE_URL` describe.
+    /// The project of `MINTLIFY_API_KEY`, `MINTLIFY_PROJECT_ID` and `MINTLIFY_API_BASE_URL`.
     ///
-    /// A mistake in them is no reason to do without Mint, so it is a value and no error.
+    /// A fault there must not affect Mint, so it is a value rather than an error.
     var mintlify: ProfileChoice.Mintlify {
         guard let key = self["MINTLIFY_API_KEY"] else {
             guard self["MINTLIFY_PROJECT_ID"] != nil else { return .none }

@@ -1,8 +1,8 @@
 import Foundation
 
-/// What the thread of a `FolderWatcher` does; owns the descriptors it reads.
+/// The thread of a `FolderWatcher`; owns the descriptors it reads.
 struct FolderWatch: Sendable {
-    /// Written and closed, renamed in or out, linked, deleted: never a file that is only half written.
+    /// Written and closed, renamed in or out, linked, deleted: never a half-written file.
     private static let mask = UInt32(
         IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF
             | IN_ONLYDIR)
@@ -27,7 +27,7 @@ struct FolderWatch: Sendable {
         plan = WatchPlan(path: folder, suffix: suffix)
     }
 
-    /// Sleeps and tells until the other end of the pipe is closed.
+    /// Sleeps and reports until the other end of the pipe is closed.
     mutating func run() {
         defer {
             close(stopReader)
@@ -45,9 +45,9 @@ struct FolderWatch: Sendable {
         }
     }
 
-    /// Watches what the plan names; what it names no longer is let go.
+    /// Watches the folders of the plan, and no others.
     mutating func watch() {
-        // What came before its folder was watched would never be told, so the look is repeated until nothing did.
+        // Changes before a folder was watched are not reported, so the scan is repeated until it finds none.
         for _ in 0..<8 {
             addWatches()
             let seen = plan
@@ -60,7 +60,7 @@ struct FolderWatch: Sendable {
         var next: [Int32: String] = [:]
         for folder in plan.folders {
             let number = inotify_add_watch(inotify, folder, Self.mask)
-            // A folder that went meanwhile is told by the one above it.
+            // The parent folder reports a folder that disappeared meanwhile.
             if number >= 0 { next[number] = folder }
         }
         for number in folders.keys where next[number] == nil { inotify_rm_watch(inotify, number) }
@@ -82,8 +82,8 @@ struct FolderWatch: Sendable {
                 }
             }
         }
-        // A link may point elsewhere now, and a folder may be there that was not: what is watched then was not watched
-        // when it was filled, so all of it is told.
+        // A link may have a new target, and a folder may have appeared. Its earlier changes were not watched, so
+        // everything is reported.
         plan = WatchPlan(path: path, suffix: suffix)
         if plan.folders != before.folders || isOther { watch() }
         if isOther || plan.folder != before.folder { changed.formUnion(plan.names.union(before.names)) }
@@ -92,7 +92,7 @@ struct FolderWatch: Sendable {
         if !names.isEmpty { tell(names) }
     }
 
-    /// A new file is told when it is closed, a new link at once.
+    /// A new file is reported when closed, a new link at once.
     private func isSaved(_ event: Event, in folder: String) -> Bool {
         guard event.mask & UInt32(IN_CREATE) != 0 else { return true }
         var status = stat()
@@ -108,7 +108,6 @@ struct FolderWatch: Sendable {
         var name: String
     }
 
-    /// Reads all pending events.
     private func drain() -> [Event] {
         var events: [Event] = []
         withUnsafeTemporaryAllocation(byteCount: 16384, alignment: MemoryLayout<inotify_event>.alignment) { buffer in

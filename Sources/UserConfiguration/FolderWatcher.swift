@@ -1,24 +1,24 @@
 import Foundation
 import Synchronization
 
-/// Tells which files of a folder were saved, by whichever way: written in place, renamed over, linked, or behind a link.
+/// Reports which files of a folder were saved, in any way: written in place, renamed over, linked, or behind a link.
 ///
-/// A thread of its own sleeps in the kernel and has no timer. The folder may be missing, come later, go and come back, and
-/// be or hold symbolic links, whose targets are watched too.
+/// A dedicated thread sleeps in the kernel, without a timer. The folder may be missing, appear later, disappear and
+/// return, and be or hold symbolic links, whose targets are watched too.
 package final class FolderWatcher: Sendable {
-    /// The names of the files that may hold something else now, sorted, once per burst; also files that are gone. For one
-    /// reader. Ends with `stop()`.
+    /// The names of possibly changed files, sorted, once per burst, also of deleted ones. For one reader. Ends with
+    /// `stop()`.
     package let changes: AsyncStream<[String]>
     private let sink: AsyncStream<[String]>.Continuation
     /// Closing it ends the thread.
     private let stopWriter: Mutex<Int32?>
 
-    /// Nil where the system has no watch or no file descriptor left; then nothing is told.
+    /// Nil if the system has no watch or file descriptor left; then nothing is reported.
     ///
-    /// What changes after this returns is told.
+    /// All changes after this returns are reported.
     /// - Parameters:
     ///   - folder: An absolute path.
-    ///   - suffix: How the names of the files end, such as `.yaml`; hidden files are never told.
+    ///   - suffix: The suffix of the file names, such as `.yaml`; hidden files are never reported.
     package init?(folder: String, suffix: String) {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }

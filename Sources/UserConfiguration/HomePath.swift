@@ -1,6 +1,6 @@
-/// Paths that begin with `~/`.
+/// Expands paths that begin with `~/`.
 enum HomePath {
-    /// The path with the home folder in place of `~`; nil where it needs one and `HOME` is no absolute path.
+    /// The path with `~` replaced by the home folder; nil if `HOME` is needed and not an absolute path.
     static func expanded(_ path: String, in environment: [String: String]) -> String? {
         guard path.hasPrefix("~/") else { return path }
         guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }

@@ -1,53 +1,41 @@
-import Subprocess
-import SystemPackage
+import ChildPrograms
 
-/// A program that prints a key, run without a shell and without a terminal.
+/// A program that prints a key.
 ///
-/// It is the leader of a session of its own, so that it cannot ask on the screen that mintop draws, and so that it and
-/// everything it started can be ended together. What it writes to standard error is not looked at: it may hold the key.
+/// Its standard error is discarded, since it may hold the key.
 struct KeyCommand {
     let source: KeySource
     /// The program and its arguments; never empty.
     let words: [String]
     let environment: [String: String]
 
-    /// Runs the program to its end and reads the key it printed.
+    /// Runs the program to its end and reads the printed key.
     ///
-    /// - Throws: `KeyError`; `CancellationError` where the task is canceled, once the program and its children are dead.
+    /// - Throws: `KeyError`; `CancellationError` in a canceled task, after the program and its children are dead.
     func key() async throws -> Secret {
-        guard let program = words.first else { throw KeyError(.notFound, source) }
-        var options = PlatformOptions()
-        options.createSession = true
-        // At once and for all of the session: a program that only reads a key has nothing to put in order.
-        options.teardownSequence = [.send(signal: .kill, toProcessGroup: true, allowedDurationToNextStep: .zero)]
-        let executable: Executable =
-            program.contains("/")
-            ? .path(FilePath(HomePath.expanded(program, in: environment) ?? program)) : .name(program)
-        let variables = environment.map { (Environment.Key(stringLiteral: $0), $1) }
-        let result: ExecutionResult<Void, BytesOutput, DiscardedOutput>
+        guard let word = words.first else { throw KeyError(.notFound, source) }
+        let program = ChildProgram(
+            HomePath.expanded(word, in: environment) ?? word, Array(words.dropFirst()), environment: environment)
+        let result: (ending: ChildProgram.Ending, output: [UInt8])
         do {
-            result = try await run(
-                executable, arguments: Arguments(Array(words.dropFirst())),
-                environment: .custom(Dictionary(uniqueKeysWithValues: variables)),
-                platformOptions: options, input: .none, output: .bytes(limit: KeyText.byteLimit), error: .discarded)
-        } catch {
-            try Task.checkCancellation()
-            throw translated(error)
+            result = try await program.run(outputLimit: KeyText.byteLimit)
+        } catch let failure as ChildProgram.Failure {
+            throw KeyError(KeyError.Cause(failure), source)
         }
-        try Task.checkCancellation()
-        switch result.terminationStatus {
-        case .exited(0): return try KeyText.key(in: result.standardOutput, from: source)
-        case .exited(let status): throw KeyError(.exitStatus(Int(status)), source)
-        case .signaled(let signal): throw KeyError(.signal(Int(signal)), source)
+        switch result.ending {
+        case .exited(0): return try KeyText.key(in: result.output, from: source)
+        case .exited(let status): throw KeyError(.exitStatus(status), source)
+        case .signaled(let signal): throw KeyError(.signal(signal), source)
         }
     }
+}
 
-    private func translated(_ error: any Error) -> KeyError {
-        guard let error = error as? SubprocessError else { return KeyError(.notStarted("unknown"), source) }
-        switch error.code {
-        case .executableNotFound: return KeyError(.notFound, source)
-        case .outputLimitExceeded: return KeyError(.tooLong, source)
-        default: return KeyError(.notStarted(error.underlyingError.map { "\($0)" } ?? "no reason given"), source)
+extension KeyError.Cause {
+    fileprivate init(_ failure: ChildProgram.Failure) {
+        switch failure {
+        case .notFound: self = .notFound
+        case .notStarted(let reason): self = .notStarted(reason)
+        case .tooMuchOutput: self = .tooLong
         }
     }
 }

@@ -1,44 +1,33 @@
 import TerminalCore
 
-/// Why there is no key: what went wrong with which source. Neither holds the key, nor what a program printed.
+/// The reason why a key is unavailable, with its source. Neither holds the key or the output of a program.
 package struct KeyError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What went wrong, by what can be done about it.
     package enum Cause: Sendable, Hashable {
-        /// There is no such program, or no such file.
         case notFound
-        /// The program exists but could not be started: the system's word for it.
+        /// The system's message for a program that exists but did not start.
         case notStarted(String)
-        /// The program ended with that status.
         case exitStatus(Int)
-        /// The program was ended by that signal.
         case signal(Int)
-        /// The program was not done within so many seconds, and was ended.
+        /// The program exceeded the time limit and was killed.
         case timedOut(seconds: Int)
-        /// Nothing was there but white space.
+        /// The source holds only white space.
         case empty
-        /// More than one line was there.
         case severalLines
-        /// More than a key can have.
         case tooLong
-        /// It has characters that no key has.
+        /// Characters that are invalid in a key.
         case notAKey
         /// A directory, a device or the like.
         case notAFile
-        /// The file belongs to somebody else.
         case foreignOwner
-        /// Others than the owner can read or write the file; its mode.
+        /// Group or others can read or write the file; its mode.
         case openToOthers(mode: Int)
-        /// The system refused to read the file.
         case notReadable
-        /// There is no home folder to look for it in.
         case noHome
-        /// It is a key of another kind: the end of the sentence.
+        /// A key of another kind: the end of the sentence.
         case wrongKind(String)
     }
 
-    /// What went wrong.
     package let cause: Cause
-    /// The name of the source in a sentence.
     let source: String
     private let path: String?
 
@@ -48,7 +37,7 @@ package struct KeyError: Error, Sendable, Hashable, CustomStringConvertible {
         self.path = if case .file(let path) = source { SafeText(path).string } else { nil }
     }
 
-    /// One sentence that names the source and what to do; safe to print.
+    /// One sentence with the source and the remedy; safe to print.
     package var description: String {
         let place = source.prefix(1).uppercased() + source.dropFirst()
         return "\(place) \(predicate)"

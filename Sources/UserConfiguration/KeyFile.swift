@@ -1,14 +1,13 @@
 import Foundation
 
-/// A file with nothing but a key in it, which only its owner can use.
+/// A file that holds only a key and that only its owner can use.
 struct KeyFile {
     let source: KeySource
-    /// Absolute.
+    /// An absolute path.
     let path: String
-    /// Who has to own it.
     var owner = geteuid()
 
-    /// Reads the key. Links are followed; what counts is the file they lead to.
+    /// Reads the key. Follows links and checks the target.
     func key() throws(KeyError) -> Secret {
         let bytes: [UInt8]
         do {

@@ -1,25 +1,21 @@
-/// The service that a key is sent to.
 package enum KeyService: Sendable, Hashable, CaseIterable {
-    /// The Mint API.
     case mint
-    /// The Mintlify agent API.
     case mintlify
 }
 
-/// What a key is, as far as its first characters tell (contract part B).
+/// The kind of a key, derived from its prefix.
 ///
-/// What keys of Mint begin with is not published, so everything that is not known to be Mintlify's counts as one.
+/// The prefix of Mint keys is not published, so every key not known to be Mintlify's counts as Mint's.
 package enum KeyKind: Sendable, Hashable, CaseIterable {
-    /// Of the Mint API.
     case mint
-    /// `mint_…`: an admin key of Mintlify, the kind its agent takes.
+    /// `mint_…`: an admin key of Mintlify, required by its agent.
     case mintlifyAdmin
     /// `mint_dsc_…`: an assistant key of Mintlify.
     case mintlifyAssistant
     /// `mint_us_…`: an index key of Mintlify.
     case mintlifyIndex
 
-    /// The kind of a key, without the white space around it; upper and lower case are told apart.
+    /// The kind of a key, ignoring surrounding white space; case-sensitive.
     package init(of key: String) {
         let key = key.drop { $0.isWhitespace }
         self =
@@ -34,10 +30,10 @@ package enum KeyKind: Sendable, Hashable, CaseIterable {
             }
     }
 
-    /// Why a key of this kind is not sent to a service, as the end of a sentence that names its source before; nil where
-    /// it may be.
+    /// The reason not to send a key of this kind to a service, as the end of a sentence that begins with its source;
+    /// nil if allowed.
     ///
-    /// An admin key of Mintlify is not refused for Mint, whose keys might begin the same way: `doubt(for:)` serves there.
+    /// An admin key of Mintlify is accepted for Mint, whose keys may have the same prefix: see `doubt(for:)`.
     package func refusal(for service: KeyService) -> String? {
         switch (self, service) {
         case (.mint, .mint), (.mintlifyAdmin, _):
@@ -55,7 +51,7 @@ package enum KeyKind: Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// What to say once a service refused a key of this kind (401); nil where the kind explains nothing.
+    /// A hint after a service rejected a key of this kind (401); nil if the kind explains nothing.
     package func doubt(for service: KeyService) -> String? {
         switch (self, service) {
         case (.mintlifyAdmin, .mint):

@@ -1,4 +1,4 @@
-/// Fetches keys from where they are, and keeps them in memory and nowhere else.
+/// Fetches keys from their sources and keeps them only in memory.
 package actor KeyRing {
     private let environment: [String: String]
     private let clock: any Clock<Duration>
@@ -7,9 +7,9 @@ package actor KeyRing {
     private var flights: [KeySource: Task<Result<Secret, any Error>, Never>] = [:]
 
     /// - Parameters:
-    ///   - environment: For `PATH` and `HOME`, and what programs are started with.
-    ///   - clock: Measures the time a program has.
-    ///   - timeLimit: How long a program may take.
+    ///   - environment: The environment for `PATH`, `HOME` and started programs.
+    ///   - clock: Measures the time of a program.
+    ///   - timeLimit: The maximum time of a program.
     package init(
         environment: [String: String], clock: any Clock<Duration>, timeLimit: Duration = .seconds(10)
     ) {
@@ -18,17 +18,17 @@ package actor KeyRing {
         self.timeLimit = timeLimit
     }
 
-    /// The key of a source, as fetched once; callers at the same time share one run of a program.
+    /// Returns the key of a source, fetched once; simultaneous callers share one run of a program.
     ///
-    /// - Throws: `KeyError`, which is not remembered: the next call tries again; `CancellationError` where the task is
-    ///   canceled, which ends the program if this call started it.
+    /// - Throws: `KeyError`, which is not cached; `CancellationError` in a canceled task, which kills the program if
+    ///   this call started it.
     package func key(from source: KeySource, for service: KeyService) async throws -> Secret {
         let key = try await anyKey(from: source)
         if let refusal = KeyKind(of: key.text).refusal(for: service) { throw KeyError(.wrongKind(refusal), source) }
         return key
     }
 
-    /// Drops the key of a source, so that the next call fetches it anew: for a key that the server refuses.
+    /// Drops the key of a source, so that the next call fetches it again: for a rejected key.
     package func forget(_ source: KeySource) {
         keys[source] = nil
     }
@@ -41,7 +41,7 @@ package actor KeyRing {
             guard let flight = flights[source] else { return try await fetch(source).get() }
             switch await flight.value {
             case .success(let key): return key
-            // Whoever started it gave up, which is no end for others.
+            // The caller that started it was canceled; the others go on.
             case .failure(is CancellationError): continue
             case .failure(let error): throw error
             }
@@ -51,7 +51,7 @@ package actor KeyRing {
     private func fetch(_ source: KeySource) async -> Result<Secret, any Error> {
         let flight = Task {
             let result = await self.result(of: source)
-            // Before the task ends: whoever waits for it must not find it here again.
+            // Before the task ends: its waiters must not find it here again.
             flights[source] = nil
             if case .success(let key) = result { keys[source] = key }
             return result

@@ -1,25 +1,22 @@
-/// What the file says about keys, as it is written: which actions and keys there are is not known here.
+/// The key bindings as written in the file; actions and keys are resolved elsewhere.
 package struct KeySettings: Sendable, Hashable {
-    /// A text of the file, at most 1,024 bytes and without control characters.
+    /// A text of the file, at most 1,024 bytes, without control characters.
     package struct Text: Sendable, Hashable {
         package let text: String
-        /// From 1; nil where the parser does not say.
+        /// The line, from 1; nil if the parser gives none.
         package let line: Int?
     }
 
-    /// The keys of one action.
     package struct Entry: Sendable, Hashable {
-        /// The id of an action, or a word for it.
+        /// The id of an action, or an alias.
         package let action: Text
-        /// At most 64; empty where it is to have none.
+        /// At most 64; empty for no keys.
         package let keys: [Text]
     }
 
-    /// The name of a preset.
     package var preset: Text?
-    /// In the order of the file.
+    /// The entries in file order.
     package var entries: [Entry] = []
 
-    /// Settings that change nothing.
     package init() {}
 }

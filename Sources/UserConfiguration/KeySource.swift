@@ -1,17 +1,16 @@
 import TerminalCore
 
-/// Where a key comes from.
 package enum KeySource: Sendable, Hashable {
-    /// The environment had it, under that name.
     case environment(variable: String, Secret)
-    /// A program prints it: its name or path, and its arguments, run without a shell. Never empty.
+    /// A program that prints the key: its name or path and its arguments, run without a shell. Never empty.
     case command([String])
-    /// A file holds it: an absolute path, or one that begins with `~/`.
+    /// A file that holds the key: an absolute path, or one with `~/`.
     case file(String)
 }
 
 extension KeySource: CustomStringConvertible {
-    /// The source in a sentence, such as `the command “pass”`: no arguments, which may be private, and never the key.
+    /// The source in a sentence, such as `the command “pass”`: without arguments, which may be private, and without the
+    /// key.
     package var description: String {
         switch self {
         case .environment(let variable, _): variable

@@ -1,18 +1,17 @@
-/// What a program prints or a file holds, read as a key.
+/// Parses the output of a program or the content of a file as a key.
 enum KeyText {
-    /// More than any key has.
+    /// The maximum length of a key in bytes.
     static let byteLimit = 4096
 
-    /// Whether a text, without the white space around it, can travel in a header: printable ASCII without spaces.
+    /// Whether a text, trimmed, is valid in a header: printable ASCII without spaces.
     static func isSendable(_ text: some StringProtocol) -> Bool {
         let key = trimmed(text)
         return !key.isEmpty && key.utf8.allSatisfy { (0x21...0x7E).contains($0) }
     }
 
-    /// The one key in what a source gave.
+    /// Returns the one key in the bytes.
     ///
-    /// - Throws: `KeyError` where there is none, more than one line, or something that is no key. The sentence repeats
-    ///   nothing of it.
+    /// - Throws: `KeyError` if there is none, more than one line, or an invalid key. The message quotes nothing of it.
     static func key(in bytes: [UInt8], from source: KeySource) throws(KeyError) -> Secret {
         let key = trimmed(String(decoding: bytes, as: UTF8.self))
         guard !key.isEmpty else { throw KeyError(.empty, source) }

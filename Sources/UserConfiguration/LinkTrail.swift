@@ -1,24 +1,22 @@
 import Foundation
 
-/// The names that decide what a path leads to: each is an entry of a folder, and a change of any of them may change what
-/// the path holds.
+/// The folder entries that a path depends on: a change of any of them may change the path's content.
 struct LinkTrail: Sendable, Hashable {
-    /// An entry of a folder.
     struct Step: Sendable, Hashable {
         /// The folder's path, without links.
         var folder: String
         var name: String
     }
 
-    /// More links than this are a circle; the kernel stops there too.
+    /// The maximum number of links, as in the kernel; more are a cycle.
     private static let linkLimit = 40
 
-    /// Every link on the way and the entry at its end; where something is missing, the missing entry is the last one.
+    /// Every link on the path and the final entry; a missing entry is the last one.
     private(set) var steps: [Step] = []
-    /// Where the path leads; nil where something is missing.
+    /// The target of the path; nil if an entry is missing.
     private(set) var target: String?
 
-    /// - Parameter path: From `/`.
+    /// The path must be absolute.
     init(_ path: String) {
         var pending = Array(path.split(separator: "/").map(String.init).reversed())
         var folder = "/"
@@ -54,14 +52,14 @@ struct LinkTrail: Sendable, Hashable {
         folder.hasSuffix("/") ? folder + name : folder + "/" + name
     }
 
-    private static func parent(of folder: String) -> String {
+    static func parent(of folder: String) -> String {
         let parent = folder.split(separator: "/").dropLast().joined(separator: "/")
         return "/" + parent
     }
 
-    /// Where a link points to; nil where it is none.
+    /// The target of a link; nil for other files.
     private static func destination(of path: String) -> String? {
-        // `try?`: anything but a link cannot be read as one, and that is the question.
+        // `try?`: reading fails for anything but a link, which is the test.
         try? FileManager.default.destinationOfSymbolicLink(atPath: path)
     }
 }

@@ -1,6 +1,6 @@
-/// A value of the file that is not what its setting takes.
+/// A value of the file that does not fit its setting.
 struct Misfit: Error {
-    /// From 1; nil where the parser does not say.
+    /// The line, from 1; nil if the parser gives none.
     let line: Int?
     /// One sentence, safe to print.
     let reason: String

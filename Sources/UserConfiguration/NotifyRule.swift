@@ -1,56 +1,46 @@
 package import TerminalServices
 
-/// What a person may want to be told of while looking elsewhere; the raw values are those of the settings file.
+/// An event to notify about; the raw values are those of the settings file.
 package enum NotifyEvent: String, Sendable, Hashable, CaseIterable {
-    /// A preview waits to be judged.
+    /// A preview needs review.
     case previewReady = "preview_ready"
-    /// An operation waits for Credits.
     case billingRequired = "billing_required"
     case failed
-    /// An operation succeeded, wholly or in part.
+    /// An operation succeeded or partially succeeded.
     case done
     case canceled
-    /// The Credits fell below a number.
+    /// The Credits fell below a limit.
     case budget
 }
 
-/// When the user wants to be told of something, and how.
 package struct NotifyRule: Sendable, Hashable {
-    /// What it is about; at least one.
+    /// At least one event.
     package var events: Set<NotifyEvent>
-    /// Whether it is only about what is watched; of no meaning for the budget.
+    /// Whether it applies only to tracked operations; ignored for the budget.
     package var watchedOnly = false
-    /// Credits: the budget event is one when fewer are left. Nil where it is not about the budget.
+    /// The Credits limit of the budget event; nil for other events.
     package var below: Int?
-    /// Whether the terminal rings.
     package var ringsBell = false
-    /// Whether the desktop shows a notification, where the terminal can have it do that; else the terminal rings.
+    /// Whether to show a desktop notification; the bell if the terminal has none.
     package var showsOnDesktop = false
-    /// The program and its arguments that are run as they stand; nil for none.
+    /// The program and its arguments, run without a shell; nil for none.
     package var hook: [String]?
-    /// When nothing of the rule happens; nil for never.
+    /// The hours without notifications; nil for none.
     package var quiet: QuietHours?
 
     package init(_ events: Set<NotifyEvent>) {
         self.events = events
     }
 
-    /// What holds where the settings file says nothing: whatever comes of an operation that is watched rings, and shows on
-    /// the desktop where that is possible.
+    /// The default: every event of a tracked operation rings and shows on the desktop if possible.
     package static let standard: [NotifyRule] = {
         var rule = NotifyRule(Set(NotifyEvent.allCases).subtracting([.budget]))
         (rule.watchedOnly, rule.ringsBell, rule.showsOnDesktop) = (true, true, true)
         return [rule]
     }()
 
-    /// Whether the rule tells of that.
-    ///
-    /// - Parameters:
-    ///   - event: What happened.
-    ///   - isWatched: Whether what it happened to is watched.
-    ///   - weekday: 0 is Monday, 6 Sunday, by the user's own clock.
-    ///   - minute: Minutes from midnight.
-    /// - Returns: False too within its quiet hours.
+    /// Whether the rule applies; false in its quiet hours. Weekday 0 is Monday; the minute counts from midnight, by the
+    /// user's clock.
     package func applies(to event: NotifyEvent, isWatched: Bool, weekday: Int, minute: Int) -> Bool {
         guard events.contains(event), event == .budget || !watchedOnly || isWatched else { return false }
         return quiet?.isQuiet(weekday: weekday, minute: minute) != true

@@ -1,8 +1,7 @@
-/// The profile in force: which server, with which key, and how careful to be.
+/// The profile in use: its server, key and safety settings.
 package struct ProfileChoice: Sendable, Hashable {
-    /// Where a profile is described.
+    /// The origin of a profile.
     package enum Kind: Sendable, Hashable {
-        /// The embedded server.
         case local
         /// `MINT_API_KEY` and `MINT_API_BASE_URL`.
         case environment
@@ -10,7 +9,6 @@ package struct ProfileChoice: Sendable, Hashable {
         case configured(String)
     }
 
-    /// What made it the one in force.
     package enum Reason: Sendable, Hashable {
         /// `--profile` or `--local`.
         case flag
@@ -20,40 +18,35 @@ package struct ProfileChoice: Sendable, Hashable {
         case keyVariable
         /// `default_profile` of the file.
         case defaultProfile
-        /// It is the only profile of the file.
+        /// The only profile of the file.
         case onlyProfile
-        /// Nothing says otherwise: local.
+        /// The default: local.
         case nothing
     }
 
-    /// The Mintlify project beside it.
     package enum Mintlify: Sendable, Hashable {
-        /// There is none; beside the embedded server it is the embedded one.
+        /// None; with the embedded server, the embedded project.
         case none
-        /// This one.
         case service(MintlifyService)
-        /// It was asked for and cannot be used: one sentence.
+        /// A configured project that is unusable: one sentence.
         case unusable(String)
     }
 
-    /// Where it is described.
     package var kind: Kind
-    /// Why it is the one.
     package var reason: Reason
-    /// Where the Mint server is; nil for the embedded one.
+    /// The Mint server; nil for the embedded one.
     package var server: RemoteServer?
-    /// Whether it may change anything on its server.
     package var readOnly = ReadOnlyMode.off
-    /// The colour of its badge; nil for the theme's own.
+    /// The color of its badge; nil for the theme's.
     package var color: ProfileColor?
-    /// Its own theme, before the one of the whole file; nil where it has none.
+    /// Its own theme, which precedes the global one; nil for none.
     package var theme: String?
-    /// Requests a minute; nil for the usual budget.
+    /// The request budget per minute; nil for the default.
     package var budget: Int?
-    /// The Mintlify project beside it: the profile's own, else the one of the environment.
+    /// The Mintlify project: the profile's own, otherwise that of the environment.
     package var mintlify = Mintlify.none
-    /// Set where it was chosen because the file could not say which one is meant. A screen shows it; a command that acts
-    /// on its own had better refuse with it.
+    /// The problem that made the file's choice unreliable, if any. The dashboard shows it; commands that change
+    /// something should fail with it.
     package var doubt: ConfigurationProblem?
 
     init(_ kind: Kind, because reason: Reason, server: RemoteServer? = nil) {
@@ -62,7 +55,7 @@ package struct ProfileChoice: Sendable, Hashable {
         self.server = server
     }
 
-    /// What `--profile`, `MINTOP_PROFILE` and `:profile` call it.
+    /// The name in `--profile`, `MINTOP_PROFILE` and `:profile`.
     package var name: String {
         switch kind {
         case .local: ProfileName.local
@@ -71,12 +64,12 @@ package struct ProfileChoice: Sendable, Hashable {
         }
     }
 
-    /// The identity under which everything of this profile is stored, the same through every restart.
+    /// Returns the identity under which the profile's data is stored, stable across restarts.
     ///
-    /// A key of the environment is part of it, as two keys may belong to two projects, whose operations must never mix; a
-    /// profile of the file goes by its name, whatever key its command prints.
-    /// - Parameter baseURL: The address of `server` in its normal form; not used for the embedded server.
-    /// - Returns: A text without line breaks, and without the key.
+    /// A key of the environment is part of it, since two keys may belong to two projects, whose operations must never
+    /// mix; a profile of the file is identified by its name, whatever key its command prints.
+    /// - Parameter baseURL: The normalized address of `server`; unused for the embedded server.
+    /// - Returns: A text without line breaks and without the key.
     package func identifier(baseURL: String) -> String {
         switch kind {
         case .local: "local|embedded"
@@ -91,24 +84,25 @@ package struct ProfileChoice: Sendable, Hashable {
     }
 }
 
-/// A server that is not the embedded one.
+/// A server other than the embedded one.
 package struct RemoteServer: Sendable, Hashable {
-    /// An http or https address as it was written; from the environment it is not checked yet.
+    /// An http or https address as written; not validated if from the environment.
     package var baseURL: String
-    /// What a sentence about the address begins with, such as `MINT_API_BASE_URL` or `The base_url of “live”`.
+    /// The subject of a sentence about the address, such as `MINT_API_BASE_URL` or `The base_url of “live”`.
     package var baseURLSubject: String
-    /// Where its key comes from.
     package var keySource: KeySource
+    /// Whether the key may cross the network unencrypted; no environment variable allows it.
+    package var allowsInsecureHTTP = false
 }
 
-/// A project of Mintlify, and how to reach its agent.
+/// A project of Mintlify with the access to its agent.
 package struct MintlifyService: Sendable, Hashable {
-    /// Where the agent is, and its key.
+    /// The agent's address and key.
     package var server: RemoteServer
     /// Letters, digits, `_` and `-`.
     package var projectID: String
 
-    /// The identity under which its jobs are stored; `baseURL` in its normal form.
+    /// Returns the identity under which its jobs are stored; `baseURL` is normalized.
     package func identifier(baseURL: String) -> String {
         "mintlify|\(baseURL)|\(projectID)"
     }

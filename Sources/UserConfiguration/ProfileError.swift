@@ -1,4 +1,4 @@
-/// Why no profile can be chosen: one sentence that names the way out; a mistake in usage (exit status 64).
+/// The reason why no profile can be chosen: one sentence with the remedy; a usage error (exit status 64).
 package struct ProfileError: Error, Sendable, Hashable, CustomStringConvertible {
     package let description: String
 

@@ -1,4 +1,4 @@
-/// The settings there are, one table for each kind of map.
+/// The settings, one table for each kind of map.
 enum Sections {
     static let file = Section<ConfigurationDraft>(
         title: "a setting",
@@ -30,7 +30,7 @@ enum Sections {
                 try reader.readProfiles(value, into: &draft)
             },
         ],
-        strangers: strangers(["base_url", "api_key_command", "api_key_file", "budget", "mintlify"]) {
+        strangers: strangers(["base_url", "api_key_command", "api_key_file", "budget", "mintlify", insecureHTTP]) {
             "“\($0)” is a setting of a profile: put it below profiles and a name."
         } + [
             Section.Stranger(
@@ -62,6 +62,9 @@ enum Sections {
             Section.field("budget", \.profile.budget) { value throws(Misfit) in
                 try value.integer(in: 1...600, unit: "requests a minute")
             },
+            Section.field(insecureHTTP, \.profile.allowsInsecureHTTP) { value throws(Misfit) in
+                try value.flag()
+            },
             Section.Field(name: "mintlify", mistake: { _, _ in }) { (value, draft, reader) throws(Misfit) in
                 try reader.readMintlify(value, into: &draft)
             },
@@ -90,7 +93,12 @@ enum Sections {
             },
             Section.field("api_key_file", \.file, mistake: refuse) { value throws(Misfit) in try value.path() },
         ],
-        strangers: [Section.Stranger("api_key", keyInFile, mistake: refuse)])
+        strangers: [
+            Section.Stranger("api_key", keyInFile, mistake: refuse),
+            Section.Stranger(insecureHTTP, "“\(insecureHTTP)” is a setting of a profile: put it beside mintlify."),
+        ])
+
+    private static let insecureHTTP = "allow_insecure_http"
 
     private static func strangers<Target>(
         _ names: [String], mistake: @escaping Section<Target>.Mistake = { _, _ in }, reason: (String) -> String
@@ -101,17 +109,17 @@ enum Sections {
     private static let keyInFile =
         "A key does not belong in this file: use api_key_command, or api_key_file with a file only you can read."
 
-    /// Which profile is meant is not known any more.
+    /// Marks the choice of profile as unreliable.
     @Sendable private static func doubt(_ draft: inout ConfigurationDraft, _ problem: ConfigurationProblem) {
         draft.configuration.profileDoubt = draft.configuration.profileDoubt ?? problem
     }
 
-    /// Going on might send a key to a server it is not for.
+    /// Rejects the draft: its key might go to the wrong server.
     @Sendable private static func refuse(_ draft: inout some KeyedDraft, _ problem: ConfigurationProblem) {
         draft.refusal = draft.refusal ?? problem
     }
 
-    /// Somebody wanted care.
+    /// Falls back to the safe setting.
     @Sendable private static func protect(_ draft: inout ProfileDraft, _ problem: ConfigurationProblem) {
         draft.profile.readOnly = .on
     }

@@ -1,19 +1,18 @@
-/// The settings of one map of the file: what may stand in it, as a table.
+/// The settings of one map of the file, as a table.
 struct Section<Target>: Sendable {
-    /// What happens to the target, beside the report, where a setting is wrong or its name is misspelled.
+    /// The effect of a faulty or misspelled setting on the target, besides the report.
     typealias Mistake = @Sendable (inout Target, ConfigurationProblem) -> Void
 
-    /// One setting.
     struct Field: Sendable {
         let name: String
         let mistake: Mistake
         let read: @Sendable (SettingValue, inout Target, inout ConfigurationReader) throws(Misfit) -> Void
     }
 
-    /// A name that people write here although it belongs elsewhere.
+    /// A name that users write here although it belongs elsewhere.
     struct Stranger: Sendable {
         let name: String
-        /// Where it belongs: a sentence.
+        /// A sentence that names the right place.
         let reason: String
         let mistake: Mistake
 
@@ -24,12 +23,12 @@ struct Section<Target>: Sendable {
         }
     }
 
-    /// The place as a sentence says it, such as `a setting of a profile`.
+    /// The name of the map in a sentence, such as `a setting of a profile`.
     let title: String
     let fields: [Field]
     let strangers: [Stranger]
 
-    /// A setting whose value goes to one place of the target.
+    /// A setting stored in one property of the target.
     static func field<Value>(
         _ name: String, _ path: any WritableKeyPath<Target, Value> & Sendable,
         mistake: @escaping Mistake = { _, _ in },

@@ -1,14 +1,14 @@
 import Foundation
 import Yams
 
-/// One value of the file beside the name of its setting; reads it as what the setting takes.
+/// A value of the file with the name of its setting; parses it as the setting's type.
 struct SettingValue {
     let name: String
     let node: Node
 
     var line: Int? { node.mark?.line }
 
-    /// Whether nothing, `~` or `null` stands there.
+    /// Whether the value is empty, `~` or `null`.
     var isEmpty: Bool {
         guard let scalar = node.scalar, scalar.style == .plain else { return false }
         return ["", "~", "null"].contains(scalar.string)
@@ -18,7 +18,7 @@ struct SettingValue {
         Misfit(line: line, reason: reason)
     }
 
-    /// A single value without the white space around it: not empty, at most 1,024 bytes, without control characters.
+    /// A trimmed single value: not empty, at most 1,024 bytes, without control characters.
     func text() throws(Misfit) -> String {
         guard let scalar = node.scalar else { throw misfit("\(name) has to be a single value.") }
         let text = scalar.string.trimmingCharacters(in: .whitespacesAndNewlines)
@@ -32,7 +32,7 @@ struct SettingValue {
         return text
     }
 
-    /// One of the raw values of an enumeration, in any case.
+    /// One of the raw values of an enumeration, case-insensitive.
     func choice<Choice: RawRepresentable & CaseIterable>(
         _ type: Choice.Type
     ) throws(Misfit) -> Choice where Choice.RawValue == String {
@@ -41,7 +41,7 @@ struct SettingValue {
         throw misfit("\(name) takes \(listed(Choice.allCases.map(\.rawValue), "or")); this is \(quoted(text)).")
     }
 
-    /// `true` or `false`, or `on` or `off`, in any case.
+    /// `true` or `false`, `on` or `off`, case-insensitive.
     func flag() throws(Misfit) -> Bool {
         let text = try text()
         switch text.lowercased() {
@@ -51,7 +51,7 @@ struct SettingValue {
         }
     }
 
-    /// A whole number in a range; `unit` is what it counts, as a sentence says it.
+    /// A whole number in a range; `unit` names the unit in a sentence.
     func integer(in range: ClosedRange<Int>, unit: String) throws(Misfit) -> Int {
         let text = try text()
         guard let number = Int(text), range.contains(number) else {
@@ -62,8 +62,8 @@ struct SettingValue {
         return number
     }
 
-    /// An http or https address of nothing but scheme, host, port and path. The sentence does not repeat the text, which
-    /// may hold a password.
+    /// An http or https address with only scheme, host, port and path. The error does not quote the text, which may
+    /// hold a password.
     func address(such example: String) throws(Misfit) -> String {
         let text = try text()
         guard let url = URL(string: text), let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme),
@@ -75,8 +75,7 @@ struct SettingValue {
         return text
     }
 
-    /// A path that means the same wherever mintop is started. The sentence does not repeat it: it may be a key, put in
-    /// the wrong place.
+    /// An absolute path or one with `~/`. The error does not quote it: it may be a misplaced key.
     func path() throws(Misfit) -> String {
         let text = try text()
         guard text.hasPrefix("/") || text.hasPrefix("~/"), text != "~/", text != "/" else {
@@ -85,7 +84,7 @@ struct SettingValue {
         return text
     }
 
-    /// A program and its arguments: 1 to 64 words of at most 1,024 bytes. The sentence repeats none of them.
+    /// A program and its arguments: 1 to 64 words of at most 1,024 bytes. The error quotes none of them.
     func command() throws(Misfit) -> [String] {
         guard let sequence = node.sequence else {
             throw misfit("\(name) has to be a list, such as [pass, show, mint]: it runs without a shell.")

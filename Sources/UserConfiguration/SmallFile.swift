@@ -1,10 +1,10 @@
 import Foundation
 
-/// A file that was opened, looked at and read as one, so that what was checked is what was read.
+/// A file opened once for checking and reading, so that both see the same file.
 struct SmallFile {
     enum Failure: Error {
         case notFound
-        /// The system's number says why.
+        /// An `errno`.
         case notReadable(Int32)
         case notAFile
         case tooLarge
@@ -15,10 +15,10 @@ struct SmallFile {
     /// The permission bits.
     let mode: mode_t
 
-    /// Opens the file, follows links, and reads it whole after `check` has seen owner and mode.
+    /// Opens the file, follows links, and reads it whole after `check` of owner and mode.
     ///
-    /// It never waits: a pipe without a writer is refused like everything else that is no ordinary file.
-    /// - Throws: `Failure`, or what `check` throws.
+    /// Never blocks: a pipe without a writer is rejected like every other irregular file.
+    /// - Throws: `Failure`, or the error of `check`.
     init(path: String, limit: Int, check: (_ owner: uid_t, _ mode: mode_t) throws -> Void = { _, _ in }) throws {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
@@ -35,7 +35,7 @@ struct SmallFile {
         bytes = try Self.read(descriptor, limit: limit)
     }
 
-    /// Everything up to the end; one byte over the limit is too much.
+    /// Reads to the end; fails for one byte over the limit.
     private static func read(_ descriptor: Int32, limit: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 16 * 1024)

@@ -1,11 +1,11 @@
-/// Finds the name that was meant.
+/// Finds the intended name for a misspelled one.
 package enum Suggestion {
-    /// The candidate that is so near that a slip explains the difference; nil where none is.
+    /// Returns the candidate near enough for a typing error, if any.
     ///
-    /// Case, `-` and `_` do not count. Otherwise a third of the letters may differ, at most three, or the text is one
-    /// word of the candidate, as `url` is of `base_url`.
+    /// Case, `-` and `_` are ignored. A third of the letters may differ, at most three, or the text is one word of the
+    /// candidate, as `url` is of `base_url`.
     package static func nearest(to text: String, among candidates: [String]) -> String? {
-        // Nothing of that length is near a name, and the distance takes time.
+        // A longer text is not near any name, and the distance takes time.
         guard text.utf8.count <= 40 else { return nil }
         let plain = reduced(text)
         let measured = candidates.map { ($0, distance(plain, reduced($0))) }
@@ -18,7 +18,7 @@ package enum Suggestion {
         text.lowercased().filter { $0 != "_" && $0 != "-" }
     }
 
-    /// How many letters to insert, remove, replace or swap with their neighbour.
+    /// The number of letters to insert, remove, replace or swap with an adjacent one.
     static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var older: [Int] = []
         var previous = Array(0...right.count)

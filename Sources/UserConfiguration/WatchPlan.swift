@@ -1,33 +1,33 @@
 import Foundation
 
-/// Which entries of which folders to watch, so that no change of the files of one folder is missed.
+/// The folder entries to watch, so that no change of a folder's files is missed.
 struct WatchPlan: Sendable, Hashable {
-    /// What an entry's change means.
+    /// The effect of a changed entry.
     enum Meaning: Sendable, Hashable {
-        /// The file of that name in the watched folder may hold something else.
+        /// The file of that name in the watched folder may have changed.
         case file(String)
-        /// The folder itself may be another one.
+        /// The folder itself may have changed.
         case everything
     }
 
-    /// By folder and entry, what a change there means.
+    /// The effects by folder and entry.
     private(set) var entries: [String: [String: Set<Meaning>]] = [:]
-    /// Where the files are; nil while there is no such folder.
+    /// The folder of the files; nil while it is missing.
     private(set) var folder: String?
-    /// The files there are now, by the names they have in the folder.
+    /// The current file names in the folder.
     private(set) var names: Set<String> = []
 
-    /// Looks at the file system as it is now.
+    /// Scans the file system.
     ///
     /// - Parameters:
-    ///   - path: The folder, from `/`; it may be missing, and any part of it may be a link.
-    ///   - suffix: How the names of the files end.
+    ///   - path: The absolute path of the folder; it may be missing, and any part may be a link.
+    ///   - suffix: The suffix of the file names.
     init(path: String, suffix: String) {
         let trail = LinkTrail(path)
         for step in trail.steps { add(step, .everything) }
         guard let folder = trail.target else { return }
         self.folder = folder
-        // `try?`: a folder that cannot be listed has no files for us.
+        // `try?`: a folder that cannot be listed counts as empty.
         let listed = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         names = Set(listed.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") })
         for name in names {

@@ -1,4 +1,6 @@
-/// Any JSON document, for the parts of an answer whose shape is open.
+package import BoundedJSON
+
+/// Any JSON document, for parts of open shape.
 package enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
@@ -8,22 +10,22 @@ package enum JSONValue: Sendable, Hashable {
     case array([JSONValue])
     case object([String: JSONValue])
 
-    /// The members of an object; nil for every other kind of value.
+    /// The members of an object; nil for other kinds.
     package var object: [String: JSONValue]? {
         if case .object(let members) = self { members } else { nil }
     }
 
-    /// The elements of an array; nil for every other kind of value.
+    /// The elements of an array; nil for other kinds.
     package var array: [JSONValue]? {
         if case .array(let elements) = self { elements } else { nil }
     }
 
-    /// The text of a string; nil for every other kind of value.
+    /// The text of a string; nil for other kinds.
     package var string: String? {
         if case .string(let text) = self { text } else { nil }
     }
 
-    /// A number that is a whole one; nil for every other value.
+    /// The value of a whole number; nil for other values.
     package var integer: Int64? {
         switch self {
         case .integer(let value): value
@@ -32,7 +34,7 @@ package enum JSONValue: Sendable, Hashable {
         }
     }
 
-    /// A number of either kind; nil for every other value.
+    /// The value of a number; nil for other values.
     package var double: Double? {
         switch self {
         case .integer(let value): Double(value)
@@ -41,7 +43,7 @@ package enum JSONValue: Sendable, Hashable {
         }
     }
 
-    /// The member of an object, or nil where this is no object or has no such member or the member is null.
+    /// The member of an object; nil if absent or null, or if this is not an object.
     package subscript(_ key: String) -> JSONValue? {
         guard let member = object?[key], member != .null else { return nil }
         return member
@@ -58,27 +60,7 @@ package enum JSONValue: Sendable, Hashable {
     }
 }
 
-extension JSONValue: Codable {
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        // Each wrong guess costs a thrown error, so the kinds are tried by how often they occur.
-        if container.decodeNil() {
-            self = .null
-        } else if let value = try? container.decode(String.self) {  // `try?`: each kind is tried in turn
-            self = .string(value)
-        } else if let value = try? container.decode(Int64.self) {
-            self = .integer(value)
-        } else if let value = try? container.decode(Double.self) {
-            self = .number(value)
-        } else if let value = try? container.decode([String: JSONValue].self) {
-            self = .object(value)
-        } else if let value = try? container.decode([JSONValue].self) {
-            self = .array(value)
-        } else {
-            self = .bool(try container.decode(Bool.self))
-        }
-    }
-
+extension JSONValue: Encodable {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         switch self {
@@ -93,10 +75,27 @@ extension JSONValue: Codable {
     }
 }
 
-extension KeyedDecodingContainer {
-    /// The value at the key, or nil where it is missing, null or of another type: a tolerant reader relies on few fields.
-    func tolerant<Value: Decodable>(_ key: Key, as type: Value.Type = Value.self) -> Value? {
-        // `try?`: a field of an unexpected type counts as absent (contract/README.md A4).
-        (try? decodeIfPresent(type, forKey: key)) ?? nil
+extension JSONValue {
+    /// Returns the text of a required member.
+    ///
+    /// - Throws: `JSONFault` naming the member.
+    func requiredText(_ name: String) throws(JSONFault) -> String {
+        guard let members = object else { throw .isNot("an object") }
+        switch members[name] {
+        case .string(let text): return text
+        case .null?: throw .null(name)
+        case nil: throw .missing(name)
+        default: throw .memberIsNot(name, kind: "a text")
+        }
+    }
+
+    /// Returns the elements of a required list.
+    ///
+    /// - Throws: `JSONFault` naming the member.
+    package func requiredList(_ name: String) throws(JSONFault) -> [JSONValue] {
+        guard let members = object else { throw .isNot("an object") }
+        guard let member = members[name] else { throw .missing(name) }
+        guard let elements = member.array else { throw .memberIsNot(name, kind: "a list") }
+        return elements
     }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A local server of its own process.
+/// A local server in its own process.
 final class BenchServer {
     let environment: [String: String]
     private let process = Process()
@@ -9,9 +9,9 @@ final class BenchServer {
     private let key: String
 
     /// - Parameters:
-    ///   - program: the mintop program.
-    ///   - scenario: what it plays; nil for the usual.
-    /// - Throws: Where it cannot be started.
+    ///   - program: The mintop program.
+    ///   - scenario: The scenario to play; nil for the default.
+    /// - Throws: If the server cannot be started.
     init(_ program: String, scenario: String? = nil) throws {
         folder = NSTemporaryDirectory() + "mintop-bench-\(UUID().uuidString)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -34,11 +34,11 @@ final class BenchServer {
 
     deinit {
         process.terminate()
-        // Best effort: the system's own cleaning takes the rest.
+        // Best effort: the system removes temporary files later.
         try? FileManager.default.removeItem(atPath: folder)
     }
 
-    /// Has the server draw the pictures of all models once.
+    /// Makes the server draw the pictures of all models once.
     func drawAll() throws {
         let list = try fetch("/v1/models?limit=100")
         let links = try JSONSerialization.jsonObject(with: list) as? [String: Any]
@@ -51,7 +51,7 @@ final class BenchServer {
         }
     }
 
-    /// The resident memory of a process in KiB.
+    /// Returns the resident memory of a process in KiB.
     func memory(of process: Int32) throws -> Int {
         let status = try String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""

@@ -4,14 +4,14 @@ import MintDomain
 import TerminalCore
 import Theming
 
-/// Types filters into the Operations of a whole dashboard, key by key, with news coming in between.
+/// Types filters into the Operations list of a whole dashboard, key by key, while status changes arrive.
 struct DashboardTyping {
-    /// How long one key took.
+    /// The response time of one key.
     struct Time {
         var text: String
-        /// Update and frame together.
+        /// Update and frame together, in ms.
         var milliseconds: Double
-        /// The frame alone.
+        /// The frame alone, in ms.
         var frame: Double
     }
 
@@ -41,7 +41,7 @@ struct DashboardTyping {
         }
     }
 
-    /// The time of each key, and that of the keys that come right after a row changed.
+    /// Returns the time of each key, and of the keys right after a changed row.
     func times() -> [(title: String, keys: [Time])] {
         let badge = Badge(name: "local", isLocal: true, origin: "")
         var state = State(badge: badge, size: size, now: Self.now)

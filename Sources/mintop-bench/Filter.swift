@@ -6,7 +6,7 @@ struct Filter: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Type filters over a large list and print the time of each key.",
         discussion: """
-            The time is the thread's own (CPU), so that other programs do not count; without optimisation it says \
+            The time is the thread's own (CPU), so that other programs do not count; without optimization it says \
             nothing. The rows are drawn, always the same for one seed.
             """)
 

@@ -1,9 +1,9 @@
 import Dashboard
 import Foundation
 
-/// Types filters over a list, key by key, as a person does: each letter, and some back.
+/// Types filters over a list key by key, with corrections.
 struct FilterSpeed {
-    /// How long one key took.
+    /// The response time of one key.
     struct Time {
         var text: String
         var milliseconds: Double
@@ -55,7 +55,7 @@ struct FilterSpeed {
         self.index = index
     }
 
-    /// The time of each key of some filters; what means nothing yet takes none.
+    /// Returns the time of each key of the filters; incomplete expressions take none.
     func times(of queries: [String]) -> [Time] {
         queries.flatMap { query -> [Time] in
             var session = FilterSession()
@@ -63,7 +63,7 @@ struct FilterSpeed {
             let back = (1...3).filter { $0 < query.count }.map { String(query.dropLast($0)) }
             return (typed + back).compactMap { text in
                 let start = Self.threadTime()
-                // `try?`: half an expression is an error the list shows, and looks at no row.
+                // `try?`: an incomplete expression is an error that the list shows; it filters no row.
                 guard let filter = try? ListFilter(text, fields: Self.fields),
                     let result = try? session.search(filter, in: index)
                 else { return nil }
@@ -73,7 +73,7 @@ struct FilterSpeed {
         }
     }
 
-    /// What this thread has computed so far, in milliseconds.
+    /// The CPU time of this thread in milliseconds.
     static func threadTime() -> Double {
         var time = timespec()
         clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

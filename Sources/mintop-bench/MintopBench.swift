@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// Measures what mintop claims; not part of the product.
+/// Benchmarks for mintop; not part of the product.
 @main
 struct MintopBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

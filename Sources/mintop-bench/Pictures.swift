@@ -2,12 +2,12 @@ import ArgumentParser
 import Foundation
 import TestTerminal
 
-/// Measures on a real pseudo-terminal how long a person waits for pictures, and for keys meanwhile.
+/// Measures the wait for pictures on a real pseudo-terminal, and for keys meanwhile.
 struct Pictures: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Time keys and previews of a real dashboard on its own local server.",
         discussion: """
-            It starts `mintop serve` and dashboards of 120×40 in 24-bit colour, with empty caches for the pictures that \
+            It starts `mintop serve` and dashboards of 120×40 in 24-bit color, with empty caches for the pictures that \
             nobody saw yet, and then walks down and up through the models of one. A picture is there when the detail of \
             the new row shows one; a key is answered when the detail names the new row.
             """)
@@ -18,11 +18,11 @@ struct Pictures: ParsableCommand {
 
     func run() throws {
         let server = try BenchServer(program)
-        // The local server draws each picture when it is first asked for; that is not what is measured.
+        // The local server draws each picture at its first request, which is not to be measured.
         try server.drawAll()
         var (keys, fresh, known) = ([Double](), [Double](), [Double]())
         for number in 0..<count {
-            // A cache of its own each time; the last row is far from what is fetched ahead of the first.
+            // A new cache each time; the last row is far from the prefetched ones.
             let terminal = try start(server, number)
             fresh.append(try step(terminal, "G").picture)
             try terminal.send("Q")
@@ -52,7 +52,7 @@ struct Pictures: ParsableCommand {
         print("memory of the dashboard: \(before / 1024) MiB, after \(pages) pages of thumbnails \(after / 1024) MiB")
     }
 
-    /// A dashboard with the cursor on the first model, whose picture is there.
+    /// Starts a dashboard with the cursor on the first model and its picture shown.
     private func start(_ server: BenchServer, _ number: Int) throws -> PseudoTerminal {
         let terminal = try PseudoTerminal(
             program, ["--color", "rgb"],
@@ -67,7 +67,7 @@ struct Pictures: ParsableCommand {
         return terminal
     }
 
-    /// Presses a key; how long until the cursor has moved, and until the picture of the new row is there.
+    /// Presses a key; returns the time until the cursor moved and until the new row's picture is shown.
     private func step(_ terminal: PseudoTerminal, _ key: String) throws -> (key: Double, picture: Double) {
         let title = terminal.screen.detailTitle
         let clock = ContinuousClock()
@@ -92,13 +92,12 @@ struct Pictures: ParsableCommand {
 }
 
 extension ScreenEmulator {
-    /// Where the detail begins in a wide layout.
+    /// The first column of the detail pane in a wide layout.
     private var detailColumn: Int { columns * 54 / 100 }
 
-    /// The title of the detail pane.
     fileprivate var detailTitle: String { String(text(row: 1).dropFirst(detailColumn)) }
 
-    /// Whether characters that draw pictures stand in the detail.
+    /// Whether the detail pane shows picture characters.
     fileprivate var hasPicture: Bool {
         let marks: Set<Character> = [
             "▀", "▄", "▌", "▐", "█", "▁", "▂", "▃", "▅", "▆", "▇", "▉", "▊", "▋", "▍", "▎", "▏",

@@ -4,7 +4,7 @@ import MintDomain
 import Tracking
 import TrackingSimulation
 
-/// Compares the learned schedule with the plain one, and runs a crowd against the budget.
+/// Compares the learned schedule with the plain one, and runs many clients against the request budget.
 struct Simulate: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Compare the learned polling schedule with the plain one, and run 500 operations on the budget.",
@@ -100,7 +100,7 @@ struct Simulate: ParsableCommand {
         }
     }
 
-    /// The time of one question and its answer while 10,000 operations run.
+    /// Prints the time of one request and response while 10,000 operations run.
     private func showSpeed() {
         let clock = ContinuousClock()
         let speed = ScheduleSpeed(count: 10_000)

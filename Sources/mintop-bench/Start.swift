@@ -4,7 +4,7 @@ import MintDomain
 import TestTerminal
 import TrackingStore
 
-/// Starts the dashboard on a full store and a server that hangs, and measures how long the first row takes.
+/// Measures the time to the first row with a full store and a server that does not answer.
 struct Start: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure the time from the start to the first row, with a large store and a server that hangs.",
@@ -25,7 +25,7 @@ struct Start: AsyncParsableCommand {
     func run() async throws {
         let server = try SilentServer()
         let folder = NSTemporaryDirectory() + "mintop-bench-\(UUID().uuidString)"
-        // Best effort: the system's own cleaning takes the rest.
+        // Best effort: the system removes temporary files later.
         defer { try? FileManager.default.removeItem(atPath: folder) }
         try await fill(folder, server)
         let environment = ["HOME": folder, "XDG_STATE_HOME": folder + "/state", "XDG_CONFIG_HOME": folder + "/config"]
@@ -45,7 +45,7 @@ struct Start: AsyncParsableCommand {
                 + "slowest \(text(times[starts - 1])) of \(starts)")
     }
 
-    /// Writes the store, the settings and the key of a profile at that server.
+    /// Writes the store, the settings and the key of a profile for that server.
     private func fill(_ folder: String, _ server: SilentServer) async throws {
         let (config, state) = (folder + "/config/mintop", folder + "/state/mintop")
         let files = FileManager.default

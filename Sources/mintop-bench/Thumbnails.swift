@@ -2,12 +2,12 @@ import ArgumentParser
 import Foundation
 import TestTerminal
 
-/// Scrolls through many pictures on a real pseudo-terminal, and looks at what the dashboard needs for them.
+/// Scrolls through many pictures on a real pseudo-terminal and measures the dashboard's memory and time.
 struct Thumbnails: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Scroll through thumbnails of a million Worlds, and print memory and cache on the way.",
         discussion: """
-            It starts `mintop serve --scenario huge` and a dashboard of 160×45 in 24-bit colour, shows the Worlds as \
+            It starts `mintop serve --scenario huge` and a dashboard of 160×45 in 24-bit color, shows the Worlds as \
             thumbnails, and goes down page by page; the next page is taken when nothing is drawn any more.
             """)
 
@@ -49,7 +49,7 @@ struct Thumbnails: ParsableCommand {
         for _ in 0..<100 where terminal.bytesDuring(milliseconds: 250).isEmpty { return }
     }
 
-    /// The number of the last row on the screen, of `1–12 / 20+`.
+    /// The number of the last visible row, from `1–12 / 20+`.
     private static func lastShown(_ screen: ScreenEmulator) -> Int? {
         let marks = screen.text.matches(of: /(\d+)–(\d+) \/ [\d,]+\+/)
         return marks.compactMap { Int($0.output.2) }.max()

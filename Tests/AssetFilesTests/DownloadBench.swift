@@ -5,7 +5,7 @@ import MintDomain
 import Synchronization
 import Testing
 
-/// A directory of a test's own, a downloader on loopback, and a clock that never waits.
+/// A separate folder, a downloader on loopback, and a clock that never waits.
 final class DownloadBench: Sendable {
     let folder: String
     let transport: AsyncFileTransport
@@ -21,7 +21,6 @@ final class DownloadBench: Sendable {
             transport: transport, policy: policy, clock: ImpatientClock(), now: { now }, limits: limits)
     }
 
-    /// Runs the body with a bench that is taken down afterwards.
     static func run(
         limits: DownloadLimits = DownloadLimits(), _ body: (DownloadBench) async throws -> Void
     ) async throws {
@@ -60,12 +59,12 @@ final class DownloadBench: Sendable {
 
     /// Everything in the directory, hidden files too.
     var names: [String] {
-        // A directory that cannot be listed shows as a name that nothing has.
+        // A folder that cannot be listed appears as an impossible name.
         (try? FileManager.default.contentsOfDirectory(atPath: folder).sorted()) ?? ["unlistable"]
     }
 }
 
-/// Time passes only by sleeping, at once.
+/// A clock whose time passes only by sleeping, without delay.
 final class ImpatientClock: Clock {
     struct Instant: InstantProtocol {
         var offset: Duration

@@ -8,7 +8,7 @@ import Testing
 
 private let content = Array(repeating: UInt8(7), count: 5000)
 
-/// Links that expire, waits, turns, progress.
+/// Expired links, waits, queued downloads, progress.
 struct DownloadCourseTests {
     @Test(arguments: [
         "403 Forbidden", "401 Unauthorized", "410 Gone", "404 Not Found",
@@ -97,7 +97,7 @@ struct DownloadCourseTests {
         #expect(transport.most == 2)
     }
 
-    @Test func aCancelledOneThatWaitsDoesNotTakeATurn() async throws {
+    @Test func aCanceledOneThatWaitsDoesNotTakeATurn() async throws {
         let transport = HeldTransport()
         try await DownloadBench.run { bench in
             let policy = try #require(LinkPolicy(server: "http://127.0.0.1:1"))
@@ -138,7 +138,7 @@ struct DownloadCourseTests {
     }
 
     @Test func aChecksumIsCompared() async throws {
-        // SHA-256 of nothing.
+        // SHA-256 of the empty text.
         let empty = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="
         let isRight = Mutex(true)
         let server = try await FileServer { request in

@@ -3,7 +3,7 @@ import Synchronization
 import TestTerminal
 import Testing
 
-/// The whole program of a download, killed again and again.
+/// Kills a downloading process again and again.
 struct DownloadKillTests {
     @Test func aDownloadThatIsKilledFiftyTimesBecomesTheSameFile() async throws {
         let seed = UInt64.random(in: .min ... .max)
@@ -25,7 +25,7 @@ struct DownloadKillTests {
         var kills = 0
         var finished = 0
         while kills < 50 {
-            // Most ends come early in what is left; some only after it.
+            // Most ends come early in the rest; some only after it.
             let isLate = Int.random(in: 0..<8, using: &numbers) == 0
             let point = Int.random(in: 0..<(isLate ? file.content.count : file.content.count / 8), using: &numbers)
             let link = server.base + "/lamp.bin?signature=s\(kills)"
@@ -48,7 +48,7 @@ struct DownloadKillTests {
         try await server.stop()
     }
 
-    /// - Returns: whether it was killed before it ended by itself.
+    /// - Returns: Whether it was killed before its end.
     private static func run(_ link: String, _ folder: String, _ watch: SentWatch, killAt: Int?) async throws -> Bool {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try BuiltProduct.path("download-fixture"))
@@ -63,7 +63,7 @@ struct DownloadKillTests {
         watch.begin(killAt) {
             if let pid = pid.withLock({ $0 }) { kill(pid, SIGKILL) }
         }
-        // The number of the process is not known before it runs, and no byte can be sent before it asks.
+        // The process id is unknown before the start, and no byte can be sent before the first request.
         try pid.withLock { pid in
             try process.run()
             pid = process.processIdentifier
@@ -73,7 +73,7 @@ struct DownloadKillTests {
     }
 }
 
-/// Counts the bytes that a server has sent since a run began, and acts once at a point.
+/// Counts the bytes that a server has sent, and acts once at a given count.
 private final class SentWatch: Sendable {
     private struct State {
         var rest: Int?

@@ -81,7 +81,7 @@ struct DownloaderTests {
     }
 
     @Test(arguments: [
-        // Another file, other bytes than the note says are safe after the machine started anew, another link.
+        // Another file; fewer safe bytes after a restart of the machine; another link.
         (identity: "test|other", source: "/lamp", safe: 60_000, resumed: 0),
         (identity: "test|lamp.bin", source: "/lamp", safe: 10_000, resumed: 10_000),
         (identity: "test|lamp.bin", source: "/stand", safe: 60_000, resumed: 0),
@@ -146,7 +146,7 @@ struct DownloaderTests {
     }
 
     @Test func anAnswerThatContinuesAnotherFileIsNotTaken() async throws {
-        // This server does not look at If-Range.
+        // This server ignores If-Range.
         let server = try await FileServer { request in
             var request = request
             request.headers["if-range"] = nil

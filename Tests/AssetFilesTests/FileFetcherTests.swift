@@ -52,14 +52,16 @@ struct FileFetcherTests {
     }
 
     @Test func aNameThatLeadsToThisMachineIsRefusedBeforeAnythingIsSent() async throws {
-        // The policy of a live profile, told that a name of the internet is one; the name leads to this machine.
+        // The policy of a live profile, with an internet name that resolves to this machine.
         let server = try await FileServer { _ in .init(body: [1]) }
         let policy = try #require(LinkPolicy(server: "http://api.example.test"))
         var access = FileAccess(policy)
         access.check = { _ in .checkedAddress }
+        access.addresses = { _ in ["127.0.0.1"] }
         let transport = AsyncFileTransport(clock: ContinuousClock(), access: access)
-        let request = FileRequest(url: try #require(URL(string: server.base + "/a.png")))
-        await #expect(throws: FileProblem.refused(.reach(.loopback, host: "127.0.0.1"))) {
+        let address = server.base.replacing("127.0.0.1", with: "files.example.test") + "/a.png"
+        let request = FileRequest(url: try #require(URL(string: address)))
+        await #expect(throws: FileProblem.refused(.reach(.loopback, host: "files.example.test (127.0.0.1)"))) {
             try await transport.read(request) { _ in
                 true
             } piece: { _ in

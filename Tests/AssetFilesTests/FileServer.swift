@@ -2,7 +2,7 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// A listener on 127.0.0.1 that answers as a test says, in chunks that wait for each other: no HTTP library in it.
+/// A listener on 127.0.0.1 that answers from a closure, in chunks that wait for each other, without an HTTP library.
 final class FileServer: Sendable {
     struct Request: Sendable {
         var path: String
@@ -18,7 +18,7 @@ final class FileServer: Sendable {
 
         var status = "200 OK"
         var headers: [String] = []
-        /// Nil adds the real one; an empty text adds none.
+        /// Nil adds the real length; an empty text adds none.
         var length: String?
         var body: [UInt8] = []
         var ending = Ending.keepOpen
@@ -27,7 +27,7 @@ final class FileServer: Sendable {
     final class Shared: Sendable {
         let answer: @Sendable (Request) -> Answer
         let chunkSize: Int
-        /// Is told of each chunk that left.
+        /// Called for each sent chunk.
         let sent: @Sendable (Int) -> Void
         let log = Mutex<[Request]>([])
 
@@ -112,7 +112,7 @@ private final class FileServerHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        // A client that was killed is the point of these tests.
+        // A killed client is the point of these tests.
         context.close(promise: nil)
     }
 
@@ -128,12 +128,12 @@ private final class FileServerHandler: ChannelInboundHandler {
     }
 }
 
-/// A file on a server that knows `Range` and `If-Range`.
+/// A file on a server that supports `Range` and `If-Range`.
 struct ServedFile: Sendable {
     var content: [UInt8]
     var tag = "\"one\""
 
-    /// The whole, the rest that was asked for, or 416.
+    /// Returns the whole file, the requested rest, or 416.
     func answer(to request: FileServer.Request) -> FileServer.Answer {
         let headers = ["ETag: \(tag)", "Accept-Ranges: bytes", "Content-Type: application/octet-stream"]
         let isSame = request.headers["if-range"].map { $0 == tag } ?? true
@@ -150,7 +150,7 @@ struct ServedFile: Sendable {
             body: Array(content[first...]))
     }
 
-    /// The same, broken off after so many bytes of the body.
+    /// As above, but broken off after that many bytes of the body.
     func answer(to request: FileServer.Request, breakingAfter count: Int) -> FileServer.Answer {
         var answer = answer(to: request)
         answer.length = String(answer.body.count)
@@ -160,7 +160,7 @@ struct ServedFile: Sendable {
     }
 }
 
-/// Numbers that are the same for the same seed.
+/// A deterministic random number generator.
 struct SeededNumbers: RandomNumberGenerator {
     private var state: UInt64
 

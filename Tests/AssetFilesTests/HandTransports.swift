@@ -2,7 +2,7 @@ import Foundation
 import HTTPTransport
 import Synchronization
 
-/// Answers each read with one byte, when the test says so.
+/// Answers each read with one byte on demand.
 final class HeldTransport: FileTransport {
     private struct State {
         var reads = 0
@@ -21,7 +21,7 @@ final class HeldTransport: FileTransport {
         state.withLock { state in state.held.isEmpty ? nil : state.held.removeFirst() }?.resume()
     }
 
-    /// Suspends until so many reads have begun in all.
+    /// Suspends until that many reads have begun in total.
     func waitForReads(_ count: Int) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
@@ -54,7 +54,7 @@ final class HeldTransport: FileTransport {
     }
 }
 
-/// One answer 200, byte by byte.
+/// Delivers a 200 byte by byte.
 private func deliver(
     _ request: FileRequest, _ bytes: [UInt8], _ head: (FileHead) throws -> Bool,
     _ piece: (UnsafeRawBufferPointer) throws -> Void

@@ -7,7 +7,7 @@ import Testing
 
 private let content = Array("the new content of the lamp".utf8)
 
-/// What happens to the names of files.
+/// The final names of files.
 struct PlacingTests {
     @Test func anEqualFileCountsAsDone() async throws {
         try await Self.serving { bench, link in
@@ -164,7 +164,7 @@ struct PlacingTests {
             }
             first.cancel()
             await #expect(throws: CancellationError.self) { try await first.value }
-            // The lock went with the download.
+            // The lock ended with the download.
             _ = try await bench.downloader.download(bench.request(server.base + "/quick"))
             #expect(bench.content() == content)
         }
@@ -181,6 +181,6 @@ struct PlacingTests {
 }
 
 private func rmdirWithContents(_ path: String) {
-    // Where it is gone already there is nothing to do.
+    // If it is gone already, nothing is left to do.
     try? FileManager.default.removeItem(atPath: path)
 }

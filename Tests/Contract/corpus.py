@@ -51,7 +51,7 @@ def units(char):
     return [int.from_bytes(data[at:at + 2], "big") for at in range(0, len(data), 2)]
 
 
-# Sequences the program itself uses: the dashboard those of ncurses on xterm-256color and its own, others colours only.
+# Sequences the program itself uses: the dashboard those of ncurses on xterm-256color and its own, others colors only.
 TOKEN = re.compile(r"\x1b\[(?P<marker>[<=>?]?)(?P<numbers>[0-9:;]*)(?P<between>[ -/]*)(?P<final>[@-~])"
                    r"|\x1b\](?P<command>[^\x07\x1b]*)(?:\x07|\x1b\\)|\x1b(?P<escape>[()][0AB]|[78=>M])"
                    r"|(?P<raw>[\x00-\x1f\x7f-\x9f])")
@@ -59,7 +59,7 @@ MOTIONS = set("ABCDGHIJKLMPSTXZ@`bdfmr")
 MODES = {"1", "7", "12", "25", "1000", "1002", "1003", "1004", "1006", "1049", "2004", "2026"}
 NUMBERS = {("", "h"): {"4"}, ("", "l"): {"4"}, ("?", "h"): MODES, ("?", "l"): MODES,
            ("", "t"): {"22;0;0", "23;0;0", "22;2", "23;2", "22;0", "23;0"}, ("", "c"): {"", "0"}, (">", "c"): {"", "0"}}
-# The terminal is asked for its colours, and told to take its own ones again.
+# The terminal is asked for its colors, and told to take its own ones again.
 QUESTIONS = {"10;?", "11;?", "12;?", "104"}
 PROFILE = r"(?:LOCAL|LIVE)(?: [A-Za-z0-9.:_-]{1,24})?"
 # What the window is called, and what a notification is; the text in it is checked by itself.
@@ -164,7 +164,7 @@ def unwrapped(data, multiplexer):
 def problems(data, is_terminal=False, is_screen=False, is_lines=False, signals=(), multiplexer=None):
     """What is wrong with bytes that were written; nothing where a terminal shows them and no more.
 
-    is_terminal: a terminal's translation of line ends and colours are right; is_screen: so is what ncurses draws with;
+    is_terminal: a terminal's translation of line ends and colors are right; is_screen: so is what ncurses draws with;
     is_lines: the translation alone is. signals: what of "bell", "9" and "777" may tell somebody who looks elsewhere.
     multiplexer: "tmux" or "screen", where it has to pass such a signal on.
     """

@@ -61,13 +61,14 @@ WALK = [
     "1", "g", "p", "n", "p", "[", "]", "c", " ", "c", "r", ESCAPE, "a", ESCAPE, "x", ESCAPE, "e", ESCAPE, "o", ESCAPE,
     ESCAPE, "1", "g", "a", "y", DOWN, "x", "y", "u", "y", ESCAPE, "C", "Probe", ESCAPE, ESCAPE,
     ":", "track op_unknown", ENTER, "@", "G", "j", ESCAPE, "?", "G", ESCAPE, "R", "\x0c", "z", "Z", "Z", "0", "G",
-    "1", "w", ESCAPE, "f", ESCAPE, "I", ESCAPE,
+    # Twice: a change of a row that is still marked for notifications rings the bell.
+    "1", "G", "w", "w", ESCAPE, "f", ESCAPE, "I", ESCAPE,
 ]
 SHORT_WALK = [
     DOWN, ENTER, *TABS, "c", ESCAPE, "2", DOWN, ENTER, "]", "3", DOWN, "c", "t", "t", "4", DOWN, "p", "n", ESCAPE,
     "@", ESCAPE, "1", "g", "a", "y", ESCAPE,
 ]
-# Name, words, size, further environment, what is typed, and whether it is drawn with more than colours.
+# Name, words, size, further environment, what is typed, and whether it is drawn with more than colors.
 SCREENS = [
     ("dashboard", ["--hold", "0"], (120, 40), {}, WALK, True),
     ("small dashboard", ["--hold", "0"], (60, 20), {}, SHORT_WALK, True),

@@ -172,13 +172,13 @@ def picture(data):
         length, kind = struct.unpack_from(">I4s", data, at)
         body = data[at + 8:at + 8 + length]
         if kind == b"IHDR":
-            width, height, depth, colour, _, _, interlace = struct.unpack(">IIBBBBB", body)
+            width, height, depth, color, _, _, interlace = struct.unpack(">IIBBBBB", body)
         elif kind == b"IDAT":
             idat += body
         at += 12 + length
     if data[:8] != b"\x89PNG\r\n\x1a\n" or depth != 8 or interlace:
         raise ValueError("not a plain PNG")
-    step = {0: 1, 2: 3, 6: 4}[colour]
+    step = {0: 1, 2: 3, 6: 4}[color]
     raw, stride = zlib.decompress(idat), width * step
     samples, previous = bytearray(), bytes(stride)
     for row in range(height):

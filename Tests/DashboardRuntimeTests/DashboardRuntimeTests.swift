@@ -17,7 +17,7 @@ import Theming
         await stage.waitForEffect(.refreshOperations)
         stage.mailbox.send(.terminal(.key(.character("?"))))
         await stage.waitForFrames(2)
-        // On the help it would be searched for.
+        // On the help page it would be search text.
         stage.mailbox.send(.terminal(.key(Key(.escape))))
         stage.mailbox.send(.terminal(.key(.character("Q"))))
         #expect(await end == .quit(status: 0))
@@ -42,6 +42,18 @@ import Theming
         #expect(await end == .quit(status: 143))
     }
 
+    @Test func itReportsEachBatchAndItsEndBeforeItWaitsForAnything() async {
+        let stage = Stage()
+        async let end = stage.run()
+        await stage.waitForFrames(1)
+        stage.mailbox.send(.terminal(.key(.character("?"))))
+        await stage.waitForFrames(2)
+        #expect(!stage.progress.contains(.ends(.quit(status: 0))))
+        stage.mailbox.send(.terminal(.endRequested(.terminate)))
+        #expect(await end == .quit(status: 143))
+        #expect(stage.progress == [.handledActions, .ends(.quit(status: 143))])
+    }
+
     @Test func aFrameThatIsTheSameIsNotShownAgain() async {
         let stage = Stage()
         async let end = stage.run()
@@ -60,7 +72,7 @@ import Theming
             stage.mailbox.send(.terminal(.key(key)))
         }
         #expect(await end == .quit(status: 0))
-        // Asked while each frame is on its way to the screen: the map is that of the one before.
+        // Requested while each frame is being written: the hit map is that of the previous frame.
         let targets = stage.hitsWhilePresenting.map { $0.target(at: Point(column: 60, row: 10)) }
         #expect(targets.count == 3)
         #expect(targets[0] == nil)
@@ -153,7 +165,7 @@ import Theming
             var row = TrackedOperation(id: try #require(OperationID("op_\(count)")), trackedAt: Stage.begin)
             row.operation = Operation(id: row.id, kind: .modelGeneration, status: .succeeded)
             stage.mailbox.send(.trackingChanged(TrackingNews(upserted: [row], link: .live(since: Stage.begin))))
-            // Each is a batch of its own: the poller was told that the row is visible.
+            // Separate batches: the poller learned that the row is visible.
             await stage.waitForEffects { effects in
                 effects.contains { if case .lookAt(_, let visible) = $0 { visible.contains(row.id) } else { false } }
             }
@@ -178,7 +190,7 @@ import Theming
     }
 }
 
-/// The loop with everything around it scripted.
+/// The loop with a scripted environment.
 private final class Stage: Sendable {
     static let begin = Date(timeIntervalSince1970: 1_795_262_400)
 
@@ -192,6 +204,7 @@ private final class Stage: Sendable {
     private let isUnicode: Bool
     private let pointer = ShownFrame()
     private let hits = Mutex<[HitMap]>([])
+    private let steps = Mutex<[LoopProgress]>([])
     private let (changes, change) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
 
     init(answers: [Effect: [Action]] = [:], neverAnswers: Set<Effect> = [], isUnicode: Bool = true) {
@@ -201,6 +214,8 @@ private final class Stage: Sendable {
     }
 
     var hitsWhilePresenting: [HitMap] { hits.withLock { $0 } }
+
+    var progress: [LoopProgress] { steps.withLock { $0 } }
 
     var frameCount: Int { shown.withLock { $0.frames.count } }
 
@@ -218,7 +233,7 @@ private final class Stage: Sendable {
                 titles.withLock { $0.append(title.string) }
                 change.yield()
             },
-            shown: pointer)
+            shown: pointer, progress: { [self] progress in steps.withLock { $0.append(progress) } })
         let badge = Badge(name: "local", isLocal: true, origin: "")
         let other = ProfileEntry(badge: Badge(name: "studio", isLocal: false, origin: "https://api.mint.gg"))
         let state = State(

@@ -6,7 +6,7 @@ import Testing
 struct FramePaceTests {
     private let begin = Date(timeIntervalSince1970: 1_795_262_400)
 
-    /// How many of the frames that are asked for every millisecond there are.
+    /// Returns the number of frames for requests in every millisecond.
     private func frames(_ pace: inout FramePace, from start: Double, seconds: Double) -> Int {
         (0..<Int(seconds * 1000)).count { pace.wait(at: begin.addingTimeInterval(start + Double($0) / 1000)) == nil }
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// Panes that are enlarged, and the detail beside or below the lists.
+/// Enlarged panes, and the position of the detail pane.
 struct ArrangementTests {
     private static let wide = Size(columns: 120, rows: 40)
     private static let pair = Size(columns: 90, rows: 30)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Dashboard
 
-/// A key that is on its way when news move another row under the cursor decides about nothing.
+/// A key pressed just when an update moves another row under the cursor decides nothing.
 struct ArrivalTests {
     private static func after(_ seconds: Double) -> Date { Sample.now.addingTimeInterval(seconds) }
 
@@ -34,11 +34,11 @@ struct ArrivalTests {
         let gone = try #require(state.selectedOperation?.id)
         let news = TrackingNews(upserted: [], removed: [gone], link: .live(since: Sample.now))
         _ = update(&state, .trackingChanged(news), now: Self.after(5))
-        let neighbour = try #require(state.selectedOperation?.id)
-        #expect(neighbour != gone)
+        let neighbor = try #require(state.selectedOperation?.id)
+        #expect(neighbor != gone)
         #expect(!decides(press(key, at: Self.after(5.1), &state)))
         #expect(state.dialogs.isEmpty)
-        #expect(state.notice?.text.string.contains(neighbour.rawValue) == true, "\(String(describing: state.notice))")
+        #expect(state.notice?.text.string.contains(neighbor.rawValue) == true, "\(String(describing: state.notice))")
     }
 
     @Test func aMomentLaterItIs() throws {
@@ -83,6 +83,26 @@ struct ArrivalTests {
         (state.followsNewStart, state.awaited) = (true, started.id)
         let news = TrackingNews(upserted: [started], link: .live(since: Sample.now))
         _ = update(&state, .trackingChanged(news), now: Self.after(5))
+        try #require(state.selectedOperation?.id == started.id)
+        #expect(decides(press("x", at: Self.after(5.1), &state)))
+    }
+
+    @Test func whatWasStartedHereIsDecidedAboutWhenItsRowCameBeforeTheAnswer() throws {
+        var state = state
+        state.followsNewStart = true
+        let generation = Mutation.generate(GenerationRequest(kind: .world, prompt: "A tin robot", mode: .review))
+        let key = try #require(IdempotencyKey("k1"))
+        _ = update(&state, .outboxChanged(OutboxItem(id: key, mutation: generation, phase: .sending)), now: Sample.now)
+        var started = try #require(Sample.operations.first)
+        started.id = try #require(OperationID("op_started"))
+        started.operation?.id = started.id
+        started.operation?.status = .running
+        // As the only row, it replaces the new one.
+        let others = Sample.operations.map(\.id)
+        let news = TrackingNews(upserted: [started], removed: others, link: .live(since: Sample.now))
+        _ = update(&state, .trackingChanged(news), now: Self.after(5))
+        _ = update(&state, .outboxSettled(key), now: Self.after(5))
+        _ = update(&state, .mutationFinished(generation, .accepted(started.id)), now: Self.after(5))
         try #require(state.selectedOperation?.id == started.id)
         #expect(decides(press("x", at: Self.after(5.1), &state)))
     }

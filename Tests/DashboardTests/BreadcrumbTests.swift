@@ -4,19 +4,19 @@ import Testing
 
 @testable import Dashboard
 
-/// Where one is, and the way out of it.
+/// The breadcrumb and the way back.
 struct BreadcrumbTests {
     private static let wide = Size(columns: 120, rows: 40)
 
-    /// Keys, and what is read in the frame after them.
+    /// Keys, and the text in the frame after them.
     static let places: [(keys: String, crumbs: String)] = [
         ("", "Operations"), ("2", "Worlds"), ("4", "Jobs"), ("0", "Operations › Summary"),
         ("3\n", "Models › Summary"), ("0]", "Operations › Assets"), ("?", "Operations › Keys"),
         ("?log", "Operations › Keys › Search"), ("2?", "Worlds › Keys"), (":", "Operations › Command"),
         ("0:", "Operations › Summary › Command"), ("@", "Operations › Log"), ("C", "Operations › New"),
-        ("4C", "Jobs › New job"), ("p", "Operations › Review desk"), ("2p", "Worlds › Review desk"),
-        ("0p", "Operations › Summary › Review desk"), ("p?", "Operations › Review desk › Keys"),
-        ("p?x", "Operations › Review desk › Keys › Search"), (" ", "Operations › marked"), ("v", "Operations › range"),
+        ("4C", "Jobs › New job"), ("p", "Operations › Review"), ("2p", "Worlds › Review"),
+        ("0p", "Operations › Summary › Review"), ("p?", "Operations › Review › Keys"),
+        ("p?x", "Operations › Review › Keys › Search"), (" ", "Operations › marked"), ("v", "Operations › range"),
         (" vj", "Operations › marked › range"), (" vj0", "Operations › marked › range › Summary"),
         (" vj0?", "Operations › marked › range › Summary › Keys"), ("\u{9}", "Operations › Waiting"),
         ("3O", "Models › Optimize"), ("3T", "Models › Convert"), ("3V", "Models › Turntable"),
@@ -71,8 +71,8 @@ struct BreadcrumbTests {
 
     @Test(arguments: [
         (120, 40, "0", "╰─ Operations › Summary ─"), (80, 24, "0", "╰─ Operations › Summary ─"),
-        (60, 20, "0", "╰─ Operations › Summary ─"), (60, 20, "p?", "╰─ … › Keys ─"), (80, 24, "p", "› Review desk ─"),
-        (120, 40, "p?", "╰─ Operations › Review desk › Keys ─"),
+        (60, 20, "0", "╰─ Operations › Summary ─"), (60, 20, "p?", "╰─ … › Keys ─"), (80, 24, "p", "› Review ─"),
+        (120, 40, "p?", "╰─ Operations › Review › Keys ─"),
     ])
     func itStandsInTheLowerEdgeOfWhatHasTheKeys(_ columns: Int, _ rows: Int, _ keys: String, _ text: String) {
         let screen = ViewText.of(state(keys, size: Size(columns: columns, rows: rows)))

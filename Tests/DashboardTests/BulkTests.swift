@@ -4,7 +4,7 @@ import MintDomain
 import TerminalCore
 import Testing
 
-/// Decisions about several operations: about exactly those that were shown, each on its own, together taken back.
+/// Decisions about several operations: exactly those shown, each on its own, undone together.
 struct BulkTests {
     @Test func theMarkedOnesThatAllowItAreHeldAndTheOthersAreNamed() {
         var state = Keyboard.holding()
@@ -29,7 +29,7 @@ struct BulkTests {
         var state = Keyboard.holding()
         Keyboard.press("j ", &state)
         Keyboard.press(Key(.enter), &state)
-        #expect(Keyboard.press("a", &state) == [.perform(.approve(Sample.operationID("op_teapot")))])
+        #expect(Keyboard.press("a", &state) == [state.approval(of: Sample.operationID("op_teapot"))])
         #expect(state.marks.count == 1)
     }
 
@@ -144,9 +144,9 @@ struct BulkTests {
         #expect(hold(ids[2], &state) == [.withdraw([key(ids[2])])])
         for id in ids.prefix(3) {
             _ = update(&state, .outboxSettled(key(id)), now: Sample.now)
-            _ = update(&state, .mutationWithdrawn(.cancel(id)), now: Sample.now)
+            _ = update(&state, .mutationWithdrawn(state.inFlight[id] ?? .cancel(id)), now: Sample.now)
         }
-        #expect(state.notice?.text.string == "Taken back: cancel of 3 operations. Nothing was sent.")
+        #expect(state.notice?.text.string == "Undone: cancel 3 operations. Nothing was sent.")
     }
 
     @Test func aDecisionOnItsOwnIsTakenBackOnItsOwn() {
@@ -156,12 +156,13 @@ struct BulkTests {
         Keyboard.press(Key(.escape), &state)
         let alone = Sample.operationID("op_greenhouse")
         select(alone.rawValue, &state)
-        #expect(Keyboard.press("x", &state) == [.perform(.cancel(alone))])
+        #expect(Keyboard.press("x", &state) == [state.cancellation(of: alone)])
         hold(alone, &state)
         #expect(Keyboard.press("z", &state) == [.withdrawNewest])
     }
 
-    /// 1,000 rounds of reorders, inserts, deletes and marks: what is acted on is what was shown as marked.
+    /// 1,000 rounds of reorders, inserts, deletes and marks: a bulk decision applies to exactly the rows shown as
+    /// marked.
     @Test func theActedOnOperationsAreAlwaysTheShownOnes() throws {
         var random = SeededRandom(state: 11)
         var state = Keyboard.holding(Size(columns: 79, rows: 100))
@@ -189,7 +190,7 @@ struct BulkTests {
             } else {
                 let ids = try #require(Keyboard.actedOn(effects) { .cancel($0) })
                 #expect(Set(ids).count == ids.count)
-                // All rows fit on this screen, so what is marked is seen to be.
+                // All rows fit on this screen, so all marks are visible.
                 #expect(Set(ids).isSubset(of: shown))
                 let spared = shown.subtracting(ids)
                 #expect(spared.allSatisfy { state.operations[id: $0]?.operation?.status.isFinal != false })

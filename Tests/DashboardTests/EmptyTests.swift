@@ -6,7 +6,7 @@ import Testing
 import Theming
 
 struct EmptyTests {
-    /// A dashboard of a profile with nothing in it.
+    /// A dashboard of an empty profile.
     private func glyphs(profile: Int, keys: String = "") -> String {
         let size = Size(columns: 160, rows: 45)
         let entry = Sample.profiles[profile]

@@ -7,7 +7,7 @@ import Theming
 
 @testable import Dashboard
 
-/// What is said in the footer is said whole, where there is any room for it.
+/// Footer notices are complete if there is space.
 struct FooterNoticeTests {
     private static let sentence =
         "The prompt file ~/prompts/lighthouse.txt has 5,001 characters; a prompt may have 4,000."

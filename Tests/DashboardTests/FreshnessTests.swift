@@ -5,7 +5,7 @@ import TerminalCore
 import Testing
 import Theming
 
-/// The order holds still while it is read, the screen can be paused, and requests can be looked at.
+/// A stable order, a paused screen, and the request log.
 struct FreshnessTests {
     let size = Size(columns: 120, rows: 40)
 
@@ -55,6 +55,24 @@ struct FreshnessTests {
         #expect(state.paused == nil)
         #expect(state.operations[id: Sample.operationID("op_lamp")]?.operation?.status == .succeeded)
         #expect(state.operations[id: Sample.operationID("op_fresh")] != nil)
+    }
+
+    @Test(arguments: [
+        (LinkState.live(since: Sample.now), "● live"),
+        (.silent(since: Sample.now.addingTimeInterval(-12), lastAnswer: Sample.now), "○ no answer 12s"),
+        (.unreadable(since: Sample.now, lastAnswer: nil), "✖ unreadable answers"),
+        (.retrying(problem: .unreachable("Down."), retryAt: Sample.now, lastAnswer: nil), "✖ offline  retrying"),
+        (
+            .retrying(
+                problem: .unreachable("Down."), retryAt: Sample.now.addingTimeInterval(3), lastAnswer: nil),
+            "✖ offline  again in 3s"
+        ),
+    ])
+    func theHeaderSaysHowTheConnectionIs(_ link: LinkState, _ words: String) {
+        var state = Sample.state(size: size)
+        _ = update(&state, .trackingChanged(TrackingNews(upserted: [], link: link)), now: Sample.now)
+        let header = ViewText.of(state).split(separator: "\n").first ?? ""
+        #expect(header.contains(words), "\(header)")
     }
 
     @Test func aPausedScreenStillTellsHowTheConnectionIs() {
@@ -116,7 +134,7 @@ struct FreshnessTests {
         #expect(state.dialogs.isEmpty)
     }
 
-    /// The colours in which a word that begins a row is drawn.
+    /// The colors of a word at the beginning of a row.
     private func looks(of word: String, _ state: State) -> Set<Color> {
         let canvas = view(state, Appearance(theme: .builtIn)).canvas
         var looks: Set<Color> = []

@@ -19,15 +19,15 @@ struct HelpTests {
         #expect(page(state)?.selected == .approve)
         let screen = ViewText.of(state)
         #expect(screen.contains("Approve the preview"))
-        #expect(!screen.contains("Draw the screen anew"))
+        #expect(!screen.contains("Redraw the screen"))
         Sample.type("zzz", &state)
         #expect(page(state)?.selected == nil)
-        #expect(ViewText.of(state).contains("Nothing here is called that."))
+        #expect(ViewText.of(state).contains("No matching keys."))
     }
 
     @Test(arguments: [
         ("x", Command.cancel), ("X", .retry), ("Ctrl-d", .moveHalfPageDown), ("quit", .quit), ("thumb", .sheet),
-        ("screen anew", .redraw), ("anew draw", .redraw), ("view.refresh", .refresh), ("top-up", .resume),
+        ("redraw the screen", .redraw), ("screen redraw", .redraw), ("view.refresh", .refresh), ("top-up", .resume),
     ])
     func aKeyAWordAnIdOrASentenceFindsIt(_ query: String, _ command: Command) {
         let state = Sample.fullState(size: size)
@@ -68,7 +68,7 @@ struct HelpTests {
         let id = try #require(state.operationPane.cursor.selected)
         Sample.type("?cancel the", &state)
         #expect(ViewText.of(state).contains("Enter cancel \(id.rawValue)"))
-        #expect(Sample.press(Key(.enter), &state) == [.perform(.cancel(id))])
+        #expect(Sample.press(Key(.enter), &state) == [state.cancellation(of: id)])
     }
 
     @Test func aDecisionIsNotRunForARowThatCameInItsPlace() throws {
@@ -85,7 +85,7 @@ struct HelpTests {
         #expect(other != id)
         #expect(Sample.press(Key(.enter), &state) == [])
         #expect(page(state)?.complaint?.string.contains("Another row") == true)
-        #expect(Sample.press(Key(.enter), &state) == [.perform(.cancel(other))])
+        #expect(Sample.press(Key(.enter), &state) == [state.cancellation(of: other)])
     }
 
     @Test func whatIsImpossibleSaysWhyAndStays() {

@@ -6,12 +6,12 @@ import TestScreen
 import Testing
 import Theming
 
-/// Decisions that are held: shown with the time they have left, taken back, and asked about at the end.
+/// Held decisions: shown with their remaining time, undone, and asked about at the end.
 struct HoldTests {
     @Test func aDecisionIsHeldWithoutADialogAndNamesItsOperation() {
         var state = holding(Size(columns: 120, rows: 40))
         let id = Sample.operationID("op_astrolabe")
-        #expect(press("a", &state) == [.perform(.approve(id))])
+        #expect(press("a", &state) == [state.approval(of: id)])
         #expect(state.dialogs.isEmpty)
         hold(.approve(id), &state)
         #expect(ViewText.of(state).contains("held: approve op_astrolabe 4s"))
@@ -39,6 +39,39 @@ struct HoldTests {
         hold(.approve(Sample.operationID("op_astrolabe")), &state)
         #expect(press("q", &state).isEmpty)
         #expect(press(answer, &state) == effects)
+    }
+
+    @Test func quittingGoesOnWhenTheHoldEndsWhileItAsks() {
+        var state = holding(Size(columns: 120, rows: 40))
+        let approval = Mutation.approve(Sample.operationID("op_astrolabe"))
+        hold(approval, &state)
+        #expect(press("q", &state).isEmpty)
+        let sending = OutboxItem(id: key, mutation: approval, phase: .sending)
+        #expect(update(&state, .outboxChanged(sending), now: Sample.now).contains(.sendHeldAndFinish))
+        #expect(state.dialogs.isEmpty)
+        #expect(update(&state, .readyToQuit, now: Sample.now) == [.quit(status: 0)])
+    }
+
+    @Test func quittingStopsWhenTheHeldDecisionIsDropped() {
+        var state = holding(Size(columns: 120, rows: 40))
+        let approval = Mutation.approve(Sample.operationID("op_astrolabe"))
+        hold(approval, &state)
+        #expect(press("q", &state).isEmpty)
+        let news: [Action] = [.outboxSettled(key), .mutationReplaced(approval)]
+        for action in news { #expect(!update(&state, action, now: Sample.now).contains(.sendHeldAndFinish)) }
+        #expect(ViewText.of(state).contains("No unsent decision is left."))
+        #expect(state.notice?.text.string.contains("took its place") == true)
+    }
+
+    @Test func leftoversThatAnotherProcessSettledAreNotCounted() {
+        var state = holding(Size(columns: 80, rows: 24))
+        let approval = Mutation.approve(Sample.operationID("op_astrolabe"))
+        let item = OutboxItem(id: key, mutation: approval, phase: .offered("It was held."))
+        _ = update(&state, .outboxChanged(item), now: Sample.now)
+        #expect(update(&state, .outboxSettled(key), now: Sample.now).isEmpty)
+        #expect(ViewText.of(state).contains("No unsent decision is left."))
+        _ = press("s", &state)
+        #expect(state.dialogs.isEmpty)
     }
 
     @Test func whatAnEarlierRunLeftIsAskedAboutAndNotSent() {

@@ -5,7 +5,7 @@ import TerminalCore
 import Testing
 import Theming
 
-/// Typed text is never lost, the cursor never moves by itself, and nothing that was not seen is shown.
+/// Typed text is never lost, the cursor never moves by itself, and only facts are shown.
 struct HonestyTests {
     let size = Size(columns: 120, rows: 40)
 
@@ -140,7 +140,7 @@ struct HonestyTests {
     }
 }
 
-/// What stands on the screen of a state.
+/// The text on the screen of a state.
 enum ViewText {
     static func of(_ state: State) -> String {
         let canvas = view(state, Appearance(theme: .builtIn)).canvas

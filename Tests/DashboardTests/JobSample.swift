@@ -3,7 +3,7 @@ import FoundationEssentials
 import MintDomain
 import TerminalCore
 
-/// Made-up jobs with fixed times.
+/// Sample jobs with fixed times.
 extension Sample {
     /// A job that was created that many seconds ago.
     static func job(
@@ -29,7 +29,7 @@ extension Sample {
         return row
     }
 
-    /// Jobs in every status, with facts that are hard to lay out.
+    /// Jobs in every status, with values that are hard to lay out.
     static var jobs: [TrackedOperation] {
         [
             job("job_quickstart", "active", "Rewrite the quickstart for the new client, with a Swift tab", age: 184),
@@ -53,7 +53,7 @@ extension Sample {
             id: id, text: text, createdAt: now.addingTimeInterval(-age), state: state, isPrompt: isPrompt)
     }
 
-    /// What was said to the job that is at work, with each outcome a message can have.
+    /// The messages to the active job, with each possible outcome.
     static var conversation: [JobMessage] {
         [
             message(
@@ -101,7 +101,7 @@ extension Sample {
         return state
     }
 
-    /// Presses a key, and answers what it asks of the store about conversations.
+    /// Presses a key, and answers its requests for conversations.
     @discardableResult
     static func press(_ key: Key, _ state: inout State) -> [Effect] {
         let effects = update(&state, .terminal(.key(key)), now: now)

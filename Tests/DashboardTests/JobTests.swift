@@ -51,7 +51,7 @@ struct JobTests {
         #expect(Sample.press(.control("d"), &state) == [.perform(.message(id, text: "Two\nlines"))])
         #expect(state.inFlight[id] == .message(id, text: "Two\nlines"))
         #expect(Sample.type("m", &state).isEmpty)
-        #expect(state.notice?.text.string == "message of \(id) is on its way.")
+        #expect(state.notice?.text.string.hasSuffix(" is being sent.") == true)
     }
 
     @Test func anEmptyMessageIsRefusedAndAnUnsentOneIsKept() throws {
@@ -149,7 +149,7 @@ struct JobTests {
         var state = Sample.fullState(size: size, keys: [.character("4"), .character("*")])
         Sample.type("1g", &state)
         let operation = try #require(state.selectedOperation?.id)
-        #expect(Sample.run("cancel", &state) == [.perform(.cancel(operation))])
+        #expect(Sample.run("cancel", &state) == [state.cancellation(of: operation)])
         #expect(state.marks.isEmpty && state.jobPane?.marks.count == Sample.jobs.count)
     }
 
@@ -157,7 +157,7 @@ struct JobTests {
         var state = Sample.fullState(size: size, keys: [.character("4")])
         for _ in 0..<Sample.jobs.count {
             let job = try #require(state.selectedOperation?.operation?.job)
-            let expected = job.pullRequestURL.map { [Effect.openLink(url: $0)] } ?? []
+            let expected = job.pullRequestURL.map { [Effect.openLink(url: $0, isOfJob: true)] } ?? []
             #expect(Sample.type("o", &state) == expected)
             #expect(state.dialogs.isEmpty)
             Sample.type("j", &state)

@@ -31,7 +31,7 @@ struct KeyMapTests {
         ("quit", ["Ctrl-q"]), ("profile", ["Ctrl-r"]), ("mark", ["Ins"]),
     ])
     func anActionGetsTheKeysItIsGivenAndLosesItsOwn(_ action: String, _ keys: [String]) throws {
-        // The plain g gives way where a chord begins with it.
+        // The plain g is removed if a chord begins with it.
         let (map, problems) = read([(action, keys), ("move.first", ["Home"])])
         #expect(problems == [])
         let command = try #require(KeyBinding.named(action)?.command)
@@ -78,7 +78,7 @@ struct KeyMapTests {
             [("approve", ["A"]), ("operation.approve", ["E"])],
             [(3, "operation.approve: is there already in line 2; “A” stays.")]
         ),
-        // What is not taken leaves its own key where it is, so that another one cannot have it.
+        // An action whose change is rejected keeps its key, so that no other action can have it.
         (
             [("approve", ["x"]), ("cancel", ["Foo"])],
             [
@@ -90,7 +90,7 @@ struct KeyMapTests {
             [("approve", ["Ctrl-x a"]), ("view.refresh", ["Ctrl-x"])],
             [(3, "view.refresh: “Ctrl-x” begins “Ctrl-x a” of operation.approve; “R” “F5” stay.")]
         ),
-        // The keys of thumbnails are looked for before those of the panes.
+        // The keys of thumbnails take precedence over those of the panes.
         ([("move.left", ["a"])], [(2, "move.left: “a” is operation.approve already; “h” “←” stay.")]),
     ]
 
@@ -164,7 +164,7 @@ struct KeyMapTests {
         }
     }
 
-    /// Pairs of which one cannot be pressed where it should work.
+    /// Pairs of which one is unreachable in its scope.
     private func clashes(_ map: KeyMap) -> [String] {
         var found: [String] = []
         for scope in KeyScope.allCases {

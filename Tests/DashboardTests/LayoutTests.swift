@@ -29,7 +29,7 @@ struct LayoutTests {
         }
     }
 
-    /// Every way in which a person can arrange the panes.
+    /// All arrangements of the panes.
     private static var all: [Arrangement] {
         let placements: [Layout.Placement?] = [nil, .beside, .below]
         return [Arrangement.Zoom.none, .half, .full].flatMap { zoom in

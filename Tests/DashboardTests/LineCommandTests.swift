@@ -55,14 +55,14 @@ struct LineCommandTests {
         ("generate", "generate needs world or model, and then what is to be made."),
         ("generate world", "generate needs world or model"), ("generate lamp a lamp", "generate needs world or model"),
         ("track", "track needs an id or an address"), ("job", "job needs what the agent is to do."),
-        ("quit now", "quit takes nothing behind it; nothing was done."), ("yes please", "yes takes nothing behind it"),
+        ("quit now", "quit takes no arguments; nothing was done."), ("yes please", "yes takes no arguments"),
         ("list\u{1B}[2J x", "There is no command “list[2J”."),
     ]
 
     @Test(arguments: mistakes) func aMistakeIsOneSentenceAndDoesNothing(line: String, sentence: String) {
         do throws(LineMistake) {
             let command = try LineCommand(line)
-            // What looks like an id is one, whatever it looks like besides.
+            // A text that looks like an id is one, even if it looks like something else too.
             #expect(sentence.hasSuffix("is an id"))
             #expect(command != nil)
         } catch {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Dashboard
 
-/// Worlds, Models, files and profiles, line by line.
+/// Worlds, Models, files and profiles in line mode.
 struct LineFilesTests {
     private func started(_ rules: DecisionRules = DecisionRules(holds: true)) -> LineSession {
         let names = ["local", "studio", "guarded"]
@@ -29,7 +29,7 @@ struct LineFilesTests {
 
     private func texts(_ step: LineStep) -> [String] { step.lines.map(\.string) }
 
-    /// With the Models listed.
+    /// A session that has listed the Models.
     private func listed(_ rules: DecisionRules = DecisionRules(holds: true)) -> LineSession {
         var session = started(rules)
         _ = type("models", &session)

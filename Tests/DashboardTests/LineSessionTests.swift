@@ -31,7 +31,7 @@ struct LineSessionTests {
             now: Sample.now)
     }
 
-    /// The number under which the last list showed it.
+    /// The number of the row in the last list.
     private func place(of id: OperationID, _ step: LineStep) -> Int? {
         texts(step).first { $0.contains(". \(id):") }.flatMap { $0.split(separator: ".").first }.flatMap { Int($0) }
     }
@@ -95,14 +95,14 @@ struct LineSessionTests {
         }
     }
 
-    // MARK: What a line names
+    // MARK: Targets
 
     @Test func aNumberMeansWhatTheListShowedUnderIt() throws {
         var session = started()
         let number = try #require(place(of: astrolabe, type("list", &session)))
-        // Rows come and go, and the number stays with its id.
+        // The order changes, but the number stays with its id.
         news([Sample.operation("op_new", .previewReady, "New", changed: 5000)], &session)
-        #expect(type("approve \(number)", &session).effects == [.perform(.approve(astrolabe))])
+        #expect(type("approve \(number)", &session).effects == [session.state.approval(of: astrolabe)])
     }
 
     @Test func aNumberOfSomethingThatChangedDecidesNothing() throws {
@@ -113,15 +113,15 @@ struct LineSessionTests {
         let step = type("approve \(number)", &session)
         #expect(step.effects.isEmpty)
         #expect(texts(step)[0].hasPrefix("Number \(number) was op_astrolabe before it changed; it is review now."))
-        // Its id means what was told last.
-        #expect(type("approve op_astrolabe", &session).effects == [.perform(.approve(astrolabe))])
+        // The id refers to the last printed state.
+        #expect(type("approve op_astrolabe", &session).effects == [session.state.approval(of: astrolabe)])
     }
 
     @Test func aPreviewThatWasReplacedWithoutAWordIsNotApproved() throws {
         var session = started()
         let number = try #require(place(of: astrolabe, type("list", &session)))
         var row = try #require(session.state[id: astrolabe])
-        // The status stays: only the picture is another one.
+        // The status is the same; only the preview is another one.
         row.operation?.updatedAt = Sample.now
         row.operation?.assets = [Asset(name: "previewImage", url: "https://cdn.example/other.png")]
         news([row], &session)
@@ -132,7 +132,7 @@ struct LineSessionTests {
         }
         type("show op_astrolabe", &session)
         let later = session.receive(.line("approve op_astrolabe"), now: Sample.now.addingTimeInterval(1))
-        #expect(later.effects == [.perform(.approve(astrolabe))])
+        #expect(later.effects == [session.state.approval(of: astrolabe)])
     }
 
     @Test func whatIsGoneOrUnknownIsNamed() throws {
@@ -159,15 +159,16 @@ struct LineSessionTests {
 
     @Test func aDecisionIsHeldAndTakenBack() throws {
         var session = started()
-        #expect(type("approve op_astrolabe", &session).effects == [.perform(.approve(astrolabe))])
+        #expect(type("approve op_astrolabe", &session).effects == [session.state.approval(of: astrolabe)])
         let held = hold(.approve(astrolabe), &session)
         #expect(
             texts(held) == ["Held: approve of op_astrolabe. It leaves in 5 s; undo takes it back, send sends it now."])
-        #expect(texts(type("approve op_astrolabe", &session)) == ["approve of op_astrolabe is on its way."])
+        let name = "\"Brass astrolabe on a walnut stand, muse…\""
+        #expect(texts(type("approve op_astrolabe", &session)) == ["approve of \(name) is held."])
         #expect(type("undo", &session).effects == [.withdrawNewest])
         _ = session.receive(.action(.outboxSettled(key)), now: Sample.now)
         let back = session.receive(.action(.mutationWithdrawn(.approve(astrolabe))), now: Sample.now)
-        #expect(texts(back) == ["Taken back: approve of op_astrolabe. Nothing was sent."])
+        #expect(texts(back) == ["Undone: approve \(name). Nothing was sent."])
         #expect(texts(type("undo", &session)) == ["Note: Nothing is held that could be taken back."])
     }
 
@@ -177,7 +178,7 @@ struct LineSessionTests {
         #expect(step.effects.isEmpty)
         #expect(texts(step)[0].hasPrefix("Approve the preview of op_astrolabe? (review, "))
         #expect(texts(step)[0].hasSuffix("Answer yes or no; nothing is sent before."))
-        #expect(type("yes", &session).effects == [.perform(.approve(astrolabe))])
+        #expect(type("yes", &session).effects == [session.state.approval(of: astrolabe)])
         #expect(texts(type("yes", &session)) == ["Nothing was asked."])
     }
 
@@ -216,7 +217,7 @@ struct LineSessionTests {
         #expect(texts(type("approve op_astrolabe", &session)) == ["Read-only until you type arm."])
         #expect(type("arm", &session).effects.isEmpty)
         #expect(type("yes", &session).effects == [.setArmed(true)])
-        #expect(type("approve op_astrolabe", &session).effects == [.perform(.approve(astrolabe))])
+        #expect(type("approve op_astrolabe", &session).effects == [session.state.approval(of: astrolabe)])
     }
 
     @Test func aGenerationStopsAtItsPreview() {
@@ -251,7 +252,7 @@ struct LineSessionTests {
         #expect(type("send", &session).effects == [.sendHeld])
     }
 
-    // MARK: News
+    // MARK: Updates
 
     @Test func eachTransitionIsOneLineWithItsTime() {
         var session = started()
@@ -259,7 +260,7 @@ struct LineSessionTests {
         let step = news([row], &session)
         #expect(texts(step).count == 1)
         #expect(texts(step)[0].hasPrefix("12:00:00 op_astrolabe is running, was review: "))
-        // The same snapshot again tells nothing.
+        // The same snapshot again prints nothing.
         #expect(news([row], &session).lines.isEmpty)
     }
 

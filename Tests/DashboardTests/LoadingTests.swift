@@ -5,7 +5,7 @@ import TestScreen
 import Testing
 import Theming
 
-/// While the store is still being read, nothing on the screen claims that what is there is all.
+/// While the store is being read, the screen does not claim to be complete.
 struct LoadingTests {
     private func glyphs(isLoading: Bool, keys: String = "") throws -> String {
         let size = Size(columns: 160, rows: 45)
@@ -33,6 +33,11 @@ struct LoadingTests {
         let loaded = try glyphs(isLoading: false)
         #expect(loaded.split(separator: " 2 ").count >= 3)
         #expect(!loaded.contains("2+"))
+    }
+
+    @Test func headerCountsCarryAPlusWhileTheStoreLoads() throws {
+        #expect(try glyphs(isLoading: true).contains("◐ 0+ "))
+        #expect(try glyphs(isLoading: false).contains("◐ 0 "))
     }
 
     @Test func aFilterWithoutAMatchSaysWhatItHasNotSeen() throws {

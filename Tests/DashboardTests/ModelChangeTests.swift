@@ -4,7 +4,7 @@ import MintDomain
 import TerminalCore
 import Testing
 
-/// Lighter files, other formats and new tries, of the World or Model that was selected.
+/// Optimizing, converting and retrying the selected World or Model.
 struct ModelChangeTests {
     private let model = Sample.resourceID("model_0")
 
@@ -130,7 +130,7 @@ struct ModelChangeTests {
         #expect(Keyboard.press("z", &state) == [.withdrawNewest])
         _ = update(&state, .outboxSettled(key), now: Sample.now)
         _ = update(&state, .mutationWithdrawn(held.mutation), now: Sample.now)
-        #expect(state.notice?.text.string == "Taken back: optimize of model_0. Nothing was sent.")
+        #expect(state.notice?.text.string == "Undone: optimize \"Brass astrolabe\". Nothing was sent.")
         Keyboard.press("T", &state)
         #expect(!state.dialogs.isEmpty)
     }

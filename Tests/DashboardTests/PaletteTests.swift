@@ -35,12 +35,12 @@ struct PaletteTests {
         Sample.run("ops", &state)
         Sample.type("g", &state)
         let selected = state.operationCursor.selected
-        #expect(Sample.run("cancel", &state) == selected.map { [.perform(.cancel($0))] })
+        #expect(Sample.run("cancel", &state) == selected.map { [state.cancellation(of: $0)] })
     }
 
     @Test(arguments: [
         ("frobnicate", "no command “frobnicate”"), ("profile", "needs the name of a profile: local, studio, archive"),
-        ("profile moon", "no profile “moon”"), ("pause maybe", "takes on or off"), ("quit now", "takes nothing behind"),
+        ("profile moon", "no profile “moon”"), ("pause maybe", "takes on or off"), ("quit now", "takes no arguments"),
         ("track", "needs the id"), ("track op_1 file:///etc/passwd", "is not an id"), ("theme Neon", "no theme “Neon”"),
         ("undo", "Nothing is held"), ("message", "Select a job first"), ("arm", "allowed already"),
         ("next-page", "Pages are for"),
@@ -119,7 +119,7 @@ struct PaletteTests {
         #expect(Sample.press(.character("d"), &state) == [.tryTheme("Nord", turn: 7)])
         #expect(Sample.press(Key(.enter), &state) == [.useTheme("Nord", turn: 8)])
         #expect(state.dialogs.isEmpty)
-        // What is not a theme shows none.
+        // An unknown name previews no theme.
         Sample.type(":profile st", &state)
         #expect(Sample.press(Key(.tab), &state) == [])
         #expect(Sample.press(Key(.escape), &state) == [])

@@ -74,7 +74,7 @@ struct PendingKeysTests {
         _ = update(&state, .terminal(.paste("g")), now: Sample.now)
         #expect(state.pendingKeys == nil)
         Sample.type("g", &state)
-        // A question comes up by itself.
+        // A question appears by itself.
         let item = OutboxItem(
             id: try #require(IdempotencyKey("k1")), mutation: .cancel(Sample.operationID("op_lamp")),
             phase: .offered("left over"))

@@ -5,7 +5,7 @@ import TerminalCore
 
 /// A dashboard with pictures, whose effects are answered at once.
 extension Sample {
-    /// A picture that shows where its edges are: a lit ball on a ground, two pixels a cell, as wide as high.
+    /// A picture with visible edges: a lit ball on a background, two pixels per cell, square.
     static func canvas(_ size: Size, hue: Int) -> Canvas {
         let rows = min(size.rows, size.columns / 2)
         var canvas = Canvas(size: Size(columns: rows * 2, rows: rows))
@@ -26,7 +26,7 @@ extension Sample {
         let depth = 0.64 - u * u - v * v
         var light = 0.16 + 0.1 * (1 - v)
         if depth > 0 { light = max(0.1, (depth.squareRoot() * 0.7 - u * 0.5 - v * 0.6) / 0.9) }
-        // A few steps only, so that a recorded screen has few styles.
+        // Only a few steps, so that a recorded screen has few styles.
         light = (light * 6).rounded(.up) / 6
         let parts: [Double] = [[1, 0.72, 0.4], [0.45, 0.8, 1], [0.6, 1, 0.55], [1, 0.55, 0.8]][hue % 4]
         func level(_ part: Double) -> UInt8 { UInt8(min(255, max(0, light * part * 255))) }
@@ -34,7 +34,7 @@ extension Sample {
         return .rgb(level(ground[0]), level(ground[1]), level(ground[2]))
     }
 
-    /// Which colour the picture of a request has: the same for the same thing.
+    /// The color of the picture of a request: equal keys have equal colors.
     static func hue(_ key: PictureKey) -> Int {
         switch key.source {
         case .kept(let id): id.utf8.reduce(0) { $0 + Int($1) }
@@ -55,13 +55,13 @@ extension Sample {
         triangles: 60_214, vertices: 30_120, drawnTriangles: nil, extent: [1.2, 0.84, 2.1], byteCount: 3_104_220,
         milliseconds: 21)
 
-    /// Answers what was asked for, and what is asked for in turn.
+    /// Answers effects, and the effects that follow from the answers.
     ///
     /// - Parameters:
-    ///   - effects: What was asked for.
+    ///   - effects: The effects to answer.
     ///   - state: The state.
-    ///   - pictures: Whether pictures come.
-    ///   - isDrawn: Whether they show anything, which takes its time.
+    ///   - pictures: Whether pictures are loaded.
+    ///   - isDrawn: Whether they show anything, which takes time.
     static func answer(_ effects: [Effect], _ state: inout State, pictures: Bool = true, isDrawn: Bool = false) {
         for effect in effects {
             var action: Action?
@@ -111,7 +111,7 @@ extension Sample {
         return state
     }
 
-    /// Presses a key at that many seconds after `now`; gives what it asks for besides what is looked at.
+    /// Presses a key at `now` plus `seconds`; returns its effects without those that report the view.
     @discardableResult
     static func strike(_ key: Key, _ state: inout State, after seconds: Double = 0) -> [Effect] {
         update(&state, .terminal(.key(key)), now: now.addingTimeInterval(seconds)).filter { effect in

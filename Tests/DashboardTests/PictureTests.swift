@@ -23,7 +23,7 @@ struct PictureTests {
         effects.flatMap { effect in if case .cancelPictures(let keys) = effect { return keys } else { return [] } }
     }
 
-    @Test func theSelectedOneIsAskedForAndItsNeighboursAhead() throws {
+    @Test func theSelectedOneIsAskedForAndItsNeighborsAhead() throws {
         var state = Sample.pictureState(size: size, answers: false, keys: Sample.keys("3"))
         let effects = Sample.strike(.character("j"), &state)
         #expect(loads(effects).map(\.key.subject) == [.resource(.model, Sample.resourceID("model_1"))])
@@ -127,7 +127,7 @@ struct PictureTests {
         }
         #expect(largest <= PictureShelf.cellLimit)
         #expect(state.selectedResource?.id.rawValue == "model_1099")
-        // The last one is held, whatever went.
+        // The last one is kept, whatever was dropped.
         #expect(!glyphs(state).contains { $0.contains("loading") })
     }
 

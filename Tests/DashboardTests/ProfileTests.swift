@@ -82,12 +82,19 @@ struct ProfileTests {
         (Color.palette(1), Color.palette(7)), (.palette(3), .palette(0)), (.rgb(255, 136, 0), .rgb(0, 0, 8)),
         (.rgb(90, 0, 90), .rgb(255, 255, 255)), (.palette(226), .palette(16)), (.palette(54), .palette(231)),
     ])
-    func theBadgeHasTheProfilesColourAndCanBeRead(_ color: Color, _ text: Color) {
+    func theBadgeHasTheProfilesColorAndCanBeRead(_ color: Color, _ text: Color) {
         let badge = Badge(name: "studio", isLocal: false, origin: "", color: color)
         let canvas = view(State(badge: badge, size: size, now: Sample.now), Appearance(theme: .builtIn)).canvas
         let column = "  mintop ".count
         #expect(canvas[column, 0].style.background == color)
         #expect(canvas[column, 0].style.foreground == text)
+    }
+
+    @Test(arguments: [("studio", "LIVE http studio"), ("live", "LIVE http")])
+    func theBadgeSaysThatTheKeyIsSentUnencrypted(_ name: String, _ text: SafeText) {
+        let badge = Badge(name: name, isLocal: false, origin: "http://mint.test", isInsecure: true)
+        #expect(badge.text == text)
+        #expect(ViewText.of(State(badge: badge, size: size, now: Sample.now)).contains(" \(text) "))
     }
 
     @Test func aDialogRepeatsTheBadge() {

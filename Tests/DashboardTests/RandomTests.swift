@@ -5,7 +5,7 @@ import TerminalCore
 import Testing
 import Theming
 
-/// Anything may happen in any order.
+/// Random events in any order.
 struct RandomTests {
     @Test(arguments: [1, 2, 3, 4] as [UInt64])
     func nothingTrapsAndNoRuleIsBroken(_ seed: UInt64) {
@@ -26,7 +26,7 @@ struct RandomTests {
                 #expect(frame.canvas.size == state.size)
                 #expect(frame.nextChange.map { $0 > now } ?? true)
             }
-            // So that most of the time is not spent at the question whether to leave.
+            // Otherwise most of the time would be spent in the question before quitting.
             if step.isMultiple(of: 40) { _ = update(&state, .terminal(.key(Key(.escape))), now: now) }
         }
         #expect(state.pictures.count <= PictureShelf.limit + 40)
@@ -36,12 +36,12 @@ struct RandomTests {
     private func check(_ effects: [Effect], _ action: Action, _ before: State) {
         for effect in effects {
             switch effect {
-            case .perform(.approve(let id)):
+            case .perform(.approve(let id, _)):
                 #expect(before.operations[id: id]?.operation?.status == .previewReady)
                 #expect(before.inFlight[id] == nil)
                 if case .terminal(.key) = action {} else { Issue.record("approved without a key") }
             case .draw(let frame):
-                // At most one is on its way: the one before came, or its viewer was closed.
+                // At most one is in progress: the previous one arrived, or its viewer was closed.
                 let flying = before.viewer?.inFlight
                 let isAnswer: Bool =
                     switch action {

@@ -81,13 +81,13 @@ struct ReviewDeskTests {
         #expect(state.operationCursor.selected == astrolabe)
     }
 
-    // MARK: Acting
+    // MARK: Decisions
 
     @Test func approvingGoesThroughTheOneWayAndMovesOn() {
         var state = desk("jp")
         let effects = Sample.strike(.character("a"), &state)
-        #expect(effects.contains(.perform(.approve(astrolabe))))
-        #expect(state.inFlight[astrolabe] == .approve(astrolabe))
+        #expect(effects.contains(state.approval(of: astrolabe)))
+        #expect(state.inFlight[astrolabe]?.verb == "approve")
         #expect(state.desk?.current == teapot)
         #expect(state.reviewQueue == [castle, teapot])
     }
@@ -96,7 +96,7 @@ struct ReviewDeskTests {
         var state = desk("jp", holds: false)
         #expect(Sample.strike(.character("a"), &state).isEmpty)
         #expect(state.desk?.current == astrolabe)
-        #expect(Sample.strike(.character("y"), &state).contains(.perform(.approve(astrolabe))))
+        #expect(Sample.strike(.character("y"), &state).contains(state.approval(of: astrolabe)))
         #expect(state.desk?.current == teapot)
     }
 
@@ -104,7 +104,7 @@ struct ReviewDeskTests {
         var state = desk("jjjj p")
         #expect(!state.marks.isEmpty)
         let effects = Sample.strike(.character("x"), &state)
-        #expect(effects.contains(.perform(.cancel(castle))))
+        #expect(effects.contains(state.cancellation(of: castle)))
         #expect(state.inFlight.count == 1)
     }
 
@@ -112,7 +112,7 @@ struct ReviewDeskTests {
         var state = desk("jpr")
         for key in Sample.keys("softer") { Sample.strike(key, &state) }
         let effects = Sample.strike(.control("d"), &state)
-        #expect(effects.contains(.perform(.revise(astrolabe, feedback: "softer"))))
+        #expect(effects.contains(state.revision(of: astrolabe, "softer")))
         #expect(state.desk?.current == teapot)
     }
 
@@ -145,7 +145,7 @@ struct ReviewDeskTests {
         #expect(state.notice?.kind == .warning)
     }
 
-    // MARK: While it is looked at
+    // MARK: While it is open
 
     @Test func whatIsShownStaysWhereverTheQueueMoves() {
         var state = desk("jp")
@@ -189,7 +189,7 @@ struct ReviewDeskTests {
         #expect(state.desk?.current?.rawValue == "op_new")
         #expect(Sample.strike(.character("a"), &state, after: 1.1).isEmpty)
         #expect(state.inFlight.isEmpty)
-        #expect(Sample.strike(.character("a"), &state, after: 2).contains { $0 == .perform(.approve(running.newID)) })
+        #expect(Sample.strike(.character("a"), &state, after: 2).contains { $0 == state.approval(of: running.newID) })
     }
 
     // MARK: Another preview
@@ -201,9 +201,9 @@ struct ReviewDeskTests {
         #expect(Sample.strike(.character("a"), &state).isEmpty)
         #expect(state.inFlight.isEmpty)
         #expect(state.notice?.text.string.contains("the preview changed") == true)
-        // A second key at once is still one that was meant for the first preview.
+        // A second key at once was still meant for the first preview.
         #expect(Sample.strike(.character("a"), &state, after: 0.2).isEmpty)
-        #expect(Sample.strike(.character("a"), &state, after: 1).contains(.perform(.approve(astrolabe))))
+        #expect(Sample.strike(.character("a"), &state, after: 1).contains(state.approval(of: astrolabe)))
     }
 
     @Test func inTheListAKeyThatWasOnItsWayDoesNotApproveAnotherPreview() {
@@ -211,7 +211,7 @@ struct ReviewDeskTests {
         _ = news([revised], &state)
         #expect(Sample.strike(.character("a"), &state, after: 0.1).isEmpty)
         #expect(state.inFlight.isEmpty)
-        #expect(Sample.strike(.character("a"), &state, after: 0.6).contains(.perform(.approve(astrolabe))))
+        #expect(Sample.strike(.character("a"), &state, after: 0.6).contains(state.approval(of: astrolabe)))
     }
 
     @Test func aPreviewThatChangedBehindAPauseIsNotApproved() {
@@ -221,7 +221,7 @@ struct ReviewDeskTests {
         #expect(state.notice?.text.string.contains("paused") == true)
         Sample.strike(.character("Z"), &state, after: 10)
         #expect(Sample.strike(.character("a"), &state, after: 12).isEmpty)
-        #expect(Sample.strike(.character("a"), &state, after: 13).contains(.perform(.approve(astrolabe))))
+        #expect(Sample.strike(.character("a"), &state, after: 13).contains(state.approval(of: astrolabe)))
     }
 
     @Test func whatRunsOnIsNotCanceledByAKeyForThePreview() {
@@ -243,15 +243,16 @@ struct ReviewDeskTests {
         var state = Sample.pictureState(size: size, holds: false, keys: Sample.keys("j  a"))
         _ = news([revised], &state)
         let effects = Sample.strike(.character("y"), &state)
-        #expect(effects.contains(.perform(.approve(teapot))))
-        #expect(!effects.contains(.perform(.approve(astrolabe))))
+        #expect(effects.contains(state.approval(of: teapot)))
+        #expect(!effects.contains(state.approval(of: astrolabe)))
     }
 
     @Test func aHeldApprovalIsTakenBackWhereAnotherPreviewComes() throws {
         var state = desk("jpa")
         let key = try #require(IdempotencyKey("k1"))
         let held = OutboxItem(
-            id: key, mutation: .approve(astrolabe), phase: .held(until: Sample.now.addingTimeInterval(5)))
+            id: key, mutation: try #require(state.inFlight[astrolabe]),
+            phase: .held(until: Sample.now.addingTimeInterval(5)))
         _ = update(&state, .outboxChanged(held), now: Sample.now)
         #expect(news([revised], &state).contains(.withdraw([key])))
     }
@@ -260,7 +261,8 @@ struct ReviewDeskTests {
         var state = desk("jpa")
         let key = try #require(IdempotencyKey("k1"))
         let held = OutboxItem(
-            id: key, mutation: .approve(astrolabe), phase: .held(until: Sample.now.addingTimeInterval(5)))
+            id: key, mutation: try #require(state.inFlight[astrolabe]),
+            phase: .held(until: Sample.now.addingTimeInterval(5)))
         _ = update(&state, .outboxChanged(held), now: Sample.now)
         var same = Sample.operations[0]
         let url = "http://127.0.0.1:8787/files/1/preview.png?expires=1795262999&signature=b"
@@ -274,7 +276,7 @@ struct ReviewDeskTests {
         for key in Sample.keys("softer") { Sample.strike(key, &state) }
         _ = news([revised], &state)
         #expect(Sample.strike(.control("d"), &state).isEmpty)
-        #expect(Sample.strike(.control("d"), &state).contains(.perform(.revise(astrolabe, feedback: "softer"))))
+        #expect(Sample.strike(.control("d"), &state).contains(state.revision(of: astrolabe, "softer")))
     }
 
     @Test func anEarlierPreviewIsLookedAtButNotApproved() {
@@ -287,7 +289,7 @@ struct ReviewDeskTests {
         Sample.strike(.character("]"), &state)
         Sample.strike(.character("]"), &state)
         #expect(state.desk?.earlier == nil)
-        #expect(Sample.strike(.character("a"), &state).contains(.perform(.approve(astrolabe))))
+        #expect(Sample.strike(.character("a"), &state).contains(state.approval(of: astrolabe)))
     }
 
     @Test func spaceFlicksBetweenThePresentOneAndTheOneLookedAtLast() {
@@ -305,7 +307,7 @@ struct ReviewDeskTests {
         #expect(state.desk?.earlier == 0)
         #expect(glyphs(state).contains { $0.contains("1 of 3, earlier") && $0.contains("3 of 3, the present one") })
         var other = state
-        #expect(Sample.strike(.character("a"), &other).contains(.perform(.approve(astrolabe))))
+        #expect(Sample.strike(.character("a"), &other).contains(state.approval(of: astrolabe)))
         Sample.strike(Key(.escape), &state)
         #expect(state.desk?.earlier == nil)
         Sample.strike(.character(" "), &state)
@@ -343,7 +345,7 @@ struct ReviewDeskTests {
         #expect(effects.contains(.lookAt(selected: astrolabe, visible: [castle, astrolabe, teapot])))
     }
 
-    // MARK: The person's own editor
+    // MARK: The user's editor
 
     @Test func theEditorGetsTheDraftAndItsTextIsNotSentUnread() {
         var state = desk("jp")
@@ -356,7 +358,7 @@ struct ReviewDeskTests {
             return
         }
         #expect(form.editor.text == "Softer")
-        #expect(Sample.strike(.control("d"), &state).contains(.perform(.revise(astrolabe, feedback: "Softer"))))
+        #expect(Sample.strike(.control("d"), &state).contains(state.revision(of: astrolabe, "Softer")))
     }
 
     @Test func theEditorShowsTheJSONOfWhatIsSelectedAndNothingComesBack() throws {
@@ -379,7 +381,7 @@ struct ReviewDeskTests {
         for key in "e:q\rxa" { #expect(Sample.strike(.character(key), &state) == []) }
         #expect(update(&state, .terminal(.paste("x")), now: Sample.now) == [])
         #expect(state.dialogs.isEmpty)
-        // What is no key still holds.
+        // Events other than keys still have an effect.
         _ = update(&state, .terminal(.resize(Size(columns: 90, rows: 30))), now: Sample.now)
         #expect(state.size.columns == 90)
         #expect(update(&state, .terminal(.endRequested(.terminate)), now: Sample.now).contains(.quit(status: 143)))

@@ -3,7 +3,7 @@ import FoundationEssentials
 import MintDomain
 import TerminalCore
 
-/// Made-up facts with fixed times, for screens that never change by themselves.
+/// Sample data with fixed times, for screens that never change by themselves.
 enum Sample {
     /// 2026-11-21 12:00:00 UTC.
     static let now = Date(timeIntervalSince1970: 1_795_262_400)

@@ -15,7 +15,7 @@ struct ServerClockViewTests {
     }
 
     @Test func durationsCountByOurClockWhateverTheServersSays() throws {
-        // The server's clock is an hour ahead: what it calls now began in our future.
+        // The server's clock is an hour ahead, so its current time is in our future.
         var clock = ServerClock()
         clock.note(Sample.now.addingTimeInterval(3600), sentAt: Sample.now, receivedAt: Sample.now)
         let row = Sample.operation("op_ahead", .running, "Ahead", began: -3480, changed: -3500)

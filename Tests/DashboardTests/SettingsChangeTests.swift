@@ -4,7 +4,7 @@ import Testing
 
 @testable import Dashboard
 
-/// What a saved settings file changes in a dashboard that runs.
+/// The effects of a saved settings file on a running dashboard.
 struct SettingsChangeTests {
     private func settings(_ state: State) -> DashboardSettings {
         DashboardSettings(

@@ -3,7 +3,7 @@ import FoundationEssentials
 import MintDomain
 import Testing
 
-/// How far an operation has come is read off what was seen, and left out where it would be a guess.
+/// The progress of an operation follows from seen statuses, and is omitted if it would be an estimate.
 struct StageProgressTests {
     @Test(arguments: [
         ([OperationStatus.queued], OperationStatus.queued, 0), ([.queued, .running], .running, 1),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dashboard
 
-/// Random edits against a model that holds what is before and what is behind the cursor.
+/// Random edits against a model of the texts before and after the cursor.
 struct TextEditorPropertyTests {
     /// SplitMix64.
     struct Random: RandomNumberGenerator {
@@ -45,7 +45,7 @@ struct TextEditorPropertyTests {
             if !after.isEmpty { before.append(after.removeFirst()) }
         }
 
-        /// Moves scalars over until no character is torn.
+        /// Moves scalars until no character is split.
         private mutating func mend() {
             let whole = before + after
             var rest = after.unicodeScalars
@@ -88,7 +88,7 @@ struct TextEditorPropertyTests {
                 _ = editor.handle(Key(.right))
                 model.right()
             default:
-                // Up and down again need not come back, so the model takes over where they lead.
+                // Up and then down may end elsewhere, so the model takes over the resulting position.
                 _ = editor.handle(Key(Bool.random(using: &random) ? .up : .down), columns: 9)
                 let place = editor.text.index(editor.text.startIndex, offsetBy: editor.cursor)
                 model = Model(before: String(editor.text[..<place]), after: String(editor.text[place...]))

@@ -4,7 +4,7 @@ import Testing
 @testable import Dashboard
 
 struct TextEditorTests {
-    /// The text with `|` where the cursor is.
+    /// The text with `|` at the cursor.
     static func shown(_ editor: TextEditor) -> String {
         String(editor.text.prefix(editor.cursor)) + "|" + String(editor.text.dropFirst(editor.cursor))
     }

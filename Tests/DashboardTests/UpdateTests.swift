@@ -22,8 +22,8 @@ struct UpdateTests {
     @Test func aConfirmedApprovalIsSentOnceForTheShownOperation() {
         var state = Sample.state(size: size, keys: [.character("j"), .character("a")])
         let id = Sample.operationID("op_astrolabe")
-        #expect(press(.character("y"), &state) == [.perform(.approve(id))])
-        #expect(state.inFlight[id] == .approve(id))
+        #expect(press(.character("y"), &state) == [state.approval(of: id)])
+        #expect(state.inFlight[id] == .approve(id, preview: state.preview(of: id)))
         #expect(press(.character("a"), &state).isEmpty)
         #expect(state.dialogs.isEmpty)
         #expect(state.notice?.kind == .warning)
@@ -83,7 +83,7 @@ struct UpdateTests {
         for character in "warmer" { _ = press(.character(character), &state) }
         _ = press(Key(.tab), &state)
         let effects = press(Key(.enter), &state)
-        #expect(effects == [.perform(.revise(Sample.operationID("op_astrolabe"), feedback: "warmer"))])
+        #expect(effects == [state.revision(of: Sample.operationID("op_astrolabe"), "warmer")])
     }
 
     @Test func writtenFeedbackSurvivesEscapeAndARefusal() {
@@ -92,7 +92,7 @@ struct UpdateTests {
         let id = Sample.operationID("op_astrolabe")
         #expect(state.feedbackDrafts[id] == "keep")
         _ = press(.character("r"), &state)
-        #expect(press(.control("d"), &state) == [.perform(.revise(id, feedback: "keep"))])
+        #expect(press(.control("d"), &state) == [state.revision(of: id, "keep")])
         let refused = Action.mutationFinished(.revise(id, feedback: "keep"), .refused("No."))
         #expect(update(&state, refused, now: Sample.now).contains(.refreshOperation(id)))
         #expect(state.feedbackDrafts[id] == "keep")
@@ -143,7 +143,7 @@ struct UpdateTests {
             _ = press(.character("a"), &state)
             guard isReview, let confirmation = top(state) else { continue }
             #expect(confirmation.mutation.operationID == shown)
-            #expect(confirmation.mutation == .approve(shown))
+            #expect(confirmation.mutation == .approve(shown, preview: state.preview(of: shown)))
             _ = press(Key(.escape), &state)
         }
     }
@@ -235,7 +235,7 @@ struct UpdateTests {
     }
 
     private func press(_ key: Key, _ state: inout State) -> [Effect] {
-        // What the poller is told about the view is not what these tests are about.
+        // These tests ignore the reports of the visible rows to the poller.
         update(&state, .terminal(.key(key)), now: Sample.now).filter { effect in
             if case .lookAt = effect { false } else { true }
         }
@@ -255,7 +255,7 @@ struct UpdateTests {
         var state = Sample.state(size: size)
         send(TrackingNews(upserted: [row], link: .live(since: Sample.now)), &state)
         _ = press(.character("g"), &state)
-        return press(.character("o"), &state) == [.openLink(url: url)]
+        return press(.character("o"), &state) == [.openLink(url: url, isOfJob: false)]
     }
 }
 

@@ -7,7 +7,7 @@ import Testing
 import Theming
 
 struct ViewTests {
-    /// Text that tries to drive the terminal, to move the columns, or to look like something else.
+    /// Text that tries to control the terminal, to move the columns, or to imitate other parts of the screen.
     static let hostile = [
         "\u{1B}[2J\u{1B}]0;owned\u{7}\u{1B}]52;c;ZXZpbA==\u{7}", "a\u{9B}31mb\u{90}c\u{9C}",
         "\u{202E}reversed\u{2066}x",
@@ -70,7 +70,7 @@ struct ViewTests {
         _ = update(&state, .terminal(.key(.character("j"))), now: Sample.now)
         let after = view(state, Appearance(theme: .builtIn)).canvas
         let changed = zip(before.cells, after.cells).count { $0 != $1 }
-        // Two rows of the list, and what the detail says of another operation.
+        // Two rows of the list, and the detail of another operation.
         #expect(changed > 0 && changed < 400)
     }
 

@@ -46,7 +46,7 @@ struct ViewerTests {
         _ = update(&state, .pageLoaded(.world, cursor: nil, page), now: Sample.now)
         let first = try #require(frames(Sample.strike(.character("V"), &state)).first)
         #expect(first.file.kind == .panorama)
-        // The other file waits until the frame on its way came, and that one is not shown.
+        // The other file waits for the frame in progress, which is then not shown.
         #expect(frames(Sample.strike(Key(.tab), &state)).isEmpty)
         let second = try #require(drawn(first, &state).first)
         #expect(second.file.asset.name == "colliderMesh")
@@ -161,7 +161,7 @@ struct ViewerTests {
         #expect(frames(Sample.strike(.character("R"), &state)).count == 1)
     }
 
-    @Test(arguments: [("j", "There is no file to look at yet."), ("4", nil)] as [(String, String?)])
+    @Test(arguments: [("j", "There is no file to view yet."), ("4", nil)] as [(String, String?)])
     func whatHasNoFileIsRefused(_ keys: String, _ sentence: String?) {
         var state = Sample.pictureState(size: size, keys: Sample.keys("jj" + keys))
         #expect(frames(Sample.strike(.character("V"), &state)).isEmpty)

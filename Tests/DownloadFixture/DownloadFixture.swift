@@ -3,7 +3,7 @@ import Foundation
 import HTTPTransport
 import MintDomain
 
-/// A process that downloads one file, and says what becomes of it: for tests that kill it.
+/// A process that downloads one file and reports the result, for tests that kill it.
 ///
 /// Usage: download-fixture URL DIRECTORY FILE-NAME. It prints `finished RESUMED-FROM`, `already there`, `exists` or the
 /// problem.
@@ -34,7 +34,7 @@ struct DownloadFixture {
     }
 }
 
-/// Writes a line at once: standard output is a pipe here.
+/// Writes a line at once: standard output is a pipe.
 private func say(_ line: String) {
     FileHandle.standardOutput.write(Data((line + "\n").utf8))
 }

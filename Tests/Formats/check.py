@@ -63,7 +63,7 @@ def check_model(path, fact, scale=1, axes=(0, 1, 2)):
     check(found["Faces"] == fact["triangles"], f"{path}: {found['Faces']} faces, not {fact['triangles']}")
     check(found["Materials"] >= 1, f"{path}: no material")
     wanted = [fact["size"][axis] * scale for axis in axes]
-    # An animated file is measured in its first pose, which need not be the modelled one.
+    # An animated file is measured in its first pose, which need not be the modeled one.
     if "seconds" not in fact:
         check(close(found["size"], wanted, 0.002 * scale), f"{path}: measures {found['size']}, not {wanted}")
     check(found["Animations"] == (1 if "seconds" in fact else 0), f"{path}: {found['Animations']} animations")
@@ -87,7 +87,7 @@ def check_obj(path, fact):
         model = next(Path(folder).glob("*.obj"))
         check_model(model, fact)
         # The default material alone would mean that the material file was not found.
-        check(assimp(model)["Materials"] > 1 or "Kd" in model.with_suffix(".mtl").read_text(), f"{path}: no colours")
+        check(assimp(model)["Materials"] > 1 or "Kd" in model.with_suffix(".mtl").read_text(), f"{path}: no colors")
 
 
 def check_stl(path, fact):
@@ -110,7 +110,7 @@ def check_usdz(path, fact):
         faces += len(mesh.GetFaceVertexCountsAttr().Get())
         check(max(mesh.GetFaceVertexIndicesAttr().Get()) < points, f"{path}: {prim.GetPath()} has a wild index")
         check(len(mesh.GetNormalsAttr().Get()) == points, f"{path}: {prim.GetPath()} lacks normals")
-        check(len(mesh.GetDisplayColorAttr().Get()) == points, f"{path}: {prim.GetPath()} lacks colours")
+        check(len(mesh.GetDisplayColorAttr().Get()) == points, f"{path}: {prim.GetPath()} lacks colors")
         material, _ = UsdShade.MaterialBindingAPI(prim).ComputeBoundMaterial()
         check(bool(material), f"{path}: {prim.GetPath()} has no material")
     check(meshes > 0, f"{path}: no meshes")
@@ -140,8 +140,8 @@ def check_spz(path, fact):
               for at in range(16, 16 + 9 * count, 3 * 97)]
     check(max(map(abs, places)) < 1000, f"{path}: a splat is {max(map(abs, places))} m away")
     check(max(places) - min(places) > 50, f"{path}: all splats are in one place")
-    colours = data[16 + 10 * count : 16 + 13 * count]
-    check(len(set(colours)) > 20, f"{path}: {len(set(colours))} shades of colour")
+    colors = data[16 + 10 * count : 16 + 13 * count]
+    check(len(set(colors)) > 20, f"{path}: {len(set(colors))} shades of color")
     scales = data[16 + 13 * count : 16 + 16 * count]
     sizes = [math.exp(byte / 16 - 10) for byte in set(scales)]
     check(0.0005 < min(sizes) and max(sizes) < 20, f"{path}: splats of {min(sizes)} to {max(sizes)} m")

@@ -1,22 +1,22 @@
 import Foundation
 import Geometry
 
-/// Writes files of every format for a few briefs, and what is true of them, for readers that are not ours.
+/// Writes files of every format for a few briefs, with facts about them, for independent readers.
 ///
-/// Usage: formats-fixture FOLDER. Each brief gets a folder of its own; `facts.json` lists the files.
+/// Usage: formats-fixture FOLDER. Each brief gets its own folder; `facts.json` lists the files.
 @main
 struct FormatsFixture {
-    /// What a file must turn out to be.
+    /// The expected properties of a file.
     struct Fact: Encodable {
         var file: String
         var format: String
         var triangles: Int?
-        /// In metres, Y up.
+        /// In meters, Y up.
         var size: [Float]?
-        /// Of one round of an animation.
+        /// The duration of one loop of an animation.
         var seconds: Double?
         var splats: Int?
-        /// Of a sound.
+        /// The number of samples of a sound.
         var samples: Int?
     }
 

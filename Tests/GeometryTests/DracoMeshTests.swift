@@ -15,9 +15,9 @@ import Testing
         let bounds = try #require(mesh.bounds)
         #expect((scene.bounds.minimum - bounds.minimum).length < 2e-4)
         #expect((scene.bounds.maximum - bounds.maximum).length < 2e-4)
-        #expect(scene.hasVertexColours)
-        #expect((meanColour(scene.full).red - meanColour(whole.full).red).magnitude < 0.02)
-        #expect((meanColour(scene.full).blue - meanColour(whole.full).blue).magnitude < 0.02)
+        #expect(scene.hasVertexColors)
+        #expect((meanColor(scene.full).red - meanColor(whole.full).red).magnitude < 0.02)
+        #expect((meanColor(scene.full).blue - meanColor(whole.full).blue).magnitude < 0.02)
         #expect(scene.full.normals.allSatisfy { abs($0.length - 1) < 0.01 })
     }
 
@@ -32,11 +32,11 @@ import Testing
         var budget = ReadingBudget(.standard)
         let unpacked = try DracoMesh(ByteView(packed.bytes), &budget)
         #expect(unpacked.indices.count == mesh.indices.count && unpacked.vertexCount == packed.vertexCount)
-        let positions = try unpacked.table(0, isNormalised: false, &budget)
-        let colours = try unpacked.table(2, isNormalised: true, &budget)
+        let positions = try unpacked.table(0, isNormalized: false, &budget)
+        let colors = try unpacked.table(2, isNormalized: true, &budget)
         #expect(positions.width == 3 && positions.count == packed.vertexCount)
-        #expect(colours.width == 4 && colours.values.allSatisfy { (0...1).contains($0) })
-        #expect(throws: MeshReadingError.self) { try unpacked.table(99, isNormalised: false, &budget) }
+        #expect(colors.width == 4 && colors.values.allSatisfy { (0...1).contains($0) })
+        #expect(throws: MeshReadingError.self) { try unpacked.table(99, isNormalized: false, &budget) }
     }
 
     @Test(arguments: DracoMesh.Method.allCases)
@@ -58,6 +58,38 @@ import Testing
         }
     }
 
+    /// 32-bit integers: 4 bytes during decoding and 4 for the result, for each of 16 x 4 components of a vertex.
+    @Test func refusesMoreDataThanTheBudget() {
+        let bomb = Self.bomb()
+        for (limit, message) in [(250, "unpacked data (over 250 MB)"), (260, "(Draco) is damaged")] {
+            var budget = ReadingBudget(MeshLimits(byteCount: limit << 20))
+            let error = #expect(throws: MeshReadingError.self) { try DracoMesh(ByteView(bomb), &budget) }
+            #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+        }
+    }
+
+    @Test(arguments: DracoMesh.Method.allCases)
+    func spendsTheMemoryThatDecodingTakes(method: DracoMesh.Method) throws {
+        let packed = try DracoMesh.packed(mesh, method)
+        var budget = ReadingBudget(.standard)
+        _ = try DracoMesh(ByteView(packed.bytes), &budget)
+        let spent = MeshLimits.standard.byteCount - budget.decodedBytes - packed.bytes.count
+        // Positions and normals as 32-bit numbers, colors as bytes, and 40 bytes for each triangle.
+        #expect(spent >= packed.vertexCount * (2 * 3 * 8 + 4 * 5) + mesh.triangleCount * 40)
+    }
+
+    /// As many vertices as a file of half a million bytes can declare, with 16 attributes of 4 components; the
+    /// attribute values are missing.
+    private static func bomb() -> [UInt8] {
+        var bytes = Array("DRACO".utf8)
+        bytes += [2, 2, 1, 0, 0, 0, 0x8B, 0x96, 0x0A, 0xA0, 0xC2, 0x1E, 1] as [UInt8]
+        for _ in 0..<166_667 { bytes += [0, 1, 2] as [UInt8] }
+        bytes += [1, 16] as [UInt8]
+        for id in 0..<16 { bytes += [4, 5, 4, 0, UInt8(id)] as [UInt8] }
+        bytes += [UInt8](repeating: 1, count: 16)
+        return bytes + [UInt8](repeating: 0xFF, count: 64)
+    }
+
     @Test func changedBytesNeverCrash() throws {
         var random = SeededRandom(seed: 7)
         for method in DracoMesh.Method.allCases {
@@ -71,7 +103,7 @@ import Testing
                 do {
                     let mesh = try DracoMesh(ByteView(changed), &budget)
                     #expect(mesh.indices.allSatisfy { $0 < mesh.vertexCount })
-                    _ = try mesh.table(0, isNormalised: false, &budget)
+                    _ = try mesh.table(0, isNormalized: false, &budget)
                 } catch {
                     #expect(error.description.hasSuffix("."))
                 }
@@ -79,8 +111,8 @@ import Testing
         }
     }
 
-    private func meanColour(_ geometry: SceneGeometry) -> Colour {
-        let sum = geometry.indices.reduce(Colour.black) { $0 + geometry.colours[Int($1)] }
+    private func meanColor(_ geometry: SceneGeometry) -> Color {
+        let sum = geometry.indices.reduce(Color.black) { $0 + geometry.colors[Int($1)] }
         return sum * (1 / Float(geometry.indices.count))
     }
 }

@@ -14,18 +14,18 @@ import Testing
         #expect(file.arrayLengths["Vertices"] == mesh.positions.count * 3)
         #expect(file.arrayLengths["PolygonVertexIndex"] == mesh.indices.count)
         #expect(file.arrayLengths["Normals"] == mesh.indices.count * 3)
-        #expect(file.arrayLengths["Colors"] == mesh.colours.count * 4)
+        #expect(file.arrayLengths["Colors"] == mesh.colors.count * 4)
         #expect(file.arrayLengths["Materials"] == mesh.triangleCount)
     }
 }
 
-/// Walks the records of a binary FBX file of version 7.4 by their own lengths.
+/// Reads the records of a binary FBX file of version 7.4 by their stated lengths.
 private struct ParsedFBX {
     struct Malformed: Error {
         var reason: String
     }
 
-    /// Of the records at the top.
+    /// Of the top-level records.
     var names: [String] = []
     /// Number of elements of the first property, for records whose first property is an array.
     var arrayLengths: [String: Int] = [:]

@@ -3,7 +3,7 @@ import Pictures
 
 @testable import Geometry
 
-/// Hand-made GLB files: JSON and binary as given, lengths true unless told otherwise.
+/// Hand-made GLB files: JSON and binary as given, with correct lengths by default.
 enum GLBFixture {
     static func file(_ json: String, _ binary: [UInt8] = []) -> [UInt8] {
         var text = ByteWriter()

@@ -48,7 +48,7 @@ import Testing
     }
 }
 
-/// Reads a GLB file by the words of the glTF 2.0 specification alone.
+/// Reads a GLB file by the glTF 2.0 specification, independently of the tested code.
 struct ParsedGLB {
     struct Malformed: Error {
         var reason: String

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Geometry
 
-/// Every lie of a GLB file that we could think of: each must be one sentence, and none may crash or take memory.
+/// Known kinds of invalid GLB files: each gives a one-sentence error, without a crash or high memory use.
 @Suite struct GLTFReaderHostileTests {
     struct Lie: Sendable, CustomTestStringConvertible {
         var name: String
@@ -36,7 +36,11 @@ import Testing
         Lie(name: "JSON not first", file: changed(16, Array("BIN\0".utf8)), message: "no JSON part"),
         Lie(name: "no JSON at all", file: GLBFixture.file("hello"), message: "not valid glTF"),
         Lie(
-            name: "deep JSON", file: GLBFixture.file(String(repeating: "[", count: 100_000)), message: "not valid glTF"),
+            name: "deep JSON", file: GLBFixture.file(String(repeating: "[", count: 100_000)),
+            message: "levels in its JSON (over 64)"),
+        Lie(
+            name: "wide JSON", file: GLBFixture.file("[" + String(repeating: "{},", count: 500_001)),
+            message: "values in its JSON (over 1000000)"),
         Lie(name: "wrong type", file: GLBFixture.triangle(nodes: #"[{"mesh":"x"}]"#), message: #"see "nodes.0.mesh""#),
         Lie(name: "no asset", file: GLBFixture.file("{}"), message: #"see "asset""#),
         Lie(name: "glTF 1", file: GLBFixture.triangle(asset: #"{"version":"1.0"}"#), message: "glTF 1.0"),
@@ -81,7 +85,12 @@ import Testing
         Lie(
             name: "largest count", file: accessor(#""bufferView":0,\#(float3)"count":9223372036854775807"#),
             message: "more vertex data"),
-        Lie(name: "zeros without end", file: accessor(#"\#(float3)"count":100000000"#), message: "more vertex data"),
+        Lie(name: "zeros without end", file: accessor(#"\#(float3)"count":100000000"#), message: "no triangles"),
+        Lie(
+            name: "zeros with one row of data",
+            file: accessor(
+                #"\#(float3)"count":7999998,"sparse":{"count":1,"indices":{"bufferView":1,"#
+                    + #""componentType":5121},"values":{"bufferView":0}}"#), message: "too little data for its rows"),
         Lie(
             name: "negative offset", file: accessor(#""bufferView":0,"byteOffset":-4,\#(float3)"count":3"#),
             message: "beyond its data"),
@@ -166,6 +175,14 @@ import Testing
                     #"[{"buffer":0,"byteLength":36,"extensions":{"EXT_meshopt_compression":{"buffer":0,"byteLength":36,"#
                     + #""byteStride":12,"count":3,"mode":"ATTRIBUTES"}}},{"buffer":0,"byteOffset":36,"byteLength":3}]"#),
             message: "compressed buffer view 0"),
+        Lie(
+            name: "meshopt of a false size",
+            file: GLBFixture.triangle(
+                views:
+                    #"[{"buffer":0,"byteLength":36,"extensions":{"EXT_meshopt_compression":{"buffer":0,"byteLength":36,"#
+                    + #""byteStride":4,"count":100000,"mode":"ATTRIBUTES"}}},{"buffer":0,"byteOffset":36,"byteLength":3}]"#
+            ),
+            message: "compressed buffer view 0 of the GLB file gives a false size"),
         Lie(
             name: "meshopt without end",
             file: GLBFixture.triangle(

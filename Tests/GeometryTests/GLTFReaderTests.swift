@@ -9,7 +9,7 @@ import Testing
         let scene = try GLBFixture.read(GLBFixture.triangle())
         #expect(scene.full.positions == [.zero, Vector3(1, 0, 0), Vector3(0, 1, 0)])
         #expect(scene.full.indices == [0, 1, 2])
-        // The file gives no directions: they come from the triangle.
+        // The file has no normals; they come from the triangle.
         #expect(scene.full.normals == Array(repeating: Vector3(0, 0, 1), count: 3))
     }
 
@@ -22,11 +22,11 @@ import Testing
             ("5123", true, [0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF, 0, 0, 0, 0], 8),
             ("5123", false, [0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0], 8),
         ] as [(String, Bool, [UInt8], Int)])
-    func positionsOfEveryIntegerTypeAreRead(type: String, normalised: Bool, rows: [UInt8], stride: Int) throws {
+    func positionsOfEveryIntegerTypeAreRead(type: String, normalized: Bool, rows: [UInt8], stride: Int) throws {
         let file = GLBFixture.triangle(
             primitive: #"{"attributes":{"POSITION":0}}"#,
             accessors:
-                #"[{"bufferView":0,"componentType":\#(type),"normalized":\#(normalised),"count":3,"type":"VEC3"}]"#,
+                #"[{"bufferView":0,"componentType":\#(type),"normalized":\#(normalized),"count":3,"type":"VEC3"}]"#,
             views: #"[{"buffer":0,"byteLength":\#(rows.count),"byteStride":\#(stride)}]"#,
             buffers: #"[{"byteLength":\#(rows.count)}]"#, binary: rows)
         let scene = try GLBFixture.read(file)
@@ -48,9 +48,9 @@ import Testing
             scene.full.indices.map { scene.full.positions[Int($0)] } == [Vector3(0, 1, 0), .zero, Vector3(1, 0, 0)])
     }
 
-    @Test func interleavedRowsAndColoursAreRead() throws {
-        let colour: [Float] = [1, 0.5, 0.25]
-        let rows = [[0, 0, 0] + colour, [1, 0, 0] + colour, [0, 1, 0] + colour].flatMap { $0 }
+    @Test func interleavedRowsAndColorsAreRead() throws {
+        let color: [Float] = [1, 0.5, 0.25]
+        let rows = [[0, 0, 0] + color, [1, 0, 0] + color, [0, 1, 0] + color].flatMap { $0 }
         let file = GLBFixture.triangle(
             primitive: #"{"attributes":{"POSITION":0,"COLOR_0":1}}"#,
             accessors: #"[{"bufferView":0,"componentType":5126,"count":3,"type":"VEC3"},"#
@@ -59,7 +59,7 @@ import Testing
             binary: GLBFixture.bytes(rows))
         let scene = try GLBFixture.read(file)
         #expect(scene.full.positions[1] == Vector3(1, 0, 0))
-        #expect(scene.full.colours == Array(repeating: Colour(1, 0.5, 0.25), count: 3))
+        #expect(scene.full.colors == Array(repeating: Color(1, 0.5, 0.25), count: 3))
     }
 
     @Test func sparseRowsReplaceOthersOrNothing() throws {
@@ -77,6 +77,18 @@ import Testing
                 buffers: #"[{"byteLength":64}]"#, binary: binary)
             #expect(try GLBFixture.read(file).full.positions == [.zero, Vector3(4, 0, 0), Vector3(0, 5, 0)])
         }
+    }
+
+    @Test func leavesOutPartsWithoutVertexData() throws {
+        let file = GLBFixture.triangle(
+            primitive:
+                #"{"attributes":{"POSITION":2},"indices":1},{"attributes":{"POSITION":0,"NORMAL":2,"COLOR_0":2}}"#,
+            accessors: String(GLBFixture.accessors.dropLast())
+                + #",{"componentType":5126,"count":7999998,"type":"VEC3"}]"#)
+        // The rows without data would be 24 million numbers.
+        let scene = try GLBFixture.read(file, limits: MeshLimits(vertexCount: 10))
+        #expect(scene.triangleCount == 1 && !scene.hasVertexColors)
+        #expect(scene.notes == ["Parts without vertex data are left out."])
     }
 
     @Test(
@@ -133,7 +145,7 @@ import Testing
             + #"{"buffer":0,"byteOffset":52,"byteLength":48}]"#
         let file = GLBFixture.triangle(
             scenes: #"[{"nodes":[0,1]}]"#,
-            // The place of a skinned mesh's own node does not count.
+            // The transform of a skinned mesh's own node is ignored.
             nodes: #"[{"mesh":0,"skin":0,"translation":[9,9,9]},{"translation":[0,0,7]}]"#,
             primitive: #"{"attributes":{"POSITION":0,"JOINTS_0":1,"WEIGHTS_0":2}}"#, accessors: accessors, views: views,
             buffers: #"[{"byteLength":100}]"#, more: #","skins":[{"joints":[1]}]"#,

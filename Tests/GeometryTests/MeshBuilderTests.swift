@@ -22,7 +22,7 @@ import Testing
             let (a, b, c) = (Int(mesh.indices[at]), Int(mesh.indices[at + 1]), Int(mesh.indices[at + 2]))
             let normal = mesh.normals[a] + mesh.normals[b] + mesh.normals[c]
             let face = (mesh.positions[b] - mesh.positions[a]).cross(mesh.positions[c] - mesh.positions[a])
-            // A triangle without area, as at the poles of a ball, has no side.
+            // A triangle without area, as at the poles of a ball, has no normal.
             if face.length > 1e-5 { #expect(face.dot(normal) > 0, "\(Self.solids[index].0), triangle \(at / 3)") }
         }
     }

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Geometry
 
-/// A short run of what a fuzzer does at length: valid files with a few bytes changed, and some that are then drawn.
+/// A short fuzzing run: valid files with a few changed bytes; some of them are then drawn.
 @Suite struct MeshReaderMutationTests {
     private static let limits = MeshLimits(
         byteCount: 4 << 20, vertexCount: 20_000, triangleCount: 20_000, texturePixelCount: 100_000)
@@ -33,7 +33,7 @@ import Testing
                 scene.withStandIn(triangleCount: 20), camera: OrbitCamera(zoom: 3), width: 16, height: 16,
                 options: options)
         }
-        // Not all changes do harm; if none were read, the test would prove little.
+        // Some changes are harmless; if no file were readable, the test would prove little.
         #expect(readCount > 5)
     }
 

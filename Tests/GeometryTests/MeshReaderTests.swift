@@ -10,14 +10,14 @@ import Testing
         let scene = try GLBFixture.read(file)
         #expect(scene.kind == .glb && scene.byteCount == file.count && scene.notes.isEmpty)
         #expect(scene.triangleCount == mesh.triangleCount && scene.bounds == mesh.bounds)
-        #expect(scene.hasVertexColours && !scene.hasTextures)
-        let colours = corners(scene.full).map { scene.full.colours[$0] }
-        for (colour, index) in zip(colours, mesh.indices) {
-            #expect(abs(colour.red - min(max(mesh.colours[Int(index)].red, 0), 1)) < 0.003)
+        #expect(scene.hasVertexColors && !scene.hasTextures)
+        let colors = corners(scene.full).map { scene.full.colors[$0] }
+        for (color, index) in zip(colors, mesh.indices) {
+            #expect(abs(color.red - min(max(mesh.colors[Int(index)].red, 0), 1)) < 0.003)
         }
     }
 
-    @Test func anArchiveOfOBJKeepsShapeAndColours() throws {
+    @Test func anArchiveOfOBJKeepsShapeAndColors() throws {
         let mesh = ModelDesign(AssetBrief(prompt: "red dragon", seed: 3)).mesh
         let file = try MeshFormat.obj.file(of: mesh, named: "red dragon")
         let scene = try GLBFixture.read(file.bytes)
@@ -26,15 +26,15 @@ import Testing
         #expect((scene.bounds.size - bounds.size).length < 1e-4)
         #expect(scene.materialCount == mesh.parts.count)
         let first = try #require(corners(scene.full).first)
-        let original = mesh.colours[Int(mesh.indices[0])]
-        #expect(abs(scene.full.colours[first].red - original.red) < 0.002)
+        let original = mesh.colors[Int(mesh.indices[0])]
+        #expect(abs(scene.full.colors[first].red - original.red) < 0.002)
         #expect(scene.full.normals[first].dot(mesh.normals[Int(mesh.indices[0])]) > 0.999)
     }
 
     @Test func anSTLIsTurnedUprightAndScaledToMetres() throws {
         let mesh = ModelDesign(AssetBrief(prompt: "red dragon", seed: 3)).mesh
         let scene = try GLBFixture.read(STL.encode(mesh))
-        #expect(scene.kind == .stl && !scene.kind.hasUnits && scene.hasVertexColours)
+        #expect(scene.kind == .stl && !scene.kind.hasUnits && scene.hasVertexColors)
         #expect(scene.triangleCount == mesh.triangleCount && scene.vertexCount == mesh.triangleCount * 3)
         let bounds = try #require(mesh.bounds)
         #expect((scene.bounds.minimum - bounds.minimum).length < 1e-4)
@@ -90,7 +90,7 @@ import Testing
         }
     }
 
-    @Test func readingStopsWhenTheTaskIsCancelled() async {
+    @Test func readingStopsWhenTheTaskIsCanceled() async {
         let mesh = ModelDesign(AssetBrief(prompt: "red dragon", seed: 3)).mesh
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }

@@ -10,7 +10,7 @@ import Testing
             let mesh = ModelDesign(AssetBrief(prompt: word, seed: seed)).mesh
             let bounds = try #require(mesh.bounds)
             #expect(mesh.triangleCount > 50)
-            #expect(mesh.normals.count == mesh.positions.count && mesh.colours.count == mesh.positions.count)
+            #expect(mesh.normals.count == mesh.positions.count && mesh.colors.count == mesh.positions.count)
             #expect(mesh.indices.allSatisfy { $0 < UInt32(mesh.positions.count) })
             #expect(mesh.normals.allSatisfy { abs($0.length - 1) < 0.001 })
             #expect(mesh.positions.allSatisfy { $0.x.isFinite && $0.y.isFinite && $0.z.isFinite })
@@ -37,9 +37,9 @@ import Testing
     }
 
     @Test(arguments: [("green vase", 1), ("a vase of deep red glaze", 0), ("cobalt bowl", 2)])
-    func aNamedColourDominatesThePicture(prompt: String, channel: Int) {
+    func aNamedColorDominatesThePicture(prompt: String, channel: Int) {
         let mesh = ModelDesign(AssetBrief(prompt: prompt, seed: 2)).mesh
-        let lower = zip(mesh.positions, mesh.colours).filter { $0.0.y < 0.3 }.map(\.1)
+        let lower = zip(mesh.positions, mesh.colors).filter { $0.0.y < 0.3 }.map(\.1)
         let sums = lower.reduce(into: [Float](repeating: 0, count: 3)) {
             $0[0] += $1.red
             $0[1] += $1.green

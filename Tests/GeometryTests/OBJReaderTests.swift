@@ -33,9 +33,9 @@ import Testing
         #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
     }
 
-    @Test func coloursAfterTheCoordinatesAreSRGB() throws {
+    @Test func colorsAfterTheCoordinatesAreSRGB() throws {
         let scene = try read("v 0 0 0 1 0.5 0\nv 1 0 0 1 0.5 0\nv 0 1 0 1 0.5 0\nf 1 2 3")
-        #expect(scene.hasVertexColours && abs(scene.full.colours[0].green - 0.2140) < 0.001)
+        #expect(scene.hasVertexColors && abs(scene.full.colors[0].green - 0.2140) < 0.001)
     }
 
     @Test(arguments: [
@@ -64,7 +64,7 @@ import Testing
         let scene = try GLBFixture.read(archive.encoded())
         #expect(scene.notes.isEmpty && scene.textures.count == 1 && scene.materialCount == 2)
         let surfaces = scene.full.runs.map { scene.surfaces[$0.surface] }
-        #expect(surfaces.map(\.colour) == [Colour(1, 0, 0), .white] && surfaces.map(\.texture) == [nil, 0])
+        #expect(surfaces.map(\.color) == [Color(1, 0, 0), .white] && surfaces.map(\.texture) == [nil, 0])
         #expect(surfaces[0].roughness == 0.3)
     }
 

@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(arguments: [Float.pi / 2, -Float.pi / 2])
-    func aPoleIsOneColourAllAround(pitch: Float) throws {
+    func aPoleIsOneColorAllAround(pitch: Float) throws {
         let bytes = (0..<(64 * 32)).flatMap { at -> [UInt8] in
             let row = at / 64
             return row < 8 ? [200, 0, 0, 255] : row >= 24 ? [0, 200, 0, 255] : [0, 0, 200, 255]
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func theSeamIsNotSeen() throws {
-        // Brightness goes up and down once around: smooth everywhere, also where the picture's ends meet.
+        // The brightness rises and falls once around, so it is also smooth where the ends of the picture meet.
         let bytes = (0..<(256 * 128)).flatMap { at -> [UInt8] in
             let value = UInt8(128 + 100 * cos(Double(at % 256) / 256 * 2 * .pi))
             return [value, value, value, 255]
@@ -74,7 +74,7 @@ import Testing
         #expect(view.bytes.allSatisfy { $0 == 255 })
     }
 
-    @Test func lookingStopsWhenTheTaskIsCancelled() async {
+    @Test func lookingStopsWhenTheTaskIsCanceled() async {
         let panorama = Panorama(Self.marked(yaw: 0, pitch: 0))
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }

@@ -11,10 +11,10 @@ import Testing
         #expect(PromptReading(AssetBrief(prompt: prompt, seed: 1)).subject == subject)
     }
 
-    @Test func aColourBeforeAPartGoesToThePart() {
+    @Test func aColorBeforeAPartGoesToThePart() {
         let reading = PromptReading(AssetBrief(prompt: "Ceramic lamp, orange shade", seed: 1))
-        #expect(reading.primary.colour == Colour(hex: 0xE4DED0))
-        #expect(reading.secondary.colour == Colour(hex: 0xE8762D))
+        #expect(reading.primary.color == Color(hex: 0xE4DED0))
+        #expect(reading.secondary.color == Color(hex: 0xE8762D))
     }
 
     @Test(arguments: [
@@ -23,8 +23,8 @@ import Testing
     ])
     func feedbackReachesThePartItNames(feedback: String, shade: UInt32, body: UInt32) {
         let reading = PromptReading(AssetBrief(prompt: "Ceramic lamp, orange shade", feedback: [feedback], seed: 1))
-        #expect(reading.secondary.colour == Colour(hex: shade))
-        #expect(reading.primary.colour == Colour(hex: body))
+        #expect(reading.secondary.color == Color(hex: shade))
+        #expect(reading.primary.color == Color(hex: body))
     }
 
     @Test func aRevisionKeepsTheShapeAndWordsOfSizeChangeIt() {
@@ -37,7 +37,7 @@ import Testing
 
     @Test func feedbackSpeaksLouderThanThePrompt() {
         let brief = AssetBrief(prompt: "a red vase", feedback: ["blue", "no, green please"], seed: 1)
-        #expect(PromptReading(brief).primary.colour == Colour(hex: 0x4B9B53))
+        #expect(PromptReading(brief).primary.color == Color(hex: 0x4B9B53))
     }
 
     @Test(arguments: [

@@ -13,8 +13,8 @@ import Testing
     }
 
     @Test(arguments: [
-        Vector3(0, 0, 1), Vector3(0, 1, 0), Vector3(1, 0, 0), Vector3(0, 0, -1), Vector3(1, -2, 3).normalised,
-        Vector3(-3, 1, -2).normalised,
+        Vector3(0, 0, 1), Vector3(0, 1, 0), Vector3(1, 0, 0), Vector3(0, 0, -1), Vector3(1, -2, 3).normalized,
+        Vector3(-3, 1, -2).normalized,
     ])
     func rotationsTakeTheThinAxisToTheNormal(normal: Vector3) {
         let bytes = SPZ.rotation(to: normal)

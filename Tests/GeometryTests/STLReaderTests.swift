@@ -17,7 +17,7 @@ import Testing
 
     @Test func textIsReadInMillimetresWithZUp() throws {
         let scene = try GLBFixture.read(Array(Self.text.utf8))
-        #expect(scene.kind == .stl && scene.triangleCount == 1 && !scene.hasVertexColours)
+        #expect(scene.kind == .stl && scene.triangleCount == 1 && !scene.hasVertexColors)
         #expect(scene.bounds.maximum == Vector3(1, 0, 0) && scene.bounds.minimum == Vector3(0, 0, -1))
     }
 
@@ -27,15 +27,15 @@ import Testing
         #expect(try GLBFixture.read(file).triangleCount == 2)
     }
 
-    @Test func aColourForTheWholeIsReadFromTheHeader() throws {
+    @Test func aColorForTheWholeIsReadFromTheHeader() throws {
         var file = binary(triangles: 1)
         file.replaceSubrange(20..<30, with: Array("COLOR=".utf8) + [255, 0, 0, 255])
-        // Bit 15 set: the colour of the whole.
+        // Bit 15 set: the color of the whole.
         file[84 + 49] = 0x80
-        #expect(try GLBFixture.read(file).full.colours[0] == Colour(1, 0, 0))
+        #expect(try GLBFixture.read(file).full.colors[0] == Color(1, 0, 0))
         // Bit 15 clear: its own, blue in the high bits.
         file[84 + 49] = 0x7C
-        #expect(try GLBFixture.read(file).full.colours[0] == Colour(0, 0, 1))
+        #expect(try GLBFixture.read(file).full.colors[0] == Color(0, 0, 1))
     }
 
     @Test(

@@ -5,7 +5,7 @@ import Testing
 @Suite struct STLTests {
     @Test func theFileHoldsEveryTriangleUprightInMillimetres() throws {
         var builder = MeshBuilder()
-        builder.box(0.2, 0.4, 0.6, Transform.identity.moved(0, 0.2, 0), .plain(Colour(1, 0, 0), .matte))
+        builder.box(0.2, 0.4, 0.6, Transform.identity.moved(0, 0.2, 0), .plain(Color(1, 0, 0), .matte))
         let mesh = builder.finished()
         let file = STL.encode(mesh)
         #expect(file.count == 84 + 50 * 12)
@@ -15,7 +15,7 @@ import Testing
             let start = 84 + triangle * 50
             let vectors = (0..<4).map { vector(file, start + $0 * 12) }
             let face = (vectors[2] - vectors[1]).cross(vectors[3] - vectors[1])
-            #expect(face.normalised.dot(vectors[0]) > 0.999)
+            #expect(face.normalized.dot(vectors[0]) > 0.999)
             #expect(vectors.dropFirst().allSatisfy { (-0.01...400.01).contains($0.z) && abs($0.x) < 100.01 })
             #expect(number(file, start + 48, 2) == 0x8000 | 31 << 10)
         }

@@ -13,7 +13,7 @@ import Testing
                 #expect(lighter.triangleCount < before)
                 #expect(lighter.indices.allSatisfy { $0 < UInt32(lighter.positions.count) })
                 #expect(lighter.normals.count == lighter.positions.count)
-                #expect(lighter.colours.count == lighter.positions.count)
+                #expect(lighter.colors.count == lighter.positions.count)
                 #expect(lighter.parts.map(\.indexRange.count).reduce(0, +) == lighter.indices.count)
                 before = lighter.triangleCount
             }
@@ -53,6 +53,6 @@ import Testing
     private func picture(_ mesh: Mesh) -> Raster {
         let camera = Camera(
             eye: Vector3(1.1, 1.2, 1.8), target: Vector3(0, 0.45, 0), projection: .perspective(fieldOfView: 0.5))
-        return Rasteriser.render(mesh, camera: camera, width: 128, height: 128, paper: Colour(0.3, 0.3, 0.3))
+        return Rasterizer.render(mesh, camera: camera, width: 128, height: 128, paper: Color(0.3, 0.3, 0.3))
     }
 }

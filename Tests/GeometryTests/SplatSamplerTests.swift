@@ -10,14 +10,14 @@ import Testing
         #expect(UncompressedSPZ(file).count == count)
     }
 
-    @Test func splatsLieOnTheSurfaceAndCarryItsColours() {
+    @Test func splatsLieOnTheSurfaceAndCarryItsColors() {
         let file = UncompressedSPZ(SplatSampler(Self.floor).splats(count: 5_000, random: SeededRandom(seed: 1)))
         for splat in 0..<file.count {
             let place = file.position(splat)
             #expect((-10.001...10.001).contains(place.x) && (-10.001...10.001).contains(place.z) && place.y == 2)
             // The floor is black in the west and white in the east.
-            let wanted = SPZ.colour((place.x + 10) / 20)
-            #expect(abs(Float(file.colour(splat)) - wanted) < 2)
+            let wanted = SPZ.color((place.x + 10) / 20)
+            #expect(abs(Float(file.color(splat)) - wanted) < 2)
         }
         let near = (0..<file.count).count { file.position($0).x < 0 }
         // The eye is over the western half.
@@ -32,7 +32,7 @@ import Testing
     private static var floor: LitSurface {
         var surface = LitSurface(eye: Vector3(-8, 4, 0))
         surface.positions = [Vector3(-10, 2, -10), Vector3(10, 2, -10), Vector3(10, 2, 10), Vector3(-10, 2, 10)]
-        surface.colours = [.black, .white, .white, .black]
+        surface.colors = [.black, .white, .white, .black]
         surface.indices = [0, 3, 1, 1, 3, 2]
         return surface
     }
@@ -57,5 +57,5 @@ struct UncompressedSPZ {
     }
 
     /// The red one.
-    func colour(_ splat: Int) -> UInt8 { bytes[16 + count * 10 + splat * 3] }
+    func color(_ splat: Int) -> UInt8 { bytes[16 + count * 10 + splat * 3] }
 }

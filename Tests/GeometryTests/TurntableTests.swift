@@ -28,19 +28,19 @@ import Testing
 
     @Test(
         arguments: [
-            (0, 0, Colour(1, 0, 0)), (2, 0, Colour(0, 1, 1)), (1, 0, Colour(0, 1, 0)), (-1, 0, Colour(1, 0, 1)),
-            (0, 1, Colour(0, 0, 1)), (0, -1, Colour(1, 1, 0)),
-        ] as [(Float, Float, Colour)])
-    func eachSideOfACubeHasItsOwnColour(quartersRight: Float, quartersUp: Float, colour: Colour) async throws {
+            (0, 0, Color(1, 0, 0)), (2, 0, Color(0, 1, 1)), (1, 0, Color(0, 1, 0)), (-1, 0, Color(1, 0, 1)),
+            (0, 1, Color(0, 0, 1)), (0, -1, Color(1, 1, 0)),
+        ] as [(Float, Float, Color)])
+    func eachSideOfACubeHasItsOwnColor(quartersRight: Float, quartersUp: Float, color: Color) async throws {
         let camera = OrbitCamera(yaw: quartersRight * .pi / 2, pitch: quartersUp * .pi / 2)
         let picture = try await draw(Self.cube(), camera)
         let middle = picture.pixel(50, 50)
-        for (channel, expected) in zip(middle, colour.channels) { #expect((channel > 100) == (expected == 1)) }
+        for (channel, expected) in zip(middle, color.channels) { #expect((channel > 100) == (expected == 1)) }
     }
 
     @Test func lightComesFromWhereItIsToldTo() async throws {
         var options = TurntableOptions()
-        options.showsColours = false
+        options.showsColors = false
         options.lightDirection = Vector3(-1, 0, 0.2)
         let left = try await draw(Self.sphere(), OrbitCamera(yaw: 1, pitch: 0), options)
         options.lightDirection = Vector3(1, 0, 0.2)
@@ -54,7 +54,7 @@ import Testing
         let front = try await draw(scene, OrbitCamera(yaw: 0, pitch: 0))
         let back = try await draw(scene, OrbitCamera(yaw: .pi, pitch: 0))
         #expect(front.coveredCount > 1_000 && abs(front.coveredCount - back.coveredCount) < 100)
-        let (a, b) = (front.meanColour, back.meanColour)
+        let (a, b) = (front.meanColor, back.meanColor)
         #expect(abs(a[0] - b[0]) < 12 && a[0] > 100)
     }
 
@@ -115,7 +115,7 @@ import Testing
         #expect(column.contains { $0 > 8 && $0 < 60 })
     }
 
-    @Test func edgesOverSurfacesLeaveTheirColours() async throws {
+    @Test func edgesOverSurfacesLeaveTheirColors() async throws {
         var options = TurntableOptions()
         options.style = .shadedWithEdges
         let picture = try await draw(Self.sphere(), OrbitCamera(), options)
@@ -180,10 +180,10 @@ import Testing
         options.isMoving = true
         let light = try await draw(scene, OrbitCamera(), options)
         #expect(light != whole && abs(light.coveredCount - whole.coveredCount) < whole.coveredCount / 10)
-        #expect(abs(light.meanColour[0] - whole.meanColour[0]) < 20)
+        #expect(abs(light.meanColor[0] - whole.meanColor[0]) < 20)
     }
 
-    @Test func drawingStopsWhenTheTaskIsCancelled() async throws {
+    @Test func drawingStopsWhenTheTaskIsCanceled() async throws {
         let scene = try Self.cube()
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
@@ -207,22 +207,22 @@ import Testing
         try await Turntable.draw(scene, camera: camera, width: 100, height: 100, options: options)
     }
 
-    /// A metre on each side; red in front (+Z), cyan behind, green to the right, magenta to the left, blue on top.
+    /// One meter per side; red in front (+Z), cyan behind, green to the right, magenta to the left, blue on top.
     static func cube() throws -> Scene {
-        let sides: [(Vector3, Colour)] = [
-            (Vector3(0, 0, 1), Colour(1, 0, 0)), (Vector3(0, 0, -1), Colour(0, 1, 1)),
-            (Vector3(1, 0, 0), Colour(0, 1, 0)), (Vector3(-1, 0, 0), Colour(1, 0, 1)),
-            (Vector3(0, 1, 0), Colour(0, 0, 1)), (Vector3(0, -1, 0), Colour(1, 1, 0)),
+        let sides: [(Vector3, Color)] = [
+            (Vector3(0, 0, 1), Color(1, 0, 0)), (Vector3(0, 0, -1), Color(0, 1, 1)),
+            (Vector3(1, 0, 0), Color(0, 1, 0)), (Vector3(-1, 0, 0), Color(1, 0, 1)),
+            (Vector3(0, 1, 0), Color(0, 0, 1)), (Vector3(0, -1, 0), Color(1, 1, 0)),
         ]
         var mesh = Mesh()
-        for (normal, colour) in sides {
+        for (normal, color) in sides {
             let across = Vector3(normal.y, normal.z, normal.x)
             let along = normal.cross(across)
             let first = UInt32(mesh.positions.count)
             for (a, b) in [(-1, -1), (1, -1), (1, 1), (-1, 1)] as [(Float, Float)] {
                 mesh.positions.append((normal + across * a + along * b) * 0.5)
                 mesh.normals.append(normal)
-                mesh.colours.append(colour)
+                mesh.colors.append(color)
             }
             mesh.indices += [0, 1, 2, 0, 2, 3].map { first + $0 }
         }
@@ -232,11 +232,11 @@ import Testing
 
     static func sphere() throws -> Scene {
         var builder = MeshBuilder()
-        builder.ball(rows: 32, columns: 48, .identity, .plain(Colour(0.7, 0.5, 0.3), .matte))
+        builder.ball(rows: 32, columns: 48, .identity, .plain(Color(0.7, 0.5, 0.3), .matte))
         return try GLBFixture.read(GLB.encode(builder.finished()))
     }
 
-    /// One metre, facing +Z, the whole texture on it.
+    /// One meter, facing +Z, covered by the whole texture.
     static func texturedSquare(_ picture: [UInt8], alpha: String = "OPAQUE") -> [UInt8] {
         let rows: [Float] = [0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 1, 1, 0, 1, 0, 0, 1, 0, 0, 0]
         let binary = GLBFixture.bytes(rows) + [0, 1, 2, 0, 2, 3, 0, 0] + picture
@@ -270,7 +270,7 @@ extension PixelImage {
     }
 
     /// Of the covered pixels, red, green and blue.
-    var meanColour: [Double] {
+    var meanColor: [Double] {
         let covered = stride(from: 3, to: bytes.count, by: 4).filter { bytes[$0] > 127 }
         return (0..<3).map { channel in
             Double(covered.reduce(0) { $0 + Int(bytes[$1 - 3 + channel]) }) / Double(max(covered.count, 1))

@@ -33,7 +33,7 @@ import Testing
 
     @Test func thePanoramaMeetsItselfAtTheSeam() {
         let panorama = WorldDesign(AssetBrief(prompt: "rolling dunes at noon", seed: 3)).panorama(width: 96, height: 48)
-        // Sky rows, where neighbours differ little: the first and last columns must be such neighbours.
+        // Sky rows, where neighbors differ little: the first and last columns must be such neighbors.
         let steps = (4..<16).map { row in
             (0..<3).map { channel in
                 let start = row * 96 * 4 + channel

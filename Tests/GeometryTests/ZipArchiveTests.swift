@@ -15,7 +15,7 @@ import Testing
         #expect(entries.map(\.path) == contents.map(\.0))
         #expect(entries.map(\.bytes) == contents.map(\.1))
         #expect(entries.allSatisfy { $0.offset % alignment == 0 })
-        // The check value of CRC-32 in every catalogue of checksums.
+        // The published check value of CRC-32.
         #expect(entries[0].checksum == 0xCBF4_3926)
     }
 
@@ -24,7 +24,8 @@ import Testing
     }
 }
 
-/// Reads a ZIP archive of stored entries by the words of APPNOTE alone: directory first, then local headers.
+/// Reads a ZIP archive of stored entries by APPNOTE, independently of the tested code: directory first, then local
+/// headers.
 struct ParsedZip {
     struct Malformed: Error {
         var reason: String

@@ -47,7 +47,7 @@ import Testing
         file.replaceSubrange((directory + 24)..<(directory + 28), with: [0, 0, 0, 0x18])
         let error = #expect(throws: MeshReadingError.self) { try GLBFixture.read(file) }
         #expect(error?.description.contains("gives a false size") == true)
-        // And one that is more than all that may be unpacked.
+        // And one that exceeds the limit for all unpacked data.
         let limited = #expect(throws: MeshReadingError.self) {
             try GLBFixture.read(file, limits: MeshLimits(byteCount: 1 << 20))
         }
@@ -62,7 +62,7 @@ import Testing
         #expect(throws: MeshReadingError.self) { try GLBFixture.read(ZipArchive().encoded()) }
     }
 
-    /// An archive of one OBJ file, and where its directory begins.
+    /// An archive of one OBJ file, and the offset of its directory.
     private func stored() -> (file: [UInt8], directory: Int) {
         var archive = ZipArchive()
         archive.add(Array("v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3".utf8), at: "m.obj")

@@ -144,6 +144,108 @@ struct AsyncFileTransportTests {
         }
     }
 
+    // MARK: - Addresses behind names
+
+    private struct Forbidden: Error, Equatable {
+        var host: String
+        var address: String
+    }
+
+    /// Access to hosts named by the server: names resolve by the table, and 127.0.0.1 counts as internet.
+    private static func access(_ names: [String: [String]]) -> FileAccess {
+        FileAccess(
+            check: { _ in .checkedAddress }, allowsAddress: { $0 == "127.0.0.1" },
+            addresses: { host in
+                guard let addresses = names[host.lowercased()] else { throw NameResolution.UnknownName() }
+                return addresses
+            },
+            refusal: { Forbidden(host: $0, address: $1) })
+    }
+
+    private func read(_ address: String, _ transport: AsyncFileTransport) async throws -> String {
+        let body = Mutex("")
+        try await transport.read(FileRequest(url: try #require(URL(string: address)))) { _ in
+            true
+        } piece: { bytes in
+            body.withLock { $0 += String(decoding: bytes, as: UTF8.self) }
+        }
+        return body.withLock { $0 }
+    }
+
+    @Test(arguments: ["https", "http"], [["127.0.0.1"], ["127.0.0.2", "127.0.0.1"]])
+    func aForbiddenAddressBehindANameGetsNoByte(scheme: String, addresses: [String]) async throws {
+        var access = Self.access(["inside.test": addresses])
+        access.allowsAddress = { $0 == "127.0.0.2" }
+        try await run([], access) { transport, server in
+            await #expect(throws: Forbidden(host: "inside.test", address: "127.0.0.1")) {
+                try await read("\(scheme)://Inside.test:\(server.port)/a", transport)
+            }
+            #expect(server.connections == 0)
+        }
+    }
+
+    @Test func aRedirectToAForbiddenAddressGetsNoByte() async throws {
+        let inner = try await RawServer([])
+        let hop = RawServer.Step.answer("302 Found", headers: ["Location: https://inside.test:\(inner.port)/"])
+        try await run([hop], Self.access(["files.test": ["127.0.0.1"], "inside.test": ["127.0.0.2"]])) {
+            transport, server in
+            await #expect(throws: Forbidden(host: "inside.test", address: "127.0.0.2")) {
+                try await read("http://files.test:\(server.port)/a", transport)
+            }
+        }
+        #expect(inner.connections == 0)
+        try await inner.stop()
+    }
+
+    @Test func connectsToTheCheckedAddressAndKeepsTheName() async throws {
+        let access = Self.access(["files.test": ["127.0.0.1"]])
+        try await run([.answer("200 OK", body: "x"), .answer("200 OK", body: "y")], access) { transport, server in
+            let first = try await read("http://files.test:\(server.port)/a", transport)
+            let second = try await read("http://FILES.test:\(server.port)/a", transport)
+            #expect([first, second] == ["x", "y"])
+            #expect(server.requests.allSatisfy { $0.lowercased().contains("host: files.test:\(server.port)\r\n") })
+        }
+    }
+
+    @Test func triesTheNextAddressWhereNothingAnswersAtTheFirst() async throws {
+        var access = Self.access(["files.test": ["127.0.0.2", "127.0.0.1"]])
+        access.allowsAddress = { $0.hasPrefix("127.0.0.") }
+        try await run([.answer("200 OK", body: "x")], access) { transport, server in
+            let body = try await read("http://files.test:\(server.port)/a", transport)
+            #expect(body == "x")
+        }
+    }
+
+    @Test func aNameWithoutAnAddressIsNamed() async throws {
+        try await run([], Self.access([:])) { transport, _ in
+            let origin = try #require(URL(string: "https://gone.test/").flatMap(Origin.init))
+            await #expect(throws: TransportFailure.cannotConnect(origin, .unknownHost)) {
+                try await read("https://gone.test/a", transport)
+            }
+        }
+    }
+
+    @Test func readsFromMoreHostsThanAreKept() async throws {
+        let hosts = (1...9).map { "files\($0).test" }
+        let access = Self.access(Dictionary(uniqueKeysWithValues: hosts.map { ($0, ["127.0.0.1"]) }))
+        let steps = (hosts + hosts).map { _ in RawServer.Step.answer("200 OK", body: "x") }
+        try await run(steps, access) { transport, server in
+            for host in hosts + hosts {
+                let body = try await read("http://\(host):\(server.port)/", transport)
+                #expect(body == "x")
+            }
+        }
+    }
+
+    @Test func theSystemsResolverGivesNumbers() async throws {
+        #expect(try await NameResolution.addresses(of: "127.0.0.1") == ["127.0.0.1"])
+        #expect(try await NameResolution.addresses(of: "::1") == ["::1"])
+        #expect(try await NameResolution.addresses(of: "2130706433") == ["127.0.0.1"])
+        await #expect(throws: NameResolution.UnknownName.self) {
+            try await NameResolution.addresses(of: String(repeating: "a", count: 70) + ".invalid")
+        }
+    }
+
     private func run(
         _ steps: [RawServer.Step], _ access: FileAccess = anyone,
         _ body: (AsyncFileTransport, RawServer) async throws -> Void

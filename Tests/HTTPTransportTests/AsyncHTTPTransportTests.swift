@@ -1,9 +1,11 @@
 import Foundation
-import HTTPTransport
+import NIOSSL
 import Testing
 
+@testable import HTTPTransport
+
 @Suite(.timeLimit(.minutes(1))) struct AsyncHTTPTransportTests {
-    /// Runs the body with a transport that is shut down afterwards, whatever happens.
+    /// Runs the body with a transport that is always shut down afterward.
     private func withTransport(
         clock: some Clock<Duration> = ContinuousClock(), answerLimit: Int = AsyncHTTPTransport.defaultAnswerLimit,
         _ body: (AsyncHTTPTransport) async throws -> Void
@@ -215,7 +217,7 @@ import Testing
         }
     }
 
-    @Test func shutdownEndsARequestUnderWayAsCancelled() async throws {
+    @Test func shutdownEndsARequestUnderWayAsCanceled() async throws {
         let server = try await RawServer([.silence])
         let transport = AsyncHTTPTransport(clock: ContinuousClock())
         let request = try request(server.base)
@@ -226,9 +228,109 @@ import Testing
         try await server.stop()
     }
 
-    @Test func requestAfterShutdownIsCancelled() async throws {
+    @Test func requestAfterShutdownIsCanceled() async throws {
         let transport = AsyncHTTPTransport(clock: ContinuousClock())
         try await transport.shutdown()
         await #expect(throws: CancellationError.self) { try await transport.send(request("http://127.0.0.1:9/")) }
+    }
+
+    // MARK: - Broken connections
+
+    private func repeatable(_ address: String, deadline: Duration) throws -> HTTPRequest {
+        var request = try request(address, .post, body: "{}")
+        request.headers["Idempotency-Key"] = "one"
+        request.deadline = deadline
+        return request
+    }
+
+    private func short(_ address: String) throws -> HTTPRequest {
+        var request = try request(address)
+        request.deadline = .milliseconds(100)
+        return request
+    }
+
+    @Test func sendsOnANewConnectionAfterAMissedDeadline() async throws {
+        let server = try await RawServer([.answer("200 OK"), .silence, .answer("202 Accepted")])
+        try await withTransport { transport in
+            let failure = TransportFailure.noAnswer(try origin(server.base), within: .milliseconds(100))
+            #expect(try await transport.send(request(server.base)).status == 200)
+            await #expect(throws: failure) { try await transport.send(short(server.base)) }
+            #expect(try await transport.send(repeatable(server.base, deadline: .seconds(20))).status == 202)
+        }
+        #expect(server.connections == 2)
+        try await server.stop()
+    }
+
+    @Test func sendsOnANewHTTP2ConnectionAfterAMissedDeadline() async throws {
+        let server = try await FreezingHTTP2Server()
+        try await withHTTP2Transport { transport in
+            let failure = TransportFailure.noAnswer(try origin(server.base), within: .milliseconds(100))
+            #expect(try await transport.send(request(server.base)).status == 200)
+            await #expect(throws: failure) { try await transport.send(short(server.base)) }
+            #expect(try await transport.send(repeatable(server.base, deadline: .seconds(20))).status == 200)
+        }
+        #expect(server.requests == [0, 0, 1])
+        try await server.stop()
+    }
+
+    @Test func aDecisionOnADeadHTTP2ConnectionDoesNotWaitForItsOwnDeadline() async throws {
+        let server = try await FreezingHTTP2Server()
+        try await withHTTP2Transport { transport in
+            let failure = TransportFailure.connectionLost(try origin(server.base))
+            #expect(try await transport.send(request(server.base)).status == 200)
+            await server.waitForRequest()
+            let decision = try repeatable(server.base, deadline: .seconds(50))
+            let sending = Task { try await transport.send(decision) }
+            await server.waitForRequest()
+            await #expect(throws: TransportFailure.self) { try await transport.send(short(server.base)) }
+            await #expect(throws: failure) { try await sending.value }
+            #expect(try await transport.send(decision).status == 200)
+        }
+        #expect(server.requests == [0, 0, 0, 1])
+        try await server.stop()
+    }
+
+    private func withHTTP2Transport(_ body: (AsyncHTTPTransport) async throws -> Void) async throws {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.certificateVerification = .none
+        let transport = AsyncHTTPTransport(clock: ContinuousClock(), tls: tls)
+        let result: Result<Void, any Error>
+        do {
+            result = .success(try await body(transport))
+        } catch {
+            result = .failure(error)
+        }
+        try await transport.shutdown()
+        try result.get()
+    }
+
+    // MARK: - Endless responses
+
+    @Test(arguments: [
+        String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 50_000),
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;" + String(repeating: "x", count: 1_100_000),
+    ])
+    func endsAnAnswerThatGoesOnBesideItsBody(bytes: String) async throws {
+        let server = try await RawServer([.bytes(bytes)])
+        try await withTransport(answerLimit: 100) { transport in
+            let origin = try origin(server.base)
+            await #expect(throws: TransportFailure.answerTooLarge(origin, limit: 100)) {
+                try await transport.send(request(server.base))
+            }
+        }
+        try await server.stop()
+    }
+
+    @Test func theBytesOfSeveralAnswersAreNotAddedUp() async throws {
+        let body = String(repeating: "x", count: 600_000)
+        let server = try await RawServer([.answer("200 OK", body: body), .answer("200 OK", body: body)])
+        try await withTransport(answerLimit: 600_000) { transport in
+            for _ in 1...2 {
+                let answer = try await transport.send(request(server.base))
+                #expect(answer.body.count == 600_000)
+            }
+        }
+        #expect(server.connections == 1)
+        try await server.stop()
     }
 }

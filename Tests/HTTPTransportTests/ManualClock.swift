@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A clock that stands still: a sleep either jumps it forward at once, or waits until the test opens the gate.
+/// A stopped clock: a sleep either advances it at once, or waits until the test opens the gate.
 final class ManualClock: Clock {
     struct Instant: InstantProtocol {
         var offset: Duration

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("http://localhost:1", true), ("http://api.mint.localhost", true), ("http://127.9.9.9", true),
+        ("http://localhost:1", true), ("http://api.mint.localhost", false), ("http://127.9.9.9", true),
         ("http://[::1]", true), ("http://127.0.0.1.example.com", false), ("http://api.mint.gg", false),
         ("http://10.0.0.1", false), ("http://localhost.example.com", false),
     ])

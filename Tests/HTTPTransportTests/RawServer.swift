@@ -3,7 +3,7 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// A listener on 127.0.0.1 that answers each request with the next raw step of its script: no HTTP library in it.
+/// A listener on 127.0.0.1 that answers each request with the next raw step of its script, without an HTTP library.
 final class RawServer: Sendable {
     enum Step: Sendable {
         /// These bytes; the connection stays open.
@@ -27,6 +27,7 @@ final class RawServer: Sendable {
     final class Shared: Sendable {
         let script: Mutex<[Step]>
         let log = Mutex<[String]>([])
+        let connections = Mutex(0)
         let arrivals: AsyncStream<String>
         let arrived: AsyncStream<String>.Continuation
 
@@ -36,7 +37,7 @@ final class RawServer: Sendable {
         }
     }
 
-    /// Listens at once. Each request gets the next step of the script, silence when it is over; `greeting` is sent on
+    /// Listens at once. Each request gets the next step of the script, and silence after its end; `greeting` is sent on
     /// each new connection before any request.
     init(_ script: [Step] = [], greeting: String = "") async throws {
         let shared = Shared(script)
@@ -53,8 +54,11 @@ final class RawServer: Sendable {
     var port: Int { channel.localAddress?.port ?? 0 }
     var base: String { "http://127.0.0.1:\(port)" }
 
-    /// Every request so far: head and body as they came.
+    /// All requests so far, head and body as received.
     var requests: [String] { shared.log.withLock { $0 } }
+
+    /// The number of connections so far.
+    var connections: Int { shared.connections.withLock { $0 } }
 
     func waitForRequest() async {
         for await _ in shared.arrivals { return }
@@ -79,6 +83,7 @@ private final class RawHandler: ChannelInboundHandler {
     }
 
     func channelActive(context: ChannelHandlerContext) {
+        shared.connections.withLock { $0 += 1 }
         write(greeting, context: context)
     }
 

@@ -4,7 +4,7 @@ import Testing
 
 private let secret = "mk_live_5ecret"
 
-/// Every way Swift has to turn a value into text.
+/// All ways of Swift to convert a value to text.
 func everyText(of value: some Any) -> [String] {
     var dumped = ""
     dump(value, to: &dumped)

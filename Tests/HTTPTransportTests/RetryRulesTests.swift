@@ -58,9 +58,10 @@ private let origin = URL(string: "https://api.mint.gg").flatMap(Origin.init)
         #expect(wait == .seconds(8))
     }
 
-    @Test func retryAfterTakesThePlaceOfTheOwnWait() {
+    @Test func theLongerOfRetryAfterAndTheOwnWaitCounts() {
         #expect(wait(.answer(status: 429), retryAfter: .seconds(17)) == .seconds(17))
-        #expect(wait(.answer(status: 503), retryAfter: .zero) == .zero)
+        #expect(wait(.answer(status: 503), attempt: 3, retryAfter: .seconds(1)) == .seconds(2))
+        #expect(wait(.answer(status: 429), retryAfter: .zero) == .milliseconds(500))
     }
 
     @Test func attemptsAreBounded() {

@@ -4,7 +4,7 @@ import Testing
 import TestTerminal
 
 @Suite(.timeLimit(.minutes(1))) struct TransportEndingTests {
-    /// An attempt to connect ends after five seconds here and ten for files; nobody who quits should feel it.
+    /// A connection attempt ends after 5 s here and 10 s for files; quitting must not wait for it.
     private let soon = Duration.seconds(3)
     private static let anyone = FileAccess(
         check: { _ in .anyAddress }, allowsAddress: { _ in true }, refusal: { _, _ in CancellationError() })
@@ -36,7 +36,7 @@ import TestTerminal
         await #expect(throws: (any Error).self) { try await reading.value }
     }
 
-    /// Whether somebody tries to connect, and goes on for some seconds.
+    /// Whether a connection attempt is in progress and lasts for some seconds.
     private func isBeingMade(to server: SilentServer) async throws -> Bool {
         let began = ContinuousClock.now
         while ContinuousClock.now - began < .seconds(4) {

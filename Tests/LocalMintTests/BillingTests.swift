@@ -50,7 +50,7 @@ import Wire
             let second = try await mint.client.post("/v1/models:generate", body, key: nil)
             #expect(first.status == 202 && second.status == 202)
             #expect(try first.json()["id"] != second.json()["id"])
-            // A key that is sent counts as ever, and must still be a good one.
+            // A key in a request must be valid even if it is optional.
             let kept = try await mint.client.post("/v1/models:generate", body, key: "k").json()["id"]
             #expect(try await mint.client.post("/v1/models:generate", body, key: "k").json()["id"] == kept)
             let long = String(repeating: "k", count: 256)

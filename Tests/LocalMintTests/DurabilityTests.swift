@@ -10,14 +10,14 @@ import Wire
         FileManager.default.temporaryDirectory.appendingPathComponent("mint-\(UUID().uuidString)").path
     }
 
-    /// The files as they are at this moment, which is what a kill leaves behind.
+    /// A copy of the current files, as a kill would leave them.
     private static func crashImage(of folder: String) throws -> String {
         let copy = self.folder()
         try FileManager.default.copyItem(atPath: folder, toPath: copy)
         return copy
     }
 
-    /// What a server on these files says about the paths at the time of the clock, without its port.
+    /// The responses of a server on these files for the paths at the time of the clock, without its port.
     private static func answers(
         _ folder: String, _ clock: WallClock, _ paths: [String], _ jobPaths: [String]
     ) async throws -> [String] {
@@ -43,7 +43,7 @@ import Wire
         let folder = Self.folder()
         try await TestMint.run({ $0.storage = .directory(folder) }) { mint in
             var (paths, jobs): ([String], [String]) = (["/v1/usage", "/v1/worlds", "/v1/models"], [])
-            /// A server on a copy made right after an answer says the same as the one that goes on.
+            /// Checks that a server on a copy made right after a response answers like the original.
             func checkCopy() async throws {
                 let copy = try Self.crashImage(of: folder)
                 let live = try await Self.answers(mint, paths, jobs)
@@ -82,7 +82,7 @@ import Wire
             let job = try #require(try await mint.createJob("x").json()["id"]?.string)
             return (paths, ["\(mint.agentPath)/\(job)"])
         }
-        // One server sees all the time pass, others are started for one moment each on files of before.
+        // One server runs through the whole time; others are started for a moment on earlier files.
         let copy = try Self.crashImage(of: folder)
         try await TestMint.run(clock: clock, { $0.storage = .directory(folder) }) { mint in
             for _ in 0..<8 {
@@ -109,7 +109,7 @@ import Wire
         }
     }
 
-    /// Only then is a transaction on the disk when the answer goes out, and not just with the system.
+    /// Only then is a transaction on disk when the response is sent.
     @Test func everyTransactionWaitsForTheDisk() throws {
         let store = try ServerStore(.directory(Self.folder()))
         let (mode, level) = try store.database.read { db in
@@ -137,7 +137,7 @@ import Wire
         #expect(ids.count == 72 && Set(ids).count == 72)
     }
 
-    /// A database of before the agent was there gets it, with its examples, and loses nothing.
+    /// A database from before the agent gets the agent with its examples, and loses nothing.
     @Test func anOlderDatabaseGetsAnAgent() async throws {
         let folder = Self.folder()
         let clock = WallClock()

@@ -179,7 +179,7 @@ import Wire
         }
     }
 
-    /// Follows a link, which must be under the server's own origin.
+    /// Reads a link, which must be below the server's own origin.
     private func file(_ mint: TestMint, _ link: JSONValue?) async throws -> TestHTTPClient.Answer {
         let url = try #require(link?.string)
         try #require(url.hasPrefix(mint.address.url + "/"))

@@ -82,7 +82,7 @@ import Wire
             #expect(alone == clip)
             let bytes = try await Self.file(mint, clip["url"])
             let length = bytes[12..<16].reversed().reduce(0) { $0 << 8 | Int($1) }
-            let document = try JSONDecoder().decode(JSONValue.self, from: Data(bytes[20..<(20 + length)]))
+            let document = try JSONValue(parsing: Array(bytes[20..<(20 + length)]))
             #expect(document["animations"]?.array?.first?["name"] == .string("spin"))
             let wrong = try await mint.client.get("/v1/animations/model_animation_batch/\(id)/artifacts")
             #expect(wrong.status == 400)
@@ -214,7 +214,7 @@ import Wire
         }
     }
 
-    /// Follows a link, which must be under the server's own origin.
+    /// Reads a link, which must be below the server's own origin.
     private static func file(_ mint: TestMint, _ link: JSONValue?) async throws -> [UInt8] {
         let url = try #require(link?.string)
         try #require(url.hasPrefix(mint.address.url + "/"))

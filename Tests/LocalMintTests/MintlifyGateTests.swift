@@ -21,7 +21,7 @@ import Testing
         let problem = #expect(throws: Problem.self) { try gate.admit(authorization: header) }
         #expect(problem?.status == status)
         #expect(problem?.detail.contains(reason) == true)
-        // What was sent is not repeated.
+        // The sent key is not quoted.
         #expect(problem?.detail.contains("mint_other") == false && problem?.detail.contains("local_key") == false)
     }
 }

@@ -107,7 +107,7 @@ import Wire
             #expect(try await mint.client.get(path, headers: [:]).status == 401)
             let other = try await mint.client.get("/v2/agent/elsewhere/job/x", headers: mint.agentHeaders)
             #expect(other.status == 404)
-            // And it opens nothing of the Mint API.
+            // And it is not valid for the Mint API.
             #expect(try await mint.client.get("/v1/me", headers: mint.agentHeaders).status == 401)
         }
     }
@@ -124,7 +124,7 @@ import Wire
                 #expect(answer.status == 429 && answer.headers["retry-after"] == "3540")
                 #expect(try answer.json()["error"]?.string?.contains("100") == true)
             }
-            // Reads are free, and a refusal is no use.
+            // Reads are free, and a rejected request does not count.
             #expect(try await mint.job(id)["id"] == .string(id))
             mint.clock.advance(by: 3540)
             #expect(try await mint.createJob("x").status == 201)
@@ -142,7 +142,7 @@ import Wire
         }
     }
 
-    /// Whatever is sent, it is taken or refused in the shape of the service.
+    /// Any input is accepted or rejected in the shape of the service.
     @Test func randomBytesAreNoFaultOfTheServer() async throws {
         var random = SystemRandomNumberGenerator()
         let pieces = [
@@ -180,7 +180,7 @@ import Wire
             let job = try await mint.job(try #require(first.1))
             #expect(job["status"] == .string("completed"))
             #expect(job["prLink"]?.string?.hasPrefix(mint.address.url) == true)
-            // The hour is not forgotten either.
+            // The hourly count survives too.
             #expect(try await mint.createJob("x").status == 429)
         }
     }
@@ -198,7 +198,7 @@ import Wire
         }
     }
 
-    /// The line as the page of the documentation prints it; only origin and key are replaced.
+    /// The line as printed in the documentation; only origin and key are replaced.
     @Test func theCurlLineOfTheDocumentationWorks() async throws {
         try await TestMint.run({ $0.seeded = true }) { mint in
             let line = """
@@ -214,7 +214,7 @@ import Wire
                 """
             let ours = line.replacing("https://api.mintlify.com", with: mint.address.url)
                 .replacing("<token>", with: mint.address.mintlifyApiKey)
-            let job = try JSONDecoder().decode(JSONValue.self, from: try await Shell.run(ours))
+            let job = try JSONValue(parsing: Array(try await Shell.run(ours)))
             #expect(job["status"] == .string("active"))
             #expect(job["id"]?.string == mint.address.seededJobIDs.first)
         }

@@ -41,7 +41,7 @@ import Testing
     @Test(arguments: [MintlifyTurn.Outcome.changed, .failed])
     func aMessageAfterTheEndMakesItActiveAgain(outcome: MintlifyTurn.Outcome) {
         let job = job([(0, 10, outcome), (100, 5, .unchanged)])
-        // The pull request of before stays.
+        // The earlier pull request stays.
         #expect(state(job, 102).status == .active && state(job, 102).hasPull == (outcome == .changed))
         #expect(state(job, 105).status == .completed && state(job, 105).hasPull == (outcome == .changed))
     }

@@ -49,7 +49,7 @@ import Wire
             let third = try await Self.work(mint, "models/\(model):optimize", key: "third")
             #expect(third.status == 409)
             #expect(try third.problem == "model-already-optimized")
-            // The first key still answers as it did, with what became of it.
+            // The first key still returns its operation, in its current state.
             let replay = try await Self.work(
                 mint, "models/\(model):optimize", ["optimizationLevel": .string("aggressive")])
             #expect(replay.status == 202)
@@ -111,7 +111,7 @@ import Wire
             #expect(try early.problem == "invalid-state")
             let unknown = try await Self.work(mint, "models/model_none:\(verb)", fields)
             #expect(unknown.status == 404)
-            // The refused key is free.
+            // The rejected key is free.
             mint.clock.advance(by: 60)
             #expect(try await mint.start("models", key: "work").status == 202)
         }
@@ -137,7 +137,7 @@ import Wire
             let resource = try await mint.client.get("/v1/\(kind)/\(id)").json()
             #expect(resource["status"] == .string("succeeded"))
             #expect(resource["name"] == .string("Lamp"))
-            // The first try stays what it was.
+            // The first attempt keeps its result.
             let first = try await mint.operation(try #require(started["id"]?.string))
             #expect(first["status"] == .string("failed"))
             #expect(first.object?["assets"] == .null)
@@ -157,7 +157,7 @@ import Wire
         }
     }
 
-    /// Follows a link, which must be under the server's own origin.
+    /// Reads a link, which must be below the server's own origin.
     private static func file(_ mint: TestMint, _ link: JSONValue?) async throws -> [UInt8] {
         let url = try #require(link?.string)
         try #require(url.hasPrefix(mint.address.url + "/"))

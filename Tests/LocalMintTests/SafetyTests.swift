@@ -81,7 +81,7 @@ import Wire
         }
     }
 
-    /// The status line says all: a connection whose requests cannot be told apart any more is closed.
+    /// Only the status line matters: a connection with ambiguous request boundaries is closed.
     @Test(arguments: [
         "GET /v1/health HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n",
         "POST /v1/models:generate HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer KEY\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",

@@ -6,16 +6,16 @@ import Wire
 @testable import LocalMint
 
 @Suite struct ScenarioFaultTests {
-    /// What a caller meets, to the byte.
+    /// The outcome for a client, byte by byte.
     private enum Outcome: Hashable, Sendable {
         case whole(String)
         case truncated(String)
         case refused(String)
-        /// Nothing came, or a reset.
+        /// No response, or a reset.
         case cut
     }
 
-    /// The bytes that came for one request, without the port, which no seed decides.
+    /// The received bytes of one request, without the port, which does not depend on the seed.
     private func outcome(_ mint: TestMint, _ request: String, _ body: String = "") async -> Outcome {
         let head =
             "\(request) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nIdempotency-Key: k\(body.count)\r\n"
@@ -27,16 +27,19 @@ import Wire
             let text = String(decoding: bytes, as: UTF8.self).replacing(":\(mint.client.port)", with: ":PORT")
             guard !text.hasPrefix("HTTP/1.1 503") else { return .refused(text) }
             let content = text.components(separatedBy: "\r\n\r\n").dropFirst().joined()
-            let isWhole = (try? JSONDecoder().decode(JSONValue.self, from: Data(content.utf8))) != nil
-            // `try?`: JSON that cannot be read is the point.
+            let isWhole = (try? JSONValue(parsing: Array(content.utf8))) != nil
+            // `try?`: the test expects unreadable JSON.
             return isWhole ? .whole(text) : .truncated(text)
         } catch {
             return .cut
         }
     }
 
+    /// Links are signed with a key, which does not depend on the seed.
     private func run(seed: UInt64) async throws -> [Outcome] {
-        try await TestMint.run({ ($0.scenario, $0.randomSeed, $0.seeded) = (.flaky, seed, true) }) { mint in
+        try await TestMint.run({
+            ($0.scenario, $0.randomSeed, $0.seeded, $0.linkSecret) = (.flaky, seed, true, [7])
+        }) { mint in
             var outcomes: [Outcome] = []
             for number in 0..<40 {
                 outcomes.append(await outcome(mint, "GET /v1/worlds?limit=3"))
@@ -57,7 +60,7 @@ import Wire
         #expect(kinds.keys.sorted() == ["cut", "refused", "truncated", "whole"], "\(kinds)")
     }
 
-    /// What each fault leaves: whether bytes come, and whether the work was done.
+    /// The effect of each fault: whether bytes arrive, and whether the work was done.
     @Test(arguments: [
         (Scenario.Fault.dropped, false, 0), (.answerLost, false, 1), (.resetMidBody, false, 1),
         (.truncatedJSON, true, 1), (.unavailable(retryAfterSeconds: 1), true, 0),
@@ -69,7 +72,7 @@ import Wire
             let outcome = await outcome(mint, "POST \(path)", #"{"prompt":"x"}"#)
             switch (fault, outcome) {
             case (.truncatedJSON, .truncated(let text)):
-                // A whole answer as far as HTTP goes.
+                // A whole response by the rules of HTTP.
                 let parts = text.components(separatedBy: "\r\n\r\n")
                 #expect(parts[0].hasPrefix("HTTP/1.1 202") && parts[1].hasPrefix("{") && !parts[1].hasSuffix("}"))
             case (.unavailable, .refused(let text)): #expect(text.lowercased().contains("retry-after: 1\r\n"))
@@ -99,7 +102,7 @@ import Wire
             for number in 0..<40 {
                 let body = #"{"prompt":"p\#(number)"}"#
                 for _ in 0..<20 {
-                    // `try?`: whatever went wrong, the same request is sent again.
+                    // `try?`: after any failure the same request is sent again.
                     let answer = try? await mint.client.send(
                         "POST", "/v1/worlds:generate",
                         headers: [

@@ -62,7 +62,7 @@ import Wire
             let answer = try await mint.client.get("/v1/me")
             #expect(answer.status == 429)
             #expect(try answer.problem == "rate-limited")
-            // The other service has a limit of its own.
+            // The other service has a separate limit.
             #expect(try await mint.createJob("x").status == 201)
             mint.clock.advance(by: try #require(answer.headers["retry-after"].flatMap(Double.init)))
             #expect(try await mint.client.get("/v1/me").status == 200)
@@ -117,7 +117,7 @@ import Wire
             let fresh = try await link()
             #expect(fresh != first)
             #expect(try await mint.client.get(fresh, headers: [:]).status == 200)
-            // Back to normal, no link is refused.
+            // Back to normal, no link is rejected.
             _ = try await mint.play("steady")
             #expect(try await mint.client.get(first, headers: [:]).status == 200)
         }
@@ -165,7 +165,7 @@ import Wire
             let row = try await mint.client.get("/v1/models").json()["data"]?.array?.first
             #expect(row?["provenance"] != nil && row?["object"] == .string("model"))
             #expect(try await mint.createJob("x").json()["status"] == .string("reviewing"))
-            // A refusal stays what it is.
+            // An error stays unmodified.
             #expect(try await mint.client.get("/v1/operations/op_none").json()["provenance"] == nil)
         }
     }
@@ -179,7 +179,7 @@ import Wire
             let second = try await mint.client.get("/v1/worlds?limit=100&cursor=\(cursor)").json()
             let ids = [first, second].flatMap { $0["data"]?.array?.compactMap { $0["id"]?.string } ?? [] }
             #expect(Set(ids).count == 200)
-            // The last of them, by itself and with its file.
+            // The last of them, also alone and with its file.
             let last = try await mint.client.get("/v1/worlds/world_crowd00000999999").json()
             #expect(last["status"] == .string("succeeded"))
             let link = try #require(last["assets"]?["thumbnailUrl"]?.string)

@@ -6,7 +6,7 @@ import Wire
 @testable import LocalMint
 
 @Suite struct ServerSchemaTests {
-    /// A record from before work on Models: none of what came later is in it.
+    /// A record from before work on Models, without any later field.
     private static let record = """
         {"assetSeed":7,"availableAfterReservation":12232,"createdAt":1790000000000,"events":[],"id":"op_old",\
         "input":{"prompt":"A lamp"},"kind":"model","mode":"auto","plan":{"final":40,"preview":18,"previewPass":3,\

@@ -69,7 +69,7 @@ import Wire
             try await store.act(on: "op_1", .approve, feedback: nil, Self.claim("a"), now: { Self.start + 1 })
         }
         #expect(try await store.operation("op_1")?.events == [])
-        // The refused key is free: it can carry another request now.
+        // The rejected key is free for another request.
         let change = try await store.act(on: "op_1", .cancel, feedback: nil, Self.claim("a"), now: { Self.start + 1 })
         #expect(change.record.events.map(\.kind) == [.cancel])
     }
@@ -100,6 +100,43 @@ import Wire
         for file in try FileManager.default.contentsOfDirectory(atPath: directory) {
             #expect(try mode(directory + "/" + file) == 0o600, "\(file)")
         }
+    }
+
+    @Test func aDatabaseThatOthersCanWriteIsRefused() throws {
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("mint-\(UUID().uuidString)").path
+        _ = try ServerStore(.directory(directory))
+        let file = directory + "/local-mint.sqlite"
+        try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: file)
+        let error = #expect(throws: LocalMintError.self) { try ServerStore(.directory(directory)) }
+        #expect(error?.description.contains("\(file) can be written by other users") == true)
+        #expect(error?.description.contains("chmod 600 \(file)") == true)
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file)
+        _ = try ServerStore(.directory(directory))
+        #expect(try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int == 0o600)
+        try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: directory)
+        #expect(throws: LocalMintError.self) { try ServerStore(.directory(directory)) }
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "Only root can give files away."))
+    func aFolderOfAnotherUserIsRefused() throws {
+        let directory = FileManager.default.temporaryDirectory.appendingPathComponent("mint-\(UUID().uuidString)").path
+        _ = try ServerStore(.directory(directory))
+        #expect(chown(directory, 65534, 65534) == 0)
+        let error = #expect(throws: LocalMintError.self) { try ServerStore(.directory(directory)) }
+        #expect(error?.description.contains("belongs to the user") == true)
+    }
+
+    @Test func severalServersOpenAFreshFolderAtOnce() async throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("mint-\(UUID().uuidString)").path
+        let configuration = LocalMint.Configuration(storage: .directory(folder))
+        let addresses = try await withThrowingTaskGroup(of: LocalMint.ServerAddress.self) { group in
+            for _ in 0..<4 {
+                group.addTask { try await Assembly(configuration, now: { Self.start }).address(url: "") }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(addresses.filter(\.isFirstStart).count == 1)
+        #expect(Set(addresses.map(\.seededOperationIDs)).count == 1 && Set(addresses.map(\.seededJobIDs)).count == 1)
     }
 
     @Test func anUnusableDirectoryIsNamedAsSuch() {

@@ -1,12 +1,12 @@
 import Foundation
 
-/// Runs a line as a person would type it.
+/// Runs a line as typed by a user.
 enum Shell {
     struct Failure: Error {
         var status: Int32
     }
 
-    /// - Returns: what it wrote to stdout; `~/.curlrc` and proxies of the environment do not count
+    /// - Returns: Its standard output; `~/.curlrc` and proxy variables are ignored
     static func run(_ line: String) async throws -> Data {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")

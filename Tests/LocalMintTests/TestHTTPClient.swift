@@ -3,7 +3,7 @@ import NIOCore
 import NIOPosix
 import Wire
 
-/// One request over one connection of its own, written and read byte by byte.
+/// One request on a separate connection, written and read byte by byte.
 struct TestHTTPClient: Sendable {
     struct Answer: Sendable {
         var status: Int
@@ -11,7 +11,7 @@ struct TestHTTPClient: Sendable {
         var headers: [String: String]
         var body: [UInt8]
 
-        func json() throws -> JSONValue { try JSONDecoder().decode(JSONValue.self, from: Data(body)) }
+        func json() throws -> JSONValue { try JSONValue(parsing: body) }
 
         /// The last segment of the problem type.
         var problem: String? {
@@ -33,7 +33,7 @@ struct TestHTTPClient: Sendable {
         try await send("GET", path, headers: headers ?? ["Authorization": "Bearer \(key)"])
     }
 
-    /// Without an idempotency key the header is left out.
+    /// The header is omitted without an idempotency key.
     func post(_ path: String, _ body: JSONValue?, key idempotencyKey: String?) async throws -> Answer {
         var headers = ["Authorization": "Bearer \(key)", "Content-Type": "application/json"]
         headers["Idempotency-Key"] = idempotencyKey
@@ -52,8 +52,8 @@ struct TestHTTPClient: Sendable {
         return try Self.parse(try await exchange(Array(head.utf8) + body), hasBody: method != "HEAD")
     }
 
-    /// Sends the bytes and gives everything that comes back until the other side closes; `onAnswer` is called when the
-    /// first bytes have come.
+    /// Sends the bytes and returns all received bytes until the other side closes; `onAnswer` is called at the first
+    /// ones.
     func exchange(_ bytes: [UInt8], onAnswer: @Sendable () -> Void = {}) async throws -> [UInt8] {
         let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .connect(host: "127.0.0.1", port: port) { channel in

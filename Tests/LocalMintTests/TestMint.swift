@@ -3,7 +3,7 @@ import LocalMint
 import Synchronization
 import Wire
 
-/// The time of a test: it stands still until it is moved.
+/// A test clock that moves only on demand.
 final class WallClock: Sendable {
     private let date: Mutex<Date>
     private let pauses = Mutex<[Duration]>([])
@@ -16,21 +16,21 @@ final class WallClock: Sendable {
 
     func advance(by seconds: Double) { date.withLock { $0 += seconds } }
 
-    /// Every wait the server asked for; none of them takes any time.
+    /// Every wait that the server requested; none takes any time.
     var slept: [Duration] { pauses.withLock { $0 } }
 
     func sleep(_ duration: Duration) { pauses.withLock { $0.append(duration) } }
 }
 
-/// A running local Mint with a client for it.
+/// A running local server with a client.
 struct TestMint: Sendable {
     let address: LocalMint.ServerAddress
     let clock: WallClock
     let client: TestHTTPClient
 
-    /// Runs the body against a server of its own, on a free port, and ends the server afterwards.
+    /// Runs the body against a separate server on a free port, and ends the server afterward.
     ///
-    /// Before `change` the configuration is: in memory, empty, without failures.
+    /// The configuration before `change`: in memory, empty, without failures.
     static func run<Result: Sendable>(
         clock: WallClock = WallClock(), _ change: @Sendable (inout LocalMint.Configuration) -> Void = { _ in },
         _ body: @Sendable (TestMint) async throws -> Result

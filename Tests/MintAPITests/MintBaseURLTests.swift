@@ -29,11 +29,20 @@ import Testing
     }
 
     @Test(arguments: [
-        ("https://api.mint.gg", false), ("http://api.mint.gg", true), ("http://127.0.0.1:80", false),
-        ("http://api.mint.localhost", false), ("http://192.168.0.2", true),
+        "http://api.mint.gg", "http://192.168.0.2:81", "http://mint.localhost", "http://localhost.", "http://[::2]",
+        "http://[::ffff:127.0.0.1]", "http://127.1", "http://128.0.0.1", "http://127.0.0.1.evil.example",
     ])
-    func plainHTTPToAnotherMachineIsKnown(address: String, isPlaintextRemote: Bool) throws {
-        #expect(try MintBaseURL(address).isPlaintextRemote == isPlaintextRemote)
+    func refusesPlainHTTPToAnotherMachine(address: String) throws {
+        let error = try #require(throws: InvalidInput.self) { try MintBaseURL(address) }
+        #expect(error.description.contains("would send the key unencrypted: use https, or a profile with allow_"))
+        #expect(try MintBaseURL(address, allowsInsecureHTTP: true).isPlaintextRemote)
+    }
+
+    @Test(arguments: [
+        "https://api.mint.gg", "http://127.0.0.1:80", "http://127.9.9.9", "http://[::1]", "http://localhost",
+    ])
+    func takesHTTPSAndPlainHTTPToThisMachine(address: String) throws {
+        #expect(try !MintBaseURL(address).isPlaintextRemote)
     }
 
     @Test func queryIsEncoded() throws {

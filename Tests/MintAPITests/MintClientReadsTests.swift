@@ -59,7 +59,7 @@ import Testing
 
     @Test func cancellationOfAReadHasItsOwnCase() async throws {
         let client = try client(ScriptedTransport([.failure(CancellationError())]))
-        await #expect(throws: MintError.cancelled) { try await client.me() }
+        await #expect(throws: MintError.canceled) { try await client.me() }
     }
 
     @Test func healthNeedsNoBody() async throws {

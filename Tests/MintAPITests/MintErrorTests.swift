@@ -66,7 +66,8 @@ import Testing
     @Test func sentencesSayWhatToDo() async throws {
         #expect(
             try await error(401, Samples.problem("unauthorized", 401)).description
-                == "Mint refused the API key (401): check MINT_API_KEY or ask for a new key, then start mintop again.")
+                == "Mint rejected the API key (401). Check MINT_API_KEY, or ask for a new key; then start mintop again."
+        )
         #expect(
             try await error(429, headers: ["Retry-After": "120"]).description
                 == "Too many requests (429): wait 2 min, then try again.")

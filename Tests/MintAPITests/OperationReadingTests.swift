@@ -17,7 +17,7 @@ import Testing
 
     private func reading(_ json: String, headers: HeaderFields = [:]) async throws -> OperationReading {
         let transport = ScriptedTransport([answer(200, json, headers: headers)])
-        // It asks for the id that the answer is about; where the answer has none, for any.
+        // It uses the id of the response; any id if the response has none.
         let id = (try? JSONDecoder().decode(Identified.self, from: Data(json.utf8)))?.id
         return try await client(transport).operation(try #require(OperationID(id ?? "") ?? OperationID("op_asked")))
     }
@@ -131,13 +131,21 @@ import Testing
         #expect(expected.readFailure.problem == .unreadable(expected.description))
     }
 
-    @Test func deeplyNestedAnswerNeitherCrashesNorHangs() async throws {
-        let deep = String(repeating: "[", count: 200) + String(repeating: "]", count: 200)
-        let operation = try await reading("{\"id\": \"a\", \"status\": \"x\", \"assets\": {\"b\": \(deep)}}").operation
-        #expect(operation.assets.isEmpty)
-        await #expect(throws: MintError.self) {
-            try await reading(
-                "{\"id\": \"a\", \"status\": \"x\", \"assets\": " + String(repeating: "[", count: 100_000))
+    @Test func refusesADeeplyNestedAnswer() async throws {
+        let deep = String(repeating: "[", count: 64) + String(repeating: "]", count: 64)
+        let expected = MintError.unreadable(
+            "The answer of api.mint.gg cannot be read: it is nested more than 64 levels deep.")
+        await #expect(throws: expected) {
+            try await reading("{\"id\": \"a\", \"status\": \"x\", \"assets\": \(deep)}")
+        }
+    }
+
+    @Test func refusesAnAnswerOfTooManyValues() async throws {
+        let wide = "[" + String(repeating: "[],", count: 20_000) + "[]]"
+        let expected = MintError.unreadable(
+            "The answer of api.mint.gg cannot be read: it has more than 20000 values.")
+        await #expect(throws: expected) {
+            try await reading("{\"id\": \"a\", \"status\": \"x\", \"assets\": \(wide)}")
         }
     }
 

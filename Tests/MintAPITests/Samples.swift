@@ -1,4 +1,4 @@
-/// Answers as the service's own documents show them, with their placeholders filled in.
+/// Responses from the service's own documents, with placeholders filled in.
 enum Samples {
     /// The rendered page of `GET /v1/operations/{operationId}`: two kinds, no `conversion`, no `optimizationLevel`.
     static let firstGeneration = """
@@ -21,7 +21,7 @@ enum Samples {
         }
         """
 
-    /// The schema of the embedded document: every field, a conversion, nulls where it has nothing.
+    /// The schema of the embedded document: every field, a conversion, nulls for empty values.
     static let secondGenerationConversion = """
         {
           "object": "operation", "id": "op_c1", "type": "model_conversion", "generationMode": "auto",
@@ -53,7 +53,7 @@ enum Samples {
         }
         """
 
-    /// The newest shape, known from clients: fields left out, billing and credits there.
+    /// The newest shape, known from clients: omitted fields, with billing and credits.
     static let thirdGenerationBilling = """
         {
           "object": "operation", "id": "op_b1", "type": "model_generation", "generationMode": "auto",

@@ -17,7 +17,7 @@ struct ServerClockTests {
     func aDifferenceIsFoundToWithinASecondAndTheLengthOfARequest(offset: Double) {
         var clock = ServerClock()
         for moment in stride(from: 1000.0, to: 1060, by: 7.3) {
-            // Half of the request's time lies before the server looks at its clock.
+            // Half of the request's time passes before the server reads its clock.
             let server = (moment + 0.05 + offset).rounded(.down)
             clock.note(date(server), sentAt: date(moment), receivedAt: date(moment + 0.1))
         }

@@ -7,7 +7,7 @@ import TestClock
 import Testing
 import Tracking
 
-/// The client behind the outbox, as the program wires them: what reaches the service, and how often.
+/// The client behind the outbox, connected as in the program: the requests that reach the service.
 @Suite(.timeLimit(.minutes(1))) struct AgentOutboxTests {
     @Test func anAnswerAfterThePauseOfAMinuteIsOneJob() async throws {
         let bench = try Bench([answer(429, "{\"error\": \"Too many.\"}"), answer(201, job())])
@@ -56,7 +56,7 @@ import Tracking
     }
 }
 
-/// An outbox with one row in memory, over a script of answers.
+/// An outbox with one row in memory, and a script of responses.
 private struct Bench {
     let clock = ManualClock()
     let transport: ScriptedTransport
@@ -77,12 +77,13 @@ private struct Bench {
                 prepare: { try client.prepare($0, key: $1, now: fixedNow) },
                 insert: { entry in
                     row.note(entry.state.phase)
-                    return entry
+                    return OutboxInsertion(entry: entry)
                 },
                 compareAndSet: { _, _, to in
                     row.note(to.phase)
-                    return true
+                    return .moved
                 },
+                read: { _ in .failed(.refused("No decision about a job is bound to a preview.")) },
                 send: { entry in
                     do throws(MintlifyError) {
                         return .accepted(try await client.send(entry))
@@ -92,18 +93,18 @@ private struct Bench {
                             retryAfter: error.retryAfter)
                     }
                 },
-                absorb: { _ in }, reread: { _ in },
+                name: { $0.rawValue }, absorb: { _ in }, reread: { _ in },
                 now: { fixedNow.addingTimeInterval(clock.now.offset / .seconds(1)) }, random: { 0 }))
     }
 
-    /// What the row was, one after the other.
+    /// The phases of the row in order.
     var phases: [OutboxPhase] { row.phases }
 
-    /// Creates a job; each time it has to wait, the clock goes on by the next step.
+    /// Creates a job; at each wait the clock advances by the next step.
     func create(advancing steps: Duration...) async throws -> MutationOutcome {
         async let outcome = outbox.perform(.createJob(prompt: "Describe the limits"), deadline: .seconds(600))
         for step in steps {
-            // The deadline sleeps, and the outbox until its next try.
+            // The deadline sleeps, and the outbox until its next attempt.
             try await clock.waitForSleepers(2)
             clock.advance(by: step)
         }

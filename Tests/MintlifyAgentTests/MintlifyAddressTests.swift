@@ -20,10 +20,14 @@ import Testing
         #expect(throws: InvalidInput.self) { try MintlifyBaseURL(text) }
     }
 
-    @Test func plainHTTPToAnotherMachineIsKnown() throws {
-        #expect(try MintlifyBaseURL("http://docs.test").isPlaintextRemote)
+    @Test func refusesPlainHTTPToAnotherMachine() throws {
+        let error = try #require(throws: InvalidInput.self) { try MintlifyBaseURL("http://docs.test") }
+        #expect(
+            error.description
+                == "The Mintlify base URL http://docs.test would send the key unencrypted: use https, or a profile with "
+                + "allow_insecure_http: true.")
+        #expect(try MintlifyBaseURL("http://docs.test", allowsInsecureHTTP: true).isPlaintextRemote)
         #expect(try !MintlifyBaseURL("http://localhost:8787").isPlaintextRemote)
-        #expect(try !MintlifyBaseURL().isPlaintextRemote)
     }
 
     @Test(arguments: ["docs-1", " 65f0c0ffee_A\n"])

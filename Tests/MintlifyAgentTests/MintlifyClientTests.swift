@@ -28,7 +28,7 @@ import Testing
         #expect(reading.rawJSON.contains("\"extra\""))
     }
 
-    /// The documentation marks no field as required; without `id` and `status` there is nothing to show.
+    /// The documentation requires no field; without `id` and `status` there is nothing to show.
     @Test(arguments: [
         "source", "model", "prLink", "createdAt", "archivedAt",
     ])
@@ -107,7 +107,7 @@ import Testing
         let gone = try client(ScriptedTransport([answer(404)]))
         let failure = try await #require(throws: ReadFailure.self) { try await gone.poll(jobID()) }
         #expect(failure == ReadFailure(.gone))
-        let cancelled = try client(ScriptedTransport([.failure(CancellationError())]))
-        await #expect(throws: CancellationError.self) { try await cancelled.poll(jobID()) }
+        let canceled = try client(ScriptedTransport([.failure(CancellationError())]))
+        await #expect(throws: CancellationError.self) { try await canceled.poll(jobID()) }
     }
 }

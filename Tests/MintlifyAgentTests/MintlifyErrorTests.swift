@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (401, "Mintlify refused the API key (401): check MINTLIFY_API_KEY, or make a new admin key."),
+        (401, "Mintlify rejected the API key (401): check MINTLIFY_API_KEY, or make a new admin key."),
         (403, "The Mintlify key may not do this (403): check its scopes and its list of IP addresses."),
         (404, "Mintlify does not know this (404): check the job's id and MINTLIFY_PROJECT_ID."),
         (429, "Too many jobs and messages (429): wait 60 s, then try again."),
@@ -91,6 +91,6 @@ import Testing
             #expect(error.isOutcomeUnknown && !error.isPassing)
         }
         #expect(MintlifyError.unreachable(.connectionLost(origin)).readFailure.isBrokenConnection)
-        #expect(MintlifyError.cancelled.isOutcomeUnknown)
+        #expect(MintlifyError.canceled.isOutcomeUnknown)
     }
 }

@@ -23,7 +23,7 @@ func jobID(_ text: String = "job_1") throws -> OperationID { try #require(Operat
 
 func key(_ text: String = "k-1") throws -> IdempotencyKey { try #require(IdempotencyKey(text)) }
 
-/// The answer of the service's documentation with a status of one's choice.
+/// The response in the service's documentation, with the given status.
 func job(_ status: String = "active", id: String = "job_1") -> String {
     """
     {"id": "\(id)", "status": "\(status)", "source": {"repository": "org/repo", "ref": "main"}, "model": "sonnet",

@@ -4,7 +4,7 @@ import TestTerminal
 import Testing
 import TrackingStore
 
-/// The service takes 100 jobs and messages an hour; what other runs of mintop sent counts too.
+/// The hourly limit of 100 jobs and messages, which includes the requests of earlier runs.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct AgentBudgetTests {
     @Test func whatWasSentEarlierInTheHourCounts() async throws {
         let folder = TemporaryFolder()
@@ -15,9 +15,10 @@ import TrackingStore
         let now = Date()
         for number in 0..<100 {
             let entry = OutboxEntry(
-                key: try #require(IdempotencyKey("key-\(number)")), path: "/v2/agent/project/job", body: "{}",
-                operationID: nil, verb: "create job", state: .accepted(try #require(OperationID("job_\(number)"))),
-                createdAt: now.addingTimeInterval(-1830), isRepeatable: false)
+                key: try #require(IdempotencyKey("key-\(number)")), mutation: .createJob(prompt: "Write"),
+                path: "/v2/agent/project/job", body: "{}",
+                state: .accepted(try #require(OperationID("job_\(number)"))),
+                createdAt: now.addingTimeInterval(-1830))
             _ = try await store.insert(entry, profile: ProfileID("mintlify|embedded"))
         }
         try store.close()
@@ -27,7 +28,7 @@ import TrackingStore
         #expect(refused.status == 69)
         #expect(refused.errors.contains("no more requests within this hour; there is room for one in 30 min."))
         #expect(refused.output.isEmpty)
-        // The other service counts nothing.
+        // The limit does not apply to Mint.
         #expect(try mintop("generate", "model", "A key", environment: environment).status == 0)
     }
 }

@@ -91,6 +91,6 @@ import Testing
 }
 
 private func json(_ text: String) -> [String: Any]? {
-    // Nil is what the tests check for.
+    // `try?`: the tests check for nil.
     try? JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
 }

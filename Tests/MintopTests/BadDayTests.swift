@@ -2,7 +2,7 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// What happens when something is wrong: the terminal, the key, the server, the process.
+/// Failures of the terminal, the key, the server and the process.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct BadDayTests {
     @Test func withoutATerminalItNamesTheCommandsThatNeedNone() throws {
         let folder = TemporaryFolder()
@@ -65,7 +65,7 @@ import Testing
     func howeverItEndsTheTerminalIsRestored(_ signal: Int32, _ status: Int32) throws {
         let server = try TestServer("--port", "0", "--in-memory")
         let program = try BuiltProduct.path("mintop")
-        // The modes are read before the program starts: a shell waits for a line first.
+        // The shell waits for a line, so that the modes can be read before the program starts.
         let terminal = try PseudoTerminal(
             "/bin/sh", ["-c", "read line; exec \(program)"], environment: server.environment, columns: 120, rows: 40)
         let before = terminal.modes()

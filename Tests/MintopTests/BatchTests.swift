@@ -3,7 +3,7 @@ import GRDB
 import TestTerminal
 import Testing
 
-/// Files of prompts, and many processes that watch what comes of them on one store.
+/// Batches of prompts, and several processes that follow them on one store.
 @Suite(.serialized, .timeLimit(.minutes(8))) struct BatchTests {
     @Test func aBatchThatIsKilledThreeTimesStartsEachPromptOnce() throws {
         let folder = TemporaryFolder()
@@ -18,7 +18,7 @@ import Testing
         var generator = SystemRandomNumberGenerator()
         for round in 1...3 {
             let run = try RunningCommand(arguments, environment: environment)
-            // Those of earlier rounds are printed again.
+            // The operations of earlier rounds are printed again.
             let lines = round * 60 + Int.random(in: 0...30, using: &generator)
             for _ in 0..<lines { #expect(run.line() != nil) }
             run.kill()
@@ -29,7 +29,7 @@ import Testing
         let started = try promptsAtServer(folder)
         #expect(started.count == 300)
         #expect(started.sorted() == prompts.sorted())
-        // Run once more, it starts nothing and says the same.
+        // A second run starts nothing and prints the same.
         let again = try mintop(arguments, environment: environment)
         #expect(again.status == 0)
         #expect(try promptsAtServer(folder).count == 300)
@@ -53,7 +53,7 @@ import Testing
         let batch = try RunningCommand(["generate", "model", "--prompts", file], environment: environment)
         let first = try #require(batch.line())
         #expect(first.hasPrefix("op_"))
-        // A follower from the beginning, which is interrupted in the middle and goes on behind its last line.
+        // A follower from the beginning, interrupted in the middle; a second one continues after its last line.
         let follower = try RunningCommand(["operations", "follow", "--since", "0"], environment: environment)
         let begun = batch.result()
         #expect(begun.status == 0)
@@ -72,7 +72,7 @@ import Testing
         #expect(rest.status == 0, "\(rest.errors)")
         followed += try rest.output.split(separator: "\n").map { try Line(String($0)) }
 
-        // Once each, in order, and without a gap in any operation's own chain.
+        // Each transition once, in order, and each from the previous status of its operation.
         let sequences = followed.compactMap(\.sequence)
         #expect(sequences.count == followed.count)
         #expect(sequences == Set(sequences).sorted())
@@ -125,7 +125,7 @@ import Testing
         #expect(!now.output.contains("\"status\":\"canceled\""))
     }
 
-    /// A profile of the settings file with the highest budget there is, so that hundreds start in a minute.
+    /// A profile with the highest budget, so that hundreds of operations start in a minute.
     private func quick(_ server: TestServer) throws -> [String: String] {
         let folder = server.folder.path + "/config/mintop"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -147,7 +147,7 @@ import Testing
         ]
     }
 
-    /// The prompts of all operations, by the server's own books.
+    /// The prompts of all operations, from the server's database.
     private func promptsAtServer(_ folder: TemporaryFolder) throws -> [String] {
         let records = try DatabaseQueue(path: folder.path + "/data/local-mint.sqlite").read { db in
             try Data.fetchAll(db, sql: "SELECT record FROM operation")
@@ -158,7 +158,7 @@ import Testing
         }
     }
 
-    /// Every transition there is, by the store's own books: id, from and to.
+    /// All transitions, from the store's database: id, from and to.
     private func stored(_ server: TestServer) throws -> [String] {
         try DatabaseQueue(path: server.folder.path + "/state/mintop/mintop.sqlite").read { db in
             try Row.fetchAll(db, sql: "SELECT operation_id, from_status, to_status FROM transition ORDER BY sequence")

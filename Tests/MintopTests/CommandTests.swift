@@ -2,7 +2,7 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// Commands against a real server: what they print, and how they end.
+/// Commands against a real server: their output and exit status.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct CommandTests {
     @Test func aJobIsStartedWaitedForApprovedAndReadByCommands() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--speed", "40", "--seed", "7")
@@ -133,7 +133,7 @@ import Testing
         let own = "\(server.url)/v1/operations/\(id)"
         #expect(try mintop("operations", "get", own, environment: server.environment).status == 0)
         #expect(try mintop("operations", "get", "/v1/operations/\(id)", environment: server.environment).status == 0)
-        // The last one's address is the beginning of ours: another port all the same.
+        // The last address is a prefix of the server's: a different port.
         let others = ["http://evil.example", "http://127.0.0.1:1", String(server.url.dropLast())]
         for other in others.map({ "\($0)/v1/operations/\(id)" }) {
             let result = try mintop("operations", "cancel", other, environment: server.environment)
@@ -155,8 +155,8 @@ import Testing
         let started = try mintop(
             "generate", "model", "A key", "--mode", "review", "--json", environment: server.environment)
         let id = try #require(json(started.output)?["id"] as? String)
-        // A dashboard with a wrong key stores that the key was refused; both keys share nothing but the folder, so the
-        // problem is put where a run of the right key would have left it.
+        // A dashboard with a wrong key stores that the key was refused. Both keys share only the folder, so the problem
+        // is where a run with the right key would store it.
         var wrong = server.environment
         wrong["MINT_API_KEY"] = "wrong-key"
         #expect(try mintop("operations", "wait", id, "--timeout", "5s", environment: wrong).status == 77)

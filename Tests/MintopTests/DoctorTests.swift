@@ -1,6 +1,9 @@
+import CommandOutput
+import Doctor
 import Foundation
 import NcursesTerminal
 import Pictures
+import Sessions
 import TerminalCore
 import TestTerminal
 import Testing
@@ -35,7 +38,8 @@ import Testing
     @Test func aGoodTerminalHasNothingToMend() {
         let findings = findings(size: Size(columns: 120, rows: 40))
         #expect(findings.allSatisfy { $0.grade == .fine && $0.remedy == nil }, "\(findings)")
-        #expect(findings.map(\.subject) == ["terminal", "colours", "locale", "size", "clipboard", "pictures"])
+        #expect(
+            findings.map(\.subject) == ["terminal", "colors", "locale", "size", "escape", "clipboard", "pictures"])
     }
 
     @Test(arguments: [
@@ -43,14 +47,48 @@ import Testing
         (["TERM": "xterm-256color", "VTE_VERSION": "7003", "COLORTERM": "truecolor"], "apt-get install ncurses-term"),
         (["TERM": "xterm-256color", "VTE_VERSION": "7003", "NO_COLOR": "1"], nil),
         (["TERM": "xterm-256color"], nil),
-    ]) func missingColoursHaveALineThatBringsThem(_ environment: [String: String], _ remedy: String?) throws {
-        let findings = findings(environment, depth: .indexed256, reason: "256 colours: TERM=xterm-256color")
-        #expect(try finding("colours", in: findings).remedy == remedy)
+    ]) func missingColorsHaveALineThatBringsThem(_ environment: [String: String], _ remedy: String?) throws {
+        let findings = findings(environment, depth: .indexed256, reason: "256 colors: TERM=xterm-256color")
+        #expect(try finding("colors", in: findings).remedy == remedy)
     }
 
-    @Test func theShortNameOfXtermHidesColours() throws {
+    @Test(
+        arguments: [
+            ([:], "a lone Esc acts after 100 ms", true),
+            (["SSH_TTY": "/dev/pts/1"], "a lone Esc acts after 500 ms, because the terminal is remote (SSH)", true),
+            (["ESCDELAY": "50"], "a lone Esc acts after 50 ms, as ESCDELAY says", true),
+            (
+                ["ESCDELAY": "soon"],
+                "a lone Esc acts after 100 ms; ESCDELAY is not a number of milliseconds from 10 to 5000", false
+            ),
+        ] as [([String: String], String, Bool)])
+    func theDelayOfEscapeIsNamed(_ environment: [String: String], _ text: String, _ isFine: Bool) throws {
+        let found = try finding("escape", in: findings(environment))
+        #expect(found.text.string == text)
+        #expect((found.grade == .fine) == isFine)
+        #expect((found.remedy == nil) == isFine)
+    }
+
+    @Test func tooFewOpenFilesAreNamedWithWhatToDo() {
+        #expect(SettingsFindings.openFiles(64)?.grade == .fine)
+        let found = SettingsFindings.openFiles(40)
+        #expect(found?.grade == .broken)
+        #expect(
+            found?.text.string
+                == "mintop may open only 40 files at once and needs 64; raise the hard limit (see `ulimit -Hn`) and start mintop again."
+        )
+    }
+
+    @Test(
+        arguments: [(40, 40, 40), (40, 1000, 1000), (256, 1 << 20, 4096), (8192, 1 << 20, 8192)] as [(UInt, UInt, UInt)]
+    )
+    func theNumberOfOpenFilesIsRaisedAsFarAsNeeded(soft: UInt, hard: UInt, raised: UInt) {
+        #expect(ProcessLimits.raised(soft: soft, hard: hard) == raised)
+    }
+
+    @Test func theShortNameOfXtermHidesColors() throws {
         let found = try finding(
-            "colours", in: findings(["TERM": "xterm"], depth: .ansi8, reason: "8 colours: TERM=xterm has no more"))
+            "colors", in: findings(["TERM": "xterm"], depth: .ansi8, reason: "8 colors: TERM=xterm has no more"))
         #expect(found.grade == .note && found.remedy == "export TERM=xterm-256color")
     }
 
@@ -71,7 +109,7 @@ import Testing
         (bad.setClipboard, bad.escapeTime, bad.passesDirectColors) = ("off", 500, false)
         let findings = findings(
             ["TERM": "xterm-256color", "TMUX": "/tmp/x,1,0"], depth: .indexed256,
-            reason: "256 colours: TERM=xterm-256color", tmux: bad)
+            reason: "256 colors: TERM=xterm-256color", tmux: bad)
         #expect(
             findings.compactMap(\.remedy).prefix(4) == [
                 "set -g default-terminal tmux-256color", "set -as terminal-features ',xterm-256color:RGB'",

@@ -2,7 +2,7 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// The person's own editor has the screen, and then the dashboard again.
+/// The user's editor gets the screen, and then the dashboard gets it back.
 @Suite(.serialized, .timeLimit(.minutes(2))) struct EditorTests {
     @Test func theJSONIsReadInTheEditorOnAFileThatIsGoneAfterwards() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "60", "--seed", "7")

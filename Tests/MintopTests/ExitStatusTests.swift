@@ -2,9 +2,9 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// How commands end that cannot do what they were asked: the exit status, and one sentence on standard error.
+/// Commands that fail: the exit status, and one sentence on standard error.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct ExitStatusTests {
-    /// What is run, how it must end, and what the sentence must say.
+    /// A command line with its expected exit status and message.
     private struct Case {
         let words: [String]
         let status: Int32
@@ -28,7 +28,7 @@ import Testing
             #expect(result.output.isEmpty, name)
             let lines = result.errors.split(separator: "\n")
             #expect(lines.first?.hasPrefix("mintop: ") == true || lines.first?.hasPrefix("Error: ") == true, name)
-            // The argument parser adds how the command is used.
+            // The argument parser adds the usage.
             let rest = lines.dropFirst()
             #expect(rest.allSatisfy { line in ["  ", "Usage:", "Help:"].contains(where: line.hasPrefix) }, name)
             #expect(result.errors.contains(one.says), name)
@@ -90,7 +90,7 @@ import Testing
             ["jobs", "create", "Explain the quota"], ["jobs", "message", "job_1", "Hello"], ["jobs", "open", "job_1"],
         ]
         let folder = TemporaryFolder()
-        // All at once: each gives the server some time to come back.
+        // Concurrently, because each waits some time for the server.
         let running = try commands.enumerated().map { index, words in
             try StartedCommand(
                 words,
@@ -218,13 +218,13 @@ import Testing
             #expect(try shell("$M \(command) <&- 2>&-").status == 0)
             #expect(try shell("$M \(command) >&- 2>&- <&-").status == 74)
         }
-        // Nothing that was printed went into the store.
+        // Nothing printed was stored.
         let list = try mintop("operations", "list", environment: environment)
         #expect(list.status == 0 && list.output.split(separator: "\n").count == 1, "\(list.errors)")
     }
 }
 
-/// A command that runs beside others.
+/// A command that runs in parallel to others.
 private final class StartedCommand {
     private let process = Process()
     private let (output, errors) = (Pipe(), Pipe())
@@ -239,7 +239,7 @@ private final class StartedCommand {
         try process.run()
     }
 
-    /// Waits for what it says first on standard error.
+    /// Waits for its first text on standard error.
     func firstComplaint() -> String {
         String(decoding: errors.fileHandleForReading.availableData, as: UTF8.self)
     }
@@ -249,7 +249,7 @@ private final class StartedCommand {
         process.interrupt()
     }
 
-    /// Waits for its end. What it prints fits into a pipe.
+    /// Waits for its end. Its output fits into a pipe.
     func result() -> CommandResult {
         process.waitUntilExit()
         func text(_ pipe: Pipe) -> String {

@@ -1,7 +1,7 @@
 import TestTerminal
 import Testing
 
-/// That the checks of borders find what they are for.
+/// The border checks find the faults that they are for.
 struct FrameTracingTests {
     @Test func wholeFramesAreFound() {
         let tracing = FrameTracing(lines: ["╭ 1 ─╮╭──╮", "│木 a││  │", "╰────╯╰──╯"])

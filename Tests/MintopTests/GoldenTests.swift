@@ -2,14 +2,14 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// What every command prints for people, on a terminal of 80 columns and into a pipe, as it was recorded.
+/// The recorded output of every command, on a terminal of 80 columns and in a pipe.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct GoldenTests {
-    /// A server that makes the same things in each run, by default in a moment.
+    /// A server with the same results in each run, by default without delay.
     private func server(speed: String = "300") throws -> TestServer {
         try TestServer("--port", "0", "--in-memory", "--seed", "7", "--speed", speed)
     }
 
-    /// The id that a change printed first.
+    /// The id in the first output of a change.
     private func id(_ printed: String) throws -> String {
         try #require(printed.split(separator: " ").first.map(String.init))
     }
@@ -281,13 +281,13 @@ import Testing
         let keys: [Row]
     }
 
-    /// A line of a table of keys in README.
+    /// A line of a key table in README.
     private struct ToldKeys {
         let keys: Set<String>
         let tools: Set<String>
 
         init(_ line: String) {
-            // A cell with a bar in it would need a backslash; there is none.
+            // A `|` in a cell would need a backslash; there is none.
             let cells = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
             let names = cells[1].split(separator: "`", omittingEmptySubsequences: false)
             keys = Set(names.enumerated().filter { $0.offset % 2 == 1 }.map { String($0.element) })
@@ -296,20 +296,20 @@ import Testing
         }
     }
 
-    @Test func coloursAreForTerminalsThatWantThem() throws {
+    @Test func colorsAreForTerminalsThatWantThem() throws {
         let server = try server(speed: "0.001")
         var transcript = Transcript(environment: server.environment)
         for words in [["models", "list"], ["usage"], ["me"], ["schema"], ["profiles"], ["themes"]] {
             func print(_ columns: Int?, _ settings: [String: String] = [:]) throws -> String {
                 try transcript.run(words, columns: columns, settings: settings)
             }
-            let coloured = try print(80)
-            #expect(coloured.contains("\u{1B}[90m") && coloured.contains("\u{1B}[0m"), "\(words)")
+            let colored = try print(80)
+            #expect(colored.contains("\u{1B}[90m") && colored.contains("\u{1B}[0m"), "\(words)")
             let plain = try [print(nil), print(80, ["NO_COLOR": "1"]), print(80, ["TERM": "dumb"])]
             #expect(plain.allSatisfy { !$0.contains("\u{1B}") }, "\(words)")
-            // An empty NO_COLOR asks for nothing.
-            #expect(try print(80, ["NO_COLOR": ""]) == coloured, "\(words)")
-            let cells = coloured.replacing(/\u{1B}\[[0-9;]*m/, with: "")
+            // An empty NO_COLOR has no effect.
+            #expect(try print(80, ["NO_COLOR": ""]) == colored, "\(words)")
+            let cells = colored.replacing(/\u{1B}\[[0-9;]*m/, with: "")
             #expect(cells == plain[1] && cells == plain[2], "\(words)")
         }
     }

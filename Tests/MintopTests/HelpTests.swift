@@ -1,12 +1,13 @@
+import CommandOutput
 import Foundation
 import TestTerminal
 import Testing
 
 @testable import mintop
 
-/// The help texts and the manual page, which come from one description.
+/// The help texts and the manual page, which have one source.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct HelpTests {
-    /// The commands, each as its words; the program itself first.
+    /// The words of each command; the program itself comes first.
     private func commands() throws -> [[String]] {
         func walk(_ command: ToolDescription.Command, _ path: [String]) -> [[String]] {
             let children = (command.subcommands ?? []).filter { $0.commandName != "help" }
@@ -25,11 +26,11 @@ import Testing
             let lines = String(decoding: terminal.bytes, as: UTF8.self).split(separator: "\r\n")
             for line in lines { #expect(line.count <= 80, "\(words.joined(separator: " ")): \(line)") }
             #expect(lines.contains { $0.hasPrefix("USAGE: mintop") })
-            // An example that is to be copied stays on its line.
+            // Examples must be copyable, so they stay on one line.
             for (line, next) in zip(lines, lines.dropFirst()) where line.hasPrefix("  mintop ") {
                 #expect(next.hasPrefix("  ") || next.hasPrefix("USAGE:"), "\(words.joined(separator: " ")): \(next)")
             }
-            // An option that repeats its name as the name of its value tells nothing.
+            // A value name that repeats the option is useless.
             for line in lines where line.wholeMatch(of: /[ ]{2}--([a-z-]+) <\1> .*/) != nil {
                 let word = line.split(separator: " ")[0].dropFirst(2)
                 #expect(
@@ -60,7 +61,7 @@ import Testing
         }
     }
 
-    /// An argument is seen by everybody on the machine, and kept in the shell's history.
+    /// Arguments are visible to all users of the machine, and stay in the shell's history.
     @Test func noCommandTakesAKeyAsAnArgument() throws {
         func names(_ command: ToolDescription.Command) -> [String] {
             let options = (command.arguments ?? []).flatMap { ($0.names ?? []).map(\.name) }
@@ -71,7 +72,7 @@ import Testing
         #expect(all.contains("read-only"))
         let words = ["key", "token", "secret", "password", "credential", "auth", "bearer"]
         let suspicious = all.filter { name in words.contains { name.lowercased().contains($0) } }
-        // It makes a change happen once and opens nothing.
+        // It is no secret: it only prevents repeated changes.
         #expect(suspicious.subtracting(["idempotency-key"]).isEmpty, "\(suspicious)")
     }
 
@@ -84,13 +85,13 @@ import Testing
         {
             #expect(text.contains(part), "\(part)")
         }
-        // What is too long for the page is an example that is to be copied whole.
+        // Only examples may exceed the page width, because they must be copyable.
         let long = text.split(separator: "\n").filter { $0.count > 80 && !$0.contains(/mintop (operations|generate)/) }
         #expect(long.isEmpty, "\(long)")
         #expect(try output(of: "/usr/bin/mandoc", ["-T", "lint", "-W", "warning", path]).isEmpty)
     }
 
-    /// What a program prints that says nothing on standard error and ends with 0.
+    /// The output of a program that prints nothing on standard error and exits with 0.
     private func output(of program: String, _ arguments: [String]) throws -> String {
         let process = Process()
         let (output, errors) = (Pipe(), Pipe())

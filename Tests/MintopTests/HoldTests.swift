@@ -2,7 +2,7 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// Decisions that are held: taken back, left over, sent at the end, and refused where nothing may be changed.
+/// Held decisions: undone, left over, sent at the end, and refused in read-only mode.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct HoldTests {
     @Test func aHeldDecisionIsTakenBackAndNothingWasSent() throws {
         let (server, id) = try serverWithAPreview()
@@ -11,7 +11,7 @@ import Testing
         try terminal.send("a")
         try terminal.waitFor("held: approve \(id)")
         try terminal.send("z")
-        try terminal.waitFor("Taken back: approve of \(id)")
+        try terminal.waitFor("Undone: approve ")
         try terminal.send("q")
         #expect(try terminal.waitForExit() == 0)
         #expect(try status(of: id, server) == "preview_ready")
@@ -59,7 +59,7 @@ import Testing
         terminal = try server.dashboard("--hold", "60")
         try terminal.waitFor("Left over from the last time")
         try terminal.send("d")
-        try terminal.waitFor("Taken back: approve of \(id)")
+        try terminal.waitFor("Undone: approve ")
         try terminal.send("q")
         #expect(try terminal.waitForExit() == 0)
         #expect(try status(of: id, server) == "preview_ready")
@@ -80,7 +80,7 @@ import Testing
         #expect(try status(of: id, server) == "preview_ready")
     }
 
-    /// A server with one operation that waits for a person, tracked in the store of its clients.
+    /// A server with one operation that needs a decision, tracked in the store of its clients.
     private func serverWithAPreview() throws -> (TestServer, String) {
         let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "40", "--seed", "7")
         let result = try mintop(

@@ -1,3 +1,4 @@
+import CommandOutput
 import Foundation
 import TestTerminal
 import Testing
@@ -10,7 +11,9 @@ import Testing
         let environment = server.agentEnvironment.merging(["BROWSER": browser.path]) { $1 }
         let terminal = try server.dashboard("--hold", "0", environment: environment)
         try terminal.waitFor("4 Jobs")
-        try terminal.send("4C")
+        try terminal.send("4")
+        terminal.settle()
+        try terminal.send("C")
         try terminal.waitFor("What should the agent do?")
         try terminal.send("Document the retry delays\rand the jitter\u{4}")
         try terminal.waitFor("Started job_")
@@ -20,7 +23,7 @@ import Testing
 
         try terminal.send("o")
         try terminal.waitFor("Opened http://127.0.0.1:")
-        let link = try browser.waitForURL()
+        let link = try browser.waitForURL(on: terminal)
         #expect(link.hasPrefix(server.url + "/"))
         #expect(link.contains("/pull/"))
 
@@ -30,6 +33,7 @@ import Testing
         try terminal.waitFor("◐ active", seconds: 30)
         try terminal.waitFor("✔ completed", seconds: 90)
         try terminal.send("\r")
+        try terminal.waitFor("] next tab")
         try terminal.send("]")
         try terminal.waitFor("Add a table")
         try terminal.send("Q")
@@ -63,7 +67,7 @@ import Testing
         #expect(list.status == 64)
         #expect(list.errors.contains(kind), "\(list.errors)")
         #expect(!list.errors.contains(key))
-        // Mint works all the same.
+        // Mint is not affected.
         #expect(try mintop("operations", "list", environment: environment).status == 0)
     }
 }

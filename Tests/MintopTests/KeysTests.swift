@@ -31,7 +31,7 @@ import Testing
         try terminal.send("\r")
         try terminal.waitFor("GET")
         try terminal.send("\u{1B}")
-        // Escape with something right behind it would be Alt with that key.
+        // A key right after Escape would be Alt with that key.
         try terminal.waitUntil("the log is gone") { !$0.text.contains("GET") }
         try terminal.send("\u{18}q")
         #expect(try terminal.waitForExit() == 0)
@@ -43,7 +43,7 @@ import Testing
         let terminal = try server.dashboard("--theme", "terminal-16", "--color", "256")
         try terminal.waitFor("● live")
         #expect(ground(terminal) == nil)
-        try terminal.send(":theme gruvbox-dark")
+        try terminal.send("theme gruvbox-dark", into: ":")
         try terminal.waitUntil("the ground of the theme that is tried") { _ in ground(terminal) != nil }
         try terminal.send("\u{1B}")
         try terminal.waitUntil("the terminal's own ground") { _ in ground(terminal) == nil }

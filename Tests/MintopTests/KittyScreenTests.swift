@@ -2,7 +2,7 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// Pictures that the terminal draws itself: no remains of them in dialogs, and none in the terminal after the end.
+/// Pictures that the terminal draws: they leave nothing in dialogs, and nothing in the terminal after the end.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct KittyScreenTests {
     private static let placeholder: Character.UnicodeScalarView.Element = "\u{10EEEE}"
 
@@ -16,7 +16,7 @@ import Testing
             frames.filter { text(terminal.screen, in: $0).contains("is given up.") }
                 .min { ($0.right - $0.left) * ($0.bottom - $0.top) < ($1.right - $1.left) * ($1.bottom - $1.top) })
         #expect(!hasPicture(terminal.screen, in: dialog))
-        // It is wide enough to lie over the picture, which goes on beside it.
+        // The dialog is wide enough to cover a part of the picture; the rest stays visible.
         #expect(hasPicture(terminal.screen, in: nil))
         try terminal.send("\u{1B}")
         try terminal.waitUntil("the dialog to close") { !$0.text.contains("is given up.") }
@@ -28,11 +28,11 @@ import Testing
 
     @Test func picturesFromBeforeTheEditorAreDeletedToo() throws {
         let (server, terminal) = try reviewed(environment: ["EDITOR": "true", "VISUAL": ""])
-        // At another size it is another picture of the terminal.
+        // Another size needs another picture in the terminal.
         try terminal.send("p")
         try terminal.waitUntil("two pictures") { _ in numbers("a=T", terminal).count >= 2 }
         try terminal.send("q")
-        try terminal.waitUntil("the desk to close") { !$0.text.contains("Review desk ─") }
+        try terminal.waitUntil("the desk to close") { !$0.text.contains("Review ─") }
         try terminal.send("C\u{0F}")
         try terminal.waitForBytes("\u{1B}[?1049l")
         try terminal.waitUntil("the dashboard again") { $0.isAlternate && $0.text.contains("Prompt") }
@@ -61,14 +61,14 @@ import Testing
         let (sent, deleted) = (numbers("a=T", terminal), numbers("a=d,d=I", terminal))
         #expect(!sent.isEmpty)
         #expect(sent.subtracting(deleted).isEmpty, "sent \(sent), deleted \(deleted)")
-        // After the last picture, and before the terminal is given back.
+        // After the last picture, and before the terminal is restored.
         let output = String(decoding: terminal.bytes, as: UTF8.self)
         let last = try #require(output.range(of: "a=d,d=I", options: .backwards))
         #expect(!output[last.upperBound...].contains("a=T"))
         #expect(output[last.upperBound...].contains("\u{1B}[?1049l"))
     }
 
-    /// The numbers of the pictures that such commands name.
+    /// The picture numbers in these commands.
     private func numbers(_ action: String, _ terminal: PseudoTerminal) -> Set<String> {
         let output = String(decoding: terminal.bytes, as: UTF8.self)
         return Set(

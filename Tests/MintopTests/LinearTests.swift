@@ -2,7 +2,7 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// The dashboard as lines, through pipes and on a terminal that cannot place its cursor.
+/// Line mode, through pipes and on a terminal without cursor addressing.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct LinearTests {
     private func serverWithAPreview() throws -> (TestServer, String) {
         let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "300", "--seed", "7")
@@ -28,7 +28,7 @@ import Testing
         lines.type("approve 1")
         #expect(lines.next { $0.hasPrefix("Held: approve of \(id).") } != nil)
         lines.type("undo")
-        #expect(lines.next { $0 == "Taken back: approve of \(id). Nothing was sent." } != nil)
+        #expect(lines.next { $0.hasPrefix("Undone: approve ") } != nil)
         #expect(try status(of: id, server) == "preview_ready")
         lines.type("approve \(id)")
         #expect(lines.next { $0.hasPrefix("Held: approve of \(id).") } != nil)
@@ -43,7 +43,7 @@ import Testing
     @Test func theEndOfTheInputKeepsWhatIsHeldAndTheNextStartOffersIt() throws {
         let (server, id) = try serverWithAPreview()
         var lines = try PipedLines("--linear", "--hold", "60", environment: server.environment)
-        // Typed before anything was printed, as a script does.
+        // Typed before the first output, as by a script.
         lines.type("approve \(id)")
         lines.end()
         #expect(lines.next { $0 == "Kept, not sent, and offered at the next start: approve of \(id)." } != nil)
@@ -54,7 +54,7 @@ import Testing
         lines = try PipedLines("--linear", environment: server.environment)
         #expect(lines.next { $0.hasPrefix("Left over and not sent: approve of \(id).") } != nil)
         lines.type("drop")
-        #expect(lines.next { $0.hasPrefix("Taken back: approve of \(id).") } != nil)
+        #expect(lines.next { $0.hasPrefix("Undone: approve ") } != nil)
         lines.end()
         #expect(lines.status == 0)
     }
@@ -92,7 +92,7 @@ import Testing
         try terminal.waitFor("Prompt: A brass key")
         try terminal.send("cancel 1\n")
         try terminal.waitFor("Held: cancel of \(id)")
-        // The interrupt key keeps what is held, as the end of the input does.
+        // The interrupt key keeps held decisions, like the end of the input.
         try terminal.send("\u{3}")
         try terminal.waitFor("Kept, not sent, and offered at the next start: cancel of \(id).")
         #expect(try terminal.waitForExit() == 130)
@@ -119,7 +119,7 @@ import Testing
         lines.type("optimize 1 light")
         #expect(lines.next { $0.hasPrefix("Held: optimize of model_") } != nil)
         lines.type("undo")
-        #expect(lines.next { $0.hasPrefix("Taken back: optimize of model_") } != nil)
+        #expect(lines.next { $0.hasPrefix("Undone: optimize ") } != nil)
         lines.end()
         #expect(lines.status == 0)
     }
@@ -196,11 +196,11 @@ private final class PipedLines {
 
     /// Closes the input.
     func end() {
-        // Best effort: a second close is none.
+        // Best effort: a second close has no effect.
         try? input.fileHandleForWriting.close()
     }
 
-    /// Waits for the next line that fits; nil where the output ended before.
+    /// Waits for the next matching line; nil if the output ends first.
     func next(_ fits: (String) -> Bool) -> String? {
         while let line = line() {
             if fits(line) { return line }
@@ -222,7 +222,7 @@ private final class PipedLines {
         }
     }
 
-    /// Reads all that is left, and waits for the end.
+    /// Reads the remaining output, and waits for the end.
     var status: Int32 {
         while line() != nil {}
         process.waitUntilExit()

@@ -14,19 +14,26 @@ import Testing
             try terminal.send(prompt + "\u{4}")
             try terminal.waitFor("Started op_")
             try terminal.waitFor(prompt)
+            try terminal.waitUntil("it is started") {
+                !$0.text.contains("◌ held") && !$0.text.contains("held: generate")
+            }
         }
-        try terminal.send("1/castle")
+        try terminal.send("1")
+        terminal.settle()
+        try terminal.send("castle", into: "/")
         try terminal.waitFor("/castle ⨯ 1 of ")
         try terminal.waitUntil("the other row is hidden") { !$0.text.contains("A brass lamp") }
         try terminal.send("\r")
         try terminal.waitFor("Esc clear filter")
         try terminal.send("\u{1B}")
         try terminal.waitFor("A brass lamp")
-        try terminal.send(":ops lamp\r")
+        try terminal.send("ops lamp\r", into: ":")
         try terminal.waitFor("/lamp ⨯ 1 of ")
         try terminal.send("f")
         try terminal.waitFor("unfinished")
-        try terminal.send("\rs")
+        try terminal.send("\r")
+        terminal.settle()
+        try terminal.send("s")
         try terminal.waitFor("what waits first")
         try terminal.send("\u{1B}")
         try terminal.waitUntil("the menu is closed") { !$0.text.contains("what waits first") }

@@ -15,11 +15,11 @@ import Testing
             let title = String(screen.text(row: row + 2).dropFirst(column + 1).prefix(9))
             return (1..<row).contains { screen.text(row: $0).dropFirst(64).contains(title) }
         }
-        // The last line of the frame: by then all of it has come.
+        // The last line of the frame, so the frame is complete.
         try terminal.waitFor("t thumbnails")
         try clickOn("? help", terminal)
         try terminal.waitFor("type to search")
-        // Outside the box nothing happens; its own key closes it.
+        // Only its own key closes the dialog; clicks outside have no effect.
         try click(0, 0, terminal)
         try terminal.send("\u{1B}")
         try terminal.waitUntil("the lists again") { !$0.text.contains("type to search") }
@@ -69,7 +69,9 @@ import Testing
         #expect(line.contains("$MINT_API_KEY"))
         let answer = try JSONSerialization.jsonObject(with: Data(shell(line, server).utf8)) as? [String: Any]
         #expect(answer?["id"] as? String == id)
-        try terminal.send("yp")
+        try terminal.send("y")
+        try terminal.waitFor("Copy of")
+        try terminal.send("p")
         try terminal.waitFor("the prompt: copied with xclip")
         #expect(try clipboard.text() == "A brass key; $(id) 'quoted'")
         try terminal.send("q")
@@ -80,10 +82,12 @@ import Testing
         let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "40", "--seed", "7")
         let made = try mintop("generate", "model", "A brass key", "--wait", environment: server.environment)
         let id = String(made.output.prefix { $0 != " " })
-        // Terminals made with VTE take no clipboard from programs.
+        // VTE terminals do not let programs set the clipboard.
         let terminal = try server.dashboard(environment: ["VTE_VERSION": "7200"])
         try terminal.waitFor("A brass key")
-        try terminal.send("yi")
+        try terminal.send("y")
+        try terminal.waitFor("Copy of")
+        try terminal.send("i")
         try terminal.waitFor("Not copied, the id")
         try terminal.waitUntil("the id alone on its line") { $0.text(row: 1) == id }
         try terminal.waitUntil("the mouse of the terminal") { $0.modes.isDisjoint(with: [1000, 1002, 1006]) }
@@ -100,14 +104,14 @@ import Testing
             let terminal = try server.dashboard("--images", "none", environment: ["TERM_PROGRAM": brand])
             try terminal.waitFor("A brass key")
             try terminal.waitFor("Page ")
-            // A frame that leaves the address alone, by which its link has been written too.
+            // A later frame with the same address, so its link has been written.
             try terminal.send("?")
             try terminal.waitFor("type to search")
             try terminal.send("\u{1B}")
             try terminal.waitUntil("the lists again") {
                 !$0.text.contains("type to search") && $0.text.contains("Page ")
             }
-            // The last line of the frame: by then all of it has come.
+            // The last line of the frame, so the frame is complete.
             try terminal.waitFor("o open")
             #expect(terminal.wrote("\u{1B}]8;id=m") == (brand == "kitty"))
             let row = try #require(place(of: "Page ", terminal)).row
@@ -118,7 +122,7 @@ import Testing
         #expect(try terminalList(server).contains("\u{1B}]8;id=m"))
     }
 
-    /// What `mintop operations list` writes on a terminal that takes links.
+    /// The output of `mintop operations list` on a terminal with links.
     private func terminalList(_ server: TestServer) throws -> String {
         let terminal = try PseudoTerminal(
             BuiltProduct.path("mintop"), ["operations", "list"],
@@ -127,7 +131,7 @@ import Testing
         return String(decoding: terminal.bytes, as: UTF8.self)
     }
 
-    /// Where a text begins on the screen.
+    /// The position of a text on the screen.
     private func place(of text: String, _ terminal: PseudoTerminal) -> (column: Int, row: Int)? {
         for row in 0..<terminal.screen.rows {
             let line = terminal.screen.text(row: row)
@@ -144,7 +148,7 @@ import Testing
         try click(found.column, found.row, terminal)
     }
 
-    /// Presses and lets go, as a terminal reports it.
+    /// Presses and releases the button, as a terminal reports it.
     private func click(_ column: Int, _ row: Int, _ terminal: PseudoTerminal) throws {
         try terminal.send("\u{1B}[<0;\(column + 1);\(row + 1)M\u{1B}[<0;\(column + 1);\(row + 1)m")
     }
@@ -162,7 +166,7 @@ import Testing
     }
 }
 
-/// A program in the place of xclip that writes what it is given into a file.
+/// A program in place of xclip that writes its input to a file.
 struct RecordingClipboard {
     let environment: [String: String]
     private let record: String
@@ -176,7 +180,7 @@ struct RecordingClipboard {
         environment = ["DISPLAY": ":77", "PATH": tools + ":/usr/bin:/bin"]
     }
 
-    /// What was copied last.
+    /// The last copied text.
     func text() throws -> String {
         try String(contentsOfFile: record, encoding: .utf8)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import MintDomain
+import Notifications
 import TerminalCore
 import TerminalServices
 import Testing

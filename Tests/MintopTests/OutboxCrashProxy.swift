@@ -2,23 +2,23 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// What goes wrong with one change on its way.
+/// A fault of one change in transit.
 enum Fault: CaseIterable, Sendable {
     /// Nothing.
     case none
-    /// The connection breaks before the server has the request.
+    /// The connection breaks before the server gets the request.
     case lostRequest
-    /// The server takes it; the connection breaks before the answer.
+    /// The server accepts it; the connection breaks before the response.
     case lostAnswer
-    /// The server takes it; half of the answer arrives.
+    /// The server accepts it; half of the response arrives.
     case halfAnswer
-    /// The server takes it; the answer comes late, or when the client is gone.
+    /// The server accepts it; the response arrives late, or after the client has ended.
     case lateAnswer
-    /// The request reaches the server only when the client is gone, or late.
+    /// The request reaches the server late, or after the client has ended.
     case lateRequest
-    /// 503 without the server having it.
+    /// 503; the server does not get it.
     case unavailable
-    /// The server takes it; the client is told 503.
+    /// The server accepts it; the client gets a 503.
     case unavailableAfterwards
     /// 429 with a Retry-After.
     case tooMany
@@ -43,7 +43,7 @@ struct SeenRequest: Sendable {
     var at: ContinuousClock.Instant
 }
 
-/// Stands between clients and a server on 127.0.0.1, one request per connection, and spoils changes on purpose.
+/// A proxy between clients and a server on 127.0.0.1, one request per connection, that injects faults into changes.
 final class OutboxCrashProxy: Sendable {
     private struct State {
         var faults: [Fault] = []
@@ -61,21 +61,21 @@ final class OutboxCrashProxy: Sendable {
 
     /// Listens at once.
     ///
-    /// - Parameter upstream: the port of the server.
-    /// - Throws: `RawSocketFailure` where there is no free port.
+    /// - Parameter upstream: The port of the server.
+    /// - Throws: `RawSocketFailure` without a free port.
     init(upstream: Int) throws {
         self.upstream = upstream
         (listener, port) = try RawSocket.listen()
         Thread.detachNewThread { [self] in accept() }
     }
 
-    /// Ends the listener; the thread that accepts ends with it.
+    /// Closes the listener, which ends its thread.
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
     }
 
-    /// From now on changes meet these faults, one each, and then none; and somebody looks on.
+    /// Applies these faults to the next changes, one each, and then none; reports each passage.
     func begin(faults: [Fault], onPassage: (@Sendable (Passage) -> Void)? = nil) {
         state.withLock {
             $0.faults = faults
@@ -83,7 +83,7 @@ final class OutboxCrashProxy: Sendable {
         }
     }
 
-    /// What went to the server since the last call.
+    /// Returns the changes sent to the server since the last call.
     func takePassed() -> [PassedChange] {
         state.withLock { state in
             defer { state.passed = [] }
@@ -91,13 +91,13 @@ final class OutboxCrashProxy: Sendable {
         }
     }
 
-    /// Everything that came, in order.
+    /// All requests, in order.
     var seen: [SeenRequest] { state.withLock { $0.seen } }
 
-    /// How often each fault happened.
+    /// The number of occurrences of each fault.
     var counts: [Fault: Int] { state.withLock { $0.answers } }
 
-    /// Whether nothing is on its way.
+    /// Whether no request is in transit.
     var isQuiet: Bool { state.withLock { $0.connections == 0 } }
 
     private func accept() {
@@ -107,7 +107,7 @@ final class OutboxCrashProxy: Sendable {
             state.withLock { $0.connections += 1 }
             Thread.detachNewThread { [self] in
                 serve(client)
-                // A program that was started meanwhile has it open too: closing alone would not end the connection.
+                // A program that was started meanwhile also has it open, so closing alone would not end the connection.
                 shutdown(client, Int32(SHUT_RDWR))
                 close(client)
                 state.withLock { $0.connections -= 1 }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A request as it came over a socket.
+/// A request as received from a socket.
 struct RawRequest {
     var method: String
     var path: String
@@ -15,7 +15,7 @@ struct RawRequest {
 
 struct RawSocketFailure: Error {}
 
-/// Blocking sockets on 127.0.0.1 and as much HTTP as one request per connection needs.
+/// Blocking sockets on 127.0.0.1, with enough HTTP for one request per connection.
 enum RawSocket {
     /// A listener on a free port.
     static func listen() throws -> (Int32, Int) {
@@ -32,7 +32,7 @@ enum RawSocket {
         return (descriptor, Int(UInt16(bigEndian: address.sin_port)))
     }
 
-    /// Sends a request on a connection of its own and reads the answer to its end; nil where there is none.
+    /// Sends a request on a new connection and reads the whole response; nil if there is none.
     static func exchange(_ request: RawRequest, port: Int) -> [UInt8]? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         defer { close(descriptor) }
@@ -53,7 +53,7 @@ enum RawSocket {
         return answer.isEmpty ? nil : answer
     }
 
-    /// Reads one request with a body of a stated length; nil where the other side gives up before.
+    /// Reads one request with a body of a stated length; nil if the client closes the connection first.
     static func readRequest(_ descriptor: Int32) -> RawRequest? {
         var bytes: [UInt8] = []
         while true {
@@ -79,14 +79,14 @@ enum RawSocket {
         return request.body.utf8.count >= length ? request : nil
     }
 
-    /// Returns when the other side has closed its end, or the time is over.
+    /// Returns when the other side has closed its end, or after the time limit.
     static func waitForHangUp(_ descriptor: Int32, milliseconds: Int32) {
-        // After its request a client sends no more, so whatever can be read is the end.
+        // A client sends nothing after its request, so readable means closed.
         var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         _ = poll(&entry, 1, milliseconds)
     }
 
-    /// Writes all of it, as far as somebody reads.
+    /// Writes all bytes while the other end reads.
     static func write(_ descriptor: Int32, _ bytes: [UInt8]) {
         var rest = bytes[...]
         while !rest.isEmpty {

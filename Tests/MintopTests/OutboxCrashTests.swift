@@ -4,9 +4,9 @@ import Synchronization
 import TestTerminal
 import Testing
 
-/// Kills mintop in the middle of decisions, against a server that answers badly, and counts what the server did.
+/// Kills mintop during decisions, against a server with faults, and counts the effects on the server.
 ///
-/// `MINTOP_CRASH_ROUNDS` and `MINTOP_CRASH_SEED` choose how many and which.
+/// `MINTOP_CRASH_ROUNDS` and `MINTOP_CRASH_SEED` select the rounds.
 @Suite(.serialized, .timeLimit(.minutes(15))) struct OutboxCrashTests {
     @Test func eachStoredDecisionTakesEffectExactlyOnceWhateverIsKilledWhen() throws {
         let environment = ProcessInfo.processInfo.environment
@@ -21,15 +21,15 @@ import Testing
     }
 }
 
-/// A decision of one round, as the command line, the wire and the server's books name it.
+/// A decision of one round, as the command line, the request and the server's database name it.
 private struct Decision {
     var arguments: [String]
     var path: String
-    /// What the server wrote down of it, as a search in its books.
+    /// The server's record of it, as a database search.
     var effect: (operation: String?, word: String)
 }
 
-/// One server, one proxy, one store of a client, for all rounds of a test.
+/// One server, one proxy and one client store for all rounds of a test.
 private struct CrashBench {
     let server: TestServer
     let serverPort: Int
@@ -89,7 +89,8 @@ private struct CrashBench {
         for _ in 0..<40 where !unsettledOnDisk.isEmpty {
             restarts += 1
             let mayKill = Int.random(in: 0..<3, using: &random) == 0
-            let arguments = ["operations", "resend", "--timeout", "20"]
+            // A decision about a preview that was certainly not sent waits for the user after a restart.
+            let arguments = ["operations", "resend", "--held", "send", "--timeout", "20"]
             _ = mayKill ? try runAndKill(arguments) : try run(arguments)
             try waitUntilQuiet()
         }
@@ -106,49 +107,10 @@ private struct CrashBench {
                 effect: (nil, prompt))
         }
         let verb = ["approve", "revise", "cancel"][round % 4 - 1]
-        let id = try newPreview(round)
+        let id = try server.newPreview("\(round)")
         return Decision(
             arguments: ["operations", verb, id] + (verb == "revise" ? ["More of it."] : []),
             path: "/v1/operations/\(id):\(verb)", effect: (id, verb))
-    }
-
-    /// An operation that waits for a person, started past the proxy and past mintop.
-    private mutating func newPreview(_ round: Int) throws -> String {
-        for attempt in 0..<20 {
-            let body = #"{"prompt":"Preview \#(round).","generationMode":"review"}"#
-            let started = try call("POST", "/v1/models:generate", body, key: "preview-\(round)-\(attempt)")
-            let id = try #require(started["id"] as? String)
-            loop: for _ in 0..<200 {
-                switch try call("GET", "/v1/operations/\(id)")["status"] as? String {
-                case "preview_ready": return id
-                // The account of the local Mint is empty after some rounds; resuming fills it.
-                case "billing_required": _ = try call("POST", "/v1/operations/\(id):resume", "{}", key: "pay-\(id)")
-                // The local Mint lets a share of operations fail by themselves.
-                case "failed": break loop
-                default: break
-                }
-            }
-        }
-        throw RawSocketFailure()
-    }
-
-    private func call(
-        _ method: String, _ path: String, _ body: String = "", key: String? = nil
-    ) throws -> [String: Any] {
-        var headers = [("authorization", "Bearer \(server.apiKey)"), ("content-type", "application/json")]
-        if let key { headers.append(("idempotency-key", key)) }
-        let request = RawRequest(method: method, path: path, headers: headers, body: body)
-        while true {
-            let answer = try #require(RawSocket.exchange(request, port: serverPort))
-            let text = String(decoding: answer, as: UTF8.self)
-            // The local Mint has a limit of its own.
-            if text.hasPrefix("HTTP/1.1 429") {
-                usleep(100_000)
-                continue
-            }
-            let json = try #require(text.firstRange(of: "\r\n\r\n").map { text[$0.upperBound...] })
-            return try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
-        }
     }
 
     // MARK: Books
@@ -156,12 +118,17 @@ private struct CrashBench {
     private var clientStore: String { server.folder.path + "/state/mintop/mintop.sqlite" }
 
     var keysOnDisk: [String] { column("SELECT key FROM outbox") }
-    var acceptedOnDisk: [String] { column("SELECT key FROM outbox WHERE state = 'accepted'") }
+    /// The decisions with a known effect, and the revisions after which another preview was found: they may have caused
+    /// it, and are not sent again.
+    var acceptedOnDisk: [String] {
+        column(
+            "SELECT key FROM outbox WHERE state = 'accepted' OR (state = 'uncertain' AND verb = 'revise')")
+    }
     var unsettledOnDisk: [String] {
-        column("SELECT key FROM outbox WHERE state NOT IN ('accepted', 'refused', 'withdrawn')")
+        column("SELECT key FROM outbox WHERE state NOT IN ('accepted', 'refused', 'withdrawn', 'uncertain')")
     }
 
-    /// What is in the client's store; nothing where the client was killed before it made one.
+    /// The values in the client's store; none if the client was killed before creating it.
     private func column(_ sql: String) -> [String] {
         guard FileManager.default.fileExists(atPath: clientStore) else { return [] }
         do {
@@ -174,25 +141,17 @@ private struct CrashBench {
         }
     }
 
-    /// How often the decision took effect, by the server's own books.
+    /// The number of times the decision took effect, from the server's database.
     private func effects(of decision: Decision) throws -> Int {
-        let path = server.folder.path + "/data/local-mint.sqlite"
-        let records = try DatabaseQueue(path: path).read { db in
-            try decision.effect.operation.map { id in
-                try Data.fetchAll(db, sql: "SELECT record FROM operation WHERE id = ?", arguments: [id])
-            } ?? Data.fetchAll(db, sql: "SELECT record FROM operation")
+        guard let id = decision.effect.operation else {
+            return try server.records().values.count { $0["prompt"] as? String == decision.effect.word }
         }
-        let objects = try records.map { try JSONSerialization.jsonObject(with: $0) as? [String: Any] ?? [:] }
-        guard decision.effect.operation != nil else {
-            return objects.count { $0["prompt"] as? String == decision.effect.word }
-        }
-        let events = objects.flatMap { $0["events"] as? [[String: Any]] ?? [] }
-        return events.count { $0["kind"] as? String == decision.effect.word }
+        return try server.effects(on: id).count { $0 == decision.effect.word }
     }
 
     // MARK: Processes
 
-    /// Runs a command that meets some faults, and kills it at some point: at a passage of the proxy, or at any time.
+    /// Runs a command with some faults, and kills it at a passage of the proxy or at any time.
     private mutating func runAndKill(_ arguments: [String]) throws -> Int32 {
         let faults = (0..<Int.random(in: 0...2, using: &random)).map { _ in
             Fault.allCases.randomElement(using: &random) ?? .none
@@ -212,7 +171,7 @@ private struct CrashBench {
             }
         } else {
             proxy.begin(faults: faults)
-            // Not a wait for something: any moment of its life is as good, and each is tried in the long run.
+            // Not a wait for a condition: the kill happens at a random time.
             usleep(UInt32.random(in: 0...250_000, using: &random))
             if process.isRunning { kill(victim, SIGKILL) }
         }
@@ -241,7 +200,7 @@ private struct CrashBench {
         return process
     }
 
-    /// A request of a client that is gone may still be on its way to the server.
+    /// A request of a killed client may still be in transit to the server.
     private func waitUntilQuiet() throws {
         for _ in 0..<2000 {
             if proxy.isQuiet { return }

@@ -1,9 +1,10 @@
+import CommandOutput
 import Foundation
 import Testing
 
 @testable import mintop
 
-/// JSON that is printed: the same value, and nothing in it that a terminal obeys or hides.
+/// Printed JSON: the same value, without characters that a terminal interprets or hides.
 struct OutputTests {
     @Test(arguments: [
         ("\"plain ü 木 🍵\"", "\"plain ü 木 🍵\""), ("\"\u{9B}m\u{7F}\"", #""\u009bm\u007f""#),
@@ -18,7 +19,7 @@ struct OutputTests {
         #expect(try value(Output.escaped(text)) == value(text))
     }
 
-    /// Twice as many take about twice as long, and not four times.
+    /// Twice the input takes about twice the time, not four times.
     @Test func timeGrowsWithTheNumberOfEscapes() {
         func seconds(_ count: Int) -> Double {
             let text = "\"e" + String(repeating: "\u{301}", count: count) + "\""

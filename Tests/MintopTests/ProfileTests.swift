@@ -2,9 +2,9 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// Profiles of the settings file: whose key is used where, and what may not be changed.
+/// Profiles of the settings file: which key is used for which server, and which changes are refused.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct ProfileTests {
-    /// What a program needs that finds its server in the settings file alone.
+    /// The environment of a program whose server is only in the settings file.
     private func environment(_ server: TestServer, _ settings: String) throws -> [String: String] {
         let folder = server.folder.path + "/config/mintop"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -37,7 +37,7 @@ import Testing
         let made = try mintop("generate", "model", "A tin robot", environment: environment)
         #expect(made.status == 0, "\(made.errors)")
         let id = try #require(made.output.split(separator: " ").first.map(String.init))
-        // Each profile has its own operations, though both have one server and one key.
+        // Each profile has its own operations, even with the same server and key.
         let other = try mintop(
             "operations", "approve", id, "--profile", "guarded", environment: environment)
         #expect(other.status == 64)
@@ -81,20 +81,21 @@ import Testing
             BuiltProduct.path("mintop"), ["--hold", "0"], environment: environment, columns: 120, rows: 40)
         try terminal.waitFor("LIVE studio")
         try terminal.waitFor("No operation is tracked yet.")
-        try terminal.send("CA tin robot\u{4}")
+        try terminal.send("A tin robot\u{4}", into: "C")
         try terminal.waitFor("Started op_")
-        try terminal.send(":profile careful\r")
+        try terminal.send("profile careful\r", into: ":")
         try terminal.waitFor("LIVE careful")
-        // Its own operations: none.
+        // It has no operations.
         try terminal.waitFor("No operation is tracked yet.")
         try terminal.send("C")
-        try terminal.waitFor("read-only")
-        try terminal.send(":arm\r")
+        try terminal.waitFor("Read-only until :arm.")
+        try terminal.send("arm\r", into: ":")
         try terminal.waitFor("Allow changes on careful?")
         try terminal.send("y")
-        try terminal.send("CA second robot\u{4}")
+        try terminal.waitUntil("the dialog is closed") { !$0.text.contains("Allow changes on careful?") }
+        try terminal.send("A second robot\u{4}", into: "C")
         try terminal.waitFor("Started op_", seconds: 20)
-        try terminal.send(":profile broken\r")
+        try terminal.send("profile broken\r", into: ":")
         try terminal.waitFor("Not switched: ", seconds: 20)
         #expect(terminal.screen.text.contains("LIVE careful"))
         try terminal.waitFor("A second robot")
@@ -104,7 +105,7 @@ import Testing
         #expect(!terminal.screen.isAlternate)
     }
 
-    /// Of two that disagree the stricter one holds.
+    /// Of two conflicting settings the stricter one applies.
     @Test func aProfileThatCanBeArmedStaysReadOnlyUnderTheFlag() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "60")
         let armed = """
@@ -125,15 +126,15 @@ import Testing
         try lines.send("quit\n")
         #expect(try lines.waitForExit() == 0)
 
-        // The flag holds for whichever profile is switched to.
+        // The flag applies to every profile after a switch.
         let terminal = try PseudoTerminal(
             BuiltProduct.path("mintop"), ["--read-only"], environment: environment, columns: 120, rows: 40)
         try terminal.waitFor("LIVE studio")
         try terminal.waitFor("No operation is tracked yet.")
-        try terminal.send(":profile careful\r")
+        try terminal.send("profile careful\r", into: ":")
         try terminal.waitFor("LIVE careful")
         try terminal.waitFor("No operation is tracked yet.")
-        try terminal.send(":arm\r")
+        try terminal.send("arm\r", into: ":")
         try terminal.waitFor("cannot be armed.")
         #expect(!terminal.screen.text.contains("Allow changes on careful?"))
         try terminal.send("\u{1B}")

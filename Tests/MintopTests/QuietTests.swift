@@ -1,3 +1,4 @@
+import Sessions
 import UserConfiguration
 import Foundation
 import MintDomain
@@ -7,7 +8,7 @@ import TrackingStore
 
 @testable import mintop
 
-/// What the dashboard costs when nothing happens, and when very much is stored.
+/// The cost of an idle dashboard, and of one with a large store.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct QuietTests {
     @Test func withNothingDueNothingWakesUpAndNothingIsWritten() async throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty")
@@ -15,7 +16,7 @@ import TrackingStore
         let terminal = try server.dashboard()
         try terminal.waitFor("● live")
         try terminal.waitFor("No world was made yet.")
-        // The start is over when nothing is written and the system's idle worker threads have ended.
+        // The start is complete when nothing is written and the system's idle worker threads have ended.
         var threads: Set<String> = []
         while try threads != names(ofThreadsOf: terminal.processIdentifier) {
             threads = try names(ofThreadsOf: terminal.processIdentifier)
@@ -41,7 +42,8 @@ import TrackingStore
         #expect(Double(many.ticks) < Double(few.ticks) * 1.5 + 5, "\(many.ticks) against \(few.ticks)")
     }
 
-    /// The most bytes a move within the visible rows writes, and the processor time of 90 moves in clock ticks.
+    /// The maximum number of bytes written by a move within the visible rows, and the processor time of 90 moves in
+    /// clock ticks.
     private func costOfMoves(stored count: Int) async throws -> (bytes: Int, ticks: Int) {
         let server = try TestServer("--port", "0", "--in-memory", "--empty")
         try await server.fill(count: count)
@@ -73,10 +75,10 @@ import TrackingStore
         Set(try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task"))
     }
 
-    /// How often the threads of a process gave up the processor by themselves: each wake-up ends with one.
+    /// The voluntary context switches of a process's threads: each wake-up ends with one.
     ///
-    /// Without libdispatch's own thread: in every Swift program on Linux that has run a task it looks after its pool
-    /// once a second, and cannot be told not to.
+    /// Without libdispatch's own thread: it manages its pool once a second in every Swift program on Linux with tasks,
+    /// which cannot be turned off.
     private func contextSwitches(of process: Int32) throws -> Int {
         let folder = "/proc/\(process)/task"
         return try FileManager.default.contentsOfDirectory(atPath: folder).reduce(0) { sum, thread in
@@ -97,14 +99,14 @@ import TrackingStore
 }
 
 extension ScreenEmulator {
-    /// Whether the detail pane is about the operation of that number.
+    /// Whether the detail pane shows the operation of that number.
     fileprivate func showsDetail(of number: Int) -> Bool {
         (0..<rows).contains { text(row: $0).contains("Operation  op_quiet_\(number) ") }
     }
 }
 
 extension TestServer {
-    /// Stores that many ended operations in the client's store: `op_quiet_0` is the first in the list.
+    /// Adds many finished operations to the client's store; `op_quiet_0` is the first in the list.
     fileprivate func fill(count: Int) async throws {
         let settings = Settings(environment: environment)
         let choice = try settings.choice()

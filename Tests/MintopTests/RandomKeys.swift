@@ -1,4 +1,4 @@
-/// Keys and sizes that are the same for one seed: everything a terminal may send, but what ends or stops a program.
+/// Keys and sizes from a seed: all that a terminal may send, except what ends or stops a program.
 struct RandomKeys {
     private var generator: Generator
 
@@ -6,7 +6,7 @@ struct RandomKeys {
         generator = Generator(state: seed)
     }
 
-    /// 1×1 to 400×120, most of them as windows are.
+    /// 1×1 to 400×120, mostly usual window sizes.
     mutating func size() -> (columns: Int, rows: Int) {
         if Int.random(in: 0..<3, using: &generator) == 0 {
             return (Int.random(in: 1...400, using: &generator), Int.random(in: 1...120, using: &generator))
@@ -14,7 +14,7 @@ struct RandomKeys {
         return (Int.random(in: 30...160, using: &generator), Int.random(in: 5...50, using: &generator))
     }
 
-    /// What one press of something sends.
+    /// Returns the bytes of one key press.
     mutating func keys() -> [UInt8] {
         switch Int.random(in: 0..<20, using: &generator) {
         case 0..<9: return [printable()]
@@ -55,10 +55,10 @@ struct RandomKeys {
         }
     }
 
-    /// Ctrl-C and Ctrl-Z, which a terminal turns into signals that end or stop every program.
+    /// Ctrl-C and Ctrl-Z, which a terminal turns into signals that end or stop the program.
     private static let ending: Set<UInt8> = [0x03, 0x1A]
 
-    /// Ctrl with a letter or a sign.
+    /// Ctrl with a letter or another character.
     private mutating func control() -> UInt8 {
         while true {
             let byte = UInt8.random(in: 0x01...0x1F, using: &generator)
@@ -83,7 +83,7 @@ struct RandomKeys {
         return Array("\u{1B}[200~".utf8) + inside + Array((isWhole ? "\u{1B}[201~" : "").utf8)
     }
 
-    /// SplitMix64, which needs nothing but its state.
+    /// SplitMix64.
     private struct Generator: RandomNumberGenerator {
         var state: UInt64
 

@@ -2,17 +2,17 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// Previews seen, compared and decided, and results looked at and fetched, with keys alone on a real pseudo-terminal.
+/// Previews viewed, compared and decided, and results viewed and downloaded, by keys on a real pseudo-terminal.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct ReviewDeskTests {
     @Test func aPreviewIsSeenRevisedComparedAndApprovedAtTheDesk() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "20", "--seed", "7")
         let terminal = try server.dashboard("--hold", "0")
         try terminal.waitFor("No operation is tracked yet.")
-        try terminal.send("CA tin robot\u{4}")
+        try terminal.send("A tin robot\u{4}", into: "C")
         try terminal.waitFor("Started op_")
         try terminal.waitFor("◆ review", seconds: 60)
         try terminal.send("p")
-        try terminal.waitFor("Review desk")
+        try terminal.waitFor("Review ─")
         try terminal.waitFor("1 of 1")
         try terminal.waitUntil("the picture", seconds: 60) { $0.hasPicture }
 
@@ -25,6 +25,7 @@ import Testing
         try terminal.send("c")
         try terminal.waitUntil("two pictures side by side", seconds: 60) { $0.hasPicture && $0.text.contains("1 of 2") }
         try terminal.send("c")
+        try terminal.waitUntil("one picture again", seconds: 60) { !$0.text.contains("1 of 2") }
         try terminal.send("a")
         try terminal.waitFor("Approve the preview of op_")
         try terminal.send("y")
@@ -32,7 +33,7 @@ import Testing
         try terminal.send("q")
         try terminal.waitUntil("the end of the operation", seconds: 120) { $0.text.contains("✔ done") }
 
-        // The finished model is turned.
+        // The viewer rotates the finished model.
         try terminal.send("V")
         try terminal.waitFor("Turntable")
         try terminal.waitFor("triangles", seconds: 60)
@@ -40,6 +41,7 @@ import Testing
         try terminal.send("llll")
         try terminal.waitUntil("another side", seconds: 30) { $0.text != before && $0.text.contains("triangles") }
         try terminal.send("q")
+        try terminal.waitUntil("the viewer is closed") { !$0.text.contains("triangles") }
         try terminal.send("Q")
         #expect(try terminal.waitForExit() == 0)
     }
@@ -54,7 +56,9 @@ import Testing
             "/bin/sh", ["-c", "cd \"$1\" && exec \"$2\"", "sh", place, BuiltProduct.path("mintop")],
             environment: server.environment, columns: 120, rows: 40)
         try terminal.waitFor("✔ done")
-        try terminal.send("\r]]")
+        try terminal.send("\r")
+        try terminal.waitFor("] next tab")
+        try terminal.send("]]")
         try terminal.waitFor("previewImage")
         try terminal.send("D")
         try terminal.waitUntil("the files", seconds: 60) { _ in
@@ -67,7 +71,7 @@ import Testing
 }
 
 extension ScreenEmulator {
-    /// Whether many characters that draw pictures are on the screen.
+    /// Whether the screen has many of the characters that draw pictures.
     fileprivate var hasPicture: Bool {
         let marks: Set<Character> = ["▀", "▄", "▌", "▐", "█", "▁", "▂", "▃", "▅", "▆", "▇", "▊", "▋", "▍", "▎"]
         return (0..<rows).reduce(0) { sum, row in sum + text(row: row).count { marks.contains($0) } } > 60

@@ -2,7 +2,7 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// Several processes on one store: one of them asks the server, all of them show it, and another takes over.
+/// Several processes on one store: one polls the server, all show the results, and another takes over.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct SharingTests {
     @Test func oneProcessAsksAndAllShow() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty", "--seed", "7")
@@ -11,10 +11,10 @@ import Testing
             try terminal.waitFor("No operation is tracked yet.")
             return terminal
         }
-        try terminals[0].send("CA tin robot\u{4}")
+        try terminals[0].send("A tin robot\u{4}", into: "C")
         try terminals[0].waitFor("Started op_")
         for terminal in terminals[1...] { try terminal.waitFor("A tin robot", seconds: 10) }
-        // Time for some reads of the running operation: the plain schedule has three of them in it.
+        // Time for some polls of the running operation: the plain schedule makes three.
         _ = terminals[0].bytesDuring(milliseconds: 12_000)
         let askers = try terminals.filter { terminal in
             try terminal.send("@")
@@ -29,8 +29,7 @@ import Testing
         }
     }
 
-    /// The promise of design.md section 4: one stream of requests within the budget, whatever runs on one store, and
-    /// five seconds at most without one.
+    /// One stream of requests within the budget for all processes on one store, and at most 5 s without one.
     @Test func threeDashboardsAndTwoWaitsAskAsOneAndGoOnWhenOneIsKilled() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "0.05", "--seed", "7")
         let proxy = try OutboxCrashProxy(upstream: try #require(Int(server.port)))
@@ -41,7 +40,7 @@ import Testing
             try terminal.waitFor("No operation is tracked yet.")
             return terminal
         }
-        try terminals[0].send("CA tin robot\u{4}")
+        try terminals[0].send("A tin robot\u{4}", into: "C")
         try terminals[0].waitFor("Started op_")
         for terminal in terminals { try terminal.waitFor("A tin robot", seconds: 10) }
         try terminals[0].waitUntil("a first request") { _ in !polls(proxy).isEmpty }
@@ -56,12 +55,12 @@ import Testing
         let begin = ContinuousClock().now
         _ = terminals[0].bytesDuring(milliseconds: 20_000)
         let steady = polls(proxy).filter { $0.at > begin }
-        // One process asks about the one selected operation every three seconds or so; two waits may have it asked
-        // once more each. Five that ask would make five times as many.
+        // One process polls the selected operation about every three seconds; two waits may add one poll each. Five
+        // polling processes would make five times as many.
         #expect(steady.count >= 4 && steady.count <= 9, "\(steady.count) requests in 20 s")
         #expect(longestGap(steady.map(\.at)) < .seconds(5))
 
-        // Only the first dashboard can hold the lease: it was the first to have something to poll.
+        // Only the first dashboard can hold the lease: it was the first with an operation to poll.
         let killed = ContinuousClock().now
         terminals[0].signal(SIGKILL)
         #expect(try terminals[0].waitForExit() == -SIGKILL)
@@ -72,7 +71,7 @@ import Testing
         #expect(after.count >= 2 && after.count <= 8, "\(after.count) requests in 12 s after the take-over")
         for wait in waits { #expect(wait.isRunning) }
 
-        // Whoever polls, an act of one is seen by all.
+        // A decision in one process is visible in all, whichever of them polls.
         try terminals[2].send("x")
         try terminals[2].waitFor("What was made so far is given up.")
         try terminals[2].send("y")
@@ -97,13 +96,13 @@ import Testing
         let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "3", "--seed", "7")
         let holder = try server.dashboard("--hold", "0")
         try holder.waitFor("No operation is tracked yet.")
-        try holder.send("CA tin robot\u{4}")
+        try holder.send("A tin robot\u{4}", into: "C")
         try holder.waitFor("Started op_")
         let follower = try server.dashboard("--hold", "0")
         try follower.waitFor("A tin robot", seconds: 10)
         holder.signal(SIGKILL)
         #expect(try holder.waitForExit() == -SIGKILL)
-        // Only somebody who asks the server learns that it goes on.
+        // Only the polling process learns that it continues.
         try follower.waitFor("◆ review", seconds: 60)
         try follower.send("q")
         #expect(try follower.waitForExit() == 0)

@@ -4,7 +4,7 @@ import TestTerminal
 import Testing
 import TrackingStore
 
-/// The start where something is missing: the server, the name, the answer, or the right to write.
+/// A start with something missing: the server, its name, its response, or the write permission.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct StartTests {
     @Test func aServerThatIsDownIsAStateOnScreenAndItGoesOnWhenItIsUp() throws {
         let folder = TemporaryFolder()
@@ -54,7 +54,7 @@ import TrackingStore
         try terminal.waitUntil("the form to close") { !$0.text.contains("Prompt") }
     }
 
-    /// A store of thousands of rows, and a server that takes connections and says nothing.
+    /// A store of thousands of rows, and a server that accepts connections but never responds.
     @Test func theRowsOfTheStoreAreShownAndMovedThroughWhileTheServerHangs() async throws {
         let (server, folder) = (try SilentServer(), TemporaryFolder())
         try TestServer.welcome(folder.path + "/state")
@@ -89,8 +89,7 @@ import TrackingStore
                 "XDG_CONFIG_HOME": folder.path + "/config",
             ], columns: 120, rows: 40)
         try terminal.waitFor("Robot number")
-        // The promise of the release is a tenth of a second. What would fail here is to wait for the server, which would
-        // be half a minute.
+        // The required limit is a tenth of a second. A start that waits for the server would take half a minute.
         #expect(ContinuousClock.now - start < .seconds(10))
         try terminal.waitFor("\(count)")
         try terminal.send("G")
@@ -114,7 +113,7 @@ import TrackingStore
         let before = try contents(config) + contents(state)
         for folder in [config, state] { try setWritable(folder, false) }
         defer {
-            // Best effort: what stays is removed by the system's own cleaning.
+            // Best effort: the system removes temporary files later.
             for folder in [config, state] { try? setWritable(folder, true) }
         }
 
@@ -134,7 +133,7 @@ import TrackingStore
         #expect(!terminal.screen.text.contains("Prompt"))
         try terminal.send("q")
         #expect(try terminal.waitForExit() == 0)
-        // Whole, where there is room for it.
+        // In full, if there is space.
         #expect(terminal.wrote("set XDG_STATE_HOME to another one"))
         #expect(try contents(config) + contents(state) == before)
     }
@@ -161,7 +160,8 @@ import TrackingStore
         try terminal.waitUntil("the welcome to close") { !$0.text.contains("any key begins") }
     }
 
-    /// The dashboard without the right to write where the mode of a folder forbids it, which root has.
+    /// The dashboard without write permission if the mode of a folder forbids it. Root would ignore the mode, so it
+    /// drops these capabilities.
     private func unprivileged(_ environment: [String: String]) throws -> PseudoTerminal {
         let program = try BuiltProduct.path("mintop")
         guard geteuid() == 0 else {
@@ -172,7 +172,7 @@ import TrackingStore
             environment: environment, columns: 200, rows: 40)
     }
 
-    /// Lets everything below a folder be written by its owner, or by nobody.
+    /// Makes everything below a folder writable for its owner, or for no user.
     private func setWritable(_ folder: String, _ isWritable: Bool) throws {
         let files = FileManager.default
         let below = try files.subpathsOfDirectory(atPath: folder).map { folder + "/" + $0 }
@@ -183,7 +183,7 @@ import TrackingStore
         }
     }
 
-    /// Each file below a folder, with what is in it.
+    /// Each file below a folder, with its content.
     private func contents(_ folder: String) throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: folder).sorted().map { path in
             let data = FileManager.default.contents(atPath: folder + "/" + path)

@@ -1,3 +1,5 @@
+import CommandOutput
+import MintDomain
 import TerminalCore
 import TerminalServices
 import Testing
@@ -50,6 +52,19 @@ import Testing
         #expect(piped.last == plain)
     }
 
+    @Test(arguments: [
+        ("https://mint.gg/w/1", true), ("https://10.1.2.3/", false), ("http://127.0.0.1:631/admin", false),
+        ("https://localhost/", false), ("http://mint.gg/", false),
+    ])
+    func aLinkThatWouldNotBeOpenedIsNoLink(_ url: String, _ isLink: Bool) throws {
+        var table = Table(columns: [.init(heading: "id")])
+        table.rows = [[.init("world_1", link: url)]]
+        let links = Hyperlinks(environment: ["TERM": "xterm-256color", "TERM_PROGRAM": "kitty"], isTerminal: true)
+        let policy = try #require(LinkPolicy(server: "https://api.mint.gg"))
+        let lines = table.lines(in: .init(columns: 40, hasColor: false, links: links, linkPolicy: policy))
+        #expect(lines.last?.contains(url) == isLink)
+    }
+
     @Test func aWideCharacterIsNeverCutInHalf() {
         let lines = table("小さな木の船、白い帆、とても長い題名").lines(in: .init(columns: 35, hasColor: false))
         #expect(lines.last == "op_0  model   7s  小さな木の船、白…" || lines.last?.hasSuffix("…") == true)
@@ -64,13 +79,13 @@ import Testing
         #expect(headings(24) == "id    prompt")
     }
 
-    @Test func aPipeGetsNeitherHeadingsNorColoursNorLimits() {
+    @Test func aPipeGetsNeitherHeadingsNorColorsNorLimits() {
         let long = String(repeating: "long ", count: 100)
         let lines = table(long).lines(in: .init(columns: nil, hasColor: false))
         #expect(lines == ["op_0  model  7s  \(long.trimmingSuffix { $0 == " " })"])
     }
 
-    @Test func coloursStandAroundTextAndNotAroundPadding() {
+    @Test func colorsStandAroundTextAndNotAroundPadding() {
         let lines = table("A key").lines(in: .init(columns: 80, hasColor: true))
         #expect(lines[0].hasPrefix("\u{1B}[90mid\u{1B}[0m    "))
         #expect(lines[1].hasPrefix("\u{1B}[32mop_0\u{1B}[0m  model"))

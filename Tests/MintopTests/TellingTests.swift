@@ -2,7 +2,7 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// What tells a person who looks elsewhere: the bell, notifications, hooks, and the window's title.
+/// Notifications outside the screen: the bell, the desktop, hooks, and the window title.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct TellingTests {
     /// A server, and settings with these rules.
     private func server(_ rules: String, speed: String = "300") throws -> TestServer {
@@ -13,7 +13,7 @@ import Testing
         return server
     }
 
-    /// A hook that writes a line of facts for each of its runs.
+    /// A hook that writes a line of facts in each run.
     private func hook(_ server: TestServer) throws -> (path: String, log: String) {
         let (path, log) = (server.folder.path + "/hook.sh", server.folder.path + "/hook.log")
         let script = """
@@ -26,7 +26,7 @@ import Testing
     }
 
     private func lines(_ path: String) -> [String] {
-        // `try?`: no file is no line yet.
+        // `try?`: without a file there is no line yet.
         (try? String(contentsOfFile: path, encoding: .utf8))?.split(separator: "\n").map(String.init) ?? []
     }
 
@@ -49,7 +49,7 @@ import Testing
             try terminal.waitForBytes("\u{7}", seconds: 30)
         }
         try terminals[0].waitUntil("the hook ran", seconds: 30) { _ in !lines(log).isEmpty }
-        // Time for a second one, which must not come.
+        // Time for a second line, which must not appear.
         _ = terminals[1].bytesDuring(milliseconds: 1500)
         let runs = lines(log)
         #expect(runs.count == 1)
@@ -68,7 +68,7 @@ import Testing
         let server = try server("", speed: "6")
         var terminal = try server.dashboard("--hold", "0")
         try terminal.waitFor("No operation is tracked yet.")
-        try terminal.send("CA tin robot\u{4}")
+        try terminal.send("A tin robot\u{4}", into: "C")
         try terminal.waitFor("Started op_")
         try terminal.waitFor("A tin robot")
         try terminal.send("w")
@@ -112,8 +112,7 @@ import Testing
                 "generate", "model", "A brass key", "--mode", "review", "--wait", environment: server.environment
             ).status == 3)
         try terminal.waitFor("The hook /bin/false ended with status 1.", seconds: 30)
-        try terminal.send("x")
-        try terminal.waitFor("What was made so far is given up.")
+        try terminal.press("x", until: "What was made so far is given up.")
         try terminal.send("y")
         try terminal.waitFor("⊘ canceled", seconds: 30)
         try terminal.send("?")
@@ -138,10 +137,10 @@ import Testing
             try terminal.waitFor("credits")
             return terminal
         }
-        try terminals[0].send("CA tin robot\u{4}")
+        try terminals[0].send("A tin robot\u{4}", into: "C")
         try terminals[0].waitFor("Started op_")
         try terminals[0].waitUntil("the hook ran", seconds: 30) { _ in !lines(log).isEmpty }
-        // The other one learns it when it asks, and runs nothing.
+        // The other process learns it with its next request, and runs no hook.
         try terminals[1].send("R")
         _ = terminals[1].bytesDuring(milliseconds: 1500)
         #expect(lines(log) == ["budget    Credits run low no key "])
@@ -163,7 +162,7 @@ import Testing
         #expect(terminal.wrote("\u{1B}[22;2t"))
         _ = terminal.bytesDuring(milliseconds: 1500)
         terminal.forgetBytes()
-        // The time that the row waits ticks; the title does not.
+        // The waiting time of the row changes; the title does not.
         _ = terminal.bytesDuring(milliseconds: 2500)
         #expect(!terminal.wrote("\u{1B}]2;") && !terminal.wrote("[22;2t"))
         try terminal.send("Q")

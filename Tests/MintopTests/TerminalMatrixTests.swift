@@ -2,13 +2,13 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// The dashboard on every kind of terminal, in every size and locale, with prompts that are hard to measure.
+/// The dashboard on every kind of terminal, in every size and locale, with prompts of difficult widths.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct TerminalMatrixTests {
     static let terminals = ["xterm-256color", "tmux-256color", "screen-256color", "linux", "vt100", "xterm-direct"]
     static let sizes = [
         (120, 40), (10, 3), (39, 8), (40, 8), (60, 20), (79, 24), (80, 24), (119, 40), (160, 45), (400, 120),
     ]
-    /// As `LC_ALL`; empty for none.
+    /// The value of `LC_ALL`; empty for none.
     static let locales = ["C.UTF-8", "C", "POSIX", ""]
 
     @Test func bordersMeetOnEveryTerminalInEverySizeAndLocale() throws {
@@ -44,7 +44,7 @@ import Testing
         )
     }
 
-    /// Where the program decides that the C library cannot write UTF-8, all that it writes is ASCII; else it is UTF-8.
+    /// If the program decides that the C library cannot write UTF-8, all its output is ASCII; otherwise it is UTF-8.
     private func checkBytes(
         of terminal: PseudoTerminal, _ environment: [String: String], _ server: TestServer
     ) throws {
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    /// What a session of random keys and sizes is made of; `MINTOP_RESIZE_SEED` and `MINTOP_RESIZES` choose another one.
+    /// A session of random keys and sizes; `MINTOP_RESIZE_SEED` and `MINTOP_RESIZES` select another one.
     @Test func randomSizesAndKeysBreakNothing() throws {
         let settings = ProcessInfo.processInfo.environment
         let seed = settings["MINTOP_RESIZE_SEED"].flatMap { UInt64($0) } ?? 278_987_743
@@ -68,7 +68,7 @@ import Testing
         let server = try TestServer("--port", "0", "--in-memory", "--empty", "--speed", "600", "--seed", "7")
         try WidthPrompts.start(on: server, waiting: false)
         func open() throws -> PseudoTerminal {
-            // Downloads go where it is started.
+            // Downloads go to the current directory.
             let terminal = try PseudoTerminal(
                 "/bin/sh", ["-c", "cd \"$HOME\" && exec \"$0\" --hold 0", BuiltProduct.path("mintop")],
                 environment: server.environment.merging(["BROWSER": "true", "EDITOR": "true", "VISUAL": "true"]) { $1 },
@@ -84,11 +84,11 @@ import Testing
             let shown = String(decoding: keys, as: UTF8.self).debugDescription
             recent = recent.suffix(20) + ["\(size.columns)×\(size.rows) \(shown)"]
             terminal.resize(columns: size.columns, rows: size.rows)
-            guard (try? terminal.send(keys)) == nil || step % 50 == 0 else { continue }  // `try?`: looked into below
+            guard (try? terminal.send(keys)) == nil || step % 50 == 0 else { continue }  // `try?`: checked below
             terminal.settle(seconds: 10)
             let story = "seed \(seed), step \(step), after \(recent)"
             if terminal.hasHungUp {
-                // The palette's own command to quit may have been found; any other end is none that was asked for.
+                // The random keys may run the palette's quit command; any other end is a failure.
                 let status = try terminal.waitForExit()
                 #expect(status == 0, "\(story)\n\(terminal.report)")
                 (terminal, starts) = (try open(), starts + 1)
@@ -101,7 +101,7 @@ import Testing
         print("\(starts) starts")
     }
 
-    /// What stays misaligned: a program that has much to do has not drawn everything when nothing comes for a moment.
+    /// Returns the lasting misalignments: a busy program may pause within a frame.
     private func misalignments(of terminal: PseudoTerminal) -> [String] {
         for _ in 0..<60 where !FrameTracing(terminal.screen).misalignments.isEmpty { terminal.settle(seconds: 2) }
         return FrameTracing(terminal.screen).misalignments

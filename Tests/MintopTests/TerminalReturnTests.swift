@@ -2,14 +2,14 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// The dashboard's own look and modes when it gets its terminal back, and no trace of it when nobody has the terminal.
+/// The dashboard restores its screen and modes when it gets its terminal back, and ends when the terminal is gone.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct TerminalReturnTests {
-    /// What a program leaves behind that ends in the middle: colours, a scrolling region, insert mode, no wrapping, a
-    /// cursor, the mouse, and text all over.
+    /// The state left by a program that was killed: colors, a scrolling region, insert mode, no wrapping, a cursor, the
+    /// mouse, and text everywhere.
     private static let mess =
         #"printf '\033[31;44;1m\033[5;10r\033[4h\033[?7l\033[?25h\033[?1003h\033[?2004l\033[?1006l\033[?1049lMESS\n'"#
 
-    @Test func afterTheEditorColoursAndModesAreAsBefore() throws {
+    @Test func afterTheEditorColorsAndModesAreAsBefore() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty")
         let editor = server.folder.path + "/editor"
         try "#!/bin/sh\n\(Self.mess)\ncp \"$1\" \"$1.seen\"; printf ' with a key' >>\"$1\"\n"
@@ -18,7 +18,7 @@ import Testing
         let terminal = try server.dashboard(environment: ["EDITOR": editor, "VISUAL": ""])
         try terminal.waitFor("● live")
         try terminal.waitFor("No operation is tracked yet.")
-        try terminal.send("CA brass box")
+        try terminal.send("A brass box", into: "C")
         try terminal.waitFor("A brass box")
         try terminal.send(" with a key")
         try terminal.waitFor("A brass box with a key")
@@ -37,7 +37,7 @@ import Testing
         #expect(try terminal.waitForExit() == 0)
     }
 
-    @Test func afterTheShellColoursAndModesAreAsBefore() throws {
+    @Test func afterTheShellColorsAndModesAreAsBefore() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty")
         let environment = server.environment.merging(["PS1": "shell> ", "HISTFILE": "/dev/null"]) { $1 }
         let terminal = try PseudoTerminal(
@@ -61,7 +61,7 @@ import Testing
     }
 
     private func expectAgain(_ cells: [[ScreenCell]], _ modes: Set<Int>, _ terminal: PseudoTerminal) throws {
-        // `try?`: what differs says more than that something does.
+        // `try?`: the comparison below shows more than this failure.
         try? terminal.waitUntil("the screen of before", seconds: 10) {
             visible($0.cells) == visible(cells) && $0.modes == modes
         }
@@ -74,7 +74,7 @@ import Testing
         #expect(differing.isEmpty, "\(first ?? [])")
     }
 
-    /// Cells as a person sees them: a blank is neither bold nor dim.
+    /// Cells as visible: a blank is neither bold nor dim.
     private func visible(_ cells: [[ScreenCell]]) -> [[ScreenCell]] {
         cells.map { row in
             row.map { cell in
@@ -88,8 +88,8 @@ import Testing
         }
     }
 
-    /// As under nohup: the signal that says so does not come through. One that is stopped meanwhile is continued by the
-    /// hang-up, and finds both at once.
+    /// With `trap '' HUP` the signal is ignored, as under nohup. The hang-up continues a stopped program, which then
+    /// finds both at once.
     @Test(arguments: [("", false), ("trap '' HUP; ", false), ("trap '' HUP; ", true)])
     func aTerminalThatIsGoneEndsTheProgramWhetherItIsToldOrNot(trap: String, isStopped: Bool) throws {
         let server = try TestServer("--port", "0", "--in-memory")
@@ -102,7 +102,7 @@ import Testing
         #expect(try terminal.waitForExit(seconds: 5) == 129)
     }
 
-    @Test func aTerminalThatNeverTellsItsColoursCostsNoKeyAndNoTime() throws {
+    @Test func aTerminalThatNeverTellsItsColorsCostsNoKeyAndNoTime() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty")
         let terminal = try server.dashboard("--theme", "auto")
         try terminal.waitForBytes("\u{1B}]11;?")
@@ -116,13 +116,13 @@ import Testing
     }
 
     @Test(arguments: ["\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\\u{1B}[?62;4c", "\u{1B}]11;rgb:ff/ff/ff\u{7}\u{1B}[?6c"])
-    func coloursThatAreToldLateAreUsedAndTypeNothing(answer: String) throws {
+    func colorsThatAreToldLateAreUsedAndTypeNothing(answer: String) throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty")
         let terminal = try server.dashboard("--theme", "mint-dark,mint-light", "--color", "rgb")
         try terminal.waitFor("● live")
         terminal.settle()
         let (text, ground) = (terminal.screen.text, terminal.screen.cells[20][1].look)
-        // In two pieces, as a slow line brings them.
+        // In two pieces, as on a slow connection.
         let bytes = Array(answer.utf8)
         try terminal.send(Array(bytes[..<7]))
         _ = terminal.bytesDuring(milliseconds: 60)
@@ -130,7 +130,7 @@ import Testing
         try terminal.waitUntil("the light theme") { $0.cells[20][1].look != ground }
         terminal.settle()
         #expect(terminal.screen.text == text)
-        // And once more, long after anybody asked.
+        // Again, long after the question.
         try terminal.send(answer)
         terminal.settle()
         #expect(terminal.screen.text == text)

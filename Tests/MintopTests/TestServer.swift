@@ -1,17 +1,17 @@
 import Foundation
 import TestTerminal
 
-/// A `mintop serve` of its own process, and the folder its clients keep their state in.
+/// A `mintop serve` process, and the folder of its clients' state.
 final class TestServer {
     let url: String
     let apiKey: String
     let mintlifyApiKey: String
     let mintlifyProjectID: String
-    /// Made for this server, removed with it.
+    /// Created for this server and removed with it.
     let folder: TemporaryFolder
     private let process = Process()
 
-    /// Starts a server and waits until it says where it listens.
+    /// Starts a server and waits until it prints its address.
     init(_ arguments: String..., folder: TemporaryFolder = TemporaryFolder()) throws {
         self.folder = folder
         let output = Pipe()
@@ -43,14 +43,14 @@ final class TestServer {
         kill()
     }
 
-    /// Has a dashboard with that `XDG_STATE_HOME` begin without the explanation of the first start.
+    /// Prevents the welcome dialog of a dashboard with that `XDG_STATE_HOME`.
     static func welcome(_ state: String) throws {
         try FileManager.default.createDirectory(
             atPath: state + "/mintop", withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try Data().write(to: URL(fileURLWithPath: state + "/mintop/welcomed"))
     }
 
-    /// Ends the server as a crash does, and waits for its end.
+    /// Kills the server and waits for its end.
     func kill() {
         guard process.isRunning else { return }
         Foundation.kill(process.processIdentifier, SIGKILL)
@@ -59,7 +59,7 @@ final class TestServer {
 
     var port: String { url.split(separator: ":").last.map(String.init) ?? "" }
 
-    /// What a client of this server needs in its environment.
+    /// The environment of a client of this server.
     var environment: [String: String] {
         [
             "MINT_API_KEY": apiKey, "MINT_API_BASE_URL": url, "HOME": folder.path,
@@ -68,7 +68,7 @@ final class TestServer {
         ]
     }
 
-    /// The same, and what a client of its documentation agent needs.
+    /// The same, for a client that also uses its documentation agent.
     var agentEnvironment: [String: String] {
         environment.merging([
             "MINTLIFY_API_KEY": mintlifyApiKey, "MINTLIFY_PROJECT_ID": mintlifyProjectID, "MINTLIFY_API_BASE_URL": url,
@@ -85,22 +85,22 @@ final class TestServer {
     }
 }
 
-/// A folder that is removed with the value.
+/// A folder that is deleted with the value.
 final class TemporaryFolder {
     let path = NSTemporaryDirectory() + "mintop-test-" + UUID().uuidString
 
     init() {
-        // A folder that could not be made shows in the first use of it.
+        // A failure shows in the first use of the folder.
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     }
 
     deinit {
-        // Best effort: the system's own cleaning takes the rest.
+        // Best effort: the system removes temporary files later.
         try? FileManager.default.removeItem(atPath: path)
     }
 }
 
-/// A command of mintop that goes on while the test does.
+/// A command of mintop that runs during the test.
 final class RunningCommand {
     private let process = Process()
     private let output = Pipe()
@@ -126,7 +126,7 @@ final class RunningCommand {
 
     var isRunning: Bool { process.isRunning }
 
-    /// Waits for the next line that it prints; nil at the end.
+    /// Waits for the next line of its output; nil at the end.
     func line() -> String? {
         while true {
             if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
@@ -139,7 +139,7 @@ final class RunningCommand {
         }
     }
 
-    /// Ends it as a crash does, and waits for its end.
+    /// Kills it and waits for its end.
     func kill() {
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
@@ -160,7 +160,7 @@ final class RunningCommand {
     }
 }
 
-/// How a command ended and what it printed.
+/// The end of a command, with its output.
 struct CommandResult {
     let status: Int32
     let output: String

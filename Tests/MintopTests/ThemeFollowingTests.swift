@@ -2,9 +2,9 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// A theme of the user's own is followed while it is edited, and never lost to a mistake in it.
+/// A theme of the user is followed during editing, and survives mistakes in its file.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct ThemeFollowingTests {
-    @Test func aSavedThemeIsDrawnAtOnceAndABrokenOneKeepsItsColours() throws {
+    @Test func aSavedThemeIsDrawnAtOnceAndABrokenOneKeepsItsColors() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty")
         let folder = server.folder.path + "/config/mintop/themes"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
@@ -14,7 +14,7 @@ import Testing
         try terminal.waitFor("● live")
         #expect(ground(terminal) == 16)
 
-        // As editors save: written beside it and renamed over it.
+        // Like an editor: written to a temporary file and renamed over the old one.
         try theme(ground: "5f0000").write(toFile: folder + "/own.yaml", atomically: true, encoding: .utf8)
         try terminal.waitUntil("the new ground") { _ in ground(terminal) == 52 }
 
@@ -22,7 +22,7 @@ import Testing
         try terminal.waitFor("own.yaml")
         #expect(ground(terminal) == 52)
 
-        try terminal.send(":theme terminal-16\r")
+        try terminal.send("theme terminal-16\r", into: ":")
         try terminal.waitUntil("the terminal's own ground") { _ in ground(terminal) == nil }
         try terminal.send("Q")
         #expect(try terminal.waitForExit() == 0)
@@ -47,9 +47,9 @@ import Testing
     }
 
     private func theme(ground: String) -> String {
-        let greys = ["202020", "303030", "909090", "b0b0b0", "e0e0e0", "f0f0f0", "ffffff"]
+        let grays = ["202020", "303030", "909090", "b0b0b0", "e0e0e0", "f0f0f0", "ffffff"]
         let hues = ["ff6060", "ffa060", "f0e060", "60e060", "60e0e0", "60a0ff", "e080ff", "c0a080"]
-        let colors = ([ground] + greys + hues).enumerated()
+        let colors = ([ground] + grays + hues).enumerated()
             .map { "  base0\(String($0.offset, radix: 16, uppercase: true)): \"\($0.element)\"" }
         return "system: base16\nname: Own\nvariant: dark\npalette:\n" + colors.joined(separator: "\n") + "\n"
     }

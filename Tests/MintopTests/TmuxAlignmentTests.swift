@@ -2,7 +2,7 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// The dashboard read by a terminal that somebody else wrote, which has its own idea of how wide a character is.
+/// The dashboard read by an independent terminal with its own character widths.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct TmuxAlignmentTests {
     @Test(arguments: [(80, 24), (120, 40)])
     func bordersMeetInTmux(_ columns: Int, _ rows: Int) throws {
@@ -20,7 +20,7 @@ import Testing
             #expect(tracing.frames.count >= (keys == "p" ? 0 : 2), "after \(keys)\n\(lines.joined(separator: "\n"))")
             screens += 1
         }
-        // Where each row ends by tmux's own count: another width of any character in it would move that.
+        // The end of each row by tmux's own widths: a different width of any character would move it.
         let lines = try tmux.settled()
         let ends = FrameTracing(lines: lines).rowEnds
         for (row, end) in try tmux.rowEnds(rows).enumerated() where row < ends.count {
@@ -53,15 +53,15 @@ private final class Tmux {
     }
 
     deinit {
-        // `try?` twice: it has ended already where the program ended, and the socket may have gone with it.
+        // `try?` twice: the server ends with the program, and its socket may be gone.
         _ = try? run("kill-server")
         try? FileManager.default.removeItem(atPath: "/tmp/tmux-\(getuid())/\(name)")
     }
 
-    /// Runs a command of tmux, and returns what it printed.
+    /// Runs a command of tmux, and returns its output.
     @discardableResult
     func run(_ words: String...) throws -> String {
-        // A server that tmux leaves behind keeps what Foundation's Process waits for, so it runs on a terminal.
+        // A remaining tmux server would block Foundation's Process, so it runs on a terminal.
         let client = try PseudoTerminal(
             "/usr/bin/tmux", ["-L", name, "-f", "/dev/null"] + words, environment: environment)
         let status = try client.waitForExit()
@@ -77,7 +77,7 @@ private final class Tmux {
             String.init)
     }
 
-    /// The screen as soon as it is as wanted.
+    /// The screen as soon as it satisfies the condition.
     @discardableResult
     func wait(_ isWanted: ([String]) -> Bool) throws -> [String] {
         for _ in 0..<400 {
@@ -88,7 +88,7 @@ private final class Tmux {
         throw PseudoTerminalFailure(description: "waited in vain:\n\(try lines().joined(separator: "\n"))")
     }
 
-    /// The screen when it has stayed the same for a moment.
+    /// The screen once it has stayed the same for a moment.
     func settled() throws -> [String] {
         var last: [String] = []
         var same = 0
@@ -99,11 +99,11 @@ private final class Tmux {
         }
     }
 
-    /// How many columns each row takes, by tmux itself; 0 for an empty one.
+    /// Returns the number of columns of each row by tmux's own widths; 0 for an empty one.
     func rowEnds(_ rows: Int) throws -> [Int] {
         try run("copy-mode", "-t", "0", ";", "send-keys", "-t", "0", "-X", "top-line")
         defer {
-            // `try?`: the window has gone, which the test finds out by itself.
+            // `try?`: without a window, the test fails by itself.
             _ = try? run("send-keys", "-t", "0", "-X", "cancel")
         }
         return try (0..<rows).map { _ in
@@ -119,7 +119,7 @@ private final class Tmux {
     /// Waits until the program has ended, and tmux with it.
     func waitForEnd() throws {
         for _ in 0..<200 {
-            // `try?`: no server is what is waited for.
+            // `try?`: a missing server is the expected end.
             guard (try? run("list-sessions")) != nil else { return }
             usleep(50_000)
         }

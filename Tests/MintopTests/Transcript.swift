@@ -2,12 +2,12 @@ import Foundation
 import TestScreen
 import TestTerminal
 
-/// What commands print for people, as a text that is the same in every run.
+/// The output of commands as a text that is the same in every run.
 struct Transcript {
     private let environment: [String: String]
     private(set) var text = ""
 
-    /// - Parameter environment: what each command gets.
+    /// - Parameter environment: The environment of each command.
     init(environment: [String: String]) {
         self.environment = environment
     }
@@ -23,11 +23,11 @@ struct Transcript {
     /// Runs a command on a terminal of that many columns, or into a pipe.
     ///
     /// - Parameters:
-    ///   - words: the command.
-    ///   - columns: of the terminal; nil for a pipe.
-    ///   - settings: added to the environment.
-    /// - Returns: What it printed on standard output, or on the terminal, as it was.
-    /// - Throws: Where the program cannot be started or does not end.
+    ///   - words: The command.
+    ///   - columns: The width of the terminal; nil for a pipe.
+    ///   - settings: Added to the environment.
+    /// - Returns: The unchanged output, from standard output or the terminal.
+    /// - Throws: If the program cannot be started or does not end.
     @discardableResult
     mutating func run(_ words: [String], columns: Int?, settings: [String: String] = [:]) throws -> String {
         let environment = environment.merging(settings) { $1 }
@@ -51,8 +51,8 @@ struct Transcript {
         let plain = printed.replacing(/\u{1B}\[[0-9;]*[a-zA-Z]/, with: "").replacing(
             /([ ]{2,})(\d+[smhdw]\d{0,2}|now)(?=  | *\n)/
         ) { match in
-            // Ages and durations are aligned to the right; a terminal's columns are no narrower than their heading, a
-            // pipe's as narrow as can be.
+            // Ages and durations are aligned to the right. On a terminal, columns are at least as wide as their
+            // heading; in a pipe, as narrow as possible.
             let width = max(match.output.1.count + match.output.2.count, 6)
             return isPiped ? "  TIME" : String(repeating: " ", count: width - 4) + "TIME"
         }
@@ -60,25 +60,25 @@ struct Transcript {
         text += "$ mintop \(command)    # \(place)\n\(plain)\(status == 0 ? "" : "[\(status)]\n")\n"
     }
 
-    /// The text with everything replaced that another run, machine or hour would change; columns stay aligned.
-    var normalised: String {
+    /// The text without anything that depends on the run, the machine or the time; columns stay aligned.
+    var normalized: String {
         var result = Self.numbered(text)
         result = result.replacing(/http:\/\/127\.0\.0\.1:[0-9]+(?=( *))/) { match in
-            // In a column the spaces behind it make up for a short port.
+            // In a column, spaces compensate for a short port.
             match.output.1.isEmpty ? "http://HOST" : "http://HOST".padded(to: match.output.0.count)
         }
         result = result.replacing(/\?expires=[^ \n]+/, with: "?EXPIRES")
         result = result.replacing(/0x[0-9a-f]{40}/, with: "0xUSER")
         result = result.replacing(/(\d{4}-\d\d-\d\d )?\d\d:\d\d:\d\d/, with: "HH:MM:SS")
-        // How long a link is good for depends on the minute.
+        // The validity of a link depends on the minute.
         result = result.replacing(/[0-9]+ (min|h)[ ]+/, with: "LINK  ").replacing(
             /link[ ]+file\n/, with: "link  file\n")
-        // Whether it has left the queue by now, nobody knows.
+        // It may or may not be queued still.
         result = result.replacing(/(op_\d{16}  )(queued|running)\n/) { "\($0.output.1)at work\n" }
         return result
     }
 
-    /// Ids as numbers in the order in which they come, each as long as it was.
+    /// Replaces ids with numbers in order of appearance, with the same width.
     private static func numbered(_ text: String) -> String {
         var known: [String: String] = [:]
         return text.replacing(/\b(op|world|model|job)_[A-Za-z0-9]{16}\b/) { match in
@@ -91,14 +91,14 @@ struct Transcript {
         }
     }
 
-    /// What differs from the recorded text of that name; nil where nothing does.
+    /// Returns the difference to the recorded text of that name, if any.
     func difference(_ name: String, testFile: String = #filePath) -> String? {
-        Golden.difference(normalised, name, folder: "Golden", testFile: testFile)
+        Golden.difference(normalized, name, folder: "Golden", testFile: testFile)
     }
 }
 
 extension String {
-    /// With as many spaces behind it as that many characters need.
+    /// Followed by as many spaces as that many characters need.
     fileprivate func padded(to count: Int) -> String {
         self + String(repeating: " ", count: Swift.max(0, count - self.count))
     }

@@ -2,7 +2,7 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// The main job from end to end, with keys alone, on a real pseudo-terminal and a real server.
+/// The main workflow from end to end, with keys alone, on a real pseudo-terminal and a real server.
 @Suite(.serialized, .timeLimit(.minutes(5))) struct WholeJourneyTests {
     @Test func aPersonReviewsRevisesApprovesOpensAndCancels() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--speed", "5", "--seed", "7")
@@ -36,9 +36,9 @@ import Testing
         try select("glb", terminal)
         try terminal.send("\r")
         try terminal.waitFor("Opened http://127.0.0.1:")
-        let link = try #require(URL(string: try browser.waitForURL()))
+        let link = try #require(URL(string: try browser.waitForURL(on: terminal)))
         #expect(link.path().hasSuffix(".glb"))
-        // As a browser gets it: without any key.
+        // As a browser requests it: without any key.
         let path = link.path() + (link.query().map { "?" + $0 } ?? "")
         let request = RawRequest(method: "GET", path: path, headers: [], body: "")
         let answer = try #require(RawSocket.exchange(request, port: link.port ?? 0))
@@ -67,16 +67,16 @@ import Testing
         let rows = (0..<terminal.screen.rows).map { terminal.screen.text(row: $0) }
         let first = try #require(rows.firstIndex { $0.contains("Open a file of op_") })
         let names = rows[(first + 1)...].map { $0.split(separator: " ").first { $0 != "│" && $0 != "││" } ?? "" }
-        // The dialog lies on panes, so the name is looked for in the row's text after the dialog's own border.
+        // The dialog covers panes, so the name is searched in the row after the dialog's border.
         let position = rows[(first + 1)...].firstIndex { row in
             row.split(separator: " ").contains(Substring(name))
         }
         let steps = try #require(position, "\(names)") - first - 1
-        try terminal.send(String(repeating: "j", count: steps))
+        for _ in 0..<steps { try terminal.send("\u{1B}[B") }
     }
 }
 
-/// A program that writes the links it is given into a file.
+/// A program that writes its links to a file.
 struct RecordingBrowser {
     let path: String
     private let record: String
@@ -84,20 +84,20 @@ struct RecordingBrowser {
     init(in folder: TemporaryFolder) throws {
         path = folder.path + "/browser"
         record = folder.path + "/opened"
-        // Written beside and moved, so that a reader never sees half a line.
+        // Written elsewhere and renamed, so that a reader never sees half a line.
         let script = "#!/bin/sh\nprintf '%s\\n' \"$1\" > '\(record).part'\nmv '\(record).part' '\(record)'\n"
         try script.write(toFile: path, atomically: true, encoding: .utf8)
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
     }
 
-    /// The link it was given, as soon as it was.
-    func waitForURL() throws -> String {
-        for _ in 0..<400 {
-            if let text = try? String(contentsOfFile: record, encoding: .utf8) {  // `try?`: not there yet
-                return text.trimmingCharacters(in: .newlines)
-            }
-            usleep(25_000)
+    /// The link, as soon as the program got it.
+    func waitForURL(on terminal: PseudoTerminal) throws -> String {
+        var url: String?
+        try terminal.wait(until: "the browser was started", seconds: 20) {
+            // `try?`: not there yet.
+            url = try? String(contentsOfFile: record, encoding: .utf8).trimmingCharacters(in: .newlines)
+            return url != nil
         }
-        throw PseudoTerminalFailure(description: "the browser was never started")
+        return try #require(url)
     }
 }

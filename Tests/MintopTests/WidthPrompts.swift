@@ -1,7 +1,7 @@
 import Foundation
 import TestTerminal
 
-/// Texts that terminals disagree about, and operations on a server that were asked for with them.
+/// Texts whose width differs between terminals, and operations with them as prompts.
 enum WidthPrompts {
     static let all = [
         "小さな木の船、白い帆、とても長い題名のある長い旅の物語、終わりのない海の上で",
@@ -19,12 +19,12 @@ enum WidthPrompts {
         "Long" + String(repeating: "W木", count: 300),
     ]
 
-    /// Asks for a model for each of them, and waits for what the server makes of it.
+    /// Starts a model for each text, and waits for the results.
     ///
     /// - Parameters:
-    ///   - server: where.
-    ///   - waiting: whether each stops at its preview.
-    /// - Throws: Where not all of them could be started.
+    ///   - server: The server.
+    ///   - waiting: Whether each stops at its preview.
+    /// - Throws: If not all of them could be started.
     static func start(on server: TestServer, waiting: Bool) throws {
         let lines = all.map { prompt in
             let escaped = prompt.unicodeScalars.map { scalar -> String in

@@ -18,7 +18,7 @@ import TerminalCore
             (.ansi8, .palette(9), 1), (.ansi8, .palette(15), 7), (.ansi8, .palette(196), 1),
             (.ansi8, .rgb(0, 0, 200), 4),
         ] as [(ColorDepth, Color, Int32)])
-    func eachColourHasANumberInEachDepth(depth: ColorDepth, color: Color, number: Int32) {
+    func eachColorHasANumberInEachDepth(depth: ColorDepth, color: Color, number: Int32) {
         #expect(ColorEncoding(depth: depth).number(of: color) == number)
     }
 

@@ -15,7 +15,7 @@ struct LinkPainterTests {
         address.hasPrefix("https:") ? (Array("<\(address)>".utf8), Array("</>".utf8)) : nil
     }
 
-    /// A link in the second row, and a text in each other.
+    /// A link in the second row, and a text in each other row.
     private func canvas(_ other: SafeText = "", row: Int = 1, link: Bool = true, to address: String? = nil) -> Canvas {
         var canvas = Canvas(size: size)
         let style = Style(foreground: .palette(12), background: .palette(100), attributes: .underline)

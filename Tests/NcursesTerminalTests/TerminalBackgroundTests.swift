@@ -45,7 +45,7 @@ import Testing
     @Test func answersAreNoEventsAndAreToldOnce() {
         var decoder = InputDecoder()
         let answer = "a\u{1B}]11;rgb:1/2/3\u{7}b\u{1B}[?62cc\u{1B}]10;rgb:1/2/3\u{7}"
-        #expect(decoder.feed(answer.utf8) == "abc".map { .key(.character($0)) })
+        #expect(decoder.feed(answer.utf8) == [.keys("abc".map { Key.character($0) })])
         let expected = TerminalBackground(red: 1.0 / 15, green: 2.0 / 15, blue: 3.0 / 15)
         #expect(decoder.takeAnswers() == [.background(expected), .attributes])
         #expect(decoder.takeAnswers() == [])

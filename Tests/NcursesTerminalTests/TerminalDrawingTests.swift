@@ -3,7 +3,7 @@ import TestTerminal
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct TerminalDrawingTests {
-    /// Sends a key and returns what was written until the bell that ends the frame.
+    /// Sends a key and returns the output up to the bell that ends the frame.
     private func frame(_ key: String, _ terminal: PseudoTerminal) throws -> [UInt8] {
         let bells = terminal.screen.bellCount
         terminal.forgetBytes()
@@ -47,7 +47,7 @@ import Testing
     @Test func idlingWritesNothingAndWakesNoThread() throws {
         let terminal = try startFixture("echo")
         try terminal.waitFor("ready")
-        // The threads that came with the start have settled when two readings agree.
+        // The threads of the start have settled when two readings agree.
         var before = try switches(terminal)
         while true {
             _ = terminal.bytesDuring(milliseconds: 100)
@@ -57,15 +57,15 @@ import Testing
         }
         #expect(before.keys.contains { $0.hasSuffix("mintop-terminal") })
         #expect(terminal.bytesDuring(milliseconds: 1500).isEmpty)
-        // Threads of the runtime's pool that had nothing to do for some seconds may have ended meanwhile.
+        // Idle threads of the runtime's pool may have ended meanwhile.
         for (thread, count) in try switches(terminal) {
             #expect(count == before[thread], "\(thread)")
         }
     }
 
-    /// Voluntary context switches of each thread, by number and name.
+    /// The voluntary context switches of each thread, by number and name.
     ///
-    /// Without libdispatch's own thread, which looks after its pool once a second in every program with tasks.
+    /// Without libdispatch's thread that manages its pool once a second in every program with tasks.
     private func switches(_ terminal: PseudoTerminal) throws -> [String: Int] {
         let folder = "/proc/\(terminal.processIdentifier)/task"
         var result: [String: Int] = [:]
@@ -80,7 +80,7 @@ import Testing
         return result
     }
 
-    /// That each cell of the pairs scene has its own colours, exactly.
+    /// Checks that each cell of the pairs scene has exactly its own colors.
     private func expectOwnColors(_ terminal: PseudoTerminal, turned: Bool) {
         var wrong = 0
         for row in 0..<terminal.screen.rows {

@@ -121,10 +121,10 @@ import Testing
         try terminal.send(act(11))
         try terminal.waitUntil("a program that does not listen") { $0.bellCount == 1 }
         terminal.signal(SIGINT)
-        // Nobody acts upon the first one, but the terminal still follows its size.
+        // No thread handles the first one, but the terminal still follows its size.
         terminal.forgetBytes()
         terminal.resize(columns: 40, rows: 10)
-        // By then the first one was taken: two that are pending at once are one.
+        // By then the first one was taken: two pending ones merge.
         try terminal.waitForBytes("ready 80x24")
         #expect(terminal.screen.isAlternate)
         terminal.signal(SIGINT)

@@ -3,7 +3,7 @@ import TestTerminal
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct TerminalRestoreTests {
-    /// Starts the fixture in a shell's place: with modes remembered from before its first byte.
+    /// Starts the fixture in place of a shell: with modes recorded before its first byte.
     private func start(_ arguments: String..., environment: [String: String] = [:]) throws -> (PseudoTerminal, [UInt8])
     {
         // A reader that echoes a line first, so that the modes can be read before the program changes them.
@@ -79,6 +79,25 @@ import Testing
         #expect(terminal.modes() == before)
         #expect(!terminal.screen.isAlternate)
         #expect(terminal.wrote("crashed"))
+    }
+
+    @Test func theBacktracerWaitsForNoKey() throws {
+        let environment = ["SWIFT_BACKTRACE": "enable=yes,interactive=yes,color=no,timeout=60s"]
+        let (terminal, before) = try start("echo", "--mouse", environment: environment)
+        try terminal.send(act(1))
+        #expect(try terminal.waitForExit(seconds: 50) == -SIGSEGV)
+        #expect(terminal.wrote("crashed"))
+        expectRestored(terminal, before)
+    }
+
+    @Test(arguments: [SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE])
+    func aFaultThatAnotherProcessSentIsNoCrash(signal: Int32) throws {
+        let environment = ["SWIFT_BACKTRACE": "enable=yes,interactive=yes,color=no"]
+        let (terminal, before) = try start("echo", "--mouse", environment: environment)
+        terminal.signal(signal)
+        #expect(try terminal.waitForExit() == -signal)
+        #expect(!terminal.wrote("crashed"))
+        expectRestored(terminal, before)
     }
 
     @Test func hangingUpEndsTheProgram() throws {

@@ -3,7 +3,7 @@ import TestTerminal
 import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(2))) struct TerminalSuspendTests {
-    /// A shell with job control, and the fixture started in it.
+    /// A shell with job control that runs the fixture.
     private func startInShell() throws -> PseudoTerminal {
         let terminal = try PseudoTerminal(
             "/bin/bash", ["--norc", "--noprofile", "-i"],
@@ -100,7 +100,7 @@ import Testing
         #expect(terminal.screen.bellCount == 0)
         try terminal.send("for the child\r")
         try terminal.waitFor("read for the child")
-        // What fell meanwhile.
+        // Events that occurred meanwhile.
         try terminal.waitUntil("the bell") { $0.bellCount == 1 }
         try terminal.waitFor("resize 70x20")
         #expect(terminal.screen.isAlternate)

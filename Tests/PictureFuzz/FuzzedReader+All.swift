@@ -3,7 +3,7 @@ import PictureSamples
 import Pictures
 
 extension FuzzedReader {
-    /// Every reader of files from a server. Another one needs an entry here, with some valid files.
+    /// Every reader of files from a server. A new reader needs an entry here, with some valid files.
     static let all: [FuzzedReader] = [pictures, smallPictures, models]
 
     private static let limits = PictureLimits(side: 4_096, pixels: 4_000_000, bytes: 32 << 20)
@@ -48,7 +48,7 @@ extension FuzzedReader {
         }
     }
 
-    /// A small model in each form that is read.
+    /// A small model in each supported format.
     private static let meshes: [[UInt8]] = {
         let mesh = ModelDesign(AssetBrief(prompt: "wooden chair", seed: 3)).mesh.simplified(.aggressive)
         let forms: [() throws -> [UInt8]] = [

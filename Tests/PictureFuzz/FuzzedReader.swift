@@ -1,11 +1,11 @@
-/// Something that reads files from outside and must survive all of them.
+/// A reader of untrusted files, which no file may crash.
 struct FuzzedReader: Sendable {
-    /// Shown where it fails.
+    /// The name in failures.
     var name: String
-    /// Valid files to start from.
+    /// The valid files to mutate.
     var seeds: [[UInt8]]
     /// The most memory that reading one file may take, result included.
     var byteLimit: Int
-    /// Reads a file and says in one sentence why it refuses; nil where it took it.
+    /// Reads a file and returns the reason for a refusal as one sentence; nil on success.
     var read: @Sendable ([UInt8]) -> String?
 }

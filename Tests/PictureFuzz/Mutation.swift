@@ -1,4 +1,4 @@
-/// Changes files as bad disks, cut connections and bad people do; the same seed makes the same changes.
+/// Changes files as bad disks, broken connections and attackers do; the same seed makes the same changes.
 struct Mutation: RandomNumberGenerator {
     private var state: UInt64
 
@@ -21,7 +21,7 @@ struct Mutation: RandomNumberGenerator {
         for _ in 0..<Int.random(in: 1...6, using: &self) {
             change(&file, seeds)
         }
-        // Most broken checksums would end reading before anything else is looked at.
+        // Most invalid checksums would end the reading at once.
         if Bool.random(using: &self) { PNGChecksums.repair(&file) }
         return file
     }
@@ -41,7 +41,7 @@ struct Mutation: RandomNumberGenerator {
             let end = min(file.count, at + Int.random(in: 1...64, using: &self))
             file.insert(contentsOf: file[at..<end], at: at)
         default:
-            // Headers are where the damage is done.
+            // Changes in headers have the greatest effect.
             let place = Int.random(in: 0..<min(file.count, 64), using: &self)
             file[place] = UInt8.random(in: .min ... .max, using: &self)
         }
@@ -58,7 +58,7 @@ struct Mutation: RandomNumberGenerator {
         }
     }
 
-    /// Numbers of four bytes in either order: enormous, negative, and a little off.
+    /// Four-byte numbers in either byte order: very large, negative, and off by a little.
     private mutating func lieAboutLength(_ file: inout [UInt8], at: Int) {
         guard at + 4 <= file.count else { return }
         let values: [UInt32] = [0, 1, 0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 0xFFFF, 0x1_0000, UInt32(file.count)]

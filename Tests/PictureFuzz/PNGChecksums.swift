@@ -1,4 +1,4 @@
-/// Makes the checksums of a PNG file's chunks right again, as far as its lengths lead.
+/// Corrects the checksums of a PNG file's chunks, as far as its lengths are valid.
 enum PNGChecksums {
     private static let table: [UInt32] = (0..<256).map { index in
         (0..<8).reduce(UInt32(index)) { value, _ in value & 1 == 1 ? 0xEDB8_8320 ^ value >> 1 : value >> 1 }

@@ -7,9 +7,9 @@ import Foundation
 /// A case is one number: `--only CASE` repeats it, and `--dump PATH` writes its file.
 @main
 struct PictureFuzz {
-    /// What one case may take, generously: sanitizers and busy machines are slow.
+    /// The maximum time of one case, generous for sanitizers and busy machines.
     private static let secondsLimit = 10.0
-    /// What the process itself may grow by, in MiB; a sanitizer keeps what was freed and needs `--slack 400`.
+    /// The maximum growth of the process in MiB; a sanitizer keeps freed memory and needs `--slack 400`.
     private static let slack = 32
 
     static func main() {

@@ -2,7 +2,7 @@ import Foundation
 
 /// The memory of this process.
 enum ProcessMemory {
-    /// The most it ever had at once, in bytes; 0 where the system does not tell.
+    /// The peak in bytes; 0 if the system does not report it.
     static func peak() -> Int {
         let status = FileManager.default.contents(atPath: "/proc/self/status") ?? Data()
         let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// Ends the process where one case takes too long, because a hanging reader cannot be interrupted.
+/// Ends the process if one case takes too long, because a hanging reader cannot be interrupted.
 final class Watch: Sendable {
     private struct State: Sendable {
         var current: (name: String, start: Double)?
@@ -15,7 +15,7 @@ final class Watch: Sendable {
         self.secondsLimit = secondsLimit
     }
 
-    /// Looks after the cases from a thread of its own, once a second.
+    /// Checks the running case once a second, on its own thread.
     func start() {
         Thread.detachNewThread {
             while true {
@@ -42,7 +42,7 @@ final class Watch: Sendable {
         }
     }
 
-    /// The slowest case so far, for people.
+    /// The slowest case so far, for the report.
     var slowest: String {
         state.withLock { "\($0.slowest.name): \(Int($0.slowest.seconds * 1_000)) ms" }
     }

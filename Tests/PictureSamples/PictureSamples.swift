@@ -2,9 +2,9 @@ import CPictureSamples
 import Foundation
 package import Pictures
 
-/// Pictures for tests, and files of them that the libraries' own encoders wrote.
+/// Pictures for tests, and files of them written by the encoders of the libraries.
 package enum PictureSamples {
-    /// Colours that change smoothly over the picture: red to the right, green downwards, blue against both.
+    /// Colors that change smoothly: red to the right, green downward, blue against both.
     package static func gradient(width: Int, height: Int, alpha: UInt8 = 255) -> PixelImage {
         picture(width: width, height: height) { x, y in
             let (across, down) = (x * 255 / max(1, width - 1), y * 255 / max(1, height - 1))
@@ -12,7 +12,7 @@ package enum PictureSamples {
         }
     }
 
-    /// Pixels that have nothing to do with each other; the seed chooses them.
+    /// Independent random pixels from a seed.
     package static func noise(width: Int, height: Int, seed: UInt32 = 1) -> PixelImage {
         var state = seed &* 2_654_435_761 | 1
         return picture(width: width, height: height) { _, _ in
@@ -34,10 +34,10 @@ package enum PictureSamples {
 
     /// The kinds of PNG file that `png` writes.
     package enum PNGKind: Int32, CaseIterable, Sendable {
-        case rgba, rgb, grey, grey16, palette
+        case rgba, rgb, gray, gray16, palette
     }
 
-    /// An empty array where the library refused, as with the others.
+    /// Empty if the library refused, as for the other formats.
     package static func png(_ picture: PixelImage, _ kind: PNGKind = .rgba, isInterlaced: Bool = false) -> [UInt8] {
         file { mintop_sample_png(picture.bytes, $0, $1, kind.rawValue, isInterlaced, $2) }(picture)
     }
@@ -52,14 +52,14 @@ package enum PictureSamples {
         file { mintop_sample_webp(picture.bytes, $0, $1, quality, isLossless, $2) }(picture)
     }
 
-    /// An animation whose first frame is that picture; each frame lies at the given place of a larger ground.
+    /// An animation whose first frame is that picture; each frame is at the given position of a larger canvas.
     package static func animation(
         _ frames: [PixelImage], width: Int, height: Int, left: Int = 0, top: Int = 0
     ) -> [UInt8] {
         var body = chunk("VP8X", [0x12, 0, 0, 0] + three(width - 1) + three(height - 1))
         body += chunk("ANIM", [0, 0, 0, 0, 0, 0])
         for frame in frames {
-            // The whole file without its first twelve bytes is the frame's own chunk.
+            // The file without its first twelve bytes is the frame's own chunk.
             let data = Array(webp(frame, isLossless: true).dropFirst(12))
             let place = three(left / 2) + three(top / 2) + three(frame.width - 1) + three(frame.height - 1)
             body += chunk("ANMF", place + three(100) + [0] + data)

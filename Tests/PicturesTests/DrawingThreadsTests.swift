@@ -5,7 +5,7 @@ import Testing
 @testable import Pictures
 
 @Suite struct DrawingThreadsTests {
-    /// Ends the test run where it is called on another queue.
+    /// Ends the test run if it is called on another queue.
     @concurrent
     private func work(expectedOn queue: DispatchQueue) async -> Bool {
         dispatchPrecondition(condition: .onQueue(queue))

@@ -49,11 +49,11 @@ import Testing
     }
 
     @Test(arguments: [(ColorDepth.ansi16, true), (.monochrome, true), (.direct, false)])
-    func pixelsNeedColoursAndUnicode(depth: ColorDepth, isUnicode: Bool) {
+    func pixelsNeedColorsAndUnicode(depth: ColorDepth, isUnicode: Bool) {
         for request in [ImagesRequest.auto, .kitty] {
             let method = ImageMethod(request: request, environment: Self.kitty, depth: depth, isUnicode: isUnicode)
             #expect(method.way == .cells)
-            #expect(method.reason.hasSuffix(isUnicode ? "need 256 colours" : "need a UTF-8 locale"))
+            #expect(method.reason.hasSuffix(isUnicode ? "need 256 colors" : "need a UTF-8 locale"))
         }
     }
 }

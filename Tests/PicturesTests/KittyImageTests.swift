@@ -29,7 +29,7 @@ import Testing
         #expect(glyph.columns == 1 && glyph.base.value == 0x10EEEE)
     }
 
-    @Test func placeholdersCountRowsAndColumnsAndTellTheNumberAsAColour() throws {
+    @Test func placeholdersCountRowsAndColumnsAndTellTheNumberAsAColor() throws {
         let image = try #require(KittyImage(number: 42, size: Size(columns: 3, rows: 2)))
         let cells = image.placeholders(depth: .indexed256, background: .palette(235))
         #expect(cells[0, 0].glyph.text == "\u{10EEEE}\u{305}\u{305}")
@@ -103,7 +103,7 @@ import Testing
         #expect(numbers.count == 3)
         gallery.forget()
         #expect(gallery.number(of: keys[0]) == nil)
-        // Sent again, one of them takes a number of before.
+        // One of them, sent again, takes an earlier number.
         let number = gallery.takeNumber()
         gallery.add(keys[0], try #require(number))
         #expect(gallery.used == numbers)

@@ -17,7 +17,7 @@ import Testing
 
     @Test func aPictureOverTheLimitIsRefusedByItsHeaderAlone() throws {
         var file = try PNG.encode(pattern(width: 16, height: 16))
-        // Cut off after the header: only a reader that checks the size first can still name it.
+        // Cut off after the header: only a reader that checks the size first can still report it.
         file.removeLast(file.count - 60)
         #expect(throws: PNGError.tooLarge(width: 16, height: 16, pixelLimit: 255)) {
             try PNG.decode(file, pixelLimit: 255)

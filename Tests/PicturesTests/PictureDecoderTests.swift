@@ -5,7 +5,7 @@ import Testing
 @Suite struct PictureDecoderTests {
     private let picture = PictureSamples.gradient(width: 61, height: 47)
 
-    /// Files of one picture and how far a channel may be off.
+    /// The files of one picture and the maximum error of a channel.
     private static let files: [(name: String, file: @Sendable (PixelImage) -> [UInt8], tolerance: Int)] = [
         ("png", { PictureSamples.png($0) }, 0),
         ("png, rgb", { PictureSamples.png($0, .rgb) }, 0),
@@ -42,7 +42,7 @@ import Testing
         let (name, encode, _) = Self.files[index]
         let file = encode(PictureSamples.noise(width: 24, height: 16))
         for count in 0..<file.count {
-            // The last byte of some files is padding, or the trailer that says nothing.
+            // The last byte of some files is padding or a trailer without content.
             do {
                 _ = try PictureDecoder().decode(Array(file.prefix(count)))
                 #expect(count >= file.count - 1, "\(name): \(count) of \(file.count) bytes were taken for a picture")
@@ -54,19 +54,19 @@ import Testing
         }
     }
 
-    @Test func greyAndPalettePNGsBecomeColours() throws {
+    @Test func grayAndPalettePNGsBecomeColors() throws {
         let light = PictureSamples.picture(width: 9, height: 3) { x, _ in [0, x < 4 ? 250 : 5, 0, 255] }
-        let grey = try PictureDecoder().decode(PictureSamples.png(light, .grey))
-        #expect(Array(grey.bytes.prefix(4)) == [250, 250, 250, 255])
-        let deep = try PictureDecoder().decode(PictureSamples.png(light, .grey16))
+        let gray = try PictureDecoder().decode(PictureSamples.png(light, .gray))
+        #expect(Array(gray.bytes.prefix(4)) == [250, 250, 250, 255])
+        let deep = try PictureDecoder().decode(PictureSamples.png(light, .gray16))
         #expect(Array(deep.bytes.prefix(4)) == [250, 250, 250, 255])
         let palette = try PictureDecoder().decode(PictureSamples.png(light, .palette))
         #expect(Array(palette.bytes.prefix(4)) == [200, 210, 220, 255])
         #expect(palette.bytes[9 * 4 - 1] == 0)
     }
 
-    @Test func jpegsOfFourInksBecomeColours() throws {
-        // Inverted, as Adobe has them: no cyan, full magenta, half yellow, no black.
+    @Test func jpegsOfFourInksBecomeColors() throws {
+        // Inverted, as Adobe writes them: no cyan, full magenta, half yellow, no black.
         let inks = PictureSamples.picture(width: 16, height: 16) { _, _ in [255, 0, 128, 255] }
         let decoded = try PictureDecoder().decode(PictureSamples.jpeg(inks, hasInks: true))
         for (channel, wanted) in zip(decoded.bytes.prefix(4), [255, 0, 128, 255]) {
@@ -138,7 +138,7 @@ import Testing
     @Test func whatWouldTakeTooMuchMemoryIsRefusedBeforeItIsDecoded() {
         let plain = Self.header(width: 12_000, height: 12_000)
         let interlaced = Self.header(width: 12_000, height: 12_000, isInterlaced: true)
-        // Row by row it would fit at a small size, but these rows come in seven passes.
+        // Row by row it would fit at a small size, but its rows come in seven passes.
         #expect { try PictureDecoder().decode(plain, forAtLeast: (100, 100)) } throws: {
             guard case .damaged = $0 as? PictureError else { return false }
             return true

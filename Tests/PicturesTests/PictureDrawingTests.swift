@@ -44,7 +44,7 @@ import Testing
         #expect(sum / 400 < 6, "cells are off by \(sum / 400) on average")
     }
 
-    /// How far the mean is from every mixture of the cell's two colours.
+    /// Returns the distance of the mean from every mixture of the cell's two colors.
     private func distance(_ cell: Cell, mean: [Double]) -> Double {
         func channels(_ color: Color) -> [Double] {
             guard case .rgb(let red, let green, let blue) = color else { return [0, 0, 0] }
@@ -79,7 +79,7 @@ import Testing
     @Test(
         arguments: [ColorDepth.direct, .indexed256, .ansi16, .ansi8, .monochrome],
         [PictureSymbols.blocks, .halfBlocks, .ascii])
-    func onlyColoursAndCharactersOfTheTerminalAreUsed(depth: ColorDepth, symbols: PictureSymbols) throws {
+    func onlyColorsAndCharactersOfTheTerminalAreUsed(depth: ColorDepth, symbols: PictureSymbols) throws {
         let background: Color = depth == .direct ? Self.ground : depth == .indexed256 ? .palette(235) : .terminalDefault
         let drawn = try PictureDrawing.draw(
             PictureSamples.gradient(width: 200, height: 100), options(30, 10, depth, symbols, background: background))

@@ -10,7 +10,7 @@ import Testing
     private func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder) }
 
     private func remove() {
-        // A test that failed early has made no folder.
+        // A test that failed early has created no folder.
         try? FileManager.default.removeItem(atPath: folder + "/..")
     }
 

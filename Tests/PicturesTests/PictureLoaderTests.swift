@@ -9,7 +9,7 @@ import Testing
         var description: String
     }
 
-    /// Answers with files by address, and counts.
+    /// Responds with files by address, and counts the requests.
     private actor Server {
         var files: [String: [UInt8]]
         private(set) var asked: [String] = []

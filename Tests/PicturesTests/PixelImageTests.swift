@@ -46,7 +46,7 @@ import Testing
         #expect(resized.bytes == [30, 30, 30, 255, 190, 190, 190, 255])
     }
 
-    @Test func transparentPixelsHaveNoColour() throws {
+    @Test func transparentPixelsHaveNoColor() throws {
         let picture = PixelImage(width: 2, height: 1, bytes: [0, 255, 0, 0, 200, 0, 0, 255])
         #expect(try #require(picture.resized(toWidth: 1, height: 1)).bytes == [200, 0, 0, 128])
     }

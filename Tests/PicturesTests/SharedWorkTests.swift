@@ -4,7 +4,7 @@ import Testing
 @testable import Pictures
 
 @Suite struct SharedWorkTests {
-    /// Work that waits until it is told to go on, and tells in which order it began.
+    /// Work that waits for a signal, and records the order in which it began.
     private actor Stage {
         private(set) var begun: [String] = []
         private(set) var ended: [String] = []

@@ -3,10 +3,10 @@ import MintDomain
 import Tracking
 import TrackingStore
 
-/// A process that keeps the lease of one profile, and says what becomes of it: for tests that kill and stop it.
+/// A process that keeps the lease of one profile and reports its state, for tests that kill and stop it.
 ///
-/// Usage: store-fixture PATH TIME-TO-LIVE HEARTBEAT (both in milliseconds). It prints `holding N`, `following`,
-/// `idle`; a line on standard input makes it save under the last fence it had, and print `saved` or `leaseLost`.
+/// Usage: store-fixture PATH TIME-TO-LIVE HEARTBEAT (both in milliseconds). It prints `holding N`, `following`, `idle`;
+/// a line on standard input makes it save under its last fence, and print `saved` or `leaseLost`.
 @main
 struct StoreFixture {
     static func main() async throws {
@@ -51,12 +51,12 @@ struct StoreFixture {
     }
 }
 
-/// Writes a line at once: standard output is a pipe here.
+/// Writes a line at once: standard output is a pipe.
 private func say(_ line: String) {
     FileHandle.standardOutput.write(Data((line + "\n").utf8))
 }
 
-/// The fences the process had.
+/// The fences that the process had.
 private actor Fences {
     var last: LeaseFence?
 

@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    /// That each wide glyph has its right half and each right half its glyph.
+    /// Checks that each wide glyph has its right half and each right half its glyph.
     private func expectWholeGlyphs(_ canvas: Canvas, _ comment: Comment) {
         for row in 0..<canvas.size.rows {
             for column in 0..<canvas.size.columns {

@@ -20,7 +20,7 @@ struct TerminalBackgroundTests {
         "rgb:+1/0/0",
         "rgb://0/0", "#", "#12", "#12345", "#ggg", "black", "rgb:é/0/0", "#éa", "RGB:0/0/0",
     ])
-    func anythingElseIsNoColour(answer: String) {
+    func anythingElseIsNoColor(answer: String) {
         #expect(TerminalBackground(answer: answer) == nil)
     }
 

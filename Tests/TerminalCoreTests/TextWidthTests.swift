@@ -5,7 +5,7 @@ import Testing
 @testable import TerminalCore
 
 @Suite struct TextWidthTests {
-    /// What the table must say of a scalar, from Unicode's properties and the C library's width.
+    /// The expected kind of a scalar, from Unicode's properties and the C library's width.
     private static func expected(_ scalar: Unicode.Scalar) -> TextWidth.Kind {
         let width = mintop_utf8_width(scalar.value)
         let properties = scalar.properties

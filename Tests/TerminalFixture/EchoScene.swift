@@ -2,7 +2,7 @@ import Foundation
 import NcursesTerminal
 import TerminalCore
 
-/// Tells each event as a line of text, and does what function keys ask.
+/// Prints each event as a line of text, and handles function keys.
 struct EchoScene: Scene {
     private let facts: SafeText
     private var lines: [SafeText] = []
@@ -17,7 +17,11 @@ struct EchoScene: Scene {
         if case .key(let key) = event, case .function(let number) = key.code, key.modifiers == .alt {
             await act(number, on: terminal)
         }
-        lines.append(Self.describe(event))
+        if case .keys(let keys) = event {
+            lines += keys.map { Self.describe(.key($0)) }
+        } else {
+            lines.append(Self.describe(event))
+        }
     }
 
     private mutating func act(_ number: Int, on terminal: Terminal) async {
@@ -39,11 +43,11 @@ struct EchoScene: Scene {
         case 9: await terminal.suspend()
         case 10: await terminal.setMouse(true)
         case 12:
-            // Long enough that only an answer ends it; a terminal that knows none answers the question after it.
+            // Long enough that only an answer ends it. A terminal without this feature answers the following query.
             let background = await terminal.background { await Self.sleep(seconds: 30) }
             lines.append("background \(background.map { $0.isDark ? "dark" : "light" } ?? "unknown")")
         case 11:
-            // Tells the test that from here on nobody listens.
+            // From here on, events are not handled; the test waits for this.
             await terminal.bell()
             await withUnsafeContinuation { (_: UnsafeContinuation<Void, Never>) in }
         default: break
@@ -68,6 +72,7 @@ struct EchoScene: Scene {
     private static func describe(_ event: TerminalEvent) -> SafeText {
         switch event {
         case .key(let key): "key <\(describe(key))>"
+        case .keys(let keys): "keys \(keys.count)"
         case .paste(let text): "paste \(text.unicodeScalars.count) <\(text.suffix(40).debugDescription)>"
         case .mouse(let mouse): "mouse \(mouse.action) \(mouse.at.column),\(mouse.at.row)"
         case .resize(let size): "resize \(size.columns)x\(size.rows)"

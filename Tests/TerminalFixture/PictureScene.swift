@@ -1,7 +1,7 @@
 import NcursesTerminal
 import TerminalCore
 
-/// A picture of the terminal's own beside text: `t` sends its data, any other key draws the same again.
+/// A picture drawn by the terminal, with text on its right: `t` sends its data, any other key draws the same again.
 struct PictureScene: Scene {
     private let depth: ColorDepth
 

@@ -20,7 +20,7 @@ struct ListScene: Scene {
     }
 }
 
-/// Every cell in colours of its own: `n` turns them over, `s` gives some cells other colours and the same text.
+/// Every cell in its own colors: `n` inverts them, `s` changes the colors of some cells with the same text.
 struct PairsScene: Scene {
     private var isTurned = false
     private var isShifted = false
@@ -30,7 +30,7 @@ struct PairsScene: Scene {
         if event == .key(.character("s")) { isShifted.toggle() }
     }
 
-    /// The cells of `s`: with the numbers that pairs get next after all 65,535 were given out once.
+    /// The cells of `s`: they get the pair numbers that follow after all 65,535 were used once.
     private func shifted(_ size: Size) -> Range<Int> {
         let start = max(0, size.columns * size.rows - 65_535)
         return start..<(start + 100)
@@ -54,7 +54,7 @@ struct PairsScene: Scene {
     }
 }
 
-/// A frame around lines in several scripts: where widths disagree its right border is crooked.
+/// A frame around lines in several scripts: wrong widths bend its right border.
 struct ScriptsScene: Scene {
     static let lines: [SafeText] = [
         "plain ASCII", "漢字かな交じり文", "한국어 텍스트", "e\u{301}a\u{308}o\u{302} marks", "👩‍👩‍👧 🚀 ❤️ ⚡️ 🇩🇪", "हिन्दी में", "ไทยน้ำ",

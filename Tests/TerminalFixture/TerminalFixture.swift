@@ -2,7 +2,7 @@ import Foundation
 import NcursesTerminal
 import TerminalCore
 
-/// A program that draws, shows what happens at the terminal, and fails on request: for tests that watch it from outside.
+/// A program that draws, shows terminal events, and fails on request, for tests that watch it from outside.
 ///
 /// Usage: terminal-fixture echo|list|pairs|picture|scripts [--mouse] [--colors REQUEST] [--log PATH] [--drop]
 @main
@@ -21,7 +21,7 @@ struct TerminalFixture {
             let terminal = try await Terminal.open(configuration)
             let status = await run(arguments.first ?? "echo", on: terminal)
             for line in await terminal.close() { print("log: \(line.string)") }
-            // A second time must do nothing.
+            // A second call must do nothing.
             await terminal.close()
             exit(status)
         } catch {
@@ -30,7 +30,7 @@ struct TerminalFixture {
         }
     }
 
-    /// Opens the terminal and lets go of it without closing it.
+    /// Opens the terminal and releases it without closing it.
     private static func openAndDrop(_ configuration: TerminalConfiguration) async throws {
         var terminal: Terminal? = try await Terminal.open(configuration)
         await terminal?.present(Canvas(size: Size(columns: 1, rows: 1)))
@@ -56,14 +56,14 @@ struct TerminalFixture {
             if case .endRequested(let reason) = event { return reason.exitStatus }
             await scene.receive(event, on: terminal)
             await terminal.present(scene.draw(await terminal.size), cursor: scene.cursor)
-            // Tells the test that the frame is out, even if it was empty.
+            // Signals to the test that the frame is out, even if it was empty.
             if scene.ringsAfterFrame { await terminal.bell() }
         }
         return 1
     }
 }
 
-/// Something to look at.
+/// A scene of the fixture.
 protocol Scene {
     var cursor: Point? { get }
     var ringsAfterFrame: Bool { get }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import TerminalServices
 
-/// Text that would be obeyed if it got to a terminal as it is, through every way out of this module.
+/// Text with terminal sequences, through every output of this module.
 struct InjectionTests {
     static let corpus: [String] =
         (0..<0x20).map { "a\(Unicode.Scalar(UInt8($0)))b" } + (0x7F..<0xA0).map { "a\(Unicode.Scalar(UInt8($0)))b" } + [
@@ -19,8 +19,7 @@ struct InjectionTests {
         ["TERM": "xterm-256color"], ["TERM": "tmux-256color", "TMUX": "x"], ["TERM": "screen", "STY": "x"],
     ]
 
-    /// The text of a sequence without the frame that the module itself puts around it; nil where the frame is not the one
-    /// there should be.
+    /// The text of a sequence without the module's own framing; nil if the framing is wrong.
     static func inside(_ bytes: [UInt8], _ environment: [String: String]) -> [UInt8]? {
         var text = String(decoding: bytes, as: UTF8.self).unicodeScalars[...]
         func strip(_ start: String, _ end: String) -> Bool {

@@ -19,7 +19,7 @@ struct OperatingSystemCommandTests {
 }
 
 extension String {
-    /// The texts between pairs of marks that follow each other without anything in between.
+    /// The texts between pairs of marks that follow each other directly.
     fileprivate func components(between start: String, and end: String) -> [String] {
         var rest = self[...]
         var result: [String] = []

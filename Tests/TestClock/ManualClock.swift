@@ -1,16 +1,15 @@
 import Synchronization
 
-/// A clock that moves only when a test says so.
+/// A clock that advances only on demand.
 ///
-/// It starts at zero. Sleepers wake in the order of their deadlines, equal ones in the order in which they fell
-/// asleep. Safe to use from any task.
+/// It starts at zero. Sleepers wake in the order of their deadlines, equal ones in the order in which they fell asleep.
+/// Safe to use from any task.
 package final class ManualClock: Clock {
-    /// A point on the clock: how long after its start.
+    /// A point on the clock.
     package struct Instant: InstantProtocol {
-        /// How long after the start of the clock.
+        /// The time since the start of the clock.
         package var offset: Duration
 
-        /// The point so long after the start.
         package init(offset: Duration) {
             self.offset = offset
         }
@@ -47,29 +46,29 @@ package final class ManualClock: Clock {
 
     private let state = Mutex(State())
 
-    /// Makes a clock that stands at zero.
+    /// Creates a clock at zero.
     package init() {}
 
-    /// Where the clock stands.
+    /// The current time.
     package var now: Instant { state.withLock { $0.now } }
     /// Every difference counts.
     package var minimumResolution: Duration { .zero }
 
-    /// How many tasks are asleep now.
+    /// The number of sleeping tasks.
     package var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
-    /// How many times anything ever fell asleep on this clock; a sleep whose deadline had passed does not count.
+    /// The number of all sleeps on this clock; a sleep with a past deadline does not count.
     package var totalSleepCount: Int { state.withLock { $0.totalSleeps } }
 
-    /// The deadline that comes first; nil where nobody sleeps.
+    /// The earliest deadline; nil without sleepers.
     package var nextDeadline: Instant? {
         state.withLock { state in state.sleepers.map(\.deadline).min() }
     }
 
     /// Suspends until the clock reaches `deadline`.
     ///
-    /// - Throws: `CancellationError` where the task is cancelled before, at or during the suspension; a task that
-    ///   was woken first is not affected any more.
+    /// - Throws: `CancellationError` if the task is canceled before, at or during the suspension; a task that was woken
+    ///   first is not affected.
     package func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         let number = state.withLock { $0.nextNumber() }
         try await withTaskCancellationHandler {
@@ -84,12 +83,12 @@ package final class ManualClock: Clock {
         }
     }
 
-    /// Moves the clock forward and wakes everybody whose deadline has come. A negative duration is a mistake.
+    /// Advances the clock and wakes sleepers whose deadline has come. The duration must not be negative.
     package func advance(by duration: Duration) {
         advance(to: now.advanced(by: duration))
     }
 
-    /// Moves the clock to `instant`, which must not lie in the past, and wakes everybody whose deadline has come.
+    /// Advances the clock to `instant`, which must not be in the past, and wakes sleepers whose deadline has come.
     package func advance(to instant: Instant) {
         let woken = state.withLock { state in
             precondition(instant >= state.now, "A manual clock does not run backwards.")
@@ -105,7 +104,7 @@ package final class ManualClock: Clock {
 
     /// Suspends until at least `count` tasks are asleep.
     ///
-    /// - Throws: `CancellationError` where the waiting task is cancelled first.
+    /// - Throws: `CancellationError` if the waiting task is canceled first.
     package func waitForSleepers(_ count: Int = 1) async throws {
         let number = state.withLock { $0.nextNumber() }
         try await withTaskCancellationHandler {
@@ -120,8 +119,8 @@ package final class ManualClock: Clock {
         }
     }
 
-    // Cancellation is read under the lock that the handler takes too: it is either seen here, or the handler finds
-    // the entry that was stored here.
+    // Cancellation is read under the lock that the handler takes too: either it is seen here, or the handler finds the
+    // stored entry.
     private func fallAsleep(_ sleeper: Sleeper) {
         let (result, satisfied): (Result<Void, any Error>?, [Watcher]) = state.withLock { state in
             if Task.isCancelled { return (.failure(CancellationError()), []) }

@@ -1,17 +1,17 @@
 import Foundation
 package import TerminalCore
 
-/// Compares a canvas with the screen that was recorded for it.
+/// Compares a canvas with its recorded screen.
 package enum Golden {
-    /// What differs from the recorded screen; nil where nothing does.
+    /// Returns the difference to the recorded screen, if any.
     ///
     /// With `MINTOP_RECORD=1` in the environment the screen is written instead, and the test still fails, so that a
-    /// recording is never taken for a check. With `MINTOP_SCREENS=FOLDER` the screen is also written there with SGR
-    /// sequences, to be looked at.
+    /// recording never passes as a check. With `MINTOP_SCREENS=FOLDER` the screen is also written there with SGR
+    /// sequences, for viewing.
     /// - Parameters:
-    ///   - canvas: What was drawn.
-    ///   - name: The file's name without its ending.
-    ///   - testFile: The test's own `#filePath`; screens are in the folder `Screens` beside it.
+    ///   - canvas: The drawn canvas.
+    ///   - name: The file name without extension.
+    ///   - testFile: The test's own `#filePath`; screens are in the folder `Screens` next to it.
     /// - Returns: A sentence with the first line that differs.
     package static func difference(_ canvas: Canvas, _ name: String, testFile: String) -> String? {
         let environment = ProcessInfo.processInfo.environment
@@ -26,9 +26,9 @@ package enum Golden {
         return difference(ScreenText(canvas).description, name, folder: "Screens", testFile: testFile)
     }
 
-    /// The same of a text; its file is in that folder beside the test.
+    /// Compares a text with its file in the folder `Screens` of the test.
     ///
-    /// - Returns: A sentence with the first line that differs; nil where nothing does.
+    /// - Returns: A sentence with the first line that differs, if any.
     package static func difference(_ text: String, _ name: String, folder: String, testFile: String) -> String? {
         let file = URL(fileURLWithPath: testFile).deletingLastPathComponent()
             .appendingPathComponent("\(folder)/\(name).txt")

@@ -1,8 +1,8 @@
 package import TerminalCore
 
-/// A canvas as text with SGR sequences, to be looked at in a terminal or turned into a picture.
+/// A canvas as text with SGR sequences, for a terminal or a picture.
 package enum ScreenImage {
-    /// One line a row; each line ends with all attributes off.
+    /// One line per row; each line ends with all attributes off.
     package static func escapeCoded(_ canvas: Canvas) -> String {
         var lines: [String] = []
         for row in 0..<canvas.size.rows {

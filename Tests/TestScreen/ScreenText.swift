@@ -1,9 +1,9 @@
 package import TerminalCore
 
-/// A canvas as text that a person can review: its glyphs, then a letter per cell for its style, then the letters.
+/// A canvas as reviewable text: its glyphs, then a letter per cell for its style, then the letters.
 ///
-/// A change of colour shows as a changed letter. The right half of a wide glyph has no character of its own in the
-/// first part and a `.` in the second.
+/// A change of color appears as a changed letter. The right half of a wide glyph has no character in the first part and
+/// a `.` in the second.
 package struct ScreenText: Sendable, Hashable, CustomStringConvertible {
     package let description: String
 
@@ -36,7 +36,7 @@ package struct ScreenText: Sendable, Hashable, CustomStringConvertible {
         description = (glyphs + [""] + styles + [""] + legend).joined(separator: "\n") + "\n"
     }
 
-    /// The glyphs alone, rows without the blanks at their ends.
+    /// The glyphs, with rows trimmed at their ends.
     package static func glyphs(of canvas: Canvas) -> [String] {
         (0..<canvas.size.rows).map { row in
             trimmed(

@@ -15,12 +15,12 @@ func key(_ text: String) throws -> IdempotencyKey {
     return key
 }
 
-/// 2023-11-14T22:13:20Z plus so many seconds.
+/// 2023-11-14T22:13:20Z plus `seconds`.
 func date(_ seconds: Double) -> Date {
     Date(timeIntervalSince1970: 1_700_000_000 + seconds)
 }
 
-/// An operation that went through statuses, one a second from `start` on.
+/// An operation that went through the statuses, one per second from `start`.
 func tracked(_ name: String, _ statuses: [OperationStatus], from start: Double = 0) throws -> TrackedOperation {
     var tracked = TrackedOperation(id: try id(name), trackedAt: date(0))
     guard let last = statuses.last else { return tracked }
@@ -41,17 +41,34 @@ func tracked(_ name: String, _ statuses: [OperationStatus], from start: Double =
 }
 
 func entry(_ name: String, body: String = "{}", state: OutboxState = .sending) throws -> OutboxEntry {
-    OutboxEntry(
-        key: try key(name), path: "/v1/operations/op_1:approve", body: body, operationID: try id("op_1"),
-        verb: "approve", state: state, createdAt: date(0))
+    try approval(name, of: "op_\(name)", body: body, state: state)
 }
 
-/// A new job, or a message to one: not repeatable, made after so many seconds.
+/// An approval of the first preview of an operation, made at `date(seconds)`.
+func approval(
+    _ name: String, of operation: String, body: String = "{}", state: OutboxState = .sending, at seconds: Double = 0
+) throws -> OutboxEntry {
+    let preview = PreviewStage(number: 1, changedAt: date(0), path: "https://cdn.example.test/preview-0.png")
+    return OutboxEntry(
+        key: try key(name), mutation: .approve(try id(operation), preview: preview),
+        path: "/v1/operations/\(operation):approve", body: body, state: state, createdAt: date(seconds))
+}
+
+/// A cancel of an operation, made at `date(seconds)`.
+func makeCancel(
+    _ name: String, of operation: String, state: OutboxState = .sending, at seconds: Double = 0
+) throws -> OutboxEntry {
+    OutboxEntry(
+        key: try key(name), mutation: .cancel(try id(operation)), path: "/v1/operations/\(operation):cancel",
+        body: "{}", state: state, createdAt: date(seconds))
+}
+
+/// A new job, or a message to one: not repeatable, made at `date(seconds)`.
 func jobEntry(
     _ name: String, _ job: String? = nil, state: OutboxState = .sending, at seconds: Double = 0
 ) throws -> OutboxEntry {
     OutboxEntry(
-        key: try key(name), path: "/v2/agent/docs/job", body: #"{"prompt":"\#(name)"}"#,
-        operationID: try job.map { try id($0) }, verb: job == nil ? "create" : "message", state: state,
-        createdAt: date(seconds), isRepeatable: false)
+        key: try key(name),
+        mutation: try job.map { .message(try id($0), text: name) } ?? .createJob(prompt: name),
+        path: "/v2/agent/docs/job", body: #"{"prompt":"\#(name)"}"#, state: state, createdAt: date(seconds))
 }

@@ -36,7 +36,7 @@ extension StorageConformance {
         },
     ]
 
-    /// Reads what changes at each notice, until a row is as given; answers with everything it knows then.
+    /// Reads the changes at each notice until a row is as expected; returns all known rows.
     private static func follow(
         _ storage: any TrackingStorage, until last: TrackedOperation
     ) async throws -> [OperationID: TrackedOperation] {

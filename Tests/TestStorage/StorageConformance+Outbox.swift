@@ -1,3 +1,4 @@
+import Glibc
 import MintDomain
 import Tracking
 
@@ -22,7 +23,7 @@ extension StorageConformance {
             let storage = try place.join().storage(demo)
             _ = try await storage.insert(entry("k-1"))
             _ = try await storage.transition(key("k-1"), from: [.sending], to: .unknown("lost"), at: date(1))
-            try check(try await storage.insert(entry("k-1")).state, is: .unknown("lost"), "the stored one")
+            try check(try await storage.insert(entry("k-1")).entry.state, is: .unknown("lost"), "the stored one")
             let another = try entry("k-1", body: #"{"a":1}"#)
             try await check(throws: .keyInUse(another.key), "another request under the key") {
                 () async throws(TrackingStorageError) in _ = try await storage.insert(another)
@@ -36,7 +37,9 @@ extension StorageConformance {
             let wins = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for storage in all {
                     for _ in 0..<3 {
-                        group.addTask { try await storage.transition(key, from: [.held], to: .sending, at: date(5)) }
+                        group.addTask {
+                            try await storage.transition(key, from: [.held], to: .sending, at: date(5)) == .moved
+                        }
                     }
                 }
                 return try await group.reduce(into: 0) { count, won in count += won ? 1 : 0 }
@@ -49,28 +52,30 @@ extension StorageConformance {
             _ = try await mine.insert(entry("k-1", state: .held(until: date(5))))
             let key = try key("k-1")
             try check(
-                try await theirs.transition(key, from: [.held], to: .withdrawn, at: date(1)), is: true, "withdrawn")
+                try await theirs.transition(key, from: [.held], to: .withdrawn, at: date(1)), is: .moved, "withdrawn")
             try check(
-                try await mine.transition(key, from: [.held], to: .sending, at: date(5)), is: false, "sent")
+                try await mine.transition(key, from: [.held], to: .sending, at: date(5)), is: .notMoved, "sent")
             try check(
                 try await mine.transition(key, from: [.held, .sending, .unknown], to: .sending, at: date(5)),
-                is: false, "sent by another rule")
+                is: .notMoved, "sent by another rule")
             try check(try await mine.mutation(key)?.entry.state, is: .withdrawn, "the state")
         },
         StorageConformance("whatALivingOneSendsNobodyElseSends") { place in
             let (mine, theirs) = (try place.join().storage(demo), try place.join().storage(demo))
             _ = try await mine.insert(entry("k-1"))
             let key = try key("k-1")
-            try check(try await theirs.mutation(key)?.holder, is: .another, "the holder as another sees it")
+            try check(
+                try await theirs.mutation(key)?.holder, is: .another(process: Int(getpid())),
+                "the holder as another sees it")
             try check(try await mine.mutation(key)?.holder, is: .me, "the holder as it sees itself")
             for phase in [OutboxPhase.sending, .unknown] {
                 try check(
                     try await theirs.transition(key, from: [.sending, .unknown], to: .sending, at: date(2)),
-                    is: false, "another sends while it is \(phase)")
+                    is: .notMoved, "another sends while it is \(phase)")
                 _ = try await mine.transition(key, from: [.sending], to: .unknown("lost"), at: date(2))
             }
             try check(
-                try await mine.transition(key, from: [.unknown], to: .sending, at: date(3)), is: true, "its resend")
+                try await mine.transition(key, from: [.unknown], to: .sending, at: date(3)), is: .moved, "its resend")
             try check(try await mine.mutation(key)?.entry.resendCount, is: 1, "resends")
         },
         StorageConformance("whatADeadOneSentOneOfManyTakesOver") { place in
@@ -79,20 +84,94 @@ extension StorageConformance {
             let others = try (0..<3).map { _ in try place.join().storage(demo) }
             dead.die()
             let key = try key("k-1")
-            try check(try await others[0].mutation(key)?.holder, is: .nobody, "the holder")
+            try check(try await others[0].mutation(key)?.holder, is: .noProcess, "the holder")
             var wins = 0
             for storage in others
-            where try await storage.transition(key, from: [.sending, .unknown], to: .sending, at: date(2)) {
+            where try await storage.transition(key, from: [.sending, .unknown], to: .sending, at: date(2)) == .moved {
                 wins += 1
             }
             try check(wins, is: 1, "takers")
-            try check(try await others[1].mutation(key)?.holder, is: .another, "the new holder")
+            try check(try await others[1].mutation(key)?.holder, is: .another(process: Int(getpid())), "the new holder")
         },
         StorageConformance("aKeyThatIsNotStoredDoesNotMove") { place in
             let storage = try place.join().storage(demo)
             let moved = try await storage.transition(
                 key("k-1"), from: Set(OutboxPhase.allCases), to: .sending, at: date(1))
-            try check(moved, is: false, "moved")
+            try check(moved, is: .notMoved, "moved")
+        },
+        StorageConformance("anOperationHasOneUnsettledDecision") { place in
+            let (mine, theirs) = (try place.join().storage(demo), try place.join().storage(demo))
+            for state in [OutboxState.held(until: date(5)), .sending, .unknown("lost")] {
+                let first = try approval("k-\(state.phase)", of: "op_\(state.phase)", state: state)
+                _ = try await mine.insert(first)
+                let second = try approval("k-2-\(state.phase)", of: "op_\(state.phase)", at: 3)
+                for (storage, holder) in [
+                    (mine, TrackingStorageMutation.Holder.me), (theirs, .another(process: Int(getpid()))),
+                ] {
+                    let refusal = TrackingStorageError.undecided(TrackingStorageMutation(entry: first, holder: holder))
+                    try await check(throws: refusal, "a second decision while one is \(state.phase)") {
+                        () async throws(TrackingStorageError) in _ = try await storage.insert(second)
+                    }
+                }
+                try check(try await mine.mutation(second.key) == nil, "the second is not stored")
+                _ = try await mine.transition(first.key, from: [state.phase], to: .refused("no"), at: date(4))
+                try check(try await theirs.insert(second), is: OutboxInsertion(entry: second), "after its outcome")
+            }
+        },
+        StorageConformance("oneOfManyDecisionsAtOnceIsStored") { place in
+            let all = try (0..<4).map { _ in try place.join().storage(demo) }
+            let entries = try (0..<4).map { try approval("k-\($0)", of: "op_1") }
+            let stored = await withTaskGroup(of: Bool.self) { group in
+                for (storage, entry) in zip(all, entries) {
+                    group.addTask { await (try? storage.insert(entry)) != nil }
+                }
+                return await group.reduce(into: 0) { count, isStored in count += isStored ? 1 : 0 }
+            }
+            try check(stored, is: 1, "stored decisions")
+        },
+        StorageConformance("aCancelReplacesAHeldDecisionOfAnyProcess") { place in
+            let (mine, theirs) = (try place.join().storage(demo), try place.join().storage(demo))
+            let held = try approval("k-1", of: "op_1", state: .held(until: date(5)))
+            _ = try await mine.insert(held)
+            let cancel = try makeCancel("k-2", of: "op_1", at: 1)
+            try check(
+                try await theirs.insert(cancel), is: OutboxInsertion(entry: cancel, replaced: held.key), "the cancel")
+            try check(try await mine.mutation(held.key)?.entry.state, is: .withdrawn, "the held one")
+            try check(
+                try await mine.transition(held.key, from: [.held], to: .sending, at: date(5)), is: .notMoved, "sent")
+            let second = TrackingStorageError.undecided(TrackingStorageMutation(entry: cancel, holder: .me))
+            let another = try makeCancel("k-3", of: "op_1", at: 2)
+            try await check(throws: second, "a second cancel") {
+                () async throws(TrackingStorageError) in _ = try await theirs.insert(another)
+            }
+        },
+        StorageConformance("aCancelWaitsForADecisionThatMayHaveBeenSent") { place in
+            let (mine, theirs) = (try place.join().storage(demo), try place.join().storage(demo))
+            let sent = try approval("k-1", of: "op_1")
+            _ = try await mine.insert(sent)
+            var cancel = try makeCancel("k-2", of: "op_1", at: 1)
+            cancel.state = .sending
+            let insertion = try await theirs.insert(cancel)
+            try check(insertion.entry.state, is: .held(until: date(1)), "the state of the cancel")
+            try check(insertion.replaced == nil, "nothing is replaced")
+            let first = TrackingStorageMutation(entry: sent, holder: .another(process: Int(getpid())))
+            try check(
+                try await theirs.transition(cancel.key, from: [.held], to: .sending, at: date(2)), is: .blocked(first),
+                "while the first has no outcome")
+            _ = try await mine.transition(sent.key, from: [.sending], to: .accepted(id("op_1")), at: date(3))
+            try check(
+                try await theirs.transition(cancel.key, from: [.held], to: .sending, at: date(4)), is: .moved,
+                "after its outcome")
+            let settled = try approval("k-3", of: "op_1", state: .refused("no"))
+            _ = try await mine.transition(cancel.key, from: [.sending], to: .unknown("lost"), at: date(5))
+            _ = try await theirs.transition(cancel.key, from: [.sending], to: .refused("no"), at: date(5))
+            _ = try await mine.insert(settled)
+            _ = try await theirs.insert(makeCancel("k-4", of: "op_1", at: 6))
+            let again = try await mine.transition(settled.key, from: [.refused], to: .sending, at: date(7))
+            guard case .blocked(let other) = again else {
+                throw ContractBroken(description: "a settled decision was sent again beside another one: \(again)")
+            }
+            try check(other.entry.verb, is: "cancel", "the one that it waits for")
         },
         StorageConformance("outboxChangesAreTold") { place in
             let (mine, theirs) = (try place.join().storage(demo), try place.join().storage(demo))

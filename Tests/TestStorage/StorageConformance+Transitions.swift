@@ -22,7 +22,7 @@ extension StorageConformance {
         StorageConformance("transitionsThatAnotherSawInBetweenAreKept") { place in
             let (mine, theirs) = (try place.join().storage(demo), try place.join().storage(demo))
             try await mine.save([tracked("op_1", [.queued, .running])], fence: nil)
-            // This one was told of the end only, by the answer to a cancel.
+            // This one saw only the end, in the response to a cancel.
             var row = try tracked("op_1", [.queued])
             row.operation?.status = .canceled
             row.operation?.updatedAt = date(9)

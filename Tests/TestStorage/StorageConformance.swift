@@ -1,6 +1,6 @@
-/// What every `TrackingStorage` must do, as the contract in its doc comments says; any implementation can be put in.
+/// The required behavior of every `TrackingStorage`, as its doc comments specify; runs on any implementation.
 package struct StorageConformance: Sendable {
-    /// What is promised.
+    /// The name of the requirement.
     package let name: String
     private let body: @Sendable (StoragePlace) async throws -> Void
 
@@ -9,13 +9,12 @@ package struct StorageConformance: Sendable {
         self.body = body
     }
 
-    /// Checks the promise at an empty place.
+    /// Checks the requirement in an empty place.
     ///
-    /// - Throws: `ContractBroken`, or what the implementation throws.
+    /// - Throws: `ContractBroken`, or errors of the implementation.
     package func run(at place: StoragePlace) async throws {
         try await body(place)
     }
 
-    /// Every promise.
     package static let all: [StorageConformance] = operations + transitions + outbox + jobs + lease + interest + notices
 }

@@ -1,13 +1,12 @@
 package import MintDomain
 package import Tracking
 
-/// One empty place to store things, and the processes that use it.
+/// An empty storage location, and the processes that use it.
 package struct StoragePlace: Sendable {
-    /// One process that has the place open.
+    /// One process that has the location open.
     package struct Peer: Sendable {
-        /// Its storage for a profile.
         package var storage: @Sendable (ProfileID) -> any TrackingStorage
-        /// Ends it as a crash would: nothing is given back, and its storages are not used again.
+        /// Ends it like a crash: nothing is released, and its storages are not used again.
         package var die: @Sendable () -> Void
 
         package init(
@@ -18,7 +17,7 @@ package struct StoragePlace: Sendable {
         }
     }
 
-    /// One more process.
+    /// Adds a process.
     package var join: @Sendable () throws -> Peer
 
     package init(join: @escaping @Sendable () throws -> Peer) {
@@ -26,24 +25,24 @@ package struct StoragePlace: Sendable {
     }
 }
 
-/// What an implementation did that the contract does not allow.
+/// A violation of the contract by an implementation.
 package struct ContractBroken: Error, CustomStringConvertible {
     package var description: String
 }
 
-/// Fails with a sentence where a condition does not hold.
+/// Fails with a sentence if a condition is false.
 func check(_ condition: Bool, _ sentence: String, line: Int = #line) throws {
     if !condition { throw ContractBroken(description: "\(sentence) (line \(line))") }
 }
 
-/// Fails where two values differ, and shows both.
+/// Fails if two values differ, and shows both.
 func check<Value: Equatable>(_ found: Value, is expected: Value, _ what: String, line: Int = #line) throws {
     if found != expected {
         throw ContractBroken(description: "\(what): found \(found), expected \(expected) (line \(line))")
     }
 }
 
-/// Fails where a call does not throw the expected error.
+/// Fails if a call does not throw the expected error.
 func check(
     throws expected: TrackingStorageError, _ what: String, line: Int = #line,
     _ body: () async throws(TrackingStorageError) -> Void

@@ -6,7 +6,7 @@ package enum BuiltProduct {
     package static func path(_ name: String) throws -> String {
         let tests = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
         var folder = URL(fileURLWithPath: tests).deletingLastPathComponent()
-        // Other runners lie some folders deeper.
+        // Other runners are some folders deeper.
         for _ in 0..<4 {
             let candidate = folder.appendingPathComponent(name).path
             if FileManager.default.isExecutableFile(atPath: candidate) { return candidate }

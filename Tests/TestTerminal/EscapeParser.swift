@@ -1,4 +1,4 @@
-/// Cuts a terminal's output into characters and sequences.
+/// Splits a terminal's output into characters and sequences.
 struct EscapeParser: Sendable {
     /// `ESC [ marker parameters final`
     struct ControlSequence: Equatable {
@@ -7,7 +7,7 @@ struct EscapeParser: Sendable {
         var hasColons = false
         var final: Unicode.Scalar = " "
 
-        /// 0 where it is not given.
+        /// 0 if missing.
         func parameter(_ index: Int) -> Int {
             index < parameters.count ? parameters[index] : 0
         }
@@ -18,7 +18,7 @@ struct EscapeParser: Sendable {
         case control(UInt8)
         case escape(UInt8)
         case sequence(ControlSequence)
-        /// What an operating system command (a title) holds.
+        /// The content of an operating system command (a title).
         case string(String)
     }
 
@@ -92,7 +92,7 @@ struct EscapeParser: Sendable {
         }
         if let last = bytes.last { result.final = Unicode.Scalar(last) }
         result.hasColons = body.contains(UInt8(ascii: ":"))
-        // With an intermediate byte it is another sequence with the same letter, and none of ours.
+        // With an intermediate byte it is a different sequence with the same letter.
         if body.contains(where: { (0x20...0x2F).contains($0) }) { result.final = "?" }
         if !body.isEmpty {
             result.parameters = body.split(omittingEmptySubsequences: false) { $0 == 0x3B || $0 == 0x3A }

@@ -1,13 +1,13 @@
 import CPseudoTerminal
 
-/// Follows the borders on a screen, and tells where they do not meet.
+/// Traces the borders on a screen, and reports where they do not meet.
 ///
-/// A frame is whole where its corners and all cells of its sides are there. One that lies partly under another is broken
-/// off inside of that one only; everything else is a misalignment: a row that is too long or too short moves the side.
+/// A frame is whole if its corners and all cells of its sides exist. A frame partly covered by another is interrupted
+/// only inside that one; everything else is a misalignment: a row that is too long or too short moves the side.
 package struct FrameTracing: Sendable {
-    /// The frames that are whole, in cells.
+    /// The whole frames, in cells.
     package private(set) var frames: [Frame] = []
-    /// What does not meet, as sentences.
+    /// The misalignments, as sentences.
     package private(set) var misalignments: [String] = []
 
     package struct Frame: Hashable, Sendable {
@@ -24,7 +24,7 @@ package struct FrameTracing: Sendable {
 
     private let cells: [[String]]
 
-    /// - Parameter cells: Row by row, a character each; empty for the right half of a wide one.
+    /// - Parameter cells: Row by row, one character each; empty for the right half of a wide one.
     package init(_ cells: [[String]]) {
         self.cells = cells.contains { $0.contains("╭") } ? cells : Self.rounded(cells)
         trace()
@@ -34,7 +34,7 @@ package struct FrameTracing: Sendable {
         self.init(screen.cells.map { $0.map(\.text) })
     }
 
-    /// A screen as lines of text, as other terminals tell it.
+    /// A screen as lines of text, as other terminals provide it.
     package init(lines: [String]) {
         self.init(
             lines.map { line in
@@ -52,7 +52,7 @@ package struct FrameTracing: Sendable {
             })
     }
 
-    /// How many columns each row takes without the blanks at its end.
+    /// The number of columns of each row without trailing blanks.
     package var rowEnds: [Int] {
         cells.map { row in (row.lastIndex { $0 != " " } ?? -1) + 1 }
     }
@@ -80,7 +80,7 @@ package struct FrameTracing: Sendable {
             let isTop = text == "╭" || text == "╮"
             let end = follow(column, row, by: isTop ? 1 : -1)
             let opposite = ["╭": "╰", "╮": "╯", "╰": "╭", "╯": "╮"][text]
-            // This side is whole; where the other one is not, its own corners tell.
+            // This side is whole; if the other one is not, its own corners show it.
             if cell(column, end) == opposite { continue }
             if frames.contains(where: { $0.holds(column, end) }) { continue }
             misalignments.append(
@@ -88,7 +88,7 @@ package struct FrameTracing: Sendable {
         }
     }
 
-    /// The first row from there that holds no side.
+    /// The first row from there without a side.
     private func follow(_ column: Int, _ row: Int, by step: Int) -> Int {
         var row = row + step
         while cell(column, row) == "│" { row += step }
@@ -105,9 +105,9 @@ package struct FrameTracing: Sendable {
         return Frame(left: left, top: top, right: right, bottom: bottom)
     }
 
-    /// Frames of `+`, `-` and `|` as rounded ones: a `+` is the corner that its neighbours make it.
+    /// Converts frames of `+`, `-` and `|` to rounded ones: the neighbors of a `+` determine its corner.
     ///
-    /// Frames stand below each other in whole rows, so the corners of a row are all upper or all lower ones, by turns.
+    /// Frames are stacked in whole rows, so the corners of a row are all upper or all lower ones, alternating.
     private static func rounded(_ cells: [[String]]) -> [[String]] {
         var isUpper = false
         return cells.map { row in

@@ -1,7 +1,7 @@
 import CPseudoTerminal
 import Foundation
 
-/// What went wrong while a test waited; the description shows the screen.
+/// A failed wait of a test; the description shows the screen.
 package struct PseudoTerminalFailure: Error, CustomStringConvertible {
     package let description: String
 
@@ -12,11 +12,11 @@ package struct PseudoTerminalFailure: Error, CustomStringConvertible {
 
 /// A program on a pseudo-terminal, watched through an emulated screen.
 ///
-/// Every wait ends with its condition or with its time limit. The program is killed with the value.
+/// Every wait ends with its condition or its time limit. The program is killed with the value.
 package final class PseudoTerminal {
-    /// What the program drew.
+    /// The emulated screen.
     package private(set) var screen: ScreenEmulator
-    /// All bytes it wrote since the start or the last `forgetBytes()`.
+    /// All output since the start or the last `forgetBytes()`.
     package private(set) var bytes: [UInt8] = []
     package let processIdentifier: Int32
     private var descriptor: Int32
@@ -26,11 +26,11 @@ package final class PseudoTerminal {
     ///
     /// - Parameters:
     ///   - path: The executable.
-    ///   - arguments: Those after the program's name.
-    ///   - environment: All of it; `TERM` and `LC_ALL` are added where they are missing.
+    ///   - arguments: The arguments after the program's name.
+    ///   - environment: The whole environment; `TERM` and `LC_ALL` are added if missing.
     ///   - columns: The terminal's width.
     ///   - rows: The terminal's height.
-    /// - Throws: Where the system has no more terminals or processes; a missing program ends with 127.
+    /// - Throws: If the system has no more terminals or processes; a missing program ends with 127.
     package init(
         _ path: String, _ arguments: [String] = [], environment: [String: String] = [:], columns: Int = 80,
         rows: Int = 24
@@ -65,9 +65,9 @@ package final class PseudoTerminal {
         return body(pointers)
     }
 
-    // MARK: What a person does
+    // MARK: Input
 
-    /// Types the keys, as text or as the bytes a terminal sends for them.
+    /// Types the keys, as text or as the bytes that a terminal sends for them.
     package func send(_ keys: String) throws {
         try send(Array(keys.utf8))
     }
@@ -83,32 +83,31 @@ package final class PseudoTerminal {
         }
     }
 
-    /// Changes the terminal's size, which the kernel tells the foreground program.
+    /// Changes the terminal's size; the kernel signals the foreground program.
     package func resize(columns: Int, rows: Int) {
         screen.resize(columns: columns, rows: rows)
         _ = mintop_pty_resize(descriptor, Int32(columns), Int32(rows))
     }
 
-    /// Sends a signal to the program.
     package func signal(_ number: Int32) {
         kill(processIdentifier, number)
     }
 
-    /// Takes the terminal away, as a closed window does.
+    /// Disconnects the terminal, as a closed window does.
     package func hangUp() {
         mintop_pty_close(descriptor)
         descriptor = -1
     }
 
-    // MARK: What a person sees
+    // MARK: Output
 
     /// Waits until the screen satisfies the condition.
     ///
     /// - Parameters:
-    ///   - what: Named in the failure.
-    ///   - seconds: How long at most.
-    ///   - condition: Asked whenever something was drawn, and never about half a frame where the program says so.
-    /// - Throws: When the time is over or the program ended before; the failure shows the screen.
+    ///   - what: The name of the condition in the failure.
+    ///   - seconds: The maximum wait.
+    ///   - condition: Checked after each change, never within a frame that the program marks.
+    /// - Throws: On a timeout or if the program ended; the failure shows the screen.
     package func waitUntil(_ what: String, seconds: Int = 20, _ condition: (ScreenEmulator) -> Bool) throws {
         let end = mintop_pty_milliseconds() + Int64(seconds) * 1000
         func isMet() -> Bool { !screen.modes.contains(2026) && condition(screen) }
@@ -122,12 +121,32 @@ package final class PseudoTerminal {
         }
     }
 
-    /// Waits until the text stands on the screen.
+    /// Waits until something outside the terminal satisfies the condition. Reads meanwhile, because a program whose
+    /// output is not read stops within a frame.
+    ///
+    /// - Parameters:
+    ///   - what: The name of the condition in the failure.
+    ///   - seconds: The maximum wait.
+    ///   - condition: Checked after each output, and every 20 ms.
+    /// - Throws: On a timeout or if the program ended; the failure shows the screen. Errors of the condition.
+    package func wait(until what: String, seconds: Int, _ condition: () throws -> Bool) throws {
+        let end = mintop_pty_milliseconds() + Int64(seconds) * 1000
+        while try !condition() {
+            guard mintop_pty_milliseconds() < end else {
+                throw PseudoTerminalFailure(description: "waited until \(what) in vain\n\(report)")
+            }
+            if read(milliseconds: 20) < 0, try !condition() {
+                throw PseudoTerminalFailure(description: "the program ended before \(what)\n\(report)")
+            }
+        }
+    }
+
+    /// Waits until the screen contains the text.
     package func waitFor(_ text: String, seconds: Int = 20) throws {
         try waitUntil("“\(text)”", seconds: seconds) { $0.text.contains(text) }
     }
 
-    /// Waits until the bytes were written since the last `forgetBytes()`.
+    /// Waits until the output since the last `forgetBytes()` contains the text.
     package func waitForBytes(_ text: String, seconds: Int = 20) throws {
         let marker = Array(text.utf8)
         try waitUntil("the bytes \(text.debugDescription)", seconds: seconds) { _ in contains(marker) }
@@ -138,12 +157,12 @@ package final class PseudoTerminal {
         return (0...(bytes.count - marker.count)).contains { bytes[$0...].starts(with: marker) }
     }
 
-    /// Whether the bytes were written since the last `forgetBytes()`.
+    /// Whether the output since the last `forgetBytes()` contains the text.
     package func wrote(_ text: String) -> Bool {
         contains(Array(text.utf8))
     }
 
-    /// Reads for that long, and returns what was written meanwhile.
+    /// Reads for that long, and returns the output.
     package func bytesDuring(milliseconds: Int) -> [UInt8] {
         let start = bytes.count
         let end = mintop_pty_milliseconds() + Int64(milliseconds)
@@ -153,15 +172,15 @@ package final class PseudoTerminal {
         }
     }
 
-    /// Reads until nothing is written for a moment, or the time is over: what is drawn by then is whole.
+    /// Reads until the output pauses or the time is over: the screen is then complete.
     package func settle(seconds: Int = 3) {
         let end = mintop_pty_milliseconds() + Int64(seconds) * 1000
-        // A frame is drawn at once, but a loaded machine may take a while to begin with it.
+        // A frame is drawn at once, but a loaded machine may be slow to start it.
         var quiet: Int32 = 400
         while mintop_pty_milliseconds() < end, read(milliseconds: quiet) > 0 { quiet = 80 }
     }
 
-    /// Whether nobody has the terminal open any more.
+    /// Whether no process has the terminal open.
     package var hasHungUp: Bool {
         descriptor < 0 || read(milliseconds: 0) < 0
     }
@@ -171,7 +190,7 @@ package final class PseudoTerminal {
         bytes = []
     }
 
-    /// Waits for the program's end: its exit code, or minus the signal that killed it. Reads all it wrote before.
+    /// Waits for the program's end and reads all its output. Returns its exit code, or minus the signal that killed it.
     package func waitForExit(seconds: Int = 20) throws -> Int32 {
         let end = mintop_pty_milliseconds() + Int64(seconds) * 1000
         var status: Int32 = 0
@@ -188,7 +207,7 @@ package final class PseudoTerminal {
         return status
     }
 
-    /// The terminal's modes, to be compared with those of another moment.
+    /// The terminal's modes, for comparison.
     package func modes() -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: 256) { buffer, count in
             count = mintop_pty_modes(descriptor, buffer.baseAddress, 256)
@@ -202,7 +221,7 @@ package final class PseudoTerminal {
     }
 
     /// Waits for bytes and feeds them to the screen.
-    /// - Returns: How many came; 0 when the time was over, less when nobody has the terminal open any more.
+    /// - Returns: Their number; 0 on a timeout, negative when no process has the terminal open.
     private func read(milliseconds: Int32) -> Int {
         var count = 0
         let part = [UInt8](unsafeUninitializedCapacity: 65536) { buffer, filled in

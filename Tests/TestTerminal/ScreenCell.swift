@@ -1,13 +1,12 @@
-/// One cell of an emulated screen.
 package struct ScreenCell: Hashable, Sendable {
     /// The character and its combining marks; empty for the right half of a wide one.
     package var text = " "
     package var look = ScreenLook()
 }
 
-/// How a cell is drawn.
+/// The style of a cell.
 package struct ScreenLook: Hashable, Sendable {
-    /// nil is the terminal's own colour, 0 to 255 the palette, and `0x1000000 + 0xRRGGBB` a 24-bit colour.
+    /// Nil is the terminal's own color, 0 to 255 the palette, and `0x1000000 + 0xRRGGBB` a 24-bit color.
     package var foreground: Int?
     package var background: Int?
     /// The numbers of SGR: 1 bold, 2 dim, 3 italic, 4 underline, 7 reverse.

@@ -14,7 +14,7 @@ extension ScreenEmulator {
         case "r":
             let top = max(0, sequence.parameter(0) - 1)
             let bottom = sequence.parameter(1) == 0 ? rows - 1 : min(rows - 1, sequence.parameter(1) - 1)
-            // As terminals do: lines that the program still took for there are no region.
+            // Like terminals: lines the program assumed beyond the screen are no region.
             guard top < bottom else { return }
             (scrollTop, scrollBottom) = (top, bottom)
             (cursor, wrapsNext) = ((0, 0), false)
@@ -100,7 +100,7 @@ extension ScreenEmulator {
     }
 
     private mutating func setLook(_ sequence: EscapeParser.ControlSequence) {
-        // 38:2::r:g:b has its colon form flattened by the parser, with an empty colour space.
+        // 38:2::r:g:b has its colon form flattened by the parser, with an empty color space.
         var rest = (sequence.parameters.isEmpty ? [0] : sequence.parameters)[...]
         while let number = rest.popFirst() {
             switch number {
@@ -125,7 +125,7 @@ extension ScreenEmulator {
         switch rest.popFirst() {
         case 5: return rest.popFirst()
         case 2:
-            // With colons a colour space comes before the three channels.
+            // With colons a color space comes before the three channels.
             if hasColorSpace, rest.count >= 4 { _ = rest.popFirst() }
             guard let red = rest.popFirst(), let green = rest.popFirst(), let blue = rest.popFirst() else { return nil }
             return 0x1000000 + (red << 16 | green << 8 | blue)

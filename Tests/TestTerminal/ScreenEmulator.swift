@@ -1,6 +1,6 @@
 import CPseudoTerminal
 
-/// What a person would see on an xterm that received the bytes, as far as ncurses uses it.
+/// An emulated xterm, as far as ncurses uses it.
 package struct ScreenEmulator: Sendable {
     package internal(set) var columns: Int
     package internal(set) var rows: Int
@@ -11,7 +11,7 @@ package struct ScreenEmulator: Sendable {
     package internal(set) var modes: Set<Int> = [25, 7]
     package internal(set) var title = ""
     package internal(set) var bellCount = 0
-    /// The operating system commands that ask something, without their frame: `11;?`.
+    /// The operating system commands that are queries, without their framing: `11;?`.
     package internal(set) var questions: [String] = []
 
     var look = ScreenLook()
@@ -36,21 +36,21 @@ package struct ScreenEmulator: Sendable {
     package var isAlternate: Bool { normalCells != nil }
     package var isCursorShown: Bool { modes.contains(25) }
 
-    /// A row's text without the blanks at its end.
+    /// The text of a row without trailing blanks.
     package func text(row: Int) -> String {
         guard cells.indices.contains(row) else { return "" }
         let text = cells[row].map(\.text).joined()
         return String(text.reversed().drop { $0 == " " }.reversed())
     }
 
-    /// All rows, without blanks at their ends and without blank rows at the end.
+    /// All rows, without trailing blanks and blank rows at the end.
     package var text: String {
         var lines = (0..<rows).map { text(row: $0) }
         while lines.last?.isEmpty == true { lines.removeLast() }
         return lines.joined(separator: "\n")
     }
 
-    /// Takes another size; what does not fit is cut, as xterm does.
+    /// Changes the size; cuts the rest, as xterm does.
     package mutating func resize(columns: Int, rows: Int) {
         func fitted(_ cells: [[ScreenCell]]) -> [[ScreenCell]] {
             (0..<rows).map { row in
@@ -66,7 +66,7 @@ package struct ScreenEmulator: Sendable {
         wrapsNext = false
     }
 
-    /// Obeys the bytes.
+    /// Applies the bytes.
     package mutating func feed(_ bytes: some Sequence<UInt8>) {
         for byte in bytes {
             for action in parser.step(byte) { perform(action) }
@@ -114,7 +114,7 @@ package struct ScreenEmulator: Sendable {
         }
     }
 
-    /// Sets a cell; a wide character of which one half is covered disappears.
+    /// Sets a cell; removes a wide character of which it covers one half.
     private mutating func put(_ cell: ScreenCell, column: Int, isRightHalf: Bool = false) {
         guard column < columns else { return }
         let row = cursor.row
@@ -160,7 +160,7 @@ package struct ScreenEmulator: Sendable {
         if cursor.row == scrollBottom { scroll(1) } else { cursor.row = min(rows - 1, cursor.row + 1) }
     }
 
-    /// Moves the scroll region's lines up, or down where negative.
+    /// Scrolls the region up, or down if negative.
     mutating func scroll(_ count: Int, from top: Int? = nil) {
         let top = top ?? scrollTop
         for _ in 0..<min(abs(count), scrollBottom - top + 1) {

@@ -1,15 +1,15 @@
 import Foundation
 
-/// A port on this machine that never says anything.
+/// A port on this machine that never responds.
 package final class SilentServer {
     package let port: Int
     private let descriptor: Int32
-    /// Connections that nobody takes: no other one is made while they wait.
+    /// The pending connections, which prevent all others.
     private var fillers: [Int32] = []
 
-    /// - Parameter takesConnections: whether connections are made at all; where not, whoever tries gets no word, as from
-    ///   a machine that is switched off.
-    /// - Throws: `PseudoTerminalFailure` where the system gives no port.
+    /// - Parameter takesConnections: Whether connections are accepted; if not, attempts get no response, as from a
+    ///   machine that is off.
+    /// - Throws: `PseudoTerminalFailure` if the system gives no port.
     package init(takesConnections: Bool = true) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var address = sockaddr_in()
@@ -17,7 +17,7 @@ package final class SilentServer {
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let hasPort = withUnsafeMutablePointer(to: &address) { pointer in
-            // The kernel completes connections up to the backlog; nobody accepts them.
+            // The kernel completes connections up to the backlog; none is accepted.
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
                 bind(descriptor, address, length) == 0 && listen(descriptor, takesConnections ? 64 : 0) == 0
                     && getsockname(descriptor, address, &length) == 0
@@ -26,7 +26,7 @@ package final class SilentServer {
         (self.descriptor, port) = (descriptor, Int(UInt16(bigEndian: address.sin_port)))
         guard hasPort else { throw PseudoTerminalFailure(description: "no port for a silent server") }
         guard !takesConnections else { return }
-        // The kernel may still be busy with one connection when the next comes, and then makes that one too.
+        // The kernel may still be processing one connection when the next arrives, and then accepts that one too.
         for _ in 0..<16 {
             guard let filler = Self.connected(to: address) else { return }
             fillers.append(filler)
@@ -34,7 +34,7 @@ package final class SilentServer {
         throw PseudoTerminalFailure(description: "the silent server takes ever more connections")
     }
 
-    /// A connection; nil where none is made within a tenth of a second.
+    /// A connection; nil if none is made within 100 ms.
     private static func connected(to address: sockaddr_in) -> Int32? {
         var address = address
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue), 0)
@@ -55,7 +55,7 @@ package final class SilentServer {
 
     package var url: String { "http://127.0.0.1:\(port)" }
 
-    /// How many connections to it are being made and have no answer yet.
+    /// The number of connection attempts without a response.
     package func waitingCount() throws -> Int {
         let remote = String(format: "0100007F:%04X", port)
         // Fields: the line's number, the local address, the remote one, the state; 02 is a connection that is being made.
@@ -65,7 +65,7 @@ package final class SilentServer {
         }
     }
 
-    /// The system's table of connections. It says that it is empty and comes page by page, which Foundation takes for all.
+    /// The system's table of connections. It reports size 0 and comes page by page, so Foundation cannot read it whole.
     private static func connections() throws -> String {
         let descriptor = open("/proc/net/tcp", O_RDONLY)
         guard descriptor >= 0 else { throw PseudoTerminalFailure(description: "no table of connections") }

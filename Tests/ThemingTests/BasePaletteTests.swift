@@ -4,7 +4,7 @@ import Testing
 @testable import Theming
 
 struct BasePaletteTests {
-    /// Grey text on black, with entries as given.
+    /// Gray text on black, with entries as given.
     static func palette(_ own: [Int: RGB], ground: RGB = .black, text: RGB = .white) -> BasePalette? {
         var entries = Dictionary(uniqueKeysWithValues: (0..<16).map { ($0, text) })
         entries[0] = ground
@@ -30,13 +30,13 @@ struct BasePaletteTests {
     }
 
     @Test func whereTheTextItselfIsFaintABetterEntryIsTaken() throws {
-        let grey = RGB(red: 0x50, green: 0x50, blue: 0x50)
+        let gray = RGB(red: 0x50, green: 0x50, blue: 0x50)
         let better = RGB(red: 0xC0, green: 0xC0, blue: 0xC0)
-        let palette = try #require(Self.palette([0x05: grey, 0x06: better]))
+        let palette = try #require(Self.palette([0x05: gray, 0x06: better]))
         let moved = try #require(palette.style(of: .text, screen: palette[0]).foreground.contrast(to: palette[0]))
         #expect(moved >= 4.5 && moved < 5)
-        let hopeless = try #require(BasePalette(Dictionary(uniqueKeysWithValues: (0..<16).map { ($0, grey) })))
-        let contrast = try #require(hopeless.style(of: .text, screen: grey.color).foreground.contrast(to: grey.color))
+        let hopeless = try #require(BasePalette(Dictionary(uniqueKeysWithValues: (0..<16).map { ($0, gray) })))
+        let contrast = try #require(hopeless.style(of: .text, screen: gray.color).foreground.contrast(to: gray.color))
         #expect(contrast >= 4.5)
     }
 
@@ -49,11 +49,11 @@ struct BasePaletteTests {
     }
 
     @Test func theFrameWithTheFocusIsNotTheOther() throws {
-        let grey = RGB(red: 0xA0, green: 0xA0, blue: 0xA0)
-        let palette = try #require(Self.palette([0x03: grey, 0x0D: grey]))
+        let gray = RGB(red: 0xA0, green: 0xA0, blue: 0xA0)
+        let palette = try #require(Self.palette([0x03: gray, 0x0D: gray]))
         let border = try #require(palette.style(of: .border, screen: palette[0]).foreground.channels)
         let focused = try #require(palette.style(of: .borderFocused, screen: palette[0]).foreground.channels)
-        #expect(border == grey && border.distance(to: focused) >= 0.1)
+        #expect(border == gray && border.distance(to: focused) >= 0.1)
     }
 
     @Test func onTheTerminalsOwnBackgroundTheSchemesIsTheGuess() throws {

@@ -7,9 +7,9 @@ struct ColorVisionTests {
     static let green = RGB(red: 0x80, green: 0x90, blue: 0x30)
 
     @Test(arguments: ColorVision.allCases, [RGB.black, .white, RGB(red: 128, green: 128, blue: 128)])
-    func greyStaysGrey(vision: ColorVision, grey: RGB) {
-        let look = vision.look(grey)
-        #expect(look.distance(to: grey) < 0.01)
+    func grayStaysGray(vision: ColorVision, gray: RGB) {
+        let look = vision.look(gray)
+        #expect(look.distance(to: gray) < 0.01)
     }
 
     @Test func redAndGreenComeTogetherWithoutRedOrGreenConesAlone() {

@@ -32,6 +32,6 @@ struct LiveThemeTests {
         var live = LiveTheme(.builtIn)
         #expect(live.read(nil, fileName: "a\u{1B}b.yaml") == .problem)
         #expect(live.theme == .builtIn)
-        #expect(live.problem?.string == "ab.yaml: The file is gone or cannot be read; its last colours stay.")
+        #expect(live.problem?.string == "ab.yaml: The file is gone or cannot be read; its last colors stay.")
     }
 }

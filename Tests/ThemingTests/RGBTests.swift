@@ -7,12 +7,12 @@ struct RGBTests {
         ("#1e2a3b", RGB(red: 0x1E, green: 0x2A, blue: 0x3B)), ("FFffFF", RGB(red: 255, green: 255, blue: 255)),
         ("000000", RGB(red: 0, green: 0, blue: 0)),
     ])
-    func sixHexadecimalDigitsAreAColour(text: String, colour: RGB) {
-        #expect(RGB(hex: text) == colour)
+    func sixHexadecimalDigitsAreAColor(text: String, color: RGB) {
+        #expect(RGB(hex: text) == color)
     }
 
     @Test(arguments: ["", "#", "#fff", "fffffff", "##fffff", "+fffff", "12345g", "١٢٣٤٥٦", "-12345"])
-    func anythingElseIsNoColour(text: String) {
+    func anythingElseIsNoColor(text: String) {
         #expect(RGB(hex: text) == nil)
     }
 

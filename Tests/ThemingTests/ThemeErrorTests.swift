@@ -25,7 +25,7 @@ struct ThemeErrorTests {
         ),
         (
             current.replacing("\"001020\"", with: "#001020"),
-            "t.yaml:5: base00 is empty; put a colour that begins with # in quotes."
+            "t.yaml:5: base00 is empty; put a color that begins with # in quotes."
         ),
         (
             current.replacing("011121", with: "01112"),
@@ -50,11 +50,11 @@ struct ThemeErrorTests {
         ),
         (
             "system: terminal\nroles:\n  text: base0D",
-            "t.yaml:3: text is “base0D”, but a terminal theme has no palette; name a colour."
+            "t.yaml:3: text is “base0D”, but a terminal theme has no palette; name a color."
         ),
         (
             "system: terminal\nbackground: reddish",
-            "t.yaml:2: background is “reddish”, which is no colour; write six hexadecimal digits, base00 to base17, "
+            "t.yaml:2: background is “reddish”, which is no color; write six hexadecimal digits, base00 to base17, "
                 + "default or a name such as bright-blue."
         ),
         ("name: x\nname: y", "t.yaml:1: The name “name” is there twice in one map."),

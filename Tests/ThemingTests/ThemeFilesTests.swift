@@ -5,18 +5,18 @@ import Yams
 
 @testable import Theming
 
-/// The files that are shipped.
+/// The themes of the program.
 struct ThemeFilesTests {
     static let folder = URL(filePath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().appending(path: "Themes")
 
-    /// A missing folder gives no files here, and `theFolderHoldsThemesDarkAndLight` says so.
+    /// A missing folder gives no files here; `theFolderHoldsThemesDarkAndLight` reports it.
     static let files: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? [])
         .filter { $0.hasSuffix(".yaml") }.sorted()
-    /// Those that use the user's own colours, which cannot be measured.
+    /// The themes with the user's own colors, which cannot be measured.
     static let terminalFiles = ["monochrome.yaml", "terminal-16.yaml"]
     static let hexFiles = files.filter { !terminalFiles.contains($0) }
-    /// The program's own, which were made for its roles and not for an editor.
+    /// The program's own themes, made for its roles and not for an editor.
     static let ownFiles = ["mint-dark.yaml", "mint-light.yaml"]
     static let depths: [ColorDepth] = [.direct, .indexed256, .ansi16, .ansi8, .monochrome]
 
@@ -25,10 +25,10 @@ struct ThemeFilesTests {
         return try Theme(parsing: text, fileName: file)
     }
 
-    /// In 256 colours; made once, since without optimisation it takes a while. What cannot be read is missed by the tests.
+    /// In 256 colors; computed once, because it is slow without optimization. Other tests report unreadable files.
     static let in256 = Dictionary(
         uniqueKeysWithValues: files.compactMap { file in
-            (try? theme(file)).map { (file, $0.quantised(to: .indexed256)) }
+            (try? theme(file)).map { (file, $0.quantized(to: .indexed256)) }
         })
 
     @Test func theFolderHoldsThemesDarkAndLight() throws {
@@ -67,7 +67,7 @@ struct ThemeFilesTests {
     func everyRoleIsReadable(file: String) throws {
         let theme = try Self.theme(file)
         for role in Role.allCases {
-            let contrast = try #require(theme.contrast(role), "\(role.rawValue) has no colour of its own")
+            let contrast = try #require(theme.contrast(role), "\(role.rawValue) has no color of its own")
             #expect(contrast >= role.leastContrast, "\(role.rawValue) has \(contrast)")
         }
     }
@@ -100,7 +100,7 @@ struct ThemeFilesTests {
     }
 
     @Test(arguments: hexFiles)
-    func theVariantIsTheOneOfTheColours(file: String) throws {
+    func theVariantIsTheOneOfTheColors(file: String) throws {
         let theme = try Self.theme(file)
         let text = try #require(theme.background.foreground.channels)
         let ground = try #require(theme.background.background.channels)
@@ -109,7 +109,7 @@ struct ThemeFilesTests {
 
     @Test(arguments: files, depths)
     func selectionAndFocusShowAtEveryDepth(file: String, depth: ColorDepth) throws {
-        let theme = try depth == .indexed256 ? #require(Self.in256[file]) : Self.theme(file).quantised(to: depth)
+        let theme = try depth == .indexed256 ? #require(Self.in256[file]) : Self.theme(file).quantized(to: depth)
         #expect(theme[.selectedRow] != theme[.text])
         #expect(theme[.selectedRow] != theme[.selectedRowUnfocused])
         #expect(theme[.selectedRowUnfocused] != theme[.text])
@@ -122,14 +122,14 @@ struct ThemeFilesTests {
 
     @Test(arguments: files, depths)
     func noTextVanishesAtAnyDepth(file: String, depth: ColorDepth) throws {
-        let theme = try depth == .indexed256 ? #require(Self.in256[file]) : Self.theme(file).quantised(to: depth)
+        let theme = try depth == .indexed256 ? #require(Self.in256[file]) : Self.theme(file).quantized(to: depth)
         for role in Role.allCases where theme[role].background != .terminalDefault {
             #expect(theme[role].foreground != theme[role].background, "\(role.rawValue)")
         }
     }
 
     @Test(arguments: hexFiles)
-    func everyRoleIsReadableIn256Colours(file: String) throws {
+    func everyRoleIsReadableIn256Colors(file: String) throws {
         let theme = try #require(Self.in256[file])
         for role in Role.allCases {
             let contrast = try #require(theme.contrast(role))
@@ -149,7 +149,7 @@ struct ThemeFilesTests {
         }
     }
 
-    @Test func monochromeHasNoColour() throws {
+    @Test func monochromeHasNoColor() throws {
         let theme = try Self.theme("monochrome.yaml")
         for role in Role.allCases {
             #expect(theme[role].foreground == .terminalDefault && theme[role].background == .terminalDefault)
@@ -157,13 +157,13 @@ struct ThemeFilesTests {
     }
 
     @Test(arguments: files, [ColorDepth.ansi16, .ansi8])
-    func withSixteenColoursTheGroundIsTheTerminalsOrBlack(file: String, depth: ColorDepth) throws {
-        let ground = try Self.theme(file).quantised(to: depth).background.background
+    func withSixteenColorsTheGroundIsTheTerminalsOrBlack(file: String, depth: ColorDepth) throws {
+        let ground = try Self.theme(file).quantized(to: depth).background.background
         #expect(ground == .terminalDefault || ground == .palette(0))
     }
 
     @Test(arguments: hexFiles)
-    func everyRoleIsReadableOnEverySurfaceIn256Colours(file: String) throws {
+    func everyRoleIsReadableOnEverySurfaceIn256Colors(file: String) throws {
         let theme = try #require(Self.in256[file])
         for surface in Role.surfaces {
             for role in Role.allCases {

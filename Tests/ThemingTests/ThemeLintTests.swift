@@ -11,7 +11,7 @@ struct ThemeLintTests {
     static let lint = ThemeLint(signs: signs)
     static let ground = Color.rgb(0, 0, 0)
 
-    /// White on black but for the roles given.
+    /// White on black, except for the given roles.
     static func theme(_ own: [Role: Style]) -> Theme {
         Theme(name: "t", variant: .dark, background: Style(foreground: .rgb(255, 255, 255), background: ground)) {
             role in
@@ -30,8 +30,8 @@ struct ThemeLintTests {
         ThemeLint(signs: signs).findings(theme(own)).map(\.description)
     }
 
-    static func on(_ grey: UInt8, _ attributes: TextAttributes = []) -> Style {
-        Style(foreground: .rgb(grey, grey, grey), background: ground, attributes: attributes)
+    static func on(_ gray: UInt8, _ attributes: TextAttributes = []) -> Style {
+        Style(foreground: .rgb(gray, gray, gray), background: ground, attributes: attributes)
     }
 
     @Test func aGoodThemeHasNoFindings() {
@@ -44,10 +44,10 @@ struct ThemeLintTests {
         (.border, 0x50, "warning: border has a contrast of 2.6; it needs 3.0."),
         (.border, 0x20, "error: border has a contrast of 1.2; it needs 3.0."),
     ])
-    func faintTextIsFound(role: Role, grey: UInt8, sentence: String) throws {
-        let found = try #require(Self.sentences([role: Self.on(grey)]).first { $0.contains(" \(role.rawValue) has") })
-        // Text of 3 to 4.5 is a warning, below 3 an error.
-        let severity = role == .text && grey == 0x60 ? sentence.replacing("error", with: "warning") : sentence
+    func faintTextIsFound(role: Role, gray: UInt8, sentence: String) throws {
+        let found = try #require(Self.sentences([role: Self.on(gray)]).first { $0.contains(" \(role.rawValue) has") })
+        // Text with a contrast of 3 to 4.5 is a warning, below 3 an error.
+        let severity = role == .text && gray == 0x60 ? sentence.replacing("error", with: "warning") : sentence
         #expect(found == severity)
     }
 
@@ -63,8 +63,8 @@ struct ThemeLintTests {
     }
 
     @Test func aSurfaceWhoseOwnTextIsFaintIsFound() {
-        let grey = Style(foreground: .rgb(0xE0, 0xE0, 0xE0), background: .rgb(0xB0, 0xB0, 0xB0))
-        let found = ThemeLint(signs: [:]).findings(Self.theme([.header: grey]))
+        let gray = Style(foreground: .rgb(0xE0, 0xE0, 0xE0), background: .rgb(0xB0, 0xB0, 0xB0))
+        let found = ThemeLint(signs: [:]).findings(Self.theme([.header: gray]))
         #expect(found.map(\.roles) == [[.header]])
         #expect(found.first?.severity == .error)
     }
@@ -72,14 +72,14 @@ struct ThemeLintTests {
     @Test func aSelectionNobodySeesIsFound() {
         let plain = Self.on(255)
         #expect(Self.sentences([.selectedRow: plain]).first == "error: selectedRow looks like any other row.")
-        let grey = Self.theme([:])
-        let faint = Theme(name: "t", variant: .dark, background: grey.background.on(.rgb(30, 30, 30))) { role in
-            let own = grey[role].background == Self.ground ? grey[role].on(.rgb(30, 30, 30)) : grey[role]
+        let gray = Self.theme([:])
+        let faint = Theme(name: "t", variant: .dark, background: gray.background.on(.rgb(30, 30, 30))) { role in
+            let own = gray[role].background == Self.ground ? gray[role].on(.rgb(30, 30, 30)) : gray[role]
             return role == .selectedRowUnfocused ? own.on(.rgb(32, 32, 32)) : own
         }
         #expect(
             ThemeLint(signs: [:]).findings(faint).map(\.description) == [
-                "warning: The ground of selectedRowUnfocused is hardly different from the screen's."
+                "warning: The background of selectedRowUnfocused hardly differs from the screen's."
             ])
     }
 

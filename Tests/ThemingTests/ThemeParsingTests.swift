@@ -6,7 +6,7 @@ import Testing
 struct ThemeParsingTests {
     static let entries = (0..<16).map { slot in
         let digit = String(slot, radix: 16, uppercase: true)
-        // Two dark grounds, a lighter one for the selection, and text that can be read on all of them.
+        // Two dark backgrounds, a lighter one for the selection, and text that is readable on all of them.
         let (red, green, blue) = slot < 2 ? ("0", "1", "2") : slot == 2 ? ("2", "3", "4") : ("C", "D", "E")
         return "base0\(digit): \"\(slot < 8 ? "" : "#")\(red)\(digit)\(green)\(digit)\(blue)\(digit)\""
     }
@@ -60,7 +60,7 @@ struct ThemeParsingTests {
         #expect(theme[.searchHit].background == Self.entry(10))
     }
 
-    @Test func theVariantComesFromTheColoursWhereTheFileDoesNotSayIt() throws {
+    @Test func theVariantComesFromTheColorsWhereTheFileDoesNotSayIt() throws {
         #expect(try Self.parse(Self.legacy).variant == .dark)
         #expect(try Self.parse(Self.legacy.replacing("001020", with: "FFFFFF")).variant == .light)
         #expect(try Self.parse(Self.legacy + "\nvariant: Light").variant == .light)
@@ -77,8 +77,8 @@ struct ThemeParsingTests {
         ("none", .terminalDefault), ("bright-blue", .palette(12)), ("brightBlue", .palette(12)), ("red", .palette(1)),
         ("grey", .palette(8)), ("0", .palette(0)), ("208", .palette(208)),
     ])
-    func everyWayToNameAColourWorks(text: String, colour: Color) throws {
-        #expect(try Self.parse(Self.current + "roles: { link: \(text) }")[.link].foreground == colour)
+    func everyWayToNameAColorWorks(text: String, color: Color) throws {
+        #expect(try Self.parse(Self.current + "roles: { link: \(text) }")[.link].foreground == color)
     }
 
     @Test func aRoleKeepsWhatTheFileDoesNotSay() throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Theming
 
-/// Any bytes give a theme or an error, and neither traps nor hangs.
+/// All bytes give a theme or an error, without a crash or a hang.
 struct ThemeReaderFuzzTests {
     /// SplitMix64.
     struct Random: RandomNumberGenerator {

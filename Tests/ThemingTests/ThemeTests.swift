@@ -25,7 +25,7 @@ struct ThemeTests {
         #expect(Self.theme.name == "a[31mb")
     }
 
-    @Test func aReadableRoleKeepsItsColourOnASurface() {
+    @Test func aReadableRoleKeepsItsColorOnASurface() {
         #expect(
             Self.theme.style(.statusDone, on: .selectedRow)
                 == Style(foreground: .rgb(130, 220, 140), background: Self.selection, attributes: .bold))
@@ -53,7 +53,7 @@ struct ThemeTests {
         #expect(style == Style(foreground: .palette(2), attributes: .bold))
     }
 
-    @Test func onTheUsersColoursTheSurfacesTextColourIsTheSafeOne() {
+    @Test func onTheUsersColorsTheSurfacesTextColorIsTheSafeOne() {
         let style = Theme.builtIn.style(.statusFailed, on: .selectedRow)
         #expect(style == Style(foreground: .palette(15), background: .palette(4), attributes: .bold))
     }
@@ -63,13 +63,13 @@ struct ThemeTests {
     }
 
     @Test(arguments: Role.allCases)
-    func theBuiltInThemeTakesNoColourThatVanishesOnHalfOfAllTerminals(role: Role) {
+    func theBuiltInThemeTakesNoColorThatVanishesOnHalfOfAllTerminals(role: Role) {
         let style = Theme.builtIn[role]
         guard style.background == .terminalDefault, case .palette(let index) = style.foreground else { return }
         #expect((1...6).contains(index))
     }
 
-    @Test func contrastIsUnknownForTheUsersColours() {
+    @Test func contrastIsUnknownForTheUsersColors() {
         #expect(Theme.builtIn.contrast(.text) == nil)
         #expect(Theme.builtIn.contrast(.selectedRow) == nil)
         #expect(Self.theme.contrast(.searchHit).map { $0 > 10 } == true)

@@ -1,37 +1,37 @@
 package import MintDomain
 package import Tracking
 
-/// More running operations than the budget can ask about often, with a person who looks around among them.
+/// More running operations than the budget can poll often, with a user who selects some of them.
 package struct CrowdRun: Sendable {
-    /// What is simulated.
+    /// The parameters of a simulation.
     package struct Setting: Sendable {
-        /// How many operations run all the time.
+        /// The number of running operations.
         package var count = 500
-        /// How many of them are on the screen.
+        /// The number of visible operations.
         package var visibleCount = 30
-        /// How long, without the sleep.
+        /// The duration without the sleep.
         package var length: Duration = .seconds(3600)
-        /// How long each answer takes.
+        /// The duration of each request.
         package var latency: Duration = .milliseconds(300)
-        /// How often the person selects another one.
+        /// The interval between selections of the user.
         package var selectionTime: Duration = .seconds(40)
-        /// How long an operation may be selected before it must be fresh.
+        /// The time for a selected operation to become fresh.
         package var selectionGrace: Duration = .seconds(5)
-        /// How long the machine sleeps in the middle of it.
+        /// The duration of a machine sleep in the middle.
         package var sleep: Duration = .zero
 
-        /// The setting of the issue: 500 operations, an hour.
+        /// The required setting: 500 operations, an hour.
         package init() {}
     }
 
-    /// When requests started.
+    /// The start times of requests.
     package private(set) var starts: [Duration] = []
-    /// The longest that any operation went without an answer, the sleep left out.
+    /// The longest time of any operation without a response, without the sleep.
     package private(set) var oldestUnconfirmed: Duration = .zero
-    /// The same for those on the screen.
+    /// The same for the visible operations.
     package private(set) var oldestVisible: Duration = .zero
-    /// The longest that the selected operation went without an answer, counted from `Setting.selectionGrace` after it was
-    /// selected.
+    /// The longest time of the selected operation without a response, from `Setting.selectionGrace` after its
+    /// selection.
     package private(set) var oldestSelected: Duration = .zero
 
     private let setting: Setting
@@ -44,7 +44,7 @@ package struct CrowdRun: Sendable {
     private var selectedAt: Duration = .zero
     private var isVisible: Set<OperationID> = []
 
-    /// Runs it.
+    /// Runs the simulation.
     package init(_ setting: Setting, rules: PollRules = PollRules(), samples: [StageSample] = []) {
         self.setting = setting
         schedule = PollSchedule(rules: rules)
@@ -58,7 +58,7 @@ package struct CrowdRun: Sendable {
         run()
     }
 
-    /// The most requests that started within any 60 s.
+    /// The maximum number of requests started within any 60 s.
     package var worstMinute: Int {
         var first = 0
         var most = 0
@@ -69,7 +69,7 @@ package struct CrowdRun: Sendable {
         return most
     }
 
-    /// The most requests that started within any second.
+    /// The maximum number of requests started within any second.
     package var worstSecond: Int {
         var first = 0
         var most = 0
@@ -100,7 +100,7 @@ package struct CrowdRun: Sendable {
         for id in ids { note(id) }
     }
 
-    /// Carries out what the schedule says, until a time or a little longer.
+    /// Performs the steps of the schedule until a time or a little longer.
     private mutating func step(until end: Duration) {
         var next = min(landings.first?.at ?? end, end)
         switch schedule.nextAction(now: now) {
@@ -146,7 +146,7 @@ package struct CrowdRun: Sendable {
         selectedAt = now
     }
 
-    /// Takes note of how long an operation went without an answer until now.
+    /// Records the time since the last response about an operation.
     private mutating func note(_ id: OperationID) {
         let age = now - confirmed[id, default: .zero]
         if id == selected, now - selectedAt > setting.selectionGrace { oldestSelected = max(oldestSelected, age) }

@@ -1,6 +1,6 @@
 import MintDomain
 
-/// What the simulated operations are: a guess at a working day, with log-normal durations.
+/// The simulated operations: an assumed working day with log-normal durations.
 ///
 /// | share | kind, preset, mode | queued | running to the preview | running to the end |
 /// |---|---|---|---|---|
@@ -40,12 +40,12 @@ package struct JobMix: Sendable {
 
     private let spreadFactor: Double
 
-    /// - Parameter spreadFactor: What every spread is multiplied with: 2 for a service that is hard to foresee.
+    /// - Parameter spreadFactor: The factor of every spread: 2 for a service with less predictable durations.
     package init(spreadFactor: Double = 1) {
         self.spreadFactor = spreadFactor
     }
 
-    /// So many operations, always the same for one seed.
+    /// Returns that many operations, deterministic for a seed.
     package func operations(_ count: Int, seed: UInt64) -> [SimulatedOperation] {
         var random = SeededGenerator(seed: seed)
         return (0..<count).map { _ in operation(using: &random) }

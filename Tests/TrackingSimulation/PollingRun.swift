@@ -1,24 +1,24 @@
 package import MintDomain
 package import Tracking
 
-/// Polls simulated operations with a schedule, on a server that answers at once, and measures what it costs.
+/// Polls simulated operations with a schedule, on a server that answers at once, and measures the cost.
 package struct PollingRun: Sendable {
     private struct Life {
         var operation: SimulatedOperation
         var stage = 0
-        /// When the present stage began, on the server; nil while a person decides.
+        /// The start of the current stage on the server; nil while a decision is pending.
         var startedAt: Duration?
     }
 
-    /// Something that happens without the schedule.
+    /// An event that does not depend on the schedule.
     private struct Event {
         var at: Duration
         var id: OperationID
     }
 
-    /// How many requests were made.
+    /// The number of requests.
     package private(set) var requestCount = 0
-    /// The seconds from each end of a stage to the answer that told it, in the order of the answers.
+    /// The seconds from the end of each stage to the response that reports it, in order of the responses.
     package private(set) var delays: [Double] = []
 
     private var schedule: PollSchedule
@@ -30,9 +30,9 @@ package struct PollingRun: Sendable {
     /// Runs to the end of the last operation.
     ///
     /// - Parameters:
-    ///   - operations: One starts every 3 s, by a request of this client's.
-    ///   - rules: The schedule's; its budget must not hold anything up where delays are compared.
-    ///   - samples: What the schedule knows before; none for the plain one.
+    ///   - operations: One starts every 3 s, by a request of this client.
+    ///   - rules: The rules of the schedule; to compare delays, the budget must not limit anything.
+    ///   - samples: The samples that the schedule starts with; none for the plain one.
     ///   - thinkingTime: The time from a preview to its approval.
     package init(
         _ operations: [SimulatedOperation], rules: PollRules, samples: [StageSample],
@@ -54,7 +54,7 @@ package struct PollingRun: Sendable {
     /// The mean of the delays, in seconds.
     package var meanDelay: Double { delays.reduce(0, +) / Double(max(delays.count, 1)) }
 
-    /// What part `share` of the delays stays below, in seconds.
+    /// The `share` quantile of the delays, in seconds.
     package func delay(quantile share: Double) -> Double {
         delays.isEmpty ? 0 : Quantiles.value(share, of: delays.sorted())
     }
@@ -80,7 +80,7 @@ package struct PollingRun: Sendable {
         }
     }
 
-    /// An operation starts, or its preview is approved: this client's own request tells where it stands then.
+    /// Starts an operation or approves its preview: the client's own request reports the new state.
     private mutating func begin(_ id: OperationID, now: Duration) {
         guard var life = lives[id] else { return }
         life.startedAt = now

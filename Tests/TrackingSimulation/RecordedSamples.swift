@@ -1,26 +1,26 @@
 package import MintDomain
 
-/// A line of a file of recorded durations that cannot be read.
+/// An unreadable line of a file of recorded durations.
 package struct RecordedSamplesError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Counted from 1.
     package let line: Int
 
-    /// Names the line, counted from 1.
+    /// Creates the error of a line, counted from 1.
     package init(line: Int) {
         self.line = line
     }
 
-    /// One sentence that names the line and what belongs there.
+    /// One sentence with the line and its expected content.
     package var description: String {
         "Line \(line) is not kind,preset,mode,from,to,seconds, such as: "
             + "model_generation,standard,review,running,preview_ready,41.5."
     }
 }
 
-/// Durations that somebody recorded, as text: `kind,preset,mode,from,to,seconds` on each line, in the server's words,
-/// preset and mode empty where there is none; the oldest first. Empty lines and those that begin with `#` are skipped.
+/// Recorded durations as text: `kind,preset,mode,from,to,seconds` on each line, oldest first, in the server's words,
+/// with empty preset and mode if there is none. Skips empty lines and those with `#`.
 package enum RecordedSamples {
-    /// Reads the text.
+    /// Parses the text.
     package static func parse(_ text: String) throws(RecordedSamplesError) -> [StageSample] {
         var samples: [StageSample] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
@@ -39,11 +39,11 @@ package enum RecordedSamples {
         return samples
     }
 
-    /// Each sample as an operation of one stage.
+    /// Converts each sample to an operation of one stage.
     package static func operations(_ samples: some Sequence<StageSample>) -> [SimulatedOperation] {
         samples.map { sample in
             let stage = SimulatedStage(from: sample.from, to: sample.to, seconds: sample.duration / .seconds(1))
-            // In review mode only what was approved runs to its end.
+            // In review mode only approved operations run to the end.
             let isApproved = sample.mode == .review && sample.from == .running && sample.to != .previewReady
             return SimulatedOperation(
                 kind: sample.kind, preset: sample.preset, mode: sample.mode, stages: [stage], previewSeen: isApproved)

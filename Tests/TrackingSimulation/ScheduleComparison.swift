@@ -5,22 +5,22 @@ import Tracking
 package struct ScheduleComparison: Sendable {
     /// The plain schedule.
     package let plain: PollingRun
-    /// The learned schedule with its usual worth of a request.
+    /// The learned schedule with its default worth of a request.
     package let learned: PollingRun
-    /// The learned schedule with the worth of a request that brings its mean delay to the plain one's, or just below.
+    /// The learned schedule with a worth of a request at which its mean delay equals the plain one's, or is just below.
     package let levelled: PollingRun
     /// That worth, in seconds.
     package let levelledWorth: Double
 
     /// - Parameters:
-    ///   - operations: What is polled.
-    ///   - samples: What the learned schedule knows before; must not come from `operations`.
+    ///   - operations: The operations to poll.
+    ///   - samples: The samples that the learned schedule starts with; must not come from `operations`.
     package init(_ operations: [SimulatedOperation], samples: [StageSample]) {
         let rules = Self.unhurriedRules
         let plain = PollingRun(operations, rules: rules, samples: [])
         self.plain = plain
         learned = PollingRun(operations, rules: rules, samples: samples)
-        // The mean delay grows with the worth, so halving finds the largest worth that is no worse than plain.
+        // The mean delay grows with the worth, so bisection finds the largest worth that is no worse than plain.
         var (low, high) = (0.01, 600.0)
         var best = Self.run(operations, samples, worth: low)
         for _ in 0..<12 {
@@ -35,10 +35,10 @@ package struct ScheduleComparison: Sendable {
         (levelled, levelledWorth) = (best, low)
     }
 
-    /// The requests at equal mean delay, as a part of the plain schedule's.
+    /// The requests at equal mean delay, as a share of the plain schedule's.
     package var ratio: Double { Double(levelled.requestCount) / Double(max(plain.requestCount, 1)) }
 
-    /// Rules whose budget holds nothing up: the delays are the schedule's own.
+    /// Rules whose budget limits nothing, so that the delays are those of the schedule.
     private static var unhurriedRules: PollRules {
         var rules = PollRules()
         rules.requestsPerMinute = 1_000_000

@@ -1,12 +1,12 @@
 import MintDomain
 import Tracking
 
-/// Many operations with learned stages, to see what the schedule's own work costs.
+/// Many operations with learned stages, to measure the cost of the schedule itself.
 package struct ScheduleSpeed: Sendable {
     private var schedule: PollSchedule
     private var now: Duration = .zero
 
-    /// Tracks so many operations and learns one group of durations.
+    /// Tracks `count` operations and learns one group of durations.
     package init(count: Int) {
         schedule = PollSchedule()
         schedule.learn(JobMix().operations(400, seed: 1).flatMap(\.samples))
@@ -15,7 +15,7 @@ package struct ScheduleSpeed: Sendable {
         }
     }
 
-    /// Asks and answers so many times, as fast as the schedule's own time allows.
+    /// Polls `count` times, as fast as the schedule allows.
     package mutating func ask(_ count: Int) {
         let stage = DurationStage(
             kind: .worldGeneration, preset: "standard", mode: .auto, status: .running, previewSeen: false)

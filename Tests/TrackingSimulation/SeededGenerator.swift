@@ -1,6 +1,6 @@
 import Foundation
 
-/// Random numbers that are the same in every run: SplitMix64.
+/// Reproducible random numbers: SplitMix64.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
@@ -17,8 +17,7 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// A draw whose logarithm is normal: half of the draws lie below `median`, and 68 % within a factor of
-    /// e^`spread` of it.
+    /// A log-normal random number: half of them are below `median`, and 68 % within a factor of e^`spread` of it.
     package mutating func logNormal(median: Double, spread: Double) -> Double {
         let radius = (-2 * log(Double.random(in: Double.leastNonzeroMagnitude..<1, using: &self))).squareRoot()
         return median * exp(spread * radius * cos(2 * .pi * Double.random(in: 0..<1, using: &self)))

@@ -1,13 +1,12 @@
 package import MintDomain
 
-/// One stretch of a simulated operation that ends by itself.
+/// One stage of a simulated operation that ends by itself.
 package struct SimulatedStage: Sendable, Hashable {
     package var from: OperationStatus
     package var to: OperationStatus
     /// In seconds, above zero.
     package var seconds: Double
 
-    /// Puts a stage together.
     package init(from: OperationStatus, to: OperationStatus, seconds: Double) {
         self.from = from
         self.to = to
@@ -15,17 +14,16 @@ package struct SimulatedStage: Sendable, Hashable {
     }
 }
 
-/// An operation whose whole life is laid down beforehand.
+/// An operation whose stages are fixed in advance.
 package struct SimulatedOperation: Sendable, Hashable {
     package var kind: OperationKind
     package var preset: String?
     package var mode: GenerationMode?
-    /// In order; not empty. In review mode the one after a preview begins when the person approves.
+    /// The stages in order; not empty. In review mode the one after a preview begins with the user's approval.
     package var stages: [SimulatedStage]
-    /// Whether the preview is over when it begins.
+    /// Whether the preview is over when the stage begins.
     package var previewSeen: Bool
 
-    /// Puts an operation together.
     package init(
         kind: OperationKind, preset: String?, mode: GenerationMode?, stages: [SimulatedStage], previewSeen: Bool = false
     ) {
@@ -36,7 +34,7 @@ package struct SimulatedOperation: Sendable, Hashable {
         self.previewSeen = previewSeen
     }
 
-    /// What a store would remember of it.
+    /// The samples that a store would keep of the operation.
     package var samples: [StageSample] {
         stages.map { stage in
             StageSample(

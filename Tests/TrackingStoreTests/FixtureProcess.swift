@@ -3,14 +3,14 @@ import Glibc
 import Synchronization
 import TestTerminal
 
-/// A process of its own that keeps the lease of a store (see `StoreFixture`); killed when it is let go of.
+/// A process that keeps the lease of a store (see `StoreFixture`); killed with the value.
 final class FixtureProcess: Sendable {
     private let process: Mutex<Process>
     private let input: FileHandle
     private let lines: AsyncStream<String>
     let processID: Int32
 
-    /// Starts it with the store at `path` and the times of the lease in milliseconds.
+    /// Starts the process with the store at `path` and the times of the lease in milliseconds.
     init(path: String, timeToLive: Int, heartbeat: Int) throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try BuiltProduct.path("store-fixture"))
@@ -48,12 +48,12 @@ final class FixtureProcess: Sendable {
         }
     }
 
-    /// Has it save something under the last fence it had.
+    /// Makes the process save under its last fence.
     func askToSave() throws {
         try input.write(contentsOf: Data("save\n".utf8))
     }
 
-    /// Reads what it prints until a line begins so, and answers with that line.
+    /// Reads its output until a line with that prefix, and returns the line.
     func line(_ prefix: String) async throws -> String {
         for await line in lines where line.hasPrefix(prefix) { return line }
         throw FixtureEnded()

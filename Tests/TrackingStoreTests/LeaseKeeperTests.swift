@@ -5,7 +5,7 @@ import Tracking
 
 @testable import TrackingStore
 
-/// The keeper with a clock that stands still, around a real store.
+/// The keeper with a stopped clock and a real store.
 @Suite(.timeLimit(.minutes(1)))
 struct LeaseKeeperTests {
     private let store: TrackingStore
@@ -19,7 +19,7 @@ struct LeaseKeeperTests {
         try #require(store.sibling()).storage(for: demo)
     }
 
-    /// Waits until a keeper stands so that `isExpected` holds.
+    /// Waits until the state of a keeper satisfies `isExpected`.
     private func wait(_ keeper: LeaseKeeper, until isExpected: (LeaseStanding) -> Bool) async {
         for await standing in await keeper.standings() where isExpected(standing) { return }
     }
@@ -64,13 +64,13 @@ struct LeaseKeeperTests {
     }
 
     @Test func aDeadHoldersLeaseIsTakenAfterItsTime() async throws {
-        // Nobody will ever renew this one.
+        // This one is never renewed.
         let dead = try #require(try await store.acquireLease(store.lease(demo), profile: demo))
         let keeper = LeaseKeeper(clock: clock, storage: try storage())
         await keeper.setWanted(true)
         let task = Task { await keeper.run() }
         await wait(keeper) { $0 == .following }
-        // A notice of its own making may begin the sleep anew once.
+        // Its own notice may restart the sleep once.
         while clock.nextDeadline?.offset != .seconds(4) { try await clock.waitForSleepers() }
         clock.advance(by: .seconds(4))
         await waitUntilHolding(keeper)

@@ -55,7 +55,7 @@ struct LeaseProcessTests {
         let owner = try #require(try await store.read { db in try String.fetchOne(db, sql: "SELECT owner FROM lease") })
         #expect(store.presence.isAlive(owner))
         first.send(SIGKILL)
-        // Its output ends when the kernel has closed all it had open.
+        // Its output ends when the kernel has closed all its files.
         await #expect(throws: FixtureProcess.FixtureEnded.self) { try await first.line("never printed") }
         #expect(!store.presence.isAlive(owner))
     }

@@ -10,7 +10,7 @@ func key(_ text: String) throws -> IdempotencyKey {
     try #require(IdempotencyKey(text))
 }
 
-/// 2023-11-14T22:13:20Z plus so many seconds.
+/// 2023-11-14T22:13:20Z plus `seconds`.
 func date(_ seconds: Double) -> Date {
     Date(timeIntervalSince1970: 1_700_000_000 + seconds)
 }
@@ -58,7 +58,7 @@ func fullTracked(_ id: OperationID, status: OperationStatus = .other("glazing"))
     return tracked
 }
 
-/// A folder of its own, gone when the test is over.
+/// A separate folder, deleted after the test.
 struct TemporaryFolder: ~Copyable {
     let path: String
 
@@ -68,7 +68,7 @@ struct TemporaryFolder: ~Copyable {
     }
 
     deinit {
-        // A folder that stays behind in the temporary directory harms nobody.
+        // A leftover folder in the temporary directory is harmless.
         try? FileManager.default.removeItem(atPath: path)
     }
 

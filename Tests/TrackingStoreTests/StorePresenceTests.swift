@@ -1,4 +1,5 @@
 import Foundation
+import StateFiles
 import Testing
 
 @testable import TrackingStore
@@ -7,8 +8,8 @@ struct StorePresenceTests {
     @Test func theLivingAreToldFromTheDead() throws {
         let folder = try TemporaryFolder()
         let path = folder.file("store.sqlite-peers")
-        let mine = try StorePresence(path: path)
-        let other = try StorePresence(path: path)
+        let mine = try StorePresence(ByteLocks.open(path))
+        let other = try StorePresence(ByteLocks.open(path))
         #expect(mine.token != other.token)
         #expect(mine.isAlive(mine.token) && mine.isAlive(other.token) && other.isAlive(mine.token))
         other.leave()

@@ -32,14 +32,64 @@ struct StoreSchemaTests {
         #expect(whole.upserted.map(\.id.rawValue) == ["op_1", "op_2"])
         #expect(whole.upserted.first?.transitions.count == 4)
         #expect(try await store.lease(demo).isFree)
-        // Whoever stored it is long gone: it can be sent again, once.
+        // Its process has ended, so it can be sent again, once.
         let pending = try #require(try await store.unsettledMutations(demo).first)
-        #expect(pending.holder == .nobody)
+        #expect(pending.holder == .noProcess)
         #expect(pending.entry.state == .unknown("No answer."))
         #expect(pending.entry.resendCount == 2)
         #expect(
             try await store.transition(
-                pending.entry.key, from: [.sending, .unknown], to: .sending, at: date(50), profile: demo))
+                pending.entry.key, from: [.sending, .unknown], to: .sending, at: date(50), profile: demo)
+                == .moved)
+    }
+
+    @Test func versionSixGetsItsDecisionsFromItsRequests() async throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("store.sqlite")
+        let queue = try DatabaseQueue(path: path)
+        try StoreSchema.migrator.migrate(queue, upTo: "v6")
+        let rows: [(verb: String, path: String, body: String, operation: String?, mutation: Mutation)] = [
+            ("approve", "/v1/operations/op_1:approve", "{}", "op_1", .approve(try operationID("op_1"))),
+            (
+                "revise", "/v1/operations/op_2:revise", #"{"feedback":"Bluer"}"#, "op_2",
+                .revise(try operationID("op_2"), feedback: "Bluer")
+            ),
+            (
+                "generate", "/v1/worlds:generate",
+                #"{"generationMode":"review","generationPreset":"fast","imageUrl":"https://a.test/1.png","prompt":"A bay"}"#,
+                nil,
+                .generate(
+                    GenerationRequest(
+                        kind: .world, prompt: "A bay", mode: .review, preset: .fast,
+                        imageURLs: ["https://a.test/1.png"]))
+            ),
+            (
+                "convert", "/v1/models/model_1:convert", #"{"targetFormats":["obj","stl"]}"#, nil,
+                .convert(try #require(ResourceID("model_1")), formats: [.obj, .stl])
+            ),
+            (
+                "message", "/v2/agent/p/job/job_1/message", #"{"prompt":"Go"}"#, "job_1",
+                .message(try operationID("job_1"), text: "Go")
+            ),
+        ]
+        try await queue.write { [rows] db in
+            for (number, row) in rows.enumerated() {
+                try db.execute(
+                    sql: """
+                        INSERT INTO outbox (profile, key, method, path, body, operation_id, verb, state, resend_count,
+                            created_at, updated_at, revision)
+                        VALUES ('demo|https://api.example.test', ?, 'POST', ?, ?, ?, ?, 'unknown', 0, 1.0, 1.0, 1)
+                        """, arguments: ["k-\(number)", row.path, row.body, row.operation, row.verb])
+            }
+        }
+        try queue.close()
+        let store = try TrackingStore(path: path)
+        #expect(try await store.unsettledMutations(demo).map(\.entry.mutation) == rows.map(\.mutation))
+        try store.close()
+        let columns = try await DatabaseQueue(path: path).read { db in
+            try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM outbox WHERE decision IS NOT NULL")
+        }
+        #expect(columns == rows.count)
     }
 
     @Test func versionThreeKeepsItsMutationsRepeatableAndItsOperationsNoJobs() async throws {

@@ -24,7 +24,7 @@ struct StoreWatcherTests {
         let store = try TrackingStore(path: path)
         var notices = store.notices.stream().makeAsyncIterator()
         _ = await notices.next()
-        // Writes to the same file, and announces nothing.
+        // Writes to the same file without a notice.
         let silent = try DatabaseQueue(path: path)
         try await silent.write { db in try db.execute(sql: "INSERT INTO flag VALUES ('p', 'silent')") }
         #expect(await notices.next() != nil)
@@ -61,7 +61,7 @@ struct StoreWatcherTests {
             _ = await notices.next()
             try store.close()
         }
-        // Other tests have watchers too, a few at a time; fifty that stayed would show.
+        // Other tests have a few watchers at a time; fifty leaked ones would be visible.
         while try watchers() > before + 20 { await Task.yield() }
     }
 }

@@ -2,14 +2,15 @@ import Foundation
 import GRDB
 import MintDomain
 import Testing
+import Tracking
 
 @testable import TrackingStore
 
 struct TrackingStoreOutboxTests {
     private func entry(_ name: String, body: String = #"{"feedback":"warmer"}"#) throws -> OutboxEntry {
         OutboxEntry(
-            key: try key(name), path: "/v1/operations/op_1:revise", body: body, operationID: try operationID("op_1"),
-            verb: "revise", createdAt: date(1.5))
+            key: try key(name), mutation: .revise(try operationID("op_\(name)"), feedback: "warmer"),
+            path: "/v1/operations/op_1:revise", body: body, createdAt: date(1.5))
     }
 
     @Test func anEntryIsOnDiskForEverybodyWhenInsertReturns() async throws {
@@ -32,7 +33,7 @@ struct TrackingStoreOutboxTests {
         let store = try TrackingStore.inMemory()
         var stored = try entry("k-1")
         stored.state = state
-        stored.operationID = nil
+        stored.mutation = .generate(GenerationRequest(kind: .model, prompt: "A lamp"))
         stored.resendCount = 3
         try await store.insert(stored, profile: demo)
         #expect(try await store.outboxEntry(stored.key, profile: demo) == stored)
@@ -77,7 +78,7 @@ struct TrackingStoreOutboxTests {
         try await store.update(outbox: stored.key, to: .unknown("lost"), at: date(2), profile: demo)
         var again = stored
         again.createdAt = date(99)
-        #expect(try await store.insert(again, profile: demo).state == .unknown("lost"))
+        #expect(try await store.insert(again, profile: demo).entry.state == .unknown("lost"))
         #expect(try await store.pendingOutbox(demo).count == 1)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import MintDomain
 import Synchronization
 import Testing
@@ -11,7 +12,7 @@ struct TrackingStorePortionsTests {
         .queued, .running, .previewReady, .billingRequired, .succeeded, .failed,
     ]
 
-    /// A store with `count` operations of each status; the later ones of a status were changed later.
+    /// A store with `count` operations of each status; within a status, later ones changed later.
     private func filled(_ count: Int) async throws -> TrackingStore {
         let store = try TrackingStore.inMemory()
         for number in 0..<count {
@@ -29,7 +30,7 @@ struct TrackingStorePortionsTests {
 
     @Test func theFirstRowsAreThoseThatAListShowsFirst() async throws {
         let store = try await filled(10)
-        // The newest change of all is one that has ended.
+        // The newest change is of a finished operation.
         try await store.save([fullTracked(operationID("op_new"), status: .canceled)], profile: demo)
         let (rows, revision) = try await store.firstRows(demo, limit: 2)
         let ids = rows.map(\.id.rawValue)
@@ -76,5 +77,22 @@ struct TrackingStorePortionsTests {
             }
         }
         #expect(count.withLock { $0 } == 2)
+    }
+}
+
+extension TrackingStorePortionsTests {
+    @Test(arguments: [1, 40]) func readingChangesTakesThreeQueries(count: Int) async throws {
+        let store = try TrackingStore.inMemory()
+        let rows = try (0..<count).map { try fullTracked(operationID("op_\($0)")) }
+        try await store.save(rows, profile: demo)
+        let (queries, read) = try await store.read { db in
+            let counter = Mutex(0)
+            db.trace { _ in counter.withLock { $0 += 1 } }
+            defer { db.trace() }
+            let read = try StoredOperations.changed(db, since: 0, demo)
+            return (counter.withLock(\.self), read)
+        }
+        #expect(queries == 3)
+        #expect(Set(read) == Set(rows))
     }
 }

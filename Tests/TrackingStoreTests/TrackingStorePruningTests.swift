@@ -8,7 +8,7 @@ import Tracking
 struct TrackingStorePruningTests {
     private let day: TimeInterval = 24 * 60 * 60
 
-    /// Operations that ended a second apart, the first one earliest; the last one ends at `date(0)`.
+    /// Operations that finished one second apart, earliest first; the last one at `date(0)`.
     private func finished(_ count: Int) throws -> [TrackedOperation] {
         try (0..<count).map { index in
             let end = date(Double(index - count + 1))
@@ -65,11 +65,11 @@ struct TrackingStorePruningTests {
         let store = try TrackingStore.inMemory()
         try await store.save(finished(2001), profile: demo)
         let entry = OutboxEntry(
-            key: try key("k-1"), path: "/v1/operations/op_0:revise", body: "{}", operationID: try operationID("op_0"),
-            verb: "revise", state: state, createdAt: date(0))
+            key: try key("k-1"), mutation: .revise(try operationID("op_0"), feedback: "warmer"),
+            path: "/v1/operations/op_0:revise", body: "{}", state: state, createdAt: date(0))
         try await store.insert(entry, profile: demo)
         #expect(try await store.prune(now: date(40 * day)) == (stays ? 0 : 1))
-        // Settled rows go after 30 days themselves, the others never.
+        // Settled rows are deleted after 30 days, others never.
         #expect(try await store.outboxEntry(entry.key, profile: demo) == (stays ? entry : nil))
     }
 
@@ -104,8 +104,8 @@ struct TrackingStorePruningTests {
         let job = try operationID("job_1")
         for (name, target) in [("k-1", nil), ("k-2", job), ("k-3", try operationID("job_2"))] {
             let entry = OutboxEntry(
-                key: try key(name), path: "/v2/agent/docs/job", body: #"{"prompt":"p"}"#, operationID: target,
-                verb: "message", createdAt: date(0), isRepeatable: false)
+                key: try key(name), mutation: target.map { .message($0, text: "p") } ?? .createJob(prompt: "p"),
+                path: "/v2/agent/docs/job", body: #"{"prompt":"p"}"#, createdAt: date(0))
             try await store.insert(entry, profile: demo)
             try await store.update(outbox: entry.key, to: .accepted(target ?? job), at: date(0), profile: demo)
         }

@@ -11,7 +11,7 @@ struct TrackingStoreReadingTests {
         try Data(contentsOf: URL(fileURLWithPath: path))
     }
 
-    /// Writes over so many bytes of a file.
+    /// Overwrites `count` bytes of a file.
     private func damage(_ path: String, at offset: UInt64, count: Int) throws {
         let handle = try #require(FileHandle(forUpdatingAtPath: path))
         try handle.seek(toOffset: offset)
@@ -75,7 +75,7 @@ struct TrackingStoreReadingTests {
         for index in 0..<500 { rows.append(try fullTracked(operationID("op_\(index)"))) }
         try await store.save(rows, profile: demo)
         try store.close()
-        // Somewhere in the middle; schema and first pages are whole.
+        // In the middle, so that the schema and the first pages are intact.
         let size = try bytes(path).count
         try damage(path, at: UInt64(size / 2), count: size / 4)
         let reading = try TrackingStore.openForReading(path: path, because: .damaged(path: path))
@@ -115,7 +115,7 @@ struct TrackingStoreReadingTests {
         let store = try TrackingStore(path: path)
         try await store.write { db in try db.execute(sql: "INSERT INTO grdb_migrations (identifier) VALUES ('v9')") }
         try store.close()
-        let expected = StoreError.newerSchema(path: path, found: "v9", known: "v6")
+        let expected = StoreError.newerSchema(path: path, found: "v9", known: "v7")
         #expect(throws: expected) { try TrackingStore.openForReading(path: path, because: expected) }
         #expect(throws: expected) { try TrackingStore.openForReading(path: path, because: .full(path: path)) }
     }
@@ -135,7 +135,7 @@ struct TrackingStoreReadingTests {
         await #expect(throws: StoreError.full(path: path)) { try await store.save(rows, profile: demo) }
         #expect("\(StoreError.full(path: path))".contains("full") && "\(StoreError.full(path: path))".contains(path))
         #expect(try await store.tracked(demo) == [first])
-        // With room again it goes on.
+        // With free space it continues.
         try await store.write { db in try db.execute(sql: "PRAGMA max_page_count = 100000") }
         try await store.save(rows, profile: demo)
         #expect(try await store.tracked(demo).count == 201)

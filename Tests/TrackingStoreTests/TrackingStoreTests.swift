@@ -49,13 +49,13 @@ struct TrackingStoreTests {
             try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int ?? -1
         }
         #expect(try logSize() > 0)
-        // The other one keeps the files open, so that SQLite does not clear up by itself.
+        // The other one keeps the files open, so that SQLite does not remove them.
         try store.close()
         #expect(try logSize() == 0)
         #expect(try await other.tracked(demo).count == 200)
     }
 
-    @Test func usesWALAndFullSynchronisation() async throws {
+    @Test func usesWALAndFullSynchronization() async throws {
         let folder = try TemporaryFolder()
         let store = try TrackingStore(path: folder.file("store.sqlite"))
         let settings = try await store.read { db in try String.fetchOne(db, sql: "PRAGMA journal_mode") }
@@ -74,10 +74,10 @@ struct TrackingStoreTests {
         }
         try queue.close()
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
-        let expected = StoreError.newerSchema(path: path, found: "v10", known: "v6")
+        let expected = StoreError.newerSchema(path: path, found: "v10", known: "v7")
         #expect(throws: expected) { try TrackingStore(path: path) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
-        #expect("\(expected)".contains("v10") && "\(expected)".contains("v6)") && "\(expected)".contains(path))
+        #expect("\(expected)".contains("v10") && "\(expected)".contains("v7)") && "\(expected)".contains(path))
     }
 
     @Test(arguments: [1, 200, 100_000])

@@ -77,10 +77,10 @@ struct TrackingStoreWatchingTests {
         let store = try TrackingStore.inMemory()
         let sibling = try #require(store.sibling())
         #expect(try await store.takeOnTelling(upTo: 5, profile: demo) == 0)
-        // The other one saw the same, and then one more.
+        // The other process saw the same, and then one more.
         #expect(try await sibling.takeOnTelling(upTo: 5, profile: demo) == 5)
         #expect(try await sibling.takeOnTelling(upTo: 6, profile: demo) == 5)
-        // The slow one does not take back what was taken on.
+        // The slower process does not undo the claim.
         #expect(try await store.takeOnTelling(upTo: 5, profile: demo) == 6)
         #expect(try await store.takeOnTelling(upTo: 7, profile: demo) == 6)
         #expect(try await store.takeOnTelling(upTo: 3, profile: other) == 0)

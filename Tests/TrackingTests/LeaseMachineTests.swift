@@ -7,7 +7,7 @@ struct LeaseMachineTests {
     private let renewed = LeaseSighting(fence: LeaseFence(4), beat: 1, isFree: false)
     private let mine = LeaseFence(5)
 
-    /// A machine that wants the lease and has looked at it at `now`.
+    /// A machine that wants the lease and read it at `now`.
     private func looking(at sighting: LeaseSighting, now: Duration = .zero) -> LeaseMachine {
         var machine = LeaseMachine()
         machine.setWanted(true)
@@ -170,7 +170,7 @@ struct LeaseMachineTests {
         #expect(machine.nextAction(now: .seconds(1)) == .idle)
     }
 
-    /// Two machines on clocks of their own, with any delays: never do both think that they may poll.
+    /// Two machines with separate clocks and any delays never both believe that they may poll.
     @Test(arguments: 0..<200)
     func twoNeverPollAtOnce(seed: UInt64) {
         var random = SplitMix(state: seed)

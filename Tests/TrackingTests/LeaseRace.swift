@@ -1,6 +1,6 @@
 import Tracking
 
-/// Numbers that are the same in each run.
+/// A deterministic random number generator.
 struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 
@@ -13,15 +13,15 @@ struct SplitMix: RandomNumberGenerator {
     }
 }
 
-/// Several machines around one lease; each call takes time, and any of them may be stopped for any time.
+/// Several machines and one lease; each call takes time, and each machine may be suspended at any time.
 struct LeaseRace {
     private struct Racer {
         var machine = LeaseMachine()
-        /// What its clock shows at time zero.
+        /// Its clock's value at time zero.
         var offset: Duration
-        /// It does nothing before this time.
+        /// The time until which it is stopped.
         var stoppedUntil: Duration = .zero
-        /// What the storage said, and has not reached the machine yet.
+        /// The storage's answer that has not reached the machine.
         var answer: Answer?
     }
 
@@ -35,7 +35,7 @@ struct LeaseRace {
     private var racers: [Racer]
     private var lease = LeaseSighting(fence: LeaseFence(0), beat: 0, isFree: true)
     private var now: Duration = .zero
-    /// How often the lease got another holder.
+    /// The number of changes of the holder.
     private(set) var takeOvers = 0
 
     init(count: Int) {
@@ -43,12 +43,12 @@ struct LeaseRace {
         for index in racers.indices { racers[index].machine.setWanted(true) }
     }
 
-    /// How many may poll now, in their own opinion.
+    /// The number of machines that believe they may poll.
     var holders: Int {
         racers.count { $0.machine.fence(now: now + $0.offset) != nil }
     }
 
-    /// Lets time pass, then one of them act.
+    /// Advances time, then runs one step of a machine.
     mutating func step(delay: Duration, _ random: inout SplitMix) {
         now += delay
         let index = Int.random(in: 0..<racers.count, using: &random)

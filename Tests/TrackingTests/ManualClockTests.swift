@@ -64,7 +64,7 @@ struct ManualClockTests {
         try await sleeper.value
     }
 
-    @Test func theOneWhoWaitsForSleepersCanBeCancelled() async {
+    @Test func theOneWhoWaitsForSleepersCanBeCanceled() async {
         let clock = ManualClock()
         let watcher = Task { try await clock.waitForSleepers() }
         watcher.cancel()

@@ -22,7 +22,7 @@ struct OperationPollerInterestTests {
             await bench.poller.track(ids)
             for _ in ids { try await bench.server.next().answer(.running) }
             try await bench.published { $0.upserted.allSatisfy { $0.operation != nil } }
-            // The plain sequence is past this wait after two answers; both are asked again within their freshness.
+            // The plain sequence is past this wait after two responses; both are polled again within their freshness.
             for round in 1...4 {
                 try await bench.clock.waitForSleepers()
                 bench.clock.advance(by: .seconds(5))
@@ -43,13 +43,13 @@ struct OperationPollerInterestTests {
             try await bench.server.next().answer(.succeeded)
             try await bench.published { $0.upserted.first?.operation?.status == .succeeded }
             await bench.poller.setPeers([peer("b", 1, refresh: .these([id]))])
-            // What was asked for before is old news; the same serial again is none.
+            // Earlier requests are known; an unchanged serial adds none.
             await bench.poller.setPeers([peer("b", 1, refresh: .these([id]))])
             #expect(bench.server.requestCount == 1)
             bench.clock.advance(by: .seconds(1))
             await bench.poller.setPeers([peer("b", 2, refresh: .these([id]))])
             try await bench.server.next().answer(.succeeded)
-            // What is on the wire carries a wish out already.
+            // A request in flight already fulfills it.
             try await bench.published { $0.upserted.first?.confirmedAt == date(1) }
             await bench.poller.setPeers([peer("b", 2, refresh: .these([id])), peer("c", 1, refresh: .these([id]))])
             try await bench.server.next().answer(.succeeded)
@@ -75,7 +75,7 @@ struct OperationPollerInterestTests {
         await bench.poller.refreshAll()
         await bench.poller.refresh([ids[1]])
         #expect(await bench.poller.takeInterest() == TrackingInterest(selected: ids[0], refresh: .everything))
-        // Scrolling alone is nobody else's business.
+        // Scrolling alone does not concern other processes.
         _ = await notices.next()
         await bench.poller.setFocus(selected: ids[0], visible: [ids[0]])
         await bench.poller.setFocus(selected: nil, visible: [ids[0]])

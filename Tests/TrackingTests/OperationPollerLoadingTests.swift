@@ -35,7 +35,7 @@ struct OperationPollerLoadingTests {
         #expect(await bench.poller.operation(ids[0])?.trackedAt == date(1))
     }
 
-    /// What is not known yet may be stored: its transitions and the time it is tracked since must not get lost.
+    /// An unknown operation may be stored: its transitions and its tracking time must not be lost.
     @Test(arguments: ["absorb", "track"])
     func whatComesMeanwhileWaitsForTheRowItBelongsTo(way: String) async throws {
         let bench = PollerBench()
@@ -85,7 +85,7 @@ struct OperationPollerLoadingTests {
         #expect(await bench.poller.changes(since: 0).storeProblem == "A page is damaged.")
     }
 
-    /// They may be of an older revision than the first rows: whoever follows the store begins from the beginning.
+    /// They may be of an older revision than the first rows: a reader of the store starts at revision 0.
     @Test func withRowsThatWereKnownBeforeEverythingIsMergedAgain() async throws {
         let bench = PollerBench()
         let ids = try operationIDs(2)

@@ -22,7 +22,7 @@ struct OperationPollerMergingTests {
             try await bench.published { $0.upserted.first?.operation != nil }
             let revision = await bench.poller.changes(since: 0).revision
             var stored = try #require(await bench.poller.operation(id))
-            // What a number with fewer digits makes of it.
+            // As rounded by the store.
             stored.confirmedAt = stored.confirmedAt?.addingTimeInterval(0.000_000_2)
             stored.transitions[0].at.addTimeInterval(0.000_000_2)
             await bench.poller.merge(upserted: [stored], removed: [])

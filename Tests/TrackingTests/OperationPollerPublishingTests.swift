@@ -63,6 +63,23 @@ struct OperationPollerPublishingTests {
         #expect(await bench.store.rows.keys.sorted().map(\.rawValue) == ["op_1", "op_3"])
     }
 
+    @Test func whatCouldNotBeSavedIsSavedAgainWhileNothingChanges() async throws {
+        let bench = PollerBench()
+        let ids = try operationIDs(2)
+        await bench.poller.absorb(reading(ids[1], .running))
+        await bench.store.fail(DiskFull())
+        await bench.poller.absorb(reading(ids[0], .running))
+        await bench.poller.forget([ids[1]])
+        #expect(await bench.poller.hasUnsaved)
+        await bench.poller.saveAgain()
+        #expect(await bench.poller.changes(since: 0).storeProblem == "The disk is full.")
+        await bench.store.fail(nil)
+        await bench.poller.saveAgain()
+        #expect(await !bench.poller.hasUnsaved)
+        #expect(await bench.poller.changes(since: 0).storeProblem == nil)
+        #expect(await bench.store.rows.keys.sorted() == [ids[0]])
+    }
+
     @Test func aFailingStoreDoesNotStopThePolls() async throws {
         let bench = PollerBench()
         let id = try operationID("op_1")
@@ -77,7 +94,7 @@ struct OperationPollerPublishingTests {
         }
     }
 
-    @Test func aCancelledCallerDoesNotTearASave() async throws {
+    @Test func aCanceledCallerDoesNotTearASave() async throws {
         let bench = PollerBench()
         let id = try operationID("op_1")
         let caller = Task {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Tracking
 
-/// A poller with its clock, server and store, all in the hands of a test.
+/// A poller with its clock, server and store, controlled by a test.
 struct PollerBench {
     let clock = ManualClock()
     let server = ScriptedServer()
@@ -20,7 +20,7 @@ struct PollerBench {
             fetch: server.fetch, save: { try await store.save($0) }, remove: { try await store.remove($0) })
     }
 
-    /// Runs the poller while `body` runs; fails where it does not end with its task.
+    /// Runs the poller while `body` runs; fails if it does not end with its task.
     func running<Value: Sendable>(_ body: @Sendable @escaping () async throws -> Value) async throws -> Value {
         let run = Task { await poller.run() }
         do {
@@ -35,7 +35,7 @@ struct PollerBench {
         }
     }
 
-    /// Waits until the published state is as `isReached` wants it, and answers with everything published.
+    /// Waits until the published state satisfies `isReached`, and returns everything published.
     @discardableResult
     func published(_ isReached: (TrackingChanges) -> Bool) async throws -> TrackingChanges {
         for await _ in await poller.updates() {
@@ -91,7 +91,7 @@ struct OperationPollerTests {
         try await bench.running { [ended] in
             await bench.poller.load([ended])
             bench.clock.advance(by: .seconds(3600))
-            // The loop has gone round once more when this one is asked about.
+            // The loop has completed one more round when this one is polled.
             await bench.poller.track([ids[1]])
             try await bench.server.next().answer(.failed)
             _ = try await bench.poller.wait(for: [ids[1]]) { $0.operation != nil }
@@ -173,7 +173,7 @@ struct OperationPollerTests {
             let poll = try await bench.server.next()
             await bench.poller.absorb(reading(id, .canceled, updatedAt: date(20)))
             poll.answer(.success(reading(id, .previewReady, updatedAt: date(10))))
-            // The loop has dealt with the stale answer when it takes up another one.
+            // The loop has handled the stale response when it takes another one.
             let other = try operationID("op_2")
             await bench.poller.track([other])
             try await bench.server.next().answer(.succeeded)
@@ -232,7 +232,7 @@ struct OperationPollerTests {
             await bench.poller.track(ids)
             for _ in ids { _ = try await bench.server.next() }
         }
-        // Nothing of the cancelled requests shows, and another run asks again.
+        // The canceled requests leave no trace, and another run polls again.
         #expect(await bench.poller.changes(since: 0).upserted.allSatisfy { $0.problem == nil })
         try await bench.running {
             try await bench.clock.waitForSleepers()
@@ -291,5 +291,33 @@ struct OperationPollerTests {
         }
         #expect(await bench.poller.changes(since: 0).link == .live(since: date(0)))
         #expect(bench.server.requestCount == 0)
+    }
+
+    @Test func answersThatAreNotUnderstoodAreNotLive() async throws {
+        let bench = PollerBench()
+        let id = try operationID("op_1")
+        try await bench.running {
+            await bench.poller.track([id])
+            try await bench.server.next().answer(.failure(ReadFailure(.unreadable("No id."))))
+            let changes = try await bench.published { $0.link != .connecting }
+            #expect(changes.link == .unreadable(since: date(0), lastAnswer: nil))
+        }
+        await bench.poller.serverFailed(ReadFailure(.unreadable("No list.")))
+        #expect(await bench.poller.changes(since: 0).link == .unreadable(since: date(0), lastAnswer: nil))
+        await bench.poller.serverAnswered()
+        #expect(await bench.poller.changes(since: 0).link == .live(since: date(0)))
+    }
+
+    @Test func aRequestThatIsSilentForLongIsNotLiveUntilItIsOver() async throws {
+        let bench = PollerBench()
+        await bench.poller.serverAnswered()
+        await bench.poller.setSilent(1, since: date(-12))
+        await bench.poller.setSilent(2, since: date(-11))
+        await bench.poller.serverAnswered()
+        let silent = LinkState.silent(since: date(-12), lastAnswer: date(0))
+        #expect(await bench.poller.changes(since: 0).link == silent)
+        await bench.poller.setSilent(1, since: nil)
+        await bench.poller.setSilent(2, since: nil)
+        #expect(await bench.poller.changes(since: 0).link == .live(since: date(0)))
     }
 }

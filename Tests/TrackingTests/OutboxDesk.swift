@@ -6,7 +6,7 @@ import Testing
 
 @testable import Tracking
 
-/// The rows of an outbox as they are on disk, shared by all that are opened on it.
+/// The stored rows of an outbox, shared by all outboxes on it.
 final class OutboxDisk: Sendable {
     struct Failure: Error, CustomStringConvertible {
         let description = "The disk is full."
@@ -19,7 +19,7 @@ final class OutboxDisk: Sendable {
 
     private let state = Mutex(State())
 
-    /// In the order they were stored.
+    /// In the order of their insertion.
     var rows: [OutboxEntry] { state.withLock { $0.rows } }
     /// Writing fails while this is true.
     var isFull: Bool {
@@ -27,23 +27,47 @@ final class OutboxDisk: Sendable {
         set { state.withLock { $0.isFull = newValue } }
     }
 
-    func insert(_ entry: OutboxEntry) throws -> OutboxEntry {
+    /// As `TrackingStorage.insert`; every row belongs to the caller.
+    func insert(_ entry: OutboxEntry) throws -> OutboxInsertion {
         try state.withLock { state in
             if state.isFull { throw Failure() }
-            if let stored = state.rows.first(where: { $0.key == entry.key }) { return stored }
-            state.rows.append(entry)
-            return entry
+            if let stored = state.rows.first(where: { $0.key == entry.key }) {
+                return OutboxInsertion(entry: stored, isEarlier: true)
+            }
+            var insertion = OutboxInsertion(entry: entry)
+            for index in state.rows.indices where state.rows[index].isUnsettled(about: entry.operationID) {
+                guard entry.mutation.mayFollow(state.rows[index].mutation) else {
+                    throw TrackingStorageError.undecided(
+                        TrackingStorageMutation(entry: state.rows[index], holder: .me))
+                }
+                if state.rows[index].state.phase == .held {
+                    state.rows[index].state = .withdrawn
+                    insertion.replaced = state.rows[index].key
+                } else if entry.state == .sending {
+                    insertion.entry.state = .held(until: entry.createdAt)
+                }
+            }
+            state.rows.append(insertion.entry)
+            return insertion
         }
     }
 
-    func compareAndSet(_ key: IdempotencyKey, _ from: OutboxState, _ to: OutboxState) throws -> Bool {
+    /// As `TrackingStorage.transition`, in the name of `holder`.
+    func compareAndSet(
+        _ key: IdempotencyKey, _ from: OutboxState, _ to: OutboxState,
+        holder: TrackingStorageMutation.Holder = .me
+    ) throws -> OutboxTransition {
         try state.withLock { state in
             if state.isFull { throw Failure() }
             guard let index = state.rows.firstIndex(where: { $0.key == key }),
                 state.rows[index].state.phase == from.phase
-            else { return false }
+            else { return .notMoved }
+            let first = state.rows.first { $0.isUnsettled(about: state.rows[index].operationID) }
+            if from.phase == .held, to == .sending, let first, first.key != key {
+                return .blocked(TrackingStorageMutation(entry: first, holder: holder))
+            }
             state.rows[index].state = to
-            return true
+            return .moved
         }
     }
 
@@ -52,23 +76,60 @@ final class OutboxDisk: Sendable {
     }
 }
 
-/// A server that answers when the test says so, or at once with a stock of answers; it keeps what it was sent.
+extension OutboxEntry {
+    fileprivate func isUnsettled(about id: OperationID?) -> Bool {
+        id != nil && operationID == id && !state.phase.isFinal
+    }
+}
+
+let silence = OutboxAnswer.unanswered("Silence.", mayHaveArrived: true, retryAfter: nil)
+
+func taken(_ id: OperationID) -> OutboxAnswer { .accepted(reading(id, .running)) }
+
+/// The default preview of operations.
+let shown = PreviewStage(number: 1, changedAt: date(0), path: "https://cdn.example.test/preview-0.png")
+
+/// An operation with a preview that needs review, or with another status.
+func showing(
+    _ id: OperationID, _ stage: PreviewStage = shown, status: OperationStatus = .previewReady
+)
+    -> TrackedOperation
+{
+    var row = TrackedOperation(id: id, trackedAt: date(0))
+    var operation = MintDomain.Operation(id: id, kind: .modelGeneration, status: status)
+    operation.updatedAt = stage.changedAt
+    if let path = stage.path { operation.assets = [Asset(name: "previewImage", url: path)] }
+    row.operation = operation
+    return row
+}
+
+/// A server that answers on demand, or at once from prepared answers; it records the requests.
 final class OutboxServer: Sendable {
     private struct State {
         var sent: [OutboxEntry] = []
         var stock: [OutboxAnswer] = []
+        var readings: [OutboxReading] = []
         var open: [(key: IdempotencyKey, answer: CheckedContinuation<OutboxAnswer, Never>)] = []
         var waiting: [(count: Int, reached: CheckedContinuation<Void, Never>)] = []
     }
 
     private let state = Mutex(State())
 
-    /// Everything that arrived, in order.
+    /// All requests in order.
     var sent: [OutboxEntry] { state.withLock { $0.sent } }
 
-    /// Answers to be given at once, one per request; when they are used up, requests wait.
+    /// The answers to give at once, one per request; after them, requests wait.
     init(_ stock: OutboxAnswer...) {
         state.withLock { $0.stock = stock }
+    }
+
+    /// Sets the next readings; after them each operation shows the default preview.
+    func willRead(_ readings: OutboxReading...) {
+        state.withLock { $0.readings += readings }
+    }
+
+    func read(_ id: OperationID) -> OutboxReading {
+        state.withLock { $0.readings.isEmpty ? .read(showing(id)) : $0.readings.removeFirst() }
     }
 
     func send(_ entry: OutboxEntry) async -> OutboxAnswer {
@@ -79,7 +140,7 @@ final class OutboxServer: Sendable {
                     if !state.stock.isEmpty {
                         continuation.resume(returning: state.stock.removeFirst())
                     } else if Task.isCancelled {
-                        continuation.resume(returning: Self.cancelled)
+                        continuation.resume(returning: Self.canceled)
                     } else {
                         state.open.append((entry.key, continuation))
                     }
@@ -90,11 +151,11 @@ final class OutboxServer: Sendable {
                 for one in reached { one.reached.resume() }
             }
         } onCancel: {
-            answer(entry.key, Self.cancelled)
+            answer(entry.key, Self.canceled)
         }
     }
 
-    /// Answers the oldest request with that key; nothing happens where there is none.
+    /// Answers the oldest request with that key, if any.
     func answer(_ key: IdempotencyKey, _ answer: OutboxAnswer) {
         let continuation = state.withLock { state in
             state.open.firstIndex { $0.key == key }.map { state.open.remove(at: $0).answer }
@@ -102,7 +163,7 @@ final class OutboxServer: Sendable {
         continuation?.resume(returning: answer)
     }
 
-    /// Suspends until so many requests have arrived in all.
+    /// Suspends until that many requests have arrived in total.
     func waitForRequests(_ count: Int) async {
         await withCheckedContinuation { continuation in
             let isReached = state.withLock { state in
@@ -114,10 +175,10 @@ final class OutboxServer: Sendable {
         }
     }
 
-    private static let cancelled = OutboxAnswer.unanswered("Cancelled.", mayHaveArrived: true, retryAfter: nil)
+    private static let canceled = OutboxAnswer.unanswered("Canceled.", mayHaveArrived: true, retryAfter: nil)
 }
 
-/// An outbox on a disk, a server and a clock in the hands of a test. Jitter is always zero.
+/// An outbox with a disk, a server and a clock controlled by a test. Jitter is always zero.
 struct OutboxDesk {
     let clock: ManualClock
     let disk: OutboxDisk
@@ -138,9 +199,9 @@ struct OutboxDesk {
                 prepare: { mutation, key in
                     try mutation.validate()
                     return OutboxEntry(
-                        key: key, path: "/v1/operations/\(mutation.operationID?.rawValue ?? "new"):\(mutation.verb)",
-                        body: "{}", operationID: mutation.operationID, verb: mutation.verb,
-                        createdAt: date(clock.now.offset.inSeconds), isRepeatable: mutation.isRepeatable)
+                        key: key, mutation: mutation,
+                        path: "/v1/operations/\(mutation.operationID?.rawValue ?? "new"):\(mutation.verb)",
+                        body: "{}", createdAt: date(clock.now.offset.inSeconds))
                 },
                 insert: { entry in
                     let stored = try disk.insert(entry)
@@ -148,20 +209,33 @@ struct OutboxDesk {
                     return stored
                 },
                 compareAndSet: { key, from, to in
-                    let isDone = try disk.compareAndSet(key, from, to)
-                    journal.note("\(from.phase) > \(to.phase)\(isDone ? "" : " taken")")
-                    return isDone
+                    let result = try disk.compareAndSet(key, from, to)
+                    journal.note("\(from.phase) > \(to.phase)\(result == .moved ? "" : " taken")")
+                    return result
                 },
+                read: { server.read($0) },
                 send: { entry in
                     journal.note("send \(entry.key)")
                     return await server.send(entry)
                 },
+                name: { $0.rawValue },
                 absorb: { journal.note("absorb \($0.operation.id)") },
                 reread: { journal.note("reread \($0)") },
                 now: { date(clock.now.offset.inSeconds) }, random: { 0 }))
     }
 
-    /// Runs the outbox beside the body, and ends it after it.
+    /// Advances time in steps, so that the outbox wakes as often as it would.
+    func pass(_ duration: Duration) async throws {
+        let end = clock.now.advanced(by: duration)
+        while let next = clock.nextDeadline, next < end {
+            let sleeps = clock.totalSleepCount
+            clock.advance(to: next)
+            while clock.totalSleepCount == sleeps { await Task.yield() }
+        }
+        clock.advance(to: end)
+    }
+
+    /// Runs the outbox while the body runs, and ends it afterward.
     func running(_ body: () async throws -> Void) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await outbox.run() }
@@ -170,7 +244,7 @@ struct OutboxDesk {
         }
     }
 
-    /// The first step of that kind which comes after the stream was opened.
+    /// The first step of that kind since the stream was opened.
     func first(
         _ events: AsyncStream<OutboxEvent>, where matches: (OutboxEvent.Step) -> Bool
     ) async throws -> OutboxEvent {
@@ -187,7 +261,7 @@ struct OutboxDesk {
     }
 }
 
-/// What an outbox asked for, in order.
+/// The calls of an outbox, in order.
 final class OutboxJournal: Sendable {
     private let entries = Mutex<[String]>([])
     private let number = Mutex(0)

@@ -13,7 +13,7 @@ struct OutboxRulesBudgetTests {
         return Desk(rules: OutboxRules(numbers: numbers), time: time)
     }
 
-    /// Submits and sends one after the other, each refused at once, until one has to wait.
+    /// Submits and sends decisions, each refused at once, until one has to wait.
     private func sendUntilItWaits(_ desk: inout Desk, _ keys: String, limit: Int = 200) throws -> Int {
         for count in 0..<limit {
             let entry = try entry("\(keys)\(count)")

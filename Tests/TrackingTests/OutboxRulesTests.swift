@@ -5,7 +5,7 @@ import Testing
 @testable import Tracking
 
 struct OutboxRulesTests {
-    /// The rules with a hand on the clock; jitter is always zero, so every wait is whole.
+    /// The rules with a controlled clock; jitter is zero, so every wait is whole.
     struct Desk {
         var rules = OutboxRules()
         var time: Double = 0
@@ -27,7 +27,7 @@ struct OutboxRulesTests {
             let change = rules.attemptEnded(entry.key, answer, at: moment, random: 0)
             return try #require(change)
         }
-        /// Stores the next change and gives what is sent after it.
+        /// Stores the next change and returns the entry sent after it.
         mutating func sendNext() throws -> OutboxEntry {
             if case .store(let change) = next() { stored(change) } else { Issue.record("nothing to store") }
             guard case .send(let entry) = next() else {
@@ -39,8 +39,6 @@ struct OutboxRulesTests {
     }
     struct DeskFailure: Error {}
 
-    let silence = OutboxAnswer.unanswered("Silence.", mayHaveArrived: true, retryAfter: nil)
-
     @Test func nothingPendingNeedsNoTimer() {
         var desk = Desk()
         #expect(desk.next() == .idle)
@@ -51,6 +49,7 @@ struct OutboxRulesTests {
         let entry = try entry("a")
         desk.submit(entry, hold: 5)
         #expect(desk.steps() == [.held(until: date(5))])
+        desk.time = 4.9
         #expect(desk.next() == .wait(until: .seconds(5)))
         desk.time = 5
         let change = OutboxChange(key: entry.key, from: .held(until: date(5)), to: .sending)
@@ -200,6 +199,7 @@ struct OutboxRulesTests {
             try desk.answer(first, .unanswered("Too many.", mayHaveArrived: false, retryAfter: .seconds(30))))
         desk.submit(try entry("b", "op_2"))
         desk.submit(try entry("c", "op_3"), hold: 5)
+        desk.time = 5
         #expect(desk.next() == .wait(until: .seconds(30)))
         desk.rules.sendNow(desk.rules.pending.map(\.key), at: desk.moment)
         #expect(desk.next() == .wait(until: .seconds(30)))
@@ -241,30 +241,6 @@ struct OutboxRulesTests {
         guard case .send(let next) = desk.next() else { throw DeskFailure() }
         #expect(next.key.rawValue == "k5")
         #expect(desk.next() == .idle)
-    }
-
-    @Test func oneOperationHasOneDecisionAtATime() throws {
-        var desk = Desk()
-        let id = try operationID("op_1")
-        #expect(desk.rules.reserve(id) == nil)
-        #expect(desk.rules.reserve(id)?.contains("being stored") == true)
-        desk.rules.release(id)
-        #expect(desk.rules.reserve(id) == nil)
-        let entry = try entry("a", "op_1")
-        desk.submit(entry, hold: 5)
-        desk.rules.release(id)
-        #expect(desk.rules.reserve(id)?.contains("still held") == true)
-        desk.time = 5
-        _ = try desk.sendNext()
-        #expect(desk.rules.reserve(id)?.contains("on its way") == true)
-        desk.stored(try desk.answer(entry, silence))
-        #expect(desk.rules.reserve(id)?.contains("no answer yet") == true)
-        #expect(desk.rules.reserve(try operationID("op_2")) == nil)
-        #expect(desk.rules.reserve(nil) == nil)
-        desk.time = 6
-        _ = try desk.sendNext()
-        desk.stored(try desk.answer(entry, .refused("No.")))
-        #expect(desk.rules.reserve(id) == nil)
     }
 
     @Test(arguments: [
@@ -374,7 +350,10 @@ struct OutboxRulesTests {
 
 /// An entry made at `date(0)`.
 func entry(_ key: String, _ operation: String? = nil, state: OutboxState = .sending) throws -> OutboxEntry {
-    OutboxEntry(
-        key: try #require(IdempotencyKey(key)), path: "/v1/operations/\(operation ?? "new"):approve", body: "{}",
-        operationID: try operation.map { try operationID($0) }, verb: "approve", state: state, createdAt: date(0))
+    let mutation: Mutation =
+        try operation.map { .approve(try operationID($0), preview: shown) }
+        ?? .generate(GenerationRequest(kind: .model, prompt: "A lamp"))
+    return OutboxEntry(
+        key: try #require(IdempotencyKey(key)), mutation: mutation,
+        path: "/v1/operations/\(operation ?? "new"):approve", body: "{}", state: state, createdAt: date(0))
 }

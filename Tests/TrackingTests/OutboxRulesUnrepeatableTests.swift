@@ -3,14 +3,13 @@ import Testing
 
 @testable import Tracking
 
-/// What must not be sent twice: a new job, and a message to one.
+/// Mutations that must not be sent twice: a new job, and a message to one.
 struct OutboxRulesUnrepeatableTests {
     typealias Desk = OutboxRulesTests.Desk
 
-    private let silence = OutboxAnswer.unanswered("Silence.", mayHaveArrived: true, retryAfter: nil)
     private let nobodyThere = OutboxAnswer.unanswered("Nobody there.", mayHaveArrived: false, retryAfter: nil)
 
-    /// Everything that comes of waiting a day: what is sent, in order. Changes are stored as they come.
+    /// The entries sent within a day, in order. Changes are stored as they come.
     private func sentWithinADay(_ desk: inout Desk) -> [String] {
         let end = desk.time + 24 * 3600
         var sent: [String] = []
@@ -198,9 +197,9 @@ struct OutboxRulesUnrepeatableTests {
 
     private func job(_ key: String, _ job: String? = nil, state: OutboxState = .sending) throws -> OutboxEntry {
         OutboxEntry(
-            key: try #require(IdempotencyKey(key)), path: "/v2/agent/docs/job", body: "{}",
-            operationID: try job.map { try operationID($0) }, verb: job == nil ? "create" : "message", state: state,
-            createdAt: date(0), isRepeatable: false)
+            key: try #require(IdempotencyKey(key)),
+            mutation: try job.map { .message(try operationID($0), text: "Go on") } ?? .createJob(prompt: "Write"),
+            path: "/v2/agent/docs/job", body: "{}", state: state, createdAt: date(0))
     }
 }
 

@@ -5,7 +5,6 @@ import Testing
 @testable import Tracking
 
 @Suite(.timeLimit(.minutes(1))) struct OutboxUnrepeatableTests {
-    private let silence = OutboxAnswer.unanswered("Silence.", mayHaveArrived: true, retryAfter: nil)
 
     @Test func aJobWithoutAnAnswerIsUncertainForWhoeverWaits() async throws {
         let desk = OutboxDesk(OutboxServer(silence))
@@ -53,7 +52,7 @@ import Testing
         #expect(desk.server.sent.count == 1)
     }
 
-    @Test func cancelledWithItsRequestOnTheWireItIsUncertain() async throws {
+    @Test func canceledWithItsRequestOnTheWireItIsUncertain() async throws {
         let desk = OutboxDesk()
         try await desk.running {
             _ = await desk.outbox.submit(.createJob(prompt: "Describe the limits"), hold: .zero)

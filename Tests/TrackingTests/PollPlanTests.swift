@@ -10,7 +10,7 @@ struct PollPlanTests {
         return (0..<count).map { _ in random.logNormal(median: median, spread: spread) }.sorted()
     }
 
-    /// The times at which a stage is asked about that does not end before `end`.
+    /// The poll times of a stage that does not end before `end`.
     private func times(_ plan: PollPlan, until end: Double) -> [Double] {
         var times: [Double] = []
         var time = 0.0

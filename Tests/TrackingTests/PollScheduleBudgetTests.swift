@@ -10,7 +10,7 @@ struct PollScheduleBudgetTests {
         var now: Duration = .zero
         var starts: [Duration] = []
         var confirmed: [OperationID: Duration] = [:]
-        /// The longest time each operation went without an answer.
+        /// The longest time of each operation without a response.
         var oldest: [OperationID: Duration] = [:]
         private var landings: [(at: Duration, ticket: PollTicket)] = []
 

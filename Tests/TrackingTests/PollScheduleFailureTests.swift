@@ -21,7 +21,7 @@ struct PollScheduleFailureTests {
         for id in try operationIDs(50) { walk.schedule.track(id, known: nil, now: .zero) }
         walk.run(until: .seconds(200)) { _ in .failure(ReadFailure(.unreachable("no route"))) }
         #expect(walk.times == [0, 2, 6, 14, 30, 62, 122, 182])
-        // Each probe asks about another one, the longest due first.
+        // Each probe polls another one, the longest due first.
         #expect(Set(walk.asked.map(\.id)).count == walk.asked.count)
     }
 
@@ -108,7 +108,7 @@ struct PollScheduleFailureTests {
         var walk = ScheduleWalk()
         walk.schedule.track(id, known: nil, now: .zero)
         var asked = 0
-        // Each idle connection is closed by the server just when the next request goes out on it.
+        // The server closes each idle connection just when the next request is sent on it.
         walk.run(until: .seconds(20)) { id in
             asked += 1
             return asked.isMultiple(of: 2) ? .failure(broken) : .success(reading(id, .running))

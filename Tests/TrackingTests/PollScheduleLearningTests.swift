@@ -18,7 +18,7 @@ struct PollScheduleLearningTests {
         return schedule
     }
 
-    /// When an operation is due after an answer at 10 s.
+    /// The due time of an operation after a response at 10 s.
     private func due(
         _ schedule: PollSchedule, status: OperationStatus = .running, elapsed: Duration, retryAfter: Duration? = nil
     ) throws -> PollAction {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Tracking
 
-/// Walks a schedule through time: each request is answered at once, with what a closure says.
+/// Runs a schedule through time: each request is answered at once by a closure.
 struct ScheduleWalk {
     var schedule: PollSchedule
     var now: Duration = .zero
@@ -15,7 +15,7 @@ struct ScheduleWalk {
 
     var times: [Double] { asked.map { ($0.at.inSeconds * 1000).rounded() / 1000 } }
 
-    /// Runs until `end`; stops early where the schedule is idle.
+    /// Runs until `end`; stops early if the schedule is idle.
     mutating func run(until end: Duration, answer: (OperationID) -> Result<OperationReading, ReadFailure>) {
         while true {
             switch schedule.nextAction(now: now) {

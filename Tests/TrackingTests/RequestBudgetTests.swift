@@ -3,7 +3,7 @@ import Testing
 @testable import Tracking
 
 struct RequestBudgetTests {
-    /// The start times of requests by somebody who always wants one, over `seconds` from `start`.
+    /// The start times of a client that always has a request, over `seconds` from `start`.
     private func greedy(_ budget: inout RequestBudget, from start: Duration, seconds: Int) -> [Duration] {
         var starts: [Duration] = []
         var now = start

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Tracking
 
-/// The id of these words; fails the test where they are none.
+/// The id of a text; fails the test if invalid.
 func operationID(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> OperationID {
     try #require(OperationID(text), sourceLocation: sourceLocation)
 }
@@ -29,7 +29,7 @@ func reading(
         operation: operation(id, status, updatedAt: updatedAt), rawJSON: #"{"id":"\#(id)"}"#, retryAfter: retryAfter)
 }
 
-/// 2023-11-14T22:13:20Z plus so many seconds.
+/// 2023-11-14T22:13:20Z plus `seconds`.
 func date(_ seconds: Double) -> Date {
     Date(timeIntervalSince1970: 1_700_000_000 + seconds)
 }

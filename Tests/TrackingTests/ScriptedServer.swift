@@ -4,7 +4,7 @@ import Testing
 
 @testable import Tracking
 
-/// A server whose every answer a test gives by hand; requests come out in the order they were made.
+/// A server whose responses the test provides; requests are returned in order.
 final class ScriptedServer: Sendable {
     /// One request that waits for its answer.
     final class Request: Sendable {
@@ -70,7 +70,7 @@ final class ScriptedServer: Sendable {
         (requests, continuation) = AsyncStream.makeStream()
     }
 
-    /// How many requests were made so far.
+    /// The number of requests so far.
     var requestCount: Int { count.withLock { $0 } }
 
     @Sendable func fetch(_ id: OperationID) async throws -> OperationReading {
@@ -80,14 +80,14 @@ final class ScriptedServer: Sendable {
         return try await request.value()
     }
 
-    /// The next request that was not taken yet; waits for it.
+    /// Returns the next request; waits for it.
     func next(sourceLocation: SourceLocation = #_sourceLocation) async throws -> Request {
         var iterator = requests.makeAsyncIterator()
         return try #require(await iterator.next(), sourceLocation: sourceLocation)
     }
 }
 
-/// A store that keeps what it is given, and fails on demand.
+/// A store that records its input, and fails on demand.
 actor RecordingStore {
     private(set) var rows: [OperationID: TrackedOperation] = [:]
     private(set) var saves: [[TrackedOperation]] = []

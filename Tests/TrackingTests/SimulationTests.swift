@@ -42,10 +42,10 @@ struct SimulationTests {
         var setting = CrowdRun.Setting()
         setting.length = .seconds(300)
         setting.latency = .seconds(8)
-        // A place on the wire, its turn, and the first answer.
+        // A free slot, its turn, and the first response.
         setting.selectionGrace = .seconds(8 + 1 + 8)
         let run = CrowdRun(setting)
-        // Each answer about it takes 8 s; the others may add nothing to that but their turn.
+        // Each response about it takes 8 s; the others may add only their turn.
         #expect(run.oldestSelected <= .seconds(8 + 5))
     }
 

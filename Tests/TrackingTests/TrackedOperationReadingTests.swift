@@ -30,7 +30,7 @@ struct TrackedOperationReadingTests {
     }
 
     @Test(arguments: [
-        // updatedAt, time of the answer, time of the transition; the transition before it was at 100.
+        // updatedAt, time of the response, time of the transition; the previous transition was at 100.
         (Double?.some(110), 120.0, 110.0),
         (nil, 120, 120),
         (500, 120, 120),

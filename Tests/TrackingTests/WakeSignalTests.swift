@@ -28,11 +28,11 @@ struct WakeSignalTests {
         }
     }
 
-    @Test func aCancelledWaitLeavesTheSignalUsable() async {
+    @Test func aCanceledWaitLeavesTheSignalUsable() async {
         let signal = WakeSignal()
-        let cancelled = Task { await signal.wait() }
-        cancelled.cancel()
-        await cancelled.value
+        let canceled = Task { await signal.wait() }
+        canceled.cancel()
+        await canceled.value
         let waiter = Task { await signal.wait() }
         signal.wake()
         await waiter.value

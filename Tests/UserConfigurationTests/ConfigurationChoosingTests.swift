@@ -2,7 +2,7 @@ import Testing
 
 @testable import UserConfiguration
 
-/// Which profile is in force, and with which key.
+/// The choice of the profile and its key.
 struct ConfigurationChoosingTests {
     static let file = Configuration(
         parsing: """
@@ -72,6 +72,27 @@ struct ConfigurationChoosingTests {
         #expect(choice == expected)
     }
 
+    @Test func onlyAProfileOfTheFileAllowsInsecureHTTP() throws {
+        let configuration = Configuration(
+            parsing: """
+                profiles:
+                  a:
+                    api_key_file: /k
+                    allow_insecure_http: true
+                    mintlify: {project_id: docs, api_key_file: /m}
+                  b: {api_key_file: /k, allow_insecure_http: true}
+                """, fileName: "c")
+        let variables = ["MINT_API_KEY": "k-1", "MINTLIFY_API_KEY": "mint_a", "MINTLIFY_PROJECT_ID": "p"]
+        func allowed(_ name: String) throws -> [Bool?] {
+            let choice = try choose(configuration, named: name, variables)
+            guard case .service(let mintlify) = choice.mintlify else { return [choice.server?.allowsInsecureHTTP] }
+            return [choice.server?.allowsInsecureHTTP, mintlify.server.allowsInsecureHTTP]
+        }
+        #expect(try allowed("a") == [true, true])
+        #expect(try allowed("b") == [true, false])
+        #expect(try allowed("env") == [false, false])
+    }
+
     @Test func theOnlyProfileNeedsNoDefault() throws {
         let only = Configuration(parsing: "profiles: {one: {api_key_file: /k}}", fileName: "c")
         #expect(try choose(only).reason == .onlyProfile)
@@ -109,7 +130,7 @@ struct ConfigurationChoosingTests {
         #expect(try choose(local) == ProfileChoice(.local, because: .defaultProfile))
     }
 
-    /// The environment alone: as it was before there was a file.
+    /// The environment alone: as before the settings file existed.
     @Test func theEnvironmentAloneDecidesAsEver() throws {
         let none = Configuration()
         #expect(try choose(none).identifier(baseURL: "") == "local|embedded")
@@ -176,7 +197,7 @@ struct ConfigurationChoosingTests {
                 == true)
     }
 
-    /// (the environment, what the Mintlify part is)
+    /// (the environment, the Mintlify part)
     static let mintlify: [([String: String], String)] = [
         ([:], "none"),
         (["MINTLIFY_API_KEY": "mint_SECRET", "MINTLIFY_PROJECT_ID": "p"], "https://api.mintlify.com p"),
@@ -218,7 +239,7 @@ struct ConfigurationChoosingTests {
         #expect(try text(choose(named: "staging", environment)) == expected)
         #expect(try text(choose(Configuration(), environment.merging(Self.key) { $1 })) == expected)
         #expect(try text(choose(named: "live", environment)) == "https://api.mintlify.com docs")
-        // Whoever asks for the embedded server gets the embedded agent.
+        // The embedded server includes the embedded agent.
         #expect(try text(choose(isLocal: true, environment)) == "none")
     }
 

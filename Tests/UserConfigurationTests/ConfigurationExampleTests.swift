@@ -3,7 +3,7 @@ import Testing
 @testable import UserConfiguration
 
 struct ConfigurationExampleTests {
-    /// The example with the first `#` of each line of a kind taken away.
+    /// The example without the first `#` of each line of a kind.
     private func uncommented(_ example: String) -> String {
         example.split(separator: "\n", omittingEmptySubsequences: false)
             .map { $0.hasPrefix("#") ? String($0.dropFirst()) : String($0) }.joined(separator: "\n")

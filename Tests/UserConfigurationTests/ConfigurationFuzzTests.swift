@@ -2,7 +2,7 @@ import Testing
 
 @testable import UserConfiguration
 
-/// Any text gives a configuration, and neither traps nor hangs.
+/// Any text gives a configuration, without a crash or a hang.
 struct ConfigurationFuzzTests {
     /// SplitMix64.
     struct Random: RandomNumberGenerator {
@@ -35,7 +35,7 @@ struct ConfigurationFuzzTests {
         }
         for profile in configuration.profiles { #expect((profile.keySource == nil) == (profile.refusal != nil)) }
         if configuration == Configuration() { return }
-        // Whatever it is, a choice can be made, or is refused in a sentence.
+        // A choice is always made, or refused with a sentence.
         do {
             _ = try configuration.chooseProfile(environment: [:])
         } catch {

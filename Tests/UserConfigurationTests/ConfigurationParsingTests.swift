@@ -2,7 +2,7 @@ import Testing
 
 @testable import UserConfiguration
 
-/// What a settings file sets, and what is said about mistakes in it.
+/// The settings of a file, and the messages about mistakes in it.
 struct ConfigurationParsingTests {
     static let whole = """
         theme: nord
@@ -27,6 +27,7 @@ struct ConfigurationParsingTests {
             api_key_file: /keys/staging
             color: Magenta
             read_only: true
+            allow_insecure_http: true
         """
 
     private func parse(_ yaml: String) -> Configuration {
@@ -58,6 +59,7 @@ struct ConfigurationParsingTests {
         staging.keySource = .file("/keys/staging")
         staging.color = .named(.magenta)
         staging.readOnly = .on
+        staging.allowsInsecureHTTP = true
         #expect(configuration.profiles == [live, staging])
         #expect(staging.baseURL == "https://api.mint.gg")
     }
@@ -74,7 +76,7 @@ struct ConfigurationParsingTests {
         #expect(parse(yaml) == expected)
     }
 
-    /// (the file, what is said about it)
+    /// (the file, the message)
     static let mistakes: [(String, String)] = [
         ("thmee: nord", "config.yaml:1: “thmee” is not a setting; did you mean “theme”?"),
         (
@@ -92,6 +94,15 @@ struct ConfigurationParsingTests {
         ("colour: auto", "config.yaml:1: “colour” is not a setting; did you mean “color”?"),
         ("Theme: nord", "config.yaml:1: “Theme” is not a setting; did you mean “theme”?"),
         ("budget: 5", "config.yaml:1: “budget” is a setting of a profile: put it below profiles and a name."),
+        ("allow_insecure_http: true", "config.yaml:1: “allow_insecure_http” is a setting of a profile: put it below"),
+        (
+            "profiles: {a: {api_key_file: /k, allow_insecure_http: perhaps}}",
+            "config.yaml:1: allow_insecure_http takes true or false; this is “perhaps”."
+        ),
+        (
+            "profiles: {a: {api_key_file: /k, mintlify: {project_id: p, api_key_file: /m, allow_insecure_http: true}}}",
+            "config.yaml:1: “allow_insecure_http” is a setting of a profile: put it beside mintlify."
+        ),
         ("api_key: mint_SECRET", "config.yaml:1: A key does not belong in this file"),
         ("theme: [nord]", "config.yaml:1: theme has to be a single value."),
         ("\ntheme:\nhold: 5", "config.yaml:2: theme has no value"),
@@ -150,7 +161,7 @@ struct ConfigurationParsingTests {
             ])
     }
 
-    /// (the lines of a profile, what is said about it)
+    /// (the lines of a profile, the message)
     static let profileMistakes: [(String, String)] = [
         ("reed_only: true", "config.yaml:3: “reed_only” is not a setting of a profile; did you mean “read_only”?"),
         ("readonly: true", "config.yaml:3: “readonly” is not a setting of a profile; did you mean “read_only”?"),

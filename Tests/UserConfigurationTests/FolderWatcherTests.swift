@@ -46,7 +46,7 @@ import Testing
         try #require(FolderWatcher(folder: place.path(folder), suffix: ".yaml"))
     }
 
-    /// The names told until the one asked for is there.
+    /// The reported names up to the expected one.
     private func names(_ watcher: FolderWatcher, until name: String) async -> Set<String> {
         var told: Set<String> = []
         for await names in watcher.changes {

@@ -4,7 +4,7 @@ import Testing
 
 @testable import UserConfiguration
 
-/// Keys that programs print: real programs, and a clock that moves when the test says so.
+/// Keys printed by real programs, and a clock that advances on demand.
 @Suite(.timeLimit(.minutes(2)))
 struct KeyRingTests {
     private let folder: TemporaryFolder
@@ -23,7 +23,7 @@ struct KeyRingTests {
         .command(["sh", "-c", script])
     }
 
-    /// Waits until a program has written its file: it may take any time, the test only says when to give up looking.
+    /// Waits until a program has written its file; only the test's limit bounds this.
     private func waitForFile(_ name: String) async {
         while !FileManager.default.fileExists(atPath: "\(folder.path)/\(name)") { await Task.yield() }
     }
@@ -48,6 +48,18 @@ struct KeyRingTests {
         await #expect(throws: KeyError(.noHome, .file("~/key"))) {
             try await ring(["HOME": ""]).key(from: .file("~/key"), for: .mint)
         }
+    }
+
+    @Test func aProgramInheritsNoKeysOfMintop() async throws {
+        let names = ["MINT_API_KEY", "MINTLIFY_API_KEY", "MINTOP_SERVE_KEY"]
+        let ring = ring(Dictionary(uniqueKeysWithValues: names.map { ($0, "SECRET") }))
+        let source = shell("env | grep -c SECRET")
+        await #expect(throws: KeyError(.exitStatus(1), source)) { try await ring.key(from: source, for: .mint) }
+    }
+
+    @Test func aProgramThatPrintsForeverIsEnded() async throws {
+        let source = shell("yes SECRET; yes SECRET")
+        await #expect(throws: KeyError(.tooLong, source)) { try await ring().key(from: source, for: .mint) }
     }
 
     @Test func aProgramHasASessionOfItsOwnAndNothingToRead() async throws {
@@ -98,7 +110,7 @@ struct KeyRingTests {
         #expect(error?.cause == .timedOut(seconds: 10))
         let text = try String(contentsOfFile: folder.path + "/child", encoding: .utf8)
         let child = try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
-        // A dead child may wait for init to collect it; it runs no more.
+        // A dead child may remain until init collects it; it no longer runs.
         while kill(child, 0) == 0, !isDead(child) { await Task.yield() }
     }
 

@@ -41,7 +41,7 @@ struct NotifyRuleTests {
         #expect(parse(yaml).problems.isEmpty)
     }
 
-    /// (the lines of a rule, what is said about it)
+    /// (the lines of a rule, the message)
     static let mistakes: [(String, String)] = [
         ("on: failed\n    bel: true", "config.yaml:3: “bel” is not a setting of a rule; did you mean “bell”?"),
         (
@@ -83,7 +83,8 @@ struct NotifyRuleTests {
 
     @Test func theHooksOfAFileThatOthersCanWriteAreNotRun() {
         var configuration = parse("notify:\n  - {on: done, hook: [x]}\n  - {on: done, bell: true}")
-        configuration.distrust(owner: 1000, mode: 0o666, fileName: "config.yaml", user: 1000)
+        let place = FileTrust.Place(path: "/config.yaml", owner: 1000, mode: 0o666)
+        configuration.distrust(because: .writable(place), fileName: "config.yaml")
         #expect(configuration.notify?.map(\.ringsBell) == [true])
         #expect(configuration.problems.count == 1)
     }

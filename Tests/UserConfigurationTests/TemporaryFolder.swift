@@ -1,6 +1,6 @@
 import Foundation
 
-/// A folder of its own for each test, gone with the value.
+/// A separate folder for each test, removed with the value.
 final class TemporaryFolder {
     let path: String
 
@@ -10,11 +10,11 @@ final class TemporaryFolder {
     }
 
     deinit {
-        // `try?`: what is left in a temporary folder fails no test.
+        // `try?`: leftovers in a temporary folder fail no test.
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// Writes a file and gives its path.
+    /// Writes a file and returns its path.
     func file(_ name: String, _ content: String, mode: Int = 0o600) throws -> String {
         try file(name, bytes: Array(content.utf8), mode: mode)
     }

@@ -5,13 +5,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Places of a text as bits, 64 to a word, the first one the lowest bit. It is in C because Swift has no way from a
-// compared vector to a mask, and none to choose by the processor it runs on. No register may overlap another one.
+// Positions of a text as bits, 64 per word, the first one the lowest bit. In C because Swift can neither convert a vector
+// comparison to a mask nor select code by processor. No arguments may overlap.
 
-/// Where a byte stands. All 64 bytes of each word have to be readable; so for the range.
+/// The positions of a byte. All 64 bytes of each word must be readable, also for the range.
 void mintop_places_of_byte(uint64_t *restrict to, const uint8_t *restrict bytes, size_t words, uint8_t byte);
 
-/// Where a byte from `low` to `low + width` stands, together with what `to` has.
+/// The positions of bytes from `low` to `low + width`, added to those in `to`.
 void mintop_places_in_range(
     uint64_t *restrict to, const uint8_t *restrict bytes, size_t words, uint8_t low, uint8_t width);
 
@@ -30,7 +30,7 @@ void mintop_places_over(
 /// Whether there is any place.
 bool mintop_has_places(const uint64_t *from, size_t words);
 
-/// Where two to four bytes stand side by side for the first time in a text; -1 where they do not. None of them is zero.
+/// The first position of two to four adjacent bytes in a text, or -1. None of them is zero.
 ptrdiff_t mintop_first_stretch(const uint8_t *text, size_t count, const uint8_t *wanted, size_t width);
 
 #endif

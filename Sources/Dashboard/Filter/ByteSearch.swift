@@ -1,16 +1,10 @@
 import CBytePlaces
 import Glibc
 
-/// Looks for bytes in bytes, 64 places at a time, which is what keeps 100,000 rows within a key press.
+/// Searches bytes for bytes, 64 positions at a time, so that 100,000 rows are filtered within a key press.
 enum ByteSearch {
-    /// Where a stretch of bytes begins for the first time at or after an index.
-    ///
-    /// - Parameters:
-    ///   - wanted: The bytes.
-    ///   - text: Where to look.
-    ///   - start: From where on.
-    ///   - rarest: The place in `wanted` of the byte that texts have least often.
-    /// - Returns: Where they begin; nil where they do not stand there.
+    /// Returns the first index, at or after `start`, at which `wanted` occurs. `rarest` is the index in `wanted` of the
+    /// byte that is rarest in texts.
     static func first(
         _ wanted: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, from start: Int = 0, rarest: Int = 0
     ) -> Int? {
@@ -20,7 +14,7 @@ enum ByteSearch {
         return place(of: wanted[0], in: text, from: start)
     }
 
-    /// Where a byte stands for the first time at or after an index.
+    /// Returns the first index, at or after `start`, of a byte.
     @inline(__always)
     static func place(of byte: UInt8, in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
         guard let base = text.baseAddress, start < text.count else { return nil }
@@ -29,7 +23,7 @@ enum ByteSearch {
         }
     }
 
-    /// Looks for up to four bytes that follow each other, the rarest among them, and then at the others.
+    /// Finds up to four consecutive bytes, including the rarest, and then compares all bytes.
     private static func stretch(
         _ wanted: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, _ base: UnsafePointer<UInt8>,
         from start: Int, rarest: Int
@@ -37,7 +31,7 @@ enum ByteSearch {
         guard let wantedBase = wanted.baseAddress else { return nil }
         let width = min(4, wanted.count)
         let place = min(rarest, wanted.count - width)
-        // Where those bytes may stand if the whole fits.
+        // The possible positions of those bytes in a complete match.
         var index = start + place
         let end = text.count - wanted.count + place + width
         while index + width <= end {
@@ -49,7 +43,7 @@ enum ByteSearch {
         return nil
     }
 
-    /// Where a stretch of bytes begins for the last time among those that end at or before an index.
+    /// Returns the last index at which `wanted` occurs and ends at or before `end`.
     static func last(
         _ wanted: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, endingBy end: Int
     ) -> Int? {
@@ -61,14 +55,14 @@ enum ByteSearch {
         return nil
     }
 
-    /// The place of the byte that English and identifiers have least often.
+    /// The index of the byte that is rarest in English and in identifiers.
     static func rarest(_ bytes: [UInt8]) -> Int {
         let frequent = Array(" etaoinsrlhdcumpfgywbvk_0123456789x-jqz".utf8)
         let ranks = bytes.map { frequent.firstIndex(of: $0) ?? 30 }
         return ranks.indices.max { ranks[$0] < ranks[$1] } ?? 0
     }
 
-    /// Where a stretch of bytes stands: at the beginning of a word where it does so anywhere, or else the first place.
+    /// Returns the first match at the beginning of a word, or else the first match.
     static func bestPlace(
         _ wanted: UnsafeBufferPointer<UInt8>, in text: UnsafeBufferPointer<UInt8>, rarest: Int
     ) -> Int? {
@@ -81,7 +75,7 @@ enum ByteSearch {
         return place
     }
 
-    /// Whether a stretch of bytes stands at an index, which has room for it.
+    /// Whether `wanted` occurs at an index. The text must be long enough.
     static func holds(
         _ text: UnsafeBufferPointer<UInt8>, _ wanted: UnsafeBufferPointer<UInt8>, at index: Int
     ) -> Bool {
@@ -93,8 +87,8 @@ enum ByteSearch {
         return true
     }
 
-    /// Whether nothing or something else than a letter or digit stands before an index. Characters outside ASCII count as
-    /// letters.
+    /// Whether a word begins at an index: at the start, or after a byte that is no letter or digit. Characters outside
+    /// ASCII count as letters.
     static func isWordStart(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
         index == 0 || !isWordByte(text[index - 1])
     }

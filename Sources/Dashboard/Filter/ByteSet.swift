@@ -1,5 +1,5 @@
-/// Which bytes a text has, in 64 bits: letters and digits exactly, the others by groups. A text without one of a term's
-/// bits cannot hold the term, which spares looking at most texts.
+/// The bytes that occur in a text, as 64 bits. Letters and digits have their own bits; other bytes share bits. A text
+/// that lacks a bit of a term cannot contain the term, so most texts need no search.
 struct ByteSet: Sendable, Hashable {
     private(set) var bits: UInt64 = 0
 
@@ -17,7 +17,7 @@ struct ByteSet: Sendable, Hashable {
         other.bits & ~bits == 0
     }
 
-    /// Whether a byte has a bit of its own.
+    /// Whether no other byte shares the bit of a byte.
     static func isExact(_ byte: UInt8) -> Bool {
         bit(of: byte) < 36
     }

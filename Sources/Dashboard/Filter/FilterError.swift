@@ -1,8 +1,8 @@
 package import TerminalCore
 
-/// Why a filter means nothing.
+/// The reason why a filter is invalid.
 package struct FilterError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// One sentence that says what is wrong and what would be right; safe to draw.
+    /// The problem and the correction, in one sentence; safe to draw.
     package let sentence: SafeText
 
     package var description: String { sentence.string }

@@ -1,13 +1,10 @@
-/// A column of a list that a filter may name.
+/// A column of a list that a filter can name.
 package struct FilterField: Sendable, Hashable {
-    /// What is typed before the colon: lower-case letters.
+    /// The name before the colon, in lower-case letters.
     package let name: String
-    /// Whether terms without a field look here too.
+    /// Whether terms without a field search this field too.
     package let isSearched: Bool
 
-    /// - Parameters:
-    ///   - name: Lower-case letters.
-    ///   - isSearched: Whether terms without a field look here too.
     package init(_ name: String, isSearched: Bool = true) {
         self.name = name
         self.isSearched = isSearched

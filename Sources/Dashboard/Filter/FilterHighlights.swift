@@ -1,14 +1,9 @@
 extension ListFilter {
-    /// A longer text is highlighted in its beginning alone.
+    /// The maximum number of bytes of a text that are highlighted.
     private static let highlightLimit = 2000
 
-    /// What of a text made its row pass, to be drawn so that it stands out.
-    ///
-    /// - Parameters:
-    ///   - text: The text of a field.
-    ///   - field: The field's number.
-    ///   - fields: The list's columns.
-    /// - Returns: Ranges of UTF-8 bytes of the text, in order and apart from each other, on borders of characters.
+    /// The parts of a text that match the filter, for highlighting: UTF-8 byte ranges, sorted and disjoint, on
+    /// character boundaries.
     package func highlights(in text: String, field: Int, of fields: [FilterField]) -> [Range<Int>] {
         let bytes = Array(FoldedText.bytes(text).prefix(Self.highlightLimit))
         let isSearched = fields.indices.contains(field) && fields[field].isSearched
@@ -31,7 +26,6 @@ extension ListFilter {
 }
 
 extension ListFilter.Comparison {
-    /// Where a text holds it.
     fileprivate func ranges(in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         switch self {
         case .fuzzy(let pattern): return pattern.withScorer { $0.ranges(text) }
@@ -53,9 +47,9 @@ extension ListFilter.Comparison {
         }
     }
 
-    /// From each place the longest match; one that is empty is left out.
+    /// The longest match at each position; empty matches are omitted.
     private static func places(of pattern: FilterPattern, in text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
-        // Each place is a run of its own, so the work of one row is bounded too.
+        // Each position needs its own run, so the work for a row is bounded too.
         var machine = PlaceMachine(pattern.program, effortLimit: 200_000)
         let bytes = text + [UInt8](repeating: 0, count: 1 + PlaceRun.margin)
         return bytes.withUnsafeBufferPointer { bytes in

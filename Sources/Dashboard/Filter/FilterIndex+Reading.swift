@@ -1,5 +1,5 @@
 extension FilterIndex {
-    /// The index as a search reads it: a hundred thousand rows are looked at without counting references on the way.
+    /// A view of the index for a search. It avoids reference counting while reading 100,000 rows.
     struct Reader {
         let bytes: UnsafeBufferPointer<UInt8>
         let cells: UnsafeBufferPointer<Cell>
@@ -8,13 +8,13 @@ extension FilterIndex {
         let rowHeads: UnsafeBufferPointer<ByteSet>
         let fieldCount: Int
 
-        /// The searched fields of a row, with a zero between each two.
+        /// The searched fields of a row, separated by zero bytes.
         func text(_ row: Int) -> UnsafeBufferPointer<UInt8> {
             let stretch = stretches[row]
             return UnsafeBufferPointer(rebasing: bytes[Int(stretch.start)..<Int(stretch.start + stretch.count)])
         }
 
-        /// Where a field of a row is, or all that are searched, and which bytes are there.
+        /// The bytes and the location of a field of a row; nil for all searched fields.
         @inline(__always)
         func place(_ row: Int, _ field: Int?) -> (set: ByteSet, start: Int, count: Int) {
             guard let field else { return (rowSets[row], Int(stretches[row].start), Int(stretches[row].count)) }
@@ -22,7 +22,6 @@ extension FilterIndex {
             return (cell.set, Int(cell.start), Int(cell.count))
         }
 
-        /// A field of a row.
         func cell(_ row: Int, _ field: Int) -> Cell {
             cells[row * fieldCount + field]
         }
@@ -32,7 +31,7 @@ extension FilterIndex {
         }
     }
 
-    /// Calls the closure with the reader; it is valid in there alone.
+    /// Calls the closure with a reader, which is valid only during the call.
     func read<Result>(_ body: (Reader) -> Result) -> Result {
         bytes.withUnsafeBufferPointer { bytes in
             cells.withUnsafeBufferPointer { cells in

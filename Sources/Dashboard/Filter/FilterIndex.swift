@@ -1,72 +1,67 @@
-/// The texts of a list's rows, prepared for filtering: folded, in one piece, with a summary of each.
+/// The texts of the rows of a list, prepared for filtering: folded, in one buffer, with a byte set for each.
 ///
-/// 100,000 rows of five fields and 90 bytes take about 25 MB. A changed row costs what its texts cost. One that outgrew its
-/// place moves to the end, and its old bytes stay until there are more of those than of the others.
+/// 100,000 rows of five fields and 90 bytes take about 25 MB. A change costs only the texts of that row. A row that
+/// outgrows its space moves to the end; the buffer is compacted when more than half of it is unused.
 package struct FilterIndex: Sendable {
     package let fields: [FilterField]
-    /// The numbers of the fields that terms without a field look at.
+    /// The indices of the fields that terms without a field search.
     let searched: [Int]
-    /// Grows with every change, so that what was found before is not taken for what is there now.
+    /// Increases with every change, so that old results are recognized.
     private(set) var generation = 0
-    /// The last rows that changed, the newest last: one for each generation.
+    /// The latest changed rows, newest last, one per generation.
     private var changes: [Int32] = []
-    /// Who missed more changes than this looks at all rows again.
+    /// After more missed changes than this, all rows have to be searched again.
     private static let changeLimit = 1000
 
-    /// The rows, and the margin behind the last one.
+    /// The texts of the rows, followed by the margin.
     private(set) var bytes = Self.margin
-    /// Of each field of each row, where its text is.
+    /// The text location of each field of each row.
     private(set) var cells: [Cell] = []
-    /// Of each row, where it is.
+    /// The location of each row.
     private(set) var stretches: [Stretch] = []
-    /// Of each row, what its searched fields have together.
+    /// The bytes in the searched fields of each row.
     private(set) var rowSets: [ByteSet] = []
-    /// Of each row, what begins a word in its searched fields.
+    /// The first bytes of words in the searched fields of each row.
     private(set) var rowHeads: [ByteSet] = []
     private var unusedBytes = 0
 
     private static let margin = [UInt8](repeating: 0, count: PlaceRun.margin)
-    /// How much longer a row may become where it is.
+    /// The number of bytes that a row can grow without moving.
     private static let slack = 12
 
-    /// Where a row is: its searched fields in a row, then the other ones, with a zero behind each.
+    /// The location of a row: its searched fields, then the others, each followed by a zero byte.
     struct Stretch: Sendable, Hashable {
         var start: Int32
-        /// How many bytes the searched fields take, without the last zero.
+        /// The byte count of the searched fields, without the last zero.
         var count: Int32
-        /// How many bytes there are for all its fields, so that a status that changes moves nothing.
+        /// The bytes reserved for all fields, so that a status change moves nothing.
         var room: Int32
     }
 
-    /// Where a text is.
     struct Cell: Sendable, Hashable {
         var start: Int32
         var count: Int32
         var set: ByteSet
     }
 
-    /// - Parameter fields: The list's columns, in the order in which rows give their texts.
+    /// - Parameter fields: The columns of the list, in the order of each row's texts.
     package init(fields: [FilterField]) {
         self.fields = fields
         searched = fields.indices.filter { fields[$0].isSearched }
     }
 
-    /// How many rows there are.
     package var count: Int { rowSets.count }
 
-    /// Takes other rows in place of all.
-    ///
-    /// - Parameter rows: Each row's texts, one for each field; missing ones are empty.
+    /// Replaces all rows. Missing texts are empty.
     package mutating func replaceAll(_ rows: some Sequence<[String]>) {
         (bytes, cells, stretches, rowSets, rowHeads) = (Self.margin, [], [], [], [])
         unusedBytes = 0
-        // Whatever was found before is out of date.
+        // All earlier results are out of date.
         generation += 1
         changes = []
         for row in rows { append(row) }
     }
 
-    /// Adds a row at the end.
     package mutating func append(_ texts: [String]) {
         rowSets.append(ByteSet())
         rowHeads.append(ByteSet())
@@ -75,18 +70,14 @@ package struct FilterIndex: Sendable {
         write(texts, at: count - 1)
     }
 
-    /// Gives a row other texts.
-    ///
-    /// - Parameters:
-    ///   - texts: One for each field; missing ones are empty.
-    ///   - row: The row's place, 0 to `count` - 1; others are ignored.
+    /// Replaces the texts of a row; does nothing if `row` is out of range. Missing texts are empty.
     package mutating func set(_ texts: [String], at row: Int) {
         guard rowSets.indices.contains(row) else { return }
         write(texts, at: row)
         if unusedBytes > bytes.count / 2 { compact() }
     }
 
-    /// The rows that changed since then, in order; nil where that is not known any more.
+    /// The rows that changed since a generation, in order; nil if that is no longer known.
     func changes(since earlier: Int) -> [Int32]? {
         let missed = generation - earlier
         return missed <= changes.count ? Set(changes.suffix(missed)).sorted() : nil
@@ -109,7 +100,7 @@ package struct FilterIndex: Sendable {
         for field in fields.indices { cells[row * fields.count + field].start += start }
     }
 
-    /// Appends a field, and notes where it is from the row's beginning on.
+    /// Appends a field and records its location relative to the row.
     private mutating func append(_ text: String, _ field: Int, _ row: Int, to written: inout [UInt8]) {
         let start = written.count
         FoldedText.append(text, to: &written)
@@ -128,8 +119,8 @@ package struct FilterIndex: Sendable {
         (rowSets[row], rowHeads[row]) = (set, heads)
     }
 
-    /// Writes a row where it was, or where there is room for it.
-    /// - Returns: Where it begins.
+    /// Writes a row in its old place, or at the end if it does not fit.
+    /// - Returns: The start of the row.
     private mutating func place(_ written: [UInt8], _ row: Int) -> Int32 {
         let old = stretches[row]
         if written.count <= old.room {

@@ -2,24 +2,19 @@ import Dispatch
 import Synchronization
 
 extension FilterMatcher {
-    /// Fewer rows are looked at sooner than a second thread wakes up.
+    /// The minimum number of rows for two threads. Fewer are searched before a second thread wakes up.
     private static let fewestRows = 4096
 
-    /// Whether a program finds something in each row; of many rows two threads look at half of them each.
+    /// Runs a program over each row, with two threads if there are many rows. A nil field means all searched fields.
+    /// Texts without the required bytes are skipped.
     ///
-    /// - Parameters:
-    ///   - program: What is run.
-    ///   - rows: The rows, in order.
-    ///   - field: The number of the field that is looked at; nil for all that are searched.
-    ///   - required: The bytes without which a text does not hold it, so that it need not be looked at.
-    ///   - effortLimit: What it may cost, in words of places.
-    /// - Returns: The same for each row, in order; nil where it costs more.
+    /// Returns whether each row matches, in order; nil if the effort, in words of places, exceeds the limit.
     func results(
         _ program: PlaceProgram, _ rows: [Int32], _ field: Int?, _ required: ByteSet, effortLimit: Int
     ) -> [Bool]? {
         let middle = rows.count < Self.fewestRows ? rows.count : rows.count / 2
         let halves = [rows[..<middle], rows[middle...]]
-        // Of most rows the texts lie side by side, and are read where they are; of few they are brought together.
+        // The texts of most rows are adjacent and are read in place. For few rows they are copied together.
         let isCopied = rows.count < index.count / 2
         let found = Mutex([(results: [Bool], effort: Int)](repeating: ([], 0), count: halves.count))
         DispatchQueue.concurrentPerform(iterations: middle < rows.count ? 2 : 1) { number in

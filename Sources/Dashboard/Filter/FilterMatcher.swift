@@ -1,8 +1,8 @@
 import TerminalCore
 
-/// Looks at the rows of a list for one search.
+/// Finds the rows of a list that match the terms of one search.
 struct FilterMatcher: Sendable {
-    /// What expressions may cost in one search, in words of places: some tens of milliseconds.
+    /// The maximum effort for the expressions of a search, in words of places: some tens of milliseconds.
     private static let effortLimit = 40_000_000
 
     let index: FilterIndex
@@ -13,11 +13,11 @@ struct FilterMatcher: Sendable {
         self.terms = terms
     }
 
-    /// The rows for which every term holds.
+    /// Finds the rows that match every term.
     ///
-    /// - Parameter before: What a filter found that this one narrows; nil to look at all rows.
-    /// - Returns: What is kept of it.
-    /// - Throws: Where a pattern is too slow.
+    /// - Parameter before: The result of a filter that this one narrows; nil to search all rows.
+    /// - Returns: The result, for use by the next search.
+    /// - Throws: An error if a pattern is too slow.
     func find(after before: FilterStep?) throws(FilterError) -> FilterStep {
         var rows = before?.rows ?? Array(0..<Int32(index.count))
         var found: [Int: (rows: [Int32], ends: [Int32])] = [:]
@@ -37,7 +37,7 @@ struct FilterMatcher: Sendable {
             }
         }
         var step = FilterStep(terms: terms, rows: rows)
-        // Letters that are longer now, in fewer rows.
+        // Terms only get longer and rows fewer, so scattered terms stay scattered.
         step.scattered = before?.scattered ?? []
         step.ends = found.mapValues { FilterStep.ends($0.ends, of: $0.rows, for: rows) }
         return step
@@ -56,14 +56,10 @@ struct FilterMatcher: Sendable {
         rows.removeLast(rows.count - kept)
     }
 
-    /// Keeps the rows that hold some letters.
+    /// Keeps the rows that contain the letters in order. All rows contain the `known` first letters, up to `ends` as in
+    /// a step.
     ///
-    /// - Parameters:
-    ///   - pattern: The letters.
-    ///   - rows: What is looked at, and what is kept.
-    ///   - known: The first ones of the letters, which all rows hold; nil where nothing is known of them.
-    ///   - ends: Where the rows hold these, as in a step.
-    /// - Returns: The same of each row that is kept for all letters; nil for a single letter, which is not looked for.
+    /// Returns the ends for all letters in the kept rows; nil for a single letter, which needs no search.
     private func fuzzy(
         _ pattern: FuzzyPattern, _ rows: inout [Int32], after known: FuzzyPattern?, _ ends: [Int32]?
     ) -> [Int32]? {
@@ -136,7 +132,6 @@ struct FilterMatcher: Sendable {
 }
 
 extension ListFilter.Term {
-    /// The letters of a fuzzy one.
     var letters: FuzzyPattern? {
         if case .fuzzy(let pattern) = comparison { pattern } else { nil }
     }

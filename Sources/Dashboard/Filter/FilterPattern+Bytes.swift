@@ -1,5 +1,4 @@
 extension FilterPattern {
-    /// A set of bytes as 256 bits.
     struct Bytes: Sendable, Hashable {
         private var bits: SIMD4<UInt64> = .zero
 
@@ -9,13 +8,13 @@ extension FilterPattern {
             for range in ranges { insert(range) }
         }
 
-        /// What stands between two fields, and behind the last one.
+        /// The separator after each field.
         static let zero = Bytes(0...0)
-        /// All that texts have.
+        /// All bytes that texts contain.
         static let any = Bytes(1...255)
         /// The first bytes of characters outside ASCII.
         static let leading = Bytes(0xC2...0xF4)
-        /// The other bytes of those.
+        /// The continuation bytes of characters outside ASCII.
         static let following = Bytes(0x80...0xBF)
 
         mutating func insert(_ range: ClosedRange<UInt8>) {
@@ -28,7 +27,7 @@ extension FilterPattern {
             return result
         }
 
-        /// The ASCII characters that are not in it; never zero, which no text has.
+        /// The ASCII characters that are not in the set, except zero, which no text contains.
         var opposite: Bytes {
             var result = Bytes()
             for byte in UInt8(1)...0x7F where !contains(byte) { result.insert(byte...byte) }
@@ -39,7 +38,6 @@ extension FilterPattern {
             bits[Int(byte) >> 6] >> UInt64(byte & 63) & 1 == 1
         }
 
-        /// Its bytes in order, those that follow each other together.
         var ranges: [ClosedRange<UInt8>] {
             (UInt8(0)...255).filter(contains).reduce(into: []) { ranges, byte in
                 if let last = ranges.last, last.upperBound + 1 == byte {

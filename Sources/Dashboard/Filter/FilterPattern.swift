@@ -1,13 +1,12 @@
-/// A regular expression for filters, ready to run in time that grows with the text alone.
+/// A regular expression for filters, compiled to run in linear time.
 ///
-/// It knows `.`, `[a-z]`, `[^a-z]`, `\d`, `\w`, `\s` and their opposites, `*`, `+`, `?`, `{2,5}`, `|`, `( )`, and `^` and
-/// `$` for the ends of a field. There is nothing in it that goes back in the text, so none can hang the screen.
+/// Supports `.`, `[a-z]`, `[^a-z]`, `\d`, `\w`, `\s` and their opposites, `*`, `+`, `?`, `{2,5}`, `|`, `( )`, and `^`
+/// and `$` for the ends of a field. It never backtracks, so no expression can block the screen.
 struct FilterPattern: Sendable, Hashable {
-    /// As it was typed.
     let text: String
-    /// Its parts in a row.
+    /// The parts of its top-level sequence.
     let parts: [FilterPatternTree]
-    /// Bytes that every match has.
+    /// The bytes that every match contains.
     let required: ByteSet
     let program: PlaceProgram
 
@@ -19,7 +18,7 @@ struct FilterPattern: Sendable, Hashable {
         parts = tree.row
     }
 
-    /// Whether a text with a match of this has one of the other for sure: this one goes on where the other ends.
+    /// Whether every text that matches this pattern surely matches the other one, because this one extends it.
     func continues(_ other: FilterPattern) -> Bool {
         if case .choice(let own)? = parts.first, case .choice(let others)? = other.parts.first,
             parts.count == 1, other.parts.count == 1, own.count == others.count
@@ -29,7 +28,7 @@ struct FilterPattern: Sendable, Hashable {
         return parts.starts(with: other.parts)
     }
 
-    /// What it looks for if that is a text as it stands; nil otherwise.
+    /// The bytes to find if the pattern is a plain text; nil otherwise.
     var plainBytes: [UInt8]? {
         var bytes: [UInt8] = []
         for part in parts {

@@ -1,15 +1,14 @@
 import TerminalCore
 
-/// Reads a regular expression.
 struct FilterPatternParser {
-    /// Deeper parentheses are no filter a person typed.
+    /// The deepest nesting of parentheses.
     private static let depthLimit = 32
     private static let countLimit = 200
 
     private var rest: Substring.UnicodeScalarView
     private var depth = 0
 
-    /// - Throws: What is wrong with it, such as a parenthesis that is not closed.
+    /// - Throws: A description of the syntax error, such as an unclosed parenthesis.
     static func parse(_ text: String) throws(FilterError) -> FilterPatternTree {
         var parser = FilterPatternParser(rest: text[...].unicodeScalars)
         let tree = try parser.choice()
@@ -72,7 +71,7 @@ struct FilterPatternParser {
         return tree
     }
 
-    /// How often the part before it comes; nil where nothing says so.
+    /// The repetition of the preceding part; nil if there is none.
     private mutating func count() throws(FilterError) -> (Int, Int?)? {
         var result: (Int, Int?)
         if take("*") {
@@ -86,7 +85,7 @@ struct FilterPatternParser {
         } else {
             return nil
         }
-        // What matches is the same for the lazy form.
+        // A lazy repetition matches the same texts.
         if rest.first == "?" { rest.removeFirst() }
         return result
     }
@@ -156,7 +155,6 @@ struct FilterPatternParser {
         throw FilterError("A bracket is not closed; write \\[ for the character itself.")
     }
 
-    /// The end of a range; nil where there is none.
     private mutating func rangeEnd(after low: Unicode.Scalar) throws(FilterError) -> Unicode.Scalar? {
         guard rest.first == "-", let second = rest.dropFirst().first, second != "]" else { return nil }
         rest.removeFirst()
@@ -168,7 +166,7 @@ struct FilterPatternParser {
         return high
     }
 
-    /// Case does not count: what is looked at is in lower case.
+    /// Inserts a range in lower case, because the texts are in lower case.
     private static func insert(_ low: Unicode.Scalar, _ high: Unicode.Scalar, into bytes: inout FilterPattern.Bytes) {
         for value in UInt8(low.value)...UInt8(high.value) {
             let folded = (0x41...0x5A).contains(value) ? value | 0x20 : value
@@ -185,7 +183,7 @@ struct FilterPatternParser {
         }
     }
 
-    /// A character that a backslash keeps from meaning something.
+    /// Returns an escaped character that stands for itself.
     private static func plain(_ scalar: Unicode.Scalar) throws(FilterError) -> Unicode.Scalar {
         if scalar.isASCII, ByteSearch.isWordByte(UInt8(scalar.value)) {
             throw FilterError(

@@ -1,28 +1,28 @@
-/// What an expression says.
+/// The syntax tree of a regular expression.
 indirect enum FilterPatternTree: Sendable, Hashable {
     case empty
     case bytes(FilterPattern.Bytes)
-    /// One of those characters of ASCII, or any other character.
+    /// One of these ASCII characters, or any character outside ASCII.
     case character(ascii: FilterPattern.Bytes)
     case begin, end
     case sequence([FilterPatternTree])
     case choice([FilterPatternTree])
-    /// At least and at most so many times; nil for no limit.
+    /// The minimum and maximum number of repetitions; nil for no limit.
     case repeated(FilterPatternTree, Int, Int?)
 
-    /// Its parts in a row.
+    /// The parts of a sequence, or the tree itself.
     var row: [FilterPatternTree] {
         if case .sequence(let parts) = self { parts } else { [self] }
     }
 
-    /// Letters and digits that are in whatever it matches.
+    /// The bytes that every match contains.
     var required: ByteSet {
         var set = ByteSet()
         collect(&set)
         return set
     }
 
-    /// The bytes it matches if those are the only ones; nil otherwise.
+    /// The bytes it matches if there is only one possibility; nil otherwise.
     var plainBytes: [UInt8]? {
         switch self {
         case .empty: return []

@@ -1,29 +1,29 @@
-/// Tells which of the rows that a filter found fits it best: the one that holds the letters of its fuzzy terms in one piece
-/// and where words begin, or nearest to each other.
+/// Finds the best match among the rows of a filter: the row that contains the letters of the fuzzy terms consecutively
+/// and at word starts, or closest together.
 struct FilterRanking {
-    /// Of more rows than this only those are told from each other that hold the letters in a row: what was typed so far
-    /// says too little for more, and a key has to be answered at once.
+    /// With more rows than this, only consecutive matches are ranked. A short query does not justify more work, and a
+    /// key press has to be answered at once.
     static let spreadLimit = 4_000
 
-    /// A fuzzy term with what its letters can score.
+    /// A fuzzy term with its possible scores.
     private struct Letters {
-        /// Which of the bytes of all terms are its own.
+        /// The range of its bytes in the bytes of all terms.
         var bytes: Range<Int>
         var rarest: Int
         var plain: Int
         var head: Int
-        /// Whether it is known without a look at the text whether a word begins with it.
+        /// Whether the byte sets alone show if a word begins with it.
         var isSingle: Bool
-        /// What begins a word where the score is `head`.
+        /// The byte at the start of a word for the score `head`.
         var first: ByteSet
-        /// Whether it is known that no row holds them in one piece.
+        /// Whether no row contains the letters consecutively.
         var isScattered: Bool
     }
 
     private let index: FilterIndex
     private let rows: [Int32]
     private let patterns: [FuzzyPattern]
-    /// The bytes of all terms, one after the other.
+    /// The concatenated bytes of all terms.
     private let bytes: [UInt8]
     private let letters: [Letters]
 
@@ -46,9 +46,10 @@ struct FilterRanking {
         }
     }
 
-    /// The first of the best rows that may be chosen; nil where there is none.
+    /// Finds the first of the best rows among the allowed ones; nil if there is none.
     ///
-    /// - Returns: With it, the numbers of the fuzzy terms among each other that no row holds in one piece, as far as was seen.
+    /// - Returns: Also the indices, among the fuzzy terms, of those that no row contains consecutively, as far as
+    ///   known.
     func best(where mayBe: (Int32) -> Bool) -> (row: Int32?, scattered: Set<Int>) {
         let perfect = letters.reduce(0) { $0 + most($1) }
         var (best, top) = (nil as Int32?, -1)
@@ -56,7 +57,7 @@ struct FilterRanking {
         index.read { reader in
             bytes.withUnsafeBufferPointer { bytes in
                 for row in rows {
-                    // What cannot be better is not looked at.
+                    // Skip rows that cannot have a higher score.
                     guard bound(Int(row), reader) > top, mayBe(row) else {
                         isComplete = false
                         continue
@@ -73,15 +74,15 @@ struct FilterRanking {
 
     private var isSpreadRanked: Bool { rows.count <= Self.spreadLimit }
 
-    /// What the letters score at most in any row.
+    /// The highest score of a term in any row.
     private func most(_ letters: Letters) -> Int { letters.isScattered && !isSpreadRanked ? 1 : letters.head }
 
-    /// What a row scores at most, without a look at its text.
+    /// The upper bound of a row's score, without reading its text.
     private func bound(_ row: Int, _ reader: FilterIndex.Reader) -> Int {
         var sum = 0
         for number in letters.indices {
             let isHead = reader.rowHeads[row].isSuperset(of: letters[number].first)
-            // With gaps it may be more than in one piece, where words begin.
+            // With gaps at word starts, the score may be higher than for consecutive letters.
             let isSpread = isSpreadRanked && !letters[number].isSingle
             sum += isHead || isSpread ? most(letters[number]) : min(letters[number].plain, most(letters[number]))
         }

@@ -1,12 +1,12 @@
-/// Filters one list again and again while somebody types.
+/// Filters one list repeatedly while the user types.
 ///
-/// A filter that grew looks at what its beginning had let through alone, and a filter that shrank is known already; rows
-/// that changed meanwhile are looked at anew.
+/// A longer filter searches only the rows found by the shorter one, and going back to a shorter filter needs no search.
+/// Rows that changed since are searched again.
 package struct FilterSession: Sendable {
-    /// What was found is kept for so many rows together.
+    /// The maximum number of rows of all kept results together.
     private static let keptRowLimit = 1_000_000
 
-    /// What a filter found when the list was as old as that.
+    /// The result of a filter at a generation of the index.
     private struct Kept {
         var filter: ListFilter
         var step: FilterStep
@@ -17,13 +17,9 @@ package struct FilterSession: Sendable {
 
     package init() {}
 
-    /// The rows of the list that pass.
+    /// Returns the indices of the rows that pass, in order. The index has to be the same in every call.
     ///
-    /// - Parameters:
-    ///   - filter: What has to hold, read for the index's fields.
-    ///   - index: The list: the same one every time.
-    /// - Returns: The places of the rows, in the list's own order; all where the filter is empty.
-    /// - Throws: Where an expression is too slow; what was found before stays.
+    /// - Throws: An error if an expression is too slow; earlier results are kept.
     package mutating func search(_ filter: ListFilter, in index: FilterIndex) throws(FilterError) -> [Int32] {
         while let last = kept.last, !filter.narrows(last.filter) { kept.removeLast() }
         bringUpToDate(with: index)
@@ -34,7 +30,7 @@ package struct FilterSession: Sendable {
         return step.rows
     }
 
-    /// Looks at the rows that changed since the last filter was searched for.
+    /// Searches the rows that changed since the last search.
     private mutating func bringUpToDate(with index: FilterIndex) {
         guard let last = kept.last, last.generation != index.generation else { return }
         guard let changed = index.changes(since: last.generation) else {
@@ -46,12 +42,7 @@ package struct FilterSession: Sendable {
         kept[kept.count - 1].generation = index.generation
     }
 
-    /// Of the rows that the last search found, the one that fits its filter best.
-    ///
-    /// - Parameters:
-    ///   - index: The list.
-    ///   - mayBe: Whether a row may be chosen at all.
-    /// - Returns: The first one of the best; nil where no row may be chosen.
+    /// The first of the best matches among the allowed rows of the last search; nil if no row is allowed.
     mutating func best(in index: FilterIndex, where mayBe: (Int32) -> Bool) -> Int32? {
         guard let step = kept.last?.step else { return nil }
         let best = FilterRanking(step, index).best(where: mayBe)
@@ -60,16 +51,11 @@ package struct FilterSession: Sendable {
         return best.row
     }
 
-    /// Which of some rows pass, looked at alone: what changes while a filter is on costs what the changed rows cost.
-    ///
-    /// - Parameters:
-    ///   - rows: Places of rows in the index, in order.
-    ///   - filter: What has to hold, read for the index's fields.
-    ///   - index: The list.
-    /// - Returns: None where an expression is too slow even for these.
+    /// Searches only some rows, so that a change under an active filter costs only the changed rows. Finds none if an
+    /// expression is too slow even for these.
     static func found(among rows: [Int32], _ filter: ListFilter, in index: FilterIndex) -> FilterStep {
         let before = FilterStep(terms: [], rows: rows)
-        // `try?`: the search over all rows has said already that the expression is too slow.
+        // `try?`: the search over all rows already reported that the expression is too slow.
         let found = try? FilterMatcher(filter.terms, index).find(after: before)
         return found ?? FilterStep(terms: filter.terms, rows: [])
     }

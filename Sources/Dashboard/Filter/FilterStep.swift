@@ -1,16 +1,16 @@
-/// What one filter found, kept for the filters that narrow it.
+/// The result of a filter, kept for filters that narrow it.
 struct FilterStep: Sendable {
     let terms: [ListFilter.Term]
-    /// The places of the rows, in order.
+    /// The row indices, in order.
     var rows: [Int32]
-    /// By the number of a fuzzy term, where in each row the shortest beginning ends that holds its letters, so that with one
-    /// letter more the search goes on from there; nothing for a single letter.
+    /// The end of the shortest prefix of each row that contains the letters, by the index of the fuzzy term. With one
+    /// more letter the search continues there. Absent for a single letter.
     var ends: [Int: [Int32]] = [:]
 
-    /// The numbers of fuzzy terms that no row holds in one piece, as far as that is known.
+    /// The indices of fuzzy terms that no row contains consecutively, as far as known.
     var scattered: Set<Int> = []
 
-    /// Of the ends that some rows have, those of fewer of them; both in order.
+    /// Selects the ends of some of the rows; both are in order.
     static func ends(_ own: [Int32], of rows: [Int32], for some: [Int32]) -> [Int32] {
         guard some.count < rows.count else { return own }
         var result: [Int32] = []
@@ -23,12 +23,7 @@ struct FilterStep: Sendable {
         return result
     }
 
-    /// The same after some rows changed.
-    ///
-    /// - Parameters:
-    ///   - changed: The rows, in order.
-    ///   - found: Those of them that pass now.
-    /// - Returns: What the filter finds now.
+    /// Returns the result with `found`, the result for only the changed rows; both are in order.
     func replacing(_ changed: [Int32], by found: FilterStep) -> FilterStep {
         var step = FilterStep(terms: terms, rows: [])
         step.rows.reserveCapacity(rows.count + found.rows.count)

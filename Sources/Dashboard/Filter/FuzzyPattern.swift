@@ -1,11 +1,9 @@
-/// The letters of a fuzzy term.
 struct FuzzyPattern: Sendable, Hashable {
-    /// The folded letters in a row.
     let bytes: [UInt8]
     let set: ByteSet
-    /// The place in `bytes` of the byte that texts have least often.
+    /// The index in `bytes` of the byte that is rarest in texts.
     private let rarest: Int
-    /// How many bytes each character has.
+    /// The byte count of each character.
     private let lengths: [UInt8]
 
     init(_ text: some StringProtocol) {
@@ -18,13 +16,13 @@ struct FuzzyPattern: Sendable, Hashable {
 
     var characterCount: Int { lengths.count }
 
-    /// The letter, if it is a single one that a `ByteSet` tells from all others.
+    /// The byte of a single letter or digit, which a `ByteSet` represents exactly; nil for other patterns.
     var singleByte: UInt8? {
         guard let byte = bytes.first, bytes.count == 1, ByteSet.isExact(byte) else { return nil }
         return byte
     }
 
-    /// Calls the closure with what scores texts; it is valid in there alone.
+    /// Calls the closure with a scorer, which is valid only during the call.
     func withScorer<Result>(_ body: (FuzzyScorer) -> Result) -> Result {
         bytes.withUnsafeBufferPointer { letters in
             lengths.withUnsafeBufferPointer {

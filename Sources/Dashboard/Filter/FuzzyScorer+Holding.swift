@@ -1,19 +1,16 @@
 extension FuzzyScorer {
-    /// Where the shortest beginning of the searched fields ends that holds the letters in this order in one field.
+    /// Returns the end of the shortest prefix of the searched fields in which one field contains the letters in order;
+    /// nil if no field does.
     ///
-    /// - Parameters:
-    ///   - text: The fields with a zero between each two.
-    ///   - start: Where the first ones of the letters end so; 0 where there are none.
-    ///   - knownBytes: How many bytes these have.
-    ///   - knownCharacters: How many there are.
-    /// - Returns: Nil where no field holds them.
+    /// The search continues at `start`, the end of such a prefix for the known first letters; 0 if no letters are
+    /// known.
     func end(
         in text: UnsafeBufferPointer<UInt8>, from start: Int, knownBytes: Int, knownCharacters: Int
     ) -> Int? {
         var (position, offset, number) = (start, knownBytes, knownCharacters)
         while number < lengths.count {
             let length = Int(lengths[number])
-            // What no field has any more, no later one has either.
+            // A letter that is not found from here on is in no later field either.
             guard let place = find(offset, length, text, from: position) else { return nil }
             if number > 0, let border = zero(text, position..<place) {
                 (position, offset, number) = (border + 1, 0, 0)

@@ -1,31 +1,29 @@
-/// Tells how well a text holds some letters.
+/// Scores texts that contain the letters of a fuzzy term.
 struct FuzzyScorer {
-    // As in fzf: a letter counts, more where a word begins, more beside the letter before it; gaps cost.
+    // Weights as in fzf: each letter scores, with a bonus at word starts and for consecutive letters; gaps cost.
     private static let letter = 16
     private static let wordStart = 8
-    private static let neighbour = 4
+    private static let neighbor = 4
     private static let gapStart = 3
-    /// Longer gaps cost no more.
+    /// The longest gap that increases the cost.
     private static let gapLimit = 16
 
     let letters: UnsafeBufferPointer<UInt8>
-    /// How many bytes each character has.
     let lengths: UnsafeBufferPointer<UInt8>
-    /// The place of the letter that texts have least often.
     let rarest: Int
 
-    /// What a text scores that holds them in a row.
+    /// The score of a text that contains the letters consecutively.
     func rowScore(isWordStart: Bool) -> Int {
         let first = isWordStart ? Self.wordStart : 0
-        return Self.letter * lengths.count + 2 * first + (lengths.count - 1) * max(first, Self.neighbour)
+        return Self.letter * lengths.count + 2 * first + (lengths.count - 1) * max(first, Self.neighbor)
     }
 
-    /// Where a text holds them in a row, at the beginning of a word for choice.
+    /// The position of the consecutive letters in a text, preferably at the beginning of a word.
     func rowPlace(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
         ByteSearch.bestPlace(letters, in: text, rarest: rarest)
     }
 
-    /// How well a text holds the letters, more for better, at least 1; nil where it does not.
+    /// The score of a text, at least 1 and higher for better matches; nil if it does not contain the letters.
     func score(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
         if let place = rowPlace(text) {
             return rowScore(isWordStart: ByteSearch.isWordStart(text, place))
@@ -33,7 +31,7 @@ struct FuzzyScorer {
         return spreadScore(text)
     }
 
-    /// The same for a text that does not hold them in a row.
+    /// The score of a text that does not contain the letters consecutively.
     func spreadScore(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
         guard lengths.count > 1, let start = spreadStart(text) else { return nil }
         var score = 0
@@ -47,7 +45,7 @@ struct FuzzyScorer {
                 run = bonus
                 score = Self.letter + 2 * bonus
             } else if at == previousEnd {
-                run = max(run, Self.neighbour, bonus)
+                run = max(run, Self.neighbor, bonus)
                 score += Self.letter + run
             } else {
                 run = bonus
@@ -59,7 +57,7 @@ struct FuzzyScorer {
         return max(1, score)
     }
 
-    /// The ranges of bytes that were found, in order and apart from each other; empty where the text does not hold them.
+    /// The byte ranges of the letters, sorted and disjoint; empty if the text does not contain them.
     func ranges(_ text: UnsafeBufferPointer<UInt8>) -> [Range<Int>] {
         if let place = rowPlace(text) { return [place..<(place + letters.count)] }
         guard var index = spreadStart(text) else { return [] }
@@ -78,7 +76,7 @@ struct FuzzyScorer {
         return result
     }
 
-    /// Where the shortest stretch begins that ends where the letters are first complete.
+    /// The start of the shortest part that contains the letters and ends where they are first complete.
     private func spreadStart(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
         var index = 0
         var offset = 0

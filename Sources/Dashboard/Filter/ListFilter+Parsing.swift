@@ -1,15 +1,15 @@
 import TerminalCore
 
 extension ListFilter {
-    /// A longer one is a paste and no filter.
+    /// The maximum number of bytes of a filter. A longer text was probably pasted by mistake.
     private static let lengthLimit = 512
 
-    /// Reads what was typed.
+    /// Parses a filter.
     ///
     /// - Parameters:
-    ///   - text: What was typed.
-    ///   - fields: The list's columns; a name before a colon has to be one of them.
-    /// - Throws: What is wrong, for instance a field that is not there, or half a regular expression.
+    ///   - text: The text as typed.
+    ///   - fields: The columns of the list, whose names are valid before a colon.
+    /// - Throws: A description of the error, such as an unknown field or an incomplete regular expression.
     package init(_ text: String, fields: [FilterField]) throws(FilterError) {
         guard text.utf8.count <= Self.lengthLimit else {
             throw FilterError("The filter is longer than \(Self.lengthLimit) bytes; shorten it.")
@@ -21,9 +21,9 @@ extension ListFilter {
         self.init(text: text, terms: terms)
     }
 
-    /// The words between spaces; a quoted part keeps its spaces and its first quote, as a mark of plain text.
+    /// Splits the text at spaces. A quoted part keeps its spaces, and its first quote as a marker for plain text.
     ///
-    /// After `~` a quote is a character like any other, and a backslash keeps the space after it.
+    /// After `~`, a quote is an ordinary character, and a backslash keeps the space after it.
     private static func words(of text: String) -> [String] {
         var words: [String] = []
         var word = ""
@@ -50,7 +50,7 @@ extension ListFilter {
         return words
     }
 
-    /// Whether what comes next is the beginning of what a term looks for.
+    /// Whether the next character begins the value of a term.
     private static func isBegun(_ word: String) -> Bool {
         word.isEmpty || word == "!" || word.hasSuffix(":")
     }
@@ -79,13 +79,13 @@ extension ListFilter {
         return Term(field: field, isInverse: isInverse, comparison: comparison)
     }
 
-    /// Whether a word looks like an id, such as `op_7Hq2`, which is looked for among the ids where other words are not.
+    /// Whether a word looks like an id, such as `op_7Hq2`. It is then searched in the id field if other words are not.
     private static func isLikeID(_ word: Substring) -> Bool {
         guard let mark = word.firstIndex(of: "_"), mark != word.startIndex else { return false }
         return word.utf8.allSatisfy { ByteSearch.isWordByte($0) || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-") }
     }
 
-    /// A field's name, `:` or `=`, and what follows; nil where the word does not begin with a name. `https://…` is text.
+    /// Splits a word into a field name, `:` or `=`, and the value; nil without a name. `https://…` is plain text.
     private static func split(_ word: Substring) -> (name: String, mark: Character, value: Substring)? {
         guard let end = word.firstIndex(where: { $0 == ":" || $0 == "=" }) else { return nil }
         let name = word[..<end]
@@ -100,7 +100,7 @@ extension ListFilter {
         fields.map(\.name).joined(separator: ", ")
     }
 
-    /// How a term compares; nil where there is nothing to look for yet.
+    /// The comparison of a term; nil if there is nothing to find yet.
     private static func comparison(
         _ text: Substring, isWhole: Bool, isPlain: Bool
     ) throws(FilterError) -> Comparison? {
@@ -119,9 +119,9 @@ extension ListFilter {
 }
 
 extension ListFilter {
-    /// Reads what is searched for in a text: all of it as it stands, spaces and all, or after `~` a regular expression.
+    /// Parses a search in a text: plain text including spaces, or a regular expression after `~`.
     ///
-    /// - Throws: What is wrong with the expression.
+    /// - Throws: A description of the error in the expression.
     package init(searching text: String) throws(FilterError) {
         guard text.utf8.count <= Self.lengthLimit else {
             throw FilterError("The search is longer than \(Self.lengthLimit) bytes; shorten it.")

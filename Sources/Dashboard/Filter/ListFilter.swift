@@ -1,30 +1,27 @@
-/// What is typed into a list's filter: terms that all have to hold.
+/// A parsed list filter: terms that all have to match.
 ///
-/// `word` finds its letters in this order, near each other for choice (fuzzy); `"two words"` and `'word` the text as it
-/// stands; `~expression` a regular expression; `field:value` a field that holds the text, `field=value` one that is it;
-/// `field:~expression` also works, and `!` before a term turns it round (and makes a word plain text). Case never counts.
-/// A term that is only begun, such as `!` or `status:`, says nothing yet.
+/// `word` matches its letters in order, preferably close together (fuzzy). `"two words"` and `'word` match plain text;
+/// `~expression` matches a regular expression. `field:value` matches a field that contains the text, `field=value` one
+/// that equals it; `field:~expression` also works. `!` before a term negates it (and makes a word plain text). Case is
+/// ignored. An incomplete term such as `!` or `status:` matches everything.
 package struct ListFilter: Sendable, Hashable {
-    /// How a term is compared.
     enum Comparison: Sendable, Hashable {
-        /// The letters in this order, in one of the searched fields; never for a named field, nor turned round.
+        /// The letters in this order, in one of the searched fields. Never used for a named field or a negated term.
         case fuzzy(FuzzyPattern)
-        /// The folded text anywhere.
+        /// The folded text anywhere in a field.
         case text([UInt8])
-        /// The folded text and nothing else.
+        /// The folded text as the whole field.
         case whole([UInt8])
         case pattern(FilterPattern)
     }
 
-    /// One thing that has to hold.
     struct Term: Sendable, Hashable {
-        /// The number of the field; nil for all that are searched.
+        /// The index of the field; nil for all searched fields.
         var field: Int?
         var isInverse: Bool
         var comparison: Comparison
     }
 
-    /// As it was typed.
     package let text: String
     let terms: [Term]
 
@@ -33,21 +30,18 @@ package struct ListFilter: Sendable, Hashable {
         self.terms = terms
     }
 
-    /// The filter that lets everything through.
     package static let everything = ListFilter(text: "", terms: [])
 
-    /// Whether everything passes.
     package var isEmpty: Bool { terms.isEmpty }
 
-    /// Whether rows are ranked: some term is fuzzy.
+    /// Whether rows are ranked, because a term is fuzzy.
     package var isRanked: Bool {
         terms.contains {
             if case .fuzzy = $0.comparison { true } else { false }
         }
     }
 
-    /// Whether every row that passes this passes the other one too, as is sure without looking at rows: what was typed
-    /// grew.
+    /// Whether every row that passes this filter surely passes the other one, judged by the terms alone.
     func narrows(_ other: ListFilter) -> Bool {
         guard terms.count >= other.terms.count else { return false }
         return zip(terms, other.terms).allSatisfy { $0.narrows($1) }

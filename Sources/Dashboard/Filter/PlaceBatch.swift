@@ -1,20 +1,20 @@
-/// Texts of many rows that a machine is run over together.
+/// The texts of several rows, for one run of a machine.
 struct PlaceBatch: ~Copyable {
-    /// So many bytes, with their registers, stay near the processor.
+    /// The maximum number of bytes per batch, so that they and their registers stay in the processor cache.
     private static let limit = 4096
-    /// To read so many bytes that nobody asked for costs about what it costs to begin again.
+    /// The longest gap to read between texts. Reading it costs about as much as starting a new batch.
     private static let gapLimit = 256
 
     private let bytes: UnsafeBufferPointer<UInt8>
-    /// Where the texts are copied to; nil where they are read as they lie, with what is between them.
+    /// The buffer for copies of the texts; nil if they are read in place, including the bytes between them.
     private let copies: UnsafeMutablePointer<UInt8>?
-    /// The rows' numbers, and where their texts begin and end from the beginning on.
+    /// The caller's numbers of the texts, and their ranges relative to the start of the batch.
     private var texts: [(number: Int, start: Int, end: Int)] = []
     private var (start, end) = (0, 0)
 
     /// - Parameters:
-    ///   - bytes: Where the texts are, with a zero behind each of them, and the margin.
-    ///   - isCopied: Whether short ones are copied.
+    ///   - bytes: The texts, each followed by a zero, and the margin.
+    ///   - isCopied: Whether short texts are copied.
     init(_ bytes: UnsafeBufferPointer<UInt8>, isCopied: Bool) {
         self.bytes = bytes
         copies = isCopied ? .allocate(capacity: Self.limit + PlaceRun.margin) : nil
@@ -24,14 +24,14 @@ struct PlaceBatch: ~Copyable {
 
     deinit { copies?.deallocate() }
 
-    /// Whether a text can be run together with those that were added.
+    /// Whether a text fits into the batch.
     func hasRoom(_ textStart: Int, _ textEnd: Int) -> Bool {
         if texts.isEmpty { return true }
         if copies != nil { return end + textEnd - textStart + 1 <= Self.limit }
         return textStart >= end && textStart - end <= Self.gapLimit && textEnd - start < Self.limit
     }
 
-    /// Adds a text that there is room for.
+    /// Adds a text that fits.
     mutating func add(_ number: Int, _ textStart: Int, _ textEnd: Int) {
         let count = textEnd - textStart
         guard let copies, count < Self.limit else {
@@ -45,7 +45,7 @@ struct PlaceBatch: ~Copyable {
         end += count + 1
     }
 
-    /// Runs the machine, tells of each number whether something was found, and is empty then.
+    /// Runs the machine, reports for each number whether there was a match, and empties the batch.
     mutating func finish(_ machine: inout PlaceMachine, _ tell: (Int, Bool) -> Void) {
         guard let first = texts.first, let base = bytes.baseAddress else { return }
         let run: PlaceRun

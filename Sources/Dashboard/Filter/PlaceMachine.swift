@@ -1,19 +1,19 @@
-/// Runs a program over texts, many of them together: one step then costs little more for all of them than for one.
+/// Runs a program over texts. Running many texts together costs little more per step than running one.
 ///
-/// Texts that are run together have a zero behind each of them, so that nothing is found across two.
+/// Each text is followed by a zero, so that no match extends over two texts.
 struct PlaceMachine: ~Copyable {
     private let steps: UnsafeMutableBufferPointer<PlaceProgram.Step>
     private let registerCount: Int
     private let effortLimit: Int
-    /// How many words a register has room for.
+    /// The capacity of a register, in words.
     private var room = 64
     private var registers: UnsafeMutablePointer<UInt64>
-    /// How many words of 64 places the steps have computed so far: about as many nanoseconds.
+    /// The number of words of 64 places computed so far: about one nanosecond each.
     private(set) var effort = 0
 
     /// - Parameters:
-    ///   - program: What is run.
-    ///   - effortLimit: With more effort than this for all texts together, results are worth nothing.
+    ///   - program: The program to run.
+    ///   - effortLimit: The most effort for all texts together. Results beyond it are invalid.
     init(_ program: PlaceProgram, effortLimit: Int = .max) {
         steps = .allocate(capacity: program.steps.count)
         _ = steps.initialize(from: program.steps)
@@ -27,16 +27,16 @@ struct PlaceMachine: ~Copyable {
         registers.deallocate()
     }
 
-    /// Whether the results are worth nothing.
+    /// Whether the results are invalid because the effort limit was exceeded.
     var isExhausted: Bool { effort > effortLimit }
 
     /// Runs the program.
     ///
     /// - Parameters:
-    ///   - bytes: The texts. `PlaceRun.margin` bytes behind them can be read, whatever they are.
-    ///   - count: How many bytes the texts take, with the zero behind each of them, the last one's too.
-    ///   - place: Where reading begins; nil for everywhere.
-    /// - Returns: What was found; valid until the next run, and no longer than the machine.
+    ///   - bytes: The texts. `PlaceRun.margin` more bytes must be readable; their values do not matter.
+    ///   - count: The byte count of the texts, including the zero after each of them.
+    ///   - place: The place where reading begins; nil for every place.
+    /// - Returns: The run, which is valid until the next run and not longer than the machine.
     mutating func run(_ bytes: UnsafePointer<UInt8>, count: Int, from place: Int? = nil) -> PlaceRun {
         let words = (count + 63) / 64
         if words > room {

@@ -1,9 +1,9 @@
 import TerminalCore
 
 extension PlaceProgram {
-    /// Finds where an expression matches.
+    /// Compiles an expression into a program that finds the ends of its matches.
     ///
-    /// - Throws: Where the expression is too large.
+    /// - Throws: An error if the expression is too large.
     init(_ tree: FilterPatternTree) throws(FilterError) {
         var builder = PlaceProgramBuilder()
         for alternative in tree.alternatives {
@@ -20,7 +20,7 @@ extension PlaceProgram {
 }
 
 extension PlaceProgramBuilder {
-    /// The places to which an expression leads.
+    /// Adds the steps of an expression. Returns the register of the places it leads to.
     fileprivate mutating func add(_ tree: FilterPatternTree, from places: Int32) throws(FilterError) -> Int32 {
         guard !isTooLarge else {
             throw FilterError("The expression is too large; use smaller numbers in its braces.")
@@ -29,7 +29,7 @@ extension PlaceProgramBuilder {
         case .empty: return places
         case .bytes(let bytes): return read(mask(.bytes(bytes)), from: places)
         case .character(let ascii):
-            // The first byte says which character it is; the others of it are passed over.
+            // The first byte determines the character; its continuation bytes are skipped.
             let isFirst = mask(.bytes(ascii.union(.leading)))
             return over(mask(.bytes(.following)), from: read(isFirst, from: places))
         case .begin: return intersection(places, mask(.begins))
@@ -70,14 +70,14 @@ extension PlaceProgramBuilder {
 }
 
 extension FilterPatternTree {
-    /// What it can be instead of itself.
+    /// The parts of a choice, or the tree itself.
     fileprivate var alternatives: [FilterPatternTree] {
         if case .choice(let parts) = self { parts } else { [self] }
     }
 
-    /// The bytes of any number of it; nil where it is more than one character of some.
+    /// The bytes to repeat for any number of repetitions; nil if one repetition may be more than one character.
     ///
-    /// Within a character nothing begins, so that it does no harm to stop there.
+    /// Places within a character are harmless, because no match begins there.
     fileprivate var single: FilterPattern.Bytes? {
         switch self {
         case .bytes(let bytes): return bytes

@@ -1,30 +1,32 @@
-/// What a search does with the places of texts, 64 at a time: each register holds a set of places as bits.
+/// The steps of a search, which compute sets of places in texts. Each register holds a set of places as bits, 64 per
+/// word.
 ///
-/// A place is where a reader may stand: before a byte, or at the end. What has been read so far is the set of all places
-/// it can have led to, so that nothing is ever tried twice, and the time grows with the text and the steps alone.
+/// A place is a position before a byte or at the end. The state of a search is the set of all places it can have
+/// reached, so nothing is tried twice, and the time is proportional to the text and the steps.
 struct PlaceProgram: Sendable, Hashable {
-    /// What a step does; `to`, `from` and `with` are registers.
+    /// The operation of a step; `to`, `from` and `with` are registers.
     enum Operation: UInt8, Sendable {
-        /// `to` is where a byte stands (`low`).
+        /// Sets `to` to the places of the byte `low`.
         case byte
-        /// `to` is where one of some bytes stands (from `low` on, `width` more), together with what it was.
+        /// Adds the places of the bytes `low` to `low + width` to `to`.
         case range
-        /// `to` is empty.
+        /// Clears `to`.
         case none
-        /// `to` is `from`.
+        /// Sets `to` to `from`.
         case copy
         case union, intersection
-        /// `to` is the places after those of `from`, and the first one.
+        /// Sets `to` to the places after those in `from`, plus the first place.
         case next
-        /// `to` is the places after those of `from` where one of `with` stands: one byte is read.
+        /// Sets `to` to the places after those that are in both `from` and `with`: reads one byte.
         case after
-        /// `to` is `from` and all that is reached from there by reading any number of `with`.
+        /// Sets `to` to `from` and all places reached from there by reading any number of bytes in `with`.
         case along
-        /// `to` is `from`, with those within a character (`with`) moved behind it.
+        /// Sets `to` to `from`, with places within a character (`with`) moved to its end.
         case over
-        /// Goes on at `target` if `from` is empty.
+        /// Jumps to `target` if `from` is empty.
         case leave
-        /// `with` becomes what of `from` is new to `to`, which takes it in; goes on at `target` if there is any.
+        /// Sets `with` to the places in `from` that are not in `to`, and adds them to `to`. Jumps to `target` if there
+        /// are any.
         case again
     }
 
@@ -40,9 +42,9 @@ struct PlaceProgram: Sendable, Hashable {
 
     /// The register of the places where reading begins.
     static let start: Int32 = 0
-    /// The register of all places of the texts, their ends among them.
+    /// The register of all places, including the ends of texts.
     static let all: Int32 = 1
-    /// The register of the places where what is found ends.
+    /// The register of the places where matches end.
     static let found: Int32 = 2
 
     var steps: [Step] = []

@@ -1,24 +1,24 @@
-/// Makes a program, step by step. Every result has a register of its own.
+/// Builds a program step by step. Every result gets its own register.
 struct PlaceProgramBuilder {
-    /// A program with more steps is no filter a person typed, and would make each look at a text slow.
+    /// The maximum number of steps of a program. More would make every search slow.
     static let stepLimit = 2000
 
-    /// What a text alone decides about its places.
+    /// A set of places that depends only on the text.
     enum Mask: Hashable {
-        /// Where one of them stands.
+        /// The places of these bytes.
         case bytes(FilterPattern.Bytes)
-        /// Where a field begins or ends.
+        /// The places where a field begins or ends.
         case begins, ends
     }
 
-    /// A way out of some steps.
+    /// A forward jump whose target is not set yet.
     struct Exit {
         fileprivate var leaves: [Int] = []
         fileprivate var known: [Mask: Int32]?
     }
 
     private(set) var program = PlaceProgram()
-    /// The masks that were computed whichever way led here.
+    /// The registers of the masks computed on every path to this step.
     private var known: [Mask: Int32] = [:]
 
     var isTooLarge: Bool { program.steps.count > Self.stepLimit }
@@ -70,16 +70,16 @@ struct PlaceProgramBuilder {
 
     mutating func union(_ one: Int32, _ other: Int32) -> Int32 { add(.union, one, other) }
 
-    /// The places after one more byte.
+    /// Reads one byte.
     mutating func read(_ mask: Int32, from places: Int32) -> Int32 { add(.after, places, mask) }
 
-    /// The places after any number of such bytes.
+    /// Reads any number of bytes.
     mutating func along(_ mask: Int32, from places: Int32) -> Int32 { add(.along, places, mask) }
 
-    /// Places inside of a character go to its end.
+    /// Moves places within a character to its end.
     mutating func over(_ mask: Int32, from places: Int32) -> Int32 { add(.over, places, mask) }
 
-    /// The places after any number of rounds.
+    /// Repeats steps until they reach no new places.
     mutating func rounds<Failure: Error>(
         from places: Int32, _ round: (inout Self, Int32) throws(Failure) -> Int32
     ) throws(Failure) -> Int32 {
@@ -91,21 +91,21 @@ struct PlaceProgramBuilder {
         return all
     }
 
-    /// What is found ends at some places.
+    /// Records places as the ends of matches.
     mutating func find(_ places: Int32) {
         program.steps.append(
             PlaceProgram.Step(operation: .union, to: PlaceProgram.found, from: PlaceProgram.found, with: places))
     }
 
-    /// Goes on where the exit leads if there is no place.
+    /// Jumps to the exit if there is no place.
     mutating func leave(_ places: Int32, by exit: inout Exit) {
         exit.leaves.append(program.steps.count)
-        // What is computed later is not known to everybody who comes out there.
+        // Masks computed after this step are unknown at the exit.
         exit.known = exit.known ?? known
         program.steps.append(PlaceProgram.Step(operation: .leave, from: places))
     }
 
-    /// The exit leads to what is added next.
+    /// Sets the target of the exit to the next step.
     mutating func land(_ exit: Exit) {
         for step in exit.leaves { program.steps[step].target = Int32(program.steps.count) }
         known = exit.known ?? known

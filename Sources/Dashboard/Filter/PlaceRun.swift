@@ -1,24 +1,24 @@
 import CBytePlaces
 
-/// The registers of a machine while it is at some texts, and what single steps do with them. It is valid until the machine
-/// is at other texts.
+/// The registers of a machine for some texts, and the computation of single steps. Valid until the next run of the
+/// machine.
 struct PlaceRun {
     typealias Register = UnsafeMutablePointer<UInt64>
 
-    /// So many bytes behind the texts are looked at too, and count for nothing.
+    /// The number of readable bytes required after the texts; they do not affect the result.
     static let margin = 64
 
     private let bytes: UnsafePointer<UInt8>
-    /// One after the other, each of `words` words.
+    /// The registers in order, each of `words` words.
     private let registers: Register
     private let count: Int
-    /// How many words of 64 places there are.
+    /// The number of words of 64 places.
     private let words: Int
 
     /// - Parameters:
-    ///   - bytes: The texts with a zero behind each, and the margin.
-    ///   - registers: Room for one word for each register and 64 bytes.
-    ///   - count: How many bytes the texts take without the margin; at least one.
+    ///   - bytes: The texts, each followed by a zero, and the margin.
+    ///   - registers: One register of `(count + 63) / 64` words per register of the program.
+    ///   - count: The byte count of the texts without the margin; at least one.
     init(_ bytes: UnsafePointer<UInt8>, _ registers: Register, count: Int) {
         (self.bytes, self.registers, self.count) = (bytes, registers, count)
         words = (count + 63) / 64
@@ -26,9 +26,9 @@ struct PlaceRun {
 
     private func register(_ number: Int32) -> Register { registers + Int(number) * words }
 
-    /// Fills the registers that are there before the first step.
+    /// Initializes the predefined registers.
     ///
-    /// - Parameter place: Where reading begins; nil for everywhere.
+    /// - Parameter place: The place where reading begins; nil for every place.
     func begin(at place: Int?) {
         let (start, all) = (register(PlaceProgram.start), register(PlaceProgram.all))
         for word in 0..<words { all[word] = .max }
@@ -40,10 +40,10 @@ struct PlaceRun {
 
     func isEmpty(_ number: Int32) -> Bool { !mintop_has_places(register(number), words) }
 
-    /// Whether something was found in one of the texts.
+    /// Whether a match ends in a text.
     ///
-    /// - Parameter places: From the text's first byte to the zero behind it.
-    /// - Returns: True where a stretch that was found ends there.
+    /// - Parameter places: The range from the text's first byte to the zero after it.
+    /// - Returns: Whether a match ends there.
     @inline(__always)
     func isFound(in places: ClosedRange<Int>) -> Bool {
         let found = register(PlaceProgram.found)
@@ -58,14 +58,13 @@ struct PlaceRun {
         return bits & (.max >> UInt64(63 - places.upperBound % 64)) != 0
     }
 
-    /// The last place where what is found ends; nil where nothing is.
+    /// The last place where a match ends; nil if there is no match.
     var lastFound: Int? {
         let from = register(PlaceProgram.found)
         return (0..<words).last { from[$0] != 0 }.map { 64 * $0 + 63 - from[$0].leadingZeroBitCount }
     }
 
-    /// Does what `again` says.
-    /// - Returns: Whether there was anything new.
+    /// Performs an `again` step. Returns whether there were new places.
     func takeNew(_ step: PlaceProgram.Step) -> Bool {
         let (to, from, with) = (register(step.to), register(step.from), register(step.with))
         var any: UInt64 = 0
@@ -77,7 +76,7 @@ struct PlaceRun {
         return any != 0
     }
 
-    /// Does what a step says that only computes a register.
+    /// Performs a step that only computes a register.
     func compute(_ step: PlaceProgram.Step) {
         let (to, from, with) = (register(step.to), register(step.from), register(step.with))
         switch step.operation {

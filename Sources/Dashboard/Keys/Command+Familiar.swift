@@ -1,11 +1,11 @@
-/// A program whose users know some of our keys already.
+/// A program with key bindings similar to mintop's.
 package enum FamiliarTool: String, Sendable, Hashable, CaseIterable {
     case vim, less, k9s, lazygit, htop, tig, yazi, lnav, posting, shells
     case ghDash = "gh-dash"
 }
 
 extension Command {
-    /// The programs in which the first of its keys does the same or something like it; empty where none is known.
+    /// The programs in which the first key has the same or a similar effect.
     package var sameAs: [FamiliarTool] {
         switch self {
         case .moveDown, .moveUp: [.vim, .less, .k9s, .lazygit, .tig]

@@ -1,4 +1,4 @@
-/// What a key or a typed command does. The raw value is the stable id a configuration names.
+/// The effect of a key or a typed action. The raw value is the stable id in the settings.
 package enum Command: String, Sendable, Hashable, CaseIterable {
     case moveDown = "move.down"
     case moveUp = "move.up"

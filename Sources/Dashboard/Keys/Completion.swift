@@ -1,25 +1,24 @@
 package import TerminalCore
 
-/// Something that a line of the palette may become.
+/// A completion of the palette's line.
 package struct Completion: Sendable, Hashable {
     /// The whole line, without the colon.
     package let text: String
-    /// What is listed: the name of the command, or the argument alone.
+    /// The text of the entry: the name of the action, or only the argument.
     package let label: SafeText
-    /// Which characters of the label were typed.
+    /// The positions of the typed characters in the label.
     package let hits: [Int]
-    /// What stands for an argument that is still to come.
+    /// The placeholder of a missing argument, if any.
     package let placeholder: SafeText?
-    /// What it does, or why it cannot be done now.
+    /// The description, or the reason why it is not available.
     package let note: SafeText
-    /// The keys that do the same.
     package let keys: SafeText
-    /// Whether it works now.
+    /// Whether the command is available.
     package let isPossible: Bool
 }
 
 extension State {
-    /// What the line may become, the best first.
+    /// Returns the completions of the line, best first.
     package func completions(of text: String) -> [Completion] {
         let typed = TypedCommand(text)
         guard typed.hasEnded else { return commands(typed.name) }
@@ -38,19 +37,19 @@ extension State {
                 text: name + (binding.argument == nil ? "" : " "), label: SafeText(name), hits: match.positions,
                 placeholder: binding.argument?.placeholder, note: refusal ?? binding.help,
                 keys: binding.firstKeyNames, isPossible: refusal == nil)
-            // With nothing typed, what can be done comes first, and walking about last.
+            // With nothing typed, available actions come first and movements last.
             let rank = query.isEmpty ? (refusal == nil ? 2 : 1) - (binding.group == .move ? 2 : 0) : match.score
             found.append((completion, rank))
         }
         return found.stablySorted { $0.rank > $1.rank }.map(\.completion)
     }
 
-    /// Whether it is offered here.
+    /// Whether the palette offers the command here.
     func isListed(_ binding: KeyBinding) -> Bool {
         switch binding.command {
         case .palette: false
         case .theme: !themes.isEmpty
-        // What works only where it has its key is not typed; the way into it is.
+        // A command with a view of its own is typed only there.
         default: binding.command.scopes.contains(.panes) || keyScope.reaches(binding.command.scopes)
         }
     }
@@ -86,7 +85,7 @@ extension CommandArgument {
 }
 
 extension State {
-    /// What a filter of a list may begin with: the statuses there are, and the columns.
+    /// Returns the possible beginnings of a list filter: statuses and columns.
     private func filterValues(_ typed: TypedCommand, _ pane: Pane) -> [(name: String, note: SafeText)] {
         let statuses = facets(of: pane).filter { $0 != .unfinished && $0 != .other }.map { facet in
             ("status=\(facet.word(ofJobs: pane == .jobs))", SafeText("\(count(of: facet, in: pane))"))
@@ -97,7 +96,7 @@ extension State {
 }
 
 extension KeyBinding {
-    /// The name that fits best; the help counts where no name does.
+    /// The best matching name, or the description if no name matches.
     fileprivate func best(for query: String) -> (name: String, match: FuzzyMatch)? {
         let found = words.compactMap { name in FuzzyMatch(query, in: name).map { (name: name, match: $0) } }
         if let best = found.max(by: { $0.match.score < $1.match.score }) { return best }
@@ -108,7 +107,6 @@ extension KeyBinding {
 }
 
 extension Array {
-    /// Sorted; what is equal stays in its order.
     fileprivate func stablySorted(by areInOrder: (Element, Element) -> Bool) -> [Element] {
         enumerated().sorted { left, right in
             if areInOrder(left.element, right.element) { return true }

@@ -1,18 +1,18 @@
-/// How well what was typed fits a name: its letters in their order, with others in between.
+/// A fuzzy match of typed text with a name: its letters in order, possibly with gaps.
 struct FuzzyMatch: Sendable, Hashable {
-    /// Greater is better; only to be compared with others of the same query.
+    /// Greater is better; comparable only within one query.
     let score: Int
-    /// Which characters of the name were typed, in order.
+    /// The positions of the typed characters in the name, in order.
     let positions: [Int]
 
-    /// Nothing of the name, but a word of its description; worse than any name.
+    /// A match in the description only; worse than any match in a name.
     static let inTheHelp = FuzzyMatch(score: -1000, positions: [])
 
     private init(score: Int, positions: [Int]) {
         (self.score, self.positions) = (score, positions)
     }
 
-    /// Nil where the name does not have the letters in that order. An empty query fits everything alike.
+    /// Nil if the letters do not occur in that order. An empty query matches everything equally.
     init?(_ query: String, in name: String) {
         let (letters, characters) = (Array(query.lowercased()), Array(name.lowercased()))
         guard let first = letters.first else {
@@ -40,7 +40,7 @@ struct FuzzyMatch: Sendable, Hashable {
         return positions
     }
 
-    /// The beginnings of words and letters beside each other count, then how little else there is.
+    /// Scores word beginnings and adjacent letters, then the number of other letters.
     private static func score(_ positions: [Int], in characters: [Character]) -> Int {
         var score = positions.count == characters.count ? 1000 : 0
         for (index, position) in positions.enumerated() {

@@ -1,7 +1,7 @@
 import TerminalCore
 
 extension KeyBinding {
-    /// The table in force, in the order of the help.
+    /// The default bindings, in the order of the help.
     package static let standard: [KeyBinding] = [
         KeyBinding(.approve, "a", "approve", "Approve the preview", .act),
         KeyBinding(.revise, "r", "revise", "Say what should change in the preview", .act),
@@ -13,10 +13,10 @@ extension KeyBinding {
         KeyBinding(.undo, "z", "undo", "Take back the newest decision that is held", .act),
         KeyBinding(.message, "m", "message", "Give a job a further instruction", .act),
         KeyBinding(.create, "C", "create", "Start a new world or model; in Jobs, a job", .act),
-        KeyBinding(.watch, "w", "watch", "Watch it: tell what comes of it, or stop", .act),
+        KeyBinding(.watch, "w", "watch", "Toggle notifications", .act),
         KeyBinding(.track, [], "track", "Watch operations that run already", .act, .operations),
         KeyBinding(
-            .reviewDesk, "p", "review desk", "Look at what waits for you, one by one", .review,
+            .reviewDesk, "p", "review", "Review what is waiting, one at a time", .review,
             words: ["review", "desk"]),
         KeyBinding(
             .nextReview, "n", "next review", "The next operation that waits for you", .review, words: ["next-review"]),
@@ -53,14 +53,14 @@ extension KeyBinding {
         KeyBinding(.autoTurn, " ", "spin", "Let it turn by itself; again: stop", .viewer),
         KeyBinding(.wireframe, "w", "wireframe", "Only the edges; again: the surfaces", .viewer),
         KeyBinding(.light, "L", "light", "With or without the light", .viewer),
-        KeyBinding(.textures, "t", "textures", "With or without textures and colours", .viewer),
+        KeyBinding(.textures, "t", "textures", "With or without textures and colors", .viewer),
         KeyBinding(.resetView, "0", "reset", "Back to how it was at first", .viewer),
-        KeyBinding(.otherFile, [Key(.tab)], "other file", "The next file that can be looked at", .viewer),
+        KeyBinding(.otherFile, [Key(.tab)], "other file", "The next file that can be viewed", .viewer),
         KeyBinding(
             .filter, "/", "filter", "Only rows that fit; Enter keeps it, Esc clears it", .list, words: ["filter"]),
         KeyBinding(.facet, "f", "status", "Only rows of one status; again: the next", .list, words: ["status"]),
         KeyBinding(.sort, "s", "sort", "Sort by a column; again: the next", .list, words: ["sort"]),
-        KeyBinding(.invertSort, "I", "invert", "Turn the order round", .list, words: ["invert"]),
+        KeyBinding(.invertSort, "I", "invert", "Reverse the sort order", .list, words: ["invert"]),
         KeyBinding(.follow, "F", "follow", "The cursor goes to what changes, until you move", .list, words: ["follow"]),
         KeyBinding(.search, "/", "search", "Search the text of the detail", .panes, words: ["search"]),
         KeyBinding(.nextMatch, "n", "next match", "In the detail, the next place", .panes),
@@ -117,11 +117,11 @@ extension KeyBinding {
         ),
         KeyBinding(.arm, [], "arm", "Allow changes until the end of this session", .program),
         KeyBinding(.disarm, [], "disarm", "Read-only again", .program),
-        KeyBinding(.theme, [], "theme", "Other colours", .program, words: ["theme", "skin", "colorscheme"], .theme),
+        KeyBinding(.theme, [], "theme", "Other colors", .program, words: ["theme", "skin", "colorscheme"], .theme),
         KeyBinding(
             .palette, [.character(":"), .control("p")], "command", "Type a command; Tab completes it", .program),
         KeyBinding(.help, [.character("?"), Key(.function(1))], "help", "This page", .program),
-        KeyBinding(.redraw, [.control("l")], "redraw", "Draw the screen anew", .program),
+        KeyBinding(.redraw, [.control("l")], "redraw", "Redraw the screen", .program),
         KeyBinding(.mouse, "%", "mouse", "The mouse on or off", .program, .onOff),
         KeyBinding(.quit, "q", "quit", "Close what is on top; at the list, quit", .program, words: ["q", "quit"]),
         KeyBinding(.quitAtOnce, "Q", "quit", "Quit from anywhere", .program, words: ["q!", "quit-at-once"]),

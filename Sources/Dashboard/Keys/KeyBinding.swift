@@ -1,11 +1,10 @@
 package import TerminalCore
 
-/// One line of the command table: it drives dispatch, footer, help and palette alike.
+/// One line of the command table, used by dispatch, footer, help and palette.
 package struct KeyBinding: Sendable {
-    /// The heading it stands under in the help.
     package enum Group: String, Sendable, CaseIterable {
         case act = "Act"
-        case review = "Review desk"
+        case review = "Review"
         case viewer = "Look at a file"
         case files = "Files"
         case list = "Filter and sort a list"
@@ -16,19 +15,17 @@ package struct KeyBinding: Sendable {
     }
 
     package let command: Command
-    /// Any of them does it; the first is the one the footer shows. Empty where it is only typed.
+    /// The alternative keys; the footer shows the first one. Empty for a command without a key.
     package internal(set) var keys: [KeyChord]
-    /// What it is called in the palette, besides its id; the first is the one that is shown.
+    /// The names in the palette besides the id; the first one is shown.
     package let words: [String]
-    /// What is typed after its name; nil where nothing is.
     package let argument: CommandArgument?
     /// One word for the footer.
     package let title: SafeText
-    /// One sentence for the help.
     package let help: SafeText
     package let group: Group
 
-    /// The line that a typed name means: its id or one of its words, in any case; nil for an unknown one.
+    /// The binding of a typed name: the id or one of the words, in any case; nil for an unknown name.
     package static func named(_ name: String) -> KeyBinding? {
         names[name.lowercased()]
     }
@@ -47,7 +44,7 @@ package struct KeyBinding: Sendable {
         self.help = help
         self.group = group
         let parts = command.rawValue.split(separator: ".").map(String.init)
-        // What works in one view only is called after it, so that the short names stay those of the panes.
+        // Commands of a single view have its name as prefix, so that short names belong to the panes.
         let name = command.scopes.contains(.panes) ? parts.last : parts.joined(separator: "-")
         self.words = words.isEmpty ? [name ?? command.rawValue] : words
         self.argument = argument
@@ -62,10 +59,10 @@ package struct KeyBinding: Sendable {
 }
 
 extension KeyBinding {
-    /// All its keys; with commas between them where one of them is pressed in several steps.
+    /// All keys, separated by commas if one is a chord.
     package var keyNames: SafeText { names(of: keys) }
 
-    /// The two that come first, written in the same way.
+    /// The first two keys in the same notation.
     package var firstKeyNames: SafeText { names(of: keys.prefix(2)) }
 
     private func names(of keys: some Collection<KeyChord>) -> SafeText {
@@ -73,7 +70,7 @@ extension KeyBinding {
         return SafeText(keys.map(\.name.string).joined(separator: separator))
     }
 
-    /// How it is typed in the palette: `:profile NAME`.
+    /// The form in the palette: `:profile NAME`.
     package var typedName: SafeText {
         let name: SafeText = ":\(words.first ?? command.rawValue)"
         return argument.map { name + " " + $0.placeholder } ?? name

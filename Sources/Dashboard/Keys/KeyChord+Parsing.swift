@@ -1,6 +1,6 @@
 import TerminalCore
 
-/// Why a text is no key; one sentence.
+/// The reason why a text is not a key; one sentence.
 struct KeyTextError: Error, Hashable {
     let reason: String
 
@@ -10,10 +10,10 @@ struct KeyTextError: Error, Hashable {
 }
 
 extension KeyChord {
-    /// Reads it as a person writes it: keys apart by spaces.
+    /// Parses keys separated by spaces.
     ///
-    /// A key is a character or a name (`Enter`, `Tab`, `Space`, `PgDn`, `F5`, `↑` …) in any case, with `Ctrl-`, `Alt-` or
-    /// `Shift-` before it; `C-x`, `ctrl+x`, `^x`, `M-x` and `<c-x>` are understood too.
+    /// A key is a character or a name (`Enter`, `Tab`, `Space`, `PgDn`, `F5`, `↑` …) in any case, with `Ctrl-`, `Alt-`
+    /// or `Shift-` before it; `C-x`, `ctrl+x`, `^x`, `M-x` and `<c-x>` are understood too.
     init(parsing text: String) throws(KeyTextError) {
         let words = text.split(whereSeparator: \.isWhitespace)
         guard !words.isEmpty else { throw KeyTextError("there is no key; Space is written out") }
@@ -38,7 +38,7 @@ extension Key {
         try settle(written: word)
     }
 
-    /// The modifier that a word begins with, and how much of the word that is; the last character is always the key.
+    /// The modifier at the start of a word and its length; the last character is always the key.
     private static func modifier(_ word: Substring) -> (KeyModifiers, length: Int)? {
         if word.first == "^", word.count == 2 { return (.control, 1) }
         guard let end = word.firstIndex(where: { $0 == "-" || $0 == "+" }), word.index(after: end) < word.endIndex
@@ -52,7 +52,7 @@ extension Key {
         }
     }
 
-    /// Makes it the key that a terminal sends for it, or says why none does.
+    /// Converts the key to the one that terminals send, or throws the reason why there is none.
     private mutating func settle(written word: Substring) throws(KeyTextError) {
         if code == .tab, modifiers.contains(.shift) { self = Key(.backTab, modifiers.subtracting(.shift)) }
         guard case .character(let character) = code else { return }
@@ -109,7 +109,7 @@ extension KeyCode {
     ]
 }
 
-/// Text of the settings as a sentence may repeat it.
+/// User text shortened for a sentence.
 private func shown(_ text: some StringProtocol) -> String {
     SafeText(text).clipped(to: 24).string
 }

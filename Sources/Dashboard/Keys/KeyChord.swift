@@ -1,11 +1,10 @@
 package import TerminalCore
 
-/// A key, or several to be pressed one after the other.
+/// A key, or a sequence of keys.
 package struct KeyChord: Sendable, Hashable {
-    /// The most keys of one; nobody remembers more.
     static let limit = 4
 
-    /// In the order in which they are pressed; 1 to 4.
+    /// In order; 1 to 4 keys.
     package let keys: [Key]
 
     init(_ keys: [Key]) {
@@ -17,17 +16,17 @@ package struct KeyChord: Sendable, Hashable {
         keys = [key]
     }
 
-    /// How it is written: `a`, `Ctrl-d`, `g g`.
+    /// The notation: `a`, `Ctrl-d`, `g g`.
     package var name: SafeText { SafeText(keys.map(\.name.string).joined(separator: " ")) }
 
-    /// Whether it comes first where the other is pressed: then the other can never be finished.
+    /// Whether this chord is a prefix of the other, which would make that one unreachable.
     func begins(_ other: KeyChord) -> Bool {
         keys.count <= other.keys.count && other.keys.starts(with: keys)
     }
 }
 
 extension Key {
-    /// How a key is written in footer and help: `a`, `Ctrl-d`, `PgDn`, `F1`.
+    /// The notation in footer and help: `a`, `Ctrl-d`, `PgDn`, `F1`.
     package var name: SafeText {
         var prefix = ""
         if modifiers.contains(.control) { prefix += "Ctrl-" }

@@ -1,15 +1,15 @@
 import TerminalCore
 
 extension KeyMap {
-    /// The keys in force where somebody wished for some.
+    /// Returns the active keys with the user's changes applied.
     ///
-    /// A change is taken whole or not at all: where one of its keys cannot be read, or is another action's in a place
-    /// where both work, or begins a chord or is begun by one, the action keeps the keys it has without the change. Of two
-    /// changes that clash the later one is left out.
+    /// A change is applied as a whole or not at all. If one of its keys is invalid, belongs to another action in a
+    /// shared scope, or conflicts with a chord, the action keeps its previous keys. Of two conflicting changes, the
+    /// later one is rejected.
     /// - Parameters:
-    ///   - wish: what was written.
-    ///   - suggest: the name among some that was probably meant; nil where none is near.
-    /// - Returns: A map that is always whole, and what was not obeyed, in the order of the lines.
+    ///   - wish: The user's settings.
+    ///   - suggest: Returns the most similar of some names; nil if none is similar.
+    /// - Returns: A valid map, and the rejected settings in line order.
     package static func inForce(
         _ wish: KeyWish, suggest: (_ name: String, _ names: [String]) -> String?
     ) -> (map: KeyMap, problems: [KeyProblem]) {
@@ -22,9 +22,9 @@ extension KeyMap {
     }
 }
 
-/// Reads changes one after the other, then leaves out those that clash.
+/// Reads all changes, then rejects conflicting ones.
 private struct WishReader {
-    /// The most keys of one action.
+    /// The maximum number of keys of one action.
     private static let limit = 8
 
     private struct Change {
@@ -33,9 +33,8 @@ private struct WishReader {
         let line: Int?
     }
 
-    /// The keys without any change.
     private let base: KeyMap
-    /// Those that are still obeyed, in the order in which they were written.
+    /// The accepted changes in the order of the settings.
     private var changes: [Change] = []
     private(set) var problems: [KeyProblem] = []
 
@@ -55,7 +54,7 @@ private struct WishReader {
         for change in wish.changes { take(change, suggest: suggest) }
     }
 
-    /// The keys with the changes that are obeyed.
+    /// The keys with the accepted changes.
     var map: KeyMap {
         let changed = Dictionary(changes.map { ($0.command, $0.keys) }, uniquingKeysWith: { first, _ in first })
         return KeyMap(
@@ -96,7 +95,7 @@ private struct WishReader {
                 return refuse(command, text.line ?? line, error.reason)
             }
         }
-        // Whatever else leads outward: Esc does.
+        // Esc always goes back too.
         if command == .back, !chords.contains(KeyChord(Key(.escape))) { chords.append(KeyChord(Key(.escape))) }
         changes.append(Change(command: command, keys: chords, line: line))
     }
@@ -117,7 +116,8 @@ private struct WishReader {
 
     // MARK: Clashes
 
-    /// Leaves out what clashes. What an action gets back may clash with another change, so that one goes too.
+    /// Rejects conflicting changes. The restored keys of an action may conflict with another change, which is then
+    /// rejected too.
     mutating func settle() {
         while let (index, reason) = firstClash() {
             let change = changes.remove(at: index)
@@ -125,7 +125,7 @@ private struct WishReader {
         }
     }
 
-    /// The change to leave out, and why.
+    /// The next change to reject, with the reason.
     private func firstClash() -> (index: Int, reason: String)? {
         guard !changes.isEmpty else { return nil }
         let indices = Dictionary(
@@ -164,20 +164,20 @@ private struct WishReader {
 }
 
 extension Command {
-    /// Whether there is a place where the keys of both go to.
+    /// Whether one key could be meant for either command.
     fileprivate func overlaps(_ other: Command) -> Bool {
         if !scopes.isDisjoint(with: other.scopes) { return true }
         func hides(_ inner: Command, _ outer: Command) -> Bool {
             inner.scopes.contains { $0.outer?.reaches(outer.scopes) == true }
         }
         guard hides(self, other) || hides(other, self) else { return false }
-        // What hides a key of the other as it comes, such as the way to the neighbour in thumbnails, is meant to.
+        // Default keys that hide a key of an outer scope, such as moves between thumbnails, are intended.
         let own = KeyMap.standard[self]?.keys ?? []
         return KeyMap.standard[other]?.keys.contains(where: own.contains) != true
     }
 }
 
-/// Text of the settings as a sentence may repeat it.
+/// User text shortened for a sentence.
 private func shown(_ text: some StringProtocol) -> String {
     SafeText(text).clipped(to: 40).string
 }

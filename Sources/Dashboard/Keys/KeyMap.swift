@@ -1,33 +1,31 @@
 package import TerminalCore
 
-/// Which keys do what: the table of commands with the keys that are in force.
+/// The table of actions with their active keys.
 ///
-/// No key of it is the beginning of another one where both could be pressed, and none has two meanings in one place.
+/// In each scope, a key has one meaning, and no key is the prefix of another.
 package struct KeyMap: Sendable {
-    /// What keys that were pressed one after the other mean.
+    /// The meaning of a sequence of keys.
     package enum Reading: Sendable, Hashable {
         case command(Command)
-        /// They begin one or more.
+        /// The keys are a prefix of one or more chords.
         case beginning
         case nothing
     }
 
-    /// One way to go on after the first keys of a chord.
+    /// A possible continuation of an incomplete chord.
     package struct Continuation: Sendable, Hashable {
-        /// The keys that are still to be pressed.
         package let keys: KeyChord
         package let command: Command
     }
 
-    /// The table in the order of the help, each line with its keys in force.
+    /// The bindings in the order of the help, with their active keys.
     package let bindings: [KeyBinding]
     private let positions: [Command: Int]
     private let commands: [KeyScope: [KeyChord: Command]]
     private let beginnings: [KeyScope: Set<KeyChord>]
-    /// The commands by the key that the footer shows for them.
+    /// The commands by the key shown in the footer.
     private let shown: [KeyScope: [SafeText: Command]]
 
-    /// The keys as they come with the program.
     package static let standard = KeyMap(KeyBinding.standard)
 
     init(_ bindings: [KeyBinding]) {
@@ -51,17 +49,11 @@ package struct KeyMap: Sendable {
         (self.commands, self.beginnings, self.shown) = (commands, beginnings, shown)
     }
 
-    /// The line of a command.
     package subscript(command: Command) -> KeyBinding? {
         positions[command].map { bindings[$0] }
     }
 
-    /// What these keys mean there.
-    ///
-    /// - Parameters:
-    ///   - pressed: at least one key, the first first.
-    ///   - scope: where keys go.
-    /// - Returns: The command they are, or whether more keys are awaited.
+    /// Returns the action of a nonempty sequence of keys, or whether more keys are expected.
     package func reading(of pressed: [Key], in scope: KeyScope) -> Reading {
         guard !pressed.isEmpty else { return .nothing }
         let chord = KeyChord(pressed)
@@ -70,17 +62,17 @@ package struct KeyMap: Sendable {
         return scopes.contains { beginnings[$0]?.contains(chord) == true } ? .beginning : .nothing
     }
 
-    /// The command whose first key is written like that there; nil where none is.
+    /// The command whose first key has that notation in the scope; nil if there is none.
     func command(shownAs name: SafeText, in scope: KeyScope) -> Command? {
         scope.chain.lazy.compactMap { shown[$0]?[name] }.first
     }
 
-    /// The command of a single key; nil for a key that does nothing there by itself.
+    /// The action of a single key; nil for a key without one in that scope.
     package func command(for key: Key, in scope: KeyScope = .panes) -> Command? {
         if case .command(let command) = reading(of: [key], in: scope) { command } else { nil }
     }
 
-    /// How it may go on after these keys, in the order of the table.
+    /// Returns the continuations after these keys, in the order of the table.
     func continuations(of pressed: [Key], in scope: KeyScope) -> [Continuation] {
         bindings.filter { !$0.command.scopes.isDisjoint(with: scope.chain) }.flatMap { binding in
             binding.keys.filter { $0.keys.count > pressed.count && $0.keys.starts(with: pressed) }.map {
@@ -91,6 +83,6 @@ package struct KeyMap: Sendable {
 }
 
 extension KeyScope {
-    /// Where a key is looked for, one after the other.
+    /// The scopes to search, in order.
     fileprivate var chain: [KeyScope] { [self] + (outer?.chain ?? []) }
 }

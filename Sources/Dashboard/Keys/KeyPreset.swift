@@ -1,16 +1,15 @@
 import TerminalCore
 
-/// Keys for hands that know another program. The raw value is the name a configuration gives.
+/// A set of keys similar to another program's. The raw value is the name in the settings.
 package enum KeyPreset: String, Sendable, Hashable, CaseIterable {
-    /// The keys as they come.
     case mintop
     case k9s
     case lazygit
 
-    /// What has other keys than it comes with.
+    /// The bindings that differ from the default.
     ///
-    /// Nothing that changes anything is put on a control key here either, although k9s deletes with Ctrl-d and kills with
-    /// Ctrl-k: those are the keys its users hit by accident.
+    /// Commands that change something are not bound to control keys, although k9s deletes with Ctrl-d and kills with
+    /// Ctrl-k: its users could hit them by accident.
     var keys: [Command: [Key]] {
         switch self {
         case .mintop: [:]
@@ -38,7 +37,6 @@ package enum KeyPreset: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The whole map.
     package var map: KeyMap {
         let changed = keys
         return KeyMap(

@@ -1,18 +1,18 @@
-/// Where keys go when no dialog takes them; the same key may mean something else in another one.
+/// The scope that receives keys if no dialog does.
 package enum KeyScope: Sendable, Hashable, CaseIterable {
     case panes
-    /// A contact sheet has the focus; what it does not know is for the panes.
+    /// A focused contact sheet; other keys go to the panes.
     case sheet
-    /// A list has the focus; what it does not know is for the panes. A contact sheet knows the same.
+    /// A focused list; other keys go to the panes. Contact sheets accept the same keys.
     case list
-    /// The detail has the focus and is searched; what the search does not know is for the panes.
+    /// A search in the focused detail; other keys go to the panes.
     case search
     case desk
     case viewer
 }
 
 extension Command {
-    /// Where it works. A command that works only in the panes closes what lies over them first.
+    /// The scopes of the command. A command only for the panes closes the overlays first.
     package var scopes: Set<KeyScope> {
         switch self {
         case .moveLeft, .moveRight: [.sheet]
@@ -36,7 +36,7 @@ extension Command {
 }
 
 extension KeyScope {
-    /// Where a key goes that means nothing here; nil where it goes nowhere.
+    /// The scope for keys without a meaning here; nil if there is none.
     package var outer: KeyScope? {
         switch self {
         case .sheet: .list
@@ -45,14 +45,13 @@ extension KeyScope {
         }
     }
 
-    /// Whether what works in another place works here too.
+    /// Whether a command with these scopes also works here.
     package func reaches(_ scopes: Set<KeyScope>) -> Bool {
         scopes.contains(self) || outer?.reaches(scopes) == true
     }
 }
 
 extension Command {
-    /// The list that the command goes to.
     var listPane: Pane? {
         switch self {
         case .focusOperations: .operations
@@ -65,7 +64,6 @@ extension Command {
 }
 
 extension State {
-    /// Where a key goes now.
     package var keyScope: KeyScope {
         if viewer != nil { return .viewer }
         if desk != nil { return .desk }

@@ -1,9 +1,9 @@
-/// The keys somebody asked for, as they were written.
+/// The key bindings as written by the user.
 package struct KeyWish: Sendable, Hashable {
-    /// A text and where it stands.
+    /// A text with its position.
     package struct Text: Sendable, Hashable {
         package let text: String
-        /// From 1; nil where nobody knows.
+        /// The line, from 1; nil if unknown.
         package let line: Int?
 
         package init(_ text: String, line: Int? = nil) {
@@ -11,11 +11,11 @@ package struct KeyWish: Sendable, Hashable {
         }
     }
 
-    /// Other keys for one action.
+    /// A change of the keys of one action.
     package struct Change: Sendable, Hashable {
-        /// The id of the action, or one of the words the palette knows it by.
+        /// The id of the action or one of its names in the palette.
         package let action: Text
-        /// Instead of those it has; empty for none.
+        /// The new keys; empty for none.
         package let keys: [Text]
 
         package init(_ action: Text, keys: [Text]) {
@@ -23,9 +23,9 @@ package struct KeyWish: Sendable, Hashable {
         }
     }
 
-    /// The name of a preset; nil for the keys as they come.
+    /// The name of a preset; nil for the default keys.
     package var preset: Text?
-    /// In the order in which they were written.
+    /// The changes in the order of the settings.
     package var changes: [Change]
 
     package init(preset: Text? = nil, changes: [Change] = []) {
@@ -33,10 +33,10 @@ package struct KeyWish: Sendable, Hashable {
     }
 }
 
-/// Something in a wish for keys that is not obeyed.
+/// A rejected setting.
 package struct KeyProblem: Sendable, Hashable {
-    /// Where it stands, from 1; nil where nobody knows.
+    /// The line, from 1; nil if unknown.
     package let line: Int?
-    /// What is wrong and what holds instead; one sentence, safe to print.
+    /// The problem and its effect; one sentence, safe to print.
     package let reason: String
 }

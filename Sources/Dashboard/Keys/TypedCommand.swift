@@ -1,13 +1,12 @@
 import MintDomain
 import TerminalCore
 
-/// A line of the palette, apart into the name and what follows it.
+/// A line of the palette, split into the name and the rest.
 struct TypedCommand: Sendable, Hashable {
-    /// The first word without a colon before it; empty where nothing was typed.
+    /// The first word without its colon; empty if nothing was typed.
     let name: String
-    /// The words after it.
     let words: [String]
-    /// Whether the name is finished, so that its argument is being typed.
+    /// Whether the name is complete, so that the argument follows.
     let hasEnded: Bool
 
     init(_ text: String) {
@@ -18,19 +17,19 @@ struct TypedCommand: Sendable, Hashable {
         hasEnded = line.contains(" ")
     }
 
-    /// What follows the name, as one text.
+    /// The words after the name, as one text.
     var rest: String { words.joined(separator: " ") }
 }
 
-/// What a line of the palette asks for.
+/// The parsed line of the palette.
 enum CommandReading: Sendable, Hashable {
     case order(Command, CommandArgument.Value?)
-    /// One sentence that says what is wrong with it.
+    /// The error, as one sentence.
     case mistake(SafeText)
 }
 
 extension State {
-    /// Reads a line of the palette; whether the command works now is not looked at.
+    /// Parses a line of the palette, regardless of availability.
     func reading(of text: String) -> CommandReading {
         let typed = TypedCommand(text)
         guard let binding = KeyBinding.named(typed.name) else {
@@ -39,7 +38,7 @@ extension State {
         }
         guard let argument = binding.argument else {
             return typed.words.isEmpty
-                ? .order(binding.command, nil) : .mistake("“\(typed.name)” takes nothing behind it.")
+                ? .order(binding.command, nil) : .mistake("“\(typed.name)” takes no arguments.")
         }
         if typed.words.isEmpty {
             return argument.isOptional
@@ -86,7 +85,7 @@ extension State {
         }
     }
 
-    /// A name in any case, as the list writes it.
+    /// Finds a name in any case; returns its spelling in the list.
     private func chosen(
         _ name: String, among names: [String], _ kind: String
     ) -> Result<CommandArgument.Value, Misfit> {
@@ -97,7 +96,6 @@ extension State {
     }
 }
 
-/// What is wrong with an argument.
 private struct Misfit: Error {
     let sentence: SafeText
 
@@ -106,7 +104,7 @@ private struct Misfit: Error {
     }
 }
 
-/// Whether it can name an operation: an id, or an address that leads to one.
+/// Whether the text can identify an operation: an id, or an address.
 private func isOperation(_ word: String) -> Bool {
     OperationID(word) != nil || linkRefusal(word) == nil
 }

@@ -2,12 +2,12 @@ import MintDomain
 import TerminalCore
 
 extension LineCommand {
-    /// The longest line that is read, in bytes: more than any prompt.
+    /// The maximum number of bytes of a line.
     package static let lengthLimit = 64 * 1024
 
-    /// Reads a line; nil where there is nothing on it.
+    /// Parses a line; nil for an empty one.
     ///
-    /// - Throws: What is wrong with it.
+    /// - Throws: A description of the error.
     package init?(_ line: String) throws(LineMistake) {
         guard line.utf8.count <= Self.lengthLimit else {
             throw LineMistake("The line is longer than \(Self.lengthLimit) bytes; nothing was done.")
@@ -29,14 +29,14 @@ extension LineCommand {
         self = command
     }
 
-    /// Those that are about nothing in particular.
+    /// The commands without a target.
     private static func plain(_ name: String, _ rest: String) throws(LineMistake) -> LineCommand? {
         let alone: [String: LineCommand] = [
             "help": .help, "more": .more, "undo": .undo, "held": .held, "send": .send, "keep": .keep, "drop": .drop,
             "refresh": .refresh, "usage": .usage, "arm": .arm, "disarm": .disarm, "yes": .yes, "no": .no, "quit": .quit,
         ]
         if let command = alone[name] {
-            guard rest.isEmpty else { throw LineMistake("\(name) takes nothing behind it; nothing was done.") }
+            guard rest.isEmpty else { throw LineMistake("\(name) takes no arguments; nothing was done.") }
             return command
         }
         switch name {
@@ -64,7 +64,7 @@ extension LineCommand {
         return .generate(kind, String(words[1].trimmed))
     }
 
-    /// Those that are about one operation or job.
+    /// The commands with a target.
     private static func aimed(_ name: String, _ rest: String) throws(LineMistake) -> LineCommand? {
         let words = rest.split(maxSplits: 1, whereSeparator: \.isWhitespace)
         let text = words.count > 1 ? String(words[1].trimmed) : ""
@@ -133,7 +133,6 @@ extension LineCommand {
 }
 
 extension Substring {
-    /// Without white space at both ends.
     fileprivate var trimmed: Substring {
         var rest = self
         while rest.first?.isWhitespace == true { rest = rest.dropFirst() }

@@ -1,21 +1,20 @@
 package import MintDomain
 package import TerminalCore
 
-/// What a line asks for where the screen is only lines.
 package enum LineCommand: Sendable, Hashable {
-    /// What a line names: a number of the last list, or an id.
+    /// The target of a command: a number in the last list, or an id.
     package enum Target: Sendable, Hashable {
-        /// From 1. `isMarked` where `#` stood before it, so that it cannot be an id.
+        /// 1 for the first row. `isMarked` if `#` preceded it, so that it cannot be an id.
         case number(Int, isMarked: Bool)
         case id(OperationID)
     }
 
     case help
-    /// Everything, or what the filter lets through.
+    /// All operations and jobs, or those that match the filter.
     case list(filter: String)
-    /// The Worlds or the Models, as far as the filter lets them through.
+    /// The Worlds or the Models, or those that match the filter.
     case resources(ResourceKind, filter: String)
-    /// Goes on with the last list.
+    /// Continues the last list.
     case more
     case show(Target)
     case approve(Target)
@@ -25,23 +24,22 @@ package enum LineCommand: Sendable, Hashable {
     case message(Target, String)
     case job(String)
     case generate(ResourceKind, String)
-    /// Tries again what failed, as a new operation.
+    /// Retries a failed operation as a new one.
     case retry(Target)
     case optimize(Target, OptimizationLevel)
     case convert(Target, Set<ModelFormat>)
     case undo
-    /// What is held or was left over.
     case held
     case send, keep, drop
-    /// A link of it by its name; without one the only link there is.
+    /// Opens a link by its name; nil for the only link.
     case open(Target, name: String?)
-    /// Puts something of it into the clipboard, by a word of `copies`; without one says what there is.
+    /// Copies the text named by a word of `copies`; nil lists the available ones.
     case copy(Target, what: String?)
-    /// A file of it by its name, and perhaps what becomes of another one in its place; without a name the only file.
+    /// Downloads a file by its name, or all; a last word answers the question about an existing file. Nil for the only
+    /// file.
     case download(Target, words: String?)
-    /// Stops its downloads.
     case stop(Target)
-    /// Goes on with another profile; without a name, says which there are.
+    /// Switches to a profile; nil lists the available ones.
     case profile(String?)
     /// Ids or addresses; at least one.
     case track([String])
@@ -51,7 +49,7 @@ package enum LineCommand: Sendable, Hashable {
     case quit
 }
 
-/// A line that asks for nothing there is; one sentence says why.
+/// An invalid line, with one sentence as the reason.
 package struct LineMistake: Error, Sendable, Hashable, CustomStringConvertible {
     package let sentence: SafeText
     package var description: String { sentence.string }
@@ -62,7 +60,6 @@ package struct LineMistake: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 extension LineCommand {
-    /// What may be typed: the words, and what they do.
     package static let table: [(usage: SafeText, help: SafeText)] = [
         ("list [FILTER]", "what is tracked, with numbers; FILTER as in / on the screen: words, status:failed, !done"),
         ("worlds [FILTER], models [FILTER]", "what was made, with numbers, newest first"),
@@ -98,12 +95,11 @@ extension LineCommand {
         "stop", "track", "watch", "unwatch", "refresh", "usage", "arm", "disarm", "yes", "no", "profile", "quit",
     ]
 
-    /// What can be copied, by the key of the menu on the screen.
+    /// The words for what can be copied, by the key in the copy menu.
     static let copies: [Character: String] = [
         "i": "id", "u": "page", "n": "name", "p": "prompt", "r": "made", "j": "json", "c": "curl",
     ]
 
-    /// Other words for the same.
     static let aliases = [
         "?": "help", "ls": "list", "l": "list", "z": "undo", "y": "yes", "n": "no", "q": "quit", "exit": "quit",
         "u": "resume", "a": "approve", "r": "revise", "x": "cancel", "o": "open", "w": "watch",

@@ -2,7 +2,7 @@ import MintDomain
 import TerminalCore
 
 extension LineSession {
-    /// What a line names, as it stands now; nil where there is none, and a line says why.
+    /// Resolves a target to its current state. Nil if there is none; a line then gives the reason.
     mutating func subject(_ target: LineCommand.Target, _ step: inout LineStep) -> Subject? {
         switch target {
         case .id(let id):
@@ -31,14 +31,14 @@ extension LineSession {
         return nil
     }
 
-    /// An operation or a job first, else a World or a Model that was listed.
+    /// Prefers operations and jobs over Worlds and Models.
     private func subject(_ id: OperationID) -> Subject? {
         if let row = state[id: id] { return .row(row) }
         guard let id = ResourceID(id.rawValue) else { return nil }
         return ResourceKind.allCases.lazy.compactMap { state.resources($0)[id] }.first.map { .resource($0) }
     }
 
-    /// The same where it has to be an operation or a job.
+    /// Resolves a target that must be an operation or a job.
     mutating func row(_ target: LineCommand.Target, _ step: inout LineStep) -> TrackedOperation? {
         switch subject(target, &step) {
         case .row(let row)?: return row
@@ -49,7 +49,7 @@ extension LineSession {
         }
     }
 
-    /// The same for a decision: what is named has to stand as it was last told.
+    /// Resolves a target for a decision. It must not have changed since it was last printed.
     mutating func decidable(_ target: LineCommand.Target, _ step: inout LineStep) -> TrackedOperation? {
         guard let row = row(target, &step) else { return nil }
         let word = StatusAppearance(row).word
@@ -65,32 +65,32 @@ extension LineSession {
         return row
     }
 
-    /// Why nothing can be decided now; nil where it can.
+    /// The reason why decisions are refused now; nil if they are not.
     var refusal: SafeText? {
         guard state.isReadOnly else { return nil }
         return state.decisionRules.readOnly == .untilArmed
             ? "Read-only until you type arm." : "This is read-only: nothing can be changed from here."
     }
 
-    /// Holds a decision, or asks about it first, as the rules say.
+    /// Holds a decision or asks for confirmation, as the rules require.
     mutating func decide(
-        _ target: LineCommand.Target, _ make: (OperationID) -> Mutation, _ step: inout LineStep
+        _ target: LineCommand.Target, _ make: (OperationID, PreviewStage?) -> Mutation, _ step: inout LineStep
     ) {
         guard let row = decidable(target, &step) else { return }
-        let mutation = make(row.id)
+        let mutation = make(row.id, state.undecidedPreview(of: row.id))
         if let refusal = refusal ?? state.refusal(of: mutation.command, row) { return step.lines.append(refusal) }
         if let complaint = complaint(about: mutation) { return step.lines.append(complaint) }
-        commit(mutation, stage: row.previewStage, &step)
+        commit(mutation, &step)
     }
 
-    /// The same for something new.
+    /// Holds or confirms the start of a generation or a job.
     mutating func start(_ mutation: Mutation, _ step: inout LineStep) {
         if let refusal { return step.lines.append(refusal) }
         if mutation.isOfJob, state.jobPane == nil {
             return step.lines.append("Jobs need a Mintlify key, or the local service.")
         }
         if let complaint = complaint(about: mutation) { return step.lines.append(complaint) }
-        commit(mutation, stage: nil, &step)
+        commit(mutation, &step)
     }
 
     func complaint(about mutation: Mutation) -> SafeText? {
@@ -102,21 +102,21 @@ extension LineSession {
         }
     }
 
-    mutating func commit(_ mutation: Mutation, stage: PreviewStage?, _ step: inout LineStep) {
+    mutating func commit(_ mutation: Mutation, _ step: inout LineStep) {
         guard state.decisionRules.holds else {
-            question = .decision(mutation, stage: stage)
+            question = .decision(mutation)
             return step.lines.append(questionText(mutation))
         }
-        send(mutation, stage, &step)
+        send(mutation, &step)
     }
 
-    private mutating func send(_ mutation: Mutation, _ stage: PreviewStage?, _ step: inout LineStep) {
+    private mutating func send(_ mutation: Mutation, _ step: inout LineStep) {
         if mutation.operationID == nil, mutation.resource == nil {
             if let refusal { return step.lines.append(refusal) }
             state.startsInFlight += 1
             step.effects.append(.perform(mutation))
         } else {
-            step.effects += Dashboard.send(mutation, stage: stage, &state)
+            step.effects += Dashboard.send(mutation, &state)
         }
     }
 
@@ -144,17 +144,15 @@ extension LineSession {
         return question + " \(id)? " + standing + " " + words.consequence + " " + answer
     }
 
-    /// Takes an answer.
-    ///
-    /// - Returns: Whether the command was one.
+    /// Handles the answer to a question. Returns whether the command was an answer.
     mutating func answer(_ command: LineCommand, to question: Question, _ step: inout LineStep) -> Bool {
         switch (question, command) {
-        case (.decision(let mutation, let stage), .yes):
+        case (.decision(let mutation), .yes):
             if let id = mutation.operationID, let row = state[id: id], let sight = sights[id], sight != Sight(row) {
                 step.lines.append("Not done: \(id) changed meanwhile; show \(id) first.")
                 return true
             }
-            send(mutation, stage, &step)
+            send(mutation, &step)
             if !step.effects.isEmpty { step.lines.append("Sending.") }
         case (.arming, .yes):
             state.isArmed = true
@@ -171,9 +169,8 @@ extension LineSession {
         return true
     }
 
-    // MARK: What is held
+    // MARK: Held decisions
 
-    /// The decisions that have not left.
     private var held: [OutboxItem] { state.outbox.filter(\.isHere) }
 
     mutating func tellHeld(_ step: inout LineStep) {

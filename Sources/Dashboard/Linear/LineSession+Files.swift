@@ -2,7 +2,6 @@ import MintDomain
 import TerminalCore
 
 extension LineSession.Subject {
-    /// The id as it is printed.
     var id: SafeText {
         switch self {
         case .row(let row): SafeText(row.id.rawValue)
@@ -71,7 +70,8 @@ extension LineSession {
 
     // MARK: Downloads
 
-    /// Fetches a file by its name, all files, or the only one; the last word may say what becomes of another file there.
+    /// Downloads a file by its name, all files, or the only one. A last word answers the question about an existing
+    /// file.
     mutating func download(_ target: LineCommand.Target, _ words: String?, _ step: inout LineStep) {
         guard let subject = subject(target, &step) else { return }
         let files = subject.files
@@ -122,7 +122,7 @@ extension LineSession {
         step.lines.append("Stopping \(running.count) download\(running.count == 1 ? "" : "s"); download goes on.")
     }
 
-    /// What is said where another file is in the place.
+    /// The message about an existing file.
     static func existing(_ file: AssetRef, _ path: SafeText) -> SafeText {
         let id: SafeText =
             switch file.subject {

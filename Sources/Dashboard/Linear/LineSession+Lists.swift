@@ -3,7 +3,6 @@ import MintDomain
 import TerminalCore
 
 extension LineSession {
-    /// What a filter may name.
     private static let fields = [
         FilterField("id"), FilterField("status"), FilterField("kind"), FilterField("prompt"), FilterField("failure"),
         FilterField("watched", isSearched: false),
@@ -12,10 +11,10 @@ extension LineSession {
     static let helpLines: [SafeText] =
         LineCommand.table.map { "\($0.usage): \($0.help)." } + [
             "N is a number of the last list, or an id. A decision is held for some seconds, or asked about, as the settings "
-                + "say; what changes is told as it happens."
+                + "say; changes are printed as they happen."
         ]
 
-    /// Prints what is tracked, as far as the filter lets it through, and numbers it anew.
+    /// Prints the operations and jobs that match a filter, with new numbers.
     mutating func list(_ text: String, _ step: inout LineStep) {
         let rows = everything
         var ids = rows.map(\.id)
@@ -42,7 +41,7 @@ extension LineSession {
         printPage(&step)
     }
 
-    /// Prints the next rows of the last list; their numbers go on.
+    /// Prints the next rows of the last list, with consecutive numbers.
     mutating func printPage(_ step: inout LineStep) {
         guard !unlisted.isEmpty else {
             return step.lines.append(
@@ -50,7 +49,7 @@ extension LineSession {
         }
         var text = LineText(state, timeZone: timeZone)
         for subject in unlisted.prefix(Self.pageLength) {
-            // What was forgotten meanwhile keeps no number.
+            // Rows that were removed meanwhile get no number.
             switch subject {
             case .operation(let id):
                 guard let row = state[id: id] else { continue }
@@ -67,7 +66,6 @@ extension LineSession {
         if !unlisted.isEmpty { step.lines.append("\(unlisted.count) more; type more.") }
     }
 
-    /// Prints all about one.
     mutating func show(_ subject: Subject, _ step: inout LineStep) {
         var text = LineText(state, timeZone: timeZone)
         switch subject {
@@ -78,12 +76,12 @@ extension LineSession {
         }
     }
 
-    /// The row was told of as it is.
+    /// Records the printed state of a row.
     mutating func note(_ row: TrackedOperation) {
         sights[row.id] = Sight(row)
     }
 
-    /// The operations and then the jobs, each in the order of its pane.
+    /// The operations, then the jobs, each in the order of its pane.
     private var everything: [TrackedOperation] {
         func rows(_ list: OperationList) -> [TrackedOperation] {
             (0..<list.count).compactMap { list[id: list.id(at: $0)] }

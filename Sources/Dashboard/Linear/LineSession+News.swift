@@ -3,15 +3,15 @@ import MintDomain
 import TerminalCore
 
 extension LineSession {
-    /// More first sights than this at once are told as a number.
+    /// The maximum number of rows printed individually when they are read for the first time.
     private static let firstSightLimit = 5
 
-    /// Takes in what happened beside the lines, and tells what of it concerns a person.
+    /// Applies an action and prints the changes that concern the user.
     mutating func take(_ action: Action, now: Date, _ step: inout LineStep) {
         let before = Standing(state)
         let known = news(action).map { row in (row.id, state[id: row.id]?.transitions) }
         let effects = update(&state, action, now: now)
-        // Dialogs are asked by lines here.
+        // Line mode asks its own questions instead of using dialogs.
         state.dialogs = []
         if case .copyRefused(let lines, let what, let reason) = action {
             step.lines += ["Not copied (\(reason)); \(SafeText(what)):"] + lines
@@ -34,7 +34,7 @@ extension LineSession {
         tellNotice(&step)
     }
 
-    /// What the header of the screen would show.
+    /// The part of the header that is printed when it changes.
     private struct Standing {
         var isStale: Bool
         var areJobsStale: Bool
@@ -46,7 +46,7 @@ extension LineSession {
         }
     }
 
-    /// Whether an effect is for a face of lines; pictures, pages and what is looked at are not.
+    /// Whether line mode carries out an effect. It has no pictures, pages or visible rows.
     private static func isCarriedOut(_ effect: Effect) -> Bool {
         switch effect {
         case .refreshOperation, .refreshOperations, .refreshJob, .refreshJobs, .loadUsage, .perform, .withdrawNewest,
@@ -101,7 +101,7 @@ extension LineSession {
         step.lines.append(LineText.standing(item, at: state.now))
     }
 
-    /// Credits are told to whoever asked for them.
+    /// Prints the Credits if a line asked for them.
     private mutating func tellUsage(_ action: Action, _ step: inout LineStep) {
         guard isUsageAsked else { return }
         switch action {

@@ -2,12 +2,11 @@ import MintDomain
 import TerminalCore
 
 extension LineSession {
-    /// What a filter of Worlds or Models may name.
     private static let fields = [
         FilterField("id"), FilterField("name"), FilterField("prompt"), FilterField("status"),
     ]
 
-    /// Asks the server for the first page of them; the list is printed when it comes.
+    /// Requests the first page from the server. The list is printed when it arrives.
     mutating func ask(for kind: ResourceKind, _ filter: String, _ step: inout LineStep) {
         if let complaint = complaint(about: filter) { return step.lines.append(complaint) }
         askedPage = AskedPage(kind: kind, filter: filter, known: [])
@@ -25,16 +24,17 @@ extension LineSession {
         }
     }
 
-    /// Goes on with the last list: what was not printed yet, or the next page of the server.
+    /// Continues the last list with the remaining rows, or with the next page from the server.
     mutating func more(_ step: inout LineStep) {
         guard unlisted.isEmpty, let (kind, filter) = listedResources else { return printPage(&step) }
         let list = state.resources(kind)
         guard let cursor = list.nextCursor else { return step.lines.append("That was all of the list.") }
+        guard !list.isFull else { return step.lines.append(list.fullSentence) }
         askedPage = AskedPage(kind: kind, filter: filter, known: Set(list.items.map(\.id)))
         step.effects.append(.loadPage(kind, cursor: cursor))
     }
 
-    /// Prints what a line asked for, when it comes.
+    /// Prints a requested page when it arrives.
     mutating func tellPage(_ action: Action, _ step: inout LineStep) {
         switch action {
         case .pageLoaded(let kind, _, _):
@@ -70,12 +70,12 @@ extension LineSession {
             var session = FilterSession()
             return try session.search(filter, in: index).map { items[Int($0)] }
         } catch {
-            // It was read before it was asked for.
+            // The filter was checked before the request.
             return items
         }
     }
 
-    /// Decides about the World or the Model that is named, or that an operation made.
+    /// Decides about the named World or Model, or the one that an operation made.
     mutating func change(
         _ target: LineCommand.Target, _ command: Command, _ make: (ResourceReference) -> Mutation?,
         _ step: inout LineStep
@@ -96,6 +96,6 @@ extension LineSession {
         }
         guard let mutation = make(reference) else { return }
         if let refusal = refusal ?? complaint(about: mutation) { return step.lines.append(refusal) }
-        commit(mutation, stage: nil, &step)
+        commit(mutation, &step)
     }
 }

@@ -2,26 +2,26 @@ package import FoundationEssentials
 import MintDomain
 package import TerminalCore
 
-/// Something that happens where the screen is only lines.
+/// An event in line mode.
 package enum LineInput: Sendable {
-    /// A line was typed.
+    /// The user entered a line.
     case line(String)
-    /// Anything else that the screen would be told of.
+    /// Any other event.
     case action(Action)
 }
 
-/// What comes of it: what is printed, in order, and what is to be done.
+/// The response to an event: the lines to print, in order, and the effects to run.
 package struct LineStep: Sendable {
     package var lines: [SafeText] = []
     package var effects: [Effect] = []
 }
 
-/// The dashboard as lines: the same state and the same rules, told and asked line by line.
+/// The dashboard in line mode, with the same state and rules as the screen.
 ///
-/// What a line names is turned into an id when it is read. A number means what the last list showed under it, and decides
-/// about that only as long as it stands as it was shown.
+/// Targets are resolved to ids when a line is read. A number refers to the row that the last list printed with it.
+/// Decisions by number are refused if that row has changed since.
 package struct LineSession: Sendable {
-    /// How something was when it was last told of.
+    /// The state of an operation when it was last printed.
     struct Sight: Sendable, Hashable {
         var status: OperationStatus?
         var stage: PreviewStage?
@@ -31,81 +31,67 @@ package struct LineSession: Sendable {
         }
     }
 
-    /// What a line names, as it stands now.
+    /// The current state of a target.
     enum Subject: Sendable {
         case row(TrackedOperation)
         case resource(Resource)
     }
 
-    /// What a number of the last list means.
+    /// The row behind a number in the last list.
     enum Listed: Sendable {
         case row(OperationID, Sight)
         case resource(ResourceReference)
     }
 
-    /// A page that a line asked the server for.
     struct AskedPage: Sendable {
         let kind: ResourceKind
         let filter: String
-        /// What was loaded before it; nothing for a first page.
+        /// The ids loaded before; empty for a first page.
         let known: Set<ResourceID>
     }
 
-    /// What waits for yes or no.
+    /// A question that awaits an answer.
     enum Question: Sendable {
-        case decision(Mutation, stage: PreviewStage?)
+        case decision(Mutation)
         case arming
-        /// What becomes of what is held, before the end.
+        /// Whether to send, keep or drop held decisions before the end.
         case leaving(Ending)
     }
 
-    /// Rows of a list that are printed at once.
+    /// The number of rows printed at once.
     static let pageLength = 50
 
     package internal(set) var state: State
-    /// Whether the lists were read, so that lines can be answered.
+    /// Whether the lists were read. Lines must not be passed before.
     package var isReady: Bool { state.hasRead && (state.jobPane == nil || state.hasReadJobs) }
     let timeZone: TimeZone
 
-    /// What the numbers of the last list mean, from 1.
+    /// The rows behind the numbers of the last list, from 1.
     var numbers: [Listed] = []
-    /// What the last list has not shown yet.
+    /// The rows of the last list that were not printed yet.
     var unlisted: [DetailSubject] = []
-    /// What the last list is of, where it is of Worlds or Models, and its filter.
+    /// The kind and the filter of the last list of Worlds or Models; nil for other lists.
     var listedResources: (kind: ResourceKind, filter: String)?
     var askedPage: AskedPage?
     var sights: [OperationID: Sight] = [:]
     var question: Question?
-    /// Whether a line asked for the Credits, and was not answered yet.
+    /// Whether a line asked for the Credits and has no answer yet.
     var isUsageAsked = false
-    /// Whether the list was printed for the first time.
+    /// Whether the first list was printed.
     var hasBegun = false
 
-    /// - Parameters:
-    ///   - badge: The profile.
-    ///   - now: The present time.
-    ///   - rules: How decisions are made.
-    ///   - hasJobs: Whether there is a service with jobs.
-    ///   - profiles: The profiles there are, the present one among them.
-    ///   - endpoints: Where the server is, for lines that ask it by themselves.
-    ///   - timeZone: The user's.
     package init(
         badge: Badge, now: Date, rules: DecisionRules, hasJobs: Bool, profiles: [ProfileEntry] = [],
         endpoints: Endpoints? = nil, timeZone: TimeZone
     ) {
-        // As large as no screen is too small for.
+        // Large enough for every dialog.
         state = State(
             badge: badge, size: Size(columns: 200, rows: 60), now: now, decisionRules: rules,
             profiles: profiles, hasJobs: hasJobs, endpoints: endpoints)
         self.timeZone = timeZone
     }
 
-    /// Takes in what happened.
-    ///
-    /// - Parameters:
-    ///   - input: What happened; a line only once `isReady`.
-    ///   - now: When it happened.
-    /// - Returns: What is to be printed and done; an effect of `quit` ends it.
+    /// Handles an event; a line only if `isReady`. A `quit` effect in the result ends the session.
     package mutating func receive(_ input: LineInput, now: Date) -> LineStep {
         var step = LineStep()
         switch input {
@@ -119,7 +105,7 @@ package struct LineSession: Sendable {
         return step
     }
 
-    /// What is printed first.
+    /// The lines printed at the start.
     package var greeting: [SafeText] {
         [
             "mintop \(state.badge.text) (\(SafeText(state.badge.origin))), line by line. Type help for the commands; quit or "
@@ -157,11 +143,11 @@ package struct LineSession: Sendable {
         case .resources(let kind, let filter): ask(for: kind, filter, &step)
         case .more: more(&step)
         case .show(let target): if let subject = subject(target, &step) { show(subject, &step) }
-        case .approve(let target): decide(target, { .approve($0) }, &step)
-        case .revise(let target, let text): decide(target, { .revise($0, feedback: text) }, &step)
-        case .cancel(let target): decide(target, { .cancel($0) }, &step)
-        case .resume(let target): decide(target, { .resume($0) }, &step)
-        case .message(let target, let text): decide(target, { .message($0, text: text) }, &step)
+        case .approve(let target): decide(target, { .approve($0, preview: $1) }, &step)
+        case .revise(let target, let text): decide(target, { .revise($0, feedback: text, preview: $1) }, &step)
+        case .cancel(let target): decide(target, { .cancel($0, preview: $1) }, &step)
+        case .resume(let target): decide(target, { id, _ in .resume(id) }, &step)
+        case .message(let target, let text): decide(target, { id, _ in .message(id, text: text) }, &step)
         case .job(let text): start(.createJob(prompt: text), &step)
         case .generate(let kind, let prompt):
             start(.generate(GenerationRequest(kind: kind, prompt: prompt, mode: .review)), &step)
@@ -193,13 +179,13 @@ package struct LineSession: Sendable {
         }
     }
 
-    /// Every line is answered, if only by this.
+    /// Answers a line that had no other response.
     private func tellNothingSaid(_ line: String, _ step: inout LineStep) {
         let isEmpty = line.allSatisfy(\.isWhitespace)
         if !isEmpty, step.lines.isEmpty, step.effects.isEmpty { step.lines.append("Nothing to do.") }
     }
 
-    /// Prints what the screen would show in its footer.
+    /// Prints the notice that the screen would show in its footer.
     mutating func tellNotice(_ step: inout LineStep) {
         guard let notice = state.notice else { return }
         state.notice = nil
@@ -212,9 +198,7 @@ package struct LineSession: Sendable {
 }
 
 extension LineSession {
-    /// Nobody answers any more.
-    ///
-    /// - Returns: What is printed.
+    /// Drops an open question when the input ends. Returns the lines to print.
     package mutating func cutOff() -> [SafeText] {
         var step = LineStep()
         withdrawQuestion(&step)

@@ -2,7 +2,7 @@ import FoundationEssentials
 package import MintDomain
 package import TerminalCore
 
-/// What is told of things line by line: in words, so that nothing depends on a sign, a colour or a place.
+/// The texts of line mode. They use words only, so that nothing depends on a symbol, a color or a position.
 package struct LineText {
     private static let promptColumns = 200
 
@@ -28,7 +28,7 @@ package struct LineText {
         return "\(row.id): \(SafeText(words.joined(separator: ", ")))" + ending(row)
     }
 
-    /// What a person knows it by, at the end of a line that begins with its id.
+    /// The title at the end of a line that begins with the id.
     private func ending(_ row: TrackedOperation) -> SafeText {
         row.title.string == row.id.rawValue ? "" : ": " + row.title.clipped(to: Self.promptColumns)
     }
@@ -41,7 +41,7 @@ package struct LineText {
         return times.clock(transition.at) + " \(row.id) is " + word + SafeText(failure) + before + ending(row)
     }
 
-    /// All about one, a line for each thing.
+    /// The details of an operation or a job, one per line.
     mutating func details(_ row: TrackedOperation) -> [SafeText] {
         var lines = [line(row)]
         func add(_ name: SafeText, _ value: String?) {
@@ -75,7 +75,6 @@ package struct LineText {
         return "\(resource.id): \(SafeText(words.joined(separator: ", ")))" + ending
     }
 
-    /// All about a World or a Model, a line for each thing.
     mutating func details(_ resource: Resource) -> [SafeText] {
         var lines = [line(resource)]
         func add(_ name: SafeText, _ value: String?) {
@@ -88,7 +87,7 @@ package struct LineText {
         return lines
     }
 
-    /// How many stand where: `LOCAL: 12 operations, 3 jobs; 2 review, 1 running.`
+    /// The counts by status: `LOCAL: 12 operations, 3 jobs; 2 review, 1 running.`
     static func counts(_ state: State) -> SafeText {
         let counts = state.operations.counts
         let parts = [
@@ -103,7 +102,7 @@ package struct LineText {
         return "\(state.badge.text): \(count) operation\(count == 1 ? "" : "s")\(jobs)\(rest)."
     }
 
-    /// What a decision is about: `approve of op_1`.
+    /// The object of a decision: `approve of op_1`.
     package static func object(_ mutation: Mutation) -> SafeText {
         if let id = mutation.objectID { return "\(mutation.verb) of \(id)" }
         if case .generate(let request) = mutation {
@@ -112,7 +111,7 @@ package struct LineText {
         return "\(mutation.verb)\(mutation.newObject)"
     }
 
-    /// Where a decision stands that has no end yet.
+    /// The state of a decision without an outcome.
     static func standing(_ item: OutboxItem, at now: Date) -> SafeText {
         let object = object(item.mutation)
         switch item.phase {
@@ -122,18 +121,21 @@ package struct LineText {
         case .offered(let reason):
             return "Left over and not sent: \(object). \(SafeText(reason)) Type send, keep or drop."
         case .sending: return "On its way: \(object)."
+        case .elsewhere(let process, let isHeld):
+            let place = OutboxItem.place(of: process)
+            return (isHeld ? "Held by " : "Sent by ") + place + ": \(object)."
         case .waiting(let reason, _):
-            return "No answer yet: \(object). \(SafeText(reason)) It goes out again by itself, with the same key."
+            return "No answer yet: \(object). \(SafeText(reason)) mintop sends it again with the same key."
         }
     }
 
-    /// How the connection is.
     static func link(_ link: LinkState, _ subject: SafeText) -> SafeText {
         guard case .retrying(let problem, _, _) = link, problem.isServerWide else { return subject + " answers again." }
-        return subject + " does not answer: \(problem.sentence) It goes on by itself; what is listed is what was known."
+        return subject
+            + " does not answer: \(problem.sentence) mintop retries automatically; the list shows the last known state."
     }
 
-    /// What can be opened of it: its files and its page, or the pull request.
+    /// The links of a target: its files and its page, or the pull request.
     static func links(_ subject: LineSession.Subject) -> [Asset] {
         switch subject {
         case .row(let row): links(row)

@@ -1,9 +1,9 @@
 package import MintDomain
 package import TerminalCore
 
-/// The line at the bottom of a pane where a filter is typed, or in the detail what is searched for.
+/// The input line of a list filter or of the search in the detail.
 package struct FilterLine: Sendable, Hashable {
-    /// What was selected when the line was opened.
+    /// The selection when the line was opened.
     package enum Anchor: Sendable, Hashable {
         case operation(OperationID)
         case resource(ResourceID)
@@ -11,16 +11,15 @@ package struct FilterLine: Sendable, Hashable {
         case line(Int)
     }
 
-    /// The longest text.
     static let limit = 500
 
     package let pane: Pane
-    /// What is typed, on one line.
+    /// The typed text, on one line.
     package internal(set) var editor: TextEditor
-    /// What was in force when it was opened.
+    /// The active filter when the line was opened.
     let before: String
     let anchor: Anchor?
-    /// What is wrong with what is typed; the list stays as it was.
+    /// The fault in the typed text, if any; the list stays unchanged.
     package internal(set) var complaint: SafeText?
 
     init(pane: Pane, text: String, anchor: Anchor?) {
@@ -30,7 +29,7 @@ package struct FilterLine: Sendable, Hashable {
         editor = TextEditor(text: text, limit: Self.limit)
     }
 
-    /// Notes that the text was edited; it stays one line.
+    /// Handles an edit and keeps the text on one line.
     mutating func edited() {
         complaint = nil
         guard editor.text.contains("\n") else { return }
@@ -39,49 +38,46 @@ package struct FilterLine: Sendable, Hashable {
         editor.move(by: cursor - text.count)
     }
 
-    /// What is wrong, in lines of a pane that is so wide; at most three.
+    /// Returns the fault in at most three lines of that width.
     func complaintLines(columns: Int) -> [SafeText] {
         guard let complaint else { return [] }
         return Array(SafeText.wrapped(complaint.string, columns: max(1, columns)).prefix(3))
     }
 }
 
-/// What the text of the detail is searched for.
 package struct DetailSearch: Sendable, Hashable {
-    /// A line of the detail as a row of one field.
+    /// The fields of a detail line: only its text.
     static let fields = [FilterField("line")]
 
-    /// Where the counts hold.
+    /// The text that the counts are valid for.
     struct Place: Sendable, Hashable {
         var subject: DetailSubject?
         var tab: DetailTab
     }
 
-    /// As it was typed.
     package var text: String
     var filter: ListFilter
-    /// Where it was looked for last.
+    /// The last searched text.
     var place: Place?
-    /// How many lines hold it there.
+    /// The number of matching lines.
     package var count = 0
-    /// Which of them was gone to last, from 0; nil where none was.
+    /// The index of the last visited match, from 0, if any.
     package var current: Int?
-    /// That line among all.
+    /// The index of that line among all lines.
     var line: Int?
 
-    /// - Throws: What is wrong with an expression.
+    /// - Throws: The error in an invalid expression.
     init(_ text: String) throws(FilterError) {
         self.text = text
         filter = try ListFilter(searching: text)
     }
 
-    /// Whether a line holds it.
     func holds(_ line: StyledLine) -> Bool {
         !filter.highlights(in: line.plainText, field: 0, of: Self.fields).isEmpty
     }
 }
 
 extension StyledLine {
-    /// Its text without the looks.
+    /// Its text without styles.
     var plainText: String { spans.map(\.text.string).joined() }
 }

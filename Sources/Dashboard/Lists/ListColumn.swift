@@ -1,33 +1,32 @@
 import MintDomain
 import TerminalCore
 
-/// Something that each row of a list has: what it is sorted by, filtered by, and shown in.
+/// A column of a list, for sorting, filtering and display.
 ///
-/// The raw value is the name in a filter, in the settings file and in the menu of `s`.
+/// The raw value is the name in filters, in the settings file and in the sort menu (`s`).
 package enum ListColumn: String, Sendable, Hashable, CaseIterable {
     case status, kind
-    /// The prompt, or else what the operation does.
+    /// The prompt, or otherwise the kind of operation.
     case prompt
-    /// The name of a World or a Model, or else its prompt.
+    /// The name of a World or a Model, or otherwise its prompt.
     case name
-    /// Where a job works: `owner/name@ref`.
+    /// The source of a job: `owner/name@ref`.
     case source
-    /// Why it failed: the code of an operation, the words of a World or a Model.
+    /// The error code of an operation, or the error text of a World or Model.
     case error
     case preset, mode
     /// The generation model, or the language model of a job.
     case model
-    /// When it began.
+    /// The time since the start.
     case age
-    /// When it last changed.
+    /// The time since the last change.
     case changed
-    /// For how long it runs or waits, or how long it took.
+    /// The running or waiting time, or the total duration.
     case time
-    /// How far it is, as a guess.
     case progress
     case id
 
-    /// What the rows of a list have, in the order of the menu.
+    /// Returns the columns of a list, in the order of the menu.
     package static func all(of pane: Pane) -> [ListColumn] {
         switch pane {
         case .operations:
@@ -38,22 +37,21 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// What a list can be sorted by: all but what changes by itself as time goes on.
+    /// Returns the columns to sort by: all except those that change with time.
     package static func sorting(_ pane: Pane) -> [ListColumn] {
         all(of: pane).filter { $0 != .time && $0 != .progress }
     }
 
-    /// The columns a filter may name.
     static func filtering(_ pane: Pane) -> [ListColumn] {
         all(of: pane).filter { ![.age, .changed, .time, .progress].contains($0) }
     }
 
-    /// The same as the filter's fields.
+    /// The filterable columns as fields.
     package static func fields(of pane: Pane) -> [FilterField] {
         filtering(pane).map { FilterField($0.rawValue, isSearched: ![.id, .preset, .mode, .model].contains($0)) }
     }
 
-    /// The text of an operation or a job, as filters and sorting read it; not cleaned.
+    /// The text of an operation or a job for filters and sorting; not sanitized.
     func text(_ row: TrackedOperation) -> String {
         switch self {
         case .status: StatusAppearance(row).word.string
@@ -69,7 +67,6 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The text of a World or a Model.
     func text(_ resource: Resource) -> String {
         switch self {
         case .status: StatusAppearance(resource).word.string

@@ -1,23 +1,22 @@
 import TerminalCore
 
-/// A small menu of a list: which statuses it shows, or what it is sorted by. What is chosen is seen at once.
+/// A small menu of a list for its status or its sort column. Choices take effect at once.
 package struct ListMenu: Sendable, Hashable {
-    /// What is chosen.
     package enum Choice: Sendable, Hashable {
         /// Nil for all.
         case facet(StatusFacet?)
-        /// Nil for the list's own order.
+        /// Nil for the default order.
         case column(ListColumn?)
     }
 
     package let pane: Pane
     package let choices: [Choice]
     package internal(set) var selected: Int
-    /// What was chosen when it was opened.
+    /// The status that was chosen when the menu was opened.
     let facetBefore: StatusFacet?
     let orderBefore: ListOrder
 
-    /// Whether it is about statuses.
+    /// Whether the menu lists statuses.
     package var isOfFacets: Bool {
         if case .facet? = choices.first { true } else { false }
     }

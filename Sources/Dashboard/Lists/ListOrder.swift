@@ -2,11 +2,9 @@ import Foundation
 import MintDomain
 package import TerminalCore
 
-/// In which order a list stands.
 package struct ListOrder: Sendable, Hashable {
-    /// Nil for the list's own order: what waits for a person first, or the newest first.
+    /// Nil for the default order: rows that need a decision first, or newest first.
     package var column: ListColumn?
-    /// Whether the other way round.
     package var isInverted = false
 
     package static let own = ListOrder()
@@ -16,32 +14,32 @@ package struct ListOrder: Sendable, Hashable {
         self.isInverted = isInverted
     }
 
-    /// How it stands in a title: `▲ prompt`; nil for the list's own order.
+    /// The text in a title: `▲ prompt`; nil for the default order.
     package var text: SafeText? {
         guard self != .own else { return nil }
         return "\(isInverted ? "▼" : "▲") \(column?.rawValue ?? "order")"
     }
 }
 
-/// What a row is sorted by in one column; rows without it come last, whichever way.
+/// The sort value of a row in one column; rows without it come last in both directions.
 struct SortValue: Sendable, Hashable {
     private let isMissing: Bool
     private let number: Double
     private let text: String
 
-    /// Of a list in its own order: all alike.
+    /// The value for a list in its default order.
     static let none = SortValue(number: 0)
 
     init(number: Double?) {
         (isMissing, self.number, text) = (number == nil, number ?? 0, "")
     }
 
-    /// Case does not count; digits count as text.
+    /// Ignores case; digits count as text.
     init(text: String) {
         (isMissing, number, self.text) = (text.isEmpty, 0, text.prefix(200).lowercased())
     }
 
-    /// Whether it comes before another one; nil where they are alike.
+    /// Whether it precedes another value; nil if they are equal.
     func precedes(_ other: SortValue, isInverted: Bool) -> Bool? {
         if isMissing != other.isMissing { return other.isMissing }
         if number != other.number { return (number < other.number) != isInverted }
@@ -52,7 +50,7 @@ struct SortValue: Sendable, Hashable {
     init(_ row: TrackedOperation, _ column: ListColumn?) {
         switch column {
         case nil: self = .none
-        // The newest first, as an age that grows.
+        // Newest first, by ascending age.
         case .age?: self.init(number: (row.operation?.createdAt ?? row.trackedAt).sortNumber)
         case .changed?: self.init(number: (row.operation?.updatedAt ?? row.trackedAt).sortNumber)
         case let column?: self.init(text: column.text(row))
@@ -70,6 +68,6 @@ struct SortValue: Sendable, Hashable {
 }
 
 extension Date {
-    /// Smaller for what is later.
+    /// Smaller for later dates.
     fileprivate var sortNumber: Double { -timeIntervalSinceReferenceDate }
 }

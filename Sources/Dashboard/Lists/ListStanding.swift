@@ -1,24 +1,22 @@
 import MintDomain
 
-/// What a person asked a list to show, and what came of it.
+/// The filter, status and order of a list, with the resulting counts.
 package struct ListStanding: Sendable {
     package var filter = ListFilter.everything
     package var facet: StatusFacet?
     package var order = ListOrder.own
-    /// How many rows are shown.
     package var shown = 0
-    /// How many there are.
     package var total = 0
-    /// How many the facet holds.
+    /// The number of rows with the chosen status.
     package var inFacet = 0
-    /// Whether there is more than what is loaded, at the server or in the store, which no filter has looked at.
+    /// Whether the server or the store has more rows, which the filter has not examined.
     package var hasMore = false
 
-    /// Whether rows may be hidden.
+    /// Whether a filter or a status may hide rows.
     package var isNarrowed: Bool { !filter.isEmpty || facet != nil }
 }
 
-/// Something a person asks of a list.
+/// A change of a list's filter, status or order.
 enum ListWish: Sendable {
     case filter(ListFilter)
     case facet(StatusFacet?)

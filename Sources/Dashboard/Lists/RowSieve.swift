@@ -1,55 +1,46 @@
-/// Which rows of a list pass its filter and its facet, kept up to date row by row.
+/// The rows of a list that match its filter and status, updated row by row.
 ///
-/// A row has a slot from when it comes until it goes; a search over 100,000 rows then needs no ids.
+/// Each row keeps a slot while it is in the list, so that a search over 100,000 rows needs no ids.
 struct RowSieve<RowID: Hashable & Sendable>: Sendable {
     private(set) var filter = ListFilter.everything
     private(set) var facet: StatusFacet?
-    /// How many rows stand where.
     private(set) var facetCounts: [StatusFacet: Int] = [:]
     private var index: FilterIndex
     private var session = FilterSession()
     private var slots: [RowID: Int32] = [:]
     private var ids: [RowID?] = []
     private var freeSlots: [Int32] = []
-    /// Of each slot, where its row stands.
     private var parts: [StatusFacet] = []
-    /// Of each slot, whether the filter lets its row through.
+    /// Whether the row in each slot matches the filter.
     private var isFound: [Bool] = []
 
-    /// - Parameter fields: What the list's rows have, in the order in which they give their texts.
+    /// - Parameter fields: The fields of the rows, in the order of their texts.
     init(fields: [FilterField]) {
         index = FilterIndex(fields: fields)
     }
 
     var fields: [FilterField] { index.fields }
 
-    /// Whether every row passes.
+    /// Whether all rows match.
     var isOpen: Bool { filter.isEmpty && facet == nil }
 
-    /// The slot of a row that is in the list.
     func slot(of id: RowID) -> Int32? { slots[id] }
 
-    /// Whether the row in a slot passes both.
+    /// Whether the row in a slot matches the filter and the status.
     func passes(_ slot: Int32) -> Bool {
         isFound[Int(slot)] && facetHolds(slot)
     }
 
-    /// Those of some slots whose rows pass both, in the same order.
-    ///
-    /// - Parameters:
-    ///   - slots: The slots.
-    ///   - exception: One whose row stays although it does not pass.
-    /// - Returns: What stays of them.
+    /// The slots whose rows match, and `exception`, in the same order.
     func passing(among slots: [Int32], and exception: Int32?) -> [Int32] {
         slots.filter { passes($0) || $0 == exception }
     }
 
-    /// Whether the facet alone holds the row in a slot.
+    /// Whether the row in a slot matches the status.
     func facetHolds(_ slot: Int32) -> Bool {
         facet?.holds(parts[Int(slot)]) ?? true
     }
 
-    /// How many rows the facet holds.
     func count(of facet: StatusFacet?) -> Int {
         guard let facet else { return slots.count }
         return StatusFacet.parts.filter(facet.holds).reduce(0) { $0 + (facetCounts[$1] ?? 0) }
@@ -57,7 +48,7 @@ struct RowSieve<RowID: Hashable & Sendable>: Sendable {
 
     // MARK: Rows
 
-    /// Takes in what is new about some rows; the cost is theirs alone.
+    /// Updates the given rows; the cost depends only on their number.
     mutating func set(_ rows: some Sequence<(id: RowID, texts: [String], part: StatusFacet)>) {
         var changed: [Int32] = []
         for row in rows {
@@ -103,10 +94,10 @@ struct RowSieve<RowID: Hashable & Sendable>: Sendable {
 
     // MARK: What passes
 
-    /// Lets other rows through.
+    /// Sets another filter.
     ///
-    /// - Returns: The row that fits best, where the filter ranks them.
-    /// - Throws: Where the filter is too slow; what passed before still does.
+    /// - Returns: The best match, if the filter ranks rows.
+    /// - Throws: An error if the filter is too slow; the previous result stays.
     mutating func narrow(to filter: ListFilter) throws(FilterError) -> RowID? {
         guard !filter.isEmpty else {
             self.filter = filter

@@ -1,39 +1,35 @@
-/// A column that a list shows because the settings say so.
 package struct ShownColumn: Sendable, Hashable {
     package var column: ListColumn
-    /// How wide it is; nil for as wide as it usually is.
+    /// The width; nil for the default.
     package var width: Int?
 
-    /// - Parameters:
-    ///   - column: One that the list has.
-    ///   - width: In columns of the terminal; nil for the usual one.
+    /// The width is in terminal columns; nil for the default.
     package init(_ column: ListColumn, width: Int? = nil) {
         self.column = column
         self.width = width
     }
 }
 
-/// Where the columns of a list stand in a row.
+/// The positions of a list's columns in a row.
 struct ColumnLayout: Sendable, Hashable {
-    /// A column in its place.
     struct Place: Sendable, Hashable {
         var column: ListColumn
-        /// From the beginning of the row.
+        /// The offset from the beginning of the row.
         var start: Int
         var width: Int
     }
 
-    /// The air between two columns.
+    /// The space between two columns.
     private static let gap = 2
-    /// The column that gives way keeps so much, as long as another one can be left out.
+    /// The minimum width of the flexible column before other columns are omitted.
     private static let leastFlexible = 12
 
     let places: [Place]
 
-    /// - Parameters:
-    ///   - shown: The columns, from left to right. Prompt or name without a width takes what is left, else the last one;
-    ///     where that is too little, columns are left out from the right.
-    ///   - room: How many columns of the terminal there are.
+    /// Places the columns from left to right within `room` terminal columns.
+    ///
+    /// Prompt or name without a width takes the remaining space, otherwise the last one. Without enough space, columns
+    /// are omitted from the right.
     init(_ shown: [ShownColumn], room: Int) {
         var shown = shown
         while shown.count > 1, Self.rest(shown, room) < Self.leastFlexible {
@@ -51,7 +47,7 @@ struct ColumnLayout: Sendable, Hashable {
         }
     }
 
-    /// What is left for the column that gives way.
+    /// Returns the space for the flexible column.
     private static func rest(_ shown: [ShownColumn], _ room: Int) -> Int {
         let flexible = flexible(shown)
         let fixed = shown.enumerated().reduce(0) { $0 + ($1.offset == flexible ? 0 : width($1.element)) }
@@ -79,6 +75,5 @@ extension ListColumn {
         }
     }
 
-    /// Whether it ends where its column ends.
     var isRightAligned: Bool { [.age, .changed, .time, .progress].contains(self) }
 }

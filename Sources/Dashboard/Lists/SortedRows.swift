@@ -1,4 +1,4 @@
-/// The keys of rows in their order, each once.
+/// Unique row keys in sort order.
 struct SortedRows<Key: Hashable & Sendable>: Sendable {
     private(set) var keys: [Key]
 
@@ -6,21 +6,21 @@ struct SortedRows<Key: Hashable & Sendable>: Sendable {
         self.keys = keys
     }
 
-    /// Puts a key where it belongs, where it is not there yet.
+    /// Inserts a key at its position, unless it is present.
     mutating func insert(_ key: Key, by precedes: (Key, Key) -> Bool) {
         let position = lowerBound(of: key, by: precedes)
         if position < keys.count, keys[position] == key { return }
         keys.insert(key, at: position)
     }
 
-    /// Takes keys out and puts others in; those that are in both stay.
+    /// Removes some keys and inserts others; keys in both lists stay.
     mutating func replace(_ left: [Key], with came: [Key], by precedes: (Key, Key) -> Bool) {
         guard left.count + came.count > 64 else {
             for key in left { remove(key, by: precedes) }
             for key in came { insert(key, by: precedes) }
             return
         }
-        // Many are merged in at once: each by itself would move all that stand behind it.
+        // Merges many keys at once, because each single insertion moves all following rows.
         let moved = Set(left + came)
         let staying = keys.filter { !moved.contains($0) }
         keys = []
@@ -39,7 +39,6 @@ struct SortedRows<Key: Hashable & Sendable>: Sendable {
         if let position = position(of: key, by: precedes) { keys.remove(at: position) }
     }
 
-    /// Where a key stands; nil where it is not there.
     func position(of key: Key, by precedes: (Key, Key) -> Bool) -> Int? {
         let position = lowerBound(of: key, by: precedes)
         return position < keys.count && keys[position] == key ? position : nil

@@ -2,43 +2,41 @@ import MintDomain
 package import TerminalCore
 
 extension State {
-    /// What a list shows, and why; nil for the detail, and for jobs where there are none.
+    /// Returns the state of a list; nil for the detail, and for jobs without a job service.
     package func standing(_ pane: Pane) -> ListStanding? {
         if let kind = pane.resourceKind { return resources(kind).standing }
         return tracked(pane)?.rows.standing
     }
 
-    /// How many rows of a list stand somewhere, the hidden ones among them.
+    /// Returns the number of rows with a status, including hidden ones.
     package func count(of facet: StatusFacet?, in pane: Pane) -> Int {
         if let kind = pane.resourceKind { return resources(kind).count(of: facet) }
         return tracked(pane)?.rows.count(of: facet) ?? 0
     }
 
-    /// The line that is typed into; nil while none is open.
     package var filterLine: FilterLine? {
         guard case .filter(let line)? = dialogs.last else { return nil }
         return line
     }
 
-    /// The menu of a list; nil while none is open.
     package var listMenu: ListMenu? {
         guard case .list(let menu)? = dialogs.last else { return nil }
         return menu
     }
 
-    /// How many rows of a pane the line takes that is typed into.
+    /// Returns the number of rows that the input line takes from a pane.
     func lineRows(of pane: Pane) -> Int {
         guard let line = filterLine, line.pane == pane, let area = layout.panes[pane] else { return 0 }
         return min(1 + line.complaintLines(columns: area.columns - 4).count, max(0, area.rows - 3))
     }
 
-    /// How many rows a list shows; 0 for one that is not shown.
+    /// Returns the number of visible rows of a list; 0 for a hidden one.
     func rowCount(of pane: Pane) -> Int { max(0, layout.rowCount(of: pane) - lineRows(of: pane)) }
 
-    /// Does what a person asks of a list, at once.
+    /// Applies a change to a list.
     ///
-    /// - Returns: What fits a filter best, where it ranks rows.
-    /// - Throws: Where a filter is too slow; the list stays as it was.
+    /// - Returns: The best match of a filter that ranks rows.
+    /// - Throws: If a filter is too slow; the list stays unchanged.
     mutating func take(_ wish: ListWish, in pane: Pane) throws(FilterError) -> FilterLine.Anchor? {
         switch pane {
         case .operations: return try operationPane.take(wish).map { .operation($0) }
@@ -55,9 +53,9 @@ extension State {
         return tracked(pane)?.cursor.selected.map { .operation($0) }
     }
 
-    /// Selects a row, where it is shown.
+    /// Selects a row, if it is visible.
     ///
-    /// - Returns: Whether it is.
+    /// - Returns: Whether it is visible.
     mutating func select(_ anchor: FilterLine.Anchor?, in pane: Pane) -> Bool {
         switch anchor {
         case .operation(let id)?:
@@ -71,7 +69,6 @@ extension State {
         return true
     }
 
-    /// Selects the first row of a list.
     mutating func selectFirst(in pane: Pane) {
         if let kind = pane.resourceKind {
             Dashboard.select(0, kind, &self)
@@ -80,13 +77,12 @@ extension State {
         }
     }
 
-    /// How many marked rows of a list are hidden.
     func hiddenMarks(in pane: Pane) -> Int {
         guard let list = tracked(pane), list.rows.standing.isNarrowed else { return 0 }
         return list.marks.ids.count { list.rows.position(of: $0) == nil }
     }
 
-    /// What hides rows of a list, as a sentence may name it: `/brass`, `failed`, or both.
+    /// Returns the active filter and status for a sentence: `/brass`, `failed`, or both.
     package func narrowing(of pane: Pane, clippedTo columns: Int = 40) -> SafeText? {
         guard let standing = standing(pane), standing.isNarrowed else { return nil }
         let facet = standing.facet.map { [$0.word(ofJobs: pane == .jobs)] } ?? []
@@ -96,7 +92,6 @@ extension State {
 }
 
 extension TrackedPane {
-    /// Does what a person asks of the list, at once.
     mutating func take(_ wish: ListWish) throws(FilterError) -> OperationID? {
         orderHeldUntil = nil
         return try rows.take(wish)

@@ -2,18 +2,17 @@ import MintDomain
 package import TerminalCore
 package import Theming
 
-/// A part of a list by where its rows stand.
+/// A group of a list's rows by status.
 package enum StatusFacet: String, Sendable, Hashable, CaseIterable {
-    /// What the server may still change, and what waits for a person.
+    /// Rows that the server may still change, or that need a decision.
     case unfinished
     case review, billing, running, queued, preview, done, partial, failed, canceled
-    /// What this program has no word for, was not read yet, or is gone.
+    /// Rows with an unknown status, not read yet, or gone.
     case other
 
-    /// What a row of the list may be; the unfinished ones are several of these together.
+    /// The disjoint statuses; `unfinished` is a union of several.
     static let parts = allCases.filter { $0 != .unfinished }
 
-    /// Where an operation or a job stands.
     init(_ row: TrackedOperation) {
         guard let operation = row.operation else {
             self = .other
@@ -32,7 +31,6 @@ package enum StatusFacet: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Where a World or a Model stands.
     init(_ resource: Resource) {
         switch StatusAppearance(resource).role {
         case .statusFailed: self = .failed
@@ -44,7 +42,7 @@ package enum StatusFacet: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// Whether rows that stand there are among it.
+    /// Whether it includes rows of that status.
     func holds(_ part: StatusFacet) -> Bool {
         guard self == .unfinished else { return self == part }
         switch part {
@@ -53,7 +51,7 @@ package enum StatusFacet: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// The word in a list; jobs have their service's words.
+    /// The word in a list; jobs use their service's words.
     package func word(ofJobs isJobs: Bool) -> SafeText {
         switch self {
         case .running where isJobs: "active"
@@ -63,7 +61,7 @@ package enum StatusFacet: String, Sendable, Hashable, CaseIterable {
         }
     }
 
-    /// How it looks in a menu.
+    /// The role in a menu.
     package var role: Role {
         switch self {
         case .unfinished: .text

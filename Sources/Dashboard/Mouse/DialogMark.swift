@@ -1,11 +1,10 @@
 import MintDomain
 import TerminalCore
 
-/// Which dialog it is and what it asks: a click that was meant for another one, or for another question, is not obeyed.
+/// The identity of a dialog and its question, so that a click never applies to another dialog or question.
 package struct DialogMark: Sendable, Hashable {
-    /// What a dialog is about.
     enum About: Sendable, Hashable {
-        case confirmation(Mutation, PreviewStage?)
+        case confirmation(Mutation)
         case bulk(Command, [OperationID])
         case text(TextForm.Purpose)
         case creation
@@ -15,17 +14,17 @@ package struct DialogMark: Sendable, Hashable {
         case existing(AssetRef, SafeText)
         case copy(CopyMenu.Identity)
         case palette(String)
-        /// A page of lines, or a question about nothing in particular.
+        /// A page of lines, or a question without a subject.
         case other
     }
 
-    /// How many dialogs lie below it.
+    /// The number of dialogs below it.
     let depth: Int
     let about: About
 }
 
 extension State {
-    /// The dialog on top; nil where there is none, or where it cannot be shown.
+    /// The topmost dialog; nil if there is none or it does not fit on the screen.
     var dialogMark: DialogMark? {
         guard let top = dialogs.last, top.fits(size) else { return nil }
         return DialogMark(depth: dialogs.count - 1, about: about(top))
@@ -33,7 +32,7 @@ extension State {
 
     private func about(_ dialog: Dialog) -> DialogMark.About {
         switch dialog {
-        case .confirmation(let confirmation): .confirmation(confirmation.mutation, confirmation.stage)
+        case .confirmation(let confirmation): .confirmation(confirmation.mutation)
         case .bulk(let bulk): .bulk(bulk.command, bulk.ids)
         case .text(let form): .text(form.purpose)
         case .creation: .creation

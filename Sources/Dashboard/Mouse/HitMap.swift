@@ -1,36 +1,34 @@
 package import TerminalCore
 
-/// Which cells of one frame belong to what: made with the frame, so that a click means what was seen.
+/// The clickable areas of one frame, so that a click applies to what was visible.
 package struct HitMap: Sendable, Hashable {
     private struct Region: Sendable, Hashable {
         let target: HitTarget
         let area: Rect
     }
 
-    /// The later ones lie over the earlier ones.
+    /// Later regions cover earlier ones.
     private var regions: [Region] = []
 
-    /// A map of nothing.
     package init() {}
 
-    /// What the cell belongs to; nil for nothing.
+    /// The topmost target at a cell; nil if there is none.
     package func target(at point: Point) -> HitTarget? {
         regions.last { $0.area.contains(point) }?.target
     }
 
-    /// The cells of a target as they were added, not what lies over them; nil where it is not on the frame.
+    /// The area of a target as it was added, ignoring what covers it; nil if it is not in the frame.
     package func area(of target: HitTarget) -> Rect? {
         regions.last { $0.target == target }?.area
     }
 
-    /// All targets, in the order they were drawn.
     package var targets: [HitTarget] { regions.map(\.target) }
 
     mutating func add(_ target: HitTarget, _ area: Rect) {
         if !area.isEmpty { regions.append(Region(target: target, area: area)) }
     }
 
-    /// Nothing of what was added can be reached any more: a dialog lies over it.
+    /// Removes all targets, because a dialog covers them.
     mutating func cover() {
         regions = []
     }

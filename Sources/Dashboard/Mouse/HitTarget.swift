@@ -1,38 +1,36 @@
 package import MintDomain
 package import TerminalCore
 
-/// What a cell of a frame belongs to, by identity: what has moved meanwhile is still meant, and nothing else is.
+/// The target of a click, by identity, so that a click still applies after its target moved.
 package enum HitTarget: Sendable, Hashable {
-    /// A pane with its frame, or its name in the frame of another one.
+    /// A pane, or its name in the frame of another pane.
     case pane(Pane)
     case row(Pane, OperationID)
     case resource(ResourceKind, ResourceID)
     case tab(DetailTab)
     /// A file on the Assets tab.
     case file(AssetID)
-    /// The border between the lists and the detail.
+    /// The border between the lists and the detail pane.
     case split
-    /// What runs a command where it stands: a key of the footer, a counter of the header.
+    /// A label that runs a command: a key in the footer, or a counter in the header.
     case command(Command, HitContext)
-    /// The review desk.
+    /// The review screen.
     case desk
-    /// The picture of a file that is looked at.
     case viewer
-    /// The box of a dialog.
+    /// A dialog, outside its controls.
     case dialog(DialogMark)
-    /// One of its buttons, from 0 at the left.
+    /// A button, by index from the left.
     case button(DialogMark, Int)
-    /// A key that the dialog names.
+    /// A key named in the dialog.
     case key(DialogMark, Key)
-    /// One of the things it lists, by its place in the dialog.
+    /// An entry of a list, by index.
     case entry(DialogMark, Int)
-    /// A completion of the palette, by the line it makes.
+    /// A completion of the palette, by the resulting line.
     case completion(DialogMark, String)
-    /// The field its text is written in.
     case field(DialogMark)
 }
 
-/// What a command would have acted on when it was drawn.
+/// The context in which a command was drawn.
 package struct HitContext: Sendable, Hashable {
     let scope: KeyScope
     let focus: Pane
@@ -40,7 +38,6 @@ package struct HitContext: Sendable, Hashable {
 }
 
 extension HitTarget {
-    /// The dialog it stands in; nil where it stands in none.
     var dialog: DialogMark? {
         switch self {
         case .dialog(let mark), .button(let mark, _), .key(let mark, _), .entry(let mark, _),
@@ -50,7 +47,7 @@ extension HitTarget {
         }
     }
 
-    /// Whether a second press opens it.
+    /// Whether a double press opens the target.
     var opens: Bool {
         switch self {
         case .row, .resource, .file: true
@@ -60,6 +57,5 @@ extension HitTarget {
 }
 
 extension State {
-    /// What a command would act on now.
     var hitContext: HitContext { HitContext(scope: keyScope, focus: focus, subject: currentSubject) }
 }

@@ -1,37 +1,31 @@
 package import FoundationEssentials
 package import TerminalCore
 
-/// What a person does with the mouse, from one event to the next; it knows targets only, and no state.
+/// The mouse state between events. It knows only targets, not the dashboard's state.
 package struct Pointer: Sendable, Hashable {
     private struct Press: Sendable, Hashable {
         let target: HitTarget
         let at: Date
     }
 
-    /// A second press of the same thing within so many seconds opens it.
+    /// The longest time between two presses of a double press, in seconds.
     package static let doublePressSeconds = 0.4
-    /// How many lines one notch of the wheel is.
+    /// The number of lines per wheel notch.
     package static let wheelLines = 3
 
-    /// What the button is down on, and where it was last; nil while it is up.
+    /// The target under the pressed button and the last position; nil while no button is pressed.
     private var held: (target: HitTarget, at: Point)? {
         get { heldTarget.flatMap { target in heldAt.map { (target, $0) } } }
         set { (heldTarget, heldAt) = (newValue?.target, newValue?.at) }
     }
     private var heldTarget: HitTarget?
     private var heldAt: Point?
-    /// What was pressed before.
     private var last: Press?
 
     package init() {}
 
-    /// Takes in an event.
-    ///
-    /// - Parameters:
-    ///   - event: What the mouse did.
-    ///   - hits: The frame that was on the screen then.
-    ///   - now: When it is looked at.
-    /// - Returns: What is meant by it; nil for nothing.
+    /// Returns the gesture of a mouse event; nil if there is none. `hits` belongs to the frame that was visible at that
+    /// time.
     package mutating func gesture(_ event: MouseEvent, on hits: HitMap, at now: Date) -> Gesture? {
         let target = hits.target(at: event.at)
         switch event.action {
@@ -42,7 +36,7 @@ package struct Pointer: Sendable, Hashable {
             return .drag(target, from: start, to: event.at)
         case .release:
             defer { held = nil }
-            // A button that was left before it was let go of is not meant any more.
+            // Releasing the button outside its target cancels the click.
             guard let pressed = held?.target, pressed == target else { return nil }
             return .click(pressed)
         case .wheelUp: return target.map { .scroll($0, lines: -Self.wheelLines) }
@@ -56,7 +50,7 @@ package struct Pointer: Sendable, Hashable {
             last = nil
             return nil
         }
-        // The same place is not enough: another row may stand there by now.
+        // The same position is not enough, because another row may be there now.
         let isSecond =
             last.map { $0.target == target && isSoon(after: $0.at, event, now) } == true && target.opens
         last = isSecond ? nil : Press(target: target, at: now)
@@ -68,16 +62,15 @@ package struct Pointer: Sendable, Hashable {
     }
 }
 
-/// What is meant by an event of the mouse.
 package enum Gesture: Sendable, Hashable {
-    /// The button went down on it.
+    /// The button was pressed on the target.
     case press(HitTarget)
-    /// It was pressed twice.
+    /// The target was pressed twice.
     case open(HitTarget)
-    /// The button went down on it and up again.
+    /// The button was pressed and released on the target.
     case click(HitTarget)
-    /// The wheel turned over it; negative is up.
+    /// The wheel was turned over the target; negative lines scroll up.
     case scroll(HitTarget, lines: Int)
-    /// The mouse moved with the button that went down on it.
+    /// The mouse moved with the button pressed on the target.
     case drag(HitTarget, from: Point, to: Point)
 }

@@ -1,22 +1,21 @@
-/// What a person made of the panes: how far the focused one is enlarged, and where the detail stands. Kept for the session.
+/// The zoom and the position of the detail pane, as the user set them. Kept for the session.
 package struct Arrangement: Sendable, Hashable {
-    /// How far the focused pane is enlarged.
     package enum Zoom: Sendable, Hashable {
-        /// As much as the size of the terminal has room for.
+        /// All panes that the terminal has room for.
         case none
         /// One list and the detail.
         case half
-        /// One pane alone.
+        /// Only the focused pane.
         case full
     }
 
     package var zoom = Zoom.none
-    /// Where the detail stands; nil as the size of the terminal has it.
+    /// The position of the detail pane; nil for the default of the terminal size.
     package var placement: Layout.Placement?
 
     package init() {}
 
-    /// The steps that make a difference where there is that much room, from the smallest to the largest.
+    /// The zoom levels that differ in a layout, from smallest to largest.
     static func steps(with room: Layout.Form) -> [Zoom] {
         switch room {
         case .wide: [.none, .half, .full]
@@ -25,10 +24,10 @@ package struct Arrangement: Sendable, Hashable {
         }
     }
 
-    /// One step on; after the last comes the first.
+    /// Moves to another level, wrapping around at the ends.
     mutating func step(by step: Int, with room: Layout.Form) {
         let steps = Self.steps(with: room)
-        // A step that another size had stands for none here.
+        // A level that this layout does not have counts as `none`.
         let position = steps.firstIndex(of: zoom) ?? 0
         zoom = steps[(position + step + steps.count) % steps.count]
     }

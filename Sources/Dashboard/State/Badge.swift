@@ -1,29 +1,31 @@
 package import TerminalCore
 
-/// Which server the screen speaks to: always in the frame.
+/// The server in use, shown in every frame.
 package struct Badge: Sendable, Hashable {
-    /// The profile's name.
     package var name: String
-    /// Whether it is the embedded server, which costs nothing.
+    /// Whether it is the embedded server, which is free of charge.
     package var isLocal: Bool
-    /// Where it listens, for the help and the messages.
+    /// The server address, for the help and for messages.
     package var origin: String
-    /// The profile's own colour, of those the terminal has; nil for the theme's.
+    /// The profile's own color, from the terminal's palette; nil for the theme's color.
     package var color: Color?
 
-    package init(name: String, isLocal: Bool, origin: String, color: Color? = nil) {
+    /// Whether the API key is sent unencrypted.
+    package var isInsecure: Bool
+
+    package init(name: String, isLocal: Bool, origin: String, color: Color? = nil, isInsecure: Bool = false) {
         self.name = name
         self.isLocal = isLocal
         self.origin = origin
         self.color = color
+        self.isInsecure = isInsecure
     }
 
-    /// `LOCAL` or `LIVE`.
-    package var word: String { isLocal ? "LOCAL" : "LIVE" }
+    package var word: String { isLocal ? "LOCAL" : isInsecure ? "LIVE http" : "LIVE" }
 
-    /// The word, and the name where that says more.
+    /// The word, followed by the profile name unless that repeats it.
     package var text: SafeText {
-        name.lowercased() == word.lowercased()
+        name.lowercased() == (isLocal ? "local" : "live")
             ? SafeText(word) : SafeText(word) + " " + SafeText(name).clipped(to: 24)
     }
 }

@@ -2,9 +2,7 @@ import MintDomain
 package import TerminalCore
 
 extension State {
-    /// Where one is, from the list outward to what lies on top.
-    ///
-    /// Escape takes the last of them away, and only that one, until the list alone is left.
+    /// The path from the list to the topmost dialog. Escape removes its last element.
     package var crumbs: [SafeText] {
         let list = desk?.listBefore ?? listFocus
         var crumbs = [list.name]
@@ -17,7 +15,7 @@ extension State {
         if keyScope == .search { crumbs.append("search") }
         if isCounterFocused { crumbs.append("Waiting") }
         if let desk {
-            crumbs.append("Review desk")
+            crumbs.append("Review")
             if desk.isComparing {
                 crumbs.append("Compare")
             } else if let earlier = desk.earlier {
@@ -31,7 +29,7 @@ extension State {
 }
 
 extension Dialog {
-    /// What it is called, and what Escape leaves first where that is not the dialog itself.
+    /// The name of the dialog. A second element is what Escape leaves first.
     fileprivate var crumbs: [SafeText] {
         switch self {
         case .confirmation(let confirmation): [capitalized(confirmation.mutation.verb)]

@@ -1,34 +1,32 @@
 package import MintDomain
 package import TerminalCore
 
-/// Asks before several operations are changed at once. It holds their ids, taken when the key was pressed.
+/// The question before several operations change at once. The ids are those at the time of the key press.
 package struct BulkConfirmation: Sendable, Hashable {
-    /// An operation that the decision leaves alone.
+    /// A marked operation that the decision does not apply to.
     package struct Exception: Sendable, Hashable {
         package var id: OperationID
-        /// Why, in a word or two.
+        /// The reason, in a word or two.
         package var reason: SafeText
     }
 
     package var command: Command
-    /// What is acted on, in the order of the list when the key was pressed. It only ever gets shorter.
+    /// The operations to change, in list order at the time of the key press. Ids are only ever removed.
     package var ids: [OperationID]
-    /// The previews that were decided about, where an approval is.
+    /// The previews under review, by operation.
     package var stages: [OperationID: PreviewStage] = [:]
-    /// What was marked and did not allow it.
+    /// The marked operations that did not allow the decision.
     package var leftAlone: [Exception]
-    /// What stood in `ids`, and does not allow it any more.
+    /// The operations removed from `ids` because they no longer allow the decision.
     package var dropped: [Exception] = []
-    /// How many of those that are acted on a filter hid when the key was pressed, and what hid them.
+    /// The number of operations in `ids` that a filter hid at the time of the key press; `hiddenBy` is that filter.
     package var hidden = 0
     package var hiddenBy: SafeText = ""
-    /// Whether the number of operations has to be typed.
+    /// Whether the user has to type the number of operations.
     package var asksForCount: Bool
-    /// The digits typed so far.
     package var typed = ""
-    /// Whether the button that does it has the focus; the safe one has it at first.
     package var isConfirmFocused = false
-    /// Why Enter did nothing.
+    /// The reason why Enter did nothing.
     package var complaint: SafeText?
 
     /// Whether the typed number is that of the operations that are acted on.

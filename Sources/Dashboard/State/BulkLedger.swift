@@ -1,11 +1,11 @@
 import MintDomain
 
-/// Which decisions were made at one stroke, so that they can be taken back at one stroke.
+/// The decisions that were made together, so that one undo takes all of them back.
 struct BulkLedger: Sendable {
     private struct Stroke: Sendable {
-        /// How many of its decisions have not come to their end.
+        /// The number of decisions without an outcome.
         var openCount: Int
-        /// How many were taken back so far; nil while nobody asked for that.
+        /// The number of decisions undone so far; nil until the user asks for the undo.
         var takenBack: Int?
     }
 
@@ -13,7 +13,7 @@ struct BulkLedger: Sendable {
     private var strokes: [Int: Stroke] = [:]
     private var lastNumber = 0
 
-    /// These were decided at one stroke; none of them is in the ledger.
+    /// Registers decisions that were made together. None of them may be registered already.
     mutating func begin(_ mutations: [Mutation]) {
         guard mutations.count > 1 else { return }
         lastNumber += 1
@@ -21,14 +21,14 @@ struct BulkLedger: Sendable {
         strokes[lastNumber] = Stroke(openCount: mutations.count)
     }
 
-    /// Whether both were decided at one stroke.
+    /// Whether both decisions were made together.
     func areTogether(_ mutation: Mutation, _ other: Mutation) -> Bool {
         numbers[mutation].map { $0 == numbers[other] } ?? false
     }
 
-    /// The whole stroke of that decision is being taken back: also what is not yet known to be held.
+    /// Starts to undo all decisions made together with this one, including those not yet known to be held.
     ///
-    /// - Returns: False where it was made on its own.
+    /// - Returns: False for a decision made on its own.
     mutating func withdraw(with mutation: Mutation) -> Bool {
         guard let number = numbers[mutation], let before = strokes[number] else { return false }
         strokes[number]?.takenBack = before.takenBack ?? 0
@@ -39,16 +39,16 @@ struct BulkLedger: Sendable {
         numbers[mutation].map { strokes[$0]?.takenBack != nil } ?? false
     }
 
-    /// One was taken back.
+    /// Records that a decision was undone.
     ///
-    /// - Returns: How many of its stroke were, this one counted; 1 for a decision on its own.
+    /// - Returns: The number of undone decisions of its group, this one included; 1 for a decision made on its own.
     mutating func takenBack(_ mutation: Mutation) -> Int {
         guard let number = numbers[mutation], let before = strokes[number]?.takenBack else { return 1 }
         strokes[number]?.takenBack = before + 1
         return before + 1
     }
 
-    /// It has come to its end.
+    /// Removes a decision that has an outcome.
     mutating func forget(_ mutation: Mutation) {
         guard let number = numbers.removeValue(forKey: mutation), var stroke = strokes[number] else { return }
         stroke.openCount -= 1

@@ -1,8 +1,8 @@
 package import MintDomain
 
-/// What was said to a job from here.
+/// The messages that this program sent to a job.
 package struct Conversation: Sendable, Hashable {
     package var id: OperationID
-    /// The oldest first.
+    /// Oldest first.
     package var messages: [JobMessage]
 }

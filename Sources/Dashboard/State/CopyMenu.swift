@@ -1,23 +1,21 @@
 package import TerminalCore
 
-/// What of something can be copied. The texts were taken when the key was pressed.
+/// A choice of texts to copy, as they were at the time of the key press.
 package struct CopyMenu: Sendable, Hashable {
-    /// One of them.
     package struct Entry: Sendable, Hashable {
         /// The key that copies it.
         package let letter: Character
-        /// What it is, as the message after it says: `the id`.
+        /// The name in the notice after copying: `the id`.
         package let name: SafeText
         package let lines: [SafeText]
 
-        /// Nil where there is nothing to copy.
+        /// Returns nil if there is nothing to copy.
         init?(_ letter: Character, _ name: SafeText, _ lines: [SafeText]?) {
             guard let lines, lines.contains(where: { !$0.isEmpty }) else { return nil }
             (self.letter, self.name, self.lines) = (letter, name, lines)
         }
     }
 
-    /// What it is about, and which texts there are.
     struct Identity: Sendable, Hashable {
         let subject: DetailSubject?
         let letters: [Character]
@@ -32,24 +30,24 @@ package struct CopyMenu: Sendable, Hashable {
     var identity: Identity { Identity(subject: subject, letters: entries.map(\.letter)) }
 }
 
-/// A text on the bare screen, to be selected with the mouse of the terminal.
+/// A text without decoration, to be selected with the terminal's own mouse selection.
 package struct SelectableText: Sendable, Hashable {
-    /// What it is: `the id`.
+    /// The name of the text: `the id`.
     package let what: SafeText
-    /// Why nothing took it.
+    /// The reason why the clipboard did not take it.
     package let reason: SafeText
     package let lines: [SafeText]
     /// The first visible row.
     package var offset = 0
 
-    /// The text in rows of at most that many columns: nothing is left out, and no word is moved.
+    /// The text in rows of at most that many columns, cut between characters.
     func rows(columns: Int) -> [SafeText] {
         lines.flatMap { $0.pieces(columns: columns) }
     }
 }
 
 extension SafeText {
-    /// The text cut into pieces of at most that many columns, with every character in one of them; at least one piece.
+    /// Cuts the text into pieces of at most that many columns. Returns at least one piece.
     func pieces(columns: Int) -> [SafeText] {
         let limit = max(2, columns)
         guard self.columns > limit else { return [self] }

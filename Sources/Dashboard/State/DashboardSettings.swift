@@ -1,18 +1,16 @@
 package import TerminalCore
 
-/// What the settings file says that a running dashboard takes up.
+/// The settings that a running dashboard reloads.
 package struct DashboardSettings: Sendable {
-    /// The keys in force.
     package var keys: KeyMap
-    /// The columns of lists that are not to be the usual ones; none of them empty.
+    /// The columns of lists whose columns are configured; none of them is empty.
     package var columns: [Pane: [ShownColumn]]
-    /// Whether the file wants the mouse; nil where it says the same as before, so that `%` is not undone.
+    /// Whether the file turns the mouse on. Nil if that did not change, so that a toggle with `%` is kept.
     package var usesMouse: Bool?
-    /// The profiles there are, the present one among them.
+    /// The available profiles, including the current one.
     package var profiles: [ProfileEntry]
-    /// The names of the themes that can be chosen.
     package var themes: [String]
-    /// The first thing that is wrong with it; nil where nothing is.
+    /// The first problem in the settings file; nil if there is none.
     package var problem: SafeText?
 
     package init(

@@ -1,18 +1,15 @@
-/// How decisions are made: held for a while, or asked about first, or not at all.
+/// The rules for decisions: held, confirmed first, or not allowed.
 package struct DecisionRules: Sendable, Hashable {
-    /// Whether anything may be changed from here.
+    /// Whether decisions are allowed.
     package enum ReadOnly: Sendable, Hashable {
-        /// It may.
         case off
-        /// It never may.
         case on
-        /// Not before a person armed the session.
+        /// They are allowed after the user arms the session.
         case untilArmed
     }
 
-    /// Whether a decision is held for some seconds, in which it can be taken back, instead of being asked about.
+    /// Whether a decision is held for some seconds, when it can be undone, instead of being confirmed.
     package var holds: Bool
-    /// Whether anything may be changed from here.
     package var readOnly: ReadOnly
 
     package init(holds: Bool = false, readOnly: ReadOnly = .off) {

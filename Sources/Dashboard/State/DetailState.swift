@@ -1,6 +1,5 @@
 package import MintDomain
 
-/// What the detail pane shows of its subject.
 package enum DetailTab: Sendable, Hashable, CaseIterable {
     case preview, summary, conversation, assets, timeline, json
 
@@ -16,13 +15,12 @@ package enum DetailTab: Sendable, Hashable, CaseIterable {
     }
 }
 
-/// What the detail pane is about.
 package enum DetailSubject: Sendable, Hashable {
     case operation(OperationID)
     case resource(ResourceKind, ResourceID)
 }
 
-/// The detail pane's own state; it belongs to one subject and starts over with another.
+/// The state of the detail pane. It is reset when the subject changes.
 package struct DetailState: Sendable, Hashable {
     package internal(set) var subject: DetailSubject?
     package internal(set) var tab = DetailTab.summary

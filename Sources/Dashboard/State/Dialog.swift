@@ -1,7 +1,7 @@
 package import MintDomain
 package import TerminalCore
 
-/// Something on top of the panes that takes the keys first.
+/// A dialog on top of the panes. It gets the keys first.
 package enum Dialog: Sendable {
     case confirmation(Confirmation)
     case bulk(BulkConfirmation)
@@ -23,7 +23,7 @@ package enum Dialog: Sendable {
 }
 
 extension Dialog {
-    /// Whether all of it can be shown.
+    /// Whether the dialog fits on a screen of that size.
     func fits(_ size: Size) -> Bool {
         switch self {
         case .confirmation: size.columns >= 44 && size.rows >= 12
@@ -40,33 +40,29 @@ extension Dialog {
     }
 }
 
-/// Asks before something is changed. The mutation holds the id, taken when the key was pressed.
+/// The question before a change. The mutation holds the id at the time of the key press.
 package struct Confirmation: Sendable, Hashable {
     package var mutation: Mutation
-    /// The preview that was decided about; nil where none was.
-    package var stage: PreviewStage?
-    /// Whether the button that does it has the focus; the safe one has it at first.
+    /// Whether the confirming button has the focus. The canceling button has it at first.
     package var isConfirmFocused = false
 }
 
-/// The editor for a text that is sent as it is.
+/// The editor for a text that is sent unchanged.
 package struct TextForm: Sendable {
-    /// What becomes of the text. The ids were taken when the key was pressed.
+    /// The use of the text. The ids are those at the time of the key press.
     package enum Purpose: Sendable, Hashable {
-        /// It says what should change in a preview.
         case revision(OperationID)
-        /// It is a further instruction for these jobs; at least one.
+        /// A message to these jobs; at least one.
         case message([OperationID])
-        /// It is the prompt of a new job.
         case job
     }
 
     package var purpose: Purpose
     package var editor: TextEditor
-    /// The preview that a revision is about; nil where it is about none.
+    /// The preview that the feedback is about; nil if there is none.
     package var stage: PreviewStage?
     package var focus = FormFocus.text
-    /// Why it was not sent.
+    /// The reason why it was not sent.
     package var complaint: SafeText?
 
     init(purpose: Purpose, editor: TextEditor, stage: PreviewStage? = nil) {
@@ -81,38 +77,34 @@ package struct CreationForm: Sendable {
     package var preset: GenerationPreset
     package var editor: TextEditor
     package var focus = FormFocus.text
-    /// Why it was not sent.
     package var complaint: SafeText?
 }
 
-/// Which part of a form has the keys.
+/// The part of a form that gets the keys.
 package enum FormFocus: Sendable, Hashable {
     case kind, mode, preset, text, submit, back
 }
 
-/// A choice of links to open.
 package struct OpenMenu: Sendable, Hashable {
-    /// What the links belong to, whatever is selected meanwhile.
+    /// The owner of the links. It stays when the selection changes.
     package var subject: DetailSubject
     package var title: SafeText
     package var entries: [Asset]
     package var selected = 0
 }
 
-/// Asks what becomes of decisions that did not leave: before the screen ends, or at its start.
+/// The question about decisions that were not sent, asked at the start or before the screen ends.
 package struct Leftovers: Sendable, Hashable {
-    /// What comes after the answer; nil where the screen stays.
+    /// The action after the answer; nil if the screen stays.
     package var ending: Ending?
 }
 
-/// What becomes of the screen.
+/// The end of the screen: quitting or switching profiles.
 package enum Ending: Sendable, Hashable {
-    /// The program ends.
     case quit
-    /// It goes on with the profile of that name.
+    /// Switches to the profile of that name.
     case profile(String)
 
-    /// What the runtime is to do.
     var effect: Effect {
         switch self {
         case .quit: .quit(status: 0)
@@ -121,17 +113,16 @@ package enum Ending: Sendable, Hashable {
     }
 }
 
-/// Asks before changes are allowed with a profile that starts read-only.
+/// The question before changes are allowed with a profile that starts read-only.
 package struct Arming: Sendable, Hashable {
-    /// Whether the button that does it has the focus; the safe one has it at first.
     package var isConfirmFocused = false
 }
 
-/// Asks what becomes of a file that stands where another one is to go.
+/// The question about a file that exists at the path of a download.
 package struct ExistingFile: Sendable, Hashable {
     package var file: AssetRef
     package var path: SafeText
-    /// The one that has the focus; the safe one has it at first.
+    /// The focused answer. The canceling one has the focus at first.
     package var answer = ExistingAnswer.cancel
 }
 

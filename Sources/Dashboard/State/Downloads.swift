@@ -4,9 +4,9 @@ package import TerminalCore
 
 /// A file of an operation, a World or a Model.
 package struct AssetRef: Sendable, Hashable {
-    /// What it belongs to: an expired link is read from there again.
+    /// The owner of the file. An expired link is replaced by reading the owner again.
     package let subject: DetailSubject
-    /// The file as it was listed when the key was pressed.
+    /// The file as listed at the time of the key press.
     package let asset: Asset
 
     package init(subject: DetailSubject, asset: Asset) {
@@ -14,11 +14,11 @@ package struct AssetRef: Sendable, Hashable {
         self.asset = asset
     }
 
-    /// What it is known by while its link is signed anew.
+    /// The identity that stays the same when the link is signed again.
     package var id: AssetID { AssetID(subject: subject, name: asset.name, path: linkPath(asset.url)) }
 }
 
-/// Which file it is: another revision of it has another path.
+/// The identity of a file. Another revision of it has another path.
 package struct AssetID: Sendable, Hashable {
     package let subject: DetailSubject
     package let name: String
@@ -26,61 +26,59 @@ package struct AssetID: Sendable, Hashable {
     package let path: String
 }
 
-/// What is told about a download.
+/// The progress or the outcome of a download.
 package enum DownloadNews: Sendable, Hashable {
-    /// So many bytes are there, of so many; the total is nil where the server does not say.
+    /// The bytes received and the total; the total is nil if the server does not state it.
     case progress(received: Int, total: Int?)
-    /// It was stopped; what came is kept, and the next try goes on from there.
+    /// The download was stopped. The partial file is kept, and the next try resumes it.
     case paused
-    /// It failed; one line says why.
+    /// The download failed for the given reason, which is one line.
     case failed(String)
-    /// It is there, at that path.
+    /// The file is complete at that path.
     case done(path: String)
-    /// A file with other content is at that path already, and nothing was written.
+    /// A file with other content exists at that path; nothing was written.
     case exists(path: String)
-    /// It is given up, and nothing of it is left.
+    /// The download was canceled and its partial file removed.
     case canceled
 }
 
-/// What to do about another file of that name.
+/// The answer to the question about an existing file.
 package enum ExistingAnswer: Sendable, Hashable, CaseIterable {
     case overwrite, keepBoth, cancel
 }
 
-/// Where a download stands.
 package enum DownloadState: Sendable, Hashable {
-    /// It runs, or waits for its turn.
+    /// It is running or queued.
     case running(TransferMeter)
     case paused(received: Int, total: Int?)
     case failed(SafeText)
     case done(path: SafeText)
-    /// A person has to say what becomes of the other file at that path.
+    /// The user has to decide about the existing file at that path.
     case asks(path: SafeText)
 
-    /// Whether bytes are coming.
     package var isRunning: Bool { if case .running = self { true } else { false } }
 }
 
-/// How fast bytes come, by what was counted within the last seconds.
+/// The transfer rate, measured over the last seconds.
 package struct TransferMeter: Sendable, Hashable {
-    /// A count at a time.
     private struct Sample: Sendable, Hashable {
         let at: Date
         let bytes: Int
     }
 
-    /// How long a sample counts, in seconds.
+    /// The age at which a sample is dropped, in seconds.
     private static let window = 5.0
 
-    /// How many bytes are there.
+    /// The bytes received so far.
     package private(set) var received = 0
-    /// How many there will be; nil where nobody knows.
+    /// The bytes in total; nil if unknown.
     package private(set) var total: Int?
     private var samples: [Sample] = []
 
     package init() {}
 
-    /// Takes in a count. One that goes back begins anew: the file changed, or the server started over.
+    /// Records the bytes received. A lower count than before restarts the measurement, because the file changed or the
+    /// server started over.
     package mutating func count(_ received: Int, of total: Int?, at now: Date) {
         if received < self.received { samples = [] }
         (self.received, self.total) = (max(0, received), total)
@@ -88,29 +86,29 @@ package struct TransferMeter: Sendable, Hashable {
         samples.removeAll { now.timeIntervalSince($0.at) > Self.window }
     }
 
-    /// Bytes a second by that time; nil until there is enough to tell, and again once nothing came for a while.
+    /// The rate in bytes per second; nil with too few samples or after a long silence.
     package func rate(at now: Date) -> Double? {
         let recent = samples.filter { now.timeIntervalSince($0.at) <= Self.window }
         guard let first = recent.first, let last = recent.last else { return nil }
-        // A short silence is only the distance of two samples; a longer one makes the rate sink.
+        // A short silence is the usual distance between samples. A longer one lowers the rate.
         let end = now.timeIntervalSince(last.at) > 1.5 ? now : last.at
         let seconds = end.timeIntervalSince(first.at)
         guard seconds >= 0.5, last.bytes > first.bytes else { return nil }
         return Double(last.bytes - first.bytes) / seconds
     }
 
-    /// Whether bytes came once and none did for a while.
+    /// Whether bytes arrived before, but none recently.
     package func isStalled(at now: Date) -> Bool {
         samples.last.map { received > 0 && now.timeIntervalSince($0.at) > Self.window } ?? false
     }
 
-    /// How long the rest takes at that rate, in seconds; nil where that cannot be told.
+    /// The estimated seconds until the end; nil if unknown.
     package func secondsLeft(at now: Date) -> Double? {
         guard let rate = rate(at: now), let total, total >= received else { return nil }
         return Double(total - received) / rate
     }
 
-    /// The part that is there, 0 to 1; nil where the whole is not known.
+    /// The received share, 0 to 1; nil if the total is unknown.
     package var fraction: Double? {
         guard let total, total > 0 else { return nil }
         return min(1, Double(received) / Double(total))

@@ -1,42 +1,40 @@
 package import MintDomain
 package import TerminalCore
 
-/// Where the two services are, for requests that a person repeats in a shell. Holds no key.
+/// The addresses of the two services, for requests that the user repeats in a shell. Contains no key.
 package struct Endpoints: Sendable, Hashable {
-    /// The address before `/v1`, without a slash at its end.
+    /// The address before `/v1`, without a trailing slash.
     package var mint: String
-    /// The address of the jobs, without a slash at its end; that of one job is below it. Nil where there is no such service.
+    /// The address of the jobs, without a trailing slash. The address of a job starts with it. Nil without an agent
+    /// service.
     package var jobs: String?
 
     package init(mint: String, jobs: String? = nil) {
         (self.mint, self.jobs) = (mint, jobs)
     }
 
-    /// The command that reads an operation, with the key taken from the environment.
     package func curl(operation id: OperationID) -> SafeText {
         Self.curl("\(mint)/v1/operations/\(percentEncoded(id.rawValue))", keyVariable: "MINT_API_KEY")
     }
 
-    /// The command that reads a World or a Model.
     package func curl(_ kind: ResourceKind, _ id: ResourceID) -> SafeText {
         let list = kind == .world ? "worlds" : "models"
         return Self.curl("\(mint)/v1/\(list)/\(percentEncoded(id.rawValue))", keyVariable: "MINT_API_KEY")
     }
 
-    /// The command that reads a job; nil where there is no such service.
     package func curl(job id: OperationID) -> SafeText? {
         jobs.map { Self.curl("\($0)/\(percentEncoded(id.rawValue))", keyVariable: "MINTLIFY_API_KEY") }
     }
 
-    /// - Parameters:
-    ///   - url: Quoted here for any POSIX shell; curl expands nothing in it (`-g`).
-    ///   - keyVariable: The shell puts its value there, so that no key is in what is copied.
-    /// - Returns: One line.
+    /// A POSIX shell line that reads an address. The key appears neither in the line, which names a variable, nor in
+    /// the arguments of curl, which other users can list: `printf` is a shell builtin, and curl (7.55 and later) reads
+    /// the header from standard input. `-g` stops curl from expanding the address.
     private static func curl(_ url: String, keyVariable: String) -> SafeText {
-        "curl -gsS -H \"Authorization: Bearer $\(keyVariable)\" -H 'Accept: application/json' -- \(quoted(url))"
+        "printf 'Authorization: Bearer %s' \"$\(keyVariable)\" | "
+            + "curl -gsS -H @- -H 'Accept: application/json' -- \(quoted(url))"
     }
 
-    /// The text as one word of a POSIX shell.
+    /// The text quoted as one word for a POSIX shell.
     package static func quoted(_ text: String) -> SafeText {
         SafeText("'" + text.replacing("'", with: "'\\''") + "'")
     }

@@ -1,35 +1,33 @@
 package import TerminalCore
 
-/// The list of keys, with a search in it; what is chosen there can be run.
+/// The list of keys, with a search. The selected command can be run.
 package struct HelpPage: Sendable, Hashable {
-    /// The longest search.
+    /// The maximum number of characters in the search query.
     private static let limit = 60
 
-    /// What is searched for, on one line.
     package internal(set) var editor = TextEditor(limit: limit)
-    /// The chosen command; nil until one is chosen, so that Enter alone does nothing.
+    /// The selected command; nil until the user selects one, so that Enter alone does nothing.
     package internal(set) var selected: Command?
-    /// The first line of the list that is shown.
     package internal(set) var offset = 0
-    /// Why the chosen command was not run.
+    /// The reason why the selected command was not run.
     package internal(set) var complaint: SafeText?
-    /// What the commands were about when the page was opened: it hides the list, and is not for another row.
+    /// The subject when the page was opened. The commands run only on this subject, because the page hides the list.
     var subject: DetailSubject?
 
     init(of state: State) {
         subject = state.currentSubject
     }
 
-    /// What is searched for; empty for everything.
+    /// The search query; empty for all keys.
     package var query: String { editor.text }
 
-    /// Searches for something else: the best that is found is chosen.
+    /// Appends text to the query and selects the best match.
     mutating func search(for text: String, in state: State) {
         editor.insert(text.split(whereSeparator: \.isNewline).joined(separator: " "))
         searchChanged(in: state)
     }
 
-    /// What is typed is another text now.
+    /// Updates the selection after a change of the query.
     mutating func searchChanged(in state: State) {
         let found = query.isEmpty ? [] : HelpContent.entries(of: state, query: query)
         (selected, offset, complaint) = (found.lazy.compactMap(\.command).first, 0, nil)

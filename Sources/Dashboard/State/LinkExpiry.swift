@@ -1,9 +1,9 @@
 package import FoundationEssentials
 
-/// When a link stops working, as far as the link itself says; nil where it does not.
+/// The expiry time that a link states; nil if it states none.
 ///
-/// Known are a Unix time in `expires` or `exp`, and the `X-Amz-Date`/`X-Goog-Date` with the `…-Expires` seconds of the
-/// two signing schemes of object stores. A time before 2001 or after 2286 is none.
+/// Reads a Unix time in `expires` or `exp`, and the `X-Amz-Date`/`X-Goog-Date` plus `…-Expires` seconds of the two
+/// signing schemes of object stores. Times before 2001 or after 2286 are ignored.
 package func linkExpiry(_ url: String) -> Date? {
     guard let start = url.firstIndex(of: "?") else { return nil }
     var values: [String: Substring] = [:]
@@ -24,7 +24,7 @@ package func linkExpiry(_ url: String) -> Date? {
     return nil
 }
 
-/// A time such as `20261121T120000Z`.
+/// Parses a time such as `20261121T120000Z`.
 private func signingDate(_ text: Substring) -> Date? {
     let digits = Array(text.utf8)
     guard digits.count == 16, digits[8] == UInt8(ascii: "T"), digits[15] == UInt8(ascii: "Z") else { return nil }

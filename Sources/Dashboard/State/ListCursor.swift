@@ -1,14 +1,13 @@
-/// Which row is selected, by identity, and which is the first one on the screen.
+/// The selected row, by identity, and the first visible row.
 ///
-/// The selected row stays selected wherever the order moves it; where it leaves the list, the row that took its
-/// place is selected.
+/// The selection follows its row when the order changes. When the row leaves the list, the row at its position is
+/// selected.
 package struct ListCursor<RowID: Hashable & Sendable>: Sendable, Hashable {
     package private(set) var selected: RowID?
-    /// The position of the first visible row.
     package private(set) var offset = 0
-    /// Where the selected row stood last, for when it goes away.
+    /// The last position of the selected row, for when it leaves the list.
     private var lastPosition = 0
-    /// What was selected when the list became empty: it is selected again if it comes back.
+    /// The selection when the list became empty. It is restored if that row comes back.
     private var lastSelected: RowID?
 
     package init() {}
@@ -17,21 +16,20 @@ package struct ListCursor<RowID: Hashable & Sendable>: Sendable, Hashable {
         selected = id
     }
 
-    /// Moves by that many rows and stops at both ends.
+    /// Moves by that many rows, limited to the list.
     mutating func move<Source: RowSource>(by step: Int, in rows: Source) where Source.RowID == RowID {
         guard rows.count > 0 else { return }
         let position = selected.flatMap(rows.position(of:)) ?? lastPosition
         moveTo(position + step, in: rows)
     }
 
-    /// Selects the row at that position, or the nearest there is.
+    /// Selects the row at that position, limited to the list.
     mutating func moveTo<Source: RowSource>(_ position: Int, in rows: Source) where Source.RowID == RowID {
         guard rows.count > 0 else { return }
         selected = rows.id(at: min(max(0, position), rows.count - 1))
     }
 
-    /// Moves what is seen by that many lines; the selection goes along only where it would be left behind, and keeps its
-    /// column.
+    /// Scrolls by that many lines. The selection moves only to stay visible, and keeps its column.
     mutating func scroll<Source: RowSource>(
         by lines: Int, in rows: Source, height: Int, columns: Int = 1
     ) where Source.RowID == RowID {
@@ -45,15 +43,15 @@ package struct ListCursor<RowID: Hashable & Sendable>: Sendable, Hashable {
         if line != position / columns { moveTo(line * columns + position % columns, in: rows) }
     }
 
-    /// Makes the cursor true again after the rows or the height changed: something is selected, and it is visible.
+    /// Restores a visible selection after the rows or the height changed.
     ///
-    /// With several columns the rows of the source stand side by side, and the offset is always that of a first column.
+    /// With several columns, the rows fill each line from left to right, and the offset is always in the first column.
     mutating func settle<Source: RowSource>(
         in rows: Source, height: Int, columns: Int = 1
     ) where Source.RowID == RowID {
         guard rows.count > 0 else {
             (offset, lastPosition) = (0, 0)
-            // What nobody sees is not acted on.
+            // Clear the selection so that no action applies to an invisible row.
             (lastSelected, selected) = (selected ?? lastSelected, nil)
             return
         }

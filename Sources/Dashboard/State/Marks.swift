@@ -1,13 +1,13 @@
 package import MintDomain
 
-/// The marked operations, by identity: nothing that moves in the list changes what is marked.
+/// The marked operations, by identity, so that reordering the list does not change the marks.
 ///
-/// A range that is still open grows and shrinks with the cursor, and only with the cursor: its rows are taken down as
-/// ids at each movement, so that a row which moves in between its ends later is not marked.
+/// An open range grows and shrinks only with the cursor. Its ids are stored at each cursor movement, so that a row that
+/// moves into the range later is not marked.
 package struct Marks: Sendable, Hashable {
     private struct OpenRange: Sendable, Hashable {
         let anchor: OperationID
-        /// What only the range marks.
+        /// The operations that only this range marks.
         var added: Set<OperationID>
     }
 
@@ -16,24 +16,22 @@ package struct Marks: Sendable, Hashable {
 
     package init() {}
 
-    /// How many are marked.
     package var count: Int { settled.count + (range?.added.count ?? 0) }
 
     package var isEmpty: Bool { settled.isEmpty && range == nil }
 
-    /// Whether any are marked besides those of the range that is open.
+    /// Whether operations outside the open range are marked.
     var hasSettled: Bool { !settled.isEmpty }
 
-    /// Whether the cursor still moves the end of a range.
     package var isRangeOpen: Bool { range != nil }
 
-    /// The marked operations, in no order.
     package var ids: Set<OperationID> {
         guard let range else { return settled }
         return settled.union(range.added)
     }
 
-    /// Some of the marked operations, at most that many of each range; the cost does not grow with the marks.
+    /// Some marked operations: at most `limit` from the open range and `limit` others. The cost does not grow with the
+    /// number of marks.
     func some(_ limit: Int) -> [OperationID] {
         Array(settled.prefix(limit)) + Array((range?.added ?? []).prefix(limit))
     }
@@ -52,12 +50,11 @@ package struct Marks: Sendable, Hashable {
         settled.formUnion(ids)
     }
 
-    /// Begins a range at a row, which it marks.
+    /// Begins a range at a row and marks the row.
     mutating func openRange(at id: OperationID) {
         range = OpenRange(anchor: id, added: settled.contains(id) ? [] : [id])
     }
 
-    /// Moves the end of the open range to a row of the list as it stands now.
     mutating func extendRange<Rows: RowSource>(to end: OperationID, in rows: Rows) where Rows.RowID == OperationID {
         guard let anchor = range?.anchor else { return }
         guard let first = rows.position(of: anchor), let last = rows.position(of: end) else { return }
@@ -65,13 +62,13 @@ package struct Marks: Sendable, Hashable {
         range?.added = Set(between).subtracting(settled)
     }
 
-    /// Ends the open range; what it marks stays marked.
+    /// Ends the open range and keeps its marks.
     mutating func closeRange() {
         settled.formUnion(range?.added ?? [])
         range = nil
     }
 
-    /// These are not marked any more. A range that began at one of them ends.
+    /// Removes marks. A range that began at one of these rows ends.
     mutating func remove(_ ids: some Sequence<OperationID>) {
         for id in ids {
             if range?.anchor == id { closeRange() }
@@ -80,7 +77,7 @@ package struct Marks: Sendable, Hashable {
         }
     }
 
-    /// Gives up the open range, or else all marks.
+    /// Discards the open range, or all marks if there is none.
     mutating func clearOneStep() {
         if range != nil { range = nil } else { settled = [] }
     }

@@ -1,9 +1,9 @@
 package import FoundationEssentials
 package import TerminalCore
 
-/// A sentence in the footer that goes away by itself.
+/// A message in the footer that disappears after a while.
 package struct Notice: Sendable, Hashable {
-    /// How it is coloured.
+    /// The kind, which determines the color.
     package enum Kind: Sendable, Hashable {
         case success, warning, error
     }

@@ -1,74 +1,72 @@
 import FoundationEssentials
 package import MintDomain
 
-/// The tracked operations in the order of their pane, and those of them that are shown.
+/// The tracked operations of a pane in their order, and the visible ones among them.
 ///
-/// In its own order what waits for a person comes first, longest waiting on top; then running, queued, and the finished
-/// ones, newest first. Positions are those of the rows that pass the filter and the facet; they are found by binary
-/// search, so that a key costs the same with 10,000 rows as with 100.
+/// The default order starts with operations that wait for the user, longest waiting first; then running, queued and
+/// finished ones, newest first. Positions count only rows that pass filter and facet. They are found by binary search,
+/// so that a key press with 10,000 rows costs the same as with 100.
 package struct OperationList: Sendable {
     private var rows: [OperationID: TrackedOperation] = [:]
-    /// Where they stand, by their slots in the sieve.
+    /// The order of the rows, by their slots in the sieve.
     private var places = RowOrder()
-    /// What waits for a person, in the list's own order.
+    /// The operations that wait for the user, in the default order.
     private var waitingRows = SortedRows<OwnPlace>()
-    /// Rows whose place is out of date because the order is held; nil while it is not.
+    /// The rows whose position is out of date because the order is held; nil while it is not held.
     private var displaced: Set<OperationID>?
-    /// A row that stays although it does not pass any more, because somebody is at it.
+    /// The row that stays visible although it no longer passes the filter, because it is selected.
     private var pinned: OperationID?
     private var sieve: RowSieve<OperationID>
     private let columns: [ListColumn]
     package private(set) var counts = StatusCounts()
-    /// Whether there are more in the store, which were not read yet.
+    /// Whether the store has more rows that are not read yet.
     var isLoading = false
 
-    /// - Parameter pane: Whose rows they are: that of the Operations or that of the Jobs.
+    /// - Parameter pane: The pane: Operations or Jobs.
     package init(of pane: Pane = .operations) {
         columns = ListColumn.filtering(pane)
         sieve = RowSieve(fields: ListColumn.fields(of: pane))
     }
 
-    /// In which order it stands.
     package var order: ListOrder { places.order }
 
     package subscript(id id: OperationID) -> TrackedOperation? { rows[id] }
 
-    /// How many rows would stand elsewhere, or are not in the list yet, because the order is held.
+    /// The number of rows that are out of place or not listed yet because the order is held.
     package var displacedCount: Int { displaced?.count ?? 0 }
 
-    /// What waits for a person, the longest waiting first, also what is hidden, and also while the order is held.
+    /// The operations that wait for the user, longest waiting first. Includes rows that are hidden or not listed yet.
     package var waiting: [OperationID] { waitingRows.keys.map(\.id) }
 
-    /// The rows in their order, the hidden ones among them.
+    /// The rows in order, including hidden ones.
     var ids: some Sequence<OperationID> { places.all.lazy.compactMap { [places] in places.key(at: $0)?.place.id } }
 
-    /// What is shown, and why.
     package var standing: ListStanding {
         ListStanding(
             filter: sieve.filter, facet: sieve.facet, order: order, shown: count, total: places.all.count,
             inFacet: sieve.count(of: sieve.facet), hasMore: isLoading)
     }
 
-    /// How many rows stand somewhere, the hidden ones among them.
+    /// The number of rows in a facet, including hidden ones.
     package func count(of facet: StatusFacet?) -> Int { sieve.count(of: facet) }
 
     // MARK: Order held
 
-    /// Keeps every row in its place, whatever changes in it, until `releaseOrder()`; new rows wait outside.
+    /// Freezes the order of the rows until `releaseOrder()`. New rows are not listed until then.
     package mutating func holdOrder() {
         displaced = displaced ?? []
     }
 
-    /// Puts every row where it belongs.
+    /// Moves all rows to their current positions.
     package mutating func releaseOrder() {
         guard let ids = displaced else { return }
         displaced = nil
         place(ids.compactMap { rows[$0] })
     }
 
-    // MARK: News
+    // MARK: Changes
 
-    /// Takes in what changed; the cost is that of the change for a few rows, of one sort for many.
+    /// Applies changed and removed rows. Few rows are inserted one at a time; many rows are sorted once.
     package mutating func apply(upserted: [TrackedOperation], removed: [OperationID]) {
         for id in removed {
             let row = rows.removeValue(forKey: id)
@@ -93,7 +91,7 @@ package struct OperationList: Sendable {
             })
         guard displaced != nil else { return place(upserted) }
         for row in upserted {
-            // A row that came back to its old place is not displaced any more.
+            // A row that is back in its old position is no longer displaced.
             guard let slot = sieve.slot(of: row.id) else { continue }
             let isInPlace =
                 places.key(at: slot) == key(of: row, places.order)
@@ -122,7 +120,7 @@ package struct OperationList: Sendable {
         sift()
     }
 
-    // MARK: What is shown
+    // MARK: Visible rows
 
     private func isShown(_ slot: Int32) -> Bool { sieve.passes(slot) || slot == pinnedSlot }
 
@@ -132,7 +130,7 @@ package struct OperationList: Sendable {
         places.show(sieve.isOpen ? nil : sieve.passing(among: places.all, and: pinnedSlot))
     }
 
-    /// Keeps a row in the list although it does not pass any more; nil lets the one before go.
+    /// Keeps a row visible although it no longer passes the filter, instead of the row pinned before; nil for no row.
     mutating func pin(_ id: OperationID?) {
         guard pinned != id else { return }
         let old = pinned
@@ -145,16 +143,16 @@ package struct OperationList: Sendable {
         places.hide(slot)
     }
 
-    /// Whether a row is only there because it is pinned.
+    /// Whether a row is visible only because it is pinned.
     package func isOutside(_ id: OperationID) -> Bool {
         guard places.passing != nil, id == pinned, let slot = sieve.slot(of: id) else { return false }
         return !sieve.passes(slot)
     }
 
-    /// Does what a person asks of the list, at once.
+    /// Applies a filter, a facet or an order chosen by the user, and releases a held order.
     ///
-    /// - Returns: The row that fits a filter best, where it ranks them.
-    /// - Throws: Where a filter is too slow; the list stays as it was.
+    /// - Returns: The best match of a filter that ranks rows; nil otherwise.
+    /// - Throws: An error if the filter is too slow; the visible rows stay unchanged.
     mutating func take(_ wish: ListWish) throws(FilterError) -> OperationID? {
         var best: OperationID?
         releaseOrder()
@@ -186,5 +184,5 @@ extension OperationList: RowSource {
     package func position(of id: OperationID) -> Int? { sieve.slot(of: id).flatMap(places.position) }
 }
 
-/// More rows than this are sorted in together.
+/// The maximum number of changed rows that are inserted one at a time. More are sorted together.
 private let bulkLimit = 64

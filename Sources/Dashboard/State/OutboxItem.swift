@@ -1,34 +1,64 @@
 package import FoundationEssentials
 package import MintDomain
+import TerminalCore
 
-/// A decision that has not reached its end: held, on its way, or waiting for another try.
+/// A decision without an outcome: held, being sent, or waiting for a retry.
 package struct OutboxItem: Sendable, Hashable, Identifiable {
-    /// Where it stands.
     package enum Phase: Sendable, Hashable {
-        /// It leaves at that time, and can be taken back until then.
+        /// It is sent at that time and can be undone until then.
         case held(until: Date)
-        /// Left over from another time: it leaves only when a person says so. One sentence says why.
+        /// It is left over from an earlier session and sent only at the user's request. The text is the reason, one
+        /// sentence.
         case offered(String)
         case sending
-        /// It goes out again, with the same key, at that time; one sentence says why.
+        /// It is sent again, with the same key, at that time. The text is the reason, one sentence.
         case waiting(String, nextTry: Date)
+        /// Another process holds or sends it. Its id is nil if unknown.
+        case elsewhere(process: Int?, isHeld: Bool)
     }
 
     package let id: IdempotencyKey
     package let mutation: Mutation
     package var phase: Phase
+    /// The time of the decision; nil if unknown.
+    package var madeAt: Date?
+    /// Whether the decision surely never reached the server, so that it can be undone.
+    package var isUnsent: Bool
 
-    package init(id: IdempotencyKey, mutation: Mutation, phase: Phase) {
+    /// If `isUnsent` is nil, it is derived from the phase.
+    package init(
+        id: IdempotencyKey, mutation: Mutation, phase: Phase, madeAt: Date? = nil, isUnsent: Bool? = nil
+    ) {
         self.id = id
         self.mutation = mutation
         self.phase = phase
+        self.madeAt = madeAt
+        self.isUnsent =
+            isUnsent
+            ?? {
+                switch phase {
+                case .held, .offered: true
+                case .sending, .waiting, .elsewhere: false
+                }
+            }()
     }
 
-    /// Whether it has not left yet, so that it can still be taken back.
+    /// The name of another process for use in a sentence.
+    static func place(of process: Int?) -> SafeText {
+        process.map { "mintop process \($0)" } ?? "another mintop"
+    }
+
+    /// Whether this process holds or sends it.
+    var isOwn: Bool {
+        if case .elsewhere = phase { false } else { true }
+    }
+
+    /// Whether it can still be undone here.
     package var isHere: Bool {
         switch phase {
         case .held, .offered: true
-        case .sending, .waiting: false
+        case .waiting: isUnsent
+        case .sending, .elsewhere: false
         }
     }
 }

@@ -1,40 +1,39 @@
 package import TerminalCore
 
-/// The line where a command is typed, with what it may become.
+/// The command palette: an input line with completions.
 package struct Palette: Sendable, Hashable {
-    /// The longest line: room for many ids.
+    /// The maximum number of characters in the line, enough for many ids.
     static let limit = 4000
 
-    /// What is typed, on one line.
     package internal(set) var editor: TextEditor
-    /// What was typed before Tab chose among its completions; nil while none is chosen.
+    /// The text before Tab replaced it with a completion; nil if no completion is chosen.
     var stem: String?
-    /// Which of the completions is chosen.
+    /// The index of the chosen completion.
     package internal(set) var chosen: Int?
-    /// How many lines back in the history the shown one is; nil for the one that is being typed.
+    /// The number of lines back in the history; nil for the line being typed.
     var recalled: Int?
-    /// What was being typed before the history was looked at.
+    /// The line being typed before the user went to the history.
     var draft = ""
-    /// Why it was not done.
+    /// The reason why the command did not run.
     package internal(set) var complaint: SafeText?
-    /// The theme that is shown because the line names it; nil while the one in use is shown.
+    /// The theme previewed because the line names it; nil while the current theme is shown.
     var triedTheme: String?
 
-    /// Begins with that text, and the cursor behind it.
+    /// Creates a palette with that text and the cursor at its end.
     init(text: String = "") {
         editor = TextEditor(text: text, limit: Self.limit)
     }
 
-    /// The text that the completions are for.
+    /// The text to complete.
     package var query: String { stem ?? editor.text }
 
-    /// Puts another text there, with nothing chosen.
+    /// Replaces the text and discards the chosen completion.
     mutating func replaceText(_ text: String) {
         editor = TextEditor(text: text, limit: Self.limit)
         (stem, chosen, complaint) = (nil, nil, nil)
     }
 
-    /// Notes that the text was edited: what was chosen, recalled or complained about is over, and it stays one line.
+    /// Resets the completion, the history position and the error after an edit, and replaces line breaks with spaces.
     mutating func edited() {
         (stem, chosen, recalled, complaint) = (nil, nil, nil, nil)
         guard editor.text.contains("\n") else { return }
@@ -44,19 +43,18 @@ package struct Palette: Sendable, Hashable {
     }
 }
 
-/// The commands typed in this session, newest last.
 struct CommandHistory: Sendable, Hashable {
-    /// The most that are kept.
+    /// The maximum number of lines that are kept.
     private static let limit = 200
 
     private(set) var lines: [String] = []
 
-    /// The line that far back, 0 for the newest; nil where there is none.
+    /// The line that far back, 0 for the newest; nil if there is none.
     subscript(back: Int) -> String? {
         lines.indices.contains(lines.count - 1 - back) ? lines[lines.count - 1 - back] : nil
     }
 
-    /// Adds a line; one that is there already moves to the end.
+    /// Appends a line, or moves it to the end if it is in the history.
     mutating func append(_ line: String) {
         lines.removeAll { $0 == line }
         lines.append(line)

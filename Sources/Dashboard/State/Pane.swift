@@ -6,10 +6,9 @@ package enum Pane: Int, Sendable, Hashable, CaseIterable {
     case jobs = 4
     case detail = 0
 
-    /// The panes that list tracked operations.
     static let tracked: [Pane] = [.operations, .jobs]
 
-    /// The panes that list something, in the order of their numbers.
+    /// The panes with a list, in the order of their numbers.
     static func lists(hasJobs: Bool) -> [Pane] {
         hasJobs ? [.operations, .worlds, .models, .jobs] : [.operations, .worlds, .models]
     }

@@ -1,15 +1,14 @@
 import MintDomain
 
-/// What came in while the screen was paused, to be shown when it goes on.
+/// The changes received while the screen is paused, applied when it resumes.
 package struct PausedNews: Sendable {
     var operations = PausedRows()
     var jobs = PausedRows()
 
-    /// How many operations and jobs changed meanwhile.
     package var count: Int { operations.count + jobs.count }
 }
 
-/// What came in for one list.
+/// The changes received for one list.
 struct PausedRows: Sendable {
     private(set) var upserted: [OperationID: TrackedOperation] = [:]
     private(set) var removed: Set<OperationID> = []

@@ -1,29 +1,29 @@
 package import TerminalCore
 
-/// The first keys of a chord, and where they were pressed: the rest means something only there.
+/// The first keys of a chord, and where they were pressed. The chord can be completed only there.
 package struct PendingKeys: Sendable, Hashable {
     /// At least one, in the order in which they were pressed.
     package let keys: [Key]
     package let scope: KeyScope
-    /// How many dialogs were open.
+    /// The number of dialogs that were open.
     let depth: Int
 }
 
 extension State {
-    /// Gives up what was begun somewhere else.
+    /// Discards a chord that was begun in another scope or dialog.
     mutating func settlePendingKeys() {
         guard let begun = pendingKeys else { return }
-        // Pages take the keys of the panes, whatever lies beneath them.
+        // Full-screen pages get the keys of the panes, whatever pane is behind them.
         if begun.depth != dialogs.count || (dialogs.isEmpty && begun.scope != keyScope) { pendingKeys = nil }
     }
 
-    /// How a command is called in a sentence: its first key, else what is typed for it.
+    /// The name of a command in a sentence: its first key, or what to type in the palette.
     package func keyName(_ command: Command) -> SafeText {
         guard let binding = keyMap[command] else { return ":\(SafeText(command.rawValue))" }
         return binding.keys.first?.name ?? binding.typedName
     }
 
-    /// The ways to go on with a chord that was begun, for the footer; nil where none was.
+    /// The footer hints for completing a chord; nil if none was begun.
     var continuationHints: [(key: SafeText, title: SafeText)]? {
         guard let begun = pendingKeys else { return nil }
         return [(KeyChord(begun.keys).name + " …", "")]

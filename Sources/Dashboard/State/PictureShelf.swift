@@ -1,50 +1,49 @@
 package import FoundationEssentials
 package import TerminalCore
 
-/// The pictures that are held for the screen: a bounded number, the longest unused ones go first.
+/// The cache of pictures for the screen. It is bounded and drops the least recently used ones.
 package struct PictureShelf: Sendable {
-    /// Where a picture stands.
     package enum Phase: Sendable, Hashable {
-        /// It is on its way since then.
+        /// It has been loading since that time.
         case loading(since: Date)
         case ready(Canvas)
-        /// It cannot be shown; one line says why.
+        /// It cannot be shown. The text is the reason, one line.
         case failed(SafeText)
     }
 
     private struct Slot: Sendable {
         var phase: Phase
-        /// Whether it was asked for before anybody looks at it.
+        /// Whether it was requested before it is visible.
         var isAhead: Bool
         var usedAt: Int
     }
 
-    /// The most pictures that are held.
+    /// The maximum number of cached pictures.
     package static let limit = 240
-    /// The most cells that all of them have together: a cell takes 64 bytes or so.
+    /// The maximum number of cells of all cached pictures together. A cell takes about 64 bytes.
     package static let cellLimit = 160_000
-    /// A picture that comes within this time is not announced, in seconds.
+    /// The time in seconds before a loading picture is announced as loading.
     package static let quietSeconds = 0.15
 
     private var slots: [PictureKey: Slot] = [:]
     private var time = 0
     private var wanted: [PictureRequest] = []
     private var ahead: [PictureRequest] = []
-    /// How many cells the held pictures have together.
+    /// The number of cells of all cached pictures.
     package private(set) var cellCount = 0
 
     package init() {}
 
-    /// How many pictures are held or awaited.
+    /// The number of cached and loading pictures.
     package var count: Int { slots.count }
 
-    /// Where a picture stands; nil for one that nobody asked for.
+    /// The state of a picture; nil if it was not requested.
     package subscript(key: PictureKey) -> Phase? { slots[key]?.phase }
 
-    /// Takes note of what is looked at now, and of what may be looked at next.
+    /// Records the pictures that are visible and those that may be visible next.
     ///
-    /// - Returns: What to load, to cancel and to fetch ahead. A picture that is being fetched ahead is asked for again
-    ///   once it is looked at.
+    /// - Returns: The effects that load, cancel and prefetch pictures. A picture that is being prefetched is requested
+    ///   again when it becomes visible.
     mutating func look(at requests: [PictureRequest], next: [PictureRequest], now: Date) -> [Effect] {
         guard requests != wanted || next != ahead else { return [] }
         (wanted, ahead) = (requests, next)
@@ -53,7 +52,7 @@ package struct PictureShelf: Sendable {
         var effects: [Effect] = []
         let left = slots.filter { !keys.contains($0.key) && !$0.value.phase.isReady }.keys
         let canceled = left.filter { slots[$0]?.phase.isLoading == true }
-        // A failure that nobody looks at is forgotten: coming back tries again.
+        // Drop failures of pictures that are not visible, so that returning to them tries again.
         for key in left { slots[key] = nil }
         if !canceled.isEmpty { effects.append(.cancelPictures(Array(canceled))) }
         for request in requests where take(request, isAhead: false, now: now) {
@@ -64,7 +63,7 @@ package struct PictureShelf: Sendable {
         return effects
     }
 
-    /// Marks it as used; whether it has to be asked for.
+    /// Marks a picture as used. Returns whether it has to be requested.
     private mutating func take(_ request: PictureRequest, isAhead: Bool, now: Date) -> Bool {
         guard var slot = slots[request.key] else {
             slots[request.key] = Slot(phase: .loading(since: now), isAhead: isAhead, usedAt: time)
@@ -77,7 +76,7 @@ package struct PictureShelf: Sendable {
         return isPromoted
     }
 
-    /// A picture came; one that nobody waits for any more is dropped.
+    /// Stores a loaded picture, unless it is no longer wanted.
     mutating func take(_ canvas: Canvas, for key: PictureKey) {
         guard slots[key]?.phase.isLoading == true else { return }
         slots[key]?.phase = .ready(canvas)
@@ -85,13 +84,13 @@ package struct PictureShelf: Sendable {
         trim()
     }
 
-    /// A picture cannot be shown.
+    /// Stores the reason why a picture cannot be shown.
     mutating func fail(_ key: PictureKey, _ reason: SafeText) {
         guard slots[key]?.phase.isLoading == true else { return }
         slots[key]?.phase = .failed(reason)
     }
 
-    /// Forgets what failed, so that it is tried again.
+    /// Drops all failures so that these pictures are requested again.
     mutating func retryFailures() {
         let failed = slots.filter { if case .failed = $0.value.phase { true } else { false } }.keys
         for key in failed { slots[key] = nil }

@@ -1,10 +1,9 @@
 import TerminalCore
 
-/// A profile that can be switched to, or the present one.
+/// A profile to switch to, or the current one.
 package struct ProfileEntry: Sendable, Hashable {
-    /// Its name, its server and its colour.
     package var badge: Badge
-    /// Whether anything may be changed with it.
+    /// Whether the profile allows decisions.
     package var readOnly: DecisionRules.ReadOnly
 
     package init(badge: Badge, readOnly: DecisionRules.ReadOnly = .off) {
@@ -12,7 +11,7 @@ package struct ProfileEntry: Sendable, Hashable {
         self.readOnly = readOnly
     }
 
-    /// What the palette says of it.
+    /// The description in the command palette.
     func note(isCurrent: Bool) -> SafeText {
         let readOnly: String? =
             switch self.readOnly {

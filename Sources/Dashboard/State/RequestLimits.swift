@@ -1,11 +1,11 @@
 import FoundationEssentials
 import MintDomain
 
-/// How often the services may be asked.
+/// The request limits of the two services.
 package struct RequestLimits: Sendable, Hashable {
-    /// Requests a minute at most, from 1.
+    /// The maximum number of requests per minute; at least 1.
     package let mint: Int
-    /// The same for the service of the jobs.
+    /// The same for the agent service.
     package let jobs: Int
 
     package init(mint: Int = 60, jobs: Int = 60) {
@@ -13,14 +13,14 @@ package struct RequestLimits: Sendable, Hashable {
     }
 }
 
-/// The longest wait of a poller that keeps its plan (design.md section 4): for what stands still, or hardly can change.
+/// The longest interval of a poller that is on schedule, in seconds, for operations that change rarely.
 private let longestWait: TimeInterval = 60
 
 extension State {
-    /// When a row of that pane was to be confirmed again at the latest: after three times the longest wait, which grows
-    /// where more is unfinished than the service may be asked about in a minute.
+    /// The time after which a row is stale: three times the longest interval. That interval grows if the unfinished
+    /// operations need more than the requests of a minute.
     ///
-    /// - Returns: Nil for what has ended, and for what was never read and says so.
+    /// - Returns: Nil for a finished operation, and for one that was never confirmed.
     func overdueTime(_ row: TrackedOperation, in pane: Pane) -> Date? {
         guard let operation = row.operation, !operation.status.isFinal, let confirmedAt = row.confirmedAt else {
             return nil
@@ -30,7 +30,7 @@ extension State {
         return confirmedAt.addingTimeInterval(3 * max(longestWait, round))
     }
 
-    /// How many requests started within the last minute, how many may at most, and when the first of them counts no more.
+    /// The requests of the last minute, the most allowed, and the time at which the oldest of them no longer counts.
     var requestUse: (count: Int, limit: Int, changes: Date?) {
         let start = now.addingTimeInterval(-60)
         let recent = requestLog.reversed().prefix { $0.at > start }

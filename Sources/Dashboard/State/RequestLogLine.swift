@@ -1,16 +1,16 @@
 package import FoundationEssentials
 package import TerminalCore
 
-/// One attempt of a request, for the log. Nothing in it is a header, a query or a body.
+/// An attempt of a request, for the request log. Contains no header, query or body.
 package struct RequestLogLine: Sendable, Hashable {
     package var at: Date
     package var method: SafeText
     package var path: SafeText
-    /// The status, or a word for the failure.
+    /// The HTTP status, or a word for the failure.
     package var ending: SafeText
     package var isFailure: Bool
     package var milliseconds: Int
-    /// From 1.
+    /// 1 for the first attempt.
     package var attempt: Int
 
     package init(

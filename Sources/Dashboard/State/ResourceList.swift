@@ -1,34 +1,39 @@
 package import FoundationEssentials
 package import MintDomain
+import TerminalCore
 
-/// The Worlds or the Models that were loaded so far, newest first, and how to get more.
+/// The Worlds or the Models loaded so far, newest first, and the cursor of the next page.
 package struct ResourceList: Sendable {
-    /// What the list is doing.
     package enum Phase: Sendable, Hashable {
         case idle
-        /// A page is on its way: the one at that cursor, the first one for nil.
+        /// The page at that cursor is loading; nil for the first page.
         case loading(cursor: String?)
         case failed(PollProblem)
     }
+
+    /// The maximum number of rows that are kept.
+    package static let mostItems = 10_000
+    /// The maximum number of bytes of raw JSON that are kept: 64 MiB.
+    static let mostTextBytes = 64 << 20
 
     package let kind: ResourceKind
     package private(set) var items: [Resource] = []
     package private(set) var nextCursor: String?
     package internal(set) var phase: Phase = .idle
-    /// When a page last came from the server; nil while all is from the store, or nothing came.
+    /// The time of the last page from the server; nil while all rows are from the store.
     package private(set) var confirmedAt: Date?
-    /// The positions where the loaded pages begin.
+    /// The positions of the first rows of the loaded pages.
     package private(set) var pageStarts: [Int] = []
-    /// How many entries of the pages could not be read.
+    /// The number of entries that could not be decoded.
     package private(set) var unreadableCount = 0
     private var positions: [ResourceID: Int] = [:]
     private var usedCursors: Set<String> = []
+    private var textBytes = 0
     private var sieve: RowSieve<ResourceID>
-    /// In which order it stands.
     package private(set) var order = ListOrder.own
-    /// The positions in `items` of what is shown, in order; nil while that is all of it as it came.
+    /// The positions in `items` of the visible rows, in order; nil if all rows are visible in the order of `items`.
     private var shown: [Int]?
-    /// The places in `shown` by id.
+    /// The indices in `shown` by id.
     private var shownPlaces: [ResourceID: Int] = [:]
 
     package init(kind: ResourceKind) {
@@ -36,8 +41,11 @@ package struct ResourceList: Sendable {
         sieve = RowSieve(fields: ListColumn.fields(of: kind.pane))
     }
 
-    /// Whether the server has more than what is loaded.
+    /// Whether the server has more rows.
     package var hasMore: Bool { nextCursor != nil }
+
+    /// Whether the row or byte limit is reached, so that no further page is loaded.
+    package var isFull: Bool { items.count >= Self.mostItems || textBytes >= Self.mostTextBytes }
 
     package subscript(id: ResourceID) -> Resource? { positions[id].map { items[$0] } }
 
@@ -45,13 +53,8 @@ package struct ResourceList: Sendable {
         if case .loading = phase { true } else { false }
     }
 
-    /// Takes in a page.
-    ///
-    /// - Parameters:
-    ///   - page: What the server gave.
-    ///   - cursor: The cursor it was asked with; nil for the first page, which is merged with what is there: new
-    ///     items go on top, known ones are brought up to date, and nothing else is removed.
-    ///   - confirmedAt: When it came; nil for a page from the store.
+    /// Adds the rows of a page. `cursor` is nil for the first page, which is merged: new items go on top, known ones
+    /// are updated. Without any known item it replaces the list. `confirmedAt` is nil for a page from the store.
     package mutating func take(_ page: ResourcePage, cursor: String?, confirmedAt: Date?) {
         phase = .idle
         if let confirmedAt { self.confirmedAt = confirmedAt }
@@ -59,6 +62,7 @@ package struct ResourceList: Sendable {
         let before = Set(positions.keys)
         let changed = page.items.filter { self[$0.id] != $0 }
         if cursor == nil { takeFirst(page) } else { takeNext(page, cursor: cursor) }
+        textBytes = items.reduce(0) { $0 + ($1.rawJSON?.utf8.count ?? 0) }
         positions = Dictionary(
             items.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         for id in before where positions[id] == nil { sieve.remove(id) }
@@ -74,7 +78,7 @@ package struct ResourceList: Sendable {
         let fresh = Set(page.items.map(\.id))
         let kept = items.filter { !fresh.contains($0.id) }
         let overlaps = kept.count < items.count
-        // Without any overlap there may be unseen items in between, so the list starts over.
+        // Without a known item there may be items missing in between, so the list starts over.
         guard overlaps, !pageStarts.isEmpty else {
             items = page.items
             nextCursor = page.nextCursor
@@ -83,8 +87,8 @@ package struct ResourceList: Sendable {
             return
         }
         let added = page.items.count - (items.count - kept.count)
-        items = page.items + kept
-        pageStarts = [0] + pageStarts.dropFirst().map { $0 + added }
+        items = Array((page.items + kept).prefix(Self.mostItems))
+        pageStarts = [0] + pageStarts.dropFirst().map { $0 + added }.filter { $0 < items.count }
     }
 
     private mutating func takeNext(_ page: ResourcePage, cursor: String?) {
@@ -93,36 +97,34 @@ package struct ResourceList: Sendable {
         if !added.isEmpty { pageStarts.append(items.count) }
         items += added
         if let cursor { usedCursors.insert(cursor) }
-        // A cursor that comes again would page in circles (contract/README.md A6).
+        // A repeated cursor would load the same pages forever.
         nextCursor = page.nextCursor.flatMap { usedCursors.contains($0) ? nil : $0 }
     }
 }
 
 extension ResourceList {
-    /// What is shown, and why.
     package var standing: ListStanding {
         ListStanding(
             filter: sieve.filter, facet: sieve.facet, order: order, shown: count, total: items.count,
             inFacet: sieve.count(of: sieve.facet), hasMore: hasMore)
     }
 
-    /// Whether what is shown is not simply what was loaded, so that the pages of the server are no parts of it.
+    /// Whether the visible rows differ from the loaded ones, so that the server's pages do not apply to them.
     var isRearranged: Bool { shown != nil }
 
-    /// How many rows stand somewhere, the hidden ones among them.
     package func count(of facet: StatusFacet?) -> Int { sieve.count(of: facet) }
 
-    /// The row that changed last among the shown ones; nil where nobody says when they changed.
+    /// The visible row that changed last; nil if the server states no times.
     var latest: ResourceID? {
         let shown = (0..<count).map { items[itemPosition($0)] }
         return shown.filter { $0.changedAt != nil }.max { $0.changedAt ?? .distantPast < $1.changedAt ?? .distantPast }?
             .id
     }
 
-    /// Does what a person asks of the list, at once.
+    /// Applies a filter, a facet or an order chosen by the user.
     ///
-    /// - Returns: The row that fits a filter best, where it ranks them.
-    /// - Throws: Where a filter is too slow; the list stays as it was.
+    /// - Returns: The best match of a filter that ranks rows; nil otherwise.
+    /// - Throws: An error if the filter is too slow; the visible rows stay unchanged.
     mutating func take(_ wish: ListWish) throws(FilterError) -> ResourceID? {
         var best: ResourceID?
         switch wish {
@@ -155,6 +157,12 @@ extension ResourceList {
     private func itemPosition(_ position: Int) -> Int { shown?[position] ?? position }
 }
 
+extension ResourceList {
+    var fullSentence: SafeText {
+        "\(items.count) \(kind.rawValue)s are loaded, the most that are kept here; mintop \(kind.rawValue)s list --all prints all."
+    }
+}
+
 extension Resource {
     fileprivate var changedAt: Date? { updatedAt ?? createdAt }
 }
@@ -166,6 +174,6 @@ extension ResourceList: RowSource {
 
     package func position(of id: ResourceID) -> Int? { shown == nil ? positions[id] : shownPlaces[id] }
 
-    /// The thing at that position among the shown ones.
+    /// The resource at that position among the visible ones.
     func item(at position: Int) -> Resource { items[itemPosition(position)] }
 }

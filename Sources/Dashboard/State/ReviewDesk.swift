@@ -1,13 +1,13 @@
 package import FoundationEssentials
 package import MintDomain
 
-/// A preview that an operation had before its present one, and what was asked in answer to it.
+/// An earlier preview of an operation, and the feedback to it.
 package struct EarlierPreview: Sendable, Hashable, Identifiable {
-    /// What the archive knows it by: opaque here.
+    /// The identifier in the archive; opaque here.
     package let id: String
-    /// When it was made; nil where that is not known.
+    /// The time of the preview; nil if unknown.
     package let at: Date?
-    /// The feedback that led from it to the next one; nil where it was not given from here.
+    /// The feedback that led to the next preview; nil if it was not sent from here.
     package let feedback: String?
     /// Whether its picture was kept.
     package let hasPicture: Bool
@@ -20,35 +20,35 @@ package struct EarlierPreview: Sendable, Hashable, Identifiable {
     }
 }
 
-/// The earlier previews of the operation that is reviewed, the oldest first.
+/// The earlier previews of the operation under review, oldest first.
 package struct ReviewHistory: Sendable, Hashable {
     package var id: OperationID
     package var earlier: [EarlierPreview]
 }
 
-/// The view in which one after the other of what waits for a person is looked at and decided.
+/// The review screen, which shows the operations of the review queue one at a time.
 package struct ReviewDesk: Sendable, Hashable {
-    /// What is looked at; it stays, wherever the queue moves, until a person goes on or decides.
+    /// The operation under review. It stays until the user moves on or decides, even if the queue changes.
     package internal(set) var current: OperationID?
-    /// The preview that was on the screen when it was last looked at: only that one can be approved.
+    /// The preview that the user saw last. Only this preview can be approved.
     package internal(set) var seen: PreviewStage?
-    /// When the current one came without a key having been pressed; nil where a person went to it.
+    /// The time at which the current operation appeared without a key press; nil if the user selected it.
     var cameAt: Date?
-    /// Where it stood in the queue last, to go on from there when it is gone.
+    /// Its last position in the queue, used when it leaves the queue.
     var position = 0
-    /// Which of the earlier previews is shown, from 0; nil for the present one.
+    /// The index of the visible earlier preview, from 0; nil for the current preview.
     package internal(set) var earlier: Int?
-    /// The earlier preview that the flicker goes back to.
+    /// The earlier preview to return to when toggling between two previews.
     var flickered: Int?
-    /// Whether two previews stand side by side.
+    /// Whether two previews are shown side by side.
     package internal(set) var isComparing = false
     /// The first visible line of the text.
     package internal(set) var offset = 0
-    /// What had the focus before.
+    /// The focus and the list to restore when the review screen closes.
     let focusBefore: Pane
     let listBefore: Pane
 
-    /// Goes to another operation, or to none; nothing of the one before is kept.
+    /// Moves to another operation, or to none, and resets the view.
     mutating func show(_ id: OperationID?, seen stage: PreviewStage?, cameAt: Date? = nil) {
         (current, seen, self.cameAt) = (id, stage, cameAt)
         (earlier, flickered, isComparing, offset) = (nil, nil, false, 0)

@@ -1,27 +1,27 @@
-/// Rows in an order, and those of them that are shown. A row is its slot: to go through 100,000 of them is to go through
-/// an array of numbers.
+/// The order of rows, and the visible ones among them. Rows are represented by slot numbers, so that iterating over
+/// 100,000 rows iterates over an array of numbers.
 struct RowOrder: Sendable {
     private(set) var order = ListOrder.own
-    /// By slot; nil where no row is in the order.
+    /// Indexed by slot; nil for an unused slot.
     private var keys: [SortKey?] = []
     /// Always sorted.
     private(set) var all: [Int32] = []
-    /// Those that are shown, sorted alike; nil while all are.
+    /// The visible rows, in the same order; nil if all rows are visible.
     private(set) var passing: [Int32]?
 
     var shown: [Int32] { passing ?? all }
 
-    /// What the row in a slot is sorted by; nil where none is there.
+    /// The sort key of the row in a slot; nil for an unused slot.
     func key(at slot: Int32) -> SortKey? {
         keys.indices.contains(Int(slot)) ? keys[Int(slot)] : nil
     }
 
-    /// Where the row in a slot stands among the shown ones; nil where it is not among them.
+    /// The position of a row among the visible ones; nil if it is hidden.
     func position(of slot: Int32) -> Int? {
         key(at: slot).flatMap { position(of: slot, $0, in: shown) }
     }
 
-    /// Puts a row where it belongs; it may have been elsewhere.
+    /// Inserts a row, or moves it, to the position of its key.
     mutating func put(_ key: SortKey, at slot: Int32, isShown: Bool) {
         if keys.count <= Int(slot) { keys += Array(repeating: nil, count: Int(slot) + 1 - keys.count) }
         if keys[Int(slot)] != key {
@@ -36,7 +36,6 @@ struct RowOrder: Sendable {
         if !isShown, isThere { self.passing?.remove(at: position) }
     }
 
-    /// Takes a row out.
     mutating func remove(_ slot: Int32) {
         guard let key = key(at: slot) else { return }
         if let position = position(of: slot, key, in: all) { all.remove(at: position) }
@@ -44,18 +43,14 @@ struct RowOrder: Sendable {
         keys[Int(slot)] = nil
     }
 
-    /// Shows a row no longer.
     mutating func hide(_ slot: Int32) {
         guard let passing, let key = key(at: slot), let position = position(of: slot, key, in: passing) else { return }
         self.passing?.remove(at: position)
     }
 
-    /// Puts many rows where they belong; what is shown has to be told anew. In the same order it costs a sort of these rows
-    /// and a look at all, in another one a sort of all.
-    ///
-    /// - Parameters:
-    ///   - order: The order.
-    ///   - some: The keys of some rows by slot, each slot once; the others keep theirs.
+    /// Inserts or moves many rows. `some` holds their new keys by slot, each slot once. The visible rows have to be set
+    /// again afterward. With the same order it sorts only these rows and merges them with the others; with another
+    /// order it sorts all rows.
     mutating func sort(by order: ListOrder, _ some: [(slot: Int32, key: SortKey)]) {
         if let last = some.map(\.slot).max(), keys.count <= Int(last) {
             keys += Array(repeating: nil, count: Int(last) + 1 - keys.count)
@@ -78,7 +73,7 @@ struct RowOrder: Sendable {
         return rows.sorted { order.areInOrder($0.key, $1.key) }.map(\.slot)
     }
 
-    /// Two sorted runs as one.
+    /// Merges two sorted runs.
     private func merged(_ left: [Int32], _ right: [Int32]) -> [Int32] {
         var merged: [Int32] = []
         merged.reserveCapacity(left.count + right.count)
@@ -93,7 +88,7 @@ struct RowOrder: Sendable {
         return merged + left[next...]
     }
 
-    /// Shows some of the rows alone, which are sorted; nil for all.
+    /// Sets the visible rows, which must be sorted; nil shows all.
     mutating func show(_ some: [Int32]?) {
         passing = some
     }

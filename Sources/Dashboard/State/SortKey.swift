@@ -1,10 +1,10 @@
 import FoundationEssentials
 import MintDomain
 
-/// Where a row stands in the list's own order: rank, then time, then id, so that no two are equal.
+/// The position of a row in the default order: rank, then time, then id, so that no two are equal.
 struct OwnPlace: Hashable, Comparable, Sendable {
     let rank: Int
-    /// Seconds; smaller comes first.
+    /// In seconds; ascending.
     let time: Double
     let id: OperationID
 
@@ -29,14 +29,14 @@ struct OwnPlace: Hashable, Comparable, Sendable {
     }
 }
 
-/// Where a row stands: what it is sorted by, then the list's own order.
+/// The sort key of a row: the value of the sort column, then the default order.
 struct SortKey: Hashable, Sendable {
     let value: SortValue
     let place: OwnPlace
 }
 
 extension ListOrder {
-    /// Whether one row stands before another one.
+    /// Whether the left row comes before the right one.
     func areInOrder(_ left: SortKey, _ right: SortKey) -> Bool {
         guard column != nil else { return isInverted ? right.place < left.place : left.place < right.place }
         return left.value.precedes(right.value, isInverted: isInverted) ?? (left.place < right.place)

@@ -2,176 +2,147 @@ package import FoundationEssentials
 package import MintDomain
 package import TerminalCore
 
-/// Everything the screen shows. Only `update` changes it.
+/// The state of the screen. Only `update` changes it.
 package struct State: Sendable {
     package let badge: Badge
-    /// How decisions are made on this screen.
     package let decisionRules: DecisionRules
-    /// The profiles there are, the present one among them.
+    /// The available profiles, including the current one.
     package internal(set) var profiles: [ProfileEntry]
-    /// The names of the themes that can be chosen.
     package internal(set) var themes: [String]
-    /// The keys in force.
     package internal(set) var keyMap: KeyMap
-    /// The columns of lists, where the settings name them.
+    /// The columns of the lists whose columns are configured.
     package internal(set) var shownColumns: [Pane: [ShownColumn]]
-    /// Whether pictures are drawn.
     package let pictureMode: PictureMode
-    /// Where the requests go that a person may repeat in a shell.
+    /// The addresses for requests that the user repeats in a shell.
     package let endpoints: Endpoints
-    /// How often they may be asked.
     package let requestLimits: RequestLimits
-    /// Whether a person wants the mouse.
+    /// Whether the user wants mouse input.
     package internal(set) var usesMouse: Bool
-    /// Whether the terminal was told so.
+    /// Whether mouse reporting is turned on in the terminal.
     var isMouseOn: Bool
-    /// Whether another program has the screen, or is about to get it.
+    /// Whether another program uses the screen, or is about to.
     var isScreenLent = false
-    /// What the mouse is doing.
     var pointer = Pointer()
-    /// Where a person put the border before the detail.
+    /// The position of the border, as the user moved it.
     package internal(set) var splits = Splits()
-    /// How far they enlarged a pane, and where they put the detail.
     package internal(set) var arrangement = Arrangement()
-    /// Whether a person allowed changes until the end of this session, where they need that.
+    /// Whether the user allowed decisions for this session, with a profile that requires it.
     package internal(set) var isArmed = false
     package internal(set) var size: Size
-    /// The present time, handed in with every action.
+    /// The current time, passed with every action.
     package internal(set) var now: Date
     package internal(set) var focus = Pane.operations
-    /// The pane that had the focus before; nil until it went anywhere.
+    /// The pane that had the focus before; nil until the focus moves.
     var lastFocus: Pane?
-    /// The list whose selection the detail pane is about.
+    /// The list whose selection the detail pane shows.
     package internal(set) var listFocus = Pane.operations
 
     package internal(set) var operationPane = TrackedPane(.operations)
-    /// The jobs; nil where there is no service that has any.
+    /// The jobs; nil without an agent service.
     package internal(set) var jobPane: TrackedPane?
     package internal(set) var worlds = ResourceList(kind: .world)
     package internal(set) var worldCursor = ListCursor<ResourceID>()
     package internal(set) var models = ResourceList(kind: .model)
     package internal(set) var modelCursor = ListCursor<ResourceID>()
     package internal(set) var detail = DetailState()
-    /// The tab a person chose last; the detail goes back to it where its subject has it.
+    /// The tab that the user chose last. The detail pane returns to it if the subject has it.
     var chosenTab: DetailTab
     /// The lists that are shown as a contact sheet.
     package internal(set) var sheets: Set<ResourceKind> = []
-    /// Whether the counter of what waits for a person has the focus, in the header.
+    /// Whether the header's counter of waiting operations has the focus.
     package internal(set) var isCounterFocused = false
 
-    /// What the text of the detail is searched for; nil while it is not.
+    /// The search in the detail pane; nil if there is none.
     package internal(set) var search: DetailSearch?
-    /// The resource lists whose cursor goes to whatever changes, until somebody moves it.
+    /// The resource lists whose cursor follows changes until the user moves it.
     package internal(set) var followedLists: Set<ResourceKind> = []
 
-    /// The review desk; nil while it is closed.
+    /// The review screen; nil while it is closed.
     package internal(set) var desk: ReviewDesk?
-    /// The earlier previews of what is reviewed.
     package internal(set) var reviewHistory: ReviewHistory?
-    /// What the earlier previews were asked for last.
     var askedHistory: AskedHistory?
-    /// The turntable or the look-around; nil while it is closed. It lies over the desk and the panes.
+    /// The 3D or panorama viewer; nil while it is closed. It covers the review screen and the panes.
     package internal(set) var viewer: Viewer?
-    /// The pictures that are held.
     package internal(set) var pictures = PictureShelf()
-    /// Where the downloads of this session stand.
     package internal(set) var downloads: [AssetID: DownloadState] = [:]
-    /// When a preview was replaced by another one under the eyes of a person.
+    /// The times of recent preview replacements. Approvals are refused for a moment after one.
     var replacedPreviews: [OperationID: Date] = [:]
-    /// When news put another row under the keys; nil where a person chose the one that is there.
+    /// The time at which a change, not the user, moved the selection; nil if the user chose the selected row.
     var selectionCameAt: Date?
-    /// What was started here and came under the cursor with this action, as whoever started it wished.
+    /// The operation to select because the user just started it.
     var wished: OperationID?
-    /// The preview that an approval on its way was decided by.
-    var approvedStages: [OperationID: PreviewStage] = [:]
 
-    /// What a person wants to be told of while looking elsewhere: operations and jobs.
+    /// The operations and jobs with notifications.
     package internal(set) var watched: Set<OperationID> = []
-    /// What the past says about how long unfinished operations take.
+    /// Duration forecasts for unfinished operations, from past operations.
     package internal(set) var forecasts: [OperationID: DurationForecast] = [:]
-    /// What came in since the screen was paused; nil while it is not.
+    /// The changes received since the screen was paused; nil while it is not paused.
     package internal(set) var paused: PausedNews?
-    /// The newest attempts to reach the server, oldest first; at most `requestLogLimit`.
+    /// The latest request attempts, oldest first; at most `requestLogLimit`.
     package internal(set) var requestLog: [RequestLogLine] = []
     package static let requestLogLimit = 500
 
-    /// What was said to the job whose conversation was opened last.
+    /// The messages of the job whose conversation was opened last.
     package internal(set) var conversation: Conversation?
-    /// The job whose conversation was asked for and did not change since.
+    /// The job whose conversation was requested and has not changed since.
     var askedConversation: OperationID?
-    /// How the connection to the service of the jobs is.
     package internal(set) var jobsLink = LinkState.connecting
-    /// How far that service's clock is from ours.
     package internal(set) var jobsClock = ServerClock()
-    /// Whether anything came from the store about jobs yet.
+    /// Whether the store delivered jobs yet.
     package internal(set) var hasReadJobs = false
-    /// Prompts of jobs that were written and not sent, or refused; the last one is offered first.
+    /// Job prompts that were not sent, or were refused; the last one is offered first.
     package internal(set) var jobDrafts: [String] = []
 
     package internal(set) var usage: Usage?
     package internal(set) var link = LinkState.connecting
-    /// How far the server's clock is from ours.
     package internal(set) var serverClock = ServerClock()
-    /// Why what happens now is not being stored; nil while it is.
+    /// The reason why changes are not being stored; nil while they are.
     package internal(set) var storeProblem: SafeText?
-    /// Decisions without an end yet, in the order they were made.
+    /// The decisions without an outcome, oldest first.
     package internal(set) var outbox: [OutboxItem] = []
-    /// Mutations on their way, by the operation they act on.
+    /// The mutations being sent, by operation.
     package internal(set) var inFlight: [OperationID: Mutation] = [:]
-    /// Mutations on their way, by the World or the Model they act on.
+    /// The mutations being sent, by World or Model.
     package internal(set) var resourcesInFlight: [ResourceReference: Mutation] = [:]
-    /// Which decisions were made at one stroke.
     var bulks = BulkLedger()
-    /// Generations on their way.
+    /// The number of generations being sent.
     package internal(set) var startsInFlight = 0
-    /// A new operation to select as soon as it is listed.
+    /// A new operation to select when it is listed.
     package internal(set) var awaited: OperationID?
 
-    /// The beginning of a chord; nil while none is begun.
+    /// The beginning of a chord; nil if none was begun.
     package internal(set) var pendingKeys: PendingKeys?
-    /// Whether a key was pressed yet; until then the cursors stay on the first rows, whatever comes in.
+    /// Whether a key was pressed yet. Until then the cursors stay on the first rows.
     package internal(set) var hasBegun = false
-    /// The last one is on top and gets the keys.
+    /// The open dialogs. The last one is on top and gets the keys.
     package internal(set) var dialogs: [Dialog] = []
     package internal(set) var notice: Notice?
-    /// Feedback that was written and not sent, by operation.
+    /// Feedback that was not sent, by operation.
     package internal(set) var feedbackDrafts: [OperationID: String] = [:]
-    /// Prompts that were written and not sent, or refused; the last one is offered first.
+    /// Prompts that were not sent, or were refused; the last one is offered first.
     package internal(set) var promptDrafts: [String] = []
-    /// Whether the cursor goes to the newly started operation when it comes; any key keeps the cursor where it is.
+    /// Whether the cursor moves to the newly started operation when it is listed. Any key press ends this.
     var followsNewStart = false
-    /// The lists whose next page is to be gone to when it comes.
+    /// The lists whose cursor moves to the next page when it is loaded.
     var awaitedPages: Set<ResourceKind> = []
-    /// What was last decided about an operation here, as far as the server took it.
+    /// The last decision about each operation that the server accepted.
     package internal(set) var decisions: [OperationID: Mutation] = [:]
-    /// Whether anything came from the store yet.
+    /// Whether the store delivered operations yet.
     package internal(set) var hasRead = false
-    /// Whether the newest try to read the Credits failed.
+    /// Whether the latest request for the Credits failed.
     package internal(set) var isUsageStale = false
-    /// How often another theme was asked for.
+    /// The number of theme changes requested so far.
     var themeTurn = 0
-    /// What was typed into the palette.
     var commandHistory = CommandHistory()
-    /// What becomes of the screen once everything was sent; nil while nobody waits for that.
+    /// The end of the screen after all decisions are sent; nil if none is pending.
     var awaitedEnding: Ending?
-    /// What the pollers were last told to look at first.
+    /// The priorities last reported to the pollers.
     var reportedFocus: [Pane: Effect] = [:]
 
-    /// - Parameters:
-    ///   - badge: The present profile.
-    ///   - size: The size of the screen.
-    ///   - now: The present time.
-    ///   - decisionRules: How decisions are made.
-    ///   - profiles: The profiles there are, the present one among them, in the order they are offered.
-    ///   - themes: The names of the themes that can be chosen; empty where none can.
-    ///   - hasJobs: Whether there is a service with jobs.
-    ///   - keys: The keys in force.
-    ///   - columns: The columns of lists that are not to be the usual ones; none of them empty.
-    ///   - pictures: Whether pictures are drawn; with them the Preview tab is the one shown first.
-    ///   - usesMouse: Whether the mouse is on at first.
-    ///   - endpoints: Where the requests go.
-    ///   - limits: How often the services may be asked.
-    ///   - isFirstStart: Whether the person sees mintop for the first time: then it explains itself.
+    /// Creates the state at the start.
+    ///
+    /// The profiles are in display order. If pictures are drawn, the Preview tab is shown first. Without `endpoints`,
+    /// the requests go to the address of the badge. The first start shows the welcome dialog if it fits.
     package init(
         badge: Badge, size: Size, now: Date, decisionRules: DecisionRules = DecisionRules(),
         profiles: [ProfileEntry] = [], themes: [String] = [], hasJobs: Bool = false, keys: KeyMap = .standard,
@@ -200,14 +171,12 @@ package struct State: Sendable {
 }
 
 extension State {
-    /// The operation or the job the keys act on: the selected row, when its pane or the detail of it has the focus.
-    /// On the review desk it is what is reviewed.
+    /// The operation or job that the keys act on: the one under review, or the selected row of the current list.
     package var selectedOperation: TrackedOperation? {
         if let desk { return desk.current.flatMap { operations[id: $0] } }
         return tracked(listFocus)?.selected
     }
 
-    /// Whether nothing may be changed from here now.
     package var isReadOnly: Bool {
         switch decisionRules.readOnly {
         case .off: false
@@ -216,7 +185,6 @@ extension State {
         }
     }
 
-    /// The panes that list something, in the order of their numbers.
     package var listPanes: [Pane] { Pane.lists(hasJobs: jobPane != nil) }
 
     package func resources(_ kind: ResourceKind) -> ResourceList {
@@ -233,19 +201,17 @@ extension State {
         }
     }
 
-    /// The selected world or model, when its list is what the detail pane is about.
+    /// The selected World or Model, if the detail pane shows one.
     package var selectedResource: Resource? {
         guard desk == nil, let kind = listFocus.resourceKind else { return nil }
         return resourceCursor(kind).selected.flatMap { resources(kind)[$0] }
     }
 
-    /// What the detail pane should be about.
     var currentSubject: DetailSubject? {
         if desk == nil, let kind = listFocus.resourceKind { return selectedResource.map { .resource(kind, $0.id) } }
         return selectedOperation.map { .operation($0.id) }
     }
 
-    /// The files of what is selected.
     package var selectedAssets: [Asset] {
         selectedOperation?.operation?.assets ?? selectedResource?.assets ?? []
     }
@@ -259,7 +225,7 @@ extension State {
 }
 
 extension Pane {
-    /// The kind of thing it lists; nil for the Operations, the Jobs and the detail pane.
+    /// The kind of its resources; nil for Operations, Jobs and the detail pane.
     package var resourceKind: ResourceKind? {
         switch self {
         case .worlds: .world
@@ -270,7 +236,6 @@ extension Pane {
 }
 
 extension ResourceKind {
-    /// The pane that lists it.
     package var pane: Pane {
         switch self {
         case .world: .worlds

@@ -1,6 +1,6 @@
 import MintDomain
 
-/// How many tracked operations stand where, for the header.
+/// The number of tracked operations by status, for the header.
 package struct StatusCounts: Sendable, Hashable {
     package private(set) var queued = 0
     package private(set) var running = 0
@@ -8,17 +8,17 @@ package struct StatusCounts: Sendable, Hashable {
     package private(set) var billing = 0
     package private(set) var done = 0
     package private(set) var partial = 0
-    /// Those in a status this program does not know.
+    /// Those with a status that this version does not know.
     package private(set) var unknown = 0
     package private(set) var failed = 0
     package private(set) var canceled = 0
 
     package init() {}
 
-    /// Those the server may still change.
+    /// Those that the server may still change.
     package var unfinished: Int { queued + running + review + billing + unknown }
 
-    /// Those that stand still until a person decides.
+    /// Those that wait for the user's decision.
     package var waiting: Int { review + billing }
 
     mutating func add(_ row: TrackedOperation?) { change(row, by: 1) }

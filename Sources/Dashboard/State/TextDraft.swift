@@ -1,21 +1,18 @@
 package import MintDomain
 
-/// A text that is handed to the person's own editor.
+/// A text to edit in the user's own editor.
 package struct TextDraft: Sendable, Hashable {
-    /// What it is for. What comes back lands only there. The ids were taken when the key was pressed.
+    /// The use of the text; the edited text goes only there. The ids are those at the time of the key press.
     package enum Purpose: Sendable, Hashable {
-        /// It says what should change in a preview.
         case revision(OperationID)
-        /// It is a further instruction for these jobs.
         case message([OperationID])
-        /// It is the prompt of a new job.
         case job
-        /// It is the prompt of a new World or Model.
+        /// The prompt of a new World or Model.
         case creation
     }
 
     package let purpose: Purpose
-    /// What is there so far, as the person wrote it.
+    /// The text as the user wrote it so far.
     package let text: String
 
     package init(purpose: Purpose, text: String) {

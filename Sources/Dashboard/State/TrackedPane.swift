@@ -1,46 +1,45 @@
 package import FoundationEssentials
 package import MintDomain
 
-/// A list of tracked operations with what a person does in it: the Operations, or the Jobs.
+/// A list of tracked operations with its cursor and marks: Operations or Jobs.
 package struct TrackedPane: Sendable {
     package internal(set) var rows: OperationList
     package internal(set) var cursor = ListCursor<OperationID>()
-    /// What a bulk decision acts on.
+    /// The operations that a bulk decision applies to.
     package internal(set) var marks = Marks()
-    /// Until when the order stays as it is, because somebody is reading it; nil while it moves.
+    /// The time until which the order is held because the user is reading; nil while it is not held.
     package internal(set) var orderHeldUntil: Date?
-    /// Whether the cursor goes to whatever changes, until somebody moves it.
+    /// Whether the cursor follows changes until the user moves it.
     package internal(set) var isFollowing = false
 
     package init(_ pane: Pane = .operations) {
         rows = OperationList(of: pane)
     }
 
-    /// The selected row.
     package var selected: TrackedOperation? { cursor.selected.flatMap { rows[id: $0] } }
 
-    /// Somebody reads the list: nothing in it moves until then.
+    /// Holds the order until that time, because the user is reading the list.
     mutating func holdOrder(until moment: Date) {
         rows.holdOrder()
         orderHeldUntil = moment
         isFollowing = false
     }
 
-    /// Makes it true again after the rows, the height or the time changed; `hasBegun` is false while the cursor is to
-    /// stay on the first row.
+    /// Restores a visible selection after the rows, the height or the time changed. While `hasBegun` is false, the
+    /// cursor stays on the first row.
     mutating func settle(height: Int, at now: Date, hasBegun: Bool) {
         if let until = orderHeldUntil, until <= now {
             orderHeldUntil = nil
             rows.releaseOrder()
         }
         if !hasBegun { cursor.moveTo(0, in: rows) }
-        // What somebody is at stays, also where it does not pass the filter any more.
+        // Keep the selected row visible even if it no longer passes the filter.
         rows.pin(cursor.selected)
         cursor.settle(in: rows, height: height)
         rows.pin(cursor.selected)
     }
 
-    /// Takes in what changed; what is gone is not marked any more.
+    /// Applies changed and removed rows, and removes the marks of the removed ones.
     mutating func apply(upserted: [TrackedOperation], removed: [OperationID]) {
         let changed = isFollowing ? upserted.filter { rows[id: $0.id]?.operation != $0.operation } : []
         rows.apply(upserted: upserted, removed: removed)
@@ -48,7 +47,7 @@ package struct TrackedPane: Sendable {
         if let latest = changed.filter({ rows.position(of: $0.id) != nil }).latest { cursor.select(latest) }
     }
 
-    /// Begins to follow, with what changed last; again: ends it.
+    /// Toggles following. Turning it on selects the row that changed last.
     mutating func toggleFollowing() {
         isFollowing.toggle()
         guard isFollowing else { return }
@@ -58,9 +57,9 @@ package struct TrackedPane: Sendable {
         if let latest = (0..<rows.count).compactMap({ rows[id: rows.id(at: $0)] }).latest { cursor.select(latest) }
     }
 
-    /// Selects a row, where it is one and no filter hides it, and lets it stand where it belongs.
+    /// Selects a row if it is visible, and releases a held order.
     ///
-    /// - Returns: Whether it is one.
+    /// - Returns: Whether the row exists.
     mutating func show(_ id: OperationID) -> Bool {
         guard rows[id: id] != nil else { return false }
         rows.releaseOrder()
@@ -68,14 +67,13 @@ package struct TrackedPane: Sendable {
         return true
     }
 
-    /// Runs the change in place.
     mutating func modify(_ change: (inout TrackedPane) -> Void) {
         change(&self)
     }
 }
 
 extension [TrackedOperation] {
-    /// The one that changed last, by the server's own time.
+    /// The operation that changed last, by the server's time.
     fileprivate var latest: OperationID? {
         self.max { ($0.changedAt, $0.id) < ($1.changedAt, $1.id) }?.id
     }
@@ -90,13 +88,12 @@ extension State {
 
     package var operationCursor: ListCursor<OperationID> { operationPane.cursor }
 
-    /// The jobs; nil where there is no service that has any.
+    /// The jobs; nil without an agent service.
     package var jobs: OperationList? { jobPane?.rows }
 
-    /// The marks of the Operations.
     package var marks: Marks { operationPane.marks }
 
-    /// The list of tracked operations in that pane; nil for a pane that lists other things, or is not there.
+    /// The list in a pane; nil if the pane does not exist or lists no tracked operations.
     package func tracked(_ pane: Pane) -> TrackedPane? {
         switch pane {
         case .operations: operationPane
@@ -105,13 +102,11 @@ extension State {
         }
     }
 
-    /// An operation or a job.
     package subscript(id id: OperationID) -> TrackedOperation? { operations[id: id] ?? jobs?[id: id] }
 
-    /// Whether the id is that of a job here.
     func isJob(_ id: OperationID) -> Bool { jobs?[id: id] != nil }
 
-    /// Changes the list in that pane, in place; nothing where it has none.
+    /// Changes the list in a pane in place; does nothing if the pane has none.
     mutating func changeTracked(_ pane: Pane, _ change: (inout TrackedPane) -> Void) {
         switch pane {
         case .operations: change(&operationPane)

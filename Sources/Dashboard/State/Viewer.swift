@@ -2,13 +2,11 @@ package import FoundationEssentials
 package import MintDomain
 package import TerminalCore
 
-/// A file that can be looked at from all sides, or around in.
 package struct ViewerFile: Sendable, Hashable {
-    /// How it is looked at.
     package enum Kind: Sendable, Hashable {
-        /// A mesh, from outside.
+        /// A mesh, seen from outside.
         case mesh
-        /// An equirectangular picture, from its middle.
+        /// An equirectangular picture, seen from its center.
         case panorama
     }
 
@@ -16,21 +14,19 @@ package struct ViewerFile: Sendable, Hashable {
     package let kind: Kind
 }
 
-/// From where something is looked at.
 package struct ViewerCamera: Sendable, Hashable {
     /// Radians to the right around the vertical axis, over -π to π.
     package var yaw: Double
-    /// Radians upwards, between -1.55 and 1.55.
+    /// Radians upward, between -1.55 and 1.55.
     package var pitch: Double
-    /// The distance to a mesh, where 1 lets all of it be seen; 0.1 to 8. It means nothing for a panorama.
+    /// The distance to a mesh, 0.1 to 8; at 1 the whole mesh is visible. Unused for a panorama.
     package var distance: Double
-    /// How far the mesh is moved to the right and upwards, in parts of the picture's height.
+    /// The offset of the mesh to the right and upward, relative to the picture height.
     package var panX: Double
     package var panY: Double
-    /// How much of a panorama is seen from left to right, in radians; 0.3 to 2. It means nothing for a mesh.
+    /// The horizontal field of view of a panorama in radians, 0.3 to 2. Unused for a mesh.
     package var fieldOfView: Double
 
-    /// Where one looks from at first.
     package static func initial(_ kind: ViewerFile.Kind) -> ViewerCamera {
         ViewerCamera(
             yaw: kind == .mesh ? 0.6 : 0, pitch: kind == .mesh ? 0.35 : 0, distance: 1, panX: 0, panY: 0,
@@ -38,50 +34,47 @@ package struct ViewerCamera: Sendable, Hashable {
     }
 }
 
-/// How a mesh is drawn.
+/// The rendering options for a mesh.
 package struct ViewerLook: Sendable, Hashable {
-    /// Only its edges.
+    /// Whether only the edges are drawn.
     package var isWireframe = false
-    /// Shaded by a light; without it every surface has its plain colour.
+    /// Whether surfaces are shaded by a light; otherwise they have their plain color.
     package var isLit = true
-    /// With its textures or vertex colours, where it has any.
+    /// Whether textures and vertex colors are drawn, if the mesh has them.
     package var hasTextures = true
 
     package init() {}
 }
 
-/// One picture of a viewer to be drawn.
 package struct ViewerFrame: Sendable, Hashable {
-    /// How well it is drawn.
     package enum Quality: Sendable, Hashable {
-        /// It moves: quickly, with a simplified mesh where that is needed.
+        /// In motion: fast, with a simplified mesh if necessary.
         case turning
-        /// It stands still: as well as possible.
+        /// At rest: best quality.
         case rest
     }
 
-    /// Counts up within one viewer.
+    /// Increases within one viewer.
     package let sequence: Int
     package let subject: DetailSubject
     package let file: ViewerFile
     package let camera: ViewerCamera
     package let look: ViewerLook
-    /// The cells it fills.
+    /// The size in cells.
     package let size: Size
     package let quality: Quality
 }
 
-/// What is known about the file that is looked at; nil where something is not.
+/// Facts about the visible file; nil if unknown.
 package struct ViewerFacts: Sendable, Hashable {
     package var triangles: Int?
     package var vertices: Int?
-    /// How many triangles were drawn, where it was a simplified mesh.
+    /// The number of triangles drawn, if the mesh was simplified.
     package var drawnTriangles: Int?
-    /// Width, height and depth in the file's own unit; pixels for a panorama, without a depth.
+    /// Width, height and depth in the file's own unit; width and height in pixels for a panorama.
     package var extent: [Double]
-    /// The size of the file.
     package var byteCount: Int?
-    /// How long the picture took, in milliseconds.
+    /// The drawing time in milliseconds.
     package var milliseconds: Double?
 
     package init(
@@ -97,37 +90,35 @@ package struct ViewerFacts: Sendable, Hashable {
     }
 }
 
-/// The view in which a mesh is turned, or a panorama is looked around in.
+/// The view that rotates a mesh or looks around in a panorama.
 package struct Viewer: Sendable {
-    /// What the files belong to, whatever is selected meanwhile.
+    /// The owner of the files. It stays when the selection changes.
     package let subject: DetailSubject
     package let title: SafeText
-    /// What can be looked at; at least one.
+    /// The viewable files; at least one.
     package let files: [ViewerFile]
     package internal(set) var chosen: Int
     package internal(set) var camera: ViewerCamera
     package internal(set) var look = ViewerLook()
-    /// Whether it turns by itself.
     package internal(set) var isTurning = false
-    /// When it turned by itself last.
+    /// The time of the last automatic rotation.
     var turnedAt: Date?
-    /// When a key last moved it; nil once it rests.
+    /// The time at which a key last moved the view; nil once it is at rest.
     var touchedAt: Date?
-    /// Since when the first picture is awaited.
+    /// The time since when the first frame is awaited.
     package internal(set) var openedAt: Date
-    /// The newest frame that was asked for.
+    /// The number of the latest requested frame.
     var sequence = 0
-    /// The frame that is being drawn; at most one is.
+    /// The frame being drawn; at most one.
     package internal(set) var inFlight: ViewerFrame?
-    /// The newest frame that came; it may show what was looked at a moment ago.
+    /// The latest drawn frame, which may show an earlier viewpoint.
     package internal(set) var shown: ViewerPicture?
-    /// Why it cannot be shown.
+    /// The reason why the file cannot be shown.
     package internal(set) var failure: SafeText?
 
     package var file: ViewerFile { files[chosen] }
 }
 
-/// A frame as it came.
 package struct ViewerPicture: Sendable {
     package let frame: ViewerFrame
     package let canvas: Canvas

@@ -1,2 +1,2 @@
-/// What the first start explains. Any key puts it away for good; it asks nothing.
+/// The explanation at the first start. Any key closes it permanently.
 package struct Welcome: Sendable, Hashable {}

@@ -1,21 +1,21 @@
-/// What changed from one text to another, word by word.
+/// The differences between two texts, word by word.
 package struct WordDiff: Sendable, Hashable {
-    /// Words in a row that have the same fate.
+    /// Consecutive words that are all unchanged, deleted or inserted.
     package enum Part: Sendable, Hashable {
         case same(String)
         case deleted(String)
         case inserted(String)
     }
 
-    /// In reading order; what was deleted comes before what took its place.
+    /// In reading order; deleted words come before the words that replace them.
     package let parts: [Part]
 
-    /// The most words of a text that are compared; of a longer one the rest counts as one word.
+    /// The maximum number of words that are compared; the rest of a longer text counts as one word.
     private static let limit = 600
 
     package init(from old: String, to new: String) {
         let (before, after) = (Self.words(old), Self.words(new))
-        // Row by row the length of the longest common subsequence of what is left of both texts.
+        // The length of the longest common subsequence of the two remaining texts, row by row.
         let width = after.count + 1
         var lengths = [UInt16](repeating: 0, count: (before.count + 1) * width)
         for i in before.indices.reversed() {

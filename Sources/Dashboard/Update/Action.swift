@@ -1,92 +1,92 @@
 package import MintDomain
 package import TerminalCore
 
-/// Something that happened: a key, an answer, or the passing of time.
+/// An event: terminal input, a result from the runtime, or the passing of time.
 package enum Action: Sendable {
     case terminal(TerminalEvent)
-    /// The mouse did something while that frame was on the screen.
+    /// A mouse event and the frame that was on the screen at that time.
     case pointed(MouseEvent, on: HitMap)
-    /// The poller has news.
     case trackingChanged(TrackingNews)
-    /// The poller of the jobs has news.
     case jobsChanged(TrackingNews)
-    /// What was said to a job from here, the oldest first.
+    /// The messages sent to a job by this store, oldest first.
     case conversationLoaded(OperationID, [JobMessage])
     case pageLoaded(ResourceKind, cursor: String?, ResourcePage)
-    /// The first page as the store kept it, to show something before the server answers.
+    /// The first page from the cache, shown until the server answers.
     case pageRemembered(ResourceKind, ResourcePage)
     case pageFailed(ResourceKind, cursor: String?, PollProblem)
-    /// An attempt to reach the server ended.
     case requestLogged(RequestLogLine)
     case usageLoaded(Usage)
     case usageFailed(PollProblem)
     case mutationFinished(Mutation, MutationOutcome)
-    /// A decision was taken back before it left.
+    /// A decision that was undone before it was sent.
     case mutationWithdrawn(Mutation)
-    /// Another process has taken a decision over: it is not on its way from here any more.
+    /// A decision that another process has taken over.
     case mutationTaken(Mutation)
-    /// A decision without an end stands somewhere else now.
+    /// An unsent decision that a cancel replaced.
+    case mutationReplaced(Mutation)
+    /// A decision of another process that is settled.
+    case mutationSettledElsewhere(Mutation)
+    /// A new phase of an unsettled decision.
     case outboxChanged(OutboxItem)
-    /// A decision reached its end; its outcome is told on its own.
+    /// A settled decision; its outcome arrives as a separate action.
     case outboxSettled(IdempotencyKey)
-    /// What was to be sent before the end was sent, as far as that was possible.
+    /// The held decisions were sent as far as possible; the program may end.
     case readyToQuit
-    /// What is watched from now on: operations and jobs.
+    /// All operations and jobs with notifications on.
     case watchedChanged(Set<OperationID>)
-    /// A link was handed to a program, or could not be: then the sentence that says why.
+    /// A link was opened; `failure` is the error message if it was not.
     case linkOpened(url: String, failure: String?)
-    /// What became of something that was asked for: a sentence for the footer.
+    /// The result of a request, as a footer message.
     case announced(Notice.Kind, String)
-    /// The store could not be read: the sentence that says why.
+    /// The error message of a failed read of the store.
     case storeFailed(String)
-    /// Something is not as the person wants it, and everything works all the same; one sentence.
+    /// A message about a problem that does not affect any function.
     case warned(String)
-    /// The settings file was saved.
     case settingsChanged(DashboardSettings)
-    /// A picture that was asked for, as cells of at most the size of its key.
+    /// The picture for a key, at most as large as the key's size.
     case pictureLoaded(PictureKey, Canvas)
-    /// A picture cannot be shown; one line says why.
+    /// The one-line reason why a picture cannot be shown.
     case pictureFailed(PictureKey, String)
-    /// The previews an operation had before its present one, the oldest first.
+    /// The previews of an operation before its current one, oldest first.
     case reviewHistoryLoaded(OperationID, [EarlierPreview])
-    /// A frame was drawn; its canvas has the size of the frame.
     case viewerDrawn(ViewerFrame, Canvas, ViewerFacts)
-    /// A file cannot be looked at; one line says why.
+    /// The one-line reason why a file cannot be shown.
     case viewerFailed(ViewerFrame, String)
-    /// Something is new about a download.
     case downloadChanged(AssetRef, DownloadNews)
-    /// What came back from the person's own editor, for what it was handed out; not cleaned.
+    /// The text returned by the user's editor and its purpose; control characters are not yet removed.
     case edited(TextDraft.Purpose, String)
-    /// Another program had the screen and has ended.
+    /// The program that used the screen has ended.
     case screenReturned
-    /// Nothing took a text for the clipboard, and why: it has to be selected on the screen. The words say what it is.
+    /// The text could not be copied, and why; the user can select it on the screen. `what` names it.
     case copyRefused([SafeText], what: String, reason: SafeText)
-    /// A moment came at which something on the screen changes by itself.
+    /// A scheduled redraw time was reached.
     case timePassed
 }
 
 extension Action {
-    /// Whether what was said to a job may stand elsewhere after it.
+    /// Whether the action may change the order or states of a job's messages.
     var mayChangeConversation: Bool {
         switch self {
-        case .mutationFinished, .mutationWithdrawn, .mutationTaken, .outboxChanged, .outboxSettled: true
+        case .mutationFinished, .mutationWithdrawn, .mutationTaken, .mutationReplaced, .mutationSettledElsewhere,
+            .outboxChanged, .outboxSettled:
+            true
         default: false
         }
     }
 }
 
-/// What changed among the tracked operations since the last news.
+/// The changes of the tracked operations since the previous update.
 package struct TrackingNews: Sendable {
     package var upserted: [TrackedOperation]
     package var removed: [OperationID]
-    /// What the past says about the present stage of the upserted operations, where it says anything.
+    /// The duration estimates for the current stage of the upserted operations, where history allows one.
     package var forecasts: [OperationID: DurationForecast]
     package var link: LinkState
-    /// How far the server's clock is from ours.
+    /// The offset of the server's clock from the local clock.
     package var clock: ServerClock
-    /// Why the store cannot keep what happens; nil while it can.
+    /// The reason why the store cannot be written; nil while it can.
     package var storeProblem: String?
-    /// Whether there is more in the store that was not read yet.
+    /// Whether part of the store is still unread.
     package var isLoading: Bool
 
     package init(

@@ -3,9 +3,13 @@ package import MintDomain
 package import TerminalCore
 
 extension State {
-    /// Why a command does nothing now, as one sentence; nil where it does something.
+    /// The reason why a command is not available now, as one sentence; nil if it is.
     package func refusal(toRun command: Command) -> SafeText? {
-        switch command {
+        let isAboutMarks = actsOnMarks && command != .mark && command != .markRange
+        if command.needsServerRow, !isAboutMarks, let row = selectedOperation, let refusal = refusalOfNewRow(row) {
+            return refusal
+        }
+        return switch command {
         case .approve, .revise, .cancel, .resume: refusalToDecide ?? refusalOfSelection(command)
         case .retry, .optimize, .convert: refusalToDecide ?? refusalOfTarget(command)
         case .create: refusalToDecide
@@ -95,10 +99,9 @@ extension State {
 }
 
 extension State {
-    /// Whether a decision acts on the marks of the Operations.
     var actsOnMarks: Bool { desk == nil && focus == .operations && !marks.isEmpty }
 
-    /// Why nothing can be decided on this screen now; nil where it can.
+    /// The reason why no decision can be made now; nil if one can.
     var refusalToDecide: SafeText? {
         if isReadOnly {
             return decisionRules.readOnly == .untilArmed
@@ -109,10 +112,30 @@ extension State {
 }
 
 extension State {
-    /// Why a command does not work on that operation now, as one sentence; nil where it does.
+    /// The refusal of a second decision, with the verb and the phase of the first.
+    private func refusal(because pending: Mutation, of row: TrackedOperation) -> SafeText {
+        let item = outbox.last { $0.mutation == pending }
+        let age = item?.madeAt.map { made in
+            var times = TimeTexts(now: now, timeZone: .gmt)
+            return ", made " + times.running(since: made) + " ago,"
+        }
+        let place: SafeText =
+            switch item?.phase {
+            case .held: "is held"
+            case .offered: "is kept from before"
+            case .elsewhere(let process, let isHeld):
+                "is \(isHeld ? "held" : "being sent") by " + OutboxItem.place(of: process)
+            case .waiting: "has no answer yet"
+            case .sending, nil: "is being sent"
+            }
+        return SafeText("\(pending.verb) of ") + row.quotedName + (age ?? "") + " " + place + "."
+    }
+
+    /// The reason why a command does not work on that operation now, as one sentence; nil if it does.
     package func refusal(of command: Command, _ row: TrackedOperation) -> SafeText? {
-        if let pending = inFlight[row.id] {
-            return "\(pending.verb) of \(row.id.rawValue) is on its way."
+        if let refusal = refusalOfNewRow(row) { return refusal }
+        if let pending = inFlight[row.id], !(command == .cancel && !pending.isCancel) {
+            return refusal(because: pending, of: row)
         }
         if command == .message {
             return row.problem == .gone ? "The service does not know \(row.id.rawValue) any more." : nil
@@ -129,7 +152,7 @@ extension State {
         switch command {
         case .approve, .revise:
             if operation.status == .previewReady, !operation.awaitsPerson {
-                return "\(row.id.rawValue) runs in auto mode: it goes on by itself."
+                return "\(row.id.rawValue) runs in auto mode and needs no decision."
             }
             return operation.status == .previewReady
                 ? nil : "Only a preview can be \(command == .approve ? "approved" : "revised"); this is \(word)."

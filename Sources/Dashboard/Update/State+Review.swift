@@ -2,26 +2,26 @@ import FoundationEssentials
 package import MintDomain
 import TerminalCore
 
-/// How long what came by itself has to be on the screen before a key decides about it, in seconds.
+/// The minimum time, in seconds, that a new row or preview is shown before a key can decide about it.
 let arrivalSeconds = 0.5
 
 extension State {
-    /// What waits for a decision, the longest waiting first; what was decided already is not among it.
+    /// The review queue, longest waiting first, without operations that have a pending decision.
     package var reviewQueue: [OperationID] { operations.waiting.filter { inFlight[$0] == nil } }
 
-    /// The previews that came before the present one of what is reviewed, the oldest first.
+    /// The earlier previews of the reviewed operation, oldest first.
     package var earlierPreviews: [EarlierPreview] {
         guard let desk, let history = reviewHistory, history.id == desk.current else { return [] }
         return history.earlier
     }
 
-    /// What follows on the desk once that operation is decided.
+    /// The next operation of the review screen after a decision.
     struct Follower {
-        /// Nil where nothing is left.
+        /// Nil at the end of the queue.
         let id: OperationID?
     }
 
-    /// What comes after an operation; nil where the desk does not show that one.
+    /// The operation after that one in the queue; nil if the review screen does not show it.
     func deskFollower(of id: OperationID) -> Follower? {
         guard let desk, desk.current == id else { return nil }
         let queue = reviewQueue
@@ -35,7 +35,7 @@ extension State {
         desk?.show(id, seen: stage)
     }
 
-    /// Why a decision is not made about what the desk shows; nil where it is.
+    /// The reason why a decision on the review screen is refused; nil if it is not.
     func refusalOfDesk(_ command: Command) -> SafeText? {
         guard let desk, let id = desk.current else { return nil }
         if let cameAt = desk.cameAt, now.timeIntervalSince(cameAt) < arrivalSeconds {
@@ -57,7 +57,7 @@ extension State {
         return "Not approved: the preview changed while you looked. Press \(approve) again to approve this one."
     }
 
-    /// Why there is no other preview to look at; nil where there is one.
+    /// The reason why no other preview can be shown; nil if one can.
     func refusalToGoBack(_ command: Command) -> SafeText? {
         guard desk?.current != nil else { return "Nothing is under review." }
         let earlier = earlierPreviews

@@ -1,6 +1,6 @@
 import TerminalCore
 
-/// Enlarges the focused pane by a step, or puts the detail on the other side.
+/// Enlarges or shrinks the focused pane by a step, or moves the detail to the other side.
 func arrange(_ command: Command, _ state: inout State) {
     if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
     let layout = state.layout
@@ -13,7 +13,7 @@ func arrange(_ command: Command, _ state: inout State) {
 }
 
 extension State {
-    /// Why the panes cannot be shown otherwise now; nil where they can.
+    /// The reason why the panes cannot be rearranged now; nil if they can.
     func refusalToArrange(_ command: Command) -> SafeText? {
         let layout = layout
         switch layout.room {

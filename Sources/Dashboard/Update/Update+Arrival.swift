@@ -2,24 +2,20 @@ import FoundationEssentials
 import MintDomain
 import TerminalCore
 
-/// Notes when news put another row under the keys than the one that was there: whoever presses a key in that moment means
-/// the one before.
-///
-/// - Parameters:
-///   - before: What was selected before the action.
-///   - action: What happened.
-///   - state: The state after it.
+/// Records when an update, not the user, changed the selection from `before`. A key pressed at that moment was meant
+/// for the previous row.
 func noteArrival(after before: DetailSubject?, _ action: Action, _ state: inout State) {
     let wished = state.wished.map { DetailSubject.operation($0) }
     state.wished = nil
-    guard let subject = state.currentSubject, subject != before else { return }
-    // What a person chose or started is what the person means, and where nothing was nothing else can be meant.
+    guard let subject = state.currentSubject, subject != before || subject == wished else { return }
+    // A row that the user chose or started is expected, even if it appears before the answer. The first row
+    // cannot be mistaken for another.
     let isChosen = if case .terminal = action { true } else { before == nil || subject == wished }
     state.selectionCameAt = isChosen ? nil : state.now
 }
 
 extension State {
-    /// Why nothing is decided about the selection in this moment; nil where it may be.
+    /// The reason why no decision about the selection is accepted at this moment; nil if one is.
     var refusalOfArrival: SafeText? {
         guard desk == nil, let cameAt = selectionCameAt, now.timeIntervalSince(cameAt) < arrivalSeconds,
             let subject = currentSubject

@@ -1,12 +1,12 @@
 import MintDomain
 import TerminalCore
 
-/// The most operations that are acted on without their number being asked for.
+/// The most operations that a bulk decision changes without asking for their number.
 private let mostUncounted = 5
 
-/// Decides about the marked operations: about those that allow it; the others are named and left alone.
+/// Decides about those marked operations that allow the command and names the others.
 ///
-/// What the decision is about was marked on the screen, and stays with the dialog as ids.
+/// The dialog keeps the ids of the marked operations.
 func startBulk(_ command: Command, _ state: inout State) -> [Effect] {
     state.operationPane.marks.closeRange()
     guard command != .revise else {
@@ -27,7 +27,7 @@ func startBulk(_ command: Command, _ state: inout State) -> [Effect] {
 }
 
 extension State {
-    /// The marked operations in the order of the list, apart by whether they allow the command.
+    /// The marked operations in list order, split by whether they allow the command.
     fileprivate func bulk(_ command: Command) -> BulkConfirmation {
         let marked = marks.ids.map { (id: $0, position: operations.position(of: $0) ?? .max) }
             .sorted { ($0.position, $0.id) < ($1.position, $1.id) }
@@ -36,7 +36,7 @@ extension State {
         for (id, _) in marked {
             if let reason = exclusion(of: id, from: command) {
                 bulk.leftAlone.append(BulkConfirmation.Exception(id: id, reason: reason))
-            } else if let resource = mutation(command, of: id)?.resource, !resources.insert(resource).inserted {
+            } else if let resource = mutation(command, of: id, nil)?.resource, !resources.insert(resource).inserted {
                 bulk.leftAlone.append(BulkConfirmation.Exception(id: id, reason: "the same \(resource.type)"))
             } else {
                 bulk.ids.append(id)
@@ -45,13 +45,11 @@ extension State {
         bulk.asksForCount = bulk.ids.count > mostUncounted
         bulk.hidden = bulk.ids.count { operations.position(of: $0) == nil }
         bulk.hiddenBy = narrowing(of: .operations) ?? "the held order"
-        if command == .approve {
-            for id in bulk.ids { bulk.stages[id] = operations[id: id]?.previewStage }
-        }
+        for id in bulk.ids { bulk.stages[id] = command == .cancel ? undecidedPreview(of: id) : preview(of: id) }
         return bulk
     }
 
-    /// Why a command leaves an operation alone, in a word or two; nil where it acts on it.
+    /// The reason in one or two words why a command excludes an operation; nil if it does not.
     fileprivate func exclusion(of id: OperationID, from command: Command) -> SafeText? {
         guard let row = operations[id: id] else { return "gone" }
         guard !allows(command, row) else { return nil }
@@ -62,23 +60,23 @@ extension State {
         return resourcesInFlight[resource].map { "\($0.verb) on its way" } ?? operation.kind.longName
     }
 
-    /// Says that an operation has another preview than the one that was decided about; nil where it has not.
+    /// A note that the operation has another preview than the decided one; nil if it has not.
     fileprivate func otherPreview(of id: OperationID, than stage: PreviewStage?) -> SafeText? {
-        stage == nil || operations[id: id]?.previewStage == stage ? nil : "another preview"
+        stage.map { isReplaced($0, of: id) } == true ? "another preview" : nil
     }
 
-    /// Whether a decision that several can share works on that operation now.
+    /// Whether a bulk decision can include that operation now.
     func allows(_ command: Command, _ row: TrackedOperation) -> Bool {
         guard command == .retry else { return refusal(of: command, row) == nil }
         if case .found = target(of: .retry, row) { return true }
         return false
     }
 
-    /// The decision a command makes about an operation; nil for one that needs more words.
-    fileprivate func mutation(_ command: Command, of id: OperationID) -> Mutation? {
+    /// The mutation of a command for an operation; nil if it needs more input.
+    fileprivate func mutation(_ command: Command, of id: OperationID, _ preview: PreviewStage?) -> Mutation? {
         switch command {
-        case .approve: return .approve(id)
-        case .cancel: return .cancel(id)
+        case .approve: return .approve(id, preview: preview)
+        case .cancel: return .cancel(id, preview: preview)
         case .resume: return .resume(id)
         case .retry:
             guard let resource = operations[id: id]?.operation?.resource, let kind = resource.kind else { return nil }
@@ -88,7 +86,7 @@ extension State {
     }
 }
 
-/// Takes out of the open dialog what does not allow its decision any more.
+/// Removes the operations that no longer allow the decision of the open dialog.
 func settleBulk(_ state: inout State) {
     for (index, dialog) in state.dialogs.enumerated() {
         guard case .bulk(var bulk) = dialog else { continue }
@@ -127,7 +125,7 @@ func bulkKey(_ key: Key, _ bulk: BulkConfirmation, _ state: inout State) -> [Eff
     return []
 }
 
-/// Enter acts where the typed number is that of the operations; with nothing typed it goes back.
+/// Handles a key of the count dialog. Enter confirms if the typed number is correct and goes back if nothing is typed.
 private func countKey(_ key: Key, _ bulk: BulkConfirmation, _ state: inout State) -> [Effect] {
     var bulk = bulk
     bulk.complaint = nil
@@ -150,16 +148,15 @@ private func countKey(_ key: Key, _ bulk: BulkConfirmation, _ state: inout State
     return []
 }
 
-/// Makes each of them a decision of its own, to be taken back together; they are not marked any more.
+/// Sends one mutation for each operation, undone together, and clears the marks.
 private func send(_ bulk: BulkConfirmation, _ state: inout State) -> [Effect] {
     if let refusal = state.refusalToDecide {
         note(.warning, refusal, &state)
         return []
     }
     if bulk.ids.isEmpty { note(.warning, "Nothing was left to be \(bulk.command.participle).", &state) }
-    let decisions = bulk.ids.compactMap { state.mutation(bulk.command, of: $0) }
+    let decisions = bulk.ids.compactMap { state.mutation(bulk.command, of: $0, bulk.stages[$0]) }
     for mutation in decisions { state.note(onItsWay: mutation) }
-    for (id, stage) in bulk.stages where state.inFlight[id] != nil { state.approvedStages[id] = stage }
     state.bulks.begin(decisions)
     state.operationPane.marks.remove(bulk.ids)
     let exceptions = bulk.leftAlone + bulk.dropped
@@ -169,7 +166,7 @@ private func send(_ bulk: BulkConfirmation, _ state: inout State) -> [Effect] {
     return decisions.map { .perform($0) }
 }
 
-/// The first few with their reasons, in one line.
+/// The first three exceptions with their reasons, on one line.
 func named(_ exceptions: [BulkConfirmation.Exception]) -> SafeText {
     let shown = exceptions.prefix(3).map { exception in
         "\(SafeText(exception.id.rawValue).clipped(to: 20).string) (\(exception.reason.clipped(to: 20).string))"
@@ -179,7 +176,7 @@ func named(_ exceptions: [BulkConfirmation.Exception]) -> SafeText {
 }
 
 extension Command {
-    /// What has been done to an operation after it: `approved`.
+    /// The past participle for messages: `approved`.
     var participle: SafeText {
         switch self {
         case .approve: "approved"

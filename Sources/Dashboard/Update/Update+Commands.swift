@@ -1,7 +1,7 @@
 import MintDomain
 import TerminalCore
 
-/// Carries out a command; dialogs have their own keys.
+/// Runs a command; dialogs handle their own keys.
 func perform(_ command: Command, _ state: inout State) -> [Effect] {
     let wasCounterFocused = state.isCounterFocused
     if command != .help, command != .palette { state.isCounterFocused = false }
@@ -18,6 +18,11 @@ func perform(_ command: Command, _ state: inout State) -> [Effect] {
 private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
     if state.viewer != nil, command.scopes.contains(.viewer) { return viewerCommand(command, &state) }
     if state.desk != nil, command.scopes.contains(.desk), let effects = deskCommand(command, &state) { return effects }
+    return navigate(command, &state) ?? act(command, &state)
+}
+
+/// Moves the cursor or the focus, or arranges panes and marks; nil for any other command.
+private func navigate(_ command: Command, _ state: inout State) -> [Effect]? {
     switch command {
     case .moveDown, .moveUp, .moveFirst, .moveLast, .movePageDown, .movePageUp, .moveHalfPageDown, .moveHalfPageUp:
         return move(command, &state)
@@ -37,6 +42,13 @@ private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
     case .mark, .markRange, .markAll, .clearMarks: mark(command, &state)
     case .nextTab: cycleTab(by: 1, &state)
     case .previousTab: cycleTab(by: -1, &state)
+    default: return nil
+    }
+    return []
+}
+
+private func act(_ command: Command, _ state: inout State) -> [Effect] {
+    switch command {
     case .approve, .revise, .cancel, .resume: return startMutation(command, &state)
     case .optimize, .convert, .retry: return startResourceChange(command, &state)
     case .undo: return undo(&state)
@@ -55,8 +67,7 @@ private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
     case .pause: return togglePause(&state)
     case .redraw: return [.redrawScreen]
     case .filter: openFilterLine(&state)
-    case .search:
-        openSearch(&state)
+    case .search: openSearch(&state)
     case .nextMatch, .previousMatch: stepSearch(forward: command == .nextMatch, &state)
     case .facet, .sort: openListMenu(command, &state)
     case .invertSort: invertOrder(state.focus, &state)
@@ -75,19 +86,25 @@ private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
     case .download, .downloadAll, .stopDownload: return downloadCommand(command, &state)
     case .look: openViewer(&state)
     case .nextWaiting, .previousWaiting, .earlierPreview, .laterPreview, .compare, .flicker, .editFeedback:
-        note(.warning, "This is for the review desk (\(state.keyName(.reviewDesk))).", &state)
+        note(.warning, "This is for the review screen (\(state.keyName(.reviewDesk))).", &state)
     case .turnLeft, .turnRight, .turnUp, .turnDown, .panLeft, .panRight, .panUp, .panDown, .zoomIn, .zoomOut,
         .autoTurn, .wireframe, .light, .textures, .resetView, .otherFile:
-        note(.warning, "This is for a file that is looked at (\(state.keyName(.look))).", &state)
+        note(.warning, "This is for a file in the viewer (\(state.keyName(.look))).", &state)
+    // `navigate` has performed these.
+    case .moveDown, .moveUp, .moveFirst, .moveLast, .movePageDown, .movePageUp, .moveHalfPageDown, .moveHalfPageUp,
+        .nextServerPage, .previousServerPage, .focusOperations, .focusWorlds, .focusModels, .focusJobs, .focusDetail,
+        .nextPane, .previousPane, .lastPane, .drillIn, .back, .enlarge, .shrink, .moveDetail, .mark, .markRange,
+        .markAll, .clearMarks, .nextTab, .previousTab:
+        break
     }
     return []
 }
 
-/// Closes what lies over the panes, where the command is not for it.
+/// Closes the overlays that the command does not apply to.
 private func leaveOverlays(for command: Command, _ state: inout State) -> [Effect] {
     var effects: [Effect] = []
     if state.viewer != nil, !command.scopes.contains(.viewer) { effects = closeViewer(&state) }
-    // A command that would only be refused in the panes stays on the desk, which says so too.
+    // A command that the panes would refuse too leaves the review screen open.
     if state.desk != nil, !command.scopes.contains(.desk), command.scopes.contains(.panes) { closeDesk(&state) }
     return effects
 }
@@ -99,7 +116,8 @@ func focus(_ pane: Pane, _ state: inout State) {
     if pane != .detail { state.listFocus = pane }
 }
 
-/// One step outward: the search ends, then out of the detail; in a list the marks go, then the filter, then the facet.
+/// Goes back one step: ends the search, then leaves the detail; in a list clears the marks, then the filter, then the
+/// facet.
 private func goBack(_ state: inout State) {
     if state.focus == .detail {
         if state.keyScope == .search { state.search = nil } else { focus(state.listFocus, &state) }
@@ -120,7 +138,7 @@ private func focusJobs(_ state: inout State) {
     focus(.jobs, &state)
 }
 
-/// Goes to the next operation that waits for a person, from the one under the cursor on, round and round.
+/// Selects the next operation that needs review after the cursor, and wraps around.
 private func selectNextReview(_ state: inout State) {
     if let refusal = state.refusal(toRun: .nextReview) { return note(.warning, refusal, &state) }
     let (rows, count) = (state.operations, state.operations.count)
@@ -140,7 +158,7 @@ private func selectNextReview(_ state: inout State) {
 private func cyclePane(by step: Int, _ state: inout State) {
     let order = state.listPanes + [.detail]
     let position = order.firstIndex(of: state.focus) ?? 0
-    // Between the last and the first one stands the counter in the header, while it counts anything.
+    // The counter in the header is between the last and the first pane while it shows a number.
     if !order.indices.contains(position + step), state.operations.counts.waiting > 0, state.layout.form != .line {
         state.isCounterFocused = true
         return

@@ -1,7 +1,7 @@
 import MintDomain
 import TerminalCore
 
-/// Opens the choice of what can be copied of what is selected, or looked at.
+/// Opens the copy menu of the selection or the viewer's subject.
 func openCopyMenu(_ state: inout State) {
     if let refusal = state.refusal(toRun: .copyMenu) { return note(.warning, refusal, &state) }
     let menu = state.copyMenu
@@ -11,7 +11,7 @@ func openCopyMenu(_ state: inout State) {
 
 func copyMenuKey(_ key: Key, _ menu: CopyMenu, _ state: inout State) -> [Effect] {
     var menu = menu
-    // Letters choose, also those that move elsewhere.
+    // Letters choose an entry, even those that move the cursor elsewhere.
     if case .character(let letter) = key.code, key.modifiers.isEmpty,
         let chosen = menu.entries.firstIndex(where: { $0.letter == letter })
     {
@@ -35,9 +35,9 @@ private func copy(_ entry: CopyMenu.Entry, _ state: inout State) -> [Effect] {
     return [.copy(entry.lines, what: entry.name.string)]
 }
 
-/// Nothing took a text: it is shown bare, so that the terminal's own mouse can select it.
+/// Shows the text without decoration so that the terminal's mouse can select it.
 func copyRefused(_ lines: [SafeText], _ what: String, _ reason: SafeText, _ state: inout State) {
-    // What is being typed or answered is not taken away from under the hands.
+    // An open dialog is not covered.
     guard state.dialogs.isEmpty else {
         return note(.warning, "Not copied, \(what): \(reason). Close this and try again.", &state)
     }
@@ -66,12 +66,11 @@ func selectableKey(_ key: Key, _ text: SelectableText, _ state: inout State) -> 
 }
 
 extension SelectableText {
-    /// The rows above and below the text.
     static let edgeRows = 2
 }
 
 extension State {
-    /// What can be copied of an operation, a job, a World or a Model: what there is of each, and what may be handed on.
+    /// The texts that can be copied of an operation, a job, a World or a Model.
     func copies(of subject: DetailSubject) -> [CopyMenu.Entry] {
         switch subject {
         case .operation(let id):
@@ -101,12 +100,12 @@ extension State {
         }
     }
 
-    /// A link that is not opened is not handed on either.
+    /// Links that mintop does not open cannot be copied either.
     private func copy(_ letter: Character, _ name: SafeText, link: String?) -> CopyMenu.Entry? {
         CopyMenu.Entry(letter, name, link.flatMap { linkRefusal($0) == nil ? [SafeText($0)] : nil })
     }
 
-    /// What can be copied of what is looked at, or of what is selected.
+    /// The copy menu of the viewer's subject or the selection.
     fileprivate var copyMenu: CopyMenu {
         let subject = viewer?.subject ?? currentSubject
         let asset = viewer?.file.asset ?? selectedFile?.asset

@@ -17,7 +17,7 @@ func trackingChanged(_ news: TrackingNews, _ state: inout State) -> [Effect] {
     return show(upserted: news.upserted, removed: news.removed, &state)
 }
 
-/// Stops taking over what comes in, or takes over all of it and goes on.
+/// Pauses updates, or applies all that arrived meanwhile and continues.
 func togglePause(_ state: inout State) -> [Effect] {
     guard let paused = state.paused else {
         state.paused = PausedNews()
@@ -29,11 +29,11 @@ func togglePause(_ state: inout State) -> [Effect] {
     return show(upserted: Array(operations.upserted.values), removed: Array(operations.removed), &state)
 }
 
-/// Notes an attempt; the oldest ones go.
+/// Appends to the request log and drops its oldest lines.
 func log(_ line: RequestLogLine, _ state: inout State) {
     state.requestLog.append(line)
     let excess = state.requestLog.count - State.requestLogLimit
-    // In larger portions, so that not every line moves all others.
+    // Removes lines in batches so that not every append moves all others.
     if excess > 100 { state.requestLog.removeFirst(excess) }
 }
 
@@ -41,7 +41,7 @@ private func show(upserted: [TrackedOperation], removed: [OperationID], _ state:
     let stale = kindsToReload(upserted, state)
     noteOtherPreviews(upserted, &state)
     state.operationPane.apply(upserted: upserted, removed: removed)
-    let withdrawn = outdatedApprovals(&state)
+    let withdrawn = withdrawOutdated(&state)
     if let awaited = state.awaited, state.operationPane.show(awaited) {
         (state.awaited, state.wished) = (nil, awaited)
         tellHidden(awaited, &state)
@@ -55,7 +55,7 @@ private func show(upserted: [TrackedOperation], removed: [OperationID], _ state:
     return effects
 }
 
-/// The lists that now miss something: an operation that makes a world or a model got a preview or an end.
+/// The resource lists that are out of date because an operation got a preview or finished.
 private func kindsToReload(_ rows: [TrackedOperation], _ state: State) -> Set<ResourceKind> {
     var kinds: Set<ResourceKind> = []
     for row in rows {
@@ -74,7 +74,7 @@ func pageLoaded(
     state.changeResources(kind) { $0.take(page, cursor: cursor, confirmedAt: now) }
     followLatest(kind, &state)
     if cursor != nil, state.awaitedPages.remove(kind) != nil { goToPage(from: before, kind, &state) }
-    // A tall screen shows more than a page. A page that brought nothing new ends it, or it might go on for ever.
+    // A tall screen shows more than one page. A page without new items ends this, to avoid an endless loop.
     let list = state.resources(kind)
     let count = list.items.count
     let isShort = count < state.listShape(kind).rows * state.listShape(kind).columns && count > before
@@ -82,7 +82,7 @@ func pageLoaded(
 }
 
 func pageRemembered(_ page: ResourcePage, _ kind: ResourceKind, _ state: inout State) {
-    // The server may have been quicker than the disk.
+    // The server's answer may arrive before the cached page.
     guard state.resources(kind).items.isEmpty else { return }
     let phase = state.resources(kind).phase
     state.changeResources(kind) {
@@ -91,10 +91,14 @@ func pageRemembered(_ page: ResourcePage, _ kind: ResourceKind, _ state: inout S
     }
 }
 
-/// Asks for the next page of a list, unless there is none or one is on its way.
+/// Requests the next page of a list, unless there is none or a request is running.
 func loadNextPage(_ kind: ResourceKind, _ state: inout State) -> [Effect] {
     let list = state.resources(kind)
     guard !list.isLoading else { return [] }
+    if list.hasMore, list.isFull {
+        note(.warning, list.fullSentence, &state)
+        return []
+    }
     if list.items.isEmpty || list.hasMore {
         let cursor = list.nextCursor
         state.changeResources(kind) { $0.phase = .loading(cursor: cursor) }
@@ -116,18 +120,18 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
         keepText(of: mutation, &state)
         return reread(mutation, &state)
     case .unknown(let sentence):
-        // Its text is not offered again: it is on disk and goes out once more by itself, with the same key.
+        // The text is not offered again: the outbox retries it with the same key.
         note(.warning, "\(sentence) It stays in the outbox and goes out again with the same key.", &state)
         return reread(mutation, &state)
     case .uncertain(let sentence):
-        // Its text stays with the conversation, or is offered again where there is none yet.
+        // The text remains in the conversation, or is offered again if there is none.
         note(.warning, SafeText(sentence), &state)
         if case .createJob = mutation { keepText(of: mutation, &state) }
         return reread(mutation, &state)
     }
 }
 
-/// What it acted on may stand elsewhere than the screen says.
+/// Reads the target of a failed mutation again, because it may have changed.
 private func reread(_ mutation: Mutation, _ state: inout State) -> [Effect] {
     if let id = mutation.operationID { return [mutation.isOfJob ? .refreshJob(id) : .refreshOperation(id)] }
     guard let kind = mutation.resource?.kind, !state.resources(kind).isLoading else { return [] }
@@ -135,12 +139,15 @@ private func reread(_ mutation: Mutation, _ state: inout State) -> [Effect] {
     return [.loadPage(kind, cursor: nil)]
 }
 
-/// The mutation is not on its way any more.
+/// Removes a mutation that is no longer pending.
 func forget(_ mutation: Mutation, _ state: inout State) {
     state.bulks.forget(mutation)
     if let id = mutation.operationID {
-        state.approvedStages[id] = nil
-        state.inFlight[id] = nil
+        // A pending cancel may have replaced it.
+        if state.inFlight[id] == mutation {
+            let others = state.outbox.map(\.mutation).filter { $0.operationID == id && $0 != mutation }
+            state.inFlight[id] = others.last
+        }
     } else if let resource = mutation.resource {
         state.resourcesInFlight[resource] = nil
     } else {
@@ -173,7 +180,7 @@ private func showNew(_ id: OperationID, _ state: inout State) {
     tellHidden(id, &state)
 }
 
-/// Says what hides a row that a person waits for; nothing where it is seen, or not there yet.
+/// Adds a notice that names the filter hiding a row the user expects; does nothing if it is visible or missing.
 func tellHidden(_ id: OperationID, _ state: inout State) {
     for pane in Pane.tracked {
         guard let rows = state.tracked(pane)?.rows, rows[id: id] != nil, rows.position(of: id) == nil else { continue }
@@ -182,11 +189,11 @@ func tellHidden(_ id: OperationID, _ state: inout State) {
     }
 }
 
-/// Puts what a person wrote back where the next try finds it.
+/// Keeps the text of a mutation as a draft for the next attempt.
 func keepText(of mutation: Mutation, _ state: inout State) {
     switch mutation {
     case .generate(let request): state.promptDrafts.append(request.prompt)
-    case .revise(let id, let feedback): if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = feedback }
+    case .revise(let id, let feedback, _): if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = feedback }
     case .createJob(let prompt): state.jobDrafts.append(prompt)
     case .message(let id, let text): if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = text }
     case .approve, .resume, .cancel, .optimize, .convert, .retry: break

@@ -6,7 +6,7 @@ func openDesk(_ state: inout State) {
     guard state.desk == nil else { return }
     var desk = ReviewDesk(focusBefore: state.focus, listBefore: state.listFocus)
     let queue = state.reviewQueue
-    // What is selected is what a person wants to look at, where it waits.
+    // Review starts with the selected operation if it needs review.
     let selected = state.listFocus == .operations ? state.operationCursor.selected : nil
     let first = selected.flatMap { queue.contains($0) ? $0 : nil } ?? queue.first
     desk.show(first, seen: first.flatMap { state.operations[id: $0]?.previewStage })
@@ -19,15 +19,15 @@ func closeDesk(_ state: inout State) {
     state.desk = nil
     state.listFocus = desk.listBefore
     state.focus = desk.focusBefore
-    // The list goes on where the desk left off.
+    // The list selects the last reviewed operation.
     if let id = desk.current, state.operations.position(of: id) != nil { state.operationPane.cursor.select(id) }
 }
 
-/// A command on the desk; nil for one that does there what it does everywhere.
+/// Runs a command on the review screen; returns nil if it works there as elsewhere.
 func deskCommand(_ command: Command, _ state: inout State) -> [Effect]? {
     if let refusal = state.refusal(toRun: command) {
         note(.warning, refusal, &state)
-        // The notice told about the other preview: from now on that one counts as looked at.
+        // The refusal reported the new preview, which therefore counts as seen.
         if command == .approve { lookAgain(&state) }
         return []
     }
@@ -43,7 +43,7 @@ func deskCommand(_ command: Command, _ state: inout State) -> [Effect]? {
         return [.editText(TextDraft(purpose: .revision(id), text: state.feedbackDrafts[id] ?? ""))]
     case .approve:
         guard let id = state.desk?.current else { return [] }
-        return decide(.approve(id), &state)
+        return decide(.approve(id, preview: state.preview(of: id)), &state)
     case .moveDown, .moveUp, .moveFirst, .moveLast, .moveHalfPageDown, .moveHalfPageUp, .movePageDown, .movePageUp:
         scrollDesk(command, &state)
     case .back where state.desk?.isComparing == true: endComparison(&state)
@@ -54,7 +54,7 @@ func deskCommand(_ command: Command, _ state: inout State) -> [Effect]? {
     return []
 }
 
-/// Goes through the queue, round and round; from something that left it, to what took its place.
+/// Moves through the review queue and wraps around. An operation that left it is replaced by its successor.
 private func turnQueue(by step: Int, _ state: inout State) {
     guard let desk = state.desk else { return }
     let queue = state.reviewQueue
@@ -75,7 +75,7 @@ private func turnPreviews(by step: Int, _ state: inout State) {
     guard let desk = state.desk else { return }
     let count = state.earlierPreviews.count
     if desk.isComparing {
-        // The present one stands there anyway: only the other side changes.
+        // The current preview stays on its side; only the other side changes.
         let position = min(max(0, (state.comparedPreview ?? count - 1) + step), count - 1)
         state.desk?.earlier = position
         return
@@ -84,7 +84,7 @@ private func turnPreviews(by step: Int, _ state: inout State) {
     state.desk?.earlier = position == count ? nil : position
 }
 
-/// Back to the present preview; the one it was compared with stays the one to flick to.
+/// Returns to the current preview; the compared one remains the target of the flicker.
 private func endComparison(_ state: inout State) {
     guard let desk = state.desk else { return }
     state.desk?.isComparing = false
@@ -117,26 +117,26 @@ private func scrollDesk(_ command: Command, _ state: inout State) {
     state.desk?.offset = min(max(0, target), last)
 }
 
-/// The present preview counts as looked at.
+/// Marks the current preview as seen.
 private func lookAgain(_ state: inout State) {
     guard let id = state.desk?.current else { return }
     let stage = state.operations[id: id]?.previewStage
     state.desk?.seen = stage
 }
 
-/// Something was decided: goes on to the next one.
+/// Continues with the next operation after a decision.
 func goOn(from id: OperationID, to next: OperationID?, _ state: inout State) {
     guard state.desk?.current == id else { return }
     state.show(onDesk: next)
 }
 
-/// A decision was taken back: it is looked at again.
+/// Shows an operation again after its decision was undone.
 func returnToDesk(_ id: OperationID, _ state: inout State) {
     guard state.desk != nil, state.operations[id: id]?.operation?.awaitsPerson == true else { return }
     state.show(onDesk: id)
 }
 
-/// Shows what came while nothing was there, and keeps the place in the queue.
+/// Shows an operation that arrived while the queue was empty, and keeps the position in the queue.
 func settleDesk(_ state: inout State) {
     guard let desk = state.desk else { return }
     state.operationPane.letGoOfOrder()
@@ -155,14 +155,14 @@ func reviewHistoryLoaded(_ id: OperationID, _ earlier: [EarlierPreview], _ state
     if let shown = state.desk?.earlier, shown >= earlier.count { state.desk?.earlier = nil }
 }
 
-/// What the earlier previews were asked for.
+/// The operation and stage of the last history request.
 struct AskedHistory: Sendable, Hashable {
     let id: OperationID
-    /// The preview it stood at: a new one makes the one before an earlier one.
+    /// A new stage adds an earlier preview.
     let stage: PreviewStage?
 }
 
-/// Asks for the earlier previews of what is reviewed, once for each preview.
+/// Requests the earlier previews of the reviewed operation, once for each stage.
 func neededHistory(_ state: inout State) -> [Effect] {
     guard let id = state.desk?.current else {
         state.askedHistory = nil
@@ -174,7 +174,7 @@ func neededHistory(_ state: inout State) -> [Effect] {
     return [.loadReviewHistory(id)]
 }
 
-/// Notes which previews are replaced by another one: a key that was on its way meant the one before.
+/// Records the times of replaced previews: a key pressed just then was meant for the one before.
 func noteOtherPreviews(_ rows: [TrackedOperation], _ state: inout State) {
     let now = state.now
     state.replacedPreviews = state.replacedPreviews.filter { now.timeIntervalSince($0.value) < arrivalSeconds }
@@ -184,23 +184,23 @@ func noteOtherPreviews(_ rows: [TrackedOperation], _ state: inout State) {
     }
 }
 
-/// Takes back approvals that are still held and whose preview is not the one that was looked at any more.
-func outdatedApprovals(_ state: inout State) -> [Effect] {
-    guard !state.approvedStages.isEmpty else { return [] }
-    let keys = state.outbox.filter { item in
-        guard item.isHere, case .approve(let id) = item.mutation, let stage = state.approvedStages[id] else {
+/// Undoes unsent decisions whose preview was replaced.
+func withdrawOutdated(_ state: inout State) -> [Effect] {
+    let outdated = state.outbox.filter { item in
+        guard item.isUnsent, let id = item.mutation.operationID, let decided = item.mutation.preview else {
             return false
         }
-        guard let row = state.operations[id: id], row.operation?.status == .previewReady else { return false }
-        return row.previewStage != stage
-    }.map(\.id)
-    guard !keys.isEmpty else { return [] }
-    note(.warning, "Not approved: another preview came while it was held. Look at it first.", &state)
-    return [.withdraw(keys)]
+        return state.isReplaced(decided, of: id)
+    }
+    guard let first = outdated.first else { return [] }
+    let name = outdated.count == 1 ? state.name(of: first.mutation) : "\(outdated.count) operations"
+    let what = first.mutation.command.participle
+    note(.warning, "Not " + what + ": " + name + " got another preview meanwhile. Look at it first.", &state)
+    return [.withdraw(outdated.map(\.id))]
 }
 
 extension TrackedPane {
-    /// Nobody reads the list any more: what moved stands where it belongs.
+    /// Ends the held order of the list at once.
     mutating func letGoOfOrder() {
         guard orderHeldUntil != nil else { return }
         orderHeldUntil = nil

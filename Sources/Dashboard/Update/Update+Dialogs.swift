@@ -1,9 +1,8 @@
 import MintDomain
 import TerminalCore
 
-/// Gives a key to the dialog on top.
 func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
-    // What cannot be read is not obeyed: only the way out works.
+    // A dialog that does not fit on the screen accepts only Escape.
     guard dialog.fits(state.size) || key.code == .escape else { return [] }
     switch dialog {
     case .confirmation(let confirmation): return confirmationKey(key, confirmation, &state)
@@ -46,7 +45,7 @@ func pasted(_ text: String, _ state: inout State) {
         palette.edited()
         replaceTop(.palette(palette), &state)
     case .filter(let line): filterPasted(text, line, &state)
-    default: break  // A paste never acts on anything.
+    default: noteIgnoredText(&state)
     }
 }
 
@@ -55,12 +54,11 @@ func replaceTop(_ dialog: Dialog, _ state: inout State) {
 }
 
 extension State {
-    /// Whether a key leads out of a dialog where nothing is typed: Escape, and what leads out elsewhere.
     func closesDialog(_ key: Key) -> Bool { key == Key(.escape) || keyMap.command(for: key) == .quit }
 }
 
 extension Key {
-    /// Whether it goes from one button to the other.
+    /// Whether the key moves the focus to the other button.
     var movesFocus: Bool {
         switch code {
         case .tab, .backTab, .left, .right, .character("h"), .character("l"): modifiers.isEmpty
@@ -74,7 +72,7 @@ private func confirmationKey(_ key: Key, _ confirmation: Confirmation, _ state: 
     let isAgreed = key == .character("y") || (key.code == .enter && confirmation.isConfirmFocused)
     if isAgreed {
         state.dialogs.removeLast()
-        return send(confirmation.mutation, stage: confirmation.stage, &state)
+        return send(confirmation.mutation, &state)
     }
     if state.closesDialog(key) || key == .character("n") || key.code == .enter {
         state.dialogs.removeLast()
@@ -112,7 +110,6 @@ private func logKey(_ key: Key, _ page: LogPage, _ state: inout State) -> [Effec
     return scrolled(result, &state) { .requestLog(LogPage(offset: $0)) }
 }
 
-/// What a key does to a page of lines.
 private enum Scrolling {
     case to(Int)
     case close

@@ -18,7 +18,7 @@ func downloadCommand(_ command: Command, _ state: inout State) -> [Effect] {
     return state.selectedFile.map { download($0, &state) } ?? []
 }
 
-/// Fetches a file, or asks what becomes of the other one in its place.
+/// Downloads a file, or asks about an existing one at its path.
 func download(_ file: AssetRef, _ state: inout State) -> [Effect] {
     if state.downloads[file.id]?.isRunning == true { return [] }
     if case .asks(let path)? = state.downloads[file.id] {
@@ -29,7 +29,7 @@ func download(_ file: AssetRef, _ state: inout State) -> [Effect] {
     return [.download([file])]
 }
 
-/// From now on it runs; one that was paused goes on counting.
+/// Marks a download as running; a paused one continues from its received bytes.
 func begin(_ file: AssetRef, _ state: inout State) {
     var meter = TransferMeter()
     if case .paused(let received, let total)? = state.downloads[file.id] {
@@ -68,7 +68,7 @@ func existingKey(_ key: Key, _ existing: ExistingFile, _ state: inout State) -> 
     case .character("b"): answer = .keepBoth
     case _ where key.code == .enter: answer = existing.answer
     case _ where state.closesDialog(key) || key == .character("n"):
-        // It stays open what becomes of it.
+        // The download stays undecided.
         state.dialogs.removeLast()
         return []
     case _ where key.movesFocus:
@@ -79,7 +79,7 @@ func existingKey(_ key: Key, _ existing: ExistingFile, _ state: inout State) -> 
     default: return []
     }
     state.dialogs.removeLast()
-    // It may have been answered elsewhere while the question was read.
+    // The question may have been answered elsewhere in the meantime.
     guard case .asks(let path)? = state.downloads[existing.file.id], path == existing.path else {
         note(.warning, "Nothing was done: \(existing.file.asset.name) does not ask any more.", &state)
         return []
@@ -92,7 +92,7 @@ func existingKey(_ key: Key, _ existing: ExistingFile, _ state: inout State) -> 
     return [.answerExisting(existing.file, answer)]
 }
 
-/// Copies the link of what is selected, or its id.
+/// Copies the link or the id of the selection.
 func copySelected(_ state: inout State) -> [Effect] {
     if let refusal = state.refusal(toRun: .copy) {
         note(.warning, refusal, &state)
@@ -116,7 +116,7 @@ func copySelected(_ state: inout State) -> [Effect] {
 }
 
 extension State {
-    /// The selected file, where the Assets tab has the focus.
+    /// The selected file while the Assets tab has the focus.
     package var selectedFile: AssetRef? {
         guard desk == nil, focus == .detail, detail.tab == .assets, let subject = currentSubject else { return nil }
         let assets = selectedAssets
@@ -124,13 +124,12 @@ extension State {
         return AssetRef(subject: subject, asset: assets[detail.asset])
     }
 
-    /// The files of what is selected.
     var selectedFiles: [AssetRef] {
         guard let subject = currentSubject else { return [] }
         return selectedAssets.map { AssetRef(subject: subject, asset: $0) }
     }
 
-    /// Whether `D` fetches it: not what runs, is there, or waits for an answer.
+    /// Whether `D` downloads it: not if it is running, finished or undecided.
     fileprivate func isDownloadable(_ file: AssetRef) -> Bool {
         guard linkRefusal(file.asset.url) == nil else { return false }
         switch downloads[file.id] {

@@ -1,7 +1,7 @@
 import MintDomain
 import TerminalCore
 
-/// Shows the JSON of what is selected in the person's editor.
+/// Shows the JSON of the selection in the user's editor.
 func showInEditor(_ state: inout State) -> [Effect] {
     if let refusal = state.refusal(toRun: .openInEditor) { note(.warning, refusal, &state) }
     guard let (name, json) = state.selectedJSON else { return [] }
@@ -9,7 +9,7 @@ func showInEditor(_ state: inout State) -> [Effect] {
 }
 
 extension State {
-    /// What the server said last of what is selected, and the id; nil where it has not said anything yet.
+    /// The last server response about the selection, with its id; nil if there is none yet.
     var selectedJSON: (name: String, json: String)? {
         switch currentSubject {
         case .operation(let id)?: self[id: id]?.rawJSON.map { (id.rawValue, $0) }
@@ -19,10 +19,10 @@ extension State {
     }
 }
 
-/// A text came back from the person's editor: it goes into the form it was written for, and nowhere else.
+/// Puts the text from the user's editor into the form it was written for.
 func edited(_ purpose: TextDraft.Purpose, _ text: String, _ state: inout State) {
     state.isScreenLent = false
-    // An editor ends the last line; nobody wrote that.
+    // Editors add a newline at the end of the last line.
     let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
     for (index, dialog) in state.dialogs.enumerated() {
         switch dialog {
@@ -42,7 +42,8 @@ func edited(_ purpose: TextDraft.Purpose, _ text: String, _ state: inout State) 
     keep(text, purpose, &state)
 }
 
-/// The form is not open: the text is offered where the next one opens, and at once where the desk still shows it.
+/// Keeps the text as a draft for the next form, and opens the form at once if the review screen still shows the
+/// operation.
 private func keep(_ text: String, _ purpose: TextDraft.Purpose, _ state: inout State) {
     guard !text.allSatisfy(\.isWhitespace) else { return }
     switch purpose {
@@ -60,20 +61,18 @@ private func keep(_ text: String, _ purpose: TextDraft.Purpose, _ state: inout S
     }
 }
 
-/// Opens the editor for feedback, with what was written before.
+/// Opens the feedback form with its draft.
 func openRevision(of id: OperationID, _ state: inout State) {
     let editor = TextEditor(text: state.feedbackDrafts[id] ?? "", limit: MintLimits.feedbackLength.upperBound)
-    let stage = state.operations[id: id]?.previewStage
+    let stage = state.preview(of: id)
     state.dialogs.append(.text(TextForm(purpose: .revision(id), editor: editor, stage: stage)))
 }
 
 extension Key {
-    /// Whether it hands the text of a form to the person's own editor.
     var opensEditor: Bool { self == .control("o") || self == Key(.function(4)) }
 }
 
 extension TextForm.Purpose {
-    /// The same, as what is handed to the person's editor.
     var draft: TextDraft.Purpose {
         switch self {
         case .revision(let id): .revision(id)

@@ -1,7 +1,7 @@
 import MintDomain
 import TerminalCore
 
-/// Opens the line where the filter of the list with the focus is typed; in the detail, what is searched for.
+/// Opens the filter line of the focused list, or the search line in the detail.
 func openFilterLine(_ state: inout State) {
     let pane = state.focus
     if let refusal = state.refusal(toRun: pane == .detail ? .search : .filter) {
@@ -23,7 +23,7 @@ func filterKey(_ key: Key, _ line: FilterLine, _ state: inout State) -> [Effect]
         closeFilterLine(restoring: line, &state)
         return []
     case (.enter, []):
-        // Half an expression is not kept: it says what is wrong with it, and stays to be mended.
+        // An invalid expression stays open for correction, with its error.
         guard line.complaint == nil else { return [] }
         state.dialogs.removeLast()
         if line.pane == .detail { keepSearch(&state) }
@@ -50,7 +50,7 @@ func filterPasted(_ text: String, _ line: FilterLine, _ state: inout State) {
     typed(&line, &state)
 }
 
-/// The rows are gone through as in a list, without leaving the line.
+/// Moves the cursor of the list while the line stays open.
 private func moveWhileTyping(_ key: Key, _ line: FilterLine, _ state: inout State) -> [Effect] {
     let command: Command =
         switch key.code {
@@ -62,7 +62,7 @@ private func moveWhileTyping(_ key: Key, _ line: FilterLine, _ state: inout Stat
     return line.pane == state.focus ? move(command, &state) : []
 }
 
-/// Shows what passes what was typed so far, or says what is wrong and leaves the list as it was.
+/// Applies the typed filter, or shows its error and leaves the list unchanged.
 private func typed(_ line: inout FilterLine, _ state: inout State) {
     replaceTop(.filter(line), &state)
     do throws(FilterError) {
@@ -78,7 +78,7 @@ private func typed(_ line: inout FilterLine, _ state: inout State) {
     }
 }
 
-/// Gives a list a filter. The selection stays where it passes, or else goes to what fits best.
+/// Sets the filter of a list. The selection stays if it matches, and otherwise moves to the best match.
 func narrow(
     _ pane: Pane, to filter: ListFilter, anchor: FilterLine.Anchor?, _ state: inout State
 ) throws(FilterError) {
@@ -87,37 +87,36 @@ func narrow(
     state.selectFirst(in: pane)
 }
 
-/// Closes the line, and everything is as it was before it was opened.
 private func closeFilterLine(restoring line: FilterLine, _ state: inout State) {
     state.dialogs.removeLast()
     if line.pane == .detail {
         if case .line(let offset)? = line.anchor { state.detail.offset = offset }
-        // `try?`: it was read before.
+        // `try?`: the text was parsed before.
         state.search = line.before.isEmpty ? nil : try? DetailSearch(line.before)
         return
     }
     let present = state.standing(line.pane)?.filter.text
     guard present != line.before else { return }
-    // `try?`: what was in force before can be read.
+    // `try?`: the previous filter is valid.
     let before = (try? ListFilter(line.before, fields: ListColumn.fields(of: line.pane))) ?? .everything
-    // `try?`: and was fast enough; the list stays as it is where it is not any more.
+    // `try?`: the filter was fast enough before; if it no longer is, the list stays as it is.
     try? narrow(line.pane, to: before, anchor: line.anchor, &state)
 }
 
-/// One step outward in a list: its filter goes, or else its facet.
+/// Clears the filter of a list, or its facet if there is no filter.
 ///
-/// - Returns: Whether there was any.
+/// - Returns: Whether there was one.
 func clearNarrowing(_ pane: Pane, _ state: inout State) -> Bool {
     guard let standing = state.standing(pane), standing.isNarrowed else { return false }
     let anchor = state.anchor(in: pane)
     let wish: ListWish = standing.filter.isEmpty ? .facet(nil) : .filter(.everything)
-    // `try?`: nothing is faster than no filter.
+    // `try?`: an empty filter cannot be too slow.
     _ = try? state.take(wish, in: pane)
     if !state.select(anchor, in: pane) { state.selectFirst(in: pane) }
     return true
 }
 
-/// `:ops status=failed lamp`: goes to a list and gives it a filter.
+/// Focuses a list and sets its filter, as in `:ops status=failed lamp`.
 func filterList(_ pane: Pane, _ text: String, _ state: inout State) {
     focus(pane, &state)
     do throws(FilterError) {

@@ -1,7 +1,8 @@
 import MintDomain
 import TerminalCore
 
-/// Ctrl-D sends where there is nothing after the cursor, and deletes forward elsewhere, as in a shell.
+/// Whether the key submits the form. Ctrl-D submits at the end of the text and deletes forward elsewhere, as in a
+/// shell.
 private func isSubmit(_ key: Key, _ editor: TextEditor, _ focus: FormFocus) -> Bool {
     if key == .control("d") { return focus != .text || editor.isAtEnd }
     return key.code == .enter && focus == .submit
@@ -28,7 +29,7 @@ func textKey(_ key: Key, _ form: TextForm, _ state: inout State) -> [Effect] {
 
 private func submitText(_ form: TextForm, _ state: inout State) -> [Effect] {
     var form = form
-    let mutations = form.purpose.mutations(form.editor.text)
+    let mutations = form.purpose.mutations(form.editor.text, form.stage)
     do throws(InvalidInput) {
         for mutation in mutations { try mutation.validate() }
     } catch {
@@ -37,16 +38,14 @@ private func submitText(_ form: TextForm, _ state: inout State) -> [Effect] {
         replaceTop(.text(form), &state)
         return []
     }
-    if case .revision(let id) = form.purpose, let row = state.operations[id: id],
-        row.operation?.status == .previewReady, row.previewStage != form.stage
-    {
-        form.stage = row.previewStage
+    if case .revision(let id) = form.purpose, let seen = form.stage, state.isReplaced(seen, of: id) {
+        form.stage = state.preview(of: id)
         form.complaint = "Not sent: there is another preview now. Ctrl-d again sends it all the same."
         replaceTop(.text(form), &state)
         return []
     }
     state.dialogs.removeLast()
-    // The text is kept until the server took it: `mutationFinished` forgets it then.
+    // The draft is kept until the server accepts it; `mutationFinished` removes it.
     state.keepDraft("", of: form.purpose)
     let effects = form.purpose == .job ? startJob(form.editor.text, &state) : send(all: mutations, &state)
     if effects.isEmpty { state.keepDraft(form.editor.text, of: form.purpose) }
@@ -54,10 +53,9 @@ private func submitText(_ form: TextForm, _ state: inout State) -> [Effect] {
 }
 
 extension TextForm.Purpose {
-    /// What the text is sent as.
-    fileprivate func mutations(_ text: String) -> [Mutation] {
+    fileprivate func mutations(_ text: String, _ preview: PreviewStage?) -> [Mutation] {
         switch self {
-        case .revision(let id): [.revise(id, feedback: text)]
+        case .revision(let id): [.revise(id, feedback: text, preview: preview)]
         case .message(let ids): ids.map { .message($0, text: text) }
         case .job: [.createJob(prompt: text)]
         }
@@ -65,7 +63,7 @@ extension TextForm.Purpose {
 }
 
 extension State {
-    /// Keeps what was written and not sent for the next time; an empty text forgets it.
+    /// Keeps an unsent text as a draft; an empty text removes the draft.
     fileprivate mutating func keepDraft(_ text: String, of purpose: TextForm.Purpose) {
         let draft = text.isEmpty ? nil : text
         switch purpose {
@@ -121,7 +119,7 @@ private func submitCreation(_ form: CreationForm, _ state: inout State) -> [Effe
 }
 
 extension FormFocus {
-    /// Where a key that moves between the parts of a form leads; nil where the key does something else.
+    /// The part of a form that the key moves to; nil if it does something else.
     fileprivate func next(after key: Key, among parts: [FormFocus]) -> FormFocus? {
         guard let position = parts.firstIndex(of: self) else { return parts.first }
         let step: Int
@@ -141,7 +139,7 @@ extension FormFocus {
 }
 
 extension CreationForm {
-    /// Left, right and Space change the choice that has the focus.
+    /// Changes the focused choice with Left, Right and Space.
     fileprivate mutating func choose(_ key: Key) {
         let step: Int
         switch key.code {
@@ -158,7 +156,7 @@ extension CreationForm {
     }
 }
 
-/// The choice that many places on, round and round.
+/// The choice that many places further, wrapping around.
 func cycled<Choice: CaseIterable & Equatable>(_ choice: Choice, by step: Int) -> Choice {
     let all = Array(Choice.allCases)
     let position = all.firstIndex(of: choice) ?? 0

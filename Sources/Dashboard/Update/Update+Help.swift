@@ -1,7 +1,6 @@
 import MintDomain
 import TerminalCore
 
-/// A key on the help page: it searches, chooses, runs, or leads out.
 func helpKey(_ key: Key, _ page: HelpPage, _ state: inout State) -> [Effect] {
     var page = page
     page.complaint = nil
@@ -21,7 +20,7 @@ func helpKey(_ key: Key, _ page: HelpPage, _ state: inout State) -> [Effect] {
     case (.home, _): page.choose(by: -.max / 2, in: state)
     case (.end, _): page.choose(by: .max / 2, in: state)
     default:
-        // The key that opened it closes it, where it is not part of a search.
+        // The help key closes the page unless it is part of a query.
         if state.keyMap.command(for: key) == .help, page.query.isEmpty || !key.isTyped {
             state.dialogs.removeLast()
             return []
@@ -35,14 +34,14 @@ func helpKey(_ key: Key, _ page: HelpPage, _ state: inout State) -> [Effect] {
     return []
 }
 
-/// Does what is chosen, or says in place why not.
+/// Runs the chosen command, or shows the refusal on the page.
 private func run(_ page: HelpPage, _ state: inout State) -> [Effect] {
     guard let command = page.selected else { return [] }
     var page = page
     if let refusal = state.refusal(fromHelp: command) {
         page.complaint = refusal
     } else if state.keyMap[command]?.group == .act, page.subject != state.currentSubject {
-        // The row it was opened for is gone, and the list cannot be seen from here.
+        // The row for which the page was opened is gone and the list is hidden.
         page.subject = state.currentSubject
         page.complaint = "Another row is selected now: Enter again means that one."
     } else {
@@ -54,7 +53,7 @@ private func run(_ page: HelpPage, _ state: inout State) -> [Effect] {
 }
 
 extension HelpPage {
-    /// Chooses that many commands further on; it stays within the list.
+    /// Moves the choice by that many commands within the list.
     fileprivate mutating func choose(by step: Int, in state: State) {
         let commands = HelpContent.entries(of: state, query: query).compactMap(\.command)
         guard !commands.isEmpty else { return }
@@ -64,7 +63,6 @@ extension HelpPage {
 }
 
 extension Key {
-    /// Whether it types a character.
     fileprivate var isTyped: Bool {
         if case .character = code { modifiers.isEmpty } else { false }
     }

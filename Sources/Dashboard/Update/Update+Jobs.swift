@@ -1,10 +1,10 @@
 import MintDomain
 import TerminalCore
 
-/// A text of any length: the agent service names no limit.
+/// The text limit of agent requests: the service names none.
 private let unlimited = Int.max
 
-/// Opens the editor for a further instruction to the selected job, or to the marked ones, or says why not.
+/// Opens the form of a message to the selected or marked jobs, or shows the refusal.
 func startMessage(_ state: inout State) -> [Effect] {
     if let refusal = state.refusal(toRun: .message) {
         note(.warning, refusal, &state)
@@ -31,7 +31,6 @@ func startMessage(_ state: inout State) -> [Effect] {
     return []
 }
 
-/// Opens the form of a new job.
 func startJobCreation(_ state: inout State) {
     let editor = TextEditor(text: state.jobDrafts.popLast() ?? "", limit: unlimited)
     state.dialogs.append(.text(TextForm(purpose: .job, editor: editor)))
@@ -48,7 +47,7 @@ func startJob(_ prompt: String, _ state: inout State) -> [Effect] {
     return [.perform(.createJob(prompt: prompt))]
 }
 
-/// Sends each of them that still fits, to be taken back together; the others are named.
+/// Sends those mutations that still apply, undone together, and names the others.
 func send(all mutations: [Mutation], _ state: inout State) -> [Effect] {
     guard mutations.count > 1 else { return mutations.flatMap { send($0, &state) } }
     var effects: [Effect] = []
@@ -73,13 +72,12 @@ func send(all mutations: [Mutation], _ state: inout State) -> [Effect] {
 }
 
 extension State {
-    /// Why no message goes to a job, in a word or two.
+    /// The reason in one or two words why a job gets no message.
     fileprivate func shortReason(_ id: OperationID) -> SafeText {
         inFlight[id].map { "\($0.verb) on its way" } ?? "gone"
     }
 }
 
-/// The poller of the jobs has news.
 func jobsChanged(_ news: TrackingNews, _ state: inout State) {
     guard state.jobPane != nil else { return }
     state.hasReadJobs = true
@@ -100,7 +98,7 @@ func showJobs(upserted: [TrackedOperation], removed: [OperationID], _ state: ino
     }
 }
 
-/// Asks for what was said to the job whose conversation is open, once until that changes.
+/// Requests the messages of the open conversation, once for each change.
 func neededConversation(_ state: inout State) -> [Effect] {
     guard state.listFocus == .jobs, state.detail.tab == .conversation, let id = state.selectedOperation?.id else {
         state.askedConversation = nil

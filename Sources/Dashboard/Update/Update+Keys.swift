@@ -1,8 +1,8 @@
 import TerminalCore
 
-/// The command that a key is, or finishes; nil for one that only begins a chord, or that means nothing there.
+/// The command that a key runs or that it completes as a chord; nil for the first key of a chord or an unbound key.
 ///
-/// Escape after the beginning of a chord gives the chord up, and is not the Escape that leads outward.
+/// Escape after the first key of a chord only cancels the chord.
 func command(for key: Key, in scope: KeyScope, _ state: inout State) -> Command? {
     let begun = state.pendingKeys?.keys ?? []
     let pressed = begun + [key]

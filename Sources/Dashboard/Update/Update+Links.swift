@@ -16,7 +16,7 @@ func openSelected(_ state: inout State) -> [Effect] {
 }
 
 extension State {
-    /// The links of what is selected: its files, and its page on Mint; the pull request of a job.
+    /// The links of the selection: its files and its page on Mint, or the pull request of a job.
     var openable: [Asset] {
         if listFocus == .jobs {
             let link = selectedOperation?.operation?.job?.pullRequestURL
@@ -27,7 +27,13 @@ extension State {
     }
 }
 
-/// What the menu calls the page of a result.
+extension State {
+    /// The link policy of the focused list's service.
+    var linkPolicy: LinkPolicy? {
+        LinkPolicy(server: listFocus == .jobs ? endpoints.jobs ?? endpoints.mint : endpoints.mint)
+    }
+}
+
 package let pageName = "page on Mint"
 
 func open(_ asset: Asset, of subject: DetailSubject, _ state: inout State) -> [Effect] {
@@ -35,14 +41,14 @@ func open(_ asset: Asset, of subject: DetailSubject, _ state: inout State) -> [E
         note(.error, refusal, &state)
         return []
     }
-    // A pull request stays where it is; links of files expire.
-    if case .operation(let id) = subject, state.isJob(id) { return [.openLink(url: asset.url)] }
+    // Links of files expire; the one of a pull request does not.
+    if case .operation(let id) = subject, state.isJob(id) { return [.openLink(url: asset.url, isOfJob: true)] }
     return state.isFreshlyConfirmed(subject)
-        ? [.openLink(url: asset.url)] : [.openFreshLink(subject, name: asset.name)]
+        ? [.openLink(url: asset.url, isOfJob: false)] : [.openFreshLink(subject, name: asset.name)]
 }
 
 extension State {
-    /// Whether the links of the subject came within the last minute; older ones may have expired.
+    /// Whether the subject was read within the last minute; older links may have expired.
     fileprivate func isFreshlyConfirmed(_ subject: DetailSubject) -> Bool {
         let confirmedAt: Date? =
             switch subject {
@@ -53,7 +59,7 @@ extension State {
     }
 }
 
-/// Why a link is not opened; nil for an http or https one without anything odd in it.
+/// The reason why a link is not opened; nil for a plain http or https link.
 package func linkRefusal(_ url: String) -> SafeText? {
     let lowered = url.lowercased()
     guard lowered.hasPrefix("https://") || lowered.hasPrefix("http://") else {

@@ -1,7 +1,7 @@
 import MintDomain
 import TerminalCore
 
-/// Opens the menu of the statuses, or of the columns, of the list with the focus.
+/// Opens the status menu or the column menu of the focused list.
 func openListMenu(_ command: Command, _ state: inout State) {
     let pane = state.focus
     if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
@@ -52,7 +52,6 @@ func listMenuKey(_ key: Key, _ menu: ListMenu, _ state: inout State) -> [Effect]
     return []
 }
 
-/// Turns the order of a list round.
 func invertOrder(_ pane: Pane, _ state: inout State) {
     if let refusal = state.refusal(toRun: .invertSort) { return note(.warning, refusal, &state) }
     guard var order = state.standing(pane)?.order else { return }
@@ -60,7 +59,7 @@ func invertOrder(_ pane: Pane, _ state: inout State) {
     arrange(pane, .order(order), &state)
 }
 
-/// Follows what changes in the list with the focus, or ends that.
+/// Turns following of changes in the focused list on or off.
 func toggleFollowing(_ state: inout State) {
     if let refusal = state.refusal(toRun: .follow) { return note(.warning, refusal, &state) }
     guard let kind = state.focus.resourceKind else { return state.changeTracked(state.focus) { $0.toggleFollowing() } }
@@ -70,13 +69,12 @@ func toggleFollowing(_ state: inout State) {
     }
 }
 
-/// Selects what changed last in a list that is followed.
 func followLatest(_ kind: ResourceKind, _ state: inout State) {
     guard state.followedLists.contains(kind), let latest = state.resources(kind).latest else { return }
     _ = state.select(.resource(latest), in: kind.pane)
 }
 
-/// Shows other rows of a list, or in another order; the selection stays on its row where that is shown.
+/// Changes the filter or the order of a list; the selected row stays selected while visible.
 private func arrange(_ pane: Pane, _ wish: ListWish, _ state: inout State) {
     let anchor = state.anchor(in: pane)
     // `try?`: only a filter may be too slow.
@@ -85,7 +83,7 @@ private func arrange(_ pane: Pane, _ wish: ListWish, _ state: inout State) {
 }
 
 extension State {
-    /// The statuses that are offered: those some row has, and the present one.
+    /// The statuses in the menu: those of any row, and the current one.
     func facets(of pane: Pane) -> [StatusFacet] {
         let present = standing(pane)?.facet
         return StatusFacet.allCases.filter { facet in

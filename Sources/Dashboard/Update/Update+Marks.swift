@@ -1,7 +1,7 @@
 import MintDomain
 import TerminalCore
 
-/// Marks or unmarks rows of the list that has the focus; decisions then act on the marked ones together.
+/// Marks or unmarks rows of the focused list for a bulk decision.
 func mark(_ command: Command, _ state: inout State) {
     if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
     state.changeTracked(state.focus) { list in
@@ -13,7 +13,7 @@ func mark(_ command: Command, _ state: inout State) {
         case .markRange:
             if list.marks.isRangeOpen { list.marks.closeRange() } else { list.marks.openRange(at: selected) }
         case .markAll:
-            // Only what is seen is marked.
+            // Only visible rows are marked.
             let all = (0..<list.rows.count).map { list.rows.id(at: $0) }
             if all.allSatisfy(list.marks.contains) { list.marks.clear() } else { list.marks.mark(all) }
         case .clearMarks: list.marks.clear()

@@ -1,9 +1,9 @@
 import MintDomain
 import TerminalCore
 
-/// Opens the form of a change of a Model, or decides to try again, or says why not.
+/// Opens the form of a Model change or decides to retry, or shows the refusal.
 ///
-/// The id is taken here, when the key was pressed, and stays with the form and the request.
+/// The form and the request keep the id from the moment the key was pressed.
 func startResourceChange(_ command: Command, _ state: inout State) -> [Effect] {
     if let refusal = state.refusal(toRun: command) {
         note(.warning, refusal, &state)
@@ -21,15 +21,15 @@ func startResourceChange(_ command: Command, _ state: inout State) -> [Effect] {
     return []
 }
 
-/// What a command that works on a World or a Model would work on.
+/// The resource that a command would act on.
 enum ResourceTarget: Sendable, Hashable {
     case found(ResourceReference)
-    /// One sentence that says why there is none.
+    /// The reason for none, as one sentence.
     case refused(SafeText)
 }
 
 extension State {
-    /// The World or the Model of the selected row, where the command works on it now.
+    /// The resource of the selected row, if the command works on it now.
     func target(of command: Command) -> ResourceTarget {
         if let kind = listFocus.resourceKind {
             guard let resource = selectedResource else { return .refused("There is no \(kind.rawValue).") }
@@ -41,7 +41,7 @@ extension State {
         return selectedOperation.map { target(of: command, $0) } ?? .refused("There is no operation.")
     }
 
-    /// The World or the Model of an operation, where the command works on it now.
+    /// The resource of an operation, if the command works on it now.
     func target(of command: Command, _ row: TrackedOperation) -> ResourceTarget {
         guard let operation = row.operation else { return .refused("\(row.id.rawValue) was not read yet.") }
         let word = StatusAppearance(row).word
@@ -67,7 +67,7 @@ extension State {
         refusal(of: command, reference).map { .refused($0) } ?? .found(reference)
     }
 
-    /// Why a command does not work on that World or Model now, as one sentence; nil where it does.
+    /// The reason why a command does not work on that resource now, as one sentence; nil if it does.
     func refusal(of command: Command, _ reference: ResourceReference) -> SafeText? {
         let name = reference.id.rawValue
         if let pending = resourcesInFlight[reference] { return "\(pending.verb) of \(name) is on its way." }
@@ -79,7 +79,7 @@ extension State {
         if command == .retry {
             return resource.status == "failed" ? nil : "Only what failed is tried again; \(name) is \(look.word)."
         }
-        // A status that was left out is no reason: the server knows better.
+        // A missing status is no reason to refuse; the server decides.
         if let status = resource.status, status != "succeeded", resource.stage != "final" {
             return "Only a finished model can be \(command.participle); \(name) is \(look.word)."
         }
@@ -93,7 +93,7 @@ extension State {
     }
 }
 
-/// Sends a change of a World or a Model, unless it no longer fits.
+/// Sends a change of a resource, unless it no longer applies.
 func send(_ mutation: Mutation, for resource: ResourceReference, _ state: inout State) -> [Effect] {
     if let refusal = state.refusalToDecide ?? state.refusal(of: mutation.command, resource) {
         note(.warning, refusal, &state)
@@ -143,7 +143,7 @@ private func submit(_ form: ModelForm, _ state: inout State) -> [Effect] {
 }
 
 extension ModelForm {
-    /// Left and right go from one to the next; Space toggles a format.
+    /// Changes the choice with Left and Right, and toggles a format with Space.
     fileprivate mutating func choose(_ key: Key) {
         complaint = nil
         let step: Int

@@ -1,7 +1,7 @@
 import MintDomain
 import TerminalCore
 
-/// Obeys the mouse. What is meant was seen on a frame; what is not there any more is left alone.
+/// Handles the mouse. The event refers to the frame that was shown; targets that no longer exist are ignored.
 func pointed(_ event: MouseEvent, on hits: HitMap, _ state: inout State) -> [Effect] {
     guard let gesture = state.pointer.gesture(event, on: hits, at: state.now) else { return [] }
     state.hasBegun = true
@@ -20,7 +20,7 @@ func pointed(_ event: MouseEvent, on hits: HitMap, _ state: inout State) -> [Eff
     }
 }
 
-/// Switches the mouse on or off; off, the terminal selects text by itself.
+/// Turns the mouse on or off; without it, the terminal selects text.
 func toggleMouse(_ state: inout State) {
     state.usesMouse.toggle()
     note(
@@ -30,7 +30,7 @@ func toggleMouse(_ state: inout State) {
         &state)
 }
 
-/// Tells the terminal whether the mouse is wanted, when that changed.
+/// Tells the terminal about a change of the mouse mode.
 func neededMouse(_ state: inout State) -> [Effect] {
     let isWanted = state.wantsMouse
     guard isWanted != state.isMouseOn else { return [] }
@@ -39,13 +39,12 @@ func neededMouse(_ state: inout State) -> [Effect] {
 }
 
 extension State {
-    /// Whether the mouse is to be reported: not while a text is shown to be selected.
+    /// Whether mouse reports are wanted; not while the screen shows a text to select.
     var wantsMouse: Bool {
         if case .selectable? = dialogs.last { return false }
         return usesMouse
     }
 
-    /// Whether what was seen can still be meant.
     fileprivate func isThere(_ target: HitTarget) -> Bool {
         if let mark = target.dialog { return mark == dialogMark }
         guard dialogs.isEmpty else { return false }
@@ -65,7 +64,7 @@ extension State {
 
     private var isInPanes: Bool { desk == nil && viewer == nil }
 
-    /// Where a file stands on the Assets tab now.
+    /// The current position of a file on the Assets tab.
     fileprivate func position(of id: AssetID) -> Int? {
         selectedFiles.firstIndex { $0.id == id }
     }
@@ -73,7 +72,7 @@ extension State {
 
 // MARK: Pressing
 
-/// The button went down: what is pressed is selected and gets the focus. Nothing is decided by that.
+/// Handles a press of the button: selects and focuses the target, without any decision.
 private func pressed(_ target: HitTarget, _ state: inout State) -> [Effect] {
     switch target {
     case .pane(let pane): click(on: pane, &state)
@@ -103,7 +102,7 @@ private func pressed(_ target: HitTarget, _ state: inout State) -> [Effect] {
     return []
 }
 
-/// Gives a pane the focus without moving any border: what was clicked stays under the mouse.
+/// Focuses a pane without moving a border, so that the clicked target stays under the mouse.
 private func click(on pane: Pane, _ state: inout State) {
     state.isCounterFocused = false
     let layout = state.layout
@@ -130,7 +129,7 @@ private func focusField(_ state: inout State) {
 
 // MARK: Clicking
 
-/// The button went down and up on the same thing: a key or a button does what it says.
+/// Handles a click, a press and release on the same target.
 private func clicked(_ target: HitTarget, _ state: inout State) -> [Effect] {
     switch target {
     case .command(let command, _): return perform(command, &state)
@@ -147,7 +146,6 @@ private func clicked(_ target: HitTarget, _ state: inout State) -> [Effect] {
     }
 }
 
-/// Presses one of the buttons of the dialog on top, as its key would.
 private func press(button index: Int, _ state: inout State) -> [Effect] {
     guard let dialog = state.dialogs.last else { return [] }
     switch dialog {
@@ -156,7 +154,7 @@ private func press(button index: Int, _ state: inout State) -> [Effect] {
     case .bulk(let bulk):
         if index == 0 { return dialogKey(Key(.escape), dialog, &state) }
         guard bulk.asksForCount else { return dialogKey(.character("y"), dialog, &state) }
-        // Enter with nothing typed goes back, which is not what the button says.
+        // Enter without a typed number would go back, unlike the button.
         return bulk.typed.isEmpty ? [] : dialogKey(Key(.enter), dialog, &state)
     case .text(var form):
         form.focus = index == 0 ? .back : .submit
@@ -174,7 +172,6 @@ private func press(button index: Int, _ state: inout State) -> [Effect] {
     }
 }
 
-/// Chooses one of the things that the dialog on top lists.
 private func choose(entry index: Int, _ state: inout State) -> [Effect] {
     switch state.dialogs.last {
     case .menu(var menu) where menu.entries.indices.contains(index):

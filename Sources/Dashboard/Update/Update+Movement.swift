@@ -2,7 +2,7 @@ import FoundationEssentials
 import MintDomain
 import TerminalCore
 
-/// How long the order stays as it is after a movement.
+/// The time, in seconds, for which a list keeps its order after a movement.
 let orderHoldSeconds = 3.0
 
 func move(_ command: Command, _ state: inout State) -> [Effect] {
@@ -33,7 +33,7 @@ func move(_ command: Command, _ state: inout State) -> [Effect] {
     }
 }
 
-/// Somebody reads the list that has the focus: nothing in it moves for a while.
+/// Holds the order of the focused list for `orderHoldSeconds`.
 func holdOrder(_ state: inout State) {
     let until = state.now.addingTimeInterval(orderHoldSeconds)
     state.changeTracked(state.focus) { $0.holdOrder(until: until) }
@@ -52,7 +52,7 @@ private func move<Source: RowSource>(
 }
 
 extension RowSource {
-    /// How many positions that many lines are: in several columns, the same column of another line.
+    /// The position change for that many lines; with several columns, the column stays the same.
     fileprivate func step(_ lines: Int, from selected: RowID?, columns: Int) -> Int {
         guard columns > 1, let position = selected.flatMap(position(of:)) else { return lines }
         let last = max(0, count - 1) / columns
@@ -61,7 +61,7 @@ extension RowSource {
     }
 }
 
-/// How many rows a movement goes; negative is up.
+/// The number of rows of a movement; negative is up.
 func step(of command: Command, height: Int) -> Int {
     switch command {
     case .moveDown: 1
@@ -74,7 +74,7 @@ func step(of command: Command, height: Int) -> Int {
     }
 }
 
-/// Asks for the next page when the end of the loaded rows comes near.
+/// Requests the next page when the cursor is near the end of the loaded rows.
 func loadAhead(_ kind: ResourceKind, _ state: inout State) -> [Effect] {
     let list = state.resources(kind)
     guard let id = state.resourceCursor(kind).selected, let position = list.position(of: id) else { return [] }
@@ -82,7 +82,7 @@ func loadAhead(_ kind: ResourceKind, _ state: inout State) -> [Effect] {
     return loadNextPage(kind, &state)
 }
 
-/// `.` goes to the first row of the next server page, loading it first where needed; `,` goes one page back.
+/// Selects the first row of the next server page, loaded if needed (`.`), or goes back a page (`,`).
 func turnPage(forward: Bool, _ state: inout State) -> [Effect] {
     guard let kind = state.focus.resourceKind else {
         note(.warning, "Pages are for the Worlds and Models panes (2, 3).", &state)
@@ -91,7 +91,7 @@ func turnPage(forward: Bool, _ state: inout State) -> [Effect] {
     let list = state.resources(kind)
     let cursor = state.resourceCursor(kind)
     state.followedLists.remove(kind)
-    // Filtered or sorted, the rows stand in no pages: there is more to load, or nothing.
+    // Filtered or sorted rows do not follow the server's pages.
     if list.isRearranged { return loadMore(forward: forward, kind, &state) }
     let position = cursor.selected.flatMap(list.position(of:)) ?? 0
     if forward {
@@ -104,7 +104,7 @@ func turnPage(forward: Bool, _ state: inout State) -> [Effect] {
             state.awaitedPages.insert(kind)
         } else {
             select(list.count - 1, kind, &state)
-            note(.warning, "This is the last page.", &state)
+            if !list.hasMore { note(.warning, "This is the last page.", &state) }
         }
         return effects
     }
@@ -113,24 +113,26 @@ func turnPage(forward: Bool, _ state: inout State) -> [Effect] {
     return []
 }
 
-/// Selects the first row of a page that has just come, and puts it on top.
+/// Selects the first row of a newly loaded page and scrolls it to the top.
 func goToPage(from start: Int, _ kind: ResourceKind, _ state: inout State) {
     guard start < state.resources(kind).count, !state.resources(kind).isRearranged else { return }
-    // Down to the end and up again, so that the page is seen from its first row on.
+    // Moving to the end first puts the page's first row at the top.
     let shape = state.listShape(kind)
     select(start + shape.rows * shape.columns - 1, kind, &state)
     settle(&state)
     select(start, kind, &state)
 }
 
-/// `.` loads what a filter has not looked at yet; `,` goes to the first row.
+/// Loads rows that the filter has not seen (`.`), or goes to the first row (`,`).
 private func loadMore(forward: Bool, _ kind: ResourceKind, _ state: inout State) -> [Effect] {
     guard forward else {
         select(0, kind, &state)
         return []
     }
     let effects = loadNextPage(kind, &state)
-    if effects.isEmpty, !state.resources(kind).isLoading { note(.warning, "All of it is loaded.", &state) }
+    if effects.isEmpty, !state.resources(kind).isLoading, !state.resources(kind).hasMore {
+        note(.warning, "All of it is loaded.", &state)
+    }
     return effects
 }
 
@@ -141,7 +143,7 @@ func select(_ position: Int, _ kind: ResourceKind, _ state: inout State) {
     }
 }
 
-/// Moves what the detail shows; on the Assets tab the chosen file.
+/// Scrolls the detail; on the Assets tab, moves the file cursor.
 func scrollDetail(by lines: Int, _ state: inout State) {
     if state.detail.tab == .assets { return moveInDetail(lines > 0 ? .moveDown : .moveUp, &state) }
     for _ in 0..<lines.magnitude { moveInDetail(lines > 0 ? .moveDown : .moveUp, &state) }

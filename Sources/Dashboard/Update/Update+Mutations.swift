@@ -1,10 +1,15 @@
-import MintDomain
+package import MintDomain
 import TerminalCore
 
-/// Opens the dialog of a mutation for the selected operation, or says why not.
+/// Opens the dialog of a mutation for the selected operation, or shows the refusal.
 ///
-/// The operation's id is taken here, when the key was pressed, and stays with the dialog and the request.
+/// The dialog and the request keep the id from the moment the key was pressed.
 func startMutation(_ command: Command, _ state: inout State) -> [Effect] {
+    if command == .cancel, !state.actsOnMarks, let row = state.selectedOperation, let item = state.newItem(row.id),
+        item.isHere
+    {
+        return [.withdraw([item.id])]
+    }
     if let refusal = state.refusal(toRun: command) {
         note(.warning, refusal, &state)
         return []
@@ -12,8 +17,8 @@ func startMutation(_ command: Command, _ state: inout State) -> [Effect] {
     if state.actsOnMarks { return startBulk(command, &state) }
     guard let id = state.selectedOperation?.id else { return [] }
     switch command {
-    case .approve: return decide(.approve(id), &state)
-    case .cancel: return decide(.cancel(id), &state)
+    case .approve: return decide(.approve(id, preview: state.preview(of: id)), &state)
+    case .cancel: return decide(.cancel(id, preview: state.undecidedPreview(of: id)), &state)
     case .resume: return decide(.resume(id), &state)
     case .revise: openRevision(of: id, &state)
     default: break
@@ -21,22 +26,15 @@ func startMutation(_ command: Command, _ state: inout State) -> [Effect] {
     return []
 }
 
-/// Holds a decision, or asks about it first, as the rules say.
+/// Holds a decision or asks for confirmation, by the decision rules.
 func decide(_ mutation: Mutation, _ state: inout State) -> [Effect] {
-    let stage = mutation.operationID.flatMap { state.operations[id: $0]?.previewStage }
-    if state.decisionRules.holds { return send(mutation, stage: stage, &state) }
-    state.dialogs.append(.confirmation(Confirmation(mutation: mutation, stage: stage)))
+    if state.decisionRules.holds { return send(mutation, &state) }
+    state.dialogs.append(.confirmation(Confirmation(mutation: mutation)))
     return []
 }
 
-/// Sends a confirmed mutation, unless what it acts on changed in the meantime so that it no longer fits.
-///
-/// - Parameters:
-///   - mutation: What was decided.
-///   - stage: The preview that was looked at: another one is not approved by it. Nil where none was.
-///   - state: The state.
-/// - Returns: What is to be done; nothing where it was refused, and a notice says why.
-func send(_ mutation: Mutation, stage: PreviewStage? = nil, _ state: inout State) -> [Effect] {
+/// Sends a confirmed mutation, unless its target changed so that it no longer applies.
+func send(_ mutation: Mutation, _ state: inout State) -> [Effect] {
     if let refusal = state.refusalToDecide {
         note(.warning, refusal, &state)
         return []
@@ -47,13 +45,10 @@ func send(_ mutation: Mutation, stage: PreviewStage? = nil, _ state: inout State
         note(.warning, refusal, &state)
         return []
     }
-    if case .approve = mutation {
-        let present = row.previewStage
-        if let stage, stage != present {
-            note(.warning, "Not approved: \(id.rawValue) has another preview now. Look at it first.", &state)
-            return []
-        }
-        state.approvedStages[id] = present
+    if let decided = mutation.preview, state.isReplaced(decided, of: id) {
+        let what = SafeText(mutation.command.participle.string)
+        note(.warning, "Not " + what + ": " + row.quotedName + " has another preview now. Look at it first.", &state)
+        return []
     }
     let next = state.deskFollower(of: id)
     state.inFlight[id] = mutation
@@ -62,10 +57,29 @@ func send(_ mutation: Mutation, stage: PreviewStage? = nil, _ state: inout State
 }
 
 extension State {
-    /// What the mutation acts on takes no other one until this one came to its end.
+    /// The preview that an operation shows; nil if none needs review.
+    package func preview(of id: OperationID) -> PreviewStage? {
+        guard let row = operations[id: id], row.operation?.status == .previewReady else { return nil }
+        return row.previewStage
+    }
+
+    /// The preview that an operation shows without a pending decision.
+    ///
+    /// A cancel applies to this preview only. After another decision, it applies to any result of it.
+    func undecidedPreview(of id: OperationID) -> PreviewStage? {
+        inFlight[id] == nil ? preview(of: id) : nil
+    }
+
+    /// Whether the operation shows another preview than the decided one.
+    func isReplaced(_ decided: PreviewStage, of id: OperationID) -> Bool {
+        preview(of: id).map(decided.isReplaced) ?? false
+    }
+
+    /// Blocks other mutations of the same target until this one is settled.
     mutating func note(onItsWay mutation: Mutation) {
         if let id = mutation.operationID {
-            inFlight[id] = mutation
+            // A cancel takes precedence over an earlier decision without an outcome.
+            if inFlight[id]?.isCancel != true || mutation.isCancel { inFlight[id] = mutation }
         } else if let resource = mutation.resource {
             resourcesInFlight[resource] = mutation
         }
@@ -82,10 +96,10 @@ func startCreation(_ state: inout State) {
 }
 
 extension Mutation {
-    /// The id of what it acts on; nil for one that makes something new.
+    /// The id of the target; nil for a creation.
     var objectID: String? { operationID?.rawValue ?? resource?.id.rawValue }
 
-    /// Whether it is for the agent service.
+    /// Whether it is sent to the agent service.
     var isOfJob: Bool {
         switch self {
         case .createJob, .message: true
@@ -93,11 +107,9 @@ extension Mutation {
         }
     }
 
-    /// What it makes, as the end of a sentence, where it acts on nothing that is there; empty for a generation, whose
-    /// verb says enough.
+    /// The created object for the end of a sentence; empty for a generation, whose verb is enough.
     var newObject: String { self.isOfJob && operationID == nil ? " a job" : "" }
 
-    /// The command that asks for it.
     var command: Command {
         switch self {
         case .generate, .createJob: .create

@@ -9,29 +9,65 @@ func outboxChanged(_ item: OutboxItem, _ state: inout State) -> [Effect] {
         state.outbox.append(item)
         if case .offered = item.phase { offer(&state) }
         if case .held = item.phase, state.bulks.isWithdrawn(item.mutation) {
-            // Its stroke was taken back before it was known to be on disk.
+            // The bulk decision was undone before this part was known to be stored.
             effects = [.withdraw([item.id])]
         }
     }
     state.note(onItsWay: item.mutation)
+    state.showNewRow(item)
+    if case .sending = item.phase { effects += endIfAllIsSent(&state) }
     return effects
 }
 
-/// Asks about what an earlier run left, once for all of it.
+func outboxSettled(_ key: IdempotencyKey, _ state: inout State) {
+    state.removeNewRow(key)
+    state.outbox.removeAll { $0.id == key }
+}
+
+/// Ends the session as requested once all held decisions have been sent.
+///
+/// A decision that was dropped in the meantime prevents this, because the user must read the notice.
+private func endIfAllIsSent(_ state: inout State) -> [Effect] {
+    guard !state.outbox.contains(where: \.isHere) else { return [] }
+    for (index, dialog) in state.dialogs.enumerated() {
+        guard case .leftovers(let leftovers) = dialog, let ending = leftovers.ending else { continue }
+        state.dialogs.remove(at: index)
+        return finish(then: ending, &state)
+    }
+    return []
+}
+
+/// Asks once about all decisions left by an earlier session.
 private func offer(_ state: inout State) {
     let isAsked = state.dialogs.contains { if case .leftovers = $0 { true } else { false } }
     if !isAsked { state.dialogs.append(.leftovers(Leftovers(ending: nil))) }
 }
 
-/// A decision was taken back: what was written for it is offered again.
+/// Offers the text of an undone decision again.
 func mutationWithdrawn(_ mutation: Mutation, _ state: inout State) {
     let count = state.bulks.takenBack(mutation)
     forget(mutation, &state)
     keepText(of: mutation, &state)
-    let plural = mutation.isOfJob ? "jobs" : "operations"
-    let object = count > 1 ? " of \(count) \(plural)" : mutation.objectID.map { " of \($0)" } ?? mutation.newObject
-    note(.success, "Taken back: \(mutation.verb)\(object). Nothing was sent.", &state)
+    let plural: SafeText = mutation.isOfJob ? "jobs" : "operations"
+    let object = count > 1 ? "\(count) " + plural : state.name(of: mutation)
+    note(.success, SafeText("Undone: \(mutation.verb) ") + object + ". Nothing was sent.", &state)
     if let id = mutation.operationID { returnToDesk(id, &state) }
+}
+
+/// Handles a held decision that another process took over or canceled.
+func mutationTaken(_ mutation: Mutation, _ state: inout State) {
+    forget(mutation, &state)
+    keepText(of: mutation, &state)
+    let name = state.name(of: mutation)
+    note(.warning, SafeText("Another mintop has taken over or undone: \(mutation.verb) ") + name + ".", &state)
+}
+
+/// Handles an unsent decision replaced by a cancel of this or another process.
+func mutationReplaced(_ mutation: Mutation, _ state: inout State) {
+    forget(mutation, &state)
+    keepText(of: mutation, &state)
+    let what = mutation.command.participle
+    note(.warning, "Not " + what + ": a cancel of " + state.name(of: mutation) + " took its place.", &state)
 }
 
 func undo(_ state: inout State) -> [Effect] {
@@ -41,27 +77,50 @@ func undo(_ state: inout State) -> [Effect] {
     }
     let stroke = state.stroke(of: newest)
     guard stroke.count > 1, state.bulks.withdraw(with: newest.mutation) else {
-        // The newest of all: each service has an outbox of its own.
-        return newest.mutation.isOfJob ? [.withdraw([newest.id])] : [.withdrawNewest]
+        // The newest across both services, which have separate outboxes.
+        guard case .held = newest.phase, !newest.mutation.isOfJob else { return [.withdraw([newest.id])] }
+        return [.withdrawNewest]
     }
     return [.withdraw(stroke.map(\.id))]
 }
 
 extension State {
-    /// The decisions made at one stroke with this one that have not left either, itself counted.
+    /// The name of a decision's target for a sentence: in quotation marks, or an id.
+    func name(of mutation: Mutation) -> SafeText {
+        if let id = mutation.operationID { return self[id: id]?.quotedName ?? SafeText(id.rawValue) }
+        if let reference = mutation.resource {
+            guard let resource = reference.kind.flatMap({ resources($0)[reference.id] }) else {
+                return SafeText(reference.id.rawValue)
+            }
+            return "\"" + resource.title.clipped(to: 40) + "\""
+        }
+        guard case .generate(let request) = mutation else { return "a new job" }
+        return "\"" + SafeText(request.prompt).clipped(to: 40) + "\""
+    }
+
+    /// The change of the preview since a decision was made, for its dialog; nil if there is none.
+    func change(since mutation: Mutation) -> SafeText? {
+        guard let id = mutation.operationID, let decided = mutation.preview, let row = operations[id: id] else {
+            return nil
+        }
+        if isReplaced(decided, of: id) { return "It shows another preview now, so this will not be sent." }
+        guard let status = row.operation?.status, status != .previewReady else { return nil }
+        return "It is " + StatusAppearance(row).word + " now, so this will not be sent unless it was sent before."
+    }
+
+    /// The unsent decisions made together with this one, including it.
     func stroke(of item: OutboxItem) -> [OutboxItem] {
         guard case .held = item.phase else { return [item] }
         return outbox.filter { $0.id == item.id || ($0.isHere && bulks.areTogether(item.mutation, $0.mutation)) }
     }
 }
 
-/// Ends the program with that status, after asking about decisions that have not left.
 func quit(_ state: inout State, status: Int32 = 0) -> [Effect] {
     let effects = end(.quit, &state)
     return effects.isEmpty ? [] : [.quit(status: status)]
 }
 
-/// Ends the screen, after asking about decisions that have not left.
+/// Ends the screen, after asking about unsent decisions.
 func end(_ ending: Ending, _ state: inout State) -> [Effect] {
     guard state.outbox.contains(where: \.isHere) else { return [ending.effect] }
     state.dialogs.append(.leftovers(Leftovers(ending: ending)))
@@ -73,9 +132,7 @@ func leftoversKey(_ key: Key, _ leftovers: Leftovers, _ state: inout State) -> [
     case .character("s") where !state.isReadOnly:
         state.dialogs.removeLast()
         guard let ending = leftovers.ending else { return [.sendHeld] }
-        state.awaitedEnding = ending
-        note(.warning, "Sending what was held; then \(ending.words)…", &state)
-        return [.sendHeldAndFinish]
+        return finish(then: ending, &state)
     case .character("k"):
         state.dialogs.removeLast()
         return leftovers.ending.map { [.keepHeld, $0.effect] } ?? []
@@ -88,8 +145,14 @@ func leftoversKey(_ key: Key, _ leftovers: Leftovers, _ state: inout State) -> [
     }
 }
 
+/// Sends the held decisions, waits for the answers, then ends the screen.
+private func finish(then ending: Ending, _ state: inout State) -> [Effect] {
+    state.awaitedEnding = ending
+    note(.warning, "Sending what was held; then \(ending.words)…", &state)
+    return [.sendHeldAndFinish]
+}
+
 extension Ending {
-    /// What it is called in a sentence.
     fileprivate var words: SafeText {
         switch self {
         case .quit: "it ends"

@@ -5,7 +5,7 @@ func openPalette(_ state: inout State) {
     state.dialogs.append(.palette(Palette()))
 }
 
-/// Opens it with the name of a command that needs more words.
+/// Opens the command palette with the name of a command that needs arguments.
 func openPalette(with command: Command, _ state: inout State) {
     if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
     let name = state.keyMap[command]?.words.first ?? command.rawValue
@@ -40,7 +40,7 @@ private func obey(_ key: Key, _ palette: Palette, _ state: inout State) -> [Effe
     return []
 }
 
-/// Does what is typed, or says in place why not, and keeps it.
+/// Runs the typed line, or keeps it open with the error.
 private func run(_ palette: Palette, _ state: inout State) -> [Effect] {
     let line = palette.editor.text.split(separator: " ").joined(separator: " ")
     guard !line.allSatisfy({ $0 == ":" }) else {
@@ -66,7 +66,7 @@ private func run(_ palette: Palette, _ state: inout State) -> [Effect] {
     return []
 }
 
-/// Shows the theme that the line names, and goes back to the one in use where it names none any more.
+/// Previews the theme named in the line, or returns to the current theme if it names none.
 private func triedTheme(before: String?, _ effects: [Effect], _ state: inout State) -> [Effect] {
     guard case .palette(var palette)? = state.dialogs.last else {
         let isChosen = effects.contains { if case .useTheme = $0 { true } else { false } }
@@ -103,18 +103,18 @@ private func perform(_ command: Command, _ value: CommandArgument.Value?, _ stat
 }
 
 extension Palette {
-    /// Goes to the next or the last of the completions, round and round, and types it.
+    /// Inserts the next or the previous completion and wraps around.
     fileprivate mutating func choose(by step: Int, in state: State) {
         let found = state.completions(of: query)
         guard !found.isEmpty else { return }
         let next = chosen.map { ($0 + step + found.count) % found.count } ?? (step > 0 ? 0 : found.count - 1)
         let stem = query
         replaceText(found[next].text)
-        // With one left there is nothing to go round in: what comes after it is completed next.
+        // A single completion is accepted, so that the next Tab completes what follows it.
         if found.count > 1 { (self.stem, chosen) = (stem, next) }
     }
 
-    /// Goes back in the history, or towards what was being typed.
+    /// Moves through the history; the end restores the typed text.
     fileprivate mutating func recall(by step: Int, from history: CommandHistory) {
         let target = (recalled ?? -1) + step
         if target < 0 {

@@ -3,7 +3,6 @@ import MintDomain
 import TerminalCore
 
 extension State {
-    /// The pictures that are on the screen now.
     var lookedAtPictures: [PictureRequest] {
         guard pictureMode != .none, layout.form != .line, viewer == nil else { return [] }
         if desk != nil { return deskPictures }
@@ -16,22 +15,21 @@ extension State {
         return requests
     }
 
-    /// The pictures that may be looked at next.
     var nextPictures: [PictureRequest] {
         guard pictureMode != .none, layout.form != .line, viewer == nil else { return [] }
         if desk != nil { return nextDeskPictures }
         var requests = ResourceKind.allCases.flatMap { tiles($0, screens: 1..<2) }
         if detail.tab == .preview, layout.panes[.detail] != nil {
             let size = PreviewGeometry(layout.detailArea).picture.size
-            requests += neighbours.compactMap { picture(of: $0, size: size, purpose: .preview) }
+            requests += neighbors.compactMap { picture(of: $0, size: size, purpose: .preview) }
         }
         return requests
     }
 
-    /// The picture of something, at its present revision; nil where it has none.
+    /// The picture of a subject at its current revision; nil if it has none.
     func picture(of subject: DetailSubject, size: Size, purpose: PictureRequest.Purpose) -> PictureRequest? {
         guard size.columns > 0, size.rows > 0 else { return nil }
-        // A link that would not be opened is not fetched either.
+        // Links that are not opened are not fetched either.
         let isSmall = purpose == .thumbnail
         switch subject {
         case .operation(let id):
@@ -61,8 +59,8 @@ extension State {
             key: PictureKey(subject: subject, source: source, size: size), url: asset.url, purpose: purpose)
     }
 
-    /// What stands next to the selected row.
-    private var neighbours: [DetailSubject] {
+    /// The rows next to the selected one.
+    private var neighbors: [DetailSubject] {
         if let kind = listFocus.resourceKind {
             let list = resources(kind)
             return around(resourceCursor(kind).selected, in: list).map { .resource(kind, $0) }
@@ -78,7 +76,7 @@ extension State {
 
     // MARK: Contact sheets
 
-    /// The pictures of a contact sheet, that many screens after the visible one.
+    /// The pictures of the given screens of a contact sheet, counted from the visible one.
     private func tiles(_ kind: ResourceKind, screens: Range<Int>) -> [PictureRequest] {
         guard sheets.contains(kind), let area = layout.panes[kind.pane] else { return [] }
         let geometry = SheetGeometry(area.inset(columns: 1, rows: 1).size)
@@ -92,7 +90,7 @@ extension State {
         }
     }
 
-    // MARK: Review desk
+    // MARK: Review screen
 
     private var deskPictures: [PictureRequest] {
         guard let desk, let id = desk.current else { return [] }
@@ -111,7 +109,7 @@ extension State {
         guard let desk, let id = desk.current else { return [] }
         let size = DeskGeometry(size: size, isComparing: false).picture.size
         var requests: [PictureRequest?] = []
-        // The other picture of the flicker has to be there before Space is pressed.
+        // The flicker needs both pictures before Space is pressed.
         if !desk.isComparing {
             let other = desk.earlier == nil ? comparedPreview : nil
             if desk.earlier != nil || other != nil {
@@ -128,14 +126,14 @@ extension State {
         return requests.compactMap(\.self).filter { seen.insert($0.key).inserted }
     }
 
-    /// The earlier preview that the present one is compared with: the one that is shown, else the last one.
+    /// The compared earlier preview: the one shown, or else the last.
     var comparedPreview: Int? {
         let earlier = earlierPreviews
         guard let last = earlier.indices.last else { return nil }
         return min(desk?.earlier ?? desk?.flickered ?? last, last)
     }
 
-    /// A preview of what is reviewed; nil where there is no picture of it.
+    /// A preview of the reviewed operation; nil if it has no picture.
     func deskPicture(
         of id: OperationID, earlier: Int?, size: Size, _ purpose: PictureRequest.Purpose
     ) -> PictureRequest? {

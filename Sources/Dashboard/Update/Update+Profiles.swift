@@ -1,6 +1,6 @@
 import TerminalCore
 
-/// Goes on with another profile, after asking about decisions that have not left.
+/// Switches to another profile, after asking about unsent decisions.
 func switchProfile(_ name: String, _ state: inout State) -> [Effect] {
     guard name != state.badge.name else {
         note(.warning, "This is \(name) already.", &state)
@@ -9,13 +9,12 @@ func switchProfile(_ name: String, _ state: inout State) -> [Effect] {
     return end(.profile(name), &state)
 }
 
-/// Asks before changes are allowed.
 func startArming(_ state: inout State) {
     if let refusal = state.refusal(toRun: .arm) { return note(.warning, refusal, &state) }
     state.dialogs.append(.arming(Arming()))
 }
 
-/// Read-only again. What is held was decided before and still leaves, unless it is taken back.
+/// Makes the session read-only again. Held decisions are still sent unless undone.
 func disarm(_ state: inout State) -> [Effect] {
     if let refusal = state.refusal(toRun: .disarm) {
         note(.warning, refusal, &state)

@@ -1,9 +1,9 @@
 import MintDomain
 import TerminalCore
 
-/// Opens the line of the search in the detail; where its tab has no text, on that of the JSON, which has all of it.
+/// Opens the search line of the detail; a tab without text first switches to the JSON, which contains everything.
 ///
-/// A key that only said no would leave what is typed next to mean commands.
+/// After a mere refusal, the typed text would run commands.
 func openSearch(_ state: inout State) {
     if let refusal = state.refusal(toRun: .search) { return note(.warning, refusal, &state) }
     focus(.detail, &state)
@@ -14,7 +14,7 @@ func openSearch(_ state: inout State) {
     openFilterLine(&state)
 }
 
-/// Searches the text of the detail for what was typed so far, and shows the first place from where it was begun.
+/// Searches the detail text for the typed text and shows the first match from the start position.
 func search(_ text: String, from anchor: FilterLine.Anchor?, _ state: inout State) throws(FilterError) {
     let search = try DetailSearch(text)
     state.search = text.isEmpty ? nil : search
@@ -24,7 +24,7 @@ func search(_ text: String, from anchor: FilterLine.Anchor?, _ state: inout Stat
     goToMatch(forward: true, from: offset, &state)
 }
 
-/// The line is closed with what is in it.
+/// Closes the search line and keeps its text.
 func keepSearch(_ state: inout State) {
     guard let search = state.search else { return }
     if search.filter.isEmpty {
@@ -34,7 +34,7 @@ func keepSearch(_ state: inout State) {
     }
 }
 
-/// `n` and `N`: the next or the last place of what is searched for, round and round.
+/// Goes to the next (`n`) or previous (`N`) match and wraps around.
 func stepSearch(forward: Bool, _ state: inout State) {
     guard let search = state.search else { return }
     guard state.hasSearchableText else {
@@ -62,14 +62,13 @@ private func goToMatch(forward: Bool, from start: Int, _ state: inout State) {
     state.search = search
     guard let line = search.line else { return }
     let height = max(1, area.rows - state.lineRows(of: .detail))
-    // Only as far as needed, and then with some lines around it.
+    // Scrolls only if needed, and then leaves some lines around the match.
     if line < state.detail.offset || line >= state.detail.offset + height {
         state.detail.offset = min(max(0, line - height / 3), max(0, lines.count - height))
     }
 }
 
 extension State {
-    /// Whether the open tab is text that can be searched.
     var hasSearchableText: Bool { detail.tab != .assets && !showsPicture && currentSubject != nil }
 
     var searchPlace: DetailSearch.Place { DetailSearch.Place(subject: detail.subject, tab: detail.tab) }

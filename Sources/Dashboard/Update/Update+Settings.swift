@@ -1,9 +1,8 @@
 import TerminalCore
 
-/// Takes up what the settings file says now.
 func settingsChanged(_ settings: DashboardSettings, _ state: inout State) {
     state.keyMap = settings.keys
-    // A chord that was begun may mean something else, or nothing.
+    // The keys of an incomplete chord may have changed.
     state.pendingKeys = nil
     state.shownColumns = settings.columns
     state.profiles = settings.profiles

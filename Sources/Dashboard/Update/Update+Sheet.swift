@@ -1,7 +1,7 @@
 import MintDomain
 import TerminalCore
 
-/// Shows the list that has the focus as pictures, or as a list again.
+/// Switches the focused list between thumbnails and rows.
 func toggleSheet(_ state: inout State) -> [Effect] {
     if let refusal = state.refusal(toRun: .sheet) {
         note(.warning, refusal, &state)
@@ -13,7 +13,7 @@ func toggleSheet(_ state: inout State) -> [Effect] {
     return list.hasMore && list.count < shape.rows * shape.columns ? loadNextPage(kind, &state) : []
 }
 
-/// Goes to the tile beside the selected one, on into the next line.
+/// Selects the adjacent tile, continuing on the next line.
 func moveInSheet(by step: Int, _ state: inout State) -> [Effect] {
     guard let kind = state.focus.resourceKind, state.sheets.contains(kind) else {
         note(.warning, "This is for thumbnails (\(state.keyName(.sheet))).", &state)
@@ -27,16 +27,15 @@ func moveInSheet(by step: Int, _ state: inout State) -> [Effect] {
     return loadAhead(kind, &state)
 }
 
-/// How a contact sheet is laid out: as many equal tiles as fit, none narrower than it can be seen in.
+/// The layout of a contact sheet: as many equal tiles as fit, none narrower than the minimum.
 struct SheetGeometry: Sendable, Hashable {
-    /// The narrowest tile.
     private static let leastColumns = 16
 
-    /// How many tiles stand side by side; at least one.
+    /// The number of tiles per line; at least one.
     let columns: Int
-    /// How many lines of tiles are whole on the screen; at least one.
+    /// The number of fully visible lines; at least one.
     let rows: Int
-    /// The smallest tile with its title; what is left over is spread among them.
+    /// The smallest tile, with its title; the remaining cells are distributed among the tiles.
     let tile: Size
     private let inside: Size
 
@@ -44,16 +43,15 @@ struct SheetGeometry: Sendable, Hashable {
         self.inside = inside
         columns = max(1, inside.columns / Self.leastColumns)
         let width = max(1, inside.columns / columns)
-        // Three to two, as cells are twice as high as they are wide; a low pane has low tiles.
+        // A picture ratio of 3:2, with cells twice as high as wide; limited by a low pane.
         let height = min(max(4, width * 2 / 5 + 1), max(1, inside.rows))
         rows = max(1, inside.rows / height)
         tile = Size(columns: width, rows: max(1, inside.rows / rows))
     }
 
-    /// The cells of its picture: a column of air on both sides, the title below.
+    /// The picture's cells: one empty column on both sides, the title below.
     var picture: Size { Size(columns: tile.columns - 2, rows: tile.rows - 1) }
 
-    /// Where a tile goes.
     func area(of index: Int, in area: Rect) -> Rect {
         let (column, row) = (index % columns, index / columns)
         func start(_ position: Int, _ room: Int, _ count: Int) -> Int { position * room / count }
@@ -65,7 +63,6 @@ struct SheetGeometry: Sendable, Hashable {
 }
 
 extension State {
-    /// How many lines and columns of things a list shows.
     func listShape(_ kind: ResourceKind) -> (rows: Int, columns: Int) {
         guard sheets.contains(kind), let area = layout.panes[kind.pane] else {
             return (rowCount(of: kind.pane), 1)

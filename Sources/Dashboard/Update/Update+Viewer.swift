@@ -2,17 +2,17 @@ import FoundationEssentials
 import MintDomain
 import TerminalCore
 
-/// How long after the last key it counts as moving, in seconds.
+/// The time after the last key for which the viewer counts as moving, in seconds.
 private let restSeconds = 0.3
-/// How far one key turns a mesh, or looks around, in radians.
+/// The angle of one turn step, in radians.
 private let turnStep = Double.pi / 24
-/// How fast it turns by itself, in radians a second.
+/// The speed of automatic rotation, in radians per second.
 private let autoTurnSpeed = Double.pi / 6
-/// The time between two frames of a mesh that turns by itself, in seconds.
+/// The time between two frames of automatic rotation, in seconds.
 let autoTurnInterval = 0.05
 private let zoomFactor = 1.15
 
-/// Opens what can be looked at of the selection, or says why there is nothing.
+/// Opens the viewer for the selection, or shows the refusal.
 func openViewer(_ state: inout State) {
     if let refusal = state.refusal(toRun: .look) { return note(.warning, refusal, &state) }
     guard let subject = state.currentSubject else { return }
@@ -90,7 +90,7 @@ private func moveViewer(_ command: Command, _ state: inout State) {
 }
 
 func viewerDrawn(_ frame: ViewerFrame, _ canvas: Canvas, _ facts: ViewerFacts, _ state: inout State) {
-    // One that was overtaken, or is about another file, is not shown.
+    // Ignores a frame that is outdated or of another file.
     guard let viewer = state.viewer, frame == viewer.inFlight else { return }
     state.viewer?.inFlight = nil
     guard frame.file == viewer.file else { return }
@@ -106,7 +106,7 @@ func viewerFailed(_ frame: ViewerFrame, _ reason: String, _ state: inout State) 
     state.viewer?.failure = SafeText(reason)
 }
 
-/// Asks for the frame that should be on the screen, unless it is, or another one is still being drawn.
+/// Requests the needed frame, unless it is shown or another frame is in progress.
 func neededFrame(_ state: inout State) -> [Effect] {
     guard var viewer = state.viewer else { return [] }
     defer { state.viewer = viewer }
@@ -116,7 +116,7 @@ func neededFrame(_ state: inout State) -> [Effect] {
     if viewer.isTurning, let last = viewer.turnedAt {
         let seconds = state.now.timeIntervalSince(last)
         if seconds >= autoTurnInterval {
-            // After a long break it goes on from where it stood.
+            // After a long break, the rotation continues from where it stopped.
             viewer.camera.turn(by: autoTurnSpeed * min(seconds, 0.25))
             viewer.turnedAt = state.now
         }
@@ -132,7 +132,7 @@ func neededFrame(_ state: inout State) -> [Effect] {
 }
 
 extension Viewer {
-    /// When it moves on by itself; nil where it does not.
+    /// The time of the next automatic change; nil if there is none.
     var nextChange: Date? {
         if let touchedAt { return touchedAt.addingTimeInterval(restSeconds) }
         guard isTurning, inFlight == nil else { return nil }
@@ -141,7 +141,7 @@ extension Viewer {
 }
 
 extension ViewerFrame {
-    /// Whether another frame would show the same.
+    /// Whether both frames would look the same.
     fileprivate func looksLike(_ other: ViewerFrame) -> Bool {
         (file, camera, look, size, quality) == (other.file, other.camera, other.look, other.size, other.quality)
     }
@@ -155,7 +155,7 @@ extension ViewerCamera {
     }
 
     fileprivate mutating func move(_ command: Command, kind: ViewerFile.Kind) {
-        // Nearer to a panorama a step is as large on the screen as from afar.
+        // A zoomed panorama uses smaller steps, so that they look equally large.
         let step = kind == .panorama ? fieldOfView / 12 : turnStep
         switch command {
         case .turnLeft: turn(by: -step)
@@ -179,14 +179,14 @@ extension ViewerCamera {
 }
 
 extension State {
-    /// What of the selection can be looked at; on the Assets tab the selected file is among it or nothing is.
+    /// The viewable files of the selection; on the Assets tab, only the selected file.
     var viewable: [ViewerFile] {
         if desk == nil, listFocus == .jobs { return [] }
         let files = selectedAssets.compactMap { asset in
             viewerKind(asset).map { ViewerFile(asset: asset, kind: $0) }
         }
         if let selected = selectedFile?.asset, !files.contains(where: { $0.asset == selected }) { return [] }
-        // A world is looked around in before its collider is turned.
+        // The panorama of a World comes before its collider.
         return files.filter { $0.kind == .panorama } + files.filter { $0.kind == .mesh }
     }
 
@@ -196,15 +196,15 @@ extension State {
             return layout.form == .line ? "The terminal is too small for this: enlarge it." : nil
         }
         if let file = selectedFile {
-            return "\(file.asset.name) cannot be looked at here: GLB, OBJ and STL files and panoramas can."
+            return "\(file.asset.name) cannot be viewed here: only GLB, OBJ and STL files and panoramas can."
         }
-        return selectedAssets.isEmpty ? "There is no file to look at yet." : "None of its files can be looked at here."
+        return selectedAssets.isEmpty ? "There is no file to view yet." : "None of its files can be viewed here."
     }
 
     var viewerTitle: SafeText { selectedOperation?.title ?? selectedResource?.title ?? subjectName }
 }
 
-/// How a file can be looked at; nil where it cannot.
+/// The viewer kind of a file; nil if it cannot be shown.
 private func viewerKind(_ asset: Asset) -> ViewerFile.Kind? {
     guard linkRefusal(asset.url) == nil else { return nil }
     switch asset.name {

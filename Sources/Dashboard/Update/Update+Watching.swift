@@ -1,7 +1,7 @@
 import MintDomain
 import TerminalCore
 
-/// Watches what is selected or marked, or watches it no more where all of it is watched.
+/// Turns notifications on for the selected or marked rows, or off if all have them.
 func toggleWatch(_ state: inout State) -> [Effect] {
     if let refusal = state.refusal(toRun: .watch) {
         note(.warning, refusal, &state)
@@ -16,7 +16,7 @@ func toggleWatch(_ state: inout State) -> [Effect] {
 }
 
 extension State {
-    /// What a watch is about now: the marked rows of the list that has the focus, else what is selected.
+    /// The targets of notifications: the marked rows of the focused list, or else the selection.
     var watchable: [OperationID] {
         if desk == nil, let marks = tracked(focus)?.marks, !marks.isEmpty { return marks.ids.sorted() }
         return [selectedOperation?.id].compactMap(\.self)

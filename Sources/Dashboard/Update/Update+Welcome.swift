@@ -1,7 +1,7 @@
 import TerminalCore
 
-/// Puts the explanation away; a key that means something does it as well, but for those that change something: whoever was
-/// told that any key begins has decided nothing.
+/// Closes the welcome text. The key also runs its command, except for commands that change something, because the text
+/// says that any key continues.
 func welcomeKey(_ key: Key, _ state: inout State) -> [Effect] {
     state.dialogs.removeLast()
     let changes = state.keyMap.command(for: key, in: state.keyScope).flatMap { state.keyMap[$0] }?.group == .act

@@ -2,7 +2,7 @@ import FoundationEssentials
 import MintDomain
 import TerminalCore
 
-/// Scrolls what is under the mouse; negative is up.
+/// Scrolls the target under the mouse; negative is up.
 func wheelTurned(over target: HitTarget, by lines: Int, _ state: inout State) -> [Effect] {
     let isDown = lines > 0
     switch target {
@@ -18,11 +18,11 @@ func wheelTurned(over target: HitTarget, by lines: Int, _ state: inout State) ->
     return []
 }
 
-/// Moves what a list shows; its cursor only where it would be left behind. The focus stays where it is.
+/// Scrolls a list without changing the focus; the cursor moves only to stay visible.
 private func scroll(_ pane: Pane, by lines: Int, _ state: inout State) -> [Effect] {
     if let kind = pane.resourceKind {
         let shape = state.listShape(kind)
-        // Tiles are high: one line of them is a notch.
+        // One notch scrolls one line of tiles.
         let step = shape.columns > 1 ? lines.signum() : lines
         switch kind {
         case .world: state.worldCursor.scroll(by: step, in: state.worlds, height: shape.rows, columns: shape.columns)
@@ -51,20 +51,20 @@ private func scrollDialog(by lines: Int, _ state: inout State) -> [Effect] {
     return (0..<count).flatMap { _ in state.dialogs.last.map { dialogKey(key, $0, &state) } ?? [] }
 }
 
-/// The mouse moved with the button down: the border follows it, or what is looked at turns with it.
+/// Handles a drag: moves the border, or rotates the view.
 func dragged(_ target: HitTarget, from start: Point, to end: Point, _ state: inout State) {
     switch target {
     case .split: moveSplit(to: end, &state)
     case .viewer:
         let (columns, rows) = (end.column - start.column, end.row - start.row)
-        // The thing follows the mouse: to the left, one looks at it from further right. A cell is two as high.
+        // Dragging left moves the view to the right. A cell is twice as high as wide.
         for _ in 0..<min(12, columns.magnitude / 2) { _ = perform(columns > 0 ? .turnLeft : .turnRight, &state) }
         for _ in 0..<min(12, rows.magnitude) { _ = perform(rows > 0 ? .turnUp : .turnDown, &state) }
     default: break
     }
 }
 
-/// Puts the border before the detail under the mouse, as far as both sides keep what they need.
+/// Moves the border of the detail to the mouse, within the minimum sizes of both sides.
 private func moveSplit(to point: Point, _ state: inout State) {
     let layout = state.layout
     guard let detail = layout.panes[.detail] else { return }

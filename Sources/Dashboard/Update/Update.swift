@@ -2,21 +2,30 @@ package import FoundationEssentials
 import MintDomain
 import TerminalCore
 
-/// Changes the state by what happened, and says what is to be done about it.
-///
-/// - Parameters:
-///   - state: The state before and after.
-///   - action: What happened.
-///   - now: When it happened; never read from a clock here.
-/// - Returns: What the runtime is to do, in order.
+/// Applies an action that happened at `now` to the state and returns the effects, in order. Never reads a clock.
 package func update(_ state: inout State, _ action: Action, now: Date) -> [Effect] {
     state.now = now
+    // Keys that came together are one action each.
+    if case .terminal(.keys(let keys)) = action, !state.isScreenLent { return keysArrivedTogether(keys, &state) }
     let before = state.currentSubject
+    var effects = apply(action, &state)
+    settle(&state)
+    noteArrival(after: before, action, &state)
+    if action.mayChangeConversation { state.askedConversation = nil }
+    effects += changedFocus(&state) + neededConversation(&state) + neededHistory(&state) + neededFrame(&state)
+    effects += neededMouse(&state)
+    if effects.contains(where: \.lendsScreen) { state.isScreenLent = true }
+    effects += state.pictures.look(at: state.lookedAtPictures, next: state.nextPictures, now: now)
+    return effects
+}
+
+/// Changes the state by an action.
+private func apply(_ action: Action, _ state: inout State) -> [Effect] {
     var effects: [Effect] = []
     switch action {
-    // What is typed after the key that lends the screen is meant for whom it is lent to.
-    case .terminal(.key) where state.isScreenLent, .terminal(.paste) where state.isScreenLent,
-        .pointed where state.isScreenLent:
+    // Keys typed while another program has the screen belong to that program.
+    case .terminal(.key) where state.isScreenLent, .terminal(.keys) where state.isScreenLent,
+        .terminal(.paste) where state.isScreenLent, .pointed where state.isScreenLent:
         break
     case .terminal(let event): effects = terminalEvent(event, &state)
     case .pointed(let event, let hits): effects = pointed(event, on: hits, &state)
@@ -32,9 +41,11 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .conversationLoaded(let id, let messages): state.conversation = Conversation(id: id, messages: messages)
     case .mutationFinished(let mutation, let outcome): effects = mutationFinished(mutation, outcome, &state)
     case .mutationWithdrawn(let mutation): mutationWithdrawn(mutation, &state)
-    case .mutationTaken(let mutation): forget(mutation, &state)
+    case .mutationTaken(let mutation): mutationTaken(mutation, &state)
+    case .mutationSettledElsewhere(let mutation): if mutation.objectID != nil { forget(mutation, &state) }
+    case .mutationReplaced(let mutation): mutationReplaced(mutation, &state)
     case .outboxChanged(let item): effects = outboxChanged(item, &state)
-    case .outboxSettled(let key): state.outbox.removeAll { $0.id == key }
+    case .outboxSettled(let key): outboxSettled(key, &state)
     case .readyToQuit: effects = [(state.awaitedEnding ?? .quit).effect]
     case .watchedChanged(let ids): state.watched = ids
     case .linkOpened(let url, let failure): linkOpened(url, failure, &state)
@@ -52,17 +63,9 @@ package func update(_ state: inout State, _ action: Action, now: Date) -> [Effec
     case .screenReturned: state.isScreenLent = false
     case .timePassed: break
     }
-    settle(&state)
-    noteArrival(after: before, action, &state)
-    if action.mayChangeConversation { state.askedConversation = nil }
-    effects += changedFocus(&state) + neededConversation(&state) + neededHistory(&state) + neededFrame(&state)
-    effects += neededMouse(&state)
-    if effects.contains(where: \.lendsScreen) { state.isScreenLent = true }
-    effects += state.pictures.look(at: state.lookedAtPictures, next: state.nextPictures, now: now)
     return effects
 }
 
-/// What to ask for at the start.
 package func startEffects(_ state: inout State) -> [Effect] {
     var effects = [Effect.loadUsage]
     for kind in ResourceKind.allCases {
@@ -72,7 +75,7 @@ package func startEffects(_ state: inout State) -> [Effect] {
     return effects
 }
 
-/// Makes what depends on other parts of the state true again: cursors, the detail's subject, the notice.
+/// Restores the consistency of dependent state: cursors, the detail's subject and the notice.
 func settle(_ state: inout State) {
     let (now, hasBegun) = (state.now, state.hasBegun)
     for pane in Pane.tracked {
@@ -98,21 +101,23 @@ func settle(_ state: inout State) {
     if let notice = state.notice, notice.expiresAt <= state.now { state.notice = nil }
 }
 
-/// Tells the pollers what is looked at, when that changed.
+/// Tells the pollers about a change of the visible rows.
 private func changedFocus(_ state: inout State) -> [Effect] {
     var effects: [Effect] = []
     for pane in Pane.tracked {
         guard let list = state.tracked(pane) else { continue }
         let first = list.cursor.offset
         let last = min(first + state.rowCount(of: pane), list.rows.count)
-        let visible = first < last ? (first..<last).map { list.rows.id(at: $0) } : []
+        let listed = first < last ? (first..<last).map { list.rows.id(at: $0) } : []
+        let visible = listed.filter { state.newItem($0) == nil }
+        let selected = list.cursor.selected.flatMap { state.newItem($0) == nil ? $0 : nil }
         let focus: Effect
         if pane == .jobs {
-            focus = .lookAtJobs(selected: list.cursor.selected, visible: visible)
+            focus = .lookAtJobs(selected: selected, visible: visible)
         } else if let desk = state.desk {
             focus = .lookAt(selected: desk.current, visible: Array(state.reviewQueue.prefix(40)))
         } else {
-            focus = .lookAt(selected: list.cursor.selected, visible: visible)
+            focus = .lookAt(selected: selected, visible: visible)
         }
         guard focus != state.reportedFocus[pane] else { continue }
         state.reportedFocus[pane] = focus
@@ -122,7 +127,7 @@ private func changedFocus(_ state: inout State) -> [Effect] {
 }
 
 private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Effect] {
-    // A chord is of keys alone.
+    // A chord consists of keys only.
     switch event {
     case .paste, .mouse: state.pendingKeys = nil
     default: break
@@ -132,6 +137,8 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
         state.hasBegun = true
         (state.followsNewStart, state.awaited) = (false, nil)
         return keyPressed(key, &state)
+    // Handled before.
+    case .keys: return []
     case .paste(let text):
         pasted(text, &state)
         return []
@@ -139,10 +146,10 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
         state.size = size
         return []
     case .resumed: return [.refreshOperations] + (state.jobPane == nil ? [] : [.refreshJobs])
-    // What it means depends on the frame it was done on: it comes as `pointed`.
+    // The meaning depends on the frame, so it arrives as `pointed`.
     case .mouse: return []
     case .endRequested(.interrupt) where !state.dialogs.isEmpty:
-        // Out of a dialog as with Escape, which keeps what was typed.
+        // Like Escape, this closes a dialog and keeps the typed text.
         return keyPressed(Key(.escape), &state) + [.forgetInterrupt]
     case .endRequested(.interrupt):
         let effects = quit(&state, status: EndReason.interrupt.exitStatus)
@@ -157,7 +164,6 @@ func keyPressed(_ key: Key, _ state: inout State) -> [Effect] {
     return perform(command, &state)
 }
 
-/// Shows a sentence in the footer for a few seconds.
 func note(_ kind: Notice.Kind, _ text: SafeText, _ state: inout State) {
     state.notice = Notice(kind: kind, text: text, expiresAt: state.now.addingTimeInterval(kind == .success ? 4 : 8))
 }

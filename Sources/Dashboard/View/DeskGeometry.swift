@@ -1,15 +1,14 @@
 import TerminalCore
 
-/// How the review desk is divided: the picture as large as it goes, the text beside it, or below where it is narrow.
+/// The layout of the review: the picture as large as possible, with the text to its right, or below if narrow.
 struct DeskGeometry: Sendable {
     let frame: Rect
     let picture: Rect
     let text: Rect
-    /// Whether the text stands beside the picture.
     let isBeside: Bool
     /// The two pictures of a comparison, without their captions.
     let sides: (left: Rect, right: Rect)
-    /// Where a caption of a comparison goes.
+    /// The areas of the captions of a comparison.
     let captions: (left: Rect, right: Rect)
 
     init(_ state: State) {
@@ -21,7 +20,7 @@ struct DeskGeometry: Sendable {
         let inside = frame.inset(columns: 1, rows: 1)
         isBeside = size.columns >= 56
         if isBeside, !isComparing {
-            // A square picture is twice as wide in cells as high: what is left beside it costs it nothing.
+            // A square picture is twice as wide in cells as high, so there is space to its right.
             let wanted = max(24, min(52, inside.columns - inside.rows * 2 - 3))
             let (left, right) = inside.splitLeft(inside.columns - min(wanted, inside.columns * 45 / 100))
             picture = left.inset(columns: 1, rows: 0)

@@ -4,13 +4,9 @@ import TerminalCore
 import Theming
 
 extension DetailContent {
-    /// One line a file, then more about the selected one; which one is selected is drawn by the pane.
+    /// Adds one line per file, then more about the selected one; the pane draws the selection.
     ///
-    /// - Parameters:
-    ///   - assets: The files.
-    ///   - subject: What they belong to.
-    ///   - since: When they were made, by the server's clock; nil where that is not known.
-    ///   - state: Where the downloads stand.
+    /// `since` is the creation time by the server's clock; nil if unknown.
     mutating func assets(_ assets: [Asset], of subject: DetailSubject, since: Date?, _ state: State) {
         guard !assets.isEmpty else {
             return add(StyledLine("There is no file yet: the first ones come with the preview.", .secondary))
@@ -26,7 +22,7 @@ extension DetailContent {
         }
         add()
         let url = selected.asset.url
-        // A longer one is nothing that could be opened.
+        // A longer address cannot be opened.
         guard url.utf8.count <= 2000 else { return paragraph(url, .secondary) }
         for line in SafeText.wrapped(url, columns: columns) {
             add(StyledLine([.init(line, .secondary, link: url)]))
@@ -53,7 +49,7 @@ extension DetailContent {
         return line
     }
 
-    /// How old a file is, and how long its link works.
+    /// Returns the age of a file and the remaining time of its link.
     private mutating func linkTail(_ asset: Asset, since: Date?) -> StyledLine {
         var line = StyledLine()
         if let since {
@@ -73,7 +69,7 @@ extension DetailContent {
     private mutating func downloadTail(_ state: DownloadState) -> StyledLine {
         switch state {
         case .running(let meter):
-            // The rate sinks while nothing comes.
+            // The rate falls while nothing arrives.
             withTimes { $0.expect($0.now.addingTimeInterval(1)) }
             var line = StyledLine()
             if meter.isStalled(at: times.now) {
@@ -95,7 +91,6 @@ extension DetailContent {
         }
     }
 
-    /// All about one download.
     private mutating func download(_ state: DownloadState, key: SafeText) {
         switch state {
         case .running(let meter):
@@ -110,7 +105,7 @@ extension DetailContent {
             paragraph("✖ \(reason)", .error)
             paragraph("\(key) tries again", .secondary)
         case .done(let path): paragraph("✔ \(path)", .success)
-        case .asks(let path): paragraph("Another file is at \(path). \(key) decides what becomes of it.", .warning)
+        case .asks(let path): paragraph("Another file is at \(path). \(key) decides about it.", .warning)
         }
     }
 
@@ -118,7 +113,6 @@ extension DetailContent {
         total.map { byteText(received) + " of " + byteText($0) } ?? byteText(received)
     }
 
-    /// A part as a bar.
     private func bar(_ fraction: Double, columns: Int) -> [StyledLine.Span] {
         let full = Int((fraction * Double(columns)).rounded(.down))
         return [
@@ -138,7 +132,6 @@ extension DetailContent {
     }
 }
 
-/// How wide the columns of the files are.
 private struct AssetTable {
     let nameColumns: Int
     let formatColumns: Int
@@ -152,7 +145,7 @@ private struct AssetTable {
     }
 }
 
-/// The format of a file by the ending of its link: at most 5 letters; empty where there is none.
+/// The format of a file by the extension of its link: at most 5 letters; empty without one.
 private func formatText(_ asset: Asset) -> SafeText {
     let file = linkPath(asset.url).split(separator: "/").last ?? ""
     guard let dot = file.lastIndex(of: "."), dot != file.startIndex else { return "" }
@@ -164,7 +157,6 @@ private func formatText(_ asset: Asset) -> SafeText {
 }
 
 extension DownloadState {
-    /// What stands before the file.
     fileprivate var mark: StyledLine.Span {
         switch self {
         case .running: .init("↓", .statusRunning)
@@ -177,7 +169,7 @@ extension DownloadState {
 }
 
 extension Painter {
-    /// Asks what becomes of a file that stands where another one is to go.
+    /// Adds the question about an existing file in the place of a download.
     mutating func existing(_ existing: ExistingFile, _ state: State) {
         let columns = min(64, canvas.size.columns - 4)
         var lines = SafeText.wrapped(existing.path.string, columns: columns).prefix(3).map { StyledLine($0, .heading) }

@@ -4,7 +4,7 @@ import TerminalCore
 import Theming
 
 extension DetailContent {
-    /// What stands beside the picture on the review desk: where it stands, the prompt, and what was said about it.
+    /// The text beside the picture in the review: position, prompt and feedback.
     init(desk: ReviewDesk, _ row: TrackedOperation, _ state: State, columns: Int, times: TimeTexts) {
         self.init(columns: columns, times: times)
         deskStatus(row, state)
@@ -23,7 +23,7 @@ extension DetailContent {
         }
     }
 
-    /// What stands below two previews, where there are few lines: the prompt, and what was said between the two.
+    /// The text below two compared previews: the prompt and the feedback between them, for few lines.
     init(comparisonAt desk: ReviewDesk, _ row: TrackedOperation, _ state: State, columns: Int, times: TimeTexts) {
         self.init(columns: columns, times: times)
         deskStatus(row, state, inOneLine: true)
@@ -76,7 +76,7 @@ extension DetailContent {
         return SafeText("waiting for you ") + withTimes { $0.running(since: since) }
     }
 
-    /// The feedback so far; from the second on, what changed in it from the one before.
+    /// Adds the feedback so far; from the second on, as a difference from the previous one.
     private mutating func history(_ state: State) {
         let earlier = state.earlierPreviews
         guard !earlier.isEmpty else { return }
@@ -100,7 +100,7 @@ extension DetailContent {
         }
     }
 
-    /// The previews as a row of marks, the shown one as a full one.
+    /// The previews as a row of marks, with the shown one filled.
     private func previewStrip(_ shown: Int?, count: Int) -> StyledLine {
         var line = StyledLine("previews ", .secondary)
         let first = max(0, count - max(3, (columns - 9) / 4))
@@ -111,7 +111,7 @@ extension DetailContent {
         return line
     }
 
-    /// Words with what was deleted and inserted; the marks say it where there is no colour.
+    /// Adds words with deletions and insertions, which also have signs for screens without color.
     mutating func difference(_ diff: WordDiff) {
         var pieces: [StyledLine.Span] = []
         for part in diff.parts {
@@ -128,7 +128,7 @@ extension DetailContent {
                 add(line)
                 line = StyledLine()
             } else if !isFirst {
-                // The mark goes on through the gap between two words of one part.
+                // The mark continues across the space between two words of one part.
                 let goesOn = line.spans.last?.role == piece.role && line.spans.last?.attributes == piece.attributes
                 line.spans.append(.init(" ", piece.role, goesOn ? piece.attributes : []))
             }

@@ -34,7 +34,7 @@ extension DetailContent {
         if let confirmed = row.confirmedAt { field("Confirmed", times.clock(confirmed)) }
     }
 
-    /// What was said to a job from here, each with its time and what became of it.
+    /// Adds the messages to a job with their times and states.
     mutating func conversation(_ row: TrackedOperation, _ state: State) {
         guard let conversation = state.conversation, conversation.id == row.id else {
             return add(StyledLine("Reading the store…", .secondary))
@@ -58,15 +58,15 @@ extension DetailContent {
             if let reason = end.reason { paragraph(reason, end.role) }
             add()
         }
-        paragraph("What the agent answers is not handed out; the pull request shows what it did.", .secondary)
+        paragraph("The API does not return the agent's replies; see the pull request.", .secondary)
     }
 
-    /// What became of a message; the outbox knows better than what was read from the store before.
+    /// Returns the state of a message; the outbox is newer than the stored state.
     private mutating func ending(of message: JobMessage, _ item: OutboxItem?) -> MessageEnding {
         switch item?.phase {
         case .held(let until)?: return held(until)
         case .offered(let reason)?: return MessageEnding(text: "held", reason: reason, role: .warning)
-        case .sending?: return MessageEnding(text: "sending…", reason: nil, role: .statusQueued)
+        case .sending?, .elsewhere?: return MessageEnding(text: "sending…", reason: nil, role: .statusQueued)
         case .waiting(let reason, _)?: return MessageEnding(text: "not sent yet", reason: reason, role: .warning)
         case nil: break
         }
@@ -87,10 +87,8 @@ extension DetailContent {
     }
 }
 
-/// What became of a message.
 private struct MessageEnding {
     var text: SafeText
-    /// One sentence.
     var reason: String?
     var role: Role
 }

@@ -28,8 +28,9 @@ extension DetailContent {
         line.append(SafeText("   " + words.compactMap(\.self).joined(separator: " · ")), .secondary)
         add(line)
         let start = operation.createdAt.map(times.local) ?? row.trackedAt
-        if let pending = state.inFlight[row.id] {
-            self.pending(pending, state.outbox.last { $0.mutation.operationID == row.id }, state)
+        let item = state.outbox.last { $0.rowID == row.id }
+        if let pending = state.inFlight[row.id] ?? item?.mutation {
+            self.pending(pending, item, state)
         } else if let end = operation.endedAt.map(times.local) {
             add(StyledLine(SafeText("took ") + times.elapsed(from: start, to: end), .secondary))
         } else if operation.awaitsPerson {
@@ -45,12 +46,14 @@ extension DetailContent {
         }
     }
 
-    /// What is decided and not at its end.
     mutating func pending(_ mutation: Mutation, _ item: OutboxItem?, _ state: State) {
         if case .held(let until)? = item?.phase {
             let time = withTimes { $0.until(until) }
             let undo = state.keyName(.undo)
             add(StyledLine(SafeText("\(mutation.verb) is held for ") + time + "; \(undo) takes it back", .warning))
+        } else if case .elsewhere(let process, let isHeld)? = item?.phase {
+            let place = OutboxItem.place(of: process)
+            add(StyledLine("\(mutation.verb) is " + (isHeld ? "held by " : "being sent by ") + place, .warning))
         } else if item?.isHere == true {
             add(StyledLine("\(mutation.verb) was held and has not been sent", .warning))
         } else {
@@ -58,7 +61,7 @@ extension DetailContent {
         }
     }
 
-    /// The way of an operation as a strip: what is behind it, where it is, what is ahead.
+    /// The stages of an operation as a strip: past, current and coming.
     private func strip(_ progress: StageProgress, _ operation: Operation) -> StyledLine {
         var line = StyledLine()
         let look = StatusAppearance(operation.status, awaitsPerson: operation.awaitsPerson)
@@ -98,7 +101,8 @@ extension DetailContent {
     }
 
     private mutating func facts(_ row: TrackedOperation) {
-        field("Operation", SafeText(row.id.rawValue))
+        let isNew = row.id.rawValue.hasPrefix("new-") && row.rawJSON == nil
+        field("Operation", isNew ? "not started yet" : SafeText(row.id.rawValue))
         guard let operation = row.operation else { return }
         if let resource = operation.resource {
             field(
@@ -120,7 +124,7 @@ extension DetailContent {
         }
         if let created = operation.createdAt { field("Started", times.clock(times.local(created))) }
         if let ended = operation.endedAt { field("Ended", times.clock(times.local(ended))) }
-        if let confirmed = row.confirmedAt { field("Confirmed", times.clock(confirmed)) }
+        if !isNew, let confirmed = row.confirmedAt { field("Confirmed", times.clock(confirmed)) }
         if let page = operation.mintURL { field("Page", SafeText(page), .link) }
     }
 

@@ -4,7 +4,7 @@ import TerminalCore
 import Theming
 
 extension DetailContent {
-    /// Each status with the time since the one before.
+    /// Adds each status with the time since the previous one.
     mutating func timeline(_ row: TrackedOperation) {
         guard !row.transitions.isEmpty else {
             return add(StyledLine("Nothing was seen of it yet.", .secondary))
@@ -25,7 +25,7 @@ extension DetailContent {
         if let last = previous, row.operation?.status.isFinal == false {
             let time = withTimes { $0.running(since: last) }
             add()
-            add(StyledLine(SafeText("so since ") + time, .secondary))
+            add(StyledLine(SafeText("in this state for ") + time, .secondary))
         }
     }
 }

@@ -3,19 +3,14 @@ import MintDomain
 package import TerminalCore
 import Theming
 
-/// The lines of the detail pane's tab, to be drawn and to be counted.
+/// The lines of the detail pane's tab, for drawing and counting.
 package struct DetailContent: Sendable {
     package private(set) var lines: [StyledLine] = []
     package private(set) var times: TimeTexts
-    /// How many columns a line may take.
+    /// The maximum number of columns of a line.
     let columns: Int
 
-    /// The lines of the tab that is open.
-    ///
-    /// - Parameters:
-    ///   - state: What is shown.
-    ///   - columns: How many columns a line may take.
-    ///   - times: Where its durations come from.
+    /// Creates the lines of the open tab, each at most `columns` wide.
     package init(_ state: State, columns: Int, times: TimeTexts) {
         self.init(columns: columns, times: times)
         if let row = state.selectedOperation {
@@ -25,13 +20,12 @@ package struct DetailContent: Sendable {
         }
     }
 
-    /// No line yet.
     init(columns: Int, times: TimeTexts) {
         self.times = times
         self.columns = max(1, columns)
     }
 
-    /// The lines alone, for scrolling.
+    /// The lines without drawing, for scrolling.
     static func lines(of state: State, columns: Int) -> [StyledLine] {
         DetailContent(
             state, columns: columns, times: TimeTexts(now: state.now, timeZone: .gmt, serverClock: state.serverClock)
@@ -73,7 +67,7 @@ package struct DetailContent: Sendable {
         }
     }
 
-    /// For where every line counts.
+    /// Removes blank lines where space is scarce.
     mutating func leaveOutBlankLines() {
         lines.removeAll { $0.columns == 0 }
     }
@@ -82,19 +76,19 @@ package struct DetailContent: Sendable {
         lines.append(line)
     }
 
-    /// Text from outside, wrapped.
+    /// Adds text from outside, wrapped.
     ///
-    /// What is longer than any prompt may be is cut: a server may send megabytes, and each key draws it anew.
+    /// Text longer than the maximum prompt is cut: a server may send megabytes, and each key redraws it.
     mutating func paragraph(_ text: String, _ role: Role) {
         let limit = 8000
         if text.utf8.count > limit * 4 { return paragraph(text.prefix(limit) + " … the rest is not shown", role) }
         lines += SafeText.wrapped(text, columns: columns).map { StyledLine($0, role) }
     }
 
-    /// A label and its value, the value wrapped beside it.
+    /// Adds a label with its value, wrapped in its own column.
     mutating func field(_ label: SafeText, _ value: SafeText, _ role: Role = .text) {
         let labelColumns = 11
-        // A link is there to be opened, not to be read: one line of it is enough.
+        // Links are opened and not read, so one line is enough.
         let room = columns - labelColumns
         let values = role == .link ? [value.clipped(to: room)] : SafeText.wrapped(value.string, columns: room)
         for (index, part) in values.enumerated() {
@@ -116,14 +110,13 @@ package struct DetailContent: Sendable {
 }
 
 extension State {
-    /// The tabs the present subject has.
     package var availableTabs: [DetailTab] {
         if case .resource = currentSubject { return [.preview, .summary, .assets, .json] }
         if listFocus == .jobs { return [.summary, .conversation, .timeline, .json] }
         return [.preview, .summary, .assets, .timeline, .json]
     }
 
-    /// The name of what is selected, for titles.
+    /// The name of the selection, for titles.
     package var subjectName: SafeText {
         if let row = selectedOperation { return SafeText(row.id.rawValue) }
         return selectedResource?.title ?? ""

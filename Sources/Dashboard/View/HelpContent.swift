@@ -1,31 +1,29 @@
 import MintDomain
 import TerminalCore
 
-/// One line of the help.
 enum HelpEntry: Sendable {
     case heading(SafeText)
     case binding(KeyBinding)
-    /// A key of dialogs, which has its own meaning there.
+    /// A key with its own meaning in dialogs.
     case dialogKey(SafeText, SafeText)
     case empty
 
-    /// What can be chosen and run.
     var command: Command? {
         if case .binding(let binding) = self { binding.command } else { nil }
     }
 }
 
-/// The help page, made of the keys in force.
+/// The help page, made from the active keys.
 enum HelpContent {
-    /// The box of the page, frame included.
+    /// The area of the page, including its frame.
     static func area(in size: Size) -> Rect {
         Rect(size).centered(Size(columns: min(size.columns - 2, 104), rows: min(size.rows, 44)))
     }
 
-    /// How many lines of the list are shown: beneath the search, above the line about the chosen one.
+    /// Returns the number of visible lines of the list, without the search and the description.
     static func height(in size: Size) -> Int { max(1, area(in: size).rows - 4) }
 
-    /// The lines of the list: all of them beneath their headings, or what was found, the best first.
+    /// The lines of the list: all entries under their headings, or the matches, best first.
     static func entries(of state: State, query: String) -> [HelpEntry] {
         let bindings = state.keyMap.bindings.filter { state.isInHelp($0) }
         let words = query.split(separator: " ").map(String.init)
@@ -47,7 +45,7 @@ enum HelpContent {
             + (dialogs.isEmpty ? [] : dialogs.map(HelpEntry.dialogKey).headed("In dialogs"))
     }
 
-    /// The first line to show so that the chosen one is in sight, with the heading above it where it is the first there.
+    /// The first visible line that keeps the chosen entry in view, with its heading if it is the first one there.
     static func offset(_ page: HelpPage, _ entries: [HelpEntry], height: Int) -> Int {
         let last = max(0, entries.count - height)
         guard let position = entries.firstIndex(where: { $0.command != nil && $0.command == page.selected }) else {
@@ -67,12 +65,12 @@ enum HelpContent {
 }
 
 extension [HelpEntry] {
-    /// With a heading above, where there is anything.
+    /// The entries with a heading; empty without entries.
     fileprivate func headed(_ heading: SafeText) -> [HelpEntry] { isEmpty ? [] : [.heading(heading)] + self }
 }
 
 extension KeyBinding {
-    /// How well it is what the words mean, 0 for best; nil where one of them is not in it.
+    /// Returns the rank of a match with the words, 0 for best; nil if a word is missing.
     fileprivate func rank(_ words: [String]) -> Int? {
         var total = 0
         for word in words {
@@ -83,7 +81,7 @@ extension KeyBinding {
     }
 
     private func rank(_ word: String) -> Int? {
-        // A key is searched for as it is written, where case means another key.
+        // Keys match exactly, because case distinguishes keys.
         if keys.contains(where: { $0.name.string == word }) { return 0 }
         let word = word.lowercased()
         let names = words + [title.string.lowercased()]
@@ -96,7 +94,7 @@ extension KeyBinding {
 }
 
 extension State {
-    /// Whether a command is told about where the keys go now.
+    /// Whether the help shows an action in the current scope.
     fileprivate func isInHelp(_ binding: KeyBinding) -> Bool {
         guard binding.command == .palette || isListed(binding) else { return false }
         let scopes = binding.command.scopes
@@ -104,7 +102,7 @@ extension State {
         return keyScope.reaches(scopes) || (isOfPanes && !scopes.isDisjoint(with: [.sheet, .list, .search]))
     }
 
-    /// Why a command of the help cannot be run here now; nil where it can.
+    /// Returns the reason why an action cannot be run here now, if any.
     func refusal(fromHelp command: Command) -> SafeText? {
         if command.scopes == [.sheet], keyScope != .sheet {
             return "This is for thumbnails (\(keyName(.sheet)))."

@@ -1,13 +1,12 @@
 import TerminalCore
 import Theming
 
-/// JSON text as indented, coloured lines, in the order it came in.
+/// JSON text as indented, colored lines, in the original order.
 ///
-/// It reads tokens and builds no document, so that text that is not JSON is shown too, as far as it goes.
+/// Works on tokens without a document, so that text that is not JSON is shown as far as possible.
 enum JSONLines {
-    /// The most lines that are made of one document.
     static let lineLimit = 2000
-    /// The most characters of one string or number that are shown.
+    /// The maximum characters shown of one string or number.
     static let tokenLimit = 1000
 
     static func pretty(_ text: String) -> [StyledLine] {
@@ -22,7 +21,7 @@ enum JSONLines {
         return printer.finish()
     }
 
-    /// All of it as indented lines, to be copied.
+    /// The whole text as indented lines, for copying.
     static func whole(_ text: String) -> [SafeText] {
         var printer = JSONPrinter(tokenLimit: .max)
         var scanner = JSONScanner(Array(text.utf8))
@@ -92,12 +91,12 @@ private struct JSONScanner {
 }
 
 private struct JSONPrinter {
-    /// The most characters of one string or number.
+    /// The maximum characters of one string or number.
     let tokenLimit: Int
     private(set) var lines: [StyledLine] = []
     private var current = StyledLine()
     private var depth = 0
-    /// Whether the newest thing is an opening bracket, so that an empty pair stays on one line.
+    /// Whether the last token is an opening bracket, so that an empty pair stays on one line.
     private var justOpened = false
 
     init(tokenLimit: Int) {

@@ -1,42 +1,39 @@
 package import TerminalCore
 
-/// Where everything goes: a function of the size, the focus and what a person made of it (design.md section 2).
+/// The layout of the screen: a function of the size, the focus and the user's changes.
 package struct Layout: Sendable, Hashable {
-    /// How much is shown.
+    /// The amount of visible panes.
     package enum Form: Sendable, Hashable {
-        /// All the lists and the detail.
         case wide
         /// One list and the detail; the other lists are tabs in its frame.
         case pair
-        /// One pane at a time.
         case single
-        /// One line that says how things are.
+        /// One line with a summary.
         case line
     }
 
-    /// Where the detail stands.
     package enum Placement: Sendable, Hashable {
         case beside
         case below
     }
 
     package private(set) var form: Form
-    /// What a terminal of this size has room for; more than `form` where a pane is enlarged.
+    /// The form that fits the terminal; larger than `form` if a pane is enlarged.
     private(set) var room: Form
-    /// Where the detail stands, in a form that has it and a list.
+    /// The placement of the detail, in a form that shows it with a list.
     package private(set) var placement: Placement
     package private(set) var header: Rect
     package private(set) var footer: Rect
-    /// The frames of the panes that are shown.
     package private(set) var panes: [Pane: Rect]
-    /// The border between the lists and the detail, which can be moved: two columns, or two rows; nil where there is none.
+    /// The movable border between the lists and the detail: two columns or two rows, if there is one.
     package private(set) var split: Rect?
 
-    /// 120 columns and more show all; 80 to 119 a list and the detail; 40 to 79 one pane; less than 40×8 one line.
+    /// Computes the layout: everything from 120 columns, a list and the detail from 80, one pane from 40, and one line
+    /// below 40×8.
     ///
-    /// With jobs, a list of them is among the others: beside the Worlds and the Models where that leaves each wide
-    /// enough, else beneath them. A list that `fillsLists` has the whole place of the lists for itself. `splits` says where
-    /// a person put the border before the detail, `arrangement` what else they made of it.
+    /// The list of jobs is beside the Worlds and the Models if each stays wide enough, and otherwise below them. With
+    /// `fillsLists`, one list takes the place of all. `splits` has the user's border positions, `arrangement` the other
+    /// changes.
     package init(
         size: Size, focus: Pane, listFocus: Pane, hasJobs: Bool = false, fillsLists: Bool = false,
         splits: Splits = Splits(), arrangement: Arrangement = Arrangement()
@@ -99,7 +96,7 @@ package struct Layout: Sendable, Hashable {
         return [.operations: operations, .worlds: worlds, .models: models, .jobs: jobs]
     }
 
-    /// The lists where they stand above the detail: low and broad.
+    /// The lists above the detail: low and wide.
     private static func row(_ above: Rect, _ hasJobs: Bool) -> [Pane: Rect] {
         let (operations, rest) = above.splitLeft(above.columns * 54 / 100)
         let isHigh = above.rows >= 12
@@ -112,7 +109,7 @@ package struct Layout: Sendable, Hashable {
         return [.operations: operations, .worlds: worlds, .models: models, .jobs: jobs]
     }
 
-    /// How many rows a list shows; 0 for one that is not shown.
+    /// Returns the number of visible rows of a list; 0 for a hidden one.
     func rowCount(of pane: Pane) -> Int {
         max(0, (panes[pane]?.rows ?? 0) - 2)
     }
@@ -123,7 +120,6 @@ extension Rect {
 }
 
 extension State {
-    /// The layout of the present size and focus.
     package var layout: Layout {
         Layout(
             size: size, focus: focus, listFocus: listFocus, hasJobs: jobPane != nil,

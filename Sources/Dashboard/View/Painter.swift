@@ -1,33 +1,29 @@
 import FoundationEssentials
+import MintDomain
 import TerminalCore
 import Theming
 
-/// What a frame is drawn with: the canvas, the theme, and the times on it.
+/// The drawing context of a frame: the canvas, the theme and the times.
 struct Painter {
     var canvas: Canvas
     let theme: Theme
     let borders: BorderGlyphs
     var times: TimeTexts
-    /// The look of the present profile's badge; nil for the theme's.
+    let linkPolicy: LinkPolicy?
+    /// The style of the current profile's badge; nil for the theme's.
     var badgeStyle: Style?
-    /// Where the terminal's cursor goes; nil to hide it.
+    /// The position of the cursor; nil to hide it.
     var cursor: Point?
-    /// What the cells drawn so far belong to.
+    /// The mouse targets of the cells drawn so far.
     var hits = HitMap()
-    /// The dialog that is being drawn; nil outside one.
+    /// The mark of the dialog being drawn; nil outside one.
     var dialogMark: DialogMark?
-    /// The frame of the dialog that was drawn; nil where none was.
+    /// The frame of the last drawn dialog; nil if there is none.
     var boxArea: Rect?
 
-    /// Draws a line of spans, cut at the right with `…`.
+    /// Draws a line of spans in at most `limit` columns, cut at the right with `…`.
     ///
-    /// - Parameters:
-    ///   - line: The spans.
-    ///   - column: Where it starts.
-    ///   - row: The row.
-    ///   - limit: The most columns it may take.
-    ///   - surface: What it is drawn on; nil for the screen itself.
-    /// - Returns: How many columns it took.
+    /// - Returns: The drawn columns.
     @discardableResult
     mutating func draw(_ line: StyledLine, column: Int, row: Int, limit: Int, on surface: Role? = nil) -> Int {
         var used = 0
@@ -43,9 +39,10 @@ struct Painter {
         return used
     }
 
-    /// Notes that those cells, which were just written, are a link.
+    /// Makes the cells just written a link, if mintop would open it too.
     mutating func link(_ address: String?, column: Int, row: Int, columns: Int) {
-        guard let address, columns > 0 else { return }
+        // `try?`: an address refused by the policy is not linked.
+        guard let address, columns > 0, (try? linkPolicy?.check(address)) != nil else { return }
         canvas.links.append(CanvasLink(column: column, row: row, columns: columns, address: address))
     }
 
@@ -61,16 +58,10 @@ struct Painter {
         }
     }
 
-    /// Draws the frame of a pane with text in its upper and lower edge.
+    /// Draws the frame of a pane and returns the inner area.
     ///
-    /// - Parameters:
-    ///   - area: The outside of the frame.
-    ///   - title: At the upper left.
-    ///   - note: At the upper right; left out where there is no room.
-    ///   - foot: At the lower right; left out where there is no room.
-    ///   - role: The role of the lines.
-    ///   - surface: What it is drawn on; nil for the screen itself.
-    /// - Returns: The inside.
+    /// The title is at the upper left, the note at the upper right and the foot at the lower right; note and foot are
+    /// omitted without space.
     @discardableResult
     mutating func frame(
         _ area: Rect, title: StyledLine, note: StyledLine? = nil, foot: StyledLine? = nil, role: Role,

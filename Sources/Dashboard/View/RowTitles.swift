@@ -1,18 +1,23 @@
 package import MintDomain
 package import TerminalCore
 
-/// The most characters of a text that a row is made of: no screen is wider, and a server may send megabytes.
+/// The maximum characters of a text in a row: no screen is wider, and a server may send megabytes.
 private let rowTextLimit = 600
 
 extension TrackedOperation {
-    /// What a person knows it by: its prompt, else what it does, else its id.
+    /// The display name: the prompt, otherwise the kind of work, otherwise the id.
     package var title: SafeText { SafeText(plainTitle) }
 
-    /// The same before it is cleaned.
+    /// The title in quotation marks, short enough for a sentence; the plain id without a better name.
+    package var quotedName: SafeText {
+        plainTitle == id.rawValue ? SafeText(id.rawValue) : "\"" + title.clipped(to: 40) + "\""
+    }
+
+    /// The title before sanitizing.
     var plainTitle: String {
         if let prompt = operation?.prompt, !prompt.isEmpty { return String(prompt.prefix(rowTextLimit)) }
         guard let operation else { return id.rawValue }
-        // The agent's service never tells what a job is about: what was started elsewhere is known by its id.
+        // The agent service does not return prompts, so jobs started elsewhere are named by id.
         if operation.kind == .agentJob { return id.rawValue }
         if let resource = operation.resource { return "\(operation.kind.longName) of \(resource.id.rawValue)" }
         return "\(operation.kind.longName) \(id.rawValue)"
@@ -20,14 +25,14 @@ extension TrackedOperation {
 }
 
 extension Resource {
-    /// What a person knows it by: its name, else its prompt, else its id.
+    /// The display name: the name, otherwise the prompt, otherwise the id.
     package var title: SafeText {
         SafeText(([name, prompt].compactMap(\.self).first { !$0.isEmpty } ?? id.rawValue).prefix(rowTextLimit))
     }
 }
 
 extension Mutation {
-    /// The word a row shows while the mutation is on its way; at most 9 columns.
+    /// The word for a pending mutation in a row; at most 9 columns.
     var progressWord: String {
         switch self {
         case .generate: "starting…"

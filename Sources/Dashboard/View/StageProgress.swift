@@ -1,19 +1,15 @@
 package import MintDomain
 
-/// How far an operation has come, as far as that is known; there is none where it would be a guess.
+/// The progress of an operation through its stages, as far as it is certain.
 package struct StageProgress: Sendable, Hashable {
     /// The stages of its kind, in order.
     package let names: [String]
-    /// The stage it is in, or ended in.
+    /// The current or last stage.
     package let reached: Int
 
-    /// Reads it off the status and the transitions that were seen.
+    /// Derives the progress from the status, the observed transitions and the last decision made here.
     ///
-    /// - Parameters:
-    ///   - row: The operation with its transitions.
-    ///   - operation: What the server last said.
-    ///   - decision: What was last decided here; without it, whether a review that goes on was approved or revised is
-    ///     not known.
+    /// Without the decision, a continued review may have been approved or revised.
     package init?(_ row: TrackedOperation, _ operation: Operation, decision: Mutation?) {
         let hasPreview = operation.kind == .worldGeneration || operation.kind == .modelGeneration
         names = hasPreview ? ["queued", "preview", "final", "done"] : ["queued", "running", "done"]
@@ -41,7 +37,7 @@ package struct StageProgress: Sendable, Hashable {
         _ operation: Operation, _ decision: Mutation?, sawPreview: Bool, sawBegin: Bool
     ) -> Int? {
         if !sawPreview {
-            // Never at its preview while it was watched: it is before it, if it was watched from its begin.
+            // No preview was observed: if the operation was tracked from its start, its preview is still to come.
             return sawBegin && operation.assets.isEmpty ? 1 : nil
         }
         if operation.mode == .auto { return 2 }

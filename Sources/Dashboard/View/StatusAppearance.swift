@@ -2,14 +2,14 @@ package import MintDomain
 package import TerminalCore
 package import Theming
 
-/// How a status looks: always a glyph, a word and a colour together.
+/// The appearance of a status: always a glyph, a word and a color.
 package struct StatusAppearance: Sendable, Hashable {
     package let glyph: SafeText
-    /// One word of at most 8 columns for the statuses this program knows.
+    /// One word of at most 8 columns for known statuses.
     package let word: SafeText
     package let role: Role
 
-    /// The appearance of a tracked operation, one the server never described included.
+    /// The appearance of a tracked operation, including one that was never read.
     package init(_ row: TrackedOperation) {
         if let operation = row.operation, operation.kind == .agentJob {
             self.init(job: operation.status, word: operation.statusWord)
@@ -22,7 +22,6 @@ package struct StatusAppearance: Sendable, Hashable {
         }
     }
 
-    /// The appearance of a status.
     package init(_ status: OperationStatus, awaitsPerson: Bool = true) {
         switch status {
         case .queued: self.init("◌", "queued", .statusQueued)
@@ -42,7 +41,7 @@ package struct StatusAppearance: Sendable, Hashable {
         }
     }
 
-    /// The appearance of a job, in its service's word.
+    /// The appearance of a job, with its service's word.
     package init(job status: OperationStatus, word: String) {
         switch status {
         case .canceled: self.init("⊟", SafeText(word), .statusCanceled)
@@ -53,7 +52,6 @@ package struct StatusAppearance: Sendable, Hashable {
         }
     }
 
-    /// The appearance of a world or a model in its list.
     package init(_ resource: Resource) {
         switch (resource.status, resource.stage) {
         case ("failed", _): self.init("✖", "failed", .statusFailed)
@@ -73,7 +71,7 @@ package struct StatusAppearance: Sendable, Hashable {
 }
 
 extension OperationKind {
-    /// The kind in at most 6 columns for the kinds this program knows.
+    /// The kind in at most 6 columns, for known kinds.
     package var shortName: SafeText {
         switch self {
         case .worldGeneration: "world"
@@ -85,7 +83,6 @@ extension OperationKind {
         }
     }
 
-    /// The kind in words.
     package var longName: SafeText {
         switch self {
         case .worldGeneration: "world"

@@ -1,15 +1,14 @@
 package import TerminalCore
 package import Theming
 
-/// One line of a pane: pieces of text, each in a role.
+/// One line of a pane: pieces of text with roles.
 package struct StyledLine: Sendable, Hashable {
-    /// A piece of a line.
     package struct Span: Sendable, Hashable {
         package var text: SafeText
         package var role: Role
-        /// How it stands out besides what its role says.
+        /// The attributes in addition to those of the role.
         package var attributes: TextAttributes
-        /// The address that the text is, or is a part of; nil for anything else.
+        /// The address that the text is part of; nil for other text.
         package var link: String?
 
         package init(_ text: SafeText, _ role: Role, _ attributes: TextAttributes = [], link: String? = nil) {
@@ -30,12 +29,10 @@ package struct StyledLine: Sendable, Hashable {
         spans = [Span(text, role)]
     }
 
-    /// How many columns it takes.
     package var columns: Int { spans.reduce(0) { $0 + $1.text.columns } }
 
     package static let empty = StyledLine()
 
-    /// The line cut to that many columns.
     package func clipped(to limit: Int) -> StyledLine {
         var room = limit
         var line = StyledLine()

@@ -2,15 +2,15 @@ package import FoundationEssentials
 package import MintDomain
 package import TerminalCore
 
-/// Durations and ages as text, and the next moment at which any of them reads differently.
+/// Formats durations and ages, and computes the next time when one of the texts changes.
 ///
-/// Whoever draws asks here for each text; `nextChange` then says when the screen has to be drawn again, and with
-/// nothing that changes there is no wake-up at all.
+/// All drawn times use it, so that `nextChange` is the time of the next redraw; if nothing changes, there is no
+/// wake-up.
 package struct TimeTexts: Sendable {
     package let now: Date
     package let timeZone: TimeZone
     private let serverClock: ServerClock
-    /// The earliest moment at which a text given out reads differently; nil where none does.
+    /// The earliest time when one of the texts changes; nil if none does.
     package private(set) var nextChange: Date?
 
     package init(now: Date, timeZone: TimeZone, serverClock: ServerClock = ServerClock()) {
@@ -19,23 +19,22 @@ package struct TimeTexts: Sendable {
         self.serverClock = serverClock
     }
 
-    /// A time the server gave, as our clock would have shown it: every text here is by our clock.
+    /// Converts a server time to the local clock, which all texts use.
     func local(_ serverTime: Date) -> Date {
         serverClock.local(serverTime)
     }
 
-    /// Takes over the next change of another collector.
     mutating func merge(_ other: TimeTexts) {
         if let change = other.nextChange { expect(change) }
     }
 
-    /// Notes that something changes at that moment.
+    /// Schedules a change at that time.
     mutating func expect(_ moment: Date) {
         guard moment > now else { return }
         nextChange = min(nextChange ?? moment, moment)
     }
 
-    /// A running duration, such as `12s`, `2m04`, `3h12`, `4d`; it ticks.
+    /// A running duration, such as `12s`, `2m04`, `3h12`, `4d`; it changes with time.
     package mutating func running(since start: Date) -> SafeText {
         guard isPlausible(start) else { return "?" }
         let seconds = max(0, now.timeIntervalSince(start))
@@ -44,13 +43,12 @@ package struct TimeTexts: Sendable {
         return Self.duration(seconds)
     }
 
-    /// A duration that is over.
     package func elapsed(from start: Date, to end: Date) -> SafeText {
         guard isPlausible(start), isPlausible(end) else { return "?" }
         return Self.duration(max(0, end.timeIntervalSince(start)))
     }
 
-    /// An age in one unit, such as `now`, `5m`, `2h`, `3d`, `6w`; it changes when the unit does.
+    /// An age in one unit, such as `now`, `5m`, `2h`, `3d`, `6w`; it changes with the unit.
     package mutating func age(of moment: Date) -> SafeText {
         guard isPlausible(moment) else { return "?" }
         let seconds = max(0, now.timeIntervalSince(moment))
@@ -67,14 +65,14 @@ package struct TimeTexts: Sendable {
         return text
     }
 
-    /// The time until a moment, such as `8s`; it ticks.
+    /// The time until a moment, such as `8s`; it changes every second.
     package mutating func until(_ moment: Date) -> SafeText {
         let seconds = max(0, moment.timeIntervalSince(now)).rounded(.up)
         if seconds > 0 { expect(moment.addingTimeInterval(1 - seconds)) }
         return Self.duration(seconds)
     }
 
-    /// The time until a moment in one unit, such as `12m` or `3h`; it changes when the unit does.
+    /// The time until a moment in one unit, such as `12m` or `3h`; it changes with the unit.
     package mutating func roughly(until moment: Date) -> SafeText {
         let seconds = max(0, moment.timeIntervalSince(now))
         let unit: Double = seconds < 60 ? 1 : seconds < 3600 ? 60 : seconds < 86_400 ? 3600 : 86_400
@@ -83,7 +81,7 @@ package struct TimeTexts: Sendable {
         return "\(Int(min(count, 9999)))\(unit == 1 ? "s" : unit == 60 ? "m" : unit == 3600 ? "h" : "d")"
     }
 
-    /// The clock's time on that day, such as `14:02:33`, with the date before it when it is not today.
+    /// The time of day, such as `14:02:33`, after the date unless it is today.
     package func clock(_ moment: Date) -> SafeText {
         guard isPlausible(moment) else { return "an impossible time" }
         var calendar = Calendar(identifier: .gregorian)
@@ -94,7 +92,7 @@ package struct TimeTexts: Sendable {
         return "\(parts.year ?? 0)-\(Self.padded(parts.month ?? 0))-\(Self.padded(parts.day ?? 0)) \(time)"
     }
 
-    /// Whether a time of the server can be one: not before the year 2000, and not over two days ahead.
+    /// Whether a server time is plausible: not before the year 2000 and at most two days ahead.
     private func isPlausible(_ moment: Date) -> Bool {
         moment.timeIntervalSince1970 > 946_684_800 && moment.timeIntervalSince(now) < 2 * 86_400
     }

@@ -2,12 +2,8 @@ import TerminalCore
 import Theming
 
 extension State {
-    /// The profile as it stands in the frame and in dialogs: its word and name, and a lock where nothing may be changed.
-    ///
-    /// - Parameters:
-    ///   - hasName: Whether the profile's name is in it.
-    ///   - hasLockWord: Whether the lock has its word beside it.
-    /// - Returns: One line, with air at both ends.
+    /// Returns the profile for the frame and dialogs, with a space at both ends: its word and name, and a lock,
+    /// optionally with its word, if it is read-only.
     func badgeLine(hasName: Bool = true, hasLockWord: Bool = true) -> StyledLine {
         let text = hasName ? badge.text : SafeText(badge.word)
         var line = StyledLine(" \(text) ", badge.isLocal ? .badgeLocal : .badgeLive)
@@ -19,18 +15,18 @@ extension State {
         return line
     }
 
-    /// The same, as long as there is room for; nil where there is none.
+    /// The longest form that fits, if any.
     func badgeLine(columns: Int) -> StyledLine? {
         let lines = [badgeLine(), badgeLine(hasLockWord: false), badgeLine(hasName: false, hasLockWord: false)]
         return lines.first { $0.columns <= columns }
     }
 }
 
-/// What is closed; one column wide and in more fonts than a padlock is.
+/// The read-only symbol; one column wide and in more fonts than a padlock.
 private let lock: SafeText = "⊠"
 
 extension Style {
-    /// Text that can be read on a profile's colour; nil for the terminal's own colour, which is none.
+    /// A readable style on a profile's color; nil for the terminal's default color.
     init?(badge color: Color) {
         let isDark: Bool
         switch color {

@@ -2,17 +2,13 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// Writes where one is into the lower edge of what has the keys; nothing where that is the list itself.
-    ///
-    /// - Parameters:
-    ///   - state: What is shown.
-    ///   - area: A frame that was drawn, with its foot.
-    ///   - surface: What it is drawn on; nil for the screen itself.
+    /// Draws the current location into the lower edge of the focused frame, whose foot is already drawn; nothing for a
+    /// list.
     mutating func breadcrumb(_ state: State, in area: Rect, on surface: Role? = nil) {
         var crumbs = state.crumbs
         guard crumbs.count > 1, area.columns > 4, area.rows >= 2 else { return }
         let row = area.endRow - 1
-        // As far as the edge is nothing but a line.
+        // Uses only the part of the edge without text.
         let line = borders.horizontal.glyphs.first
         let room = (area.column + 2..<area.endColumn - 2).prefix { canvas[$0, row].glyph == line }.count - 1
         var isCut = false
@@ -28,7 +24,7 @@ extension Painter {
 }
 
 extension StyledLine {
-    /// With a mark in front where outer ones are left out.
+    /// The breadcrumbs, with an ellipsis if outer ones are omitted.
     fileprivate init(crumbs: [SafeText], isCut: Bool) {
         self.init(" ", .secondary)
         for (index, crumb) in ((isCut ? ["…"] : []) + crumbs).enumerated() {
@@ -40,7 +36,7 @@ extension StyledLine {
 }
 
 extension State {
-    /// Whether a dialog lies over the panes; the palette is only beside them.
+    /// Whether a dialog covers the panes; the palette does not.
     var isCovered: Bool {
         switch dialogs.last {
         case .palette?, nil: false
@@ -48,7 +44,7 @@ extension State {
         }
     }
 
-    /// The frame of what lies on the panes, else of the pane that has the focus; nil where there is none.
+    /// The frame of the top overlay, otherwise of the focused pane, if any.
     var focusedFrame: Rect? {
         guard layout.form != .line else { return nil }
         if viewer != nil { return ViewerGeometry(size).frame }

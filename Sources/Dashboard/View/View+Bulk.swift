@@ -3,12 +3,12 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// What a bulk decision is about: how many, the first of them, what is left alone, and the number to be typed.
+    /// Draws a bulk decision: the number of operations, the first ones, the excluded ones, and the number to type.
     mutating func bulk(_ bulk: BulkConfirmation, _ state: State) {
         let columns = min(72, canvas.size.columns - 4)
         let words = bulk.command.bulkWords
         let notes = bulkNotes(bulk, words.consequence, columns: columns)
-        // The frame, the question, the answer and the air between them.
+        // The rows for the frame, the question, the answer and the space between them.
         let room = max(1, min(6, canvas.size.rows - notes.count - 9))
         var lines = [
             StyledLine([
@@ -70,7 +70,7 @@ extension Painter {
         let field = Rect(column: area.column + label.columns, row: row, columns: 9, rows: 1)
         canvas.write(label, column: area.column, row: row, style: style(.text, on: .overlay))
         canvas.fill(field, theme[.input])
-        // Where a theme gives a field no ground of its own, brackets show where it is.
+        // In themes where fields have no background of their own, brackets mark them.
         if theme[.input].background == theme[.overlay].background {
             canvas.write("[", column: field.column, row: row, style: theme[.input])
             canvas.write("]", column: field.endColumn - 1, row: row, style: theme[.input])
@@ -87,17 +87,15 @@ extension Painter {
 }
 
 extension BulkConfirmation {
-    /// `12 operations`.
     fileprivate var countText: SafeText { ids.count == 1 ? "1 operation" : "\(ids.count) operations" }
 }
 
 extension Command {
-    /// What the dialog of a bulk decision says.
     fileprivate var bulkWords: (verb: SafeText, consequence: SafeText) {
         switch self {
         case .approve: ("Approve", "The final results are made from these previews; each costs Credits.")
         case .cancel: ("Cancel", "What was made so far is given up. This cannot be undone.")
-        case .resume: ("Resume", "Each goes on if there are enough Credits now, and waits again if not.")
+        case .resume: ("Resume", "Resumes those your Credits cover; the rest keep waiting.")
         case .retry: ("Retry", "Each begins a new operation; each costs Credits.")
         default: ("", "")
         }

@@ -4,13 +4,12 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// What stands in a column of a row, and how it looks.
     struct ColumnText {
         var text: SafeText
         var role: Role
     }
 
-    /// A row in the columns the settings name, behind its glyph.
+    /// Draws a row in the configured columns, after its glyph.
     mutating func columnRow(
         _ shown: [ShownColumn], _ pane: Pane, _ state: State, _ area: Rect, on surface: Role?,
         _ text: (ListColumn, inout Painter) -> ColumnText
@@ -25,7 +24,6 @@ extension Painter {
         }
     }
 
-    /// What an operation or a job has in a column.
     mutating func columnText(
         _ column: ListColumn, _ row: TrackedOperation, _ pane: Pane, _ state: State, isStale: Bool
     ) -> ColumnText {
@@ -49,7 +47,6 @@ extension Painter {
         }
     }
 
-    /// What a World or a Model has in a column.
     mutating func columnText(_ column: ListColumn, _ resource: Resource, _ state: State, isStale: Bool) -> ColumnText {
         let look = StatusAppearance(resource)
         switch column {

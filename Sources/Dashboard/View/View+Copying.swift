@@ -3,7 +3,7 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// The choice of what to copy: its letter, what it is, and how it begins.
+    /// Draws the copy menu: the letter, the name and the beginning of each text.
     mutating func copyMenu(_ menu: CopyMenu, _ state: State) {
         let columns = min(76, canvas.size.columns - 4)
         let rows = min(menu.entries.count, max(1, canvas.size.rows - 4))
@@ -31,7 +31,7 @@ extension Painter {
         }
     }
 
-    /// A text and nothing beside it: no frame that would be selected with it, from the first column on.
+    /// Draws a text without a frame from the first column, so that only the text is selected.
     mutating func selectable(_ text: SelectableText, _ state: State) {
         canvas.fill(canvas.bounds, theme[.overlay])
         let (head, below) = canvas.bounds.splitTop(1)

@@ -4,7 +4,6 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// The review desk.
     mutating func desk(_ desk: ReviewDesk, _ state: State) {
         let geometry = DeskGeometry(state)
         frame(
@@ -28,7 +27,7 @@ extension Painter {
         if geometry.isBeside, !desk.isComparing { more(content.lines.count, desk.offset, geometry.text) }
     }
 
-    /// Says in the lower edge that the text goes on.
+    /// Shows in the lower edge that the text continues.
     private mutating func more(_ count: Int, _ offset: Int, _ area: Rect) {
         guard count > area.rows else { return }
         let text: SafeText = " \(offset + 1)–\(min(count, offset + area.rows)) / \(count) "
@@ -36,7 +35,7 @@ extension Painter {
     }
 
     private mutating func deskTitle(_ desk: ReviewDesk, _ state: State) -> StyledLine {
-        var title = StyledLine(" Review desk ", .titleFocused)
+        var title = StyledLine(" Review ", .titleFocused)
         let queue = state.reviewQueue
         guard let first = queue.first else { return title }
         title.append("─ ", .border)
@@ -53,7 +52,7 @@ extension Painter {
         return title
     }
 
-    /// Which preview is on the screen.
+    /// Returns the position of the shown preview.
     private func deskNote(_ desk: ReviewDesk, _ state: State, _ geometry: DeskGeometry) -> StyledLine? {
         guard let id = desk.current else { return nil }
         let count = state.earlierPreviews.count + 1
@@ -115,7 +114,7 @@ extension Painter {
     }
 }
 
-/// The text of the review desk, to be drawn and to be counted.
+/// The text of the review screen, for drawing and counting.
 enum DeskText {
     static func lines(of state: State, columns: Int) -> [StyledLine] {
         guard let desk = state.desk, let row = desk.current.flatMap({ state.operations[id: $0] }) else { return [] }

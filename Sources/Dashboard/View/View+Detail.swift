@@ -3,7 +3,7 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// The detail pane: tabs in its frame, and the open tab's lines.
+    /// Draws the detail pane: tabs in its frame, and the lines of the open tab.
     mutating func detail(_ state: State, _ area: Rect) {
         let isFocused = state.focus == .detail
         let role: Role = isFocused ? .borderFocused : .border
@@ -64,7 +64,7 @@ extension Painter {
 }
 
 extension Layout {
-    /// Where the detail's lines go: inside its frame, with a column of air on both sides.
+    /// The area of the detail's lines: inside the frame, with one column of padding.
     var detailArea: Rect {
         panes[.detail]?.inset(columns: 2, rows: 1) ?? .zero
     }

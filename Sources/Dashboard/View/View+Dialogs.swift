@@ -3,15 +3,15 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// What is on top of the panes: each dialog over the one before.
+    /// Draws the dialogs over the panes, each over the previous one.
     mutating func dialogs(_ state: State) {
         guard let top = state.dialogs.last else { return }
         cursor = nil
         hits.cover()
-        // What lies beneath is not to be clicked, nor half of it.
+        // Covered content must not be clickable.
         canvas.links = []
         dialogMark = state.dialogMark
-        // What is typed there is about what lies beneath, which is read meanwhile.
+        // The palette leaves the panes visible, because its commands are about them.
         if case .palette(let palette) = top, top.fits(state.size) { return self.palette(palette, state) }
         if case .filter(let line) = top, top.fits(state.size) { return filterLine(line, state) }
         if case .list(let menu) = top, top.fits(state.size) { return listMenu(menu, state) }
@@ -50,7 +50,7 @@ extension Painter {
         }
     }
 
-    /// Clears a box in the middle of the screen and draws its frame; gives the inside with a column of air.
+    /// Clears a centered box and draws its frame; returns the inside without a column of padding.
     mutating func box(
         _ size: Size, title: SafeText, state: State, foot: StyledLine? = nil, isDanger: Bool = false
     ) -> Rect {
@@ -65,13 +65,13 @@ extension Painter {
         return area.inset(columns: 2, rows: 1)
     }
 
-    /// Draws buttons at the right end of a row.
+    /// Draws right-aligned buttons in a row.
     mutating func buttons(_ buttons: [(title: SafeText, isFocused: Bool)], in area: Rect, row: Int) {
         let total = buttons.reduce(0) { $0 + $1.title.columns + 4 } + 2 * (buttons.count - 1)
         var column = max(area.column, area.endColumn - total)
         for (index, button) in buttons.enumerated() {
             let style = theme[button.isFocused ? .buttonFocused : .button]
-            // Where a theme gives buttons no ground of their own, brackets show what they are.
+            // In themes where buttons have no background of their own, brackets mark them.
             let isBare = style.background == theme[.overlay].background && !style.attributes.contains(.reverse)
             let text: SafeText = isBare ? "[ \(button.title) ]" : "  \(button.title)  "
             dialogHit({ .button($0, index) }, Rect(column: column, row: row, columns: text.columns, rows: 1))
@@ -92,7 +92,7 @@ extension Painter {
                 StyledLine([
                     .init(look.glyph + " " + look.word, look.role),
                     .init("   \(row.operation?.kind.longName ?? "operation")", .secondary),
-                    .init(confirmation.stage.map { " · preview \($0.number)" } ?? "", .secondary),
+                    .init(confirmation.mutation.preview.map { " · preview \($0.number)" } ?? "", .secondary),
                 ]))
             lines += SafeText.wrapped(row.title.string, columns: columns).prefix(3).map { StyledLine($0, .text) }
             lines.append(.empty)
@@ -101,8 +101,8 @@ extension Painter {
         let rejection =
             row.flatMap { state.refusal(of: command, $0) }
             ?? confirmation.mutation.resource.flatMap { state.refusal(of: command, $0) }
-        let present = row?.previewStage
-        let isOther = command == .approve && confirmation.stage != nil && confirmation.stage != present
+        let decided = confirmation.mutation.preview
+        let isOther = row.flatMap { row in decided.map { state.isReplaced($0, of: row.id) } } ?? false
         let otherPreview: SafeText? = isOther ? "It has another preview now: go back and look at it first." : nil
         let refusal = otherPreview ?? rejection
         let note = refusal ?? words.consequence
@@ -151,11 +151,23 @@ extension Painter {
         let items = state.outbox.filter(\.isHere)
         let columns = min(66, canvas.size.columns - 4)
         let count: SafeText = items.count == 1 ? "1 decision has" : "\(items.count) decisions have"
+        guard !items.isEmpty else {
+            let lines = [
+                StyledLine("No unsent decision is left."), .empty,
+                StyledLine([.init("Esc", .keyHint), .init(" close", .text)]),
+            ]
+            let area = box(Size(columns: columns, rows: lines.count), title: title(leftovers), state: state)
+            return draw(lines, in: area, on: .overlay)
+        }
         var lines = [StyledLine("\(count) not been sent:"), .empty]
         let room = max(1, canvas.size.rows - 10)
         for item in items.prefix(room) {
-            let object = item.mutation.objectID ?? (item.mutation.isOfJob ? "a new job" : "a new generation")
-            lines.append(StyledLine([.init("  \(item.mutation.verb) ", .warning), .init(SafeText(object), .heading)]))
+            let object = state.name(of: item.mutation).clipped(to: max(12, columns - 12))
+            lines.append(StyledLine([.init("  \(item.mutation.verb) ", .warning), .init(object, .heading)]))
+            if let change = state.change(since: item.mutation) {
+                let parts = SafeText.wrapped(change.string, columns: columns - 4)
+                lines += parts.map { StyledLine("    " + $0, .secondary) }
+            }
         }
         if items.count > room { lines.append(StyledLine("  and \(items.count - room) more", .secondary)) }
         lines.append(.empty)
@@ -165,15 +177,17 @@ extension Painter {
         choices.spans += [.init("d", .keyHint), .init(" drop   ", .text)]
         if leftovers.ending != nil { choices.spans += [.init("Esc", .keyHint), .init(" stay", .text)] }
         lines.append(choices)
-        let title: SafeText =
-            switch leftovers.ending {
-            case .quit?: "Quit"
-            case .profile(let name)?: "Go on with \(name)"
-            case nil: "Left over from the last time"
-            }
-        let area = box(Size(columns: columns, rows: lines.count), title: title, state: state)
+        let area = box(Size(columns: columns, rows: lines.count), title: title(leftovers), state: state)
         draw(lines, in: area, on: .overlay)
         keyHits(choices, column: area.column, row: area.row + lines.count - 1)
+    }
+
+    private func title(_ leftovers: Leftovers) -> SafeText {
+        switch leftovers.ending {
+        case .quit?: "Quit"
+        case .profile(let name)?: "Go on with \(name)"
+        case nil: "Left over from the last time"
+        }
     }
 }
 
@@ -197,7 +211,6 @@ extension Painter {
 }
 
 extension Mutation {
-    /// What its dialog says.
     var confirmationWords: (title: SafeText, question: SafeText, consequence: SafeText, button: SafeText) {
         switch self {
         case .approve:
@@ -208,7 +221,7 @@ extension Mutation {
         case .cancel:
             ("Cancel", "Cancel", "What was made so far is given up. This cannot be undone.", "Cancel it")
         case .resume:
-            ("Resume", "Resume", "It goes on if there are enough Credits now, and waits again if not.", "Resume")
+            ("Resume", "Resume", "Resumes if your Credits cover it; otherwise it keeps waiting.", "Resume")
         case .retry:
             ("Retry", "Start a new try of", "A new operation begins; it costs Credits.", "Retry")
         case .revise, .generate, .optimize, .convert, .createJob, .message: ("", "", "", "")

@@ -3,7 +3,7 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// Why there is no operation, and which key helps.
+    /// Draws the reason for an empty list of operations, and a key that helps.
     mutating func emptyOperations(_ state: State, _ area: Rect) {
         if !state.hasRead {
             return centered([StyledLine("Reading the store…", .secondary)], in: area)
@@ -16,7 +16,7 @@ extension Painter {
             ], in: area)
     }
 
-    /// Why there is no job, and which key helps.
+    /// Draws the reason for an empty list of jobs, and a key that helps.
     mutating func emptyJobs(_ state: State, _ area: Rect) {
         if case .retrying(let problem, _, _) = state.jobsLink {
             let lines = SafeText.wrapped(problem.sentence, columns: max(1, area.columns - 4))
@@ -27,7 +27,7 @@ extension Painter {
         centered([StyledLine("No job is tracked yet.", .text), .empty, starting("starts one", state)], in: area)
     }
 
-    /// Why a list is empty, and which key helps.
+    /// Draws the reason for an empty list, and a key that helps.
     mutating func emptyResources(_ list: ResourceList, _ state: State, _ area: Rect) {
         switch list.phase {
         case .loading: centered([StyledLine("Asking the server…", .secondary)], in: area)
@@ -41,7 +41,7 @@ extension Painter {
         }
     }
 
-    /// The key that starts something, or why there is none.
+    /// The key that starts something, or the reason why there is none.
     private func starting(_ text: SafeText, _ state: State) -> StyledLine {
         guard state.isReadOnly else { return hint(state.keyName(.create), text) }
         return state.decisionRules.readOnly == .untilArmed
@@ -52,7 +52,6 @@ extension Painter {
         StyledLine([.init(key, .keyHint), .init("   ", .text), .init(text, .secondary)])
     }
 
-    /// Draws lines in the middle of the area.
     mutating func centered(_ lines: [StyledLine], in area: Rect) {
         let top = area.row + max(0, (area.rows - lines.count) / 2)
         for (index, line) in lines.prefix(area.rows).enumerated() {

@@ -3,7 +3,7 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// The line at the bottom of a pane where its filter is typed, with what came of it, or what is wrong.
+    /// Draws the filter line at the bottom of a pane, with the result or the error.
     mutating func filterLine(_ line: FilterLine, _ state: State) {
         guard let area = state.layout.panes[line.pane] else { return }
         let inside = area.inset(columns: 1, rows: 1)
@@ -36,7 +36,7 @@ extension Painter {
         cursor = Point(column: field.column + 1 + shown.cursor.column, row: field.row)
     }
 
-    /// Writes what stands in a column of a list, and makes stand out what the filter found in it.
+    /// Writes a column of a list with the filter's matches highlighted.
     mutating func writeFound(
         _ text: SafeText, _ field: ListColumn, _ state: State, _ pane: Pane, column: Int, row: Int, limit: Int,
         _ role: Role, on surface: Role?
@@ -49,7 +49,7 @@ extension Painter {
         show(ranges, in: text.clipped(to: limit), at: Point(column: column, row: row), on: surface)
     }
 
-    /// Makes stand out what the search found in a line of the detail.
+    /// Highlights the search matches in a line of the detail.
     mutating func show(_ search: DetailSearch, in line: StyledLine, isCurrent: Bool, at point: Point, limit: Int) {
         let text = line.plainText
         let ranges = search.filter.highlights(in: text, field: 0, of: DetailSearch.fields)
@@ -60,7 +60,7 @@ extension Painter {
         }
     }
 
-    /// Makes ranges of UTF-8 bytes of a written text stand out, as far as they were not cut off.
+    /// Highlights byte ranges of a written text, as far as they are visible.
     private mutating func show(_ ranges: [Range<Int>], in written: SafeText, at point: Point, on surface: Role?) {
         guard !ranges.isEmpty else { return }
         let hit = surface.map { theme.style(.searchHit, on: $0) } ?? theme[.searchHit]
@@ -79,7 +79,7 @@ extension Painter {
         }
     }
 
-    /// Why nothing of a list is shown: what hides how many rows, and which key shows them.
+    /// Draws the reason why a list shows nothing: the filter, the hidden rows, and the key that shows them.
     mutating func nothingPasses(_ pane: Pane, _ state: State, _ area: Rect) {
         guard let standing = state.standing(pane) else { return }
         let isTyping = state.filterLine?.pane == pane
@@ -113,7 +113,7 @@ extension Painter {
 }
 
 extension State {
-    /// What came of what is typed, at the end of its line.
+    /// Returns the count of matches, for the end of the input line.
     fileprivate func filterCount(_ line: FilterLine) -> SafeText {
         if line.complaint != nil { return " ✖ " }
         guard line.pane != .detail else {
@@ -124,7 +124,7 @@ extension State {
         return " \(standing.shown) of \(standing.total)\(standing.hasMore ? " loaded" : "") "
     }
 
-    /// What the detail is searched for, and which place is shown.
+    /// The search text of the detail with the current match.
     var searchChip: SafeText? {
         guard let search, !search.filter.isEmpty, hasSearchableText else { return nil }
         let text = SafeText("/" + search.text).clipped(to: 20)

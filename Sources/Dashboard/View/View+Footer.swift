@@ -3,13 +3,13 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// The keys that do something now, and at the right what a person has to know.
+    /// Draws the available keys, and notices at the right.
     mutating func footer(_ state: State, _ area: Rect) {
         guard !area.isEmpty else { return }
         let message = footerMessage(state)
-        // What stays leaves room for keys; a notice goes by itself.
+        // A permanent message leaves space for keys; a notice disappears by itself.
         let widest = state.notice == nil ? area.columns * 2 / 3 : area.columns - 2
-        // What went well needs no more than its beginning.
+        // Success notices are truncated.
         if let message, let notice = state.notice, notice.kind != .success, message.columns > widest, area.row > 0 {
             return longNotice(message, area)
         }
@@ -29,11 +29,12 @@ extension Painter {
         }
     }
 
-    /// A notice longer than the line has the frame's edge above too. Never more: a row with the cursor may stand there.
+    /// Draws a long notice over the frame's edge above too. It never takes more, because the next row may have the
+    /// cursor.
     private mutating func longNotice(_ notice: StyledLine, _ area: Rect) {
         let (room, role) = (area.columns - 2, notice.spans.first?.role ?? .text)
         let lines = SafeText.wrapped(notice.plainText, columns: room)
-        // What does not fit here either ends with an ellipsis.
+        // The remaining text is cut with an ellipsis.
         let last = lines.count > 2 ? lines[1] + " " + lines[2] : lines[lines.count - 1]
         for (row, line) in [last, lines[0]].prefix(lines.count).enumerated() {
             let place = Rect(column: area.column, row: area.row - row, columns: area.columns, rows: 1)
@@ -50,7 +51,7 @@ extension Painter {
             case .error: return StyledLine(SafeText("✖ ") + notice.text, .error)
             }
         }
-        if let item = state.outbox.last {
+        if let item = state.outbox.last(where: \.isOwn) ?? state.outbox.last {
             return outboxMessage(item, state)
         }
         if state.startsInFlight > 0 { return StyledLine("◌ sending what is new…", .statusQueued) }
@@ -61,7 +62,7 @@ extension Painter {
 }
 
 extension Painter {
-    /// What the newest decision without an end is doing.
+    /// Returns the state of the newest unsettled decision.
     private mutating func outboxMessage(_ item: OutboxItem, _ state: State) -> StyledLine {
         let (count, together) = (state.outbox.count, state.stroke(of: item).count)
         let undo = SafeText("  ") + state.keyName(.undo)
@@ -82,6 +83,9 @@ extension Painter {
                 .init(SafeText("left over: ") + name, .warning), .init(undo, .keyHint), .init(" drop", .secondary),
             ])
         case .sending: return StyledLine(SafeText("◌ sending: ") + name, .statusQueued)
+        case .elsewhere(let process, let isHeld):
+            let place = OutboxItem.place(of: process)
+            return StyledLine(place + (isHeld ? " holds: " : " sends: ") + name, .statusQueued)
         case .waiting(let reason, let nextTry):
             return StyledLine([
                 .init("\(name): \(reason)", .warning),
@@ -92,7 +96,7 @@ extension Painter {
 }
 
 extension State {
-    /// Keys for the footer, the most useful first: those that act on the selection, then the general ones.
+    /// The footer keys, most useful first: those of the selection, then the general ones.
     var hints: [(key: SafeText, title: SafeText)] {
         if let ways = continuationHints { return ways }
         if let hints = typingHints { return hints }
@@ -142,7 +146,7 @@ extension State {
         }
     }
 
-    /// The keys of the line that is typed into, or of the menu of a list; nil where none is open.
+    /// The keys of the open input line or list menu; nil if there is none.
     private var typingHints: [(key: SafeText, title: SafeText)]? {
         if let line = filterLine {
             let move: [(SafeText, SafeText)] = line.pane == .detail ? [] : [("↑↓", "move")]
@@ -151,7 +155,7 @@ extension State {
         return listMenu == nil ? nil : [("Enter", "keep"), ("Esc", "as before"), ("j k", "choose")]
     }
 
-    /// What Esc does about what narrows the list, or about the search; nil where nothing does.
+    /// The effect of Esc on the filter or the search, if any.
     private var clearingTitle: SafeText? {
         if focus == .detail { return keyScope == .search ? "end search" : nil }
         guard let standing = standing(focus), standing.isNarrowed else { return nil }
@@ -167,7 +171,7 @@ extension State {
         }
     }
 
-    /// The decisions that some of the marked operations allow; of very many marks, a part is looked at.
+    /// The decisions that some marked operations allow; with many marks, only a part is checked.
     private var bulkCommands: [Command] {
         let limit = 100
         let rows = marks.some(limit).compactMap { operations[id: $0] }
@@ -182,7 +186,7 @@ extension State {
 }
 
 extension State {
-    /// The keys of the review desk that do something now.
+    /// The available keys of the review screen.
     private var deskHints: [Command] {
         var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
         if !isReadOnly, let row = selectedOperation, desk.map({ $0.earlier == nil || $0.isComparing }) == true {
@@ -194,7 +198,6 @@ extension State {
         return commands + [.editFeedback, .earlierPreview, .laterPreview, .open].filter { refusal(toRun: $0) == nil }
     }
 
-    /// The keys of the viewer that do something now.
     private var viewerHints: [Command] {
         guard let viewer else { return [] }
         guard viewer.failure == nil else {
@@ -208,7 +211,7 @@ extension State {
 }
 
 extension Viewer {
-    /// The keys that move it, together as they lie on the keyboard.
+    /// The keys that move the view, grouped as on the keyboard.
     fileprivate func movementHints(_ keyMap: KeyMap) -> [(key: SafeText, title: SafeText)] {
         guard failure == nil else { return [] }
         func names(_ commands: [Command]) -> SafeText {

@@ -2,21 +2,18 @@ import MintDomain
 import TerminalCore
 import Theming
 
-/// How large the forms are.
 enum FormGeometry {
-    /// How many columns a form is wide inside its frame.
     static func columns(in size: Size) -> Int {
         min(76, size.columns - 4)
     }
 
-    /// How many columns a line of its text field has.
     static func textColumns(in size: Size) -> Int {
         max(1, columns(in: size) - 2)
     }
 }
 
 extension Painter {
-    /// The editor of a text, with what it is about above it.
+    /// Draws the editor of a text below its subject.
     mutating func text(_ form: TextForm, _ state: State) {
         let columns = FormGeometry.columns(in: canvas.size)
         let rows = min(18, canvas.size.rows - 4)
@@ -60,7 +57,7 @@ extension Painter {
             row: 2)
         let note: SafeText =
             form.mode == .review
-            ? "review: it stops at its preview and waits for you" : "auto: it goes on by itself to the end"
+            ? "review: it stops at its preview and waits for you" : "auto: it runs to the end"
         let gap = rows < 11 ? 3 : 6
         if gap == 6 {
             canvas.write(
@@ -79,7 +76,7 @@ extension Painter {
             .init(" Tab", .keyHint), .init(" next  ", .secondary), .init("Ctrl-d", .keyHint),
             .init(" \(verb)  ", .secondary), .init("Esc", .keyHint), .init(" keeps it for later ", .secondary),
         ])
-        // A foot that does not fit is left out as a whole.
+        // The foot is omitted as a whole if it does not fit.
         if canvas.size.columns >= 80 { line.spans += [.init(" Ctrl-o", .keyHint), .init(" $EDITOR ", .secondary)] }
         return line
     }
@@ -99,7 +96,7 @@ extension Painter {
         }
     }
 
-    /// The text field with its counter, what is wrong with it, and the buttons.
+    /// Draws the text field with its counter, its error and the buttons.
     private mutating func textAndButtons(
         _ editor: TextEditor, isFocused: Bool, complaint: SafeText?, buttons: [(title: SafeText, isFocused: Bool)],
         in area: Rect
@@ -130,7 +127,7 @@ extension Painter {
 }
 
 extension TextForm.Purpose {
-    /// What the text is about; nil where it is about several things, or a new one.
+    /// The operation of the text; nil for several or a new one.
     fileprivate var subject: OperationID? {
         switch self {
         case .revision(let id): id
@@ -141,7 +138,6 @@ extension TextForm.Purpose {
 
     private static let onlyOnce = "A lost answer is not repeated: the service has no idempotency key."
 
-    /// What the form says.
     fileprivate var words: TextFormWords {
         switch self {
         case .revision(let id):
@@ -161,7 +157,6 @@ extension TextForm.Purpose {
     }
 }
 
-/// What a form says.
 private struct TextFormWords {
     let title: SafeText
     let question: SafeText

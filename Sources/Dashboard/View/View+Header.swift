@@ -4,7 +4,7 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// The bar at the top: which server, how many stand where, Credits, and how the connection is.
+    /// Draws the header: the server, the status counts, the Credits and the connection.
     mutating func header(_ state: State, _ area: Rect, isOnlyLine: Bool) {
         canvas.fill(area, theme[.header])
         guard area.columns > 0 else { return }
@@ -21,9 +21,9 @@ extension Painter {
         }
     }
 
-    /// From the roomiest to the tightest.
     private func leftVariants(_ state: State) -> [StyledLine] {
         let counts = state.operations.counts
+        let more: SafeText = state.operations.standing.hasMore ? "+" : ""
         let entries: [(OperationStatus, Int, Bool)] = [
             (.running, counts.running, true), (.queued, counts.queued, false), (.previewReady, counts.review, true),
             (.billingRequired, counts.billing, false), (.succeeded, counts.done, true),
@@ -35,7 +35,7 @@ extension Painter {
             for (status, count, _) in entries where count > 0 {
                 let look = StatusAppearance(status)
                 let isChosen = status == .previewReady && state.isCounterFocused
-                line.append(" \(look.glyph)\(count)", isChosen ? .buttonFocused : look.role)
+                line.append(" \(look.glyph)\(count)" + more, isChosen ? .buttonFocused : look.role)
             }
             return line
         }
@@ -47,7 +47,7 @@ extension Painter {
                 let look = StatusAppearance(status)
                 let isChosen = status == .previewReady && state.isCounterFocused
                 let role: Role = isChosen ? .buttonFocused : count == 0 ? .disabled : look.role
-                line.append("\(look.glyph) \(count)", role)
+                line.append("\(look.glyph) \(count)" + more, role)
                 if words {
                     line.append(" \(look.word)", isChosen ? .buttonFocused : count == 0 ? .disabled : .secondary)
                 }
@@ -77,9 +77,14 @@ extension Painter {
         switch state.link {
         case .connecting: line.append("○ connecting", .secondary)
         case .live: line.append("● live", .success)
+        case .silent(let since, _): line.append("○ no answer " + times.running(since: since), .warning)
+        case .unreadable: line.append("✖ unreadable answers", .error)
         case .retrying(let problem, let retryAt, let lastAnswer):
             line.append(SafeText("✖ ") + linkWord(problem, lastAnswer), .error)
-            if !isOnlyLine { line.append(SafeText("  again in ") + times.until(retryAt), .secondary) }
+            if !isOnlyLine {
+                let next = retryAt > state.now ? "again in " + times.until(retryAt) : "retrying"
+                line.append("  " + next, .secondary)
+            }
         }
         return line
     }
@@ -95,7 +100,7 @@ extension Painter {
     }
 }
 
-/// A number of Credits with thousands apart, rounded to a whole one.
+/// A number of Credits with thousands separators, rounded to a whole number.
 package func grouped(_ value: Double) -> String {
     guard value.magnitude < 1e15 else { return "\(value)" }
     let whole = Int(value.rounded())

@@ -23,7 +23,7 @@ extension Painter {
         }
         if entries.isEmpty {
             draw(
-                StyledLine("Nothing here is called that.", .secondary), column: list.column, row: list.row,
+                StyledLine("No matching keys.", .secondary), column: list.column, row: list.row,
                 limit: list.columns, on: .overlay)
         }
         draw(aboutLine(page, state), column: about.column, row: about.row, limit: about.columns, on: .overlay)
@@ -65,7 +65,7 @@ extension Painter {
             let isSelected = page.selected == binding.command
             let surface = selectionSurface(isSelected, isFocused: true, area) ?? .overlay
             let id = SafeText(binding.command.rawValue)
-            // The id is what the settings name it by; it gives way to what it does.
+            // The settings use the id; without space, the description takes precedence.
             let hasID = area.columns >= 86
             let line = hasID ? area.splitLeft(area.columns - 28).left : area
             helpLine(
@@ -88,7 +88,7 @@ extension Painter {
             style: style(isPossible ? .text : .disabled, on: surface))
     }
 
-    /// What Enter would do, or why it does nothing.
+    /// Returns the effect of Enter, or the reason why it has none.
     private func aboutLine(_ page: HelpPage, _ state: State) -> StyledLine {
         if let complaint = page.complaint { return StyledLine(SafeText("! ") + complaint, .warning) }
         guard let command = page.selected, let binding = state.keyMap[command] else { return .empty }
@@ -102,7 +102,7 @@ extension Painter {
 }
 
 extension HelpEntry {
-    /// How wide its keys are; nil where it has none.
+    /// The width of its keys; nil without keys.
     fileprivate var keyColumns: Int? {
         switch self {
         case .binding(let binding): (binding.keys.isEmpty ? binding.typedName : binding.keyNames).columns + 1

@@ -2,9 +2,9 @@ import MintDomain
 import TerminalCore
 import Theming
 
-/// What of a frame the mouse can reach, where it is more than the area that is drawn anyway.
+/// The mouse targets of a frame that differ from a drawn area.
 extension Painter {
-    /// The panes, and the border between the lists and the detail over them.
+    /// Adds the panes, and above them the border between the lists and the detail.
     mutating func paneHits(_ layout: Layout) {
         for pane in Pane.allCases {
             if let area = layout.panes[pane] { hits.add(.pane(pane), area) }
@@ -12,13 +12,13 @@ extension Painter {
         if let split = layout.split { hits.add(.split, split) }
     }
 
-    /// The names of the lists in the frame of the one that is shown.
+    /// Adds the list names in the frame of the visible list.
     mutating func listTitleHits(_ title: StyledLine, _ panes: [Pane], _ area: Rect) {
         var parts: [[StyledLine.Span]] = [[]]
         for span in title.spans {
             if span.role == .border { parts.append([]) } else { parts[parts.count - 1].append(span) }
         }
-        // Where there is no room for all of them only the present one stands there.
+        // Without space for all names, only the current one is there.
         guard parts.count == panes.count else { return }
         var column = area.column + 2
         for (pane, part) in zip(panes, parts) {
@@ -30,7 +30,7 @@ extension Painter {
 
     mutating func tabHits(_ title: StyledLine, _ tabs: [DetailTab], _ area: Rect) {
         var (column, rest) = (area.column + 2, tabs[...])
-        // The name before the tabs may be one of theirs: they are looked for from the right.
+        // The name before the tabs may equal one of theirs, so the search starts at the right.
         for span in title.spans.dropLast(max(0, 2 * tabs.count - 1)) { column += span.text.columns }
         for span in title.spans.suffix(max(0, 2 * tabs.count - 1)) {
             if span.role != .border, let tab = rest.popFirst() {
@@ -40,13 +40,13 @@ extension Painter {
         }
     }
 
-    /// A line of the Assets tab, where it is that of a file.
+    /// Adds a line of the Assets tab, if it belongs to a file.
     mutating func fileHit(_ position: Int, _ state: State, _ area: Rect) {
         guard let subject = state.currentSubject, state.selectedAssets.indices.contains(position) else { return }
         hits.add(.file(AssetRef(subject: subject, asset: state.selectedAssets[position]).id), area)
     }
 
-    /// The counter of what waits for a person.
+    /// Adds the target of the counter of rows that need a decision.
     mutating func counterHit(_ line: StyledLine, _ state: State, _ area: Rect) {
         guard state.operations.counts.waiting > 0 else { return }
         let glyph = StatusAppearance(.previewReady).glyph.string
@@ -61,20 +61,20 @@ extension Painter {
         }
     }
 
-    /// What says that the screen is paused.
+    /// Adds the target of the pause notice.
     mutating func pauseHit(_ line: StyledLine, _ state: State, column: Int, row: Int) {
         guard state.paused != nil, let chip = line.spans.first else { return }
         hits.add(
             .command(.pause, state.hitContext), Rect(column: column, row: row, columns: chip.text.columns, rows: 1))
     }
 
-    /// A key of the footer: what it runs where it stands.
+    /// Adds the target of a key in the footer.
     mutating func hintHit(_ key: SafeText, _ state: State, _ area: Rect) {
         guard let command = state.keyMap.command(shownAs: key, in: state.keyScope) else { return }
         hits.add(.command(command, state.hitContext), area)
     }
 
-    /// The key that takes a decision back, where the footer offers it.
+    /// Adds the undo key, if the footer shows it.
     mutating func messageHits(_ message: StyledLine, _ state: State, columns: Int, _ footer: Rect) {
         guard state.notice == nil, let index = message.spans.firstIndex(where: { $0.role == .keyHint }) else { return }
         let before = message.spans[..<index].reduce(0) { $0 + $1.text.columns }
@@ -84,21 +84,21 @@ extension Painter {
     }
 }
 
-/// Dialogs.
+/// The targets of dialogs.
 extension Painter {
-    /// A box, and the keys that its lower edge names.
+    /// Adds a box and the keys named in its lower edge.
     mutating func boxHits(_ area: Rect, foot: StyledLine?) {
         dialogHit({ .dialog($0) }, area)
         guard let foot, foot.columns <= area.columns - 4 else { return }
         keyHits(foot, column: area.endColumn - 2 - foot.columns, row: area.endRow - 1)
     }
 
-    /// A part of the dialog that is being drawn.
+    /// Adds a part of the dialog being drawn.
     mutating func dialogHit(_ target: (DialogMark) -> HitTarget, _ area: Rect) {
         if let dialogMark { hits.add(target(dialogMark), area) }
     }
 
-    /// The keys that a line names, each with the words behind it.
+    /// Adds the keys named in a line, each with the following words.
     mutating func keyHits(_ line: StyledLine, column: Int, row: Int) {
         var column = column
         for (index, span) in line.spans.enumerated() {
@@ -113,7 +113,7 @@ extension Painter {
 }
 
 extension Key {
-    /// The key that a hint in a dialog names; nil for several at once.
+    /// The key named by a hint in a dialog; nil for several keys.
     fileprivate init?(hint: SafeText) {
         let text = hint.string.trimming { $0 == " " }
         switch text {

@@ -3,7 +3,7 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// The statuses or the columns of a list, at its right edge, so that what is chosen is seen beneath.
+    /// Draws the status or column menu at the right edge of its list, so that the effect is visible.
     mutating func listMenu(_ menu: ListMenu, _ state: State) {
         guard let pane = state.layout.panes[menu.pane] ?? state.layout.panes.values.first else { return }
         let title: SafeText = menu.isOfFacets ? "Status" : "Sort by"
@@ -39,7 +39,7 @@ extension Painter {
         }
     }
 
-    /// How many rows stand there, or which way the list is sorted by it.
+    /// Returns the number of rows of an entry, or the direction of its sort.
     private func count(_ choice: ListMenu.Choice, _ menu: ListMenu, _ state: State) -> SafeText {
         switch choice {
         case .facet(let facet): return "\(state.count(of: facet, in: menu.pane))"

@@ -4,7 +4,7 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// The Operations pane, or the Jobs pane.
+    /// Draws the Operations pane or the Jobs pane.
     mutating func tracked(_ pane: Pane, _ state: State, _ area: Rect) {
         guard let list = state.tracked(pane) else { return }
         let (rows, offset) = (list.rows, list.cursor.offset)
@@ -21,7 +21,7 @@ extension Painter {
         }
     }
 
-    /// The Worlds or the Models pane.
+    /// Draws the Worlds pane or the Models pane.
     mutating func resources(_ kind: ResourceKind, _ state: State, _ area: Rect) {
         let list = state.resources(kind)
         let cursor = state.resourceCursor(kind)
@@ -39,18 +39,18 @@ extension Painter {
         }
     }
 
-    /// Frame, title, count and position of a list; the other lists as tabs where they are not on the screen.
+    /// Draws the frame, title, count and position of a list, with hidden lists as tabs.
     private mutating func listFrame(
         _ pane: Pane, _ state: State, _ area: Rect, count: Int, offset: Int, shown rows: Int
     ) -> Rect {
         let isFocused = state.focus == pane
-        // Where the other lists are not on the screen, they are tabs in its frame.
+        // Hidden lists are tabs in the frame.
         let isAlone = state.layout.panes.count > 2
         let room = area.columns - 4
         let titles = [true, false].map { listTitle(pane, isAlone ? [pane] : state.listPanes, hasCounts: $0, state) }
         let all = titles.filter { $0.columns <= room } + [listTitle(pane, [pane], hasCounts: true, state)]
         let notes = listNotes(pane, state, isAlone: isAlone, room: room)
-        // What narrows the list is never left out, where there is any room for it.
+        // The filter text has priority over the other parts.
         let fitting = all.lazy.compactMap { title in
             notes.first { $0.columns + title.columns + 1 <= room }.map { (title, $0) }
         }.first
@@ -67,7 +67,7 @@ extension Painter {
         return inside.splitBottom(state.lineRows(of: pane)).rest
     }
 
-    /// What stands at the right of a list's title: the longest first, then shorter ones.
+    /// Returns the notes at the right of a list's title: the longest first, then shorter ones.
     private func listNotes(_ pane: Pane, _ state: State, isAlone: Bool, room: Int) -> [StyledLine] {
         let count: StyledLine? = isAlone ? StyledLine(" \(state.countText(pane)) ", .secondary) : nil
         if isAlone, state.hasFailed(pane), state.standing(pane)?.isNarrowed != true {
@@ -132,9 +132,9 @@ extension Painter {
             limit: max(0, textEnd - area.column - 3), isStale ? .stale : .text, on: surface)
     }
 
-    /// Fills the row of a selection and says what text on it is drawn on.
+    /// Fills the row of a selection and returns the background of its text.
     ///
-    /// Without the focus a bar marks the row too, where it is what the detail is about and what the keys act on.
+    /// Without the focus, a bar marks the row if the detail shows it and the keys act on it.
     mutating func selectionSurface(
         _ isSelected: Bool, isFocused: Bool, isSubject: Bool = true, _ area: Rect
     ) -> Role? {
@@ -152,12 +152,12 @@ extension Painter {
 }
 
 extension State {
-    /// What is unusual about a list now.
+    /// Returns the chips for unusual states of a list.
     fileprivate func chips(of pane: Pane, clippedTo columns: Int, isShort: Bool) -> [SafeText] {
         var chips: [SafeText] = []
         if let list = tracked(pane) {
             let range = list.marks.isRangeOpen ? "range · " : ""
-            // Of very many marks nobody counts the hidden ones for each frame; a decision does.
+            // With very many marks, hidden ones are counted only for a decision.
             let hidden = list.marks.count <= 500 ? hiddenMarks(in: pane) : 0
             let isHidden = hidden > 0 ? " · \(hidden) hidden" : ""
             if !list.marks.isEmpty { chips.append("\(range)\(list.marks.count) marked\(isHidden)") }
@@ -170,7 +170,7 @@ extension State {
         return chips
     }
 
-    /// What narrows a list and how far: `failed /brass ⨯ 3 of 45`; of a list the server has more of, what is loaded.
+    /// Returns the filter with its counts: `failed /brass ⨯ 3 of 45`; for a partly loaded list, the loaded rows.
     fileprivate func narrowingChip(of pane: Pane, clippedTo columns: Int, isShort: Bool = false) -> SafeText? {
         guard let what = narrowing(of: pane, clippedTo: columns), let standing = standing(pane) else { return nil }
         guard !isShort else { return "\(what) \(countText(pane))" }
@@ -181,17 +181,17 @@ extension State {
         pane.resourceKind.map(followedLists.contains) ?? (tracked(pane)?.isFollowing == true)
     }
 
-    /// Whether what is shown may be out of date because the server does not answer.
+    /// Whether the shown data may be stale because the server does not answer.
     var isStale: Bool { link.isStale }
 
-    /// Whether the newest try to read a list failed, where the header does not say so.
+    /// Whether the last read of a list failed and the header does not show that.
     fileprivate func hasFailed(_ pane: Pane) -> Bool {
         if pane == .jobs { return jobsLink.isStale }
         guard let kind = pane.resourceKind, case .failed = resources(kind).phase else { return false }
         return true
     }
 
-    /// How many rows a list has, after how many of them are shown; `+` when the server has more.
+    /// Returns the number of rows, after the shown ones; `+` if the server has more.
     func countText(_ pane: Pane) -> SafeText {
         guard let standing = standing(pane) else { return "0" }
         return "\(standing.isNarrowed ? "\(standing.shown)/" : "")\(standing.total)\(standing.hasMore ? "+" : "")"
@@ -211,7 +211,7 @@ extension Pane {
 }
 
 extension LinkState {
-    /// Whether the server as a whole does not answer.
+    /// Whether the server does not answer any request.
     var isStale: Bool {
         if case .retrying(let problem, _, _) = self { problem.isServerWide } else { false }
     }

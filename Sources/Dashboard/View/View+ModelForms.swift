@@ -3,7 +3,6 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// The form of a change of a Model.
     mutating func model(_ form: ModelForm, _ state: State) {
         let columns = min(64, canvas.size.columns - 4)
         let model = state.models[form.modelID]
@@ -77,7 +76,7 @@ extension ModelForm {
         }
     }
 
-    /// The formats that the Model has a file of; empty where that does not matter.
+    /// The formats that the Model already has; empty for other forms.
     fileprivate func owned(of model: Resource?) -> SafeText {
         guard case .formats = choice, let model else { return "" }
         let names = Set(model.assets.map(\.name))

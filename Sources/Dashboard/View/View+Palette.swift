@@ -2,11 +2,11 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// The line at the bottom where a command is typed, and above it what it may become.
+    /// Draws the command line at the bottom, with the completions above it.
     mutating func palette(_ palette: Palette, _ state: State) {
         let (above, line) = canvas.bounds.splitBottom(1)
         let found = state.completions(of: palette.query)
-        // What is refused needs no list that says the same.
+        // An error needs no list with the same text.
         let isRepeated = palette.complaint != nil && palette.complaint == found.first?.note
         completions(isRepeated ? [] : found, palette, state, above)
         canvas.fill(line, theme[.input])
@@ -42,7 +42,7 @@ extension Painter {
         if found.isEmpty, complaint.isEmpty {
             draw(nothing(palette), column: inside.column, row: inside.row, limit: inside.columns, on: .overlay)
         }
-        // The chosen one stays in sight.
+        // Keeps the chosen entry visible.
         let first = max(0, (palette.chosen ?? 0) - rows + 1)
         let widest = found.map { $0.label.columns + ($0.placeholder?.columns ?? -1) + 1 }.max() ?? 0
         let labelColumns = min(widest + 2, inside.columns / 2)
@@ -84,7 +84,7 @@ extension Painter {
         ])
     }
 
-    /// What is said where there is nothing to list.
+    /// Returns the text for an empty list.
     private func nothing(_ palette: Palette) -> StyledLine {
         let typed = TypedCommand(palette.query)
         guard typed.hasEnded, let binding = KeyBinding.named(typed.name) else {
@@ -99,7 +99,7 @@ extension Painter {
 }
 
 extension Palette {
-    /// What would complete the line as it stands, behind the cursor.
+    /// Returns the completion of the line, drawn after the cursor.
     fileprivate func rest(first: Completion?) -> SafeText {
         let text = editor.text
         guard stem == nil, editor.isAtEnd, !text.isEmpty else { return "" }

@@ -4,14 +4,7 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// Draws a picture in the middle of its area, or what there is to say in its place.
-    ///
-    /// - Parameters:
-    ///   - request: What is shown; nil where there is no picture.
-    ///   - state: Where the pictures are held.
-    ///   - area: The cells it has.
-    ///   - absence: What is said where there is none.
-    ///   - surface: What it is drawn on; nil for the screen itself.
+    /// Draws a centered picture, or the text `absence` without one.
     mutating func picture(
         _ request: PictureRequest?, _ state: State, in area: Rect, absence: SafeText, on surface: Role? = nil
     ) {
@@ -24,7 +17,7 @@ extension Painter {
         case .ready(let canvas): copy(canvas, in: area)
         case .failed(let reason): pictureText(["✖ no picture", reason], in: area, .warning, on: surface)
         case .loading(let since):
-            // What comes at once is not announced: words that flash up and go are noise.
+            // A loading message appears only after a delay, to avoid flicker.
             let moment = since.addingTimeInterval(PictureShelf.quietSeconds)
             if times.now < moment { return times.expect(moment) }
             pictureText(["loading the picture…"], in: area, .secondary, on: surface)
@@ -32,20 +25,20 @@ extension Painter {
         }
     }
 
-    /// Copies a canvas into the middle of an area; what is larger is cut.
+    /// Copies a canvas into the middle of an area; a larger one is cut.
     mutating func copy(_ source: Canvas, in area: Rect) {
         let place = area.centered(source.size)
         for row in 0..<place.rows {
             for column in 0..<place.columns {
                 var cell = source[column, row]
-                // What a picture leaves open shows the theme's ground.
+                // Transparent parts show the theme's background.
                 if cell.style.background == .terminalDefault { cell.style.background = theme.background.background }
                 canvas.put(cell, column: place.column + column, row: place.row + row)
             }
         }
     }
 
-    /// Says something in the middle of where a picture would be.
+    /// Wraps the message in place of a picture.
     func pictureLines(_ texts: [SafeText], columns: Int) -> [SafeText] {
         texts.filter { !$0.isEmpty }.flatMap { SafeText.wrapped($0.string, columns: max(1, columns)) }
     }
@@ -62,17 +55,17 @@ extension Painter {
     }
 }
 
-/// How the Preview tab is divided: the picture, and what it is below it; beside it where the tab is low or broad.
+/// The layout of the Preview tab: the picture with its facts below, or to its right in a low or wide tab.
 struct PreviewGeometry: Sendable, Hashable {
     let picture: Rect
     let caption: Rect
-    /// The most lines of the prompt.
+    /// The maximum lines of the prompt.
     let promptRows: Int
 
     init(_ area: Rect) {
-        // Lines below a picture cost it height, which it has least of in a low or in a broad tab.
+        // Lines below the picture reduce its height, which is scarce in a low or wide tab.
         if area.columns >= 60, area.rows < 16 || area.rows < 24 && area.columns >= 2 * area.rows + 60 {
-            // Twice as wide as the picture is high in cells is a square, four times is a panorama.
+            // In cells, a square picture is twice as wide as high, a panorama four times.
             let (left, right) = area.splitLeft(min(area.rows * 4, area.columns / 2))
             picture = left
             caption = Rect(
@@ -81,7 +74,7 @@ struct PreviewGeometry: Sendable, Hashable {
         } else {
             let rows = area.rows < 9 ? 0 : min(5, area.rows / 4)
             let (top, bottom) = area.splitBottom(rows)
-            // A line of air between both.
+            // One empty line between both.
             picture = rows > 0 ? top.splitBottom(1).rest : top
             caption = bottom
             promptRows = 2
@@ -90,7 +83,6 @@ struct PreviewGeometry: Sendable, Hashable {
 }
 
 extension Painter {
-    /// The Preview tab.
     mutating func preview(_ state: State, _ lines: [StyledLine], in area: Rect) {
         let geometry = PreviewGeometry(area)
         let subject = state.currentSubject
@@ -101,15 +93,15 @@ extension Painter {
 }
 
 extension State {
-    /// Whether the detail has a picture to show, above a few lines, instead of lines alone.
+    /// Whether the detail shows a picture with a caption.
     var showsPicture: Bool { detail.tab == .preview && selectedAssets.picture() != nil }
 
-    /// How many columns a line of the detail has.
+    /// The width of the detail's lines.
     var detailColumns: Int {
         showsPicture ? PreviewGeometry(layout.detailArea).caption.columns : layout.detailArea.columns
     }
 
-    /// Why what is selected has no picture.
+    /// The reason why the selected row has no picture.
     var pictureAbsence: SafeText {
         if let asset = selectedAssets.picture(), linkRefusal(asset.url) != nil {
             return "Its picture has a link that is not opened: only http and https ones are."
@@ -124,7 +116,6 @@ extension State {
 }
 
 extension DetailContent {
-    /// What stands under the picture of an operation.
     mutating func caption(_ row: TrackedOperation, _ state: State) {
         let limit = PreviewGeometry(state.layout.detailArea).promptRows
         let lines = SafeText.wrapped(row.title.string, columns: columns)
@@ -137,7 +128,7 @@ extension DetailContent {
         leaveOutBlankLines()
     }
 
-    /// What stands under the picture of a World or a Model.
+    /// Draws the caption of a World's or Model's picture.
     mutating func caption(_ resource: Resource) {
         add(StyledLine(resource.title.clipped(to: columns), .heading))
         let look = StatusAppearance(resource)

@@ -3,21 +3,20 @@ import MintDomain
 import TerminalCore
 import Theming
 
-/// The page of the request log.
 enum LogContent {
-    /// The box of the page, frame included.
+    /// The area of the page, including its frame.
     static func area(in size: Size) -> Rect {
         Rect(size).centered(Size(columns: min(size.columns - 2, 110), rows: max(3, size.rows * 3 / 4)))
     }
 
-    /// Why the store cannot keep what happens, whole: the footer has no room for all of it.
+    /// The full message of a store problem, which does not fit in the footer.
     static func problem(_ state: State) -> [SafeText] {
         guard let problem = state.storeProblem else { return [] }
         let area = area(in: state.size)
         return Array(SafeText.wrapped("✖ \(problem)", columns: area.columns - 4).prefix(max(0, area.rows - 3)))
     }
 
-    /// How many lines of the log have room.
+    /// The number of visible lines of the log.
     static func height(_ state: State) -> Int { max(0, area(in: state.size).rows - 2 - problem(state).count) }
 }
 
@@ -50,7 +49,7 @@ extension Painter {
         }
     }
 
-    /// What is said of a server's clock that cannot be ours.
+    /// The text about a server clock that differs from the local one.
     private func clockText(_ clock: ServerClock) -> SafeText {
         guard abs(clock.offset) >= 2 else { return "" }
         let difference = times.elapsed(from: times.now, to: times.now.addingTimeInterval(abs(clock.offset)))

@@ -3,7 +3,7 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// The Worlds or the Models as pictures with their titles.
+    /// Draws the Worlds or Models as thumbnails with titles.
     mutating func sheet(_ list: ResourceList, _ cursor: ListCursor<ResourceID>, _ state: State, _ inside: Rect) {
         let geometry = SheetGeometry(inside.size)
         for index in 0..<min(geometry.columns * geometry.rows, max(0, list.count - cursor.offset)) {
@@ -24,7 +24,7 @@ extension Painter {
             let ground: Role = isFocused ? .selectedRow : .selectedRowUnfocused
             canvas.fill(area, theme[ground])
             surface = ground
-            // Without the focus a bar marks it too, as in a list.
+            // Without the focus, a bar marks the selection, as in a list.
             for row in area.row..<area.endRow where !isFocused {
                 canvas.write("▌", column: area.column, row: row, style: style(.borderFocused, on: ground))
             }

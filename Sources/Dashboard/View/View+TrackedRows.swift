@@ -4,7 +4,6 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// A row of the Operations, or of the Jobs.
     mutating func trackedRow(
         _ row: TrackedOperation, _ pane: Pane, _ state: State, _ area: Rect, isSelected: Bool
     ) {
@@ -13,7 +12,7 @@ extension Painter {
         let isStale =
             row.problem != nil || (pane == .jobs ? state.jobsLink : state.link).isStale
             || isOverdue(row, pane, state)
-        // A row that does not pass the filter any more stays while the cursor is on it, and looks like that.
+        // A row that no longer matches the filter stays, dimmed, while it has the cursor.
         let isOutside = state.tracked(pane)?.rows.isOutside(row.id) == true
         func role(_ role: Role) -> Role { isStale ? .stale : isOutside ? .disabled : role }
         let end = area.endColumn - 1
@@ -53,16 +52,15 @@ extension Painter {
             role(.text), on: surface)
     }
 
-    /// Whether the row was to be confirmed again by now, whatever became of that.
     private mutating func isOverdue(_ row: TrackedOperation, _ pane: Pane, _ state: State) -> Bool {
         guard let overdue = state.overdueTime(row, in: pane) else { return false }
         times.expect(overdue)
         return overdue <= times.now
     }
 
-    /// What the row begins with: its mark or its problem, and where it stands.
+    /// Draws the beginning of the row: its mark or problem, and its status.
     ///
-    /// - Returns: The column behind it.
+    /// - Returns: The next column.
     private mutating func rowStatus(
         _ row: TrackedOperation, _ pane: Pane, _ state: State, _ area: Rect, _ surface: Role?, isStale: Bool
     ) -> Int {
@@ -70,7 +68,7 @@ extension Painter {
         let look = StatusAppearance(row)
         let style = style(isStale ? .stale : look.role, on: surface)
         let pending = pendingWord(row, state)
-        // A narrow list of jobs has room for the glyph alone, and for what is decided just now.
+        // A narrow list of jobs has space only for the glyph and a pending decision.
         guard pane != .jobs || area.columns >= 34 || pending != nil else {
             watchMark(row, state, Point(column: column + 1, row: area.row), surface)
             return column + 2
@@ -82,21 +80,21 @@ extension Painter {
                 look.word, .status, state, pane, column: column + 2, row: area.row, limit: 9,
                 isStale ? .stale : look.role, on: surface)
         }
-        // With air around it where the word leaves any.
+        // With padding where the word leaves space.
         let word = pending ?? look.word
         watchMark(row, state, Point(column: column + (word.columns < 8 ? 10 : 11), row: area.row), surface)
         return column + 12
     }
 
-    /// What stands beside the status of a watched row, where nothing else does.
+    /// Draws the mark of a row with notifications, next to its status.
     private mutating func watchMark(_ row: TrackedOperation, _ state: State, _ place: Point, _ surface: Role?) {
         guard state.watched.contains(row.id) else { return }
         canvas.write(watchGlyph, column: place.column, row: place.row, limit: 1, style: style(.warning, on: surface))
     }
 
-    /// The glyph of where the row stands, and before it its mark or its problem.
+    /// Draws the status glyph of the row, after its mark or problem.
     ///
-    /// - Returns: The column behind it.
+    /// - Returns: The next column.
     private mutating func rowGlyph(
         _ row: TrackedOperation, _ pane: Pane, _ state: State, _ area: Rect, _ surface: Role?, isStale: Bool
     ) -> Int {
@@ -112,9 +110,7 @@ extension Painter {
         return column + 2
     }
 
-    /// Where a job works, in a column of its own at the right, and whether it has a pull request.
-    ///
-    /// - Returns: How many columns it took, the air before it included.
+    /// Draws the source of a job in a column at the right, and whether it has a pull request.
     private mutating func jobFacts(
         _ job: JobFacts, _ area: Rect, _ state: State, _ surface: Role?, _ isStale: Bool
     ) -> Int {
@@ -141,12 +137,13 @@ extension Painter {
         return times.age(of: row.operation?.createdAt.map(state.jobsClock.local) ?? row.trackedAt)
     }
 
-    /// What is on its way for the row, with the time a held decision has left.
+    /// Returns the pending decision of the row, with the remaining time of a hold.
     mutating func pendingWord(_ row: TrackedOperation, _ state: State) -> SafeText? {
-        pendingWord(state.outbox.last { $0.mutation.operationID == row.id }, state.inFlight[row.id])
+        let item = state.outbox.last { $0.rowID == row.id }
+        return pendingWord(item, state.inFlight[row.id] ?? item?.mutation)
     }
 
-    /// What is on its way for a World or a Model.
+    /// Returns the pending decision of a World or a Model.
     mutating func pendingWord(_ resource: Resource, _ state: State) -> SafeText? {
         let reference = ResourceReference(type: resource.kind.rawValue, id: resource.id)
         guard let mutation = state.resourcesInFlight[reference] else { return nil }
@@ -158,11 +155,12 @@ extension Painter {
         case .held(let until)?: SafeText("held ") + times.until(until)
         case .offered?: "held"
         case .waiting?: "unsure"
+        case .elsewhere(_, let isHeld)?: isHeld ? "held" : mutation.map { SafeText($0.progressWord) }
         case .sending?, nil: mutation.map { SafeText($0.progressWord) }
         }
     }
 
-    /// The guess about a row that moves by itself; nil where there is none.
+    /// The estimate for a running row; nil if there is none.
     func estimate(_ row: TrackedOperation, _ state: State) -> Estimate? {
         guard let operation = row.operation, !operation.status.isFinal, !operation.awaitsPerson else { return nil }
         return state.forecasts[row.id]?.estimate(at: state.now)
@@ -177,7 +175,7 @@ extension Painter {
         return times.running(since: waitsSince ?? start)
     }
 
-    /// How long ago the row was confirmed.
+    /// Returns the age of the row's last update.
     private mutating func staleText(_ row: TrackedOperation) -> SafeText {
         guard let confirmedAt = row.confirmedAt else { return "never read" }
         let age = times.age(of: confirmedAt)
@@ -185,8 +183,6 @@ extension Painter {
     }
 }
 
-/// What stands before a marked row.
 private let markGlyph: SafeText = "•"
 
-/// What stands beside the status of a watched row.
 let watchGlyph: SafeText = "◉"

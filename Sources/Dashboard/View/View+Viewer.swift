@@ -3,7 +3,7 @@ import MintDomain
 import TerminalCore
 import Theming
 
-/// How the turntable and the look-around are divided: a frame, the picture, and a line of facts.
+/// The layout of the viewer: a frame, the picture, and a line of facts.
 struct ViewerGeometry: Sendable, Hashable {
     let frame: Rect
     let picture: Rect
@@ -34,7 +34,7 @@ extension Painter {
         if let shown = viewer.shown { copy(shown.canvas, in: geometry.picture) }
         viewerText(viewer, state, geometry)
         if let change = viewer.nextChange {
-            // A moment that is due already comes with the next answer.
+            // A time that has passed is handled with the next answer.
             times.expect(change)
         }
     }
@@ -73,7 +73,7 @@ extension Painter {
 }
 
 extension Viewer {
-    /// How it is drawn, in words: only what is not as at first.
+    /// The settings of the view that differ from the default.
     fileprivate var lookText: StyledLine {
         var words: [SafeText] = []
         if file.kind == .mesh {
@@ -90,7 +90,7 @@ extension Viewer {
 }
 
 extension ViewerFacts {
-    /// The facts in one line, as many as fit; the first ones matter most.
+    /// As many facts as fit on one line, the most important first.
     func line(columns: Int, _ quality: ViewerFrame.Quality) -> StyledLine {
         var words: [SafeText] = []
         if let triangles {
@@ -115,7 +115,7 @@ extension ViewerFacts {
     }
 }
 
-/// A length in at most three significant places.
+/// A length with at most three significant digits.
 private func lengthText(_ value: Double) -> String {
     guard value.isFinite, value.magnitude < 1e9 else { return "?" }
     if value == value.rounded(), value.magnitude >= 10 { return grouped(value) }

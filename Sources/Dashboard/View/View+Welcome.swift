@@ -2,7 +2,6 @@ import TerminalCore
 import Theming
 
 extension Painter {
-    /// What mintop is and where to begin, once.
     mutating func welcome(_ state: State) {
         let lines = WelcomeContent.lines(of: state)
         let foot = StyledLine([.init(" any key", .keyHint), .init(" begins ", .secondary)])
@@ -13,7 +12,6 @@ extension Painter {
     }
 }
 
-/// The lines of the first start.
 enum WelcomeContent {
     static let columns = 66
 
@@ -40,7 +38,7 @@ enum WelcomeContent {
             lines.append(line("Your own Mint", "export MINT_API_KEY=…, then mintop", .heading))
         }
         lines.append(line("Settings", "mintop doctor --example shows them all", .heading))
-        lines.append(line("Not right?", "mintop doctor says what, and what mends it", .heading))
+        lines.append(line("Not right?", "mintop doctor shows what is wrong and how to fix it", .heading))
         lines.append(.empty)
         return lines.map { $0.clipped(to: columns) }
     }
@@ -50,7 +48,7 @@ enum WelcomeContent {
         ([.create], "start a World or a 3D Model"),
         ([.approve, .revise, .cancel], "approve, revise or cancel"),
         ([.undo], "take the newest decision back, while it is held"),
-        ([.reviewDesk], "what waits for you, one by one, large"),
+        ([.reviewDesk], "review what is waiting, one at a time"),
         ([.palette, .help], "every command by name; every key"),
         ([.quit], "quit; jobs go on without you"),
     ]

@@ -3,18 +3,18 @@ import MintDomain
 package import TerminalCore
 package import Theming
 
-/// A finished picture of the state.
+/// A drawn frame of the state.
 package struct Frame: Sendable {
     package let canvas: Canvas
-    /// Where the terminal's cursor goes; nil to hide it.
+    /// The position of the cursor; nil to hide it.
     package let cursor: Point?
-    /// When something on it changes by itself; nil where nothing does.
+    /// The time of the next change without input, if any.
     package let nextChange: Date?
-    /// What its cells belong to, for the mouse.
+    /// The mouse targets of the cells.
     package let hits: HitMap
 }
 
-/// How a frame is drawn, besides its state.
+/// The look of a frame, besides its state.
 package struct Appearance: Sendable {
     package var theme: Theme
     package var borders: BorderGlyphs
@@ -29,13 +29,14 @@ package struct Appearance: Sendable {
 
 /// Draws the state.
 ///
-/// Pure: equal input gives an equal frame, and the cost depends on the size of the screen, not on how much is stored.
+/// A pure function: equal input gives an equal frame, and the cost depends on the size of the screen, not on the amount
+/// of data.
 package func view(_ state: State, _ appearance: Appearance) -> Frame {
     var painter = Painter(
         canvas: Canvas(size: state.size, style: appearance.theme.background), theme: appearance.theme,
         borders: appearance.borders,
         times: TimeTexts(now: state.now, timeZone: appearance.timeZone, serverClock: state.serverClock),
-        badgeStyle: state.badge.color.flatMap(Style.init(badge:)))
+        linkPolicy: state.linkPolicy, badgeStyle: state.badge.color.flatMap(Style.init(badge:)))
     let layout = state.layout
     painter.header(state, layout.header, isOnlyLine: layout.form == .line)
     if layout.form != .line, state.viewer != nil || state.desk != nil {
@@ -66,7 +67,6 @@ extension Painter {
         }
     }
 
-    /// What lies over the panes.
     fileprivate mutating func overlay(_ state: State) {
         if let viewer = state.viewer {
             self.viewer(viewer, state)

@@ -1,18 +1,15 @@
 import Foundation
 
-/// A Model that moves: its mesh on nodes, legs and arms on nodes of their own where it has any.
+/// An animated Model: its mesh on nodes, with separate nodes for legs and arms.
 ///
-/// There is no skin and there are no bones: every solid moves stiffly, as the joints of a wooden toy do.
+/// There are no skins or bones; every solid moves rigidly.
 package struct AnimatedModel: Sendable {
     private let mesh: Mesh
     private let motion: Motion
     private let limbs: Limbs
     private let scale: Float
 
-    /// - Parameters:
-    ///   - brief: that of the Model.
-    ///   - motionPrompt: what it is to do, in words.
-    ///   - heightMeters: how tall it is to be; nil for as it was modelled. Only numbers above 0 count.
+    /// Creates the Model of the brief with a motion. `heightMeters` counts only above 0; nil keeps the modeled height.
     package init(_ brief: AssetBrief, motionPrompt: String, heightMeters: Double? = nil) {
         mesh = ModelDesign(brief).mesh
         motion = Motion(motionPrompt, brief.random("motion \(motionPrompt)"))
@@ -22,19 +19,17 @@ package struct AnimatedModel: Sendable {
         scale = wanted.isFinite && wanted > 0 && height > 0 ? wanted / height : 1
     }
 
-    /// Of one round of the movement.
     package var seconds: Double { Double(motion.seconds) }
 
-    /// As many as in the Model itself.
     package var triangleCount: Int { mesh.triangleCount }
 
-    /// A GLB with one animation, which ends as it begins.
+    /// A GLB with one looping animation.
     package func glb(name: String = "model") throws -> [UInt8] {
         let (sorted, parts) = mesh.sorted(by: limbs.groupOfTriangle, count: limbs.limbs.count + 1)
         return try GLB.encode(sorted, rig(parts, name: name))
     }
 
-    /// Root (size), below it the body (moves as a whole), below that its mesh and the limbs.
+    /// The node tree: root (scale), body (moves as a whole), then the mesh and the limbs.
     private func rig(_ parts: [Range<Int>], name: String) -> Rig {
         let steps = 32
         let times = (0...steps).map { Float($0) / Float(steps) }
@@ -59,7 +54,7 @@ package struct AnimatedModel: Sendable {
         return rig
     }
 
-    /// Adds a joint at the limb's upper end and below it the limb, moved back to where it was modelled.
+    /// Adds a joint at the limb's upper end, and below it the limb at its modeled position.
     private func add(_ limb: Limbs.Limb, _ parts: Range<Int>, _ times: [Float], to rig: inout Rig) {
         let joint = rig.nodes.count
         let title = "\(limb.kind) \(joint / 2)"
@@ -68,13 +63,13 @@ package struct AnimatedModel: Sendable {
         rig.nodes.append(.init(mesh: rig.meshes.count, name: title, translation: (-limb.pivot).channels))
         rig.meshes.append((title, parts))
         let turns = times.map { Self.quaternion(Vector3(motion.swing(limb, $0), 0, 0)) }
-        // A joint that rests needs no track.
+        // A joint without rotation needs no track.
         if turns.contains(where: { $0[0] != 0 }) {
             rig.tracks.append(.init(node: joint, path: .rotation, values: turns.flatMap { $0 }))
         }
     }
 
-    /// Turned about Z, then X, then Y; x, y, z and w of a quaternion.
+    /// The rotation about Z, then X, then Y, as the x, y, z and w of a quaternion.
     private static func quaternion(_ angles: Vector3) -> [Float] {
         let (cx, sx) = (cos(angles.x / 2), sin(angles.x / 2))
         let (cy, sy) = (cos(angles.y / 2), sin(angles.y / 2))

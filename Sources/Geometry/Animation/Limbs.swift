@@ -1,36 +1,33 @@
-/// The separate solids of a model sorted into a body and limbs that can swing.
+/// The solids of a model, sorted into a body and swinging limbs.
 struct Limbs {
-    /// Solids that swing together.
     struct Limb {
         enum Kind {
             case leg, arm
         }
 
         var kind: Kind
-        /// -1 or 1, by the sign of X.
+        /// The sign of X: -1 or 1.
         var side: Float
-        /// Whether it stands before the middle.
         var isFront: Bool
-        /// About which it swings: its upper end.
+        /// The center of rotation: the limb's upper end.
         var pivot: Vector3
     }
 
     let limbs: [Limb]
-    /// For each triangle 0 for the body, else the number of a limb counted from 1.
+    /// The limb of each triangle, counted from 1; 0 for the body.
     let groupOfTriangle: [Int]
 
-    /// Legs are what stands low and wholly on one side of the body, two or four of them; a model with two legs may have
-    /// arms.
+    /// Finds two or four legs, which are low and wholly on one side of the body, and arms for a model with two legs.
     init(_ mesh: Mesh) {
         let solids = Solids(mesh)
         let whole = mesh.bounds ?? Bounds(minimum: .zero, maximum: .zero)
-        let middle = solids.boxes.max { $0.volume < $1.volume }?.centre ?? whole.centre
+        let middle = solids.boxes.max { $0.volume < $1.volume }?.center ?? whole.center
         var groups: [Key: [Int]] = [:]
         for (number, box) in solids.boxes.enumerated() {
             guard let kind = Self.kind(box, in: whole, about: middle) else { continue }
-            let ahead = box.centre.z - middle.z
+            let ahead = box.center.z - middle.z
             let row = abs(ahead) > whole.size.z * 0.12 && kind == .leg ? (ahead > 0 ? 1 : -1) : 0
-            groups[Key(kind: kind, isLeft: box.centre.x < middle.x, row: row), default: []].append(number)
+            groups[Key(kind: kind, isLeft: box.center.x < middle.x, row: row), default: []].append(number)
         }
         let keys = Self.pairs(Array(groups.keys))
         var numberOfSolid = [Int](repeating: 0, count: solids.boxes.count)
@@ -43,7 +40,7 @@ struct Limbs {
             limbs.append(
                 Limb(
                     kind: key.kind, side: key.isLeft ? -1 : 1, isFront: key.row > 0,
-                    pivot: Vector3(box.centre.x, top, box.centre.z)))
+                    pivot: Vector3(box.center.x, top, box.center.z)))
             for member in members { numberOfSolid[member] = limbs.count }
         }
         self.limbs = limbs
@@ -60,11 +57,11 @@ struct Limbs {
         guard box.minimum.x > middle.x || box.maximum.x < middle.x else { return nil }
         let height = whole.size.y
         if box.maximum.y < height * 0.55 { return .leg }
-        let (high, out) = (box.centre.y, abs(box.centre.x - middle.x))
+        let (high, out) = (box.center.y, abs(box.center.x - middle.x))
         return (height * 0.3..<height * 0.8).contains(high) && out > height * 0.12 ? .arm : nil
     }
 
-    /// What has a counterpart on the other side, in a settled order: four legs, or else two and the arms.
+    /// The pairs with a counterpart on the other side: four legs, or two legs and the arms.
     private static func pairs(_ keys: [Key]) -> [Key] {
         func pair(_ kind: Limb.Kind, _ row: Int) -> [Key] {
             let both = [true, false].map { Key(kind: kind, isLeft: $0, row: row) }
@@ -80,7 +77,7 @@ extension Bounds {
     fileprivate var volume: Float { size.x * size.y * size.z }
 }
 
-/// The parts of a mesh that do not touch each other.
+/// The connected components of a mesh.
 private struct Solids {
     var solidOfTriangle: [Int] = []
     var boxes: [Bounds] = []
@@ -120,7 +117,7 @@ private struct Solids {
 }
 
 extension Mesh {
-    /// The same triangles sorted by group, and the parts that each group has then.
+    /// The mesh with its triangles sorted by group, and the parts of each group.
     func sorted(by groupOfTriangle: [Int], count: Int) -> (mesh: Mesh, parts: [Range<Int>]) {
         var result = self
         result.indices = []

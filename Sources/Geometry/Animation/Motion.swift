@@ -1,24 +1,19 @@
 import Foundation
 
-/// A movement that repeats: what it is and how long one round takes.
+/// A repeating movement with its duration.
 struct Motion: Sendable, Hashable {
     enum Kind: String, Sendable, CaseIterable {
-        /// Turns about its axis, as on a turntable.
+        /// Rotates about the vertical axis.
         case spin
-        /// Floats up and down.
         case bob
-        /// Leans from side to side.
         case sway
-        /// Leaps on the spot.
         case hop
-        /// Steps on the spot, the limbs swinging.
+        /// Walks in place with swinging limbs.
         case walk
     }
 
     var kind: Kind
-    /// Of one round.
     var seconds: Float
-    /// Multiplies every angle and distance.
     var strength: Float
 
     init(_ prompt: String, _ random: SeededRandom) {
@@ -62,8 +57,8 @@ struct Motion: Sendable, Hashable {
         return result
     }()
 
-    /// Where the whole is at a share of the round, 0 to 1: moved in units of its height, turned by radians about X, Y
-    /// and Z, Y first.
+    /// The body's offset in heights and its rotation about X, Y and Z in radians (Y first) at a fraction of the cycle,
+    /// 0 to 1.
     func body(_ t: Float) -> (move: Vector3, turn: Vector3) {
         let wave = sin(t * 2 * .pi)
         return switch kind {
@@ -76,9 +71,9 @@ struct Motion: Sendable, Hashable {
         }
     }
 
-    /// The angle in radians by which a limb is swung about X at a share of the round.
+    /// The angle of a limb about X, in radians, at a fraction of the cycle.
     func swing(_ limb: Limbs.Limb, _ t: Float) -> Float {
-        // Legs across from each other go together, arms against their own leg.
+        // Diagonally opposite legs move together, and arms opposite to their leg.
         let phase = limb.side * (limb.isFront ? -1 : 1) * (limb.kind == .arm ? -1 : 1)
         let wave = sin(t * 2 * .pi) * phase
         return switch kind {

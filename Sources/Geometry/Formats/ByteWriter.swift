@@ -1,4 +1,4 @@
-/// Bytes in the making: numbers little-endian, as every binary format here stores them.
+/// A byte buffer that stores numbers in little-endian order.
 struct ByteWriter {
     private(set) var bytes: [UInt8] = []
 
@@ -26,21 +26,21 @@ struct ByteWriter {
 
     mutating func addZeros(_ count: Int) { bytes.append(contentsOf: repeatElement(0, count: count)) }
 
-    /// Fills up with `filler` to a multiple of `step` bytes.
+    /// Pads with `filler` to a multiple of `step` bytes.
     mutating func pad(to step: Int, with filler: UInt8 = 0) {
         bytes.append(contentsOf: repeatElement(filler, count: (step - bytes.count % step) % step))
     }
 
-    /// Writes over four bytes that are already there.
+    /// Overwrites four existing bytes.
     mutating func set(_ value: UInt32, at offset: Int) {
         for byte in 0..<4 { bytes[offset + byte] = UInt8(truncatingIfNeeded: value >> UInt32(8 * byte)) }
     }
 }
 
 extension ByteWriter {
-    /// A decimal number as text with at most `places` digits after the point; what is not finite becomes 0.
+    /// Adds a decimal number with at most `places` fraction digits; a value that is not finite becomes 0.
     ///
-    /// Made of whole numbers, because it is the same on every machine and several times as fast as `description`.
+    /// Integer arithmetic gives the same text on every machine and is several times faster than `description`.
     mutating func addDecimal(_ value: Float, places: Int = 5) {
         let scale = (0..<places).reduce(1) { number, _ in number * 10 }
         let scaled = (Double(value) * Double(scale)).rounded()
@@ -59,13 +59,13 @@ extension ByteWriter {
         }
     }
 
-    /// A whole number from 0 as text.
+    /// Adds a whole number from 0 as text.
     mutating func addDecimal(_ value: Int) {
         if value >= 10 { addDecimal(value / 10) }
         bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
     }
 
-    /// Decimals with `separator` between them.
+    /// Adds decimals separated by `separator`.
     mutating func addDecimals(_ values: [Float], separator: UInt8 = UInt8(ascii: " "), places: Int = 5) {
         for (index, value) in values.enumerated() {
             if index > 0 { bytes.append(separator) }

@@ -1,13 +1,13 @@
 extension FBX {
-    /// The geometry record: every triangle a polygon, its normals, colours and material in layers.
+    /// The geometry record: triangles as polygons, with normals, colors and materials in layers.
     static func geometry(of mesh: Mesh, _ title: String, id: Int64) -> FBXNode {
         var polygons: [Int32] = []
         polygons.reserveCapacity(mesh.indices.count)
         for (corner, index) in mesh.indices.enumerated() {
-            // The last corner of a polygon is stored inverted, which is how readers know where it ends.
+            // FBX marks the last corner of a polygon by its bitwise complement.
             polygons.append(corner % 3 == 2 ? ~Int32(index) : Int32(index))
         }
-        let layers = [normals(mesh), colours(mesh), materials(mesh)]
+        let layers = [normals(mesh), colors(mesh), materials(mesh)]
         let members = layers.map {
             FBXNode("LayerElement", children: [FBXNode("Type", .text($0.name)), FBXNode("TypedIndex", .int(0))])
         }
@@ -26,11 +26,11 @@ extension FBX {
             [FBXNode("Normals", .doubles(flat(mesh.indices.map { mesh.normals[Int($0)].channels })))])
     }
 
-    private static func colours(_ mesh: Mesh) -> FBXNode {
+    private static func colors(_ mesh: Mesh) -> FBXNode {
         layer(
             "LayerElementColor", "ByPolygonVertex", "IndexToDirect",
             [
-                FBXNode("Colors", .doubles(flat(mesh.colours.map { $0.encoded.channels + [1] }))),
+                FBXNode("Colors", .doubles(flat(mesh.colors.map { $0.encoded.channels + [1] }))),
                 FBXNode("ColorIndex", .ints(mesh.indices.map { Int32($0) })),
             ])
     }

@@ -1,13 +1,12 @@
-/// Binary FBX 7.4. Autodesk publishes no specification; the layout is the one the Blender Foundation documented in
-/// "FBX binary file format specification" and that Blender and assimp read and write.
+/// An encoder for binary FBX 7.4. Autodesk publishes no specification; the layout follows the Blender Foundation's "FBX
+/// binary file format specification", which Blender and assimp read and write.
 ///
-/// Not written by Debian's assimp, which has an exporter: it puts the time of day into the file, so that a seed would
-/// not repeat a run to the byte.
+/// Debian's assimp has an exporter, but it writes the current time into the file, which breaks reproducible output.
 package enum FBX {
     /// FBX has no registered media type.
     package static let contentType = "application/octet-stream"
 
-    /// One geometry and one model, a material for each part, colours on the corners; metres, Y up.
+    /// One geometry and one model, with a material for each part and vertex colors, in meters, Y up.
     package static func encode(_ mesh: Mesh, name: String = "mesh") -> [UInt8] {
         let title = FileName.stem(name)
         var writer = ByteWriter()
@@ -27,8 +26,8 @@ package enum FBX {
     private static let modelID: Int64 = 1_002
     private static func materialID(_ number: Int) -> Int64 { 2_001 + Int64(number) }
 
-    /// The two marks with which every file of a known creation time begins and ends: the footer's is derived from the
-    /// header's by a method that is not public, so both belong to the time given here and are the same in every file.
+    /// The marks at the start and the end of a file with a fixed creation time. The footer's mark is derived from the
+    /// header's by an unpublished method, so both are constants.
     private static let fileID: [UInt8] = [
         0x28, 0xB3, 0x2A, 0xEB, 0xB6, 0x24, 0xCC, 0xC2, 0xBF, 0xC8, 0xB0, 0x2A, 0xA9, 0x2B, 0xFC, 0xF1,
     ]
@@ -43,7 +42,7 @@ package enum FBX {
     private static func addFooter(to writer: inout ByteWriter) {
         writer.add(footerID)
         writer.addZeros(4)
-        // At least one byte, as the files of Autodesk's own writer have it.
+        // At least one byte, as in files of Autodesk's writer.
         writer.addZeros(16 - writer.count % 16)
         writer.add(UInt32(7_400))
         writer.addZeros(120)
@@ -81,7 +80,7 @@ package enum FBX {
             ("UpAxis", 1), ("UpAxisSign", 1), ("FrontAxis", 2), ("FrontAxisSign", 1), ("CoordAxis", 0),
             ("CoordAxisSign", 1), ("OriginalUpAxis", -1), ("OriginalUpAxisSign", 1),
         ]
-        // The unit is given in centimetres.
+        // The unit is in centimeters.
         let units = ["UnitScaleFactor", "OriginalUnitScaleFactor"].map { number($0, 100) }
         let values =
             axes.map { FBXNode("P", .text($0), .text("int"), .text("Integer"), .text(""), .int($1)) } + units
@@ -120,15 +119,15 @@ package enum FBX {
 
     private static func material(_ part: Mesh.Part, _ number: Int, in mesh: Mesh) -> FBXNode {
         let material = part.material
-        let colour = mesh.meanColour(of: part)
+        let color = mesh.meanColor(of: part)
         let smooth = Double(1 - material.roughness)
         let values = [
-            self.colour("DiffuseColor", colour), self.number("DiffuseFactor", 1),
-            self.colour("SpecularColor", Colour.white.mixed(with: colour, material.metallic)),
+            self.color("DiffuseColor", color), self.number("DiffuseFactor", 1),
+            self.color("SpecularColor", Color.white.mixed(with: color, material.metallic)),
             self.number("SpecularFactor", Double(0.25 + 0.75 * material.metallic)),
-            // The curve by which Blender reads a roughness out of it again.
+            // Blender converts these values back to the roughness.
             self.number("Shininess", smooth * smooth * 100), self.number("ShininessExponent", smooth * smooth * 100),
-            self.number("ReflectionFactor", Double(material.metallic)), self.colour("EmissiveColor", colour),
+            self.number("ReflectionFactor", Double(material.metallic)), self.color("EmissiveColor", color),
             self.number("EmissiveFactor", Double(min(material.glow, 1))), self.number("Opacity", 1),
         ]
         return FBXNode(
@@ -143,7 +142,7 @@ package enum FBX {
         FBXNode("P", .text(name), .text("double"), .text("Number"), .text(""), .double(value))
     }
 
-    private static func colour(_ name: String, _ value: Colour) -> FBXNode {
+    private static func color(_ name: String, _ value: Color) -> FBXNode {
         FBXNode(
             "P", .text(name), .text("Color"), .text(""), .text("A"), .double(Double(value.red)),
             .double(Double(value.green)), .double(Double(value.blue)))

@@ -1,4 +1,3 @@
-/// A record of a binary FBX file with its properties and the records inside it.
 struct FBXNode {
     enum Property {
         case flag(Bool)
@@ -21,7 +20,7 @@ struct FBXNode {
         self.children = children
     }
 
-    /// Adds the record in the layout of versions before 7.5: offsets of four bytes from the start of the file.
+    /// Writes the layout of versions before 7.5, with four-byte offsets from the start of the file.
     func write(to writer: inout ByteWriter) {
         let start = writer.count
         writer.addZeros(4)
@@ -32,7 +31,7 @@ struct FBXNode {
         let first = writer.count
         for property in properties { property.write(to: &writer) }
         writer.set(UInt32(writer.count - first), at: start + 8)
-        // Readers take a record without properties for one with records inside, so it ends as such.
+        // Readers expect nested records in a record without properties, so it needs an end record.
         if !children.isEmpty || properties.isEmpty {
             for child in children { child.write(to: &writer) }
             writer.addZeros(Self.endLength)
@@ -40,7 +39,7 @@ struct FBXNode {
         writer.set(UInt32(writer.count), at: start)
     }
 
-    /// The empty record that ends a list of records.
+    /// The size of the empty record that ends a list.
     static let endLength = 13
 }
 
@@ -76,7 +75,7 @@ extension FBXNode.Property {
         writer.add(bytes)
     }
 
-    /// An array's length, that it is not compressed, and its size in bytes.
+    /// Writes the length of an array, the encoding (uncompressed) and the size in bytes.
     private static func writeHead(_ kind: Unicode.Scalar, count: Int, width: Int, to writer: inout ByteWriter) {
         writer.add(UInt8(ascii: kind))
         writer.add(UInt32(count))

@@ -1,6 +1,6 @@
-/// Names for files inside archives, made of what people called a thing.
+/// File names inside archives, from user text.
 enum FileName {
-    /// Letters and digits of ASCII with single hyphens between them, at most 60; `model` where nothing is left.
+    /// The ASCII letters and digits with single hyphens between them, at most 60 characters; `model` if none remain.
     static func stem(_ name: String) -> String {
         var result = ""
         for scalar in name.unicodeScalars {

@@ -2,8 +2,8 @@ import CDraco
 import Foundation
 
 extension GLB {
-    /// The mesh as `encode` writes it, with its lists compressed as most generators deliver them
-    /// (KHR_draco_mesh_compression, required): a tenth of the size, places rounded to 1/16,384 of the longest side.
+    /// Encodes a mesh like `encode`, with the required extension KHR_draco_mesh_compression: a tenth of the size,
+    /// positions rounded to 1/16,384 of the longest side.
     ///
     /// The same mesh and name give the same bytes.
     ///
@@ -45,7 +45,7 @@ extension GLB {
         return container(json: Array(try encoder.encode(document)), binary: binary.bytes)
     }
 
-    /// Positions, normals, colours and corners, whose numbers are all in the compressed data.
+    /// The accessors of positions, normals, colors and indices; their data is in the compressed buffer.
     private static func accessors(of piece: Mesh, vertexCount: Int) -> [GLTFDocument.Accessor] {
         let bounds = piece.bounds
         return [
@@ -60,27 +60,27 @@ extension GLB {
 }
 
 extension DracoMesh {
-    /// How Draco describes the triangles: compactly by walking over edges, or in their own order.
+    /// The encoding of triangles: compact by edge traversal, or in their own order.
     enum Method: Int32, CaseIterable {
         case sequential = 0
         case edgebreaker = 1
     }
 
-    /// The compressed data of a mesh, and the number of vertices it gives when unpacked.
+    /// The compressed data of a mesh and its number of vertices after decoding.
     static func packed(
         _ mesh: Mesh, _ method: Method = .edgebreaker
     ) throws(DracoError) -> (bytes: [UInt8], vertexCount: Int) {
-        let colours = mesh.colours.map { GLB.bytes(of: $0).littleEndian }
+        let colors = mesh.colors.map { GLB.bytes(of: $0).littleEndian }
         var size = 0
         var vertexCount = 0
         let bytes = mesh.positions.withUnsafeBytes { positions in
             mesh.normals.withUnsafeBytes { normals in
-                colours.withUnsafeBytes { colours in
+                colors.withUnsafeBytes { colors in
                     mesh.indices.withUnsafeBufferPointer { indices in
                         var source = mintop_draco_source(
                             positions: positions.bindMemory(to: Float.self).baseAddress,
                             normals: normals.bindMemory(to: Float.self).baseAddress,
-                            colours: colours.bindMemory(to: UInt8.self).baseAddress,
+                            colors: colors.bindMemory(to: UInt8.self).baseAddress,
                             vertex_count: mesh.positions.count, indices: indices.baseAddress,
                             triangle_count: mesh.triangleCount)
                         return mintop_draco_encode(&source, method.rawValue, 14, &size, &vertexCount)
@@ -94,9 +94,8 @@ extension DracoMesh {
     }
 }
 
-/// Why a mesh could not be compressed.
 package enum DracoError: Error, Equatable, CustomStringConvertible {
-    /// The library gives no reason; it refuses meshes without triangles.
+    /// The library gives no reason; it rejects meshes without triangles.
     case refused
 
     package var description: String { "The model could not be compressed." }

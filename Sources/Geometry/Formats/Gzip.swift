@@ -1,8 +1,8 @@
 import CZlib
 
-/// Gzip files (RFC 1952), by zlib.
 enum Gzip {
-    /// The data as one member without a time or a name, quickly compressed; the same data gives the same bytes.
+    /// Compresses the data at the fastest level as one member without time and name; the same data gives the same
+    /// bytes.
     static func compressed(_ data: [UInt8]) throws(GzipError) -> [UInt8] {
         var stream = z_stream()
         guard mintop_deflate_init_gzip(&stream, Z_BEST_SPEED) == Z_OK else {
@@ -10,7 +10,7 @@ enum Gzip {
         }
         defer { deflateEnd(&stream) }
         var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, uLong(data.count))))
-        // The memory must stay in place while the stream points to it.
+        // The buffers must not move while the stream points to them.
         let code = data.withUnsafeBufferPointer { input in
             output.withUnsafeMutableBufferPointer { room in
                 // zlib does not write to its input; its C declaration lacks the const.
@@ -31,9 +31,8 @@ enum Gzip {
     }
 }
 
-/// Why data could not be compressed.
 package enum GzipError: Error, Equatable, CustomStringConvertible {
-    /// zlib's reason, as for want of memory.
+    /// The reason given by zlib, such as lack of memory.
     case failed(String)
 
     package var description: String {

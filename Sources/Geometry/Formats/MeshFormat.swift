@@ -1,14 +1,12 @@
-/// The file formats a Model can be converted to; the raw value is the name that requests use.
+/// The file formats of Model conversions; the raw value is the name in requests.
 package enum MeshFormat: String, Sendable, CaseIterable {
     case glb, obj, stl, usdz, fbx
 
-    /// What a file of this format looks like from outside.
     package var packaging: MeshFile.Packaging { self == .obj ? .zip : .singleFile }
 
-    /// Of the file as it is delivered: a Wavefront model and its materials come in an archive.
+    /// The extension of the delivered file; OBJ files and their materials are delivered in an archive.
     package var fileExtension: String { self == .obj ? "zip" : rawValue }
 
-    /// The media type of the file as it is delivered.
     package var contentType: String {
         switch self {
         case .glb: GLB.contentType
@@ -19,7 +17,7 @@ package enum MeshFormat: String, Sendable, CaseIterable {
         }
     }
 
-    /// The mesh as one file. `name` is any text; the file's name is made of its letters and digits.
+    /// The mesh as one file, named by the letters and digits of `name`.
     ///
     /// The same mesh and name give the same bytes. Throws only what the JSON encoder of a GLB throws.
     package func file(of mesh: Mesh, named name: String) throws -> MeshFile {
@@ -39,9 +37,8 @@ package enum MeshFormat: String, Sendable, CaseIterable {
     }
 }
 
-/// A mesh as a file to download.
 package struct MeshFile: Sendable, Hashable {
-    /// One file, or an archive of several; the raw value is the word of the API.
+    /// A single file or an archive; the raw value is the name in the API.
     package enum Packaging: String, Sendable, Hashable {
         case singleFile = "single_file"
         case zip
@@ -49,7 +46,7 @@ package struct MeshFile: Sendable, Hashable {
 
     package let format: MeshFormat
     package let filename: String
-    /// The file to open: inside the archive where there is one, else `filename`.
+    /// The path inside the archive, or `filename` if there is none.
     package let primaryPath: String
     package let bytes: [UInt8]
 

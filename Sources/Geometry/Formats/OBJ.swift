@@ -1,15 +1,16 @@
-/// Wavefront OBJ and its material library, by the "Object Files" and "MTL" appendices of Advanced Visualizer 3.0.
+/// An encoder for Wavefront OBJ and its material library, by the appendices "Object Files" and "MTL" of Advanced
+/// Visualizer 3.0.
 ///
-/// Vertex colours follow the coordinates (`v x y z r g b`, sRGB), as most programs read them.
+/// Vertex colors follow the coordinates (`v x y z r g b`, sRGB), which most programs read.
 package enum OBJ {
-    /// The object file: metres, Y up, a group for each material. It names its material file `<stem of name>.mtl`.
+    /// The object file, in meters, Y up, with a group for each material. It refers to `<stem of name>.mtl`.
     package static func encode(_ mesh: Mesh, name: String = "mesh") -> [UInt8] {
         let stem = FileName.stem(name)
         var writer = ByteWriter()
         writer.reserve(mesh.positions.count * 80 + mesh.indices.count * 12)
         writer.add("# Metres, Y up\nmtllib \(stem).mtl\no \(stem)\n")
-        for (position, colour) in zip(mesh.positions, mesh.colours) {
-            let c = colour.encoded
+        for (position, color) in zip(mesh.positions, mesh.colors) {
+            let c = color.encoded
             writer.add("v ")
             writer.addDecimals([position.x, position.y, position.z, c.red, c.green, c.blue])
             writer.add(newline)
@@ -36,21 +37,21 @@ package enum OBJ {
         return writer.bytes
     }
 
-    /// The material file: one material for each part, with the mean colour of its vertices.
+    /// The material file with one material for each part, in the mean color of its vertices.
     ///
-    /// Metalness and roughness are in the fields of the common extension for physically based shading (`Pm`, `Pr`).
+    /// Metalness and roughness use the fields of the PBR extension (`Pm`, `Pr`).
     package static func materials(of mesh: Mesh) -> [UInt8] {
         var writer = ByteWriter()
-        writer.add("# Colours in sRGB\n")
+        writer.add("# Colors in sRGB\n")
         for (number, part) in mesh.parts.enumerated() {
             let material = part.material
-            let colour = mesh.meanColour(of: part)
+            let color = mesh.meanColor(of: part)
             let shine = (1 - material.roughness) * (1 - material.roughness)
             writer.add("newmtl material_\(number)\n")
             let fields: [(String, [Float])] = [
-                ("Kd", colour.encoded.channels),
-                ("Ks", Colour(0.04, 0.04, 0.04).mixed(with: colour, material.metallic).encoded.channels),
-                ("Ke", (colour * min(material.glow, 1)).encoded.channels), ("Ns", [shine * 900 + 1]), ("d", [1]),
+                ("Kd", color.encoded.channels),
+                ("Ks", Color(0.04, 0.04, 0.04).mixed(with: color, material.metallic).encoded.channels),
+                ("Ke", (color * min(material.glow, 1)).encoded.channels), ("Ns", [shine * 900 + 1]), ("d", [1]),
                 ("Pr", [material.roughness]), ("Pm", [material.metallic]), ("illum", [2]),
             ]
             for (field, values) in fields {

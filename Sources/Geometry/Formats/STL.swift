@@ -1,17 +1,15 @@
-/// Binary stereolithography files, as 3D Systems' "StereoLithography Interface Specification" lays them out.
+/// An encoder for binary STL, by 3D Systems' "StereoLithography Interface Specification".
 ///
-/// The format knows neither units nor axes; programs that read it take millimetres and Z up, so that is what is
-/// written. Each triangle's mean colour is in its attribute as VisCAM and most viewers read it: bit 15 set, then five
-/// bits each of red, green and blue.
+/// The format defines neither units nor axes; programs assume millimeters and Z up. Each triangle's mean color is in
+/// its attribute, as VisCAM and most viewers read it: bit 15 set, then five bits each of red, green and blue.
 package enum STL {
-    /// The media type of such a file.
     package static let contentType = "model/stl"
 
-    /// The file of a mesh; always 84 + 50 bytes a triangle.
+    /// The encoded mesh; always 84 + 50 bytes per triangle.
     package static func encode(_ mesh: Mesh) -> [UInt8] {
         var writer = ByteWriter()
         writer.reserve(84 + mesh.triangleCount * 50)
-        // A binary file must not begin with "solid", by which readers know the text form.
+        // A binary file must not start with "solid", which marks the text form.
         writer.add("Binary STL, millimetres, Z up")
         writer.addZeros(80 - writer.count)
         writer.add(UInt32(mesh.triangleCount))
@@ -19,10 +17,10 @@ package enum STL {
             let corners = (0..<3).map { Int(mesh.indices[at + $0]) }
             let places = corners.map { upright(mesh.positions[$0]) * 1_000 }
             let face = (places[1] - places[0]).cross(places[2] - places[0])
-            // A triangle without area has no direction; the format writes zeros then.
+            // A triangle without area has no normal; the format requires zeros.
             writer.add(face.length > 0 ? face * (1 / face.length) : .zero)
             for place in places { writer.add(place) }
-            let sum = corners.reduce(Colour.black) { $0 + mesh.colours[$1] }
+            let sum = corners.reduce(Color.black) { $0 + mesh.colors[$1] }
             writer.add(attribute(sum * (1 / 3)))
         }
         return writer.bytes
@@ -30,8 +28,8 @@ package enum STL {
 
     private static func upright(_ v: Vector3) -> Vector3 { Vector3(v.x, -v.z, v.y) }
 
-    private static func attribute(_ colour: Colour) -> UInt16 {
-        let levels = colour.encoded.channels.map { UInt16((min(max($0, 0), 1) * 31).rounded()) }
+    private static func attribute(_ color: Color) -> UInt16 {
+        let levels = color.encoded.channels.map { UInt16((min(max($0, 0), 1) * 31).rounded()) }
         return 0x8000 | levels[0] << 10 | levels[1] << 5 | levels[2]
     }
 }

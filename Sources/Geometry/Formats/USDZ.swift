@@ -1,10 +1,9 @@
-/// Packages of Universal Scene Description, by OpenUSD's "Usdz File Format Specification" 1.3: a ZIP archive of stored
-/// entries on multiples of 64 bytes, here with one text layer (`.usda`).
+/// An encoder for USDZ packages, by OpenUSD's "Usdz File Format Specification" 1.3: a ZIP archive of stored entries
+/// aligned to 64 bytes, with one text layer (`.usda`).
 package enum USDZ {
-    /// The media type of such a file.
     package static let contentType = "model/vnd.usdz+zip"
 
-    /// One `Mesh` for each material, in metres, Y up, with colours on the vertices that its material reads.
+    /// One `Mesh` for each material, in meters, Y up, with vertex colors that the material reads.
     package static func encode(_ mesh: Mesh, name: String = "mesh") -> [UInt8] {
         var archive = ZipArchive()
         archive.add(layer(mesh), at: "\(FileName.stem(name)).usda")
@@ -62,7 +61,7 @@ package enum USDZ {
         add(piece.normals.map(\.channels), to: &writer)
         writer.add("] (\n            interpolation = \"vertex\"\n        )\n")
         writer.add("        color3f[] primvars:displayColor = [")
-        add(piece.colours.map(\.channels), to: &writer)
+        add(piece.colors.map(\.channels), to: &writer)
         writer.add("] (\n            interpolation = \"vertex\"\n        )\n    }\n\n")
     }
 
@@ -94,14 +93,14 @@ package enum USDZ {
                         def Shader "Surface"
                         {
                             uniform token info:id = "UsdPreviewSurface"
-                            color3f inputs:diffuseColor.connect = <\(path)/Colour.outputs:result>
+                            color3f inputs:diffuseColor.connect = <\(path)/Color.outputs:result>
                             color3f inputs:emissiveColor = (\(glow), \(glow), \(glow))
                             float inputs:metallic = \(material.metallic)
                             float inputs:roughness = \(material.roughness)
                             token outputs:surface
                         }
 
-                        def Shader "Colour"
+                        def Shader "Color"
                         {
                             uniform token info:id = "UsdPrimvarReader_float3"
                             string inputs:varname = "displayColor"

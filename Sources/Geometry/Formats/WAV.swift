@@ -1,10 +1,9 @@
-/// RIFF/WAVE files of uncompressed samples, by Microsoft's and IBM's "Multimedia Programming Interface and Data
-/// Specifications 1.0".
+/// An encoder for RIFF/WAVE files, by Microsoft's and IBM's "Multimedia Programming Interface and Data Specifications
+/// 1.0".
 package enum WAV {
-    /// The media type of such a file.
     package static let contentType = "audio/wav"
 
-    /// One channel of 16 bits; `rate` in samples a second.
+    /// One channel of 16-bit samples; `rate` in samples per second.
     static func encode(_ samples: [Int16], rate: Int) -> [UInt8] {
         var writer = ByteWriter()
         let length = samples.count * 2
@@ -13,7 +12,7 @@ package enum WAV {
         writer.add(UInt32(36 + length))
         writer.add("WAVEfmt ")
         writer.add(UInt32(16))
-        // Plain samples, one channel.
+        // PCM, one channel.
         writer.add(UInt16(1))
         writer.add(UInt16(1))
         writer.add(UInt32(rate))

@@ -1,26 +1,25 @@
 import CZlib
 
-/// A ZIP archive (PKWARE APPNOTE 6.3) whose entries are stored as they are.
+/// A ZIP archive (PKWARE APPNOTE 6.3) with stored entries.
 ///
-/// Written here and not taken from libzip or minizip: neither places an entry's data at a multiple of 64 bytes, which
-/// USDZ demands, and without compression there is little else to a ZIP file. Checksums are zlib's. The time of every
-/// entry is the format's first moment, so that the same contents give the same bytes.
+/// libzip and minizip cannot align entry data to 64 bytes, which USDZ requires. Checksums are zlib's. All entries have
+/// the format's earliest time, so that the same contents give the same bytes.
 package struct ZipArchive: Sendable {
     private var entries: [(path: String, bytes: [UInt8])] = []
 
     package init() {}
 
-    /// Adds a file. The path is relative, with `/` between its parts.
+    /// Adds a file. The path is relative, with `/` as separator.
     ///
-    /// - Precondition: the path is not empty and shorter than 1,000 bytes.
+    /// - Precondition: The path has 1 to 999 bytes.
     package mutating func add(_ bytes: [UInt8], at path: String) {
         precondition((1..<1_000).contains(path.utf8.count), "a ZIP entry has a path of a bearable length")
         entries.append((path, bytes))
     }
 
-    /// The archive's bytes. Each entry's data begins at a multiple of `alignment` bytes from the start.
+    /// The archive's bytes. Each entry's data starts at a multiple of `alignment` bytes.
     ///
-    /// - Precondition: the archive stays below 4 GiB; alignment is at least 1.
+    /// - Precondition: The archive is smaller than 4 GiB; alignment is at least 1.
     package func encoded(alignment: Int = 1) -> [UInt8] {
         var writer = ByteWriter()
         writer.reserve(entries.reduce(200) { $0 + $1.bytes.count + 2 * $1.path.utf8.count + 140 + alignment })
@@ -36,7 +35,7 @@ package struct ZipArchive: Sendable {
             writer.add(extra)
             writer.add(bytes)
             directory.add(UInt32(0x0201_4B50))
-            // Made by version 2.0 for MS-DOS; then the facts again, no extra field, no comment, disk 0, plain file.
+            // Made by version 2.0 for MS-DOS; then the shared fields, no extra field, no comment, disk 0, plain file.
             directory.add(UInt16(20))
             directory.add(facts)
             directory.addZeros(12)
@@ -55,8 +54,8 @@ package struct ZipArchive: Sendable {
         return writer.bytes
     }
 
-    /// What the local header and the directory both say: version 2.0, UTF-8 path, stored, 1980-01-01, checksum, sizes
-    /// and the path's length.
+    /// The shared fields of the local header and the directory: version 2.0, UTF-8 path, stored, 1980-01-01, checksum,
+    /// sizes and the path's length.
     private static func facts(of bytes: [UInt8], _ path: String) -> [UInt8] {
         let checksum = bytes.withUnsafeBufferPointer { crc32(0, $0.baseAddress, uInt($0.count)) }
         var writer = ByteWriter()
@@ -72,13 +71,13 @@ package struct ZipArchive: Sendable {
         return writer.bytes
     }
 
-    /// An extra field that moves the data to the next multiple; its own header takes four bytes.
+    /// An extra field that aligns the data; its own header takes four bytes.
     private static func padding(after end: Int, _ alignment: Int) -> [UInt8] {
         var gap = (alignment - end % alignment) % alignment
         guard gap > 0 else { return [] }
         while gap < 4 { gap += alignment }
         var writer = ByteWriter()
-        // The number that OpenUSD's own writer gives to such a field.
+        // The id used by OpenUSD's writer for this field.
         writer.add(UInt16(0x1986))
         writer.add(UInt16(gap - 4))
         writer.addZeros(gap - 4)

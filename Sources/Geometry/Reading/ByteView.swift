@@ -1,4 +1,4 @@
-/// A checked window onto bytes of a file. Nothing outside it can be read, whatever offset a file gives.
+/// A bounds-checked view of a file's bytes, safe for untrusted offsets.
 struct ByteView {
     let storage: [UInt8]
     let range: Range<Int>
@@ -17,14 +17,14 @@ struct ByteView {
 
     var bytes: [UInt8] { Array(storage[range]) }
 
-    /// Nil where any of it lies outside; safe for all numbers.
+    /// Nil if any part is outside; safe for all values.
     func part(_ offset: Int, _ length: Int) -> ByteView? {
         guard offset >= 0, length >= 0, offset <= count, length <= count - offset else { return nil }
         let start = range.lowerBound + offset
         return ByteView(storage, start..<(start + length))
     }
 
-    /// Little-endian; nil where it ends outside.
+    /// A little-endian number; nil if it is not fully inside.
     func number<Number: FixedWidthInteger>(at offset: Int, as type: Number.Type = Number.self) -> Number? {
         guard let place = part(offset, MemoryLayout<Number>.size) else { return nil }
         return storage.withUnsafeBytes { memory in
@@ -32,7 +32,7 @@ struct ByteView {
         }
     }
 
-    /// The bytes in place, valid during the call only.
+    /// The bytes without a copy, valid only during the call.
     func withBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         try storage.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
     }

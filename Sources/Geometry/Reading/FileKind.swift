@@ -1,31 +1,30 @@
-/// The kinds of model files that can be read.
 package enum FileKind: String, Sendable, CaseIterable {
     case glb, obj, stl
 
-    /// False where the format leaves open what a length of 1 means; the reader then assumes what most programs write.
+    /// False if the format defines no unit; the reader then assumes the most common one.
     package var hasUnits: Bool { self == .glb }
 }
 
 extension FileKind {
-    /// Looks at the content alone.
+    /// Detects the kind by content only.
     init(of bytes: [UInt8]) throws(MeshReadingError) {
         guard !bytes.isEmpty else { throw MeshReadingError.empty }
         if bytes.starts(with: "glTF".utf8) {
             self = .glb
-        } else if STLReader.recognises(bytes) {
+        } else if STLReader.recognizes(bytes) {
             self = .stl
         } else if let other = Self.otherKind(bytes) {
             throw MeshReadingError.otherKind(other)
         } else if STLReader.resembles(bytes) {
             self = .stl
-        } else if OBJReader.recognises(bytes) {
+        } else if OBJReader.recognizes(bytes) {
             self = .obj
         } else {
             throw MeshReadingError.unknownKind
         }
     }
 
-    /// The name of a kind of file that servers send in place of a model.
+    /// The name of another file kind that servers send instead of a model.
     private static func otherKind(_ bytes: [UInt8]) -> String? {
         let signatures: [([UInt8], String)] = [
             ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0xFF, 0xD8, 0xFF], "a JPEG picture"),

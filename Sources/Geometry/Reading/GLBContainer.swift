@@ -1,13 +1,14 @@
-import Foundation
+import BoundedJSON
 
 /// The chunks of a GLB 2.0 file.
 struct GLBContainer {
     let source: GLTFSource
-    /// Empty where the file has no binary chunk.
+    /// Empty without a binary chunk.
     let binary: ByteView
 
-    /// JSON takes many times its size when parsed; real models have less than a megabyte of it.
+    /// Parsed JSON takes many times its size; typical models have less than a megabyte.
     private static let jsonByteLimit = 8 << 20
+    private static let jsonLimits = JSONLimits(values: 1_000_000)
 
     init(_ bytes: [UInt8]) throws(MeshReadingError) {
         let file = ByteView(bytes)
@@ -21,7 +22,7 @@ struct GLBContainer {
             throw MeshReadingError.damaged(
                 "The GLB file is cut off: it declares \(length) bytes and has \(bytes.count).")
         }
-        // Bytes after the declared end are no part of the file, whatever put them there.
+        // Bytes after the declared end are ignored.
         guard let body = file.part(12, Int(length) - 12), let first = Self.chunk(body, 0), first.kind == 0x4E4F_534A
         else { throw MeshReadingError.damaged("The GLB file has no JSON part, or its length is false.") }
         guard first.data.count <= Self.jsonByteLimit else {
@@ -53,7 +54,11 @@ struct GLBContainer {
     private static func document(_ json: ByteView) throws(MeshReadingError) -> GLTFSource {
         let source: GLTFSource
         do {
-            source = try JSONDecoder().decode(GLTFSource.self, from: Data(json.bytes))
+            source = try BoundedJSON.decode(GLTFSource.self, from: json.bytes, limits: jsonLimits)
+        } catch JSONFault.tooDeep(let limit) {
+            throw MeshReadingError.tooLarge("levels in its JSON (over \(limit))")
+        } catch JSONFault.tooManyValues(let limit) {
+            throw MeshReadingError.tooLarge("values in its JSON (over \(limit))")
         } catch {
             throw MeshReadingError.damaged("The GLB file's JSON part is not valid glTF\(place(of: error)).")
         }

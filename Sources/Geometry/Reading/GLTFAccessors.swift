@@ -1,6 +1,6 @@
-/// The numbers of a glTF file: accessors of every component type, packed or interleaved, dense or sparse.
+/// The numeric data of a glTF file: accessors of every component type, packed or interleaved, dense or sparse.
 struct GLTFAccessors {
-    /// Rows of floats of one width.
+    /// Rows of floats with a fixed width.
     struct Table {
         var values: [Float]
         var width: Int
@@ -10,7 +10,7 @@ struct GLTFAccessors {
 
     private let accessors: [GLTFSource.Accessor]
     private var buffers: GLTFBuffers
-    /// Several parts of a mesh often share a list of vertices.
+    /// A cache, because parts of a mesh often share a vertex list.
     private var tables: [Int: Table] = [:]
 
     init(_ container: GLBContainer) {
@@ -22,18 +22,20 @@ struct GLTFAccessors {
         try buffers.view(index, &budget).0
     }
 
-    /// What an accessor says about itself.
     func description(_ index: Int) throws(MeshReadingError) -> GLTFSource.Accessor {
         try accessors.entry(index, "accessors")
     }
 
-    /// All rows, normalised integers as 0 to 1 or -1 to 1, other integers as they are.
+    /// All rows, with normalized integers as 0 to 1 or -1 to 1 and other integers unchanged. Empty if the file has no
+    /// data, which glTF defines as zeros.
     mutating func table(_ index: Int, _ budget: inout ReadingBudget) throws -> Table {
         if let known = tables[index] { return known }
         let accessor = try description(index)
         guard let component = Component(rawValue: accessor.componentType),
             let width = Self.widths[accessor.type], accessor.count >= 0
         else { throw MeshReadingError.damaged("Accessor \(index) of the GLB file has an unknown type.") }
+        guard accessor.bufferView != nil || accessor.sparse != nil else { return Table(values: [], width: width) }
+        try Self.checkBacking(accessor, index)
         let scale = accessor.normalized == true ? component.scale : 1
         try budget.spend(values: accessor.count, of: width)
         var values = [Float](repeating: 0, count: accessor.count * width)
@@ -49,7 +51,7 @@ struct GLTFAccessors {
         return table
     }
 
-    /// The corners of triangles: unsigned integers.
+    /// The triangle indices, as unsigned integers.
     mutating func corners(_ index: Int, _ budget: inout ReadingBudget) throws -> [UInt32] {
         let accessor = try description(index)
         guard let component = Component(rawValue: accessor.componentType), component.isIndex, accessor.type == "SCALAR",
@@ -59,6 +61,15 @@ struct GLTFAccessors {
         let (view, stride) = try buffers.view(number, &budget)
         return try Self.rows(view, accessor.byteOffset, stride, count: accessor.count, size: component.size, index)
             .integers(component)
+    }
+
+    /// Limits a sparse accessor without a buffer view by its number of replaced rows; a buffer view limits its rows
+    /// itself.
+    private static func checkBacking(_ accessor: GLTFSource.Accessor, _ index: Int) throws(MeshReadingError) {
+        guard accessor.bufferView == nil, let sparse = accessor.sparse else { return }
+        guard accessor.count / ReadingBudget.mostPerByte <= sparse.count else {
+            throw MeshReadingError.damaged("Accessor \(index) of the GLB file has too little data for its rows.")
+        }
     }
 
     private mutating func replace(
@@ -111,7 +122,6 @@ extension GLTFAccessors {
         case uint32 = 5125
         case float = 5126
 
-        /// In bytes.
         var size: Int {
             switch self {
             case .int8, .uint8: 1
@@ -122,7 +132,7 @@ extension GLTFAccessors {
 
         var isIndex: Bool { self == .uint8 || self == .uint16 || self == .uint32 }
 
-        /// What makes the largest integer 1.
+        /// The factor that maps the largest integer to 1.
         var scale: Float {
             switch self {
             case .int8: 1 / 127
@@ -135,13 +145,13 @@ extension GLTFAccessors {
         }
     }
 
-    /// Rows whose last byte is known to be inside.
+    /// Rows whose last byte has been checked.
     private struct Rows {
         let data: ByteView
         let stride: Int
         let count: Int
 
-        /// - Precondition: `values` holds `count * width` floats and the stride is at least a row of components.
+        /// - Precondition: `values` holds `count * width` floats and the stride is at least one row of components.
         func read(_ component: Component, _ width: Int, _ scale: Float, into values: inout [Float]) {
             switch component {
             case .int8: read(width, into: &values) { max(Float($0 as Int8) * scale, scale == 1 ? -128 : -1) }

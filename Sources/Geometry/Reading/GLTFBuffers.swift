@@ -1,7 +1,7 @@
 import CMeshoptimizer
 import Foundation
 
-/// The bytes behind the buffer views of a glTF file, unpacked where they are compressed, each at most once.
+/// The data of a glTF file's buffer views, each decompressed at most once.
 struct GLTFBuffers {
     private let source: GLTFSource
     private let binary: ByteView
@@ -13,7 +13,7 @@ struct GLTFBuffers {
         binary = container.binary
     }
 
-    /// The bytes of a view, and the distance between its rows where it gives one.
+    /// The bytes of a view, and its row stride if given.
     mutating func view(_ index: Int, _ budget: inout ReadingBudget) throws(MeshReadingError) -> (ByteView, stride: Int?)
     {
         let view = try (source.bufferViews ?? []).entry(index, "buffer views")
@@ -39,7 +39,7 @@ struct GLTFBuffers {
             }
             data = binary
         }
-        // A binary chunk is padded, so it may be longer than declared.
+        // A binary chunk is padded, so it may exceed the declared length.
         guard let part = data.part(0, buffer.byteLength) else {
             throw MeshReadingError.damaged(
                 "Buffer \(index) of the GLB file declares \(buffer.byteLength) bytes and has \(data.count).")
@@ -48,7 +48,7 @@ struct GLTFBuffers {
         return part
     }
 
-    /// The bytes of a `data:` address. Nothing else is followed: a model may not make the program open files or links.
+    /// The bytes of a `data:` URI. Other URIs are rejected, because a model must not open files or links.
     static func data(of uri: String, _ budget: inout ReadingBudget) throws(MeshReadingError) -> [UInt8] {
         guard uri.utf8.starts(with: "data:".utf8), let comma = uri.firstIndex(of: ",") else {
             throw MeshReadingError.unsupported("The model keeps a part of itself in another file, which is not read.")
@@ -70,6 +70,9 @@ struct GLTFBuffers {
         else { throw MeshReadingError.damaged("Buffer view \(index) of the GLB file lies outside its data.") }
         let (size, overflow) = packed.count.multipliedReportingOverflow(by: packed.byteStride)
         guard !overflow else { throw MeshReadingError.tooLarge("unpacked data") }
+        guard size / ReadingBudget.mostPerByte <= data.count else {
+            throw MeshReadingError.damaged("The compressed buffer view \(index) of the GLB file gives a false size.")
+        }
         try budget.spend(bytes: size)
         guard let bytes = Self.decoded(data, packed, size: size) else {
             throw MeshReadingError.damaged("The compressed buffer view \(index) of the GLB file is damaged.")
@@ -79,7 +82,7 @@ struct GLTFBuffers {
         return result
     }
 
-    /// What meshoptimizer asserts is checked here first: it stops the program otherwise.
+    /// Checks everything that meshoptimizer asserts, because a failed assertion ends the program.
     private static func decoded(_ data: ByteView, _ packed: GLTFSource.BufferView.Meshopt, size: Int) -> [UInt8]? {
         let (count, stride) = (packed.count, packed.byteStride)
         var output = [UInt8](repeating: 0, count: size)

@@ -1,9 +1,8 @@
-/// The tree of nodes with each node's place in the scene.
+/// The node tree with the world transform of each node.
 struct GLTFNodes {
     struct Placed {
-        /// In the order of the file's tree.
         var shown: [Int]
-        /// Of every node that is shown.
+        /// The transform of every node shown.
         var transforms: [Int: Transform]
     }
 
@@ -13,7 +12,7 @@ struct GLTFNodes {
         self.source = source
     }
 
-    /// Walks the tree without recursion; a node met twice (as in a circle) is refused, as glTF demands.
+    /// Walks the tree without recursion. A node met twice, such as in a cycle, is an error in glTF.
     func placed() throws -> Placed {
         let nodes = source.nodes ?? []
         var result = Placed(shown: [], transforms: [:])
@@ -35,7 +34,7 @@ struct GLTFNodes {
         if let scenes = source.scenes, !scenes.isEmpty {
             return try scenes.entry(source.scene ?? 0, "scenes").nodes ?? []
         }
-        // A file without scenes: everything that is no one's child.
+        // Without scenes, the roots are all nodes without a parent.
         let children = Set((source.nodes ?? []).flatMap { $0.children ?? [] })
         return (source.nodes ?? []).indices.filter { !children.contains($0) }
     }
@@ -58,7 +57,7 @@ struct GLTFNodes {
 }
 
 extension Transform {
-    /// From the first 16 numbers, columns first.
+    /// Reads the first 16 numbers in column-major order.
     init(matrix m: some RandomAccessCollection<Float>) {
         func at(_ place: Int) -> Float { m[m.index(m.startIndex, offsetBy: place)] }
         self.init(
@@ -66,7 +65,7 @@ extension Transform {
             forward: Vector3(at(8), at(9), at(10)), origin: Vector3(at(12), at(13), at(14)))
     }
 
-    /// x, y, z, w; of any length.
+    /// Reads x, y, z, w of any length.
     fileprivate init(quaternion q: [Float]) {
         let length = (q[0] * q[0] + q[1] * q[1] + q[2] * q[2] + q[3] * q[3]).squareRoot()
         guard length > 1e-12, length.isFinite else {
@@ -80,7 +79,7 @@ extension Transform {
             forward: Vector3(2 * (x * z + y * w), 2 * (y * z - x * w), 1 - 2 * (x * x + y * y)))
     }
 
-    /// First `inner`, then this.
+    /// The composition: first `inner`, then this.
     func applied(to inner: Transform) -> Transform {
         Transform(
             right: direction(inner.right), up: direction(inner.up), forward: direction(inner.forward),

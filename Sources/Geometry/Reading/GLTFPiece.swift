@@ -1,14 +1,15 @@
 import Foundation
 
-/// A primitive of a glTF mesh with its numbers unpacked.
+/// A primitive of a glTF mesh with its decoded data.
 struct GLTFPiece {
     var piece = SceneBuilder.Piece()
     var surface: Int
-    /// Four joints and their weights for each vertex; empty where the mesh has no skin.
+    /// Four joints and weights for each vertex; empty without a skin.
     private(set) var joints: [Float] = []
     private(set) var weights: [Float] = []
+    private(set) var lacksData = false
 
-    /// Which texture coordinates a material uses, and how it turns them.
+    /// The texture coordinate set of a material, and its transform.
     struct Coordinates {
         var set: Int
         var transform: GLTFSource.TextureUse.TextureTransform?
@@ -27,19 +28,22 @@ struct GLTFPiece {
             guard let index = primitive.attributes[name] else { return nil }
             let table: GLTFAccessors.Table
             if let packed, let id = primitive.extensions?.draco?.attributes[name] {
-                table = try packed.table(id, isNormalised: try accessors.description(index).normalized == true, &budget)
+                table = try packed.table(id, isNormalized: try accessors.description(index).normalized == true, &budget)
             } else {
                 table = try accessors.table(index, &budget)
             }
             guard widths.contains(table.width) else {
                 throw MeshReadingError.damaged("A part of the model has \(name) of \(table.width) numbers.")
             }
-            return table
+            return table.values.isEmpty ? nil : table
         }
-        guard let positions = try rows("POSITION", 3...3) else { return }
+        guard let positions = try rows("POSITION", 3...3) else {
+            lacksData = primitive.attributes["POSITION"] != nil
+            return
+        }
         piece.positions = positions.vectors
         piece.normals = try rows("NORMAL", 3...3)?.vectors ?? []
-        piece.colours = try rows("COLOR_0", 3...4)?.colours ?? []
+        piece.colors = try rows("COLOR_0", 3...4)?.colors ?? []
         if let coordinates {
             let table = try rows("TEXCOORD_\(coordinates.set)", 2...2)
             piece.textureCoordinates = Self.places(table, coordinates.transform)
@@ -56,7 +60,7 @@ struct GLTFPiece {
         }
     }
 
-    /// Strips and fans as single triangles; a rest of one or two corners is left out.
+    /// Converts strips and fans to triangles; one or two remaining corners are dropped.
     static func triangles(_ corners: [UInt32], _ mode: Int) -> [UInt32] {
         guard mode != 4 else { return Array(corners.prefix(corners.count / 3 * 3)) }
         guard corners.count >= 3 else { return [] }
@@ -66,7 +70,7 @@ struct GLTFPiece {
             if mode == 6 {
                 result += [corners[at + 1], corners[at + 2], corners[0]]
             } else {
-                // Every second triangle of a strip is wound the other way.
+                // Every second triangle of a strip has the opposite winding.
                 let turn = at % 2
                 result += [corners[at], corners[at + 1 + turn], corners[at + 2 - turn]]
             }
@@ -95,8 +99,7 @@ extension GLTFAccessors.Table {
         (0..<count).map { Vector3(values[$0 * 3], values[$0 * 3 + 1], values[$0 * 3 + 2]) }
     }
 
-    /// Alpha is left out.
-    fileprivate var colours: [Colour] {
-        (0..<count).map { Colour(values[$0 * width], values[$0 * width + 1], values[$0 * width + 2]) }
+    fileprivate var colors: [Color] {
+        (0..<count).map { Color(values[$0 * width], values[$0 * width + 1], values[$0 * width + 2]) }
     }
 }

@@ -1,11 +1,11 @@
-/// Reads a GLB 2.0 file: the nodes of its scene, their meshes, materials and textures.
+/// Reads a GLB 2.0 file: the nodes of its scene, with meshes, materials and textures.
 ///
-/// Animations, cameras and lights are left out; a skinned mesh is shown in the pose its nodes have.
+/// Animations, cameras and lights are ignored; a skinned mesh has the pose of its nodes.
 struct GLTFReader {
     let source: GLTFSource
     private var accessors: GLTFAccessors
     private var budget: ReadingBudget
-    /// The parts of each mesh that was met, for the next node that shows it.
+    /// The decoded parts of each mesh, for reuse by other nodes.
     private var pieces: [Int: [GLTFPiece]] = [:]
 
     init(_ bytes: [UInt8], _ budget: ReadingBudget) throws {
@@ -27,6 +27,8 @@ struct GLTFReader {
             let skin = try entry.skin.map { try GLTFSkin($0, source, placed.transforms, &accessors, &budget) }
             for piece in try meshPieces(mesh, textures) {
                 try budget.spendPart()
+                if piece.lacksData { builder.note("Parts without vertex data are left out.") }
+                if skin != nil { try budget.spend(values: piece.piece.positions.count, of: 3) }
                 if let skin, let posed = try skin.posed(piece) {
                     try builder.add(posed, surface: piece.surface)
                 } else {
@@ -44,7 +46,6 @@ struct GLTFReader {
             try Task.checkCancellation()
             try budget.spendPart()
             let mode = primitive.mode ?? 4
-            // Points and lines have no surface to draw.
             guard mode >= 4 else { continue }
             guard mode <= 6 else {
                 throw MeshReadingError.damaged("A part of the model is of the unknown drawing mode \(mode).")

@@ -1,4 +1,4 @@
-/// The joints of a skinned mesh, in the pose that the file's nodes have.
+/// The joints of a skinned mesh, in the pose of the file's nodes.
 struct GLTFSkin {
     private let joints: [Transform]
 
@@ -17,14 +17,14 @@ struct GLTFSkin {
         }
         try budget.spend(values: skin.joints.count, of: 12)
         joints = skin.joints.enumerated().map { place, node in
-            // A joint outside the scene does not move.
+            // A joint outside the scene is static.
             let joint = transforms[node] ?? .identity
             guard !inverses.isEmpty else { return joint }
             return joint.applied(to: Transform(matrix: inverses[(place * 16)..<(place * 16 + 16)]))
         }
     }
 
-    /// The piece with each vertex where its joints carry it; nil where the piece has no joints.
+    /// The piece with its vertices moved by their joints; nil without joints.
     func posed(_ part: GLTFPiece) throws(MeshReadingError) -> SceneBuilder.Piece? {
         let count = part.piece.positions.count
         guard part.joints.count == count * 4, part.weights.count == count * 4, count > 0 else { return nil }

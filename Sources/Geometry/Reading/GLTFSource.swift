@@ -1,4 +1,4 @@
-/// The JSON part of a glTF 2.0 file, as much of it as drawing needs. Nothing in it is to be trusted.
+/// The JSON part of a glTF 2.0 file, limited to what rendering needs. The content is untrusted.
 struct GLTFSource: Decodable {
     struct Asset: Decodable {
         var version: String
@@ -39,7 +39,7 @@ struct GLTFSource: Decodable {
         var attributes: [String: Int]
         var indices: Int?
         var material: Int?
-        /// 4 triangles, 5 a strip, 6 a fan; less for points and lines.
+        /// 4 for triangles, 5 for a strip, 6 for a fan; lower values for points and lines.
         var mode: Int?
         var extensions: Extensions?
     }
@@ -170,20 +170,20 @@ struct GLTFSource: Decodable {
 }
 
 extension GLTFSource {
-    /// Extensions that may be required: read, or such that leaving them out changes only the finish of a surface.
+    /// Required extensions that are supported, or that only affect the finish of a surface.
     private static let knownExtensions: Set<String> = [
         "KHR_draco_mesh_compression", "KHR_mesh_quantization", "EXT_meshopt_compression", "KHR_texture_transform",
         "EXT_texture_webp", "KHR_lights_punctual", "KHR_animation_pointer", "KHR_xmp_json_ld",
     ]
 
-    /// The first required extension without which the file would be shown wrong.
+    /// The first required extension that is not supported.
     var unknownExtension: String? {
         extensionsRequired?.first { !Self.knownExtensions.contains($0) && !$0.hasPrefix("KHR_materials_") }
     }
 }
 
 extension Array {
-    /// The element a file names; a sentence with the name of the list where it is not there.
+    /// The element at an untrusted index; throws an error that names the list.
     func entry(_ index: Int, _ list: String) throws(MeshReadingError) -> Element {
         guard indices.contains(index) else {
             throw MeshReadingError.damaged("The GLB file refers to entry \(index) of its \(list), which is not there.")

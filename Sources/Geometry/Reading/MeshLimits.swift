@@ -1,11 +1,11 @@
-/// How much of a machine a file from outside may take; what declares more is refused before memory is taken for it.
+/// The resource limits for an untrusted file, checked before memory is allocated.
 package struct MeshLimits: Sendable, Hashable {
-    /// Of the file, and of all that is unpacked from an archive.
+    /// The limit for the file, and for all data extracted from an archive.
     package var byteCount: Int
-    /// Of all meshes of the scene together, and of what is decoded on the way to them.
+    /// The limit for all meshes of the scene, and for intermediate decoded data.
     package var vertexCount: Int
     package var triangleCount: Int
-    /// Of all textures together.
+    /// The limit for all textures.
     package var texturePixelCount: Int
 
     package init(

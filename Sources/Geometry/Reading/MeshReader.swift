@@ -1,14 +1,14 @@
 package import Pictures
 
-/// Model files from outside as scenes to draw. The format is told by the content, never by a name.
+/// Reads untrusted model files as scenes. The format is detected by content, never by name.
 package enum MeshReader {
-    /// Makes pixels of a picture file, which may be of any kind and hostile, and refuses more than this many of them.
+    /// Decodes an untrusted picture file of any kind and rejects more than this many pixels.
     package typealias TextureDecoder = (_ file: [UInt8], _ pixelLimit: Int) throws -> PixelImage
 
     /// Reads GLB 2.0 (also with Draco or meshopt compression), OBJ, STL, or a ZIP archive with one of them.
     ///
-    /// Reads no other files and follows no links. A texture that cannot be decoded is left out and noted in the scene.
-    /// Runs as long as it needs; call it away from the screen. Stops soon after the task is cancelled.
+    /// Reads no other files and follows no links. A texture that cannot be decoded is omitted and noted in the scene.
+    /// May run long; do not call it on the UI's actor. Stops soon after the task is canceled.
     ///
     /// - Throws: `MeshReadingError`, or `CancellationError`.
     package static func read(
@@ -20,7 +20,7 @@ package enum MeshReader {
         }
         var budget = ReadingBudget(limits)
         let contents: ModelContents
-        if ZipReader.recognises(bytes) {
+        if ZipReader.recognizes(bytes) {
             contents = try ModelContents(archive: bytes, &budget)
         } else {
             contents = ModelContents(model: bytes, companions: [:])

@@ -1,18 +1,18 @@
-/// Why a file could not be read as a mesh. Each description is one sentence for a person; words taken from the file are
-/// cut short and free of control characters.
+/// An error of reading a mesh file. Each description is one sentence for the user; words from the file are truncated
+/// and free of control characters.
 package enum MeshReadingError: Error, Equatable, CustomStringConvertible {
     case empty
-    /// The data is of another kind; its name with an article, such as "a web page".
+    /// The data is of another kind, named with an article, such as "a web page".
     case otherKind(String)
-    /// No known beginning.
+    /// No known signature.
     case unknownKind
-    /// Valid, but made for other programs; a whole sentence.
+    /// Valid, but not supported; a full sentence.
     case unsupported(String)
-    /// Cut off, corrupt or lying; a whole sentence.
+    /// Truncated, corrupt or inconsistent; a full sentence.
     case damaged(String)
-    /// Beyond the limits; what there is too much of, with the limit.
+    /// Over a limit; names what exceeds it, with the limit.
     case tooLarge(String)
-    /// Readable, but nothing to draw.
+    /// Readable, but without triangles.
     case noTriangles
 
     package var description: String {
@@ -28,7 +28,7 @@ package enum MeshReadingError: Error, Equatable, CustomStringConvertible {
 }
 
 extension MeshReadingError {
-    /// A word from a file, fit for a message: at most 40 printable ASCII characters.
+    /// A word from a file for a message: at most 40 printable ASCII characters.
     static func word(_ text: String) -> String {
         let printable = text.unicodeScalars.prefix(40).map { (0x20...0x7E).contains($0.value) ? Character($0) : "?" }
         return String(printable)

@@ -1,7 +1,7 @@
-/// A model file and the files it may refer to by name.
+/// A model file and the files it may reference by name.
 struct ModelContents {
     var model: [UInt8]
-    /// By the last part of their path, in lower case.
+    /// By file name in lower case.
     var companions: [String: [UInt8]]
 
     init(model: [UInt8], companions: [String: [UInt8]]) {
@@ -9,7 +9,7 @@ struct ModelContents {
         self.companions = companions
     }
 
-    /// The first model of an archive, in the order of what can be drawn best, and all material files and pictures.
+    /// The first model of an archive by order of preference, and all material files and pictures.
     init(archive: [UInt8], _ budget: inout ReadingBudget) throws {
         let zip = try ZipReader(archive)
         let order = ["glb", "obj", "stl"]
@@ -28,14 +28,14 @@ struct ModelContents {
         self.init(model: try zip.contents(of: chosen, &budget), companions: companions)
     }
 
-    /// What follows the last slash, either way it leans, in lower case.
+    /// The part after the last slash or backslash, in lower case.
     static func name(_ path: String) -> String {
         path.split { $0 == "/" || $0 == "\\" }.last.map { $0.lowercased() } ?? ""
     }
 
     private static func ending(_ path: String) -> String {
         let name = name(path)
-        // Resource forks of macOS end like the files they belong to.
+        // Resource forks of macOS have the extension of their file.
         guard !name.hasPrefix("._"), let dot = name.lastIndex(of: ".") else { return "" }
         return String(name[name.index(after: dot)...])
     }

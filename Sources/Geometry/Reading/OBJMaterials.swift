@@ -1,10 +1,7 @@
-import Pictures
-
-/// The materials of an OBJ file, from the MTL files and pictures that came with it.
+/// The materials of an OBJ file, from its MTL files and pictures.
 struct OBJMaterials {
-    /// The surface of each material.
     private(set) var numbers: [String: Int] = [:]
-    /// For faces without a material or with an unknown one.
+    /// The surface of faces without a known material.
     private(set) var standard = 0
 
     private static let countLimit = 10_000
@@ -14,22 +11,18 @@ struct OBJMaterials {
         _ decodeTexture: MeshReader.TextureDecoder
     ) throws {
         var pictures: [Int: String] = [:]
-        // In the order of their names, so that the same archive always gives the same scene.
+        // Sorted by name, so that the same archive always gives the same scene.
         for name in companions.keys.sorted() where name.hasSuffix(".mtl") {
             read(companions[name] ?? [], into: &builder, &pictures)
         }
-        var textures: [String: Int] = [:]
-        var pixelsLeft = budget.limits.texturePixelCount
+        var textures: [String: Int?] = [:]
+        var files = TextureFiles(budget.limits)
         for (number, name) in pictures.sorted(by: { $0.key < $1.key }) {
-            try Task.checkCancellation()
-            if textures[name] == nil, textures.count < 64 {
-                guard let picture = builder.texture(from: companions[name], pixelLimit: pixelsLeft, decodeTexture)
-                else { continue }
-                pixelsLeft -= picture.width * picture.height
-                textures[name] = builder.textures.count
-                builder.textures.append(Texture(picture))
+            if textures[name] == nil {
+                let texture = try files.texture(companions[name], into: &builder, decodeTexture)
+                textures.updateValue(texture, forKey: name)
             }
-            builder.surfaces[number].texture = textures[name]
+            builder.surfaces[number].texture = textures[name] ?? nil
         }
         standard = builder.surfaces.count
         builder.surfaces.append(.unstated)
@@ -56,21 +49,21 @@ struct OBJMaterials {
 
     private static func read(_ field: String, _ scanner: inout TextScanner, _ surface: inout SceneSurface) {
         switch field {
-        case "Kd": surface.colour = colour(&scanner) ?? surface.colour
-        case "Ke": surface.glow = colour(&scanner) ?? surface.glow
+        case "Kd": surface.color = color(&scanner) ?? surface.color
+        case "Ke": surface.glow = color(&scanner) ?? surface.glow
         case "Pr": surface.roughness = min(max(scanner.number() ?? 1, 0), 1)
         case "Pm": surface.metallic = min(max(scanner.number() ?? 0, 0), 1)
         default: break
         }
     }
 
-    private static func colour(_ scanner: inout TextScanner) -> Colour? {
+    private static func color(_ scanner: inout TextScanner) -> Color? {
         guard let red = scanner.number() else { return nil }
         let green = scanner.number() ?? red
-        return Colour(encodedRed: red, green: green, blue: scanner.number() ?? green)
+        return Color(encodedRed: red, green: green, blue: scanner.number() ?? green)
     }
 
-    /// Options come before the name; the name may hold spaces and a folder.
+    /// Options precede the name; the name may contain spaces and a folder.
     private static func pictureName(_ text: String) -> String {
         guard text.hasPrefix("-") else { return ModelContents.name(text) }
         return ModelContents.name(text.split(separator: " ").last.map(String.init) ?? "")

@@ -1,27 +1,27 @@
-/// Reads Wavefront OBJ: polygons as fans, vertex colours after the coordinates, materials from files beside it.
+/// Reads Wavefront OBJ: polygons as fans, vertex colors after the coordinates, materials from companion files.
 struct OBJReader {
     private var scanner: TextScanner
     private let budget: ReadingBudget
     private let materials: OBJMaterials
     private var positions: [Vector3] = []
-    private var colours: [Colour] = []
+    private var colors: [Color] = []
     private var coordinates: [SIMD2<Float>] = []
     private var normals: [Vector3] = []
-    private var hasColours = false
+    private var hasColors = false
     private var surface: Int
-    /// The corners of all triangles of each surface.
+    /// The triangle corners of each surface.
     private var corners: [[Corner]]
     private var cornerCount = 0
 
-    /// Places in the lists; -1 for none.
+    /// Indices into the lists; -1 for none.
     private struct Corner: Hashable {
         var position: Int32
         var coordinate: Int32
         var normal: Int32
     }
 
-    /// True for text with at least one vertex and one face among its first lines, or its start cut off.
-    static func recognises(_ bytes: [UInt8]) -> Bool {
+    /// Whether the text has at least one vertex and one face among its first lines.
+    static func recognizes(_ bytes: [UInt8]) -> Bool {
         let start = bytes.prefix(65_536)
         guard !start.contains(where: { $0 == 0 }) else { return false }
         var scanner = TextScanner(Array(start))
@@ -45,8 +45,7 @@ struct OBJReader {
         let materials = try OBJMaterials(contents.companions, into: &builder, budget, decodeTexture)
         var reader = OBJReader(contents.model, materials, budget)
         try reader.scan()
-        // Colours on the vertices say the same as those of the materials, only finer.
-        if reader.hasColours { builder.paintSurfacesWhite() }
+        if reader.hasColors { builder.paintSurfacesWhite() }
         for number in reader.corners.indices where !reader.corners[number].isEmpty {
             try builder.add(reader.piece(of: number), surface: number)
         }
@@ -76,7 +75,7 @@ struct OBJReader {
     }
 
     private mutating func readLine(_ word: ArraySlice<UInt8>) throws(MeshReadingError) {
-        // Compared as bytes: a string for each of a million lines would take most of the time.
+        // Compares bytes: creating a million strings would take most of the time.
         if word.elementsEqual("v".utf8) {
             try readVertex()
         } else if word.elementsEqual("f".utf8) {
@@ -87,7 +86,7 @@ struct OBJReader {
         } else if word.elementsEqual("vt".utf8) {
             try checkCount(coordinates.count)
             let u = try number()
-            // V counts upwards here, rows of pictures downwards.
+            // V increases upward in OBJ, but rows of pictures go downward.
             coordinates.append(SIMD2(u, 1 - (scanner.number() ?? 0)))
         } else if word.elementsEqual("usemtl".utf8) {
             namesMaterials = true
@@ -99,19 +98,19 @@ struct OBJReader {
         try checkCount(positions.count)
         positions.append(Vector3(try number(), try number(), try number()))
         guard let first = scanner.number() else {
-            if hasColours { colours.append(.white) }
+            if hasColors { colors.append(.white) }
             return
         }
-        // One further number is a weight; three are a colour.
+        // One extra number is a weight; three are a color.
         guard let green = scanner.number(), let blue = scanner.number() else {
-            if hasColours { colours.append(.white) }
+            if hasColors { colors.append(.white) }
             return
         }
-        if !hasColours {
-            hasColours = true
-            colours = [Colour](repeating: .white, count: positions.count - 1)
+        if !hasColors {
+            hasColors = true
+            colors = [Color](repeating: .white, count: positions.count - 1)
         }
-        colours.append(Colour(encodedRed: first, green: green, blue: blue))
+        colors.append(Color(encodedRed: first, green: green, blue: blue))
     }
 
     private mutating func readFace() throws(MeshReadingError) {
@@ -136,7 +135,8 @@ struct OBJReader {
         guard count >= 3 else { throw wrong("a face has at least three corners") }
     }
 
-    /// `position`, `position/coordinate`, `position//normal` or all three; counted from 1, or backwards from -1.
+    /// Parses `position`, `position/coordinate`, `position//normal` or all three; indices count from 1, or backward
+    /// from -1.
     private func corner(_ word: ArraySlice<UInt8>) throws(MeshReadingError) -> Corner {
         var numbers: [3 of Int] = [0, 0, 0]
         var field = 0
@@ -144,7 +144,7 @@ struct OBJReader {
         for byte in word {
             switch byte {
             case 48...57:
-                // Beyond any list, and still far from an overflow.
+                // Larger than any list, but far from an overflow.
                 numbers[field] = min(numbers[field] * 10 + Int(byte - 48), 1 << 40)
             case UInt8(ascii: "-") where numbers[field] == 0 && !isNegative: isNegative = true
             case UInt8(ascii: "/") where field < 2:
@@ -183,7 +183,7 @@ struct OBJReader {
         .damaged("The OBJ file is damaged in line \(scanner.line): \(what).")
     }
 
-    /// One vertex for each combination that the corners of a surface use.
+    /// The piece with one vertex for each combination used by the corners of a surface.
     private func piece(of surface: Int) -> SceneBuilder.Piece {
         var piece = SceneBuilder.Piece()
         let list = corners[surface]
@@ -201,7 +201,7 @@ struct OBJReader {
             piece.indices.append(index)
             piece.positions.append(positions[Int(corner.position)])
             if hasNormals { piece.normals.append(normals[Int(corner.normal)]) }
-            if hasColours { piece.colours.append(colours[Int(corner.position)]) }
+            if hasColors { piece.colors.append(colors[Int(corner.position)]) }
             if hasCoordinates {
                 piece.textureCoordinates.append(corner.coordinate >= 0 ? coordinates[Int(corner.coordinate)] : .zero)
             }

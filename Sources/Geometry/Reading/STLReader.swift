@@ -1,4 +1,4 @@
-/// Reads STL, binary and text. Lengths are taken for millimetres and Z for up, as most programs write them.
+/// Reads binary and text STL. Lengths are taken as millimeters and Z as up, as most programs write them.
 struct STLReader {
     private let file: ByteView
 
@@ -9,17 +9,16 @@ struct STLReader {
         file = ByteView(bytes)
     }
 
-    /// True for text of this kind, and for a binary file of exactly the length it declares, even where it begins with
-    /// the word of the text form.
-    static func recognises(_ bytes: [UInt8]) -> Bool {
+    /// Whether it is text STL, or a binary file of exactly the declared length, even if it starts with "solid".
+    static func recognizes(_ bytes: [UInt8]) -> Bool {
         let file = ByteView(bytes)
         if isText(bytes) { return true }
         guard let count: UInt32 = file.number(at: 80) else { return false }
         return headerSize + Int(count) * triangleSize == file.count
     }
 
-    /// True for what may be a binary file with a part cut off or a little added: nothing in the format says so, but a
-    /// text would not have such bytes, nor another kind a length that is so near.
+    /// Whether it may be a truncated or extended binary file: it contains bytes that text does not have, and its length
+    /// is close to the declared one.
     static func resembles(_ bytes: [UInt8]) -> Bool {
         let file = ByteView(bytes)
         guard let count: UInt32 = file.number(at: 80), count > 0 else { return false }
@@ -39,7 +38,7 @@ struct STLReader {
     private static func isText(_ bytes: [UInt8]) -> Bool {
         guard let start = bytes.firstIndex(where: { $0 > 0x20 }), start < 200 else { return false }
         guard bytes[start...].starts(with: "solid".utf8) else { return false }
-        // Binary files of some programs begin with "solid" too; only the text form goes on with facets.
+        // Some binary files start with "solid" too; only the text form continues with facets.
         var scanner = TextScanner(Array(bytes.prefix(4_000)))
         scanner.skipLine()
         let word = scanner.word()
@@ -55,17 +54,17 @@ struct STLReader {
             throw MeshReadingError.damaged(
                 "The STL file is cut off: it declares \(count) triangles and has \((file.count - 84) / 50).")
         }
-        let colours = STLColours(header: file.part(0, 80)?.bytes ?? [])
+        let colors = STLColors(header: file.part(0, 80)?.bytes ?? [])
         var piece = SceneBuilder.Piece()
         piece.positions.reserveCapacity(count * 3)
-        piece.colours.reserveCapacity(count * 3)
-        var hasColours = false
+        piece.colors.reserveCapacity(count * 3)
+        var hasColors = false
         body.withBytes { bytes in
             for triangle in 0..<count {
                 let start = triangle * Self.triangleSize
                 let attribute = UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 48, as: UInt16.self))
-                let colour = colours.colour(attribute)
-                if colour != nil { hasColours = true }
+                let color = colors.color(attribute)
+                if color != nil { hasColors = true }
                 for corner in 1...3 {
                     func number(_ at: Int) -> Float {
                         let offset = start + corner * 12 + at * 4
@@ -73,11 +72,11 @@ struct STLReader {
                         return Float(bitPattern: UInt32(littleEndian: bits))
                     }
                     piece.positions.append(Self.upright(number(0), number(1), number(2)))
-                    piece.colours.append(colour ?? colours.standard)
+                    piece.colors.append(color ?? colors.standard)
                 }
             }
         }
-        if !hasColours, !colours.hasStandard { piece.colours = [] }
+        if !hasColors, !colors.hasStandard { piece.colors = [] }
         piece.indices = (0..<UInt32(count * 3)).map { $0 }
         return piece
     }
@@ -108,11 +107,11 @@ struct STLReader {
     }
 }
 
-/// The two ways in which programs put a triangle's colour into the two spare bytes of binary STL.
-private struct STLColours {
-    /// Materialise Magics writes a colour for the whole into the header; its other colours are in the reverse order.
+/// The two conventions for a triangle's color in the two attribute bytes of binary STL.
+private struct STLColors {
+    /// Materialise Magics stores a default color in the header; its triangle colors are in reverse channel order.
     private let isMagics: Bool
-    let standard: Colour
+    let standard: Color
     var hasStandard: Bool { isMagics }
 
     init(header: [UInt8]) {
@@ -125,15 +124,15 @@ private struct STLColours {
         }
         isMagics = true
         let bytes = header[(place + 6)..<(place + 9)].map { UInt32($0) }
-        standard = Colour(hex: bytes[0] << 16 | bytes[1] << 8 | bytes[2])
+        standard = Color(hex: bytes[0] << 16 | bytes[1] << 8 | bytes[2])
     }
 
-    func colour(_ attribute: UInt16) -> Colour? {
-        // Bit 15 says "own colour" in VisCAM's way, and "the whole's colour" in that of Magics.
+    func color(_ attribute: UInt16) -> Color? {
+        // Bit 15 means "own color" for VisCAM and "default color" for Magics.
         guard (attribute & 0x8000 != 0) != isMagics else { return nil }
         let (high, middle, low) = ((attribute >> 10) & 31, (attribute >> 5) & 31, attribute & 31)
         let (red, blue) = isMagics ? (low, high) : (high, low)
         func byte(_ level: UInt16) -> UInt32 { UInt32(level) * 255 / 31 }
-        return Colour(hex: byte(red) << 16 | byte(middle) << 8 | byte(blue))
+        return Color(hex: byte(red) << 16 | byte(middle) << 8 | byte(blue))
     }
 }

@@ -1,12 +1,12 @@
-/// Collects the pieces a reader finds and makes them a scene.
+/// Collects the pieces found by a reader into a scene.
 struct SceneBuilder {
-    /// One piece of a mesh as a file has it; nothing in it has been checked against anything else.
+    /// One piece of a mesh from a file; its lists are not yet checked against each other.
     struct Piece {
         var positions: [Vector3] = []
         /// Empty, or one for each position.
         var normals: [Vector3] = []
         /// Linear; empty, or one for each position.
-        var colours: [Colour] = []
+        var colors: [Color] = []
         /// Empty, or one for each position.
         var textureCoordinates: [SIMD2<Float>] = []
         /// Three for each triangle.
@@ -15,9 +15,9 @@ struct SceneBuilder {
 
     private let limits: MeshLimits
     private var geometry = SceneGeometry()
-    private var hasColours = false
+    private var hasColors = false
     private var hasCoordinates = false
-    /// Runs whose vertices have no directions yet.
+    /// Whether some vertices have no normals yet.
     private var lacksNormals = false
     private var renumbering = Renumbering()
     private(set) var notes: [String] = []
@@ -33,10 +33,10 @@ struct SceneBuilder {
     }
 
     mutating func paintSurfacesWhite() {
-        for number in surfaces.indices { surfaces[number].colour = .white }
+        for number in surfaces.indices { surfaces[number].color = .white }
     }
 
-    /// Adds the triangles of a piece whose corners are all there, placed by `transform`; of its vertices only those.
+    /// Adds the triangles of a piece with valid corners, transformed, and only the vertices they use.
     mutating func add(_ piece: Piece, surface: Int, _ transform: Transform = .identity) throws {
         try Task.checkCancellation()
         let start = geometry.indices.count
@@ -68,18 +68,18 @@ struct SceneBuilder {
 
     private struct Shape {
         let hasNormals: Bool
-        let hasColours: Bool
+        let hasColors: Bool
         let hasCoordinates: Bool
 
         init(_ piece: Piece) {
             let count = piece.positions.count
             hasNormals = piece.normals.count == count
-            hasColours = piece.colours.count == count
+            hasColors = piece.colors.count == count
             hasCoordinates = piece.textureCoordinates.count == count
         }
     }
 
-    /// The number of a vertex in the scene; nil where its place is not a sensible number.
+    /// The index of a vertex in the scene; nil if its position is not usable.
     private mutating func vertex(
         _ index: UInt32, of piece: Piece, _ shape: Shape, _ transform: Transform
     ) throws(MeshReadingError) -> UInt32? {
@@ -95,21 +95,21 @@ struct SceneBuilder {
             throw MeshReadingError.tooLarge("vertices (over \(limits.vertexCount))")
         }
         geometry.positions.append(place)
-        // Zero marks a direction to be made later.
+        // A zero vector marks a normal to be computed later.
         let normal = shape.hasNormals ? transform.normal(piece.normals[old]) : .zero
         geometry.normals.append(normal.isSensible ? normal : .up)
-        addColour(shape.hasColours ? piece.colours[old] : nil, before: new)
+        addColor(shape.hasColors ? piece.colors[old] : nil, before: new)
         addCoordinate(shape.hasCoordinates ? piece.textureCoordinates[old] : nil, before: new)
         renumbering[old] = UInt32(new)
         return UInt32(new)
     }
 
-    private mutating func addColour(_ colour: Colour?, before count: Int) {
-        if colour != nil, !hasColours {
-            hasColours = true
-            geometry.colours = [Colour](repeating: .white, count: count)
+    private mutating func addColor(_ color: Color?, before count: Int) {
+        if color != nil, !hasColors {
+            hasColors = true
+            geometry.colors = [Color](repeating: .white, count: count)
         }
-        if hasColours { geometry.colours.append((colour ?? .white).cut) }
+        if hasColors { geometry.colors.append((color ?? .white).cut) }
     }
 
     private mutating func addCoordinate(_ coordinate: SIMD2<Float>?, before count: Int) {
@@ -123,15 +123,14 @@ struct SceneBuilder {
         geometry.textureCoordinates.append(isSensible ? value : .zero)
     }
 
-    /// The scene, as far as it was collected.
     ///
     /// - Throws: `MeshReadingError.noTriangles`.
     func finished(_ kind: FileKind, byteCount: Int) throws -> Scene {
         guard !geometry.indices.isEmpty else { throw MeshReadingError.noTriangles }
         var geometry = geometry
         if lacksNormals { geometry.completeNormals() }
-        // Vertex colours are a statement.
-        let shown = hasColours ? surfaces.map { $0 == .unstated ? SceneSurface(roughness: 0.7) : $0 } : surfaces
+        // Vertex colors replace the default color.
+        let shown = hasColors ? surfaces.map { $0 == .unstated ? SceneSurface(roughness: 0.7) : $0 } : surfaces
         geometry.measure()
         return Scene(
             full: geometry, standIn: nil, surfaces: shown, textures: textures, kind: kind,
@@ -139,8 +138,8 @@ struct SceneBuilder {
     }
 }
 
-/// New numbers for the vertices of one piece after another, without clearing the table between them: many pieces may
-/// share a long list of vertices and use few of them each.
+/// Assigns new vertex indices per piece without clearing the table: many pieces may share a long vertex list and use
+/// few of its entries.
 private struct Renumbering {
     private var table: [UInt64] = []
     private var piece: UInt64 = 0
@@ -159,19 +158,19 @@ private struct Renumbering {
 }
 
 extension Vector3 {
-    /// Finite, and so near that squares of distances are finite too.
+    /// Whether the values are finite and small enough for squared distances.
     var isSensible: Bool { abs(x) < 1e15 && abs(y) < 1e15 && abs(z) < 1e15 }
 }
 
-extension Colour {
-    /// 0 to 1 a channel; what is not a number becomes 0.
-    fileprivate var cut: Colour {
+extension Color {
+    /// Clamps to 0 to 1 a channel; NaN becomes 0.
+    fileprivate var cut: Color {
         func cut(_ value: Float) -> Float { value > 0 ? min(value, 1) : 0 }
-        return Colour(cut(red), cut(green), cut(blue))
+        return Color(cut(red), cut(green), cut(blue))
     }
 }
 
 extension Transform {
-    /// Turns the inside out.
+    /// Whether the transform reverses the winding.
     fileprivate var mirrors: Bool { right.dot(up.cross(forward)) < 0 }
 }

@@ -1,8 +1,8 @@
-/// Words and numbers of a text file as bytes: no locale, no regular expression, time in proportion to the length.
+/// Scans words and numbers of a text file as bytes: no locale, no regular expressions, linear time.
 struct TextScanner {
     private let bytes: [UInt8]
     private var at = 0
-    /// From 1.
+    /// Counted from 1.
     private(set) var line = 1
 
     init(_ bytes: [UInt8]) {
@@ -11,7 +11,7 @@ struct TextScanner {
 
     var isAtEnd: Bool { at >= bytes.count }
 
-    /// True between words as well as at the end of a line or file.
+    /// Whether the current line or the file has no further word.
     var isAtLineEnd: Bool {
         mutating get {
             skipSpaces()
@@ -19,10 +19,10 @@ struct TextScanner {
         }
     }
 
-    /// Past the next line feed.
+    /// Moves past the next line feed.
     mutating func skipLine() {
         while at < bytes.count, bytes[at] != 10 {
-            // A line may be continued with a backslash at its end.
+            // A backslash at the end continues a line.
             if bytes[at] == 92, let next = continuation() {
                 at = next
                 line += 1
@@ -36,7 +36,6 @@ struct TextScanner {
         }
     }
 
-    /// The next word of the line.
     mutating func wordInLine() -> ArraySlice<UInt8>? {
         skipSpaces()
         let start = at
@@ -44,7 +43,7 @@ struct TextScanner {
         return at > start ? bytes[start..<at] : nil
     }
 
-    /// The next word, on whatever line, in lower case; nil at the end.
+    /// The next word on any line, in lower case; nil at the end.
     mutating func word() -> String? {
         while at < bytes.count, bytes[at] <= 32 {
             if bytes[at] == 10 { line += 1 }
@@ -54,7 +53,7 @@ struct TextScanner {
         return word.count <= 16 ? String(decoding: word, as: UTF8.self).lowercased() : ""
     }
 
-    /// The rest of the line without spaces around it.
+    /// The rest of the line without surrounding spaces.
     mutating func rest() -> String {
         skipSpaces()
         let start = at
@@ -64,7 +63,7 @@ struct TextScanner {
         return String(decoding: bytes[start..<end], as: UTF8.self)
     }
 
-    /// A decimal number in the line; nil where there is none, without a move.
+    /// The next decimal number of the line; nil without moving if there is none.
     mutating func number() -> Float? {
         skipSpaces()
         let start = at
@@ -89,14 +88,14 @@ struct TextScanner {
         }
     }
 
-    /// Where the next line begins, if the backslash here ends this one.
+    /// The start of the next line if the backslash here continues this one.
     private func continuation() -> Int? {
         if at + 1 < bytes.count, bytes[at + 1] == 10 { return at + 2 }
         if at + 2 < bytes.count, bytes[at + 1] == 13, bytes[at + 2] == 10 { return at + 3 }
         return nil
     }
 
-    /// Sign, digits, point, digits, exponent. Exact to the last bit or two of a Float.
+    /// Parses sign, digits, point, digits and exponent, accurate to the last bit or two of a Float.
     private static func number(_ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int) -> Float? {
         let end = bytes.count
         var isNegative = false
@@ -156,7 +155,7 @@ struct TextScanner {
         return mantissa * powers[22] * scaled(1, power - 22)
     }
 
-    /// Exact in a Double.
+    /// Exact as Double.
     private static let powers: [Double] = (0...22).map { exponent in
         (0..<exponent).reduce(1.0) { value, _ in value * 10 }
     }

@@ -1,7 +1,7 @@
 import CZlib
 
-/// The entries of a ZIP archive (PKWARE APPNOTE 6.3) in memory, stored or deflated. Never writes files, so paths are
-/// only names; sizes are believed only as far as the data bears them out.
+/// The entries of a ZIP archive (PKWARE APPNOTE 6.3) in memory, stored or deflated. Files are never written, so paths
+/// are only names. Declared sizes are checked against the data.
 struct ZipReader {
     struct Entry {
         var path: String
@@ -10,14 +10,13 @@ struct ZipReader {
         var checksum: UInt32
         var packedSize: Int
         var size: Int
-        /// Of the local header.
         var offset: Int
     }
 
     let entries: [Entry]
     private let file: ByteView
 
-    static func recognises(_ bytes: [UInt8]) -> Bool {
+    static func recognizes(_ bytes: [UInt8]) -> Bool {
         bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
     }
 
@@ -44,7 +43,7 @@ struct ZipReader {
         self.entries = entries
     }
 
-    /// The unpacked bytes of an entry, which count against the budget before they are taken.
+    /// The extracted bytes of an entry, charged to the budget first.
     func contents(of entry: Entry, _ budget: inout ReadingBudget) throws -> [UInt8] {
         let name = MeshReadingError.word(ModelContents.name(entry.path))
         guard entry.flags & 1 == 0 else {
@@ -57,7 +56,8 @@ struct ZipReader {
         let bytes: [UInt8]
         switch entry.method {
         case 0 where entry.size == entry.packedSize: bytes = packed.bytes
-        case 8 where entry.size / 1_100 <= entry.packedSize: bytes = try Self.inflated(packed, entry.size, name)
+        case 8 where entry.size / ReadingBudget.mostPerByte <= entry.packedSize:
+            bytes = try Self.inflated(packed, entry.size, name)
         case 0, 8: throw MeshReadingError.damaged("The ZIP archive gives a false size for \"\(name)\".")
         default:
             throw MeshReadingError.unsupported("\"\(name)\" is compressed with method \(entry.method), not supported.")
@@ -77,7 +77,7 @@ struct ZipReader {
         return file.part(entry.offset + 30 + Int(pathLength) + Int(extraLength), entry.packedSize)
     }
 
-    /// Deflate makes nothing smaller than a thousandth, so that the size was plausible; here it must also be exact.
+    /// The size was limited by the compression ratio of Deflate; here it must match exactly.
     private static func inflated(_ packed: ByteView, _ size: Int, _ name: String) throws(MeshReadingError) -> [UInt8] {
         var output = [UInt8](repeating: 0, count: size)
         var stream = z_stream()
@@ -85,7 +85,7 @@ struct ZipReader {
             throw MeshReadingError.damaged("There is not enough memory to unpack \"\(name)\".")
         }
         defer { inflateEnd(&stream) }
-        // The memory must stay in place while the stream points to it.
+        // The buffers must not move while the stream points to them.
         let code = packed.withBytes { input in
             output.withUnsafeMutableBufferPointer { room in
                 // zlib does not write to its input; its C declaration lacks the const.
@@ -102,7 +102,7 @@ struct ZipReader {
         return output
     }
 
-    /// The record is at the very end, before a comment of up to 65,535 bytes.
+    /// Finds the record at the end, before a comment of up to 65,535 bytes.
     private static func endRecord(_ file: ByteView) -> Int? {
         var at = file.count - 22
         let lowest = max(0, at - 65_535)

@@ -1,13 +1,13 @@
 import Foundation
 
-/// A stretch of sound to which tones are added.
+/// A sound buffer to which tones are added.
 ///
-/// A class that works on plain memory, because an unoptimised build spends its time elsewhere with arrays.
+/// A class with unmanaged memory, because arrays are slow in an unoptimized build.
 final class Mixer {
-    /// Samples a second.
+    /// Samples per second.
     static let rate = 44_100
 
-    /// A part of a tone: its frequency as a multiple of the tone's, its strength, and how long it rings in comparison.
+    /// A partial of a tone: its frequency as a multiple of the tone's, its strength and its relative decay time.
     struct Partial {
         var ratio: Double
         var level: Double
@@ -29,7 +29,7 @@ final class Mixer {
 
     deinit { samples.deallocate() }
 
-    /// A tone that dies away: by 60 decibels within `decay` seconds, or cut softly after `length`.
+    /// Adds a decaying tone: down by 60 decibels within `decay` seconds, or faded out after `length`.
     func ring(
         at start: Double, _ frequency: Double, level: Double, attack: Double = 0.004, decay: Double,
         length: Double? = nil, _ partials: [Partial]
@@ -46,8 +46,8 @@ final class Mixer {
         }
     }
 
-    /// Adds a damped sine by recursion: each sample follows from the two before it. Written out and not by `shape`,
-    /// because most of the time of a piece of music goes here.
+    /// Adds a damped sine by recursion from the two previous samples. Separate from `shape`, because music spends most
+    /// of its time here.
     private func swing(
         _ range: Range<Int>, turn: Double, fall: Double, level: Double, attack: Double, release: Double
     ) {
@@ -72,7 +72,7 @@ final class Mixer {
         }
     }
 
-    /// A pure tone that slides from one frequency to another, swelling and fading.
+    /// Adds a sine that slides between two frequencies and fades in and out.
     func glide(at start: Double, from low: Double, to high: Double, seconds: Double, level: Double) {
         let range = span(start, seconds)
         let ratio = pow(high / low, 1 / max(seconds * Double(Self.rate), 1))
@@ -85,7 +85,7 @@ final class Mixer {
         }
     }
 
-    /// Moving air: noise through a narrow filter that slides from one frequency to another, swelling and fading.
+    /// Adds noise through a narrow filter that slides between two frequencies, faded in and out.
     func breath(
         at start: Double, from low: Double, to high: Double, seconds: Double, level: Double, _ random: SeededRandom
     ) {
@@ -96,7 +96,7 @@ final class Mixer {
         var (lowPass, bandPass, smooth) = (0.0, 0.0, 0.0)
         shape(range, attack: seconds * 0.45, release: seconds * 0.5) {
             let noise = Double(random.float(-1...1))
-            // Chamberlin's state variable filter, and a gentle low-pass behind it.
+            // Chamberlin's state variable filter, followed by a gentle low-pass.
             lowPass += tune * bandPass
             bandPass += tune * (noise - lowPass - 0.35 * bandPass)
             tune *= ratio
@@ -105,7 +105,7 @@ final class Mixer {
         }
     }
 
-    /// Adds quieter copies of everything so far, as a room does.
+    /// Adds quieter, delayed copies of the sound.
     func echo(after seconds: Double, share: Double) {
         let delay = Int(seconds * Double(Self.rate))
         guard delay > 0, let start = samples.baseAddress else { return }
@@ -116,7 +116,7 @@ final class Mixer {
         }
     }
 
-    /// The sound as samples of 16 bits, as loud as is comfortable, beginning and ending in silence.
+    /// The sound as 16-bit samples, normalized, with silence at both ends.
     func finished(fade: Double) -> [Int16] {
         guard let start = samples.baseAddress else { return [] }
         let count = samples.count
@@ -144,7 +144,7 @@ final class Mixer {
         return first..<min(first + max(Int(seconds * Double(Self.rate)), 0), samples.count)
     }
 
-    /// Adds `value` sample by sample, faded in and out along straight lines; times in seconds.
+    /// Adds `value` per sample with linear fades; times in seconds.
     private func shape(_ range: Range<Int>, attack: Double, release: Double, _ value: () -> Double) {
         guard !range.isEmpty, let start = samples.baseAddress else { return }
         let rise = 1 / max(attack * Double(Self.rate), 1)

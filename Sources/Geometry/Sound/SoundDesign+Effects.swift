@@ -22,7 +22,7 @@ extension SoundDesign {
     private static let wood: [Mixer.Partial] = [.init(1, 1), .init(2.4, 0.35, 0.5), .init(3.9, 0.15, 0.3)]
     private static let pentatonic: [Double] = [0, 2, 4, 7, 9, 12, 14, 16, 19, 21]
 
-    /// A rising run of struck bells; what time is left, they ring.
+    /// Adds a rising series of bells that ring out.
     private func addChimes(_ mixer: Mixer, _ random: inout SeededRandom) {
         let base = tone(&random, 320...620) * reading.pitch
         var time = 0.01
@@ -51,7 +51,6 @@ extension SoundDesign {
         mixer.echo(after: 0.17, share: 0.35)
     }
 
-    /// Gusts that overlap, so that the air never stands still.
     private func addWind(_ mixer: Mixer, _ random: inout SeededRandom) {
         var time = 0.0
         let gust = min(seconds, 2.2 / reading.pace)
@@ -98,7 +97,6 @@ extension SoundDesign {
         mixer.echo(after: 0.13, share: 0.3)
     }
 
-    /// Phrases of short whistles with rests between.
     private func addChirps(_ mixer: Mixer, _ random: inout SeededRandom) {
         let base = tone(&random, 1_600...2_600) * reading.pitch
         var time = 0.02
@@ -116,7 +114,6 @@ extension SoundDesign {
         mixer.echo(after: 0.21, share: 0.25)
     }
 
-    /// Tones that sit close together and so beat slowly.
     private func addHum(_ mixer: Mixer, _ random: inout SeededRandom) {
         let base = tone(&random, 55...95) * reading.pitch
         for (ratio, level) in [(1, 1), (2, 0.5), (3, 0.25), (4, 0.14), (6, 0.06)] as [(Double, Double)] {
@@ -131,7 +128,6 @@ extension SoundDesign {
             at: 0, from: base * 3, to: base * 4, seconds: seconds, level: 0.3, SeededRandom(seed: random.next()))
     }
 
-    /// Small dry sounds over a low murmur.
     private func addCrackle(_ mixer: Mixer, _ random: inout SeededRandom) {
         mixer.breath(at: 0, from: 160, to: 220, seconds: seconds, level: 1.2, SeededRandom(seed: random.next()))
         var time = 0.02
@@ -144,7 +140,7 @@ extension SoundDesign {
         }
     }
 
-    /// A frequency of the range in hertz; equal steps of pitch are equally likely.
+    /// A frequency of the range in hertz, uniform in pitch.
     private func tone(_ random: inout SeededRandom, _ range: ClosedRange<Double>) -> Double {
         range.lowerBound * pow(range.upperBound / range.lowerBound, Double(random.float()))
     }

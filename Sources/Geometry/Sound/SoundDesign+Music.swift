@@ -1,19 +1,18 @@
 import Foundation
 
 extension SoundDesign {
-    /// What a mood means for the notes.
     private struct Style {
-        /// Semitones above the key note, one octave.
+        /// Semitones above the tonic, one octave.
         var scale: [Int]
-        /// Places in the scale on which the chords stand.
+        /// Scale degrees of the chords.
         var progressions: [[Int]]
         var beatsPerMinute: ClosedRange<Float>
-        /// How likely each half beat has a note of the melody.
+        /// The probability of a melody note per half beat.
         var density: Float
         var bassBeats: Int
     }
 
-    /// Chords, a bass and a melody that wanders through their scale.
+    /// Adds chords, a bass and a melody in their scale.
     func addMusic(to mixer: Mixer) {
         var random = brief.random("music")
         let style = Self.style(reading.mood)
@@ -33,7 +32,7 @@ extension SoundDesign {
             }
             for half in 0..<8 where random.chance(half == 0 ? 0.9 : style.density) {
                 place = min(max(place + random.integer(-2...2), 5), 15)
-                // On the first beat of a bar the melody meets its chord.
+                // On the first beat of a bar, the melody uses a chord note.
                 let note = half == 0 ? Self.nearest(to: place, in: [root, root + 2, root + 4]) : place
                 place = note
                 mixer.ring(
@@ -57,14 +56,14 @@ extension SoundDesign {
         }
     }
 
-    /// In hertz: `key` in semitones as MIDI counts them, `place` in the scale, beyond its end in the next octave.
+    /// The frequency in hertz: `key` in MIDI semitones, `place` as scale degree, continuing in the next octave.
     private static func frequency(_ style: Style, _ key: Int, _ place: Int) -> Double {
         let count = style.scale.count
         let note = key + style.scale[place % count] + 12 * (place / count)
         return 440 * pow(2, Double(note - 69) / 12)
     }
 
-    /// The note of the chord, in any octave of seven places, that is nearest to a place.
+    /// The chord note nearest to a scale degree, in any octave.
     private static func nearest(to place: Int, in chord: [Int]) -> Int {
         let notes = chord.flatMap { note in (0...2).map { note % 7 + 7 * $0 } }
         return notes.min { abs($0 - place) < abs($1 - place) } ?? place

@@ -1,18 +1,16 @@
-/// A sound as its brief asks for it, synthesised from nothing but the brief.
 package struct SoundDesign: Sendable {
-    /// The raw values are those of the API.
+    /// The raw values are the API's.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
         case soundEffect = "sound_effect"
         case generalAudio = "general_audio"
     }
 
-    /// The lengths in seconds that can be made; others are moved to the nearest of these.
+    /// The possible lengths in seconds; others are clamped.
     package static let durations: ClosedRange<Double> = 0.25...300
 
     let kind: Kind
     let brief: AssetBrief
     let reading: SoundReading
-    /// Within `durations`.
     package let seconds: Double
 
     package init(_ brief: AssetBrief, _ kind: Kind, seconds: Double) {
@@ -20,11 +18,11 @@ package struct SoundDesign: Sendable {
         self.brief = brief
         reading = SoundReading(brief)
         let (shortest, longest) = (Self.durations.lowerBound, Self.durations.upperBound)
-        // Not a number is neither longer nor shorter than anything.
+        // NaN fails every comparison.
         self.seconds = seconds >= shortest ? min(seconds, longest) : shortest
     }
 
-    /// A WAVE file: 44,100 samples a second of 16 bits, one channel, as long as `seconds` to the sample.
+    /// A WAVE file with 44,100 16-bit samples per second and one channel, exactly `seconds` long.
     package func wave() -> [UInt8] { WAV.encode(samples(), rate: Mixer.rate) }
 
     func samples() -> [Int16] {

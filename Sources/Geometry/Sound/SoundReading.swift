@@ -1,19 +1,16 @@
-/// What a brief for a sound asks for, as far as its words are understood.
+/// The recognized properties of a sound's brief.
 struct SoundReading: Sendable {
-    /// What makes a short sound.
     enum Source: String, Sendable, CaseIterable {
         case chime, drop, wind, thud, zap, chirp, hum, crackle
     }
-    /// What music is to feel like.
     enum Mood: String, Sendable, CaseIterable {
         case calm, bright, dark, driving
     }
 
     var source: Source
     var mood: Mood
-    /// Multiplies every frequency.
     var pitch: Double
-    /// Multiplies the number of events in a second.
+    /// The factor of the number of events per second.
     var pace: Double
 
     init(_ brief: AssetBrief) {
@@ -24,7 +21,7 @@ struct SoundReading: Sendable {
         func first<Value>(_ table: [String: Value]) -> Value? {
             words.lazy.compactMap { table[$0] ?? ($0.hasSuffix("s") ? table[String($0.dropLast())] : nil) }.first
         }
-        // Words that nobody knows still give a sound that is pleasant by itself.
+        // Without known words, a pleasant source is chosen at random.
         source = first(Self.sources) ?? [.chime, .drop, .wind, .hum][random.integer(0...3)]
         mood = first(Self.moods) ?? Mood.allCases[random.integer(0...3)]
         pitch = first(Self.pitches) ?? 1

@@ -1,12 +1,12 @@
 import Foundation
 
-/// Triangles with the light that they send to one place, ready to be covered with splats.
+/// Triangles with the light they send to one viewpoint, as the basis for splats.
 struct LitSurface {
     var positions: [Vector3] = []
     /// sRGB, 0 to 1 a channel; one for each position.
-    var colours: [Colour] = []
+    var colors: [Color] = []
     var indices: [UInt32] = []
-    /// From where it is looked at; what is near it gets more splats.
+    /// The viewpoint; nearby surfaces get more splats.
     let eye: Vector3
     private let tones = ToneCurve()
 
@@ -14,7 +14,7 @@ struct LitSurface {
         self.eye = eye
     }
 
-    /// Adds a mesh as it looks from the eye, through the air between.
+    /// Adds a mesh with its colors as seen from the viewpoint, including haze.
     mutating func add(_ mesh: Mesh, in surroundings: any Surroundings, shadowSide: Int) {
         let shader = Shader(mesh, surroundings, shadowSide: shadowSide)
         var materials = [Material](repeating: .matte, count: mesh.positions.count)
@@ -24,16 +24,16 @@ struct LitSurface {
         let first = UInt32(positions.count)
         for (index, point) in mesh.positions.enumerated() {
             let way = eye - point
-            let toEye = way.normalised
+            let toEye = way.normalized
             let light = shader.light(
-                from: point, normal: mesh.normals[index], colour: mesh.colours[index], material: materials[index],
+                from: point, normal: mesh.normals[index], color: mesh.colors[index], material: materials[index],
                 toEye: toEye)
             add(point, surroundings.throughAir(light, distance: way.length, direction: -toEye))
         }
         for index in mesh.indices { indices.append(first + index) }
     }
 
-    /// Adds what is seen where there is nothing, on a dome of this radius in metres, from a little below the horizon.
+    /// Adds the background as a dome of this radius in meters, from slightly below the horizon.
     mutating func addDome(_ surroundings: any Surroundings, radius: Float, columns: Int = 160, rows: Int = 48) {
         let first = UInt32(positions.count)
         for row in 0...rows {
@@ -52,15 +52,15 @@ struct LitSurface {
         }
     }
 
-    /// `around` goes from 0 to 1, `height` is the sine of the angle above the horizon.
+    /// `around` is 0 to 1; `height` is the sine of the angle above the horizon.
     private static func direction(around: Float, height: Float) -> Vector3 {
         let level = max(1 - height * height, 0).squareRoot()
         return Vector3(cos(around * 2 * .pi) * level, height, sin(around * 2 * .pi) * level)
     }
 
-    private mutating func add(_ point: Vector3, _ light: Colour) {
+    private mutating func add(_ point: Vector3, _ light: Color) {
         func tone(_ value: Float) -> Float { Float(tones.byte(value)) / 255 }
         positions.append(point)
-        colours.append(Colour(tone(light.red), tone(light.green), tone(light.blue)))
+        colors.append(Color(tone(light.red), tone(light.green), tone(light.blue)))
     }
 }

@@ -1,6 +1,6 @@
-/// The runs of an SPZ file in memory that somebody else keeps.
+/// The blocks of an SPZ file in memory owned by the caller.
 struct SplatRuns {
-    /// A value over a triangle: at a corner, and what is added along both edges from it.
+    /// A value over a triangle: at a corner, and its change along both edges.
     struct Span {
         var corner: Vector3
         var first: Vector3
@@ -17,7 +17,7 @@ struct SplatRuns {
     let count: Int
     private let positions: UnsafeMutablePointer<UInt8>
     private let alphas: UnsafeMutablePointer<UInt8>
-    private let colours: UnsafeMutablePointer<UInt8>
+    private let colors: UnsafeMutablePointer<UInt8>
     private let scales: UnsafeMutablePointer<UInt8>
     private let rotations: UnsafeMutablePointer<UInt8>
 
@@ -26,12 +26,12 @@ struct SplatRuns {
         self.count = count
         positions = start
         alphas = start + 9 * count
-        colours = alphas + count
-        scales = colours + 3 * count
+        colors = alphas + count
+        scales = colors + 3 * count
         rotations = scales + 3 * count
     }
 
-    /// Writes what the splats of one triangle have in common: flat along its plane, nearly opaque.
+    /// Writes the shared values of one triangle's splats: flat in its plane, nearly opaque.
     func share(_ range: Range<Int>, normal: Vector3, spread: Float) {
         let (wide, thin) = (SPZ.scale(spread), SPZ.scale(spread * 0.12))
         let (x, y, z) = SPZ.rotation(to: normal)
@@ -49,8 +49,8 @@ struct SplatRuns {
         }
     }
 
-    /// Writes places and colours of the splats of one triangle, along the R2 sequence from (u, v).
-    func scatter(_ range: Range<Int>, _ place: Span, _ colour: Span, u: Float, v: Float) {
+    /// Writes positions and colors of one triangle's splats along the R2 sequence from (u, v).
+    func scatter(_ range: Range<Int>, _ place: Span, _ color: Span, u: Float, v: Float) {
         var (u, v) = (u, v)
         var number = range.lowerBound
         while number < range.upperBound {
@@ -58,7 +58,7 @@ struct SplatRuns {
             v += 0.569_840_3
             if u >= 1 { u -= 1 }
             if v >= 1 { v -= 1 }
-            // The far half of the parallelogram is folded back onto the triangle.
+            // Mirrors the far half of the parallelogram into the triangle.
             let folds = u + v > 1
             let a = folds ? 1 - u : u
             let b = folds ? 1 - v : v
@@ -67,9 +67,9 @@ struct SplatRuns {
             put(place.corner.y + place.first.y * a + place.second.y * b, at + 3)
             put(place.corner.z + place.first.z * a + place.second.z * b, at + 6)
             let tint = number * 3
-            colours[tint] = byte(colour.corner.x + colour.first.x * a + colour.second.x * b)
-            colours[tint + 1] = byte(colour.corner.y + colour.first.y * a + colour.second.y * b)
-            colours[tint + 2] = byte(colour.corner.z + colour.first.z * a + colour.second.z * b)
+            colors[tint] = byte(color.corner.x + color.first.x * a + color.second.x * b)
+            colors[tint + 1] = byte(color.corner.y + color.first.y * a + color.second.y * b)
+            colors[tint + 2] = byte(color.corner.z + color.first.z * a + color.second.z * b)
             number += 1
         }
     }

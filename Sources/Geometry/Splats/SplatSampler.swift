@@ -1,17 +1,17 @@
-/// Covers a surface with flat, opaque splats: more of them where it is near the eye, evenly within each triangle.
+/// Covers a surface with flat, opaque splats: more near the viewpoint, evenly within each triangle.
 ///
-/// A class, as are the parts of a drawing: an unoptimised build copies structs with arrays at every use. For the same
-/// reason the inner loop works on plain memory; half a million splats take about a second in such a build.
+/// A class, because an unoptimized build copies structs with arrays at every use. For the same reason the inner loop
+/// uses unmanaged memory; half a million splats take about a second in such a build.
 final class SplatSampler {
-    /// A triangle with what all of its splats share.
+    /// A triangle with the shared values of its splats.
     private struct Facet {
         var corner: Vector3
         var first: Vector3
         var second: Vector3
         var area: Float
-        /// Its share of the splats, before scaling.
+        /// The fraction of the splats, before scaling.
         var weight: Double
-        /// Square metres of surface for one unit of weight.
+        /// Square meters per unit of weight.
         var areaForWeight: Float
     }
 
@@ -19,7 +19,7 @@ final class SplatSampler {
     private let facets: [Facet]
     private let weight: Double
 
-    /// Below this distance in metres nearness brings no more splats.
+    /// The distance in meters below which the density does not increase.
     private static let near: Float = 5
 
     init(_ surface: LitSurface) {
@@ -44,7 +44,7 @@ final class SplatSampler {
         self.weight = weight
     }
 
-    /// An uncompressed SPZ file of exactly `count` splats, or of none where the surface has no area.
+    /// An uncompressed SPZ file of exactly `count` splats, or of none for a surface without area.
     func splats(count wanted: Int, random: SeededRandom) -> [UInt8] {
         let count = weight > 0 ? wanted : 0
         let length = SPZ.headerLength + count * SPZ.bytesPerSplat
@@ -65,27 +65,27 @@ final class SplatSampler {
         for number in facets.indices {
             let facet = facets[number]
             sum += facet.weight
-            // Rounding the running sum, and not each share, makes the counts add up.
+            // Rounding the running sum keeps the total exact.
             let end = number + 1 == facets.count ? runs.count : min(Int(sum * perWeight), runs.count)
             let count = end - done
             guard count > 0 else { continue }
             let spacing = (facet.areaForWeight / Float(perWeight)).squareRoot()
             let edge = max(facet.first.length, facet.second.length)
             runs.share(
-                done..<end, normal: facet.first.cross(facet.second).normalised,
+                done..<end, normal: facet.first.cross(facet.second).normalized,
                 spread: min(spacing * 0.6, max(edge * 0.5, 0.001)))
             let at = number * 3
             runs.scatter(
                 done..<end, SplatRuns.Span(facet.corner, facet.first, facet.second, SPZ.steps),
-                colours(at), u: random.float(), v: random.float())
+                colors(at), u: random.float(), v: random.float())
             done = end
         }
     }
 
-    private func colours(_ at: Int) -> SplatRuns.Span {
+    private func colors(_ at: Int) -> SplatRuns.Span {
         func vector(_ offset: Int) -> Vector3 {
-            let colour = surface.colours[Int(surface.indices[at + offset])]
-            return Vector3(SPZ.colour(colour.red), SPZ.colour(colour.green), SPZ.colour(colour.blue))
+            let color = surface.colors[Int(surface.indices[at + offset])]
+            return Vector3(SPZ.color(color.red), SPZ.color(color.green), SPZ.color(color.blue))
         }
         let corner = vector(0)
         return SplatRuns.Span(corner, vector(1) - corner, vector(2) - corner) { $0 }

@@ -1,10 +1,9 @@
-/// How many splats a World's file has; the raw value is the tier's name in the API.
+/// The number of splats in a World's file; the raw value is the tier's name in the API.
 package enum SplatTier: String, Sendable, CaseIterable {
     case small = "100k"
     case medium = "500k"
     case full = "full_res"
 
-    /// Exactly that many are in the file.
     package var count: Int {
         switch self {
         case .small: 100_000

@@ -1,11 +1,11 @@
-/// One triangle made ready to be coloured; neighbouring samples mostly belong to the same one.
+/// The shading data of one triangle; neighboring samples mostly share it.
 struct Brush {
     private struct Corner {
         var point = Vector3.zero
         var normal = Vector3.zero
-        var colour = Colour.white
+        var color = Color.white
         var place = SIMD2<Float>.zero
-        /// Seen from the eye; needed only where the triangle reaches behind it.
+        /// In eye space; only for a triangle that reaches behind the eye.
         var local = Vector3.zero
     }
 
@@ -13,19 +13,19 @@ struct Brush {
     private(set) var surface = SceneSurface()
     private(set) var texture: Texture?
     private(set) var level = 0
-    let hasColours: Bool
+    let hasColors: Bool
     private let frame: TurntableFrame
     private var a = Corner()
     private var b = Corner()
     private var c = Corner()
     private var scale: Float = 0
     private var isClipped = false
-    /// Of the triangle itself, on the side the eye sees.
+    /// The face normal, toward the eye.
     private var face = Vector3.up
 
     init(_ frame: TurntableFrame) {
         self.frame = frame
-        hasColours = frame.options.showsColours && !frame.geometry.colours.isEmpty
+        hasColors = frame.options.showsColors && !frame.geometry.colors.isEmpty
     }
 
     mutating func take(_ triangle: Int32, _ run: Int) {
@@ -62,7 +62,7 @@ struct Brush {
     private func take(_ index: Int, _ corner: inout Corner) {
         corner.point = frame.points[index]
         corner.normal = frame.geometry.normals[index]
-        if hasColours { corner.colour = frame.geometry.colours[index] }
+        if hasColors { corner.color = frame.geometry.colors[index] }
         if texture != nil { corner.place = frame.geometry.textureCoordinates[index] }
     }
 
@@ -70,25 +70,25 @@ struct Brush {
         (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)
     }
 
-    /// By how many texels there are for each pixel of the triangle.
+    /// The mip level, from the ratio of texels to pixels.
     private func level(_ texture: Texture) -> Int {
         guard !isClipped else { return 0 }
         let (ab, ac) = (b.place - a.place, c.place - a.place)
         let first = texture.levels[0]
         let texels = abs(ab.x * ac.y - ab.y * ac.x) * Float(first.width) * Float(first.height)
-        // The whole pixel counts, not the sample: most pixels are coloured once.
+        // Uses pixels, not samples: most pixels are shaded once.
         let pixels = abs(1 / scale) / Float(frame.side * frame.side)
         return texture.level(forStep: (texels / max(pixels, 1e-9)).squareRoot())
     }
 
-    /// What each corner gives to the point seen at the sample position, right in perspective; together 1.
+    /// The weights of the corners at a sample position, corrected for perspective; their sum is 1.
     @inline(__always)
     func shares(_ x: Float, _ y: Float) -> Vector3 {
         guard !isClipped else { return clippedShares(x, y) }
         let first = ((b.point.x - x) * (c.point.y - y) - (c.point.x - x) * (b.point.y - y)) * scale
         let second = ((c.point.x - x) * (a.point.y - y) - (a.point.x - x) * (c.point.y - y)) * scale
         let third = 1 - first - second
-        // The middle of a pixel may lie a little outside.
+        // The center of a pixel may be slightly outside.
         let weightA = (first < 0 ? 0 : first) * a.point.z
         let weightB = (second < 0 ? 0 : second) * b.point.z
         let weightC = (third < 0 ? 0 : third) * c.point.z
@@ -97,7 +97,7 @@ struct Brush {
         return Vector3(weightA / sum, weightB / sum, weightC / sum)
     }
 
-    /// The same where corners are behind the eye: by the volumes that the line of sight cuts off.
+    /// The weights if corners are behind the eye, from the volumes along the line of sight.
     private func clippedShares(_ x: Float, _ y: Float) -> Vector3 {
         let view = frame.view
         let ray = Vector3((x - view.width / 2) / view.scaleX, (view.height / 2 - y) / view.scaleY, 1)
@@ -111,16 +111,16 @@ struct Brush {
         return Vector3(shareA, shareB, cut(1 - shareA - shareB))
     }
 
-    /// Of length 1, on the side the eye sees: open meshes show their inside, and false directions do no harm.
+    /// A unit normal toward the eye: open meshes show their inside, and wrong normals are harmless.
     @inline(__always)
     func normal(_ share: Vector3) -> Vector3 {
-        let mixed = (a.normal * share.x + b.normal * share.y + c.normal * share.z).normalised
+        let mixed = (a.normal * share.x + b.normal * share.y + c.normal * share.z).normalized
         return mixed.dot(face) < 0 ? -mixed : mixed
     }
 
     @inline(__always)
-    func vertexColour(_ share: Vector3) -> Colour {
-        a.colour * share.x + b.colour * share.y + c.colour * share.z
+    func vertexColor(_ share: Vector3) -> Color {
+        a.color * share.x + b.color * share.y + c.color * share.z
     }
 
     @inline(__always)

@@ -1,11 +1,11 @@
-/// The holes in a run of triangles whose texture says where there is nothing.
+/// The alpha test of a run of triangles with a texture.
 struct CutOut {
     private let texture: Texture
     private let cutoff: UInt32
     private let indices: [UInt32]
     private let coordinates: [SIMD2<Float>]
 
-    /// Nil for a run without holes.
+    /// Nil for an opaque run.
     init?(_ run: SceneGeometry.Run, _ frame: TurntableFrame) {
         let surface = frame.surfaces[run.surface]
         guard surface.cutoff > 0, let number = surface.texture, frame.textures.indices.contains(number),

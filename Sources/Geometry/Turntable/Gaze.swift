@@ -1,10 +1,10 @@
-/// Where someone in the middle of a panorama looks.
+/// The view direction in a panorama.
 package struct Gaze: Sendable, Hashable {
-    /// Radians to the right of the middle of the picture.
+    /// Radians to the right of the center of the picture.
     package private(set) var yaw: Float
     /// Radians above the horizon, from straight down to straight up.
     package private(set) var pitch: Float
-    /// From the top of the view to its bottom, radians.
+    /// The vertical field of view, in radians.
     package private(set) var fieldOfView: Float
 
     package static let fieldOfViewRange: ClosedRange<Float> = 0.15...2.2
@@ -15,12 +15,12 @@ package struct Gaze: Sendable, Hashable {
         self.fieldOfView = min(max(fieldOfView, Self.fieldOfViewRange.lowerBound), Self.fieldOfViewRange.upperBound)
     }
 
-    /// Turned by parts of the view's height, so that a step looks alike at every zoom.
+    /// Rotates by fractions of the view's height, so that a step looks the same at every zoom.
     package func turned(right: Float = 0, up: Float = 0) -> Gaze {
         Gaze(yaw: yaw + right * fieldOfView, pitch: pitch + up * fieldOfView, fieldOfView: fieldOfView)
     }
 
-    /// Nearer (above 1) or wider (below 1), within `fieldOfViewRange`.
+    /// Zooms in (above 1) or out (below 1), within `fieldOfViewRange`.
     package func zoomed(by factor: Float) -> Gaze {
         Gaze(yaw: yaw, pitch: pitch, fieldOfView: fieldOfView / max(factor, 0.01))
     }

@@ -1,16 +1,16 @@
-/// An eye that circles around a scene and always looks at its middle, or at a point moved from there.
+/// A camera that orbits a scene and looks at its center, or at a point offset from it.
 package struct OrbitCamera: Sendable, Hashable {
-    /// Radians around the upright axis; 0 looks at the front (from +Z), growing values walk to the right.
+    /// Radians about the vertical axis; 0 looks at the front (from +Z), larger values move to the right.
     package var yaw: Float
     /// Radians above the horizon, from straight below to straight above.
     package var pitch: Float
-    /// 1 shows the whole scene, whatever its size, at every yaw; 2 is twice as near.
+    /// 1 fits the whole scene at every yaw; 2 is twice as near.
     package var zoom: Float
-    /// What the eye looks at, to the right of the middle of the picture and above it, in halves of the scene's size.
+    /// The offset of the target to the right and up, in halves of the scene's size.
     package var pan: SIMD2<Float>
 
     package static let zoomRange: ClosedRange<Float> = 0.2...60
-    /// The vertical field of view, radians.
+    /// The vertical field of view, in radians.
     static let fieldOfView: Float = 0.6
 
     package init(yaw: Float = 0.6, pitch: Float = 0.35, zoom: Float = 1, pan: SIMD2<Float> = .zero) {
@@ -20,7 +20,7 @@ package struct OrbitCamera: Sendable, Hashable {
         self.pan = pan
     }
 
-    /// Turned by radians; the pitch stops at the poles, the yaw goes round.
+    /// Rotates by radians; the pitch stops at the poles, the yaw wraps around.
     package func turned(yaw deltaYaw: Float = 0, pitch deltaPitch: Float = 0) -> OrbitCamera {
         var result = self
         result.yaw = (yaw + deltaYaw).remainder(dividingBy: 2 * .pi)
@@ -28,14 +28,14 @@ package struct OrbitCamera: Sendable, Hashable {
         return result
     }
 
-    /// Nearer (above 1) or farther (below 1), within `zoomRange`.
+    /// Zooms in (above 1) or out (below 1), within `zoomRange`.
     package func zoomed(by factor: Float) -> OrbitCamera {
         var result = self
         result.zoom = min(max(zoom * factor, Self.zoomRange.lowerBound), Self.zoomRange.upperBound)
         return result
     }
 
-    /// Looking further right and up, in heights of the picture.
+    /// Moves the target right and up, in heights of the picture.
     package func panned(right: Float = 0, up: Float = 0) -> OrbitCamera {
         var result = self
         let step = 1.6 / max(zoom, 0.2)

@@ -1,23 +1,23 @@
 import Foundation
 package import Pictures
 
-/// An all-round picture to look around in: longitude across, latitude down, twice as wide as high.
+/// An equirectangular picture: longitude across, latitude down, twice as wide as high.
 package struct Panorama: Sendable {
     private let levels: [Texture.Level]
 
-    /// Prepares smaller versions for wide views; takes a third more memory than the picture. Any picture is taken, one
-    /// of other proportions looks stretched.
+    /// Prepares smaller levels for wide views, which take a third more memory. A picture of another aspect ratio looks
+    /// stretched.
     package init(_ picture: PixelImage) {
         var levels = [Texture.Level(picture)]
-        // Below a few texels there is nothing more to see.
+        // Levels below a few texels are not needed.
         while let last = levels.last, last.width > 8, last.height > 4 { levels.append(last.halved()) }
         self.levels = levels
     }
 
-    /// What is seen with the gaze, opaque.
+    /// The opaque picture of a view.
     ///
-    /// - Precondition: both sides are 1 to 8,192 pixels.
-    /// - Throws: `CancellationError` soon after the task is cancelled.
+    /// - Precondition: Both sides are 1 to 8,192 pixels.
+    /// - Throws: `CancellationError` soon after the task is canceled.
     package func view(_ gaze: Gaze, width: Int, height: Int, pixelAspect: Float = 1) throws -> PixelImage {
         precondition((1...8_192).contains(width) && (1...8_192).contains(height), "a picture of a bearable size")
         let slope = tan(gaze.fieldOfView / 2)
@@ -29,7 +29,7 @@ package struct Panorama: Sendable {
         for y in 0..<height {
             if y % 16 == 0 { try Task.checkCancellation() }
             let up = (Float(height) / 2 - Float(y) - 0.5) * step
-            // Ahead, level, and upwards after the pitch; the same for the whole row.
+            // The rotated forward and up components, the same for the whole row.
             let ahead = cosPitch - up * sinPitch
             let rise = sinPitch + up * cosPitch
             bytes.withUnsafeMutableBufferPointer { bytes in
@@ -38,21 +38,21 @@ package struct Panorama: Sendable {
                     let longitude = atan2(side, ahead) + gaze.yaw
                     let latitude = atan2(rise, (side * side + ahead * ahead).squareRoot())
                     let place = SIMD2(longitude / (2 * .pi) + 0.5, 0.5 - latitude / .pi)
-                    var colour = lower.mixed(place, .repeated, .clamped)
-                    if share > 0 { colour = colour * (1 - share) + upper.mixed(place, .repeated, .clamped) * share }
+                    var color = lower.mixed(place, .repeated, .clamped)
+                    if share > 0 { color = color * (1 - share) + upper.mixed(place, .repeated, .clamped) * share }
                     let at = (y * width + x) * 4
-                    bytes[at] = UInt8(colour.x + 0.5)
-                    bytes[at + 1] = UInt8(colour.y + 0.5)
-                    bytes[at + 2] = UInt8(colour.z + 0.5)
+                    bytes[at] = UInt8(color.x + 0.5)
+                    bytes[at + 1] = UInt8(color.y + 0.5)
+                    bytes[at + 2] = UInt8(color.z + 0.5)
                 }
             }
         }
         return PixelImage(width: width, height: height, bytes: bytes)
     }
 
-    /// The two versions between which a pixel's step lies, and how near it is to the second, 0 to 1.
+    /// The two levels for a pixel's step, and the weight of the second, 0 to 1.
     ///
-    /// Only the step down counts: towards the poles a row gets short, and its pixels alike.
+    /// Only the vertical step counts, because rows shrink toward the poles.
     private func levels(forStep step: Float) -> (Texture.Level, Texture.Level, Float) {
         let texels = step * Float(levels[0].height) / .pi
         let level = min(max(log2(max(texels, 1)), 0), Float(levels.count - 1))

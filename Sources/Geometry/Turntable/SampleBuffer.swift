@@ -1,13 +1,13 @@
-/// For each sample of a band of rows: the nearest triangle and how near it is.
+/// The nearest triangle and its nearness for each sample of a band of rows.
 ///
-/// The inner loops use plain `while`, pointers and scalar arithmetic; nothing in them allocates or counts references.
+/// The inner loops use `while`, pointers and scalar arithmetic; they neither allocate nor count references.
 struct SampleBuffer {
     let width: Int
-    /// Of samples, from the top of the whole picture.
+    /// Rows of samples, from the top of the picture.
     let rows: Range<Int>
-    /// 1 / distance; 0 where there is nothing.
+    /// 1 / distance; 0 if empty.
     private(set) var nearness: [Float]
-    /// The number of the triangle; -1 where there is none.
+    /// The triangle index; -1 if empty.
     private(set) var owners: [Int32]
 
     init(width: Int, rows: Range<Int>) {
@@ -17,7 +17,6 @@ struct SampleBuffer {
         owners = [Int32](repeating: -1, count: width * rows.count)
     }
 
-    /// Draws all triangles of the frame.
     mutating func fill(_ frame: TurntableFrame) throws {
         let (width, rows) = (self.width, self.rows)
         try nearness.withUnsafeMutableBufferPointer { nearness in
@@ -88,7 +87,7 @@ struct SampleBuffer {
             }
         }
 
-        /// The same with a look at the texture's alpha for each sample.
+        /// Draws a triangle with an alpha test for each sample.
         func draw(_ a: Vector3, _ b: Vector3, _ c: Vector3, _ number: Int32, _ cutOut: CutOut) {
             guard let area = Area(a, b, c, self) else { return }
             var y = area.firstY
@@ -114,7 +113,7 @@ struct SampleBuffer {
         }
     }
 
-    /// The samples that a triangle may cover, and how its corners' shares grow from one to the next.
+    /// The samples that a triangle may cover, and the step of its corner weights.
     private struct Area {
         let firstX: Int
         let lastX: Int
@@ -128,7 +127,7 @@ struct SampleBuffer {
 
         @inline(__always)
         init?(_ a: Vector3, _ b: Vector3, _ c: Vector3, _ target: Target) {
-            // Compared as numbers first: most triangles of a large mesh lie between samples or in another band.
+            // Compares floats first: most triangles of a large mesh lie between samples or in another band.
             let lowY = min(a.y, b.y, c.y) - 0.5
             let highY = max(a.y, b.y, c.y) - 0.5
             guard highY >= Float(target.firstRow), lowY <= Float(target.lastRow) else { return nil }
@@ -148,7 +147,7 @@ struct SampleBuffer {
             zX = a.z * aX + b.z * bX - c.z * (aX + bX)
         }
 
-        /// Of a number from 0; `rounded` is a call into the mathematics library, twice for each triangle.
+        /// The ceiling of a number from 0; `rounded` would be a library call, twice per triangle.
         @inline(__always)
         private static func ceiling(_ value: Float) -> Int {
             let whole = Int(value)
@@ -158,7 +157,7 @@ struct SampleBuffer {
 }
 
 extension TurntableFrame {
-    /// The parts of a triangle ahead of the near plane, as pixel positions and nearness.
+    /// The parts of a triangle in front of the near plane, as pixel positions and nearness.
     func clipped(_ at: Int) -> [(Vector3, Vector3, Vector3)] {
         let corners = (0..<3).map { view.local(geometry.positions[Int(geometry.indices[at + $0])]) }
         var kept: [Vector3] = []
@@ -168,7 +167,7 @@ extension TurntableFrame {
             if (corner.z >= view.near) != (next.z >= view.near) {
                 let share = (view.near - corner.z) / (next.z - corner.z)
                 let crossing = corner + (next - corner) * share
-                // Exactly on the plane, whatever rounding did.
+                // Exactly on the plane, regardless of rounding.
                 kept.append(Vector3(crossing.x, crossing.y, view.near))
             }
         }

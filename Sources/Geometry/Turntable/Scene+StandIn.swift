@@ -1,12 +1,12 @@
 import CMeshoptimizer
 
 extension Scene {
-    /// The number of triangles that turns smoothly on two cores in a terminal, with lots of margin.
+    /// A triangle count that rotates smoothly in a terminal on two cores, with a large margin.
     package static let turningBudget = 60_000
 
-    /// The same scene with a stand-in of at most about `triangleCount` triangles, where it has more than that.
+    /// The scene with a simplified stand-in of about `triangleCount` triangles, if it has more than that.
     ///
-    /// Takes about a second for a million triangles; call it away from the screen.
+    /// Takes about a second per million triangles; do not call it on the UI's actor.
     package func withStandIn(triangleCount target: Int = turningBudget) -> Scene {
         var result = self
         result.standIn = full.triangleCount > target ? full.reduced(toTriangles: max(target, 1)) : nil
@@ -15,13 +15,14 @@ extension Scene {
 }
 
 extension SceneGeometry {
-    /// About this many triangles, and never many more: where edges cannot collapse, vertices are gathered in a grid.
+    /// About this many triangles, and never many more: vertices that cannot be merged by edge collapse are clustered in
+    /// a grid.
     func reduced(toTriangles target: Int) -> SceneGeometry {
         let whole = triangleCount
         let welded = gathered()
         var result = SceneGeometry()
         result.positions = welded.positions
-        result.colours = welded.colours
+        result.colors = welded.colors
         result.textureCoordinates = welded.textureCoordinates
         for run in welded.runs {
             let share = run.indexRange.count / 3 * target / max(whole, 1)
@@ -31,7 +32,7 @@ extension SceneGeometry {
             result.indices += indices
             result.runs.append(Run(surface: run.surface, indexRange: start..<result.indices.count))
         }
-        // A scene of very many tiny runs may lose them all; then it is drawn as it is.
+        // A scene of many tiny runs may lose all triangles; it is then drawn unchanged.
         guard !result.indices.isEmpty else { return self }
         result.facet()
         result.bounds = bounds
@@ -39,14 +40,14 @@ extension SceneGeometry {
         return result
     }
 
-    /// Vertices that look the same as one; directions are not compared, they are made anew afterwards.
+    /// Merges vertices with the same attributes except normals, which are computed again afterward.
     func gathered() -> SceneGeometry {
         var streams: [meshopt_Stream] = []
         var remap = [UInt32](repeating: 0, count: positions.count)
         let count = positions.withUnsafeBytes { places in
-            colours.withUnsafeBytes { colours in
+            colors.withUnsafeBytes { colors in
                 textureCoordinates.withUnsafeBytes { coordinates in
-                    for (memory, size) in [(places, 12), (colours, 12), (coordinates, 8)] where memory.count > 0 {
+                    for (memory, size) in [(places, 12), (colors, 12), (coordinates, 8)] where memory.count > 0 {
                         streams.append(meshopt_Stream(data: memory.baseAddress, size: size, stride: size))
                     }
                     return meshopt_generateVertexRemapMulti(
@@ -56,12 +57,12 @@ extension SceneGeometry {
         }
         var result = SceneGeometry()
         result.positions = [Vector3](repeating: .zero, count: count)
-        result.colours = colours.isEmpty ? [] : [Colour](repeating: .white, count: count)
+        result.colors = colors.isEmpty ? [] : [Color](repeating: .white, count: count)
         result.textureCoordinates = textureCoordinates.isEmpty ? [] : [SIMD2<Float>](repeating: .zero, count: count)
-        // A vertex that no triangle uses has no new number.
+        // An unused vertex has no new index.
         for (old, new) in remap.enumerated() where new != .max {
             result.positions[Int(new)] = positions[old]
-            if !colours.isEmpty { result.colours[Int(new)] = colours[old] }
+            if !colors.isEmpty { result.colors[Int(new)] = colors[old] }
             if !textureCoordinates.isEmpty { result.textureCoordinates[Int(new)] = textureCoordinates[old] }
         }
         result.indices = indices.map { remap[Int($0)] }
@@ -76,7 +77,7 @@ extension SceneGeometry {
             indices.withUnsafeBufferPointer { indices in
                 let source = UnsafeBufferPointer(rebasing: indices[range])
                 let places = places.bindMemory(to: Float.self).baseAddress
-                // 1 allows any damage: the number of triangles decides where to stop.
+                // 1 allows any error: only the number of triangles counts.
                 let kept = meshopt_simplify(
                     &result, source.baseAddress, source.count, places, positions.count, 12, target * 3, 1, 0, nil)
                 guard kept > target * 6 else { return kept }

@@ -1,25 +1,23 @@
-/// A model ready to be drawn from any side, with the facts a person wants to know about it.
+/// A model ready for drawing, with facts for the user.
 ///
-/// Lengths are metres, Y up; where a file knows no unit (`kind.hasUnits`), what most programs take it for.
+/// Lengths are meters, Y up; for a format without units (`kind.hasUnits`), the most common unit is assumed.
 package struct Scene: Sendable {
-    /// As the file has it; never empty.
+    /// The original geometry; never empty.
     package let full: SceneGeometry
-    /// The same with fewer triangles, to be drawn while turning; nil where `full` is light enough.
+    /// A simplified version for motion; nil if `full` is small enough.
     package internal(set) var standIn: SceneGeometry?
     let surfaces: [SceneSurface]
     let textures: [Texture]
     package let kind: FileKind
-    /// As the file has them, those that no triangle uses left out; `full` may have more where it was given directions.
+    /// The used vertices of the file; `full` may have more after normals were added.
     package let vertexCount: Int
-    /// Of the file, packed as it was.
     package let byteCount: Int
-    /// What was left out while reading, a sentence each.
+    /// The parts omitted during reading, one sentence each.
     package let notes: [String]
 
     package var triangleCount: Int { full.triangleCount }
     package var bounds: Bounds { full.bounds }
     package var hasTextures: Bool { !textures.isEmpty }
-    package var hasVertexColours: Bool { !full.colours.isEmpty }
-    /// Of those that are used.
+    package var hasVertexColors: Bool { !full.colors.isEmpty }
     package var materialCount: Int { Set(full.runs.map(\.surface)).count }
 }

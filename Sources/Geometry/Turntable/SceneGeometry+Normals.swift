@@ -1,12 +1,12 @@
 extension SceneGeometry {
-    /// The angle between two faces above which the edge between them is drawn hard: its cosine.
+    /// The cosine of the angle between faces above which their edge is hard.
     private static let creaseCosine: Float = 0.72
-    /// Corners at one vertex that are compared with each other; a file may put a million triangles on one point.
+    /// The limit of compared corners per vertex; an untrusted file may put a million triangles on one point.
     private static let comparedCorners = 48
 
-    /// Gives all vertices directions by the triangles around them: smooth over rounded places, hard over edges.
+    /// Computes all normals from the adjacent triangles: smooth over round areas, hard at edges.
     ///
-    /// Vertices are copied where an edge is hard, and left out where no triangle uses them.
+    /// Vertices are duplicated at hard edges, and removed if unused.
     mutating func facet() {
         let faces = faceDirections()
         let corners = CornerLists(indices, vertexCount: positions.count)
@@ -23,7 +23,7 @@ extension SceneGeometry {
                 if same == nil {
                     result.positions.append(positions[vertex])
                     result.normals.append(normal)
-                    if !colours.isEmpty { result.colours.append(colours[vertex]) }
+                    if !colors.isEmpty { result.colors.append(colors[vertex]) }
                     if !textureCoordinates.isEmpty { result.textureCoordinates.append(textureCoordinates[vertex]) }
                     if made.count < Self.comparedCorners { made.append((normal, index)) }
                 }
@@ -35,7 +35,6 @@ extension SceneGeometry {
         self = result
     }
 
-    /// Of each triangle, as long as it is large.
     private func faceDirections() -> [Vector3] {
         stride(from: 0, to: indices.count, by: 3).map { at in
             let a = positions[Int(indices[at])]
@@ -49,18 +48,18 @@ extension SceneGeometry {
         let own = faces[face]
         let ownLength = own.length
         guard ownLength > 0, ownLength.isFinite else { return .up }
-        guard around.count <= comparedCorners else { return own.normalised }
+        guard around.count <= comparedCorners else { return own.normalized }
         var sum = Vector3.zero
         for corner in around {
             let other = faces[Int(corner) / 3]
             if other.dot(own) >= creaseCosine * ownLength * other.length { sum += other }
         }
-        // Large scales overflow in a dot product; the triangle's own direction is then as good.
-        return (sum.length.isFinite && sum.length > 0 ? sum : own).normalised
+        // Large scales overflow the dot product; the face normal is used then.
+        return (sum.length.isFinite && sum.length > 0 ? sum : own).normalized
     }
 }
 
-/// For each vertex the places in the index list that name it.
+/// The positions in the index list that refer to each vertex.
 private struct CornerLists {
     private var starts: [Int]
     private var corners: [UInt32]
@@ -81,11 +80,11 @@ private struct CornerLists {
 }
 
 extension SceneGeometry {
-    /// Gives directions to those vertices that have none (zero), and leaves the others as they are.
+    /// Computes the missing normals (zero) and keeps the others.
     mutating func completeNormals() {
         let given = normals
         guard given.contains(where: { $0 != .zero }) else {
-            // Nothing to keep: vertices in one place are joined first, so that loose triangles look smooth where round.
+            // Without any normals, vertices are merged first, so that separate triangles look smooth.
             self = gathered()
             facet()
             return
@@ -94,9 +93,9 @@ extension SceneGeometry {
         for at in stride(from: 0, to: indices.count, by: 3) {
             let corners = (0..<3).map { Int(indices[at + $0]) }
             let (a, b, c) = (positions[corners[0]], positions[corners[1]], positions[corners[2]])
-            let face = (b - a).cross(c - a).normalised
+            let face = (b - a).cross(c - a).normalized
             for corner in corners where given[corner] == .zero { sums[corner] += face }
         }
-        normals = sums.map(\.normalised)
+        normals = sums.map(\.normalized)
     }
 }

@@ -1,9 +1,9 @@
-/// Gives each sample of a band its colour, and makes pixels of the samples.
+/// Shades the samples of a band and resolves them to pixels.
 struct ScenePainter {
     private let frame: TurntableFrame
     private let light: StudioLight
     private let tones = StudioTones.shared
-    /// The surface of each run's triangles, by the number of the run's first triangle.
+    /// The first triangle of each run.
     private let runStarts: [Int32]
 
     init(_ frame: TurntableFrame) {
@@ -12,12 +12,11 @@ struct ScenePainter {
         runStarts = frame.geometry.runs.map { Int32($0.indexRange.lowerBound / 3) }
     }
 
-    /// RGBA of the rows, whose samples `samples` holds.
     func paint(_ samples: SampleBuffer, _ rows: Range<Int>) throws -> [UInt8] {
         let (width, side) = (frame.width, frame.side)
         var pixels = [UInt8](repeating: 0, count: rows.count * width * 4)
         var brush = Brush(frame)
-        let background = frame.options.background.map { Colour(hex: $0) }
+        let background = frame.options.background.map { Color(hex: $0) }
         try pixels.withUnsafeMutableBufferPointer { pixels in
             try samples.owners.withUnsafeBufferPointer { owners in
                 for row in 0..<rows.count {
@@ -25,9 +24,9 @@ struct ScenePainter {
                     for x in 0..<width {
                         let first = (row * side * width + x) * side
                         let place = (x * side, (rows.lowerBound + row) * side)
-                        let (colour, coverage) = pixel(owners, first, place, &brush)
+                        let (color, coverage) = pixel(owners, first, place, &brush)
                         let at = (row * width + x) * 4
-                        set(pixels, at, colour, coverage, background)
+                        set(pixels, at, color, coverage, background)
                     }
                 }
             }
@@ -37,13 +36,13 @@ struct ScenePainter {
 
     @inline(__always)
     private func set(
-        _ pixels: UnsafeMutableBufferPointer<UInt8>, _ at: Int, _ colour: Colour, _ coverage: Float,
-        _ background: Colour?
+        _ pixels: UnsafeMutableBufferPointer<UInt8>, _ at: Int, _ color: Color, _ coverage: Float,
+        _ background: Color?
     ) {
-        var shown = colour
+        var shown = color
         var alpha = coverage
         if let background {
-            shown = background.mixed(with: colour, coverage)
+            shown = background.mixed(with: color, coverage)
             alpha = 1
         }
         guard alpha > 0 else { return }
@@ -53,17 +52,17 @@ struct ScenePainter {
         pixels[at + 3] = UInt8(min(alpha, 1) * 255 + 0.5)
     }
 
-    /// The mean colour of the covered samples of a pixel, and their share. Each triangle in it is lit once.
+    /// The mean color of the covered samples of a pixel, and their fraction. Each triangle is shaded once.
     @inline(__always)
     private func pixel(
         _ owners: UnsafeBufferPointer<Int32>, _ first: Int, _ place: (Int, Int), _ brush: inout Brush
-    ) -> (Colour, Float) {
+    ) -> (Color, Float) {
         let side = frame.side
         let stride = frame.width * side
-        var sum = Colour.black
+        var sum = Color.black
         var covered = 0
         var last: Int32 = -1
-        var lastColour = Colour.black
+        var lastColor = Color.black
         var isWhole = true
         let owner = owners[first]
         for down in 0..<side {
@@ -72,7 +71,7 @@ struct ScenePainter {
         if isWhole {
             guard owner >= 0 else { return (.black, 0) }
             let middle = Float(side) / 2
-            return (colour(owner, Float(place.0) + middle, Float(place.1) + middle, &brush), 1)
+            return (color(owner, Float(place.0) + middle, Float(place.1) + middle, &brush), 1)
         }
         for down in 0..<side {
             for across in 0..<side {
@@ -80,10 +79,10 @@ struct ScenePainter {
                 guard owner >= 0 else { continue }
                 if owner != last {
                     last = owner
-                    lastColour = colour(
+                    lastColor = color(
                         owner, Float(place.0 + across) + 0.5, Float(place.1 + down) + 0.5, &brush)
                 }
-                sum = sum + lastColour
+                sum = sum + lastColor
                 covered += 1
             }
         }
@@ -92,21 +91,21 @@ struct ScenePainter {
     }
 
     @inline(__always)
-    private func colour(_ owner: Int32, _ x: Float, _ y: Float, _ brush: inout Brush) -> Colour {
+    private func color(_ owner: Int32, _ x: Float, _ y: Float, _ brush: inout Brush) -> Color {
         if owner != brush.owner { brush.take(owner, run(of: owner)) }
         let share = brush.shares(x, y)
-        var colour = brush.surface.colour
-        if brush.hasColours { colour = colour * brush.vertexColour(share) }
+        var color = brush.surface.color
+        if brush.hasColors { color = color * brush.vertexColor(share) }
         if let texture = brush.texture {
             let texel = texture.levels[brush.level].mixed(brush.place(share), texture.wrapAcross, texture.wrapDown)
-            colour = colour * Colour(tones.light(texel.x), tones.light(texel.y), tones.light(texel.z))
+            color = color * Color(tones.light(texel.x), tones.light(texel.y), tones.light(texel.z))
         }
-        guard frame.options.isLit else { return colour }
-        let toEye = -frame.view.ray(x, y).normalised
-        return light.light(brush.normal(share), colour, brush.surface, toEye)
+        guard frame.options.isLit else { return color }
+        let toEye = -frame.view.ray(x, y).normalized
+        return light.light(brush.normal(share), color, brush.surface, toEye)
     }
 
-    /// The last run that begins at or before the triangle.
+    /// The last run that starts at or before the triangle.
     private func run(of triangle: Int32) -> Int {
         var (low, high) = (0, runStarts.count - 1)
         while low < high {

@@ -1,16 +1,15 @@
-/// How a surface of a scene looks.
 struct SceneSurface: Sendable, Hashable {
-    /// Multiplies texture and vertex colours; linear.
-    var colour = Colour.white
-    /// Into the scene's textures.
+    /// The linear factor of texture and vertex colors.
+    var color = Color.white
+    /// An index into the scene's textures.
     var texture: Int?
-    /// Where the texture's alpha is below this, 0 to 1, there is nothing; 0 for a solid surface.
+    /// The alpha threshold, 0 to 1, below which the texture is a hole; 0 for an opaque surface.
     var cutoff: Float = 0
-    /// Light given off; linear.
-    var glow = Colour.black
+    /// The emitted light, linear.
+    var glow = Color.black
     var metallic: Float = 0
     var roughness: Float = 1
 
-    /// For what a file says nothing about: white would leave no room for light to show the shape.
-    static let unstated = SceneSurface(colour: Colour(0.6, 0.6, 0.6), roughness: 0.7)
+    /// The default surface; gray, because white leaves no room for shading.
+    static let unstated = SceneSurface(color: Color(0.6, 0.6, 0.6), roughness: 0.7)
 }

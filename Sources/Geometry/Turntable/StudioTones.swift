@@ -1,6 +1,6 @@
 import Foundation
 
-/// Linear light to sRGB bytes and back, by tables. What is brighter than white bends towards it; the rest stays true.
+/// Lookup tables between linear light and sRGB bytes. Highlights above white are compressed; the rest is exact.
 struct StudioTones {
     private let bytes: [UInt8]
     private let lights: [Float]
@@ -20,7 +20,7 @@ struct StudioTones {
         }
     }
 
-    /// Of any number; what is not one is black.
+    /// The byte of any number; NaN is black.
     @inline(__always)
     func byte(_ value: Float) -> UInt8 {
         guard value > 0 else { return 0 }
@@ -28,7 +28,7 @@ struct StudioTones {
         return bytes[Int(min(bent, 1) * Self.steps)]
     }
 
-    /// The light of a channel of 0 to 255.
+    /// The linear light of a channel, 0 to 255.
     @inline(__always)
     func light(_ channel: Float) -> Float {
         lights[min(max(Int(channel + 0.5), 0), 255)]

@@ -1,7 +1,7 @@
 import Foundation
 
 extension Texture {
-    /// The texel at a place, without mixing.
+    /// The nearest texel, without filtering.
     func nearest(_ place: SIMD2<Float>) -> UInt32 {
         let level = levels[0]
         let x = Self.wrapped(Int((place.x * Float(level.width)).rounded(.down)), level.width, wrapAcross)
@@ -9,7 +9,7 @@ extension Texture {
         return level.texels[y * level.width + x]
     }
 
-    /// The level on which a step of this many texels of the first level is about one.
+    /// The level at which a step of this many texels of the first level is about one.
     func level(forStep step: Float) -> Int {
         guard step > 1, step.isFinite else { return 0 }
         return min(Int(log2(step) + 0.5), levels.count - 1)
@@ -31,9 +31,9 @@ extension Texture {
 }
 
 extension Texture.Level {
-    /// The mean of the four texels around a place, weighted by nearness: sRGB 0 to 255 a channel.
+    /// The bilinear mean of the four texels around a position, in sRGB, 0 to 255 a channel.
     func mixed(_ place: SIMD2<Float>, _ across: Texture.Wrap, _ down: Texture.Wrap) -> Vector3 {
-        // Places are within a million turns, so that these stay far from the ends of Int.
+        // Positions are within a million repetitions, so that these fit in Int.
         let (x, y) = (place.x * Float(width) - 0.5, place.y * Float(height) - 0.5)
         let (floorX, floorY) = (x.rounded(.down), y.rounded(.down))
         let (shareX, shareY) = (x - floorX, y - floorY)

@@ -1,6 +1,6 @@
 import Pictures
 
-/// A picture to be laid on triangles, with smaller versions of itself for what is far away.
+/// A picture for triangles, with smaller levels for distant surfaces.
 struct Texture: Sendable {
     enum Wrap: Sendable, Hashable {
         case repeated, mirrored, clamped
@@ -13,12 +13,12 @@ struct Texture: Sendable {
         let texels: [UInt32]
     }
 
-    /// Each half as wide and high as the one before, down to 1 by 1.
+    /// Each level is half the size of the previous one, down to 1 × 1.
     let levels: [Level]
     let wrapAcross: Wrap
     let wrapDown: Wrap
 
-    /// Larger ones are made smaller: no picture in a terminal shows more.
+    /// Larger pictures are scaled down, because a terminal cannot show more.
     static let largestSide = 2_048
 
     init(_ picture: PixelImage, across: Wrap = .repeated, down: Wrap = .repeated) {
@@ -37,6 +37,15 @@ struct Texture: Sendable {
     }
 }
 
+extension Texture {
+    /// The same texels with other wrap modes.
+    init(_ texture: Texture, across: Wrap, down: Wrap) {
+        levels = texture.levels
+        wrapAcross = across
+        wrapDown = down
+    }
+}
+
 extension Texture.Level {
     init(_ picture: PixelImage) {
         width = picture.width
@@ -44,14 +53,14 @@ extension Texture.Level {
         let count = picture.width * picture.height
         texels = picture.bytes.withUnsafeBytes { bytes in
             [UInt32](unsafeUninitializedCapacity: count) { target, made in
-                // All processors that Swift runs on keep the low byte first, as the picture keeps red.
+                // All supported processors are little-endian, and the picture stores red first.
                 UnsafeMutableRawBufferPointer(target).copyMemory(from: bytes)
                 made = count
             }
         }
     }
 
-    /// Each texel is the mean of a block of two by two.
+    /// Averages blocks of 2 × 2 texels.
     func halved() -> Texture.Level {
         let (newWidth, newHeight) = (max(width / 2, 1), max(height / 2, 1))
         let result = texels.withUnsafeBufferPointer { source in
@@ -71,7 +80,7 @@ extension Texture.Level {
         return Texture.Level(width: newWidth, height: newHeight, texels: result)
     }
 
-    /// Of each channel; two channels at a time share a word.
+    /// The mean of each channel; two channels share a word at a time.
     private static func mean(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32) -> UInt32 {
         let mask: UInt32 = 0x00FF_00FF
         let even = (a & mask) + (b & mask) + (c & mask) + (d & mask) + 0x0002_0002

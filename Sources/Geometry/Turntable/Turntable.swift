@@ -1,11 +1,11 @@
 package import Pictures
 
-/// Draws scenes into pictures, on the processor alone.
+/// Draws scenes on the CPU.
 package enum Turntable {
-    /// The scene as the camera sees it. The picture has straight alpha, and is opaque only with a background colour.
+    /// Draws the scene. The picture has straight alpha, and is opaque only with a background color.
     ///
-    /// - Precondition: both sides are 1 to 8,192 pixels.
-    /// - Throws: `CancellationError` soon after the task is cancelled.
+    /// - Precondition: Both sides are 1 to 8,192 pixels.
+    /// - Throws: `CancellationError` soon after the task is canceled.
     package static func draw(
         _ scene: Scene, camera: OrbitCamera, width: Int, height: Int, options: TurntableOptions = TurntableOptions()
     ) async throws -> PixelImage {

@@ -1,4 +1,4 @@
-/// One picture about to be drawn: what all bands of its rows share.
+/// The data shared by all bands of one picture.
 struct TurntableFrame: Sendable {
     let geometry: SceneGeometry
     let surfaces: [SceneSurface]
@@ -6,11 +6,11 @@ struct TurntableFrame: Sendable {
     let options: TurntableOptions
     /// In samples, not pixels.
     let view: TurntableView
-    /// Pixel position in samples and nearness of each vertex; nearness 0 behind the near plane.
+    /// The sample position and nearness of each vertex; nearness 0 behind the near plane.
     let points: [Vector3]
     /// In pixels.
     let width: Int
-    /// Samples across a pixel.
+    /// Samples per pixel in each direction.
     let side: Int
 
     init(_ scene: Scene, _ camera: OrbitCamera, width: Int, height: Int, _ options: TurntableOptions) throws {
@@ -32,15 +32,14 @@ struct TurntableFrame: Sendable {
             }
         }
         self.geometry = geometry
-        surfaces = options.showsColours ? scene.surfaces : scene.surfaces.map(\.bare)
-        textures = options.showsTextures && options.showsColours ? scene.textures : []
+        surfaces = options.showsColors ? scene.surfaces : scene.surfaces.map(\.bare)
+        textures = options.showsTextures && options.showsColors ? scene.textures : []
         self.options = options
         self.view = view
         self.width = width
         self.side = side
     }
 
-    /// The bytes of some rows of the picture.
     func band(_ rows: Range<Int>) throws -> [UInt8] {
         var samples = SampleBuffer(width: width * side, rows: (rows.lowerBound * side)..<(rows.upperBound * side))
         try samples.fill(self)
@@ -59,14 +58,14 @@ struct TurntableFrame: Sendable {
     }
 
     private func backgroundPixels(_ count: Int) -> [UInt8] {
-        guard let colour = options.background else { return [UInt8](repeating: 0, count: count * 4) }
-        let pixel = [UInt8(colour >> 16 & 255), UInt8(colour >> 8 & 255), UInt8(colour & 255), 255]
+        guard let color = options.background else { return [UInt8](repeating: 0, count: count * 4) }
+        let pixel = [UInt8(color >> 16 & 255), UInt8(color >> 8 & 255), UInt8(color & 255), 255]
         return (0..<count).flatMap { _ in pixel }
     }
 }
 
 extension SceneSurface {
-    /// Without colour, for a look at the shape alone; holes stay.
+    /// The surface without color, for the shape only; holes remain.
     fileprivate var bare: SceneSurface {
         var bare = SceneSurface.unstated
         bare.texture = texture

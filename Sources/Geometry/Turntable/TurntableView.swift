@@ -1,6 +1,6 @@
 import Foundation
 
-/// A camera with the size of its picture, ready to bring points to pixels.
+/// A camera with a picture size, for projecting points to pixels.
 struct TurntableView {
     let eye: Vector3
     let right: Vector3
@@ -8,10 +8,10 @@ struct TurntableView {
     let forward: Vector3
     let width: Float
     let height: Float
-    /// Pixels for a slope of 1.
+    /// The pixels for a slope of 1.
     let scaleX: Float
     let scaleY: Float
-    /// Nothing nearer than this is drawn.
+    /// The distance of the near plane.
     let near: Float
 
     /// `pixelAspect` is the width of a pixel divided by its height.
@@ -30,15 +30,15 @@ struct TurntableView {
         let fitting = SIMD2(2 * scaleX / self.width, 2 * scaleY / self.height)
         let distance = Self.distance(of: scene, sinPitch, cosPitch, fitting) / zoom
         let half = scene.halfSize
-        let target = scene.bounds.centre + right * (camera.pan.x * half) + up * (camera.pan.y * half)
+        let target = scene.bounds.center + right * (camera.pan.x * half) + up * (camera.pan.y * half)
         eye = target - forward * distance
         near = max(min(distance * 0.05, half * 0.02), 1e-7)
     }
 
-    /// From the middle of the scene to an eye that sees all of it, whatever the yaw: turning must not change the size.
+    /// The distance from the center at which the whole scene is visible at every yaw.
     ///
-    /// So what has to fit is the scene's body of rotation. `fitting` is what a slope is multiplied by to become a
-    /// share of half the picture, across and up.
+    /// It fits the scene's body of revolution, so that rotation does not change the size. `fitting` converts a slope to
+    /// a fraction of half the picture, across and up.
     private static func distance(
         of scene: SceneGeometry, _ sinPitch: Float, _ cosPitch: Float, _ fitting: SIMD2<Float>
     ) -> Float {
@@ -59,27 +59,27 @@ struct TurntableView {
         return distance
     }
 
-    /// Right, up and ahead of the eye.
+    /// The coordinates in eye space: right, up and forward.
     func local(_ point: Vector3) -> Vector3 {
         let d = point - eye
         return Vector3(d.dot(right), d.dot(up), d.dot(forward))
     }
 
-    /// Pixel position and nearness (1 / distance ahead) of a point ahead of the eye.
+    /// The pixel position and nearness (1 / forward distance) of a point in front of the eye.
     func screen(_ local: Vector3) -> Vector3 {
         let nearness = 1 / local.z
         return Vector3(
             width / 2 + local.x * nearness * scaleX, height / 2 - local.y * nearness * scaleY, nearness)
     }
 
-    /// The same for a point of the scene; nearness 0 where it is behind the near plane.
+    /// The same for a scene point; nearness 0 behind the near plane.
     @inline(__always)
     func project(_ point: Vector3) -> Vector3 {
         let local = local(point)
         return local.z > near ? screen(local) : .zero
     }
 
-    /// The direction in which the pixel position looks, its part ahead being 1.
+    /// The view direction at a pixel position, with a forward component of 1.
     @inline(__always)
     func ray(_ x: Float, _ y: Float) -> Vector3 {
         forward + right * ((x - width / 2) / scaleX) + up * ((height / 2 - y) / scaleY)

@@ -2,15 +2,16 @@
 struct WireDrawing {
     private let width: Int
     private let rows: Range<Int>
-    /// Of the whole picture, in samples: lines are cut by it and not by the band, or they would not meet at its edge.
+    /// The height of the whole picture in samples: clipping lines to bands would break them at band edges.
     private let height: Float
     private let nearness: [Float]
     /// 0 to 1 for each sample.
     private var strength: [Float]
-    /// Nearness of what is farthest in the whole scene, and what makes the nearest 1 from there.
+    /// The nearness of the farthest point, and the factor that maps the nearest to 1.
     private let far: Float
     private let depthScale: Float
-    /// Without surfaces below: hidden edges show a little. Over surfaces, edges leave room for their colours.
+    /// Whether edges are drawn without surfaces. Hidden edges are then faintly visible; otherwise edges leave the
+    /// surface colors visible.
     private let isAlone: Bool
 
     init(_ samples: SampleBuffer, _ frame: TurntableFrame) {
@@ -21,7 +22,7 @@ struct WireDrawing {
         strength = [Float](repeating: 0, count: samples.nearness.count)
         let bounds = frame.geometry.bounds
         let radius = max((bounds.size * 0.5).length, 1e-6)
-        let distance = (bounds.centre - frame.view.eye).dot(frame.view.forward)
+        let distance = (bounds.center - frame.view.eye).dot(frame.view.forward)
         let near = 1 / max(distance - radius, frame.view.near)
         far = 1 / max(distance + radius, frame.view.near * 2)
         depthScale = 1 / max(near - far, 1e-20)
@@ -31,7 +32,7 @@ struct WireDrawing {
     mutating func draw(_ frame: TurntableFrame) throws {
         let indices = frame.geometry.indices
         let points = frame.points
-        // Where there are many edges, or colours below them, half a pixel each leaves room between them.
+        // With many edges or with surfaces, lines are half a pixel wide.
         let pixelCount = frame.width * Int(height) / frame.side
         let isDense = frame.geometry.triangleCount > pixelCount / 6
         let thickness = isDense || !isAlone ? max(frame.side / 2, 1) : frame.side
@@ -40,14 +41,14 @@ struct WireDrawing {
             var a = points[Int(indices[at])]
             for next in [at + 1, at + 2, at] {
                 let b = points[Int(indices[next])]
-                // An edge that reaches behind the eye is left out; the triangle is too near to tell its shape.
+                // Skips an edge that reaches behind the eye; its triangle is too close to show a shape.
                 if a.z > 0, b.z > 0 { line(a, b, thickness) }
                 a = b
             }
         }
     }
 
-    /// Steps along the longer axis, and fills `thickness` samples across it.
+    /// Steps along the longer axis and fills `thickness` samples across it.
     private mutating func line(_ a: Vector3, _ b: Vector3, _ thickness: Int) {
         guard let (from, to) = clipped(a, b, Float(thickness)) else { return }
         let (dx, dy) = (to.x - from.x, to.y - from.y)
@@ -59,7 +60,7 @@ struct WireDrawing {
         var point = from
         for _ in 0...steps {
             let bright = brightness(point.z)
-            // Moved to where cutting off rounds down; the margin is smaller than that.
+            // Shifted so that truncation rounds down; the margin is smaller than the shift.
             let column = Int(point.x + 16) - 16
             let row = Int(point.y + 16) - 16 - firstRow
             for across in 0..<thickness {
@@ -68,7 +69,7 @@ struct WireDrawing {
                 let y = row + (isFlat ? offset : 0)
                 guard x >= 0, x < width, y >= 0, y < rowCount else { continue }
                 let at = y * width + x
-                // An edge lies in its own triangle, so a little must be allowed for.
+                // An edge lies in its own triangle, so the comparison needs a tolerance.
                 let isHidden = point.z < nearness[at] * 0.996
                 let value = isHidden ? (isAlone ? bright * 0.16 : 0) : (isAlone ? bright : bright * 0.75)
                 if value > strength[at] { strength[at] = value }
@@ -81,7 +82,7 @@ struct WireDrawing {
         0.4 + 0.6 * min(max((nearness - far) * depthScale, 0), 1)
     }
 
-    /// The part inside the picture, with a margin; nil where the band has none of it.
+    /// The part inside the picture and a margin; nil if it does not reach the band.
     private func clipped(_ a: Vector3, _ b: Vector3, _ margin: Float) -> (Vector3, Vector3)? {
         guard max(a.y, b.y) + margin >= Float(rows.lowerBound), min(a.y, b.y) - margin <= Float(rows.upperBound) else {
             return nil
@@ -102,7 +103,7 @@ struct WireDrawing {
             }
         }
         guard first <= last else { return nil }
-        // Ends far outside leave rounding errors larger than the picture.
+        // Ends far outside would cause rounding errors larger than the picture.
         func kept(_ p: Vector3) -> Vector3 {
             Vector3(
                 min(max(p.x, -margin), Float(width) + margin),
@@ -111,11 +112,11 @@ struct WireDrawing {
         return (kept(a + d * first), kept(a + d * last))
     }
 
-    /// Lays the edges over a picture of the band, mixing the samples of each pixel.
+    /// Blends the edges over the picture of the band.
     func lay(over pixels: inout [UInt8], _ frame: TurntableFrame) {
         let side = frame.side
-        let colour = frame.options.edgeColour
-        let channels = [Float(colour >> 16 & 255), Float(colour >> 8 & 255), Float(colour & 255)]
+        let color = frame.options.edgeColor
+        let channels = [Float(color >> 16 & 255), Float(color >> 8 & 255), Float(color & 255)]
         for row in 0..<(rows.count / side) {
             for x in 0..<frame.width {
                 var sum: Float = 0

@@ -1,19 +1,19 @@
-/// An IP address as a number, however it was spelled.
+/// An IP address as a number, independent of its spelling.
 package enum HostAddress: Sendable, Hashable {
     case v4(UInt32)
     /// The upper and the lower 64 bits.
     case v6(UInt64, UInt64)
 
-    /// What the host of a link is.
+    /// The kind of a link's host.
     package enum Reading: Sendable, Hashable {
         case name
         case address(HostAddress)
-        /// Neither a name nor an address that has one meaning, such as `1.2.3.4.5` or `0x1ffffffff`.
+        /// Neither a name nor an address with a single meaning, such as `1.2.3.4.5` or `0x1ffffffff`.
         case malformed
     }
 
-    /// Reads the host of a link: IPv6 without its brackets, IPv4 in every spelling that resolvers take (`127.1`,
-    /// `2130706433`, `0x7f.1`, `0177.0.0.1`), with or without a dot at its end.
+    /// Reads the host of a link: IPv6 without brackets, IPv4 in every spelling that resolvers accept (`127.1`,
+    /// `2130706433`, `0x7f.1`, `0177.0.0.1`), with or without a trailing dot.
     package static func reading(_ host: String) -> Reading {
         if host.contains(":") { return v6(host).map(Reading.address) ?? .malformed }
         var labels = host.split(separator: ".", omittingEmptySubsequences: false)
@@ -22,7 +22,7 @@ package enum HostAddress: Sendable, Hashable {
         return v4(labels).map(Reading.address) ?? .malformed
     }
 
-    /// Browsers take a host whose last part is a number for an address, right or wrong.
+    /// Browsers treat a host with a numeric last part as an address, valid or not.
     private static func isNumeric(_ label: Substring) -> Bool {
         let isDecimal = !label.isEmpty && label.utf8.allSatisfy { (0x30...0x39).contains($0) }
         return isDecimal || (label.lowercased().hasPrefix("0x") && number(label) != nil)
@@ -36,7 +36,7 @@ package enum HostAddress: Sendable, Hashable {
             guard part <= 255 else { return nil }
             address |= part << UInt64(24 - 8 * index)
         }
-        // The last part fills all the bytes that are left.
+        // The last part fills the remaining bytes.
         guard last < 1 << UInt64(8 * (5 - parts.count)) else { return nil }
         return .v4(UInt32(address | last))
     }
@@ -85,7 +85,7 @@ package enum HostAddress: Sendable, Hashable {
         return groups
     }
 
-    /// Inside IPv6 there is one spelling only.
+    /// IPv6 allows one spelling only.
     private static func dotted(_ text: Substring) -> UInt64? {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false).compactMap { part in
             part.first == "+" ? nil : UInt8(part).map(UInt64.init)

@@ -1,15 +1,13 @@
-/// How far from this machine a host is, as its name or its address says.
+/// The network distance of a host, by its name or address.
 package enum HostReach: Sendable, Hashable {
-    /// This machine.
     case loopback
-    /// The network this machine is in: addresses and names that mean something else in every network.
+    /// The local network: addresses and names with a different meaning in every network.
     case privateNetwork
-    /// Nobody's server: link-local (where clouds keep the credentials of a machine), multicast, documentation, reserved.
+    /// Never a file server: link-local (with the cloud metadata services), multicast, documentation, reserved.
     case nowhere
-    /// Anything else.
     case internet
 
-    /// The reach of an address; one that carries another inside (mapped, NAT64, 6to4) has the inner one's.
+    /// The reach of an address; an address that contains another (mapped, NAT64, 6to4) has the reach of the inner one.
     package init(_ address: HostAddress) {
         switch address {
         case .v4(let bits): self = Self.reach(v4: bits)
@@ -17,7 +15,7 @@ package enum HostReach: Sendable, Hashable {
         }
     }
 
-    /// The reach of a name, in any case, with or without a dot at its end. A name of the internet may still lead to any
+    /// The reach of a name, case-insensitive, with or without a trailing dot. An internet name may resolve to any
     /// address: check that too.
     package init(name: String) {
         var name = name.lowercased()
@@ -35,16 +33,16 @@ package enum HostReach: Sendable, Hashable {
             }
     }
 
-    /// Where clouds answer with the credentials of a machine.
+    /// The names of cloud metadata services, which return a machine's credentials.
     private static let metadataNames: Set<String> = ["metadata", "metadata.google.internal", "metadata.goog"]
     private static let privateEndings: Set<String> = [
         "corp", "home", "internal", "intranet", "lan", "local", "localdomain", "private",
     ]
 
-    /// Prefix, its length, reach: the special-purpose registry of IANA, the first match counts.
+    /// Prefix, length, reach, from IANA's special-purpose registry; the first match counts.
     private static let v4Table: [(prefix: UInt32, length: UInt32, reach: HostReach)] = [
         (0x7F00_0000, 8, .loopback),
-        // The metadata service of one cloud lies within the carriers' range, and of another among public addresses.
+        // The metadata service of one cloud is in the carrier-grade NAT range, that of another among public addresses.
         (0x6464_64C8, 32, .nowhere), (0xA83F_8110, 32, .nowhere),
         (0x0A00_0000, 8, .privateNetwork), (0xAC10_0000, 12, .privateNetwork), (0xC0A8_0000, 16, .privateNetwork),
         (0x6440_0000, 10, .privateNetwork),
@@ -62,17 +60,17 @@ package enum HostReach: Sendable, Hashable {
         if high == 0, low >> 32 == 0xFFFF { return reach(v4: UInt32(truncatingIfNeeded: low)) }
         if high == 0x0064_FF9B_0000_0000, low >> 32 == 0 { return translated(UInt32(truncatingIfNeeded: low)) }
         if high >> 48 == 0x2002 { return translated(UInt32(truncatingIfNeeded: high >> 16)) }
-        // The metadata services of two clouds lie within private ranges.
+        // The metadata services of two clouds are in private ranges.
         if high == 0xFD00_0EC2_0000_0000 || high == 0xFD20_00CE_0000_0000 { return .nowhere }
         if high >> 57 == 0xFC >> 1 { return .privateNetwork }
-        // Outside of global unicast there is nothing; inside of it, Teredo and its neighbours, and documentation.
+        // Outside global unicast nothing is assigned; inside it are Teredo, its neighbors, and documentation.
         guard high >> 61 == 1, high >> 41 != 0x2001_0000 >> 9, high >> 32 != 0x2001_0DB8, high >> 44 != 0x3FFF0 else {
             return .nowhere
         }
         return .internet
     }
 
-    /// A translator would carry anything private to its own network.
+    /// A translator would pass any private address to its own network.
     private static func translated(_ bits: UInt32) -> HostReach {
         reach(v4: bits) == .internet ? .internet : .nowhere
     }

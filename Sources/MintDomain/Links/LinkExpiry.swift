@@ -1,8 +1,8 @@
 package import Foundation
 
-/// When a signed link stops working, as its query says in the spelling of the usual stores of files.
+/// The expiry of a signed link, from its query in the spellings of common object stores.
 package enum LinkExpiry {
-    /// The moment by the server's clock; nil where the link does not say, or says it in a way that is not known.
+    /// The time by the server's clock; nil if the link has none or an unknown spelling.
     package static func date(of link: String) -> Date? {
         let beforeFragment = link.prefix { $0 != "#" }
         guard let query = beforeFragment.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }
@@ -34,7 +34,7 @@ package enum LinkExpiry {
     }
 
     private static func isoDate(_ text: String) -> Date? {
-        // Nil is what an unreadable time means here: the link does not say when it ends.
+        // Nil for an unreadable time: the link has no known expiry.
         try? Date(text, strategy: .iso8601)
     }
 }

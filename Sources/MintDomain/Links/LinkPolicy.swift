@@ -1,19 +1,19 @@
 import Foundation
 
-/// Which links of a server may be fetched or opened.
+/// Decides which links of a server may be fetched or opened.
 ///
-/// A link may reach as far as the profile's own server does and farther, never nearer: a server on the internet cannot
-/// point at this machine or its network. Plain http is for profiles that speak it themselves. What passes here by its
-/// name must be checked again by `allows(address:)` once it is resolved.
+/// A link may reach as far as the profile's own server or farther, never nearer: an internet server cannot point at
+/// this machine or its network. Plain http requires a profile with plain http. A link allowed by its name must be
+/// checked again by `allows(address:)` after name resolution.
 package struct LinkPolicy: Sendable, Hashable {
-    /// Longer links are refused; signed ones have up to about 2,000 characters.
+    /// The maximum length; signed links have up to about 2,000 characters.
     package static let maximumLength = 8192
 
     private let isPlain: Bool
     private let ownHost: String
     private let ownReach: HostReach
 
-    /// - Parameter server: the base URL of the profile, such as `https://api.mint.gg`; nil where it is none.
+    /// - Parameter server: The base URL of the profile, such as `https://api.mint.gg`; nil if invalid.
     package init?(server: String) {
         guard let parts = LinkParts(server), let reach = parts.reach else { return nil }
         isPlain = parts.scheme == "http"
@@ -21,9 +21,7 @@ package struct LinkPolicy: Sendable, Hashable {
         ownReach = reach
     }
 
-    /// Checks everything about a link that its text shows.
-    ///
-    /// - Throws: `LinkRefusal`
+    /// Checks everything that the text of a link shows.
     package func check(_ link: String) throws(LinkRefusal) -> WebLink {
         guard (1...Self.maximumLength).contains(link.utf8.count) else { throw .malformed }
         guard link.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }) else { throw .malformed }
@@ -40,8 +38,7 @@ package struct LinkPolicy: Sendable, Hashable {
         return WebLink(text: link, url: url, host: parts.host, isOwnHost: isOwnHost)
     }
 
-    /// Whether the address that a name of another host was resolved to may be connected to: numbers, as a socket prints
-    /// them; false for anything else.
+    /// Whether a connection to a resolved address is allowed: numeric, as a socket prints it; false for anything else.
     package func allows(address: String) -> Bool {
         guard case .address(let address) = HostAddress.reading(address) else { return false }
         return allows(HostReach(address))
@@ -57,7 +54,7 @@ package struct LinkPolicy: Sendable, Hashable {
     }
 }
 
-/// A link taken apart without any repairs: what two readers could understand differently is nil.
+/// The parts of a link, parsed strictly: nil for anything that two parsers could read differently.
 private struct LinkParts {
     let scheme: String
     /// In lower case, without brackets.
@@ -89,12 +86,12 @@ private struct LinkParts {
         }
     }
 
-    /// In lower case; empty where there is no colon.
+    /// In lower case; empty without a colon.
     static func scheme(of link: String) -> String {
         link.firstIndex(of: ":").map { link[..<$0].lowercased() } ?? ""
     }
 
-    /// Between the two slashes and the path.
+    /// The part between the two slashes and the path.
     static func authority(of link: String) -> String {
         let rest = link.drop { $0 != ":" }
         guard rest.hasPrefix("://") else { return "" }
@@ -113,7 +110,7 @@ private struct LinkParts {
             }
     }
 
-    /// Nil for a host that looks like an address and is none.
+    /// Nil for a host that resembles an address but is invalid.
     var reach: HostReach? {
         switch HostAddress.reading(host) {
         case .name: HostReach(name: host)

@@ -1,21 +1,20 @@
-/// Why a link of a server is neither fetched nor opened. Nothing of its path or query is part of it.
+/// The reason why a link is neither fetched nor opened. It holds nothing of the link's path or query.
 package enum LinkRefusal: Error, Sendable, Hashable {
-    /// Empty, too long, or with characters no link has.
+    /// Empty, too long, or with invalid characters.
     case malformed
-    /// Another scheme than http or https: the word before the colon, at most 20 characters.
+    /// A scheme other than http or https: the word before the colon, at most 20 characters.
     case scheme(String)
-    /// Plain http, which this server's profile does not use.
+    /// Plain http, which the profile does not use.
     case insecure(host: String)
-    /// A user name or a password before the host.
     case userInfo
-    /// A host that is no name and no address with one meaning.
+    /// A host that is neither a name nor a valid address.
     case host
-    /// A host, or the address behind its name, that is nearer than the server which sent the link.
+    /// A host, or its address, that is nearer than the server that sent the link.
     case reach(HostReach, host: String)
 }
 
 extension LinkRefusal: CustomStringConvertible {
-    /// One sentence for a person.
+    /// One sentence for the user.
     package var description: String {
         switch self {
         case .malformed: "Not used: the link is empty, too long, or has spaces or other odd characters in it."

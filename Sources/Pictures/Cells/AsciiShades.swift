@@ -1,12 +1,12 @@
 import TerminalCore
 
-/// One pixel a cell, as a character that covers as much of its cell as the pixel is bright: neither colours nor Unicode.
+/// One pixel per cell as a character of similar brightness, without colors or Unicode.
 struct AsciiShades {
     let background: Color
 
     private static let ramp = " .:-=+*#%@".unicodeScalars.compactMap { Glyph(symbol: $0) }
 
-    /// The cells of a picture that has one pixel for each.
+    /// The cells of a picture with one pixel per cell.
     func cells(_ pixels: PixelImage) -> [Cell] {
         let drawn = pixels.on(background)
         let range = brightnessRange(drawn)
@@ -19,8 +19,8 @@ struct AsciiShades {
         }
     }
 
-    /// From the darkest to the brightest, without the outermost of both: ten characters are too few to waste any. An even
-    /// picture keeps its own brightness.
+    /// The brightness range without its extremes, to make use of all ten characters. A uniform picture keeps its
+    /// brightness.
     private func brightnessRange(_ pixels: PixelImage) -> ClosedRange<Int> {
         let ordered = (0..<pixels.width * pixels.height).map { pixels.pixel($0).color.brightness }.sorted()
         let (low, high) = (ordered[ordered.count / 50], ordered[ordered.count - 1 - ordered.count / 50])

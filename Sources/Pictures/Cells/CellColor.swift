@@ -1,7 +1,7 @@
 import TerminalCore
 
 extension Color {
-    /// What the colour looks like, black for the terminal's own, which nobody knows.
+    /// The RGB value; black for the terminal's default color, which is unknown.
     var look: XtermPalette.RGB {
         switch self {
         case .terminalDefault: XtermPalette.RGB(red: 0, green: 0, blue: 0)
@@ -10,7 +10,7 @@ extension Color {
         }
     }
 
-    /// The nearest colour that a terminal of that depth has.
+    /// The nearest color of that depth.
     init(_ rgb: XtermPalette.RGB, depth: ColorDepth) {
         switch depth {
         case .monochrome: self = .terminalDefault
@@ -23,14 +23,14 @@ extension Color {
 }
 
 extension PixelImage {
-    /// The colour of a pixel, and whether it is there at all.
+    /// The color of a pixel, and whether it is opaque.
     func pixel(_ index: Int) -> (color: XtermPalette.RGB, isOpaque: Bool) {
         let at = index * 4
         let color = XtermPalette.RGB(red: Int(bytes[at]), green: Int(bytes[at + 1]), blue: Int(bytes[at + 2]))
         return (color, bytes[at + 3] >= 128)
     }
 
-    /// Drawn on that colour; on the terminal's own, which nobody knows, pixels are there or not.
+    /// The picture on a background; on the unknown default background, pixels are either opaque or transparent.
     func on(_ background: Color) -> PixelImage {
         guard background != .terminalDefault else { return withHardEdges() }
         let ground = background.look

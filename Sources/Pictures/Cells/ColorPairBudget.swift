@@ -1,17 +1,16 @@
 import TerminalCore
 
-/// Keeps a picture within a number of colour pairs: a terminal has few, and with all of them taken the whole screen has to
-/// be drawn again.
+/// Limits the color pairs of a picture. Terminals have few, and running out of them redraws the whole screen.
 struct ColorPairBudget {
     let limit: Int
     let depth: ColorDepth
-    /// Never replaced: a shade beside it would show where the picture ends.
+    /// Never replaced, because another shade would reveal the edge of the picture.
     let background: Color
 
-    /// A foreground and a background; as numbers, because a picture has thousands of them to compare.
+    /// A foreground and a background as one number, for fast comparison.
     private typealias Pair = UInt64
 
-    /// Merges colours that differ least, by coarser steps of all channels at first, then into the most used pairs.
+    /// Merges similar colors: first by coarser channel steps, then into the most frequent pairs.
     func apply(to cells: inout [Cell]) {
         guard depth != .monochrome else { return }
         let original = cells.map { pair($0.style) }
@@ -65,11 +64,10 @@ struct ColorPairBudget {
     }
 }
 
-/// What two colours look like.
 private struct PairLook {
     private let foreground: XtermPalette.RGB
     private let background: XtermPalette.RGB
-    /// Which of the two is a colour that nobody knows, which is far from all others.
+    /// A mask of the unknown default colors, which differ from all others.
     private let unknown: Int
 
     init(_ pair: UInt64) {
@@ -88,7 +86,6 @@ private struct PairLook {
 }
 
 extension Color {
-    /// One number for each colour.
     fileprivate var code: UInt32 {
         switch self {
         case .terminalDefault: 0
@@ -108,7 +105,7 @@ extension Color {
         }
     }
 
-    /// The colour with that many bits a channel; the ends stay black and white.
+    /// The color with that many bits per channel; black and white stay.
     fileprivate func coarser(bits: Int, depth: ColorDepth) -> Color {
         if self == .terminalDefault { return self }
         let steps = (1 << bits) - 1

@@ -1,10 +1,9 @@
 package import TerminalCore
 
-/// A picture made of cells.
 package struct DrawnPicture: Sendable, Hashable {
-    /// As large as the area it was drawn for; around the picture blank, in the background's colour.
+    /// As large as the requested area; blank in the background color around the picture.
     package var canvas: Canvas
-    /// Where in the canvas the picture lies.
+    /// The picture's area in the canvas.
     package var place: Rect
 
     package init(canvas: Canvas, place: Rect) {

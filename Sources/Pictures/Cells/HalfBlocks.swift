@@ -1,7 +1,7 @@
 import CPictures
 import TerminalCore
 
-/// Two pixels a cell, one above the other.
+/// Two pixels per cell, one above the other.
 struct HalfBlocks {
     let depth: ColorDepth
     let background: Color
@@ -10,7 +10,7 @@ struct HalfBlocks {
     private static let lower = Glyph(symbol: "▄") ?? .space
     private static let full = Glyph(symbol: "█") ?? .space
 
-    /// The cells of a picture that is as wide as the size and twice as high.
+    /// The cells of a picture with the width of the size and twice its height.
     func cells(_ pixels: PixelImage, _ size: Size) -> [Cell] {
         let drawn = pixels.on(background)
         let colors = colors(drawn)
@@ -38,12 +38,12 @@ struct HalfBlocks {
         }
     }
 
-    /// The terminal's colour of each pixel, nil where there is none.
+    /// The terminal color of each pixel; nil if transparent.
     private func colors(_ pixels: PixelImage) -> [Color?] {
         let all = (0..<pixels.width * pixels.height).map { pixels.pixel($0) }
         guard depth == .indexed256 else { return all.map { $0.isOpaque ? Color($0.color, depth: depth) : nil } }
         var values = all.map { $0.isOpaque ? Int32($0.color.red << 16 | $0.color.green << 8 | $0.color.blue) : -1 }
-        mintop_quantise(&values, values.count)
+        mintop_quantize(&values, values.count)
         return values.map { $0 < 0 ? nil : .palette(UInt8(truncatingIfNeeded: $0)) }
     }
 
@@ -52,7 +52,7 @@ struct HalfBlocks {
         return Cell(glyph: glyph, style: Style(background: background))
     }
 
-    /// Without colours: whether the pixel is bright, by an ordered pattern that shows shades as densities.
+    /// Whether the pixel is bright, by ordered dithering; for terminals without colors.
     private func shade(_ pixels: PixelImage, _ column: Int, _ row: Int) -> Bool {
         let pattern = [0, 8, 2, 10, 12, 4, 14, 6, 3, 11, 1, 9, 15, 7, 13, 5]
         let (color, isOpaque) = pixels.pixel(row * pixels.width + column)
@@ -61,6 +61,6 @@ struct HalfBlocks {
 }
 
 extension XtermPalette.RGB {
-    /// How bright the eye sees it, 0 to 255.
+    /// The perceived brightness, 0 to 255.
     var brightness: Int { (red * 299 + green * 587 + blue * 114) / 1_000 }
 }

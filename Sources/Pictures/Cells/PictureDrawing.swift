@@ -1,11 +1,11 @@
 import TerminalCore
 
-/// Pixels to cells. Pure and deterministic; takes milliseconds to a tenth of a second of its thread's time.
+/// Converts pixels to cells. Deterministic; takes milliseconds to 0.1 s on the calling thread.
 package enum PictureDrawing {
-    /// Pixels that one cell is judged by, in both directions; chafa's symbols are as large.
+    /// The pixels per cell in each direction, equal to chafa's symbol size.
     private static let pixelsPerCell = 8
 
-    /// How many pixels a picture should have at least to be drawn that way, for `PictureDecoder`.
+    /// The minimum number of pixels for drawing with these options, for `PictureDecoder`.
     package static func neededPixels(_ options: PictureOptions, width: Int, height: Int) -> (width: Int, height: Int) {
         let place = options.place(width: width, height: height)
         return (max(1, place.columns * pixelsPerCell), max(1, place.rows * pixelsPerCell))
@@ -13,7 +13,7 @@ package enum PictureDrawing {
 
     /// Draws a picture.
     ///
-    /// - Returns: The cells; at most `options.pairLimit` pairs of colours are among those of the picture itself.
+    /// - Returns: The cells; the picture itself uses at most `options.pairLimit` color pairs.
     /// - Throws: `PictureError.noMemory`.
     package static func draw(_ picture: PixelImage, _ options: PictureOptions) throws(PictureError) -> DrawnPicture {
         var canvas = Canvas(size: options.area, style: Style(background: options.background))

@@ -1,35 +1,33 @@
 package import TerminalCore
 
-/// With which characters a picture is drawn.
 package enum PictureSymbols: Sendable, Hashable {
-    /// Blocks and borders, chosen by chafa for their shape: the best picture.
+    /// Block and border characters, chosen by chafa for their shape; the best quality.
     case blocks
-    /// Upper and lower half blocks: two colours a cell.
+    /// Half blocks: two colors per cell.
     case halfBlocks
-    /// Letters and signs, for terminals without Unicode.
+    /// ASCII characters, for terminals without Unicode.
     case ascii
 }
 
-/// Where a picture lies in an area that has another shape.
+/// The alignment of a picture in an area of another shape.
 package enum PicturePlacement: Sendable, Hashable {
     case topLeft, center
 }
 
-/// How a picture is drawn with cells.
 package struct PictureOptions: Sendable, Hashable {
-    /// The cells there are; the picture is as large as fits, and keeps its shape.
+    /// The available cells; the picture fills them as far as its aspect ratio allows.
     package var area: Size
     /// The height of a cell divided by its width.
     package var cellAspect: Double
     package var depth: ColorDepth
     package var symbols: PictureSymbols
-    /// What shows where the picture is transparent, and around it.
+    /// The color behind transparent pixels and around the picture.
     package var background: Color
     package var placement: PicturePlacement
-    /// The most different pairs of foreground and background it may use; at least 1.
+    /// The maximum number of color pairs; at least 1.
     package var pairLimit: Int
 
-    /// Without a limit of pairs it is what leaves room for the rest of the screen in terminals of that depth.
+    /// The default pair limit leaves room for the rest of the screen at that depth.
     package init(
         area: Size, depth: ColorDepth, background: Color, symbols: PictureSymbols = .blocks, cellAspect: Double = 2,
         placement: PicturePlacement = .center, pairLimit: Int? = nil
@@ -43,7 +41,8 @@ package struct PictureOptions: Sendable, Hashable {
         self.pairLimit = max(1, pairLimit ?? Self.standardPairLimit(depth))
     }
 
-    /// Terminals with 256 colours and more have 32,768 or 65,536 pairs, those with 16 have 256, those with 8 only 64.
+    /// The default pair limit. Terminals with 256 or more colors have 32,768 or 65,536 pairs, those with 16 have 256,
+    /// those with 8 only 64.
     package static func standardPairLimit(_ depth: ColorDepth) -> Int {
         switch depth {
         case .direct, .indexed256: 4_096
@@ -53,11 +52,11 @@ package struct PictureOptions: Sendable, Hashable {
         }
     }
 
-    /// Where a picture of that many pixels lies in the area; empty where the area is.
+    /// The area of a picture of that many pixels; empty if the available area is.
     package func place(width: Int, height: Int) -> Rect {
         guard area.columns > 0, area.rows > 0, width > 0, height > 0 else { return Rect(Size(columns: 0, rows: 0)) }
         let shape = Double(width) / Double(height) * cellAspect
-        // In columns, were the picture as high as the area.
+        // The width in columns if the picture were as high as the area.
         let wanted = Double(area.rows) * shape
         let size: Size
         if wanted <= Double(area.columns) {

@@ -1,13 +1,13 @@
 import CPictures
 import TerminalCore
 
-/// Characters chosen for their shape by chafa.
+/// Characters chosen by chafa for their shape.
 struct ShapedSymbols {
     let depth: ColorDepth
     let isASCII: Bool
     let background: Color
 
-    /// The cells of a picture that has eight pixels in each direction for each cell.
+    /// The cells of a picture with 8 × 8 pixels per cell.
     func cells(_ pixels: PixelImage, _ size: Size) throws(PictureError) -> [Cell] {
         let count = size.columns * size.rows
         let drawn = pixels.on(background)
@@ -21,7 +21,7 @@ struct ShapedSymbols {
         let blanks = blanks(pixels, size)
         var glyphs: [UInt32: Glyph] = [:]
         return (0..<count).map { index in
-            // What is transparent must be exactly the background's colour, not the nearest to it.
+            // Transparent areas need exactly the background color, not its nearest match.
             if blanks[index] { return Cell(style: Style(background: background)) }
             let character = characters[index]
             let glyph = glyphs[character] ?? Unicode.Scalar(character).flatMap { Glyph(symbol: $0) } ?? .space
@@ -34,7 +34,7 @@ struct ShapedSymbols {
         if depth == .monochrome { return Cell(glyph: glyph, style: Style(background: background)) }
         if glyph == .space { return Cell(style: Style(background: own)) }
         if foreground == .terminalDefault, own != .terminalDefault {
-            // The ink is the transparent part: the terminal's own background, which only reverse can make ink.
+            // The foreground is transparent: only reverse can show the terminal's own background there.
             return Cell(glyph: glyph, style: Style(foreground: own, attributes: .reverse))
         }
         return Cell(glyph: glyph, style: Style(foreground: foreground, background: own))
@@ -59,7 +59,7 @@ struct ShapedSymbols {
         }
     }
 
-    /// Which cells have nothing of the picture in them.
+    /// The cells without any opaque pixel.
     private func blanks(_ pixels: PixelImage, _ size: Size) -> [Bool] {
         var result = [Bool](repeating: true, count: size.columns * size.rows)
         let (cellWidth, cellHeight) = (pixels.width / size.columns, pixels.height / size.rows)

@@ -1,11 +1,11 @@
 import CPictures
 
-/// PNG files to and from pixels.
+/// Encodes and decodes PNG files.
 package enum PNG {
-    /// The most pixels `decode` accepts unless told otherwise: 64 million, a 256 MB picture.
+    /// The default pixel limit of `decode`: 64 million, a 256 MB picture.
     package static let defaultPixelLimit = 64_000_000
 
-    /// The PNG file of a picture.
+    /// Encodes a picture.
     ///
     /// - Throws: `PNGError.encodingFailed` with libpng's reason.
     package static func encode(_ picture: PixelImage) throws(PNGError) -> [UInt8] {
@@ -22,11 +22,9 @@ package enum PNG {
         return Array(UnsafeBufferPointer(start: memory, count: byteCount))
     }
 
-    /// The pixels of a PNG file, whatever its own colour type and depth.
+    /// Decodes a PNG file of any color type and depth.
     ///
-    /// The size is read from the header and compared with `pixelLimit` before any memory is taken for pixels.
-    ///
-    /// - Throws: `PNGError.notPNG`, `.tooLarge` or `.damaged`.
+    /// The declared size is checked against `pixelLimit` before pixel memory is allocated.
     package static func decode(
         _ file: [UInt8], pixelLimit: Int = defaultPixelLimit
     ) throws(PNGError) -> PixelImage {
@@ -46,13 +44,13 @@ package enum PNG {
     }
 }
 
-/// Why a PNG file could not be read or written.
+/// An error of reading or writing a PNG file.
 package enum PNGError: Error, Equatable, CustomStringConvertible {
-    /// The data does not begin as a PNG file does.
+    /// The data has no PNG signature.
     case notPNG
     /// The file declares more pixels than allowed; nothing was decoded.
     case tooLarge(width: Int, height: Int, pixelLimit: Int)
-    /// The file is cut off or corrupt; libpng's reason.
+    /// The file is truncated or corrupt; libpng's reason.
     case damaged(String)
     /// libpng's reason.
     case encodingFailed(String)

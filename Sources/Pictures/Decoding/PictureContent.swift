@@ -1,19 +1,16 @@
-/// A kind of file that can be decoded.
 package enum PictureFormat: String, Sendable, Hashable, CaseIterable {
     case png = "PNG"
     case jpeg = "JPEG"
     case webp = "WebP"
 }
 
-/// What a file is, judged by how it begins; names and content types are not believed.
+/// The content of a file by its signature, regardless of name and content type.
 package enum PictureContent: Sendable, Hashable {
-    /// Can be decoded.
     case picture(PictureFormat)
-    /// A picture of a kind that is not decoded, by its name.
+    /// The name of an unsupported picture format.
     case otherPicture(String)
-    /// No picture, by what it is: `HTML`, `a ZIP archive`.
+    /// The name of other content: `HTML`, `a ZIP archive`.
     case other(String)
-    /// No bytes at all.
     case nothing
 
     package init(of file: [UInt8]) {
@@ -52,7 +49,7 @@ package enum PictureContent: Sendable, Hashable {
         file.dropFirst(offset).starts(with: text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) })
     }
 
-    /// Text by what it begins with; servers answer with HTML and JSON where a file was asked for.
+    /// Detects text formats; servers may answer with HTML or JSON instead of a file.
     private static func text(_ file: [UInt8]) -> PictureContent {
         var start = file.prefix(1_024)
         if start.starts(with: [0xEF, 0xBB, 0xBF]) { start = start.dropFirst(3) }

@@ -1,19 +1,18 @@
 import CPictures
 
-/// What a picture's header says.
 package struct PictureHeader: Sendable, Hashable {
     package var format: PictureFormat
     /// In pixels.
     package var width: Int
     /// In pixels.
     package var height: Int
-    /// Memory for decoding, besides the result; about.
+    /// The approximate memory for decoding, without the result.
     var workingBytes: Int
 }
 
-/// PNG, JPEG and WebP files to pixels, within limits that are checked before anything is decoded.
+/// Decodes PNG, JPEG and WebP files within limits that are checked before decoding.
 ///
-/// Blocks its thread while it decodes. Hostile files cost at most what the limits allow.
+/// Blocks its thread. Malicious files cost at most what the limits allow.
 package struct PictureDecoder: Sendable, Hashable {
     package var limits: PictureLimits
 
@@ -21,7 +20,7 @@ package struct PictureDecoder: Sendable, Hashable {
         self.limits = limits
     }
 
-    /// What the file says about itself; nothing is decoded and no limit checked.
+    /// Reads the header; decodes nothing and checks no limit.
     ///
     /// - Throws: `.empty`, `.notPicture`, `.unsupported`, `.damaged` or `.noMemory`.
     package func header(of file: [UInt8]) throws(PictureError) -> PictureHeader {
@@ -35,15 +34,7 @@ package struct PictureDecoder: Sendable, Hashable {
             workingBytes: Int(clamping: header.working_bytes))
     }
 
-    /// The pixels of a file; of an animation the first frame.
-    ///
-    /// - Parameters:
-    ///   - file: The whole file.
-    ///   - size: What is needed. The picture is made smaller while it is decoded as long as it keeps at least as many
-    ///     pixels in both directions, always by powers of two; nil for the whole picture.
-    ///   - shouldStop: Asked between batches of rows, on the calling thread; true ends decoding.
-    /// - Returns: At least the size that is needed, where the file has as many pixels.
-    /// - Throws: Why there is no picture. A file that is cut off is refused whole, so that nobody judges half of one.
+    /// Decodes a file; of an animation, the first frame.
     package func decode(
         _ file: [UInt8], forAtLeast size: (width: Int, height: Int)? = nil,
         shouldStop: () -> Bool = { Task.isCancelled }
@@ -85,7 +76,7 @@ package struct PictureDecoder: Sendable, Hashable {
             return withExtendedLifetime(question) {
                 [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
                     guard let start = buffer.baseAddress else { return }
-                    // A decoder may leave out rows of a broken file.
+                    // A decoder may omit rows of a damaged file.
                     start.initialize(repeating: 0, count: byteCount)
                     outcome = mintop_picture_decode(
                         format.code, file, file.count, UInt32(halvings), start, byteCount,
@@ -114,7 +105,7 @@ package struct PictureDecoder: Sendable, Hashable {
         }
     }
 
-    /// A library's reason as part of a sentence: one line without a full stop.
+    /// A library's reason as part of a sentence: one line without a final period.
     static func text(_ reason: [CChar]) -> String {
         var bytes = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
         while let last = bytes.last, last == UInt8(ascii: ".") || last <= 0x20 { bytes.removeLast() }
@@ -136,7 +127,7 @@ package struct PictureDecoder: Sendable, Hashable {
     }
 }
 
-/// Carries a closure through a C function.
+/// Passes a closure through a C function.
 private final class StopQuestion {
     let isWanted: () -> Bool
 

@@ -1,20 +1,18 @@
-/// Why there is no picture. Each description is one sentence for people.
+/// The reason why there is no picture. Each description is one sentence for the user.
 package enum PictureError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The file has no bytes.
     case empty
-    /// The file is something else, by what it is: `HTML`.
+    /// The file is something else, by name: `HTML`.
     case notPicture(String)
-    /// A picture of a kind that is not decoded, by its name: `GIF`.
+    /// An unsupported picture format, by name: `GIF`.
     case unsupported(String)
     /// The header declares more pixels than allowed; nothing was decoded.
     case tooLarge(width: Int, height: Int, limits: PictureLimits)
-    /// Decoding would take more memory than allowed; nothing was decoded.
+    /// Decoding would need more memory than allowed; nothing was decoded.
     case needsMemory(width: Int, height: Int, bytes: Int, limit: Int)
-    /// The file is cut off or corrupt; the reason is the library's.
+    /// The file is truncated or corrupt; the library's reason.
     case damaged(PictureFormat, reason: String)
-    /// The system has no memory left.
     case noMemory
-    /// The caller did not want it any longer.
+    /// The caller canceled decoding.
     case stopped
 
     package var description: String {

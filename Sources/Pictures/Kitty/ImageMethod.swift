@@ -1,34 +1,32 @@
 package import TerminalCore
 
-/// What the user asked for with `--images`.
+/// The value of `--images`.
 package enum ImagesRequest: String, Sendable, Hashable, CaseIterable {
     case auto, cells, kitty, none
 }
 
-/// How pictures are shown in this terminal, and why.
+/// The way pictures are shown in this terminal, with the reason.
 package struct ImageMethod: Sendable, Hashable {
-    /// The way itself.
     package enum Way: Sendable, Hashable {
-        /// No pictures at all.
         case none
-        /// Characters and colours, by `PictureSymbols`.
+        /// Characters and colors, by `PictureSymbols`.
         case cells
-        /// Real pixels: the terminal puts them where placeholder cells are.
+        /// Pixels: the terminal draws them in place of placeholder cells.
         case kitty(KittyRoute)
     }
 
     package var way: Way
-    /// For people, as a phrase: `characters: TERM=xterm-256color is not known to show pictures`.
+    /// The reason as a phrase: `characters: TERM=xterm-256color is not known to show pictures`.
     package var reason: String
 
-    /// The way for a terminal.
+    /// Determines the method for a terminal.
     ///
-    /// Only terminals of a list get pixels by themselves: others answer the protocol's query and then print the
-    /// placeholders as text. Inside tmux that cannot be known either, so there it must be asked for.
+    /// Only known terminals get pixels automatically: others answer the protocol's query but print the placeholders as
+    /// text. Inside tmux the terminal is unknown, so pixels must be requested.
     /// - Parameters:
-    ///   - request: What the user asked for.
+    ///   - request: The user's setting.
     ///   - environment: The process's environment: TERM, TERM_PROGRAM, KITTY_WINDOW_ID, TMUX, STY.
-    ///   - depth: The colours in use; placeholders carry their picture's number as a colour, so 256 are the least.
+    ///   - depth: The color depth; at least 256 colors, because placeholders encode the picture number as a color.
     ///   - isUnicode: Whether characters outside ASCII can be drawn.
     package init(request: ImagesRequest, environment: [String: String], depth: ColorDepth, isUnicode: Bool) {
         let isTmux = !(environment["TMUX"] ?? "").isEmpty
@@ -55,7 +53,7 @@ package struct ImageMethod: Sendable, Hashable {
 
     private static func obstacle(depth: ColorDepth, isUnicode: Bool) -> String? {
         if !isUnicode { return "a UTF-8 locale" }
-        return depth < .indexed256 ? "256 colours" : nil
+        return depth < .indexed256 ? "256 colors" : nil
     }
 
     private static func automatic(
@@ -80,13 +78,13 @@ package struct ImageMethod: Sendable, Hashable {
         return ImageMethod(way: .kitty(.direct), reason: "kitty pictures: \(variable)")
     }
 
-    /// A terminal that draws Unicode placeholders, and what gave it away.
+    /// A terminal known to draw Unicode placeholders, with the variable that identifies it.
     private static func knownTerminal(_ environment: [String: String]) -> (name: String, variable: String)? {
         let term = environment["TERM"] ?? ""
-        // TERM alone survives ssh, and names the terminal that is really there.
+        // Only TERM is passed on by ssh, and it names the actual terminal.
         if term.hasPrefix("xterm-kitty") { return ("kitty", "TERM=xterm-kitty") }
         if term.hasPrefix("xterm-ghostty") { return ("Ghostty", "TERM=xterm-ghostty") }
-        // The others are inherited by terminals started from within, which then set a name of their own.
+        // Terminals started from within inherit the other variables and then set a name of their own.
         switch environment["TERM_PROGRAM"] ?? "" {
         case "ghostty": return ("Ghostty", "TERM_PROGRAM=ghostty")
         case "", "kitty":

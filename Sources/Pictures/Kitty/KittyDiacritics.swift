@@ -1,14 +1,14 @@
-/// The combining marks by which the kitty graphics protocol counts rows and columns: the mark at index 7 means 7.
+/// The combining marks for row and column numbers in the kitty graphics protocol: the mark at index 7 means 7.
 ///
-/// By the protocol's definition: non-spacing marks of Unicode 6.0 that stand above their character (combining class 230),
-/// in order, without those that decompose and those that fuse with a character when text is normalised.
+/// As the protocol defines them: non-spacing marks of Unicode 6.0 with combining class 230, in order, without those
+/// that decompose or that normalization merges with a character.
 enum KittyDiacritics {
-    /// The number for an index below 297; nil beyond.
+    /// The mark for an index below 297; nil beyond.
     static func mark(_ index: Int) -> Unicode.Scalar? {
         values.indices.contains(index) ? Unicode.Scalar(values[index]) : nil
     }
 
-    /// How many there are, and so the most rows and columns of one picture.
+    /// The number of marks, which limits the rows and columns of a picture.
     static var count: Int { values.count }
 
     private static let values: [UInt32] = [

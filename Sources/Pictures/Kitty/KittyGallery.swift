@@ -1,31 +1,31 @@
 import TerminalCore
 
-/// Which pictures the terminal keeps, and under which numbers; what was used longest ago gives its number away.
+/// The pictures stored in the terminal by number; the least recently used one gives up its number.
 struct KittyGallery: Sendable {
-    /// The same pixels at the same size are one picture of the terminal.
+    /// The identity of a stored picture: its content and size.
     struct Key: Hashable, Sendable {
         var hash: ContentHash
         var size: Size
     }
 
     private var numbers: [Key: UInt8] = [:]
-    /// From the longest unused to the latest.
+    /// From least to most recently used.
     private var order: [Key] = []
     private var free = Array(KittyImage.numbers.reversed())
-    /// Numbers of pictures that were forgotten here and not in the terminal.
+    /// The numbers of pictures forgotten here but not in the terminal.
     private var left: Set<UInt8> = []
 
-    /// The numbers the terminal may keep pictures under.
+    /// The numbers under which the terminal may store pictures.
     var used: [UInt8] { KittyImage.numbers.filter { left.contains($0) || !free.contains($0) } }
 
-    /// The terminal may have lost all pictures, or have kept them.
+    /// Forgets all pictures; the terminal may still store them.
     mutating func forget() {
         let numbers = Set(used)
         self = KittyGallery()
         left = numbers
     }
 
-    /// The number of a picture that was sent; counts as a use.
+    /// The number of a sent picture; counts as a use.
     mutating func number(of key: Key) -> UInt8? {
         guard let number = numbers[key] else { return nil }
         order.removeAll { $0 == key }
@@ -33,7 +33,7 @@ struct KittyGallery: Sendable {
         return number
     }
 
-    /// A number for a picture that is about to be sent: nobody's, or that of the picture unused for longest.
+    /// A number for a new picture: a free one, or that of the least recently used picture.
     mutating func takeNumber() -> UInt8? {
         if let number = free.popLast() { return number }
         guard let oldest = order.first else { return nil }
@@ -41,7 +41,7 @@ struct KittyGallery: Sendable {
         return numbers.removeValue(forKey: oldest)
     }
 
-    /// The picture was sent under a number that `takeNumber` gave.
+    /// Records that a picture was sent under a number from `takeNumber`.
     mutating func add(_ key: Key, _ number: UInt8) {
         if let other = numbers[key] { free.append(other) }
         order.removeAll { $0 == key }

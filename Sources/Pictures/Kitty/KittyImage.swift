@@ -1,23 +1,22 @@
 import Foundation
 package import TerminalCore
 
-/// A picture that the terminal keeps and draws where placeholder cells are (kitty graphics protocol, Unicode
+/// A picture stored by the terminal and drawn in place of placeholder cells (kitty graphics protocol, Unicode
 /// placeholders).
 package struct KittyImage: Sendable, Hashable {
-    /// The number by which the terminal knows it: 16 to 255, because cells tell it as a colour, and with 256 colours the
-    /// first 16 are written in another way.
+    /// The picture number in the terminal, 16 to 255: cells encode it as a color, and the first 16 of 256 colors are
+    /// encoded differently.
     package let number: UInt8
-    /// How many cells it covers: at most `mostCells` in each direction.
+    /// The size in cells: at most `mostCells` in each direction.
     package let size: Size
 
-    /// The numbers a picture may have.
     package static let numbers: ClosedRange<UInt8> = 16...255
-    /// The most columns and rows that placeholders can count.
+    /// The maximum number of columns and rows of a picture.
     package static let mostCells = KittyDiacritics.count
-    /// The most base64 digits in one sequence.
+    /// The maximum number of base64 digits in one sequence.
     private static let chunk = 4_096
 
-    /// nil where the number or the size is out of range.
+    /// Nil if the number or the size is out of range.
     package init?(number: UInt8, size: Size) {
         let cells = 1...Self.mostCells
         guard Self.numbers.contains(number), cells.contains(size.columns), cells.contains(size.rows) else { return nil }
@@ -25,12 +24,8 @@ package struct KittyImage: Sendable, Hashable {
         self.size = size
     }
 
-    /// What tells the terminal the picture: to be sent before its cells are drawn. The terminal answers nothing.
-    ///
-    /// - Parameters:
-    ///   - png: A PNG file; it is stretched over `size`.
-    ///   - route: How it gets there.
-    /// - Returns: Whole escape sequences.
+    /// The escape sequences that send a PNG file, stretched to `size`, to the terminal before its cells are drawn. The
+    /// terminal does not answer.
     package func transmission(png: [UInt8], route: KittyRoute) -> [UInt8] {
         let digits = [UInt8](Data(png).base64EncodedData())
         var result: [UInt8] = []
@@ -48,17 +43,15 @@ package struct KittyImage: Sendable, Hashable {
         return result
     }
 
-    /// What makes the terminal forget the picture and free its memory.
+    /// The sequence that deletes the picture in the terminal and frees its memory.
     package static func deletion(number: UInt8, route: KittyRoute) -> [UInt8] {
         route.carrying(sequence("a=d,d=I,q=2,i=\(number)", []))
     }
 
-    /// The cells to draw it by, as large as `size`.
+    /// The placeholder cells, as large as `size`; they show nothing useful if the picture was not sent.
     ///
-    /// - Parameters:
-    ///   - depth: `indexed256` or `direct`; the number is a colour of the one or the other.
-    ///   - background: What shows through where the picture is transparent.
-    /// - Returns: Cells that mean nothing in a terminal that was not told the picture.
+    /// The depth, `indexed256` or `direct`, determines the color that encodes the number. The background is behind
+    /// transparent pixels.
     package func placeholders(depth: ColorDepth, background: Color) -> Canvas {
         let color: Color = depth == .direct ? .rgb(0, 0, number) : .palette(number)
         let style = Style(foreground: color, background: background)

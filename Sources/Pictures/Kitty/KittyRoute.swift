@@ -1,10 +1,10 @@
-/// How escape sequences reach the terminal that obeys them.
+/// The route of escape sequences to the terminal.
 package enum KittyRoute: Sendable, Hashable {
     case direct
-    /// Wrapped, so that tmux hands them on.
+    /// Wrapped for passthrough by tmux.
     case tmux
 
-    /// One whole escape sequence as it has to be written.
+    /// The bytes of one complete escape sequence for the route.
     func carrying(_ sequence: [UInt8]) -> [UInt8] {
         switch self {
         case .direct: return sequence

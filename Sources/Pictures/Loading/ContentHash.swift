@@ -1,6 +1,6 @@
 import CPictures
 
-/// What a file is, as 64 hexadecimal digits: the SHA-256 of its bytes. Two pictures never share one.
+/// The SHA-256 of a file as 64 hexadecimal digits.
 package struct ContentHash: Sendable, Hashable {
     package let digits: String
 

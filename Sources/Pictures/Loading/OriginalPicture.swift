@@ -1,4 +1,3 @@
-/// A downloaded file and what it is.
 package struct OriginalPicture: Sendable, Hashable {
     package let bytes: [UInt8]
     package let hash: ContentHash

@@ -1,6 +1,6 @@
 import TerminalCore
 
-/// What was fetched and drawn before: drawings and recent files in memory, files on disk as well.
+/// A cache of drawings and recent files in memory, and of files on disk.
 package actor PictureCache {
     private struct DrawingKey: Hashable, Sendable {
         var hash: ContentHash
@@ -10,13 +10,10 @@ package actor PictureCache {
     private let files: PictureFiles?
     private var drawings: RecentValues<DrawingKey, DrawnPicture>
     private var originals: RecentValues<String, OriginalPicture>
-    /// Outlives the bytes: with it a drawing is found without reading a file.
+    /// Kept longer than the files, so that a drawing is found without reading a file.
     private var hashes: RecentValues<String, ContentHash>
 
-    /// - Parameters:
-    ///   - drawingLimit: The most bytes of drawings in memory.
-    ///   - originalLimit: The most bytes of files in memory.
-    ///   - files: Where files are kept on disk; nil for nowhere.
+    /// Creates a cache with limits in bytes for drawings and files in memory; nil keeps no files on disk.
     package init(drawingLimit: Int = 48 << 20, originalLimit: Int = 32 << 20, files: PictureFiles? = nil) {
         self.files = files
         drawings = RecentValues(limit: drawingLimit)
@@ -24,20 +21,18 @@ package actor PictureCache {
         hashes = RecentValues(limit: 20_000)
     }
 
-    /// The bytes of all drawings and files in memory.
     package var byteCount: Int { drawings.cost + originals.cost }
 
-    /// A drawing of a source whose content is known, as it was drawn with exactly those options.
+    /// The drawing of a source with known content and exactly these options.
     package func drawing(of source: String, _ options: PictureOptions) -> DrawnPicture? {
         hashes.value(for: source).flatMap { drawing(of: $0, options) }
     }
 
-    /// A drawing of a content.
     package func drawing(of hash: ContentHash, _ options: PictureOptions) -> DrawnPicture? {
         drawings.value(for: DrawingKey(hash: hash, options: options))
     }
 
-    /// Keeps a drawing; the drawings used longest ago go where the limit is passed.
+    /// Keeps a drawing; the least recently used drawings are dropped above the limit.
     package func keep(_ drawing: DrawnPicture, of hash: ContentHash, _ options: PictureOptions) {
         let cost = drawing.canvas.cells.count * MemoryLayout<Cell>.stride + 256
         drawings.keep(drawing, for: DrawingKey(hash: hash, options: options), cost: cost)
@@ -51,13 +46,13 @@ package actor PictureCache {
         return original
     }
 
-    /// Keeps a file in memory and on disk, in place of what was there.
+    /// Keeps a file in memory and on disk, replacing an older one.
     package func keep(_ original: OriginalPicture, of source: String) {
         remember(original, of: source)
         files?.keep(original, for: source)
     }
 
-    /// Forgets a source, so that it is fetched again; its drawings are found by content alone.
+    /// Forgets a source, so that it is fetched again; its drawings are keyed by content only.
     package func forget(_ source: String) {
         originals.remove(source)
         hashes.remove(source)

@@ -1,13 +1,12 @@
 import Foundation
 
-/// Downloaded files in a folder of their own, up to a total size; what was read longest ago goes first.
+/// Downloaded files in a separate folder, up to a total size; the least recently used ones are dropped first.
 ///
-/// Each file holds the hash of its content before the content, so that what is broken is noticed and dropped. Several
-/// processes may use one folder at a time. Blocks its thread on the disk.
+/// Each file starts with the hash of its content, so that damaged files are detected and dropped. Several processes may
+/// use one folder. Blocks its thread on disk access.
 package struct PictureFiles: Sendable {
-    /// The folder; it is made with the first file, for its owner alone.
+    /// The folder; created with the first file, accessible to its owner only.
     package let folder: String
-    /// The most bytes of all files together.
     package let limit: Int
 
     private static let suffix = ".picture"
@@ -18,7 +17,7 @@ package struct PictureFiles: Sendable {
         self.limit = limit
     }
 
-    /// The file kept under a name, marked as used; nil where there is none, or it is broken.
+    /// The file under a name, marked as used; nil if missing or damaged.
     package func original(for name: String) -> OriginalPicture? {
         let path = path(for: name)
         guard let file = read(path) else { return nil }
@@ -28,14 +27,14 @@ package struct PictureFiles: Sendable {
             unlink(path)
             return nil
         }
-        // The time of its last use; a folder that cannot be written to only forgets the order.
+        // Updates the time of last use; a read-only folder only loses the order.
         utimes(path, nil)
         return original
     }
 
-    /// Keeps a file under a name in place of what was there, and makes room for them.
+    /// Keeps a file under a name, replacing an older one, and frees space.
     ///
-    /// - Returns: Whether they are kept: not where the disk is full, the folder not writable or the limit smaller.
+    /// - Returns: Whether it was kept; false for a full disk, a read-only folder or a smaller limit.
     @discardableResult
     package func keep(_ original: OriginalPicture, for name: String) -> Bool {
         guard original.bytes.count + Self.hashLength <= limit, makeFolder() else { return false }
@@ -45,17 +44,15 @@ package struct PictureFiles: Sendable {
         return written
     }
 
-    /// Drops what is kept under a name.
     package func remove(_ name: String) {
         unlink(path(for: name))
     }
 
-    /// The bytes of all files together.
     package func byteCount() -> Int {
         files().reduce(0) { $0 + $1.size }
     }
 
-    /// Names come from a server: only their hash becomes part of a path.
+    /// Names come from a server, so that only their hash is used in a path.
     private func path(for name: String) -> String {
         folder + "/" + ContentHash(of: Array(name.utf8)).digits + Self.suffix
     }
@@ -70,9 +67,9 @@ package struct PictureFiles: Sendable {
         }
     }
 
-    /// The bytes of a file; nil where there is none that could be one of ours, an empty array where reading fails.
+    /// The bytes of a file; nil if it cannot be one of ours, an empty array if reading fails.
     private func read(_ path: String) -> [UInt8]? {
-        // Non-blocking, because a pipe of that name would wait for a writer for ever.
+        // Non-blocking, because opening a pipe of that name would wait for a writer.
         let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -90,7 +87,7 @@ package struct PictureFiles: Sendable {
         }
     }
 
-    /// Under a name of its own first, so that nobody ever reads half a file.
+    /// Writes to a temporary name first, so that incomplete files are never read.
     private func write(_ bytes: [UInt8], to path: String) -> Bool {
         let temporary = "\(path).\(UInt64.random(in: .min ... .max))"
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
@@ -118,7 +115,7 @@ package struct PictureFiles: Sendable {
     }
 
     private func files() -> [(path: String, size: Int, used: timespec)] {
-        // No folder yet is no files.
+        // A missing folder has no files.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.compactMap { name in
             guard name.contains(Self.suffix) else { return nil }
@@ -134,7 +131,7 @@ package struct PictureFiles: Sendable {
         var total = files.reduce(0) { $0 + $1.size }
         guard total > limit else { return }
         let oldest = files.sorted { ($0.used.tv_sec, $0.used.tv_nsec) < ($1.used.tv_sec, $1.used.tv_nsec) }
-        // A tenth more goes at once, so that the next file needs no search.
+        // Frees a tenth more, so that the next file needs no search.
         for file in oldest where total > limit - limit / 10 && file.path != newest {
             if unlink(file.path) == 0 { total -= file.size }
         }

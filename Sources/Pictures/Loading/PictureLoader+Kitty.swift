@@ -1,10 +1,10 @@
 import TerminalCore
 
 extension PictureLoader {
-    /// Pixels that a cell is sent with, across and down: what fonts on ordinary screens have.
+    /// The pixels sent per cell, across and down: a typical font size.
     private static let pixelsPerCell = (width: 10, height: 20)
 
-    /// The cells of a picture that the terminal draws itself; it was sent before this returns.
+    /// The placeholder cells of a picture, which was sent to the terminal before this returns.
     func placed(_ request: PictureRequest, _ urgency: WorkUrgency, by route: KittyRoute) async throws -> DrawnPicture {
         let original = try await original(of: request, urgency)
         return try await drawings.value(for: request, urgency) {
@@ -12,7 +12,7 @@ extension PictureLoader {
         }
     }
 
-    /// Deletes every picture from the terminal: before the program ends.
+    /// Deletes all pictures from the terminal, before the program ends.
     package func removeFromTerminal() async {
         guard let route else { return }
         let numbers = gallery.used
@@ -20,7 +20,7 @@ extension PictureLoader {
         await send(numbers.flatMap { KittyImage.deletion(number: $0, route: route) })
     }
 
-    /// The terminal may have lost its pictures (it was another's meanwhile): they are sent again when next asked for.
+    /// Marks all pictures as lost after another program used the terminal; they are sent again when requested.
     package func forgetTerminal() {
         gallery.forget()
     }
@@ -67,7 +67,7 @@ extension PictureLoader {
         let (width, height) = (size.columns * pixelsPerCell.width, size.rows * pixelsPerCell.height)
         let picture = try decoder.decode(file, forAtLeast: (width, height))
         try Task.checkCancellation()
-        // Never larger than it is: the terminal stretches it anyway.
+        // Never enlarged, because the terminal stretches it anyway.
         let resized = picture.resized(toWidth: min(width, picture.width), height: min(height, picture.height))
         return try PNG.encode(resized ?? picture)
     }

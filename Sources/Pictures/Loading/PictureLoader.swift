@@ -1,11 +1,11 @@
 import TerminalCore
 
-/// Fetches, decodes and draws pictures, each once, and remembers them.
+/// Fetches, decodes and draws pictures, each once, and caches them.
 package actor PictureLoader {
-    /// Reads a file. The number is the most bytes it may have; the closure throws where it has more. Errors are shown to
-    /// people by their description; `CancellationError` is none.
+    /// Reads a file of at most `byteLimit` bytes and throws for a larger one. Descriptions of errors other than
+    /// `CancellationError` are shown to the user.
     package typealias Fetch = @Sendable (_ address: String, _ byteLimit: Int) async throws -> [UInt8]
-    /// Hands sequences to the terminal, before anything that is drawn later.
+    /// Writes sequences to the terminal, before anything drawn later.
     package typealias Send = @Sendable ([UInt8]) async -> Void
 
     private let cache: PictureCache
@@ -20,12 +20,12 @@ package actor PictureLoader {
     var gallery = KittyGallery()
 
     /// - Parameters:
-    ///   - cache: Where files and drawings are kept.
-    ///   - decoder: The limits of a picture.
-    ///   - byteLimit: The most bytes of a file.
-    ///   - downloadLimit: The most files fetched at once.
-    ///   - drawingLimit: The most pictures decoded and drawn at once, on threads of their own.
-    ///   - route: How pixels reach a terminal that draws them itself; nil to draw with characters.
+    ///   - cache: The cache of files and drawings.
+    ///   - decoder: The decoder with its limits.
+    ///   - byteLimit: The maximum bytes of a file.
+    ///   - downloadLimit: The maximum number of concurrent downloads.
+    ///   - drawingLimit: The maximum number of pictures decoded and drawn at once, on separate threads.
+    ///   - route: The route to a terminal that draws pixels; nil to draw with characters.
     ///   - send: Writes to that terminal; unused without a route.
     ///   - fetch: Reads a file by its address.
     package init(
@@ -43,9 +43,9 @@ package actor PictureLoader {
         drawings = SharedWork(limit: drawingLimit)
     }
 
-    /// The picture of a request; asked for twice, also at the same time, it is fetched and drawn once.
+    /// The picture of a request; equal requests, even concurrent ones, share the work.
     ///
-    /// Canceling the calling task ends the work unless somebody else waits for it too.
+    /// Canceling the calling task cancels the work unless another caller waits for it.
     package func picture(_ request: PictureRequest, _ urgency: WorkUrgency = .shown) async -> PictureOutcome {
         do {
             if let route { return .drawn(try await placed(request, urgency, by: route)) }
@@ -61,13 +61,13 @@ package actor PictureLoader {
         }
     }
 
-    /// Makes pictures ready that may be asked for soon, in that order; returns when all are there or refused.
+    /// Prepares pictures in that order; returns when all are loaded or refused.
     ///
-    /// Canceling the calling task ends what nobody else waits for.
+    /// Canceling the calling task cancels work without other callers.
     package func prefetch(_ requests: [PictureRequest]) async {
         await withTaskGroup(of: Void.self) { group in
             for (index, request) in requests.enumerated() {
-                // Files that wait to be drawn take memory, so only a few are on their way at a time.
+                // Limits the files that wait for drawing, because they take memory.
                 if index >= Self.prefetchLimit { await group.next() }
                 if Task.isCancelled { break }
                 group.addTask { _ = await self.picture(request, .ahead) }
@@ -84,7 +84,7 @@ package actor PictureLoader {
         return try await downloads.value(for: request.source, urgency) {
             if let known = await cache.original(of: request.source) { return known }
             let original = OriginalPicture(try await fetch(request.address, byteLimit))
-            // What is no picture is not kept: the next answer may be one.
+            // Other content is not kept, because the next response may be a picture.
             if case .picture = PictureContent(of: original.bytes) { await cache.keep(original, of: request.source) }
             return original
         }
@@ -104,7 +104,7 @@ package actor PictureLoader {
         }
     }
 
-    /// Runs where its caller prefers.
+    /// Runs on the caller's preferred executor.
     @concurrent
     private static func draw(
         _ file: [UInt8], _ options: PictureOptions, _ decoder: PictureDecoder

@@ -1,11 +1,10 @@
 package import TerminalCore
 
-/// A picture somebody wants to see.
 package struct PictureRequest: Sendable, Hashable {
-    /// Names the content for good: two requests with one source are for the same bytes. A link without the parts that
-    /// change with each answer, or an id with a revision.
+    /// A stable name of the content: equal sources have equal bytes. A link without the parts that change with each
+    /// response, or an id with a revision.
     package var source: String
-    /// What the loader's `fetch` gets.
+    /// The address for the loader's `fetch`.
     package var address: String
     package var options: PictureOptions
 
@@ -15,7 +14,7 @@ package struct PictureRequest: Sendable, Hashable {
         self.options = options
     }
 
-    /// A link as a source: without its fragment and the parameters of common signature schemes.
+    /// The source of a link: without its fragment and the parameters of common signature schemes.
     package static func source(ofLink link: String) -> String {
         let whole = link.prefix { $0 != "#" }
         guard let mark = whole.firstIndex(of: "?") else { return String(whole) }
@@ -32,11 +31,9 @@ package struct PictureRequest: Sendable, Hashable {
     ]
 }
 
-/// What became of a request.
 package enum PictureOutcome: Sendable, Hashable {
     case drawn(DrawnPicture)
-    /// There is no picture; one sentence that says why.
+    /// The reason why there is no picture, as one sentence.
     case refused(SafeText)
-    /// The asking task was canceled.
     case canceled
 }

@@ -1,4 +1,4 @@
-/// Values up to a total cost; what was used longest ago goes first.
+/// A cache up to a total cost; the least recently used values are dropped first.
 struct RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Entry {
         var value: Value
@@ -7,7 +7,7 @@ struct RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     }
 
     let limit: Int
-    /// The cost of all values together, at most `limit`.
+    /// The total cost of all values, at most `limit`.
     private(set) var cost = 0
     private var entries: [Key: Entry] = [:]
     private var useCount = 0
@@ -25,9 +25,9 @@ struct RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         return entries[key]?.value
     }
 
-    /// Keeps a value, unless it alone costs more than the limit.
+    /// Keeps a value, unless it alone exceeds the limit.
     ///
-    /// - Returns: The keys that had to go for it.
+    /// - Returns: The keys of the dropped values.
     @discardableResult
     mutating func keep(_ value: Value, for key: Key, cost added: Int) -> [Key] {
         remove(key)
@@ -36,7 +36,7 @@ struct RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sendable {
         entries[key] = Entry(value: value, cost: added, use: useCount)
         cost += added
         guard cost > limit else { return [] }
-        // A tenth more goes at once, so that the next values need no search.
+        // Frees a tenth more, so that the next values need no search.
         var gone: [Key] = []
         for (old, entry) in entries.sorted(by: { $0.value.use < $1.value.use }) where cost > limit - limit / 10 {
             if old == key { break }

@@ -1,16 +1,15 @@
-/// How soon work is wanted.
 package enum WorkUrgency: Int, Sendable, Hashable, Comparable {
-    /// Somebody may look at it soon.
+    /// Prefetching.
     case ahead
-    /// Somebody waits for it.
+    /// A caller waits for it.
     case shown
 
     package static func < (left: WorkUrgency, right: WorkUrgency) -> Bool { left.rawValue < right.rawValue }
 }
 
-/// Runs pieces of work, a limited number at once: equal ones together, urgent ones first, and of those the newest first.
+/// Runs a limited number of jobs at once: equal ones are shared, urgent ones come first, and among those the newest.
 ///
-/// Work that nobody waits for any longer is canceled, or never begun.
+/// A job without waiting callers is canceled or never started.
 actor SharedWork<Key: Hashable & Sendable, Value: Sendable> {
     typealias Work = @Sendable () async throws -> Value
 
@@ -19,7 +18,7 @@ actor SharedWork<Key: Hashable & Sendable, Value: Sendable> {
         let work: Work
         var urgency: WorkUrgency
         var waiters: [Int: CheckedContinuation<Value, any Error>] = [:]
-        /// nil while it waits for its turn.
+        /// Nil while the job is queued.
         var task: Task<Void, Never>?
     }
 
@@ -29,14 +28,15 @@ actor SharedWork<Key: Hashable & Sendable, Value: Sendable> {
     private var runningAheadCount = 0
     private var nextNumber = 0
 
-    /// - Parameter limit: The most pieces at once, at least 1. Work done ahead leaves one place free if there are two.
+    /// - Parameter limit: The maximum number of concurrent jobs, at least 1. Prefetching leaves one slot free if there
+    ///   are at least two.
     init(limit: Int) {
         self.limit = max(1, limit)
     }
 
-    /// The result of the work, which is shared with everybody who asks for the same key meanwhile.
+    /// The result of the work, shared with concurrent callers for the same key.
     ///
-    /// - Throws: What the work throws; `CancellationError` as soon as the calling task is canceled.
+    /// - Throws: The error of the work; `CancellationError` as soon as the calling task is canceled.
     func value(for key: Key, _ urgency: WorkUrgency, work: @escaping Work) async throws -> Value {
         let waiter = makeNumber()
         return try await withTaskCancellationHandler {
@@ -52,7 +52,6 @@ actor SharedWork<Key: Hashable & Sendable, Value: Sendable> {
         }
     }
 
-    /// How many wait or run.
     var jobCount: Int { jobs.count }
 
     private func makeNumber() -> Int {
@@ -109,7 +108,7 @@ actor SharedWork<Key: Hashable & Sendable, Value: Sendable> {
     private func finish(_ key: Key, number: Int, isAhead: Bool, _ result: Result<Value, any Error>) {
         runningCount -= 1
         if isAhead { runningAheadCount -= 1 }
-        // A job that everybody left is gone, and another one may have its key.
+        // A job without callers is removed, and a new one may have its key.
         if jobs[key]?.number == number, let job = jobs.removeValue(forKey: key) {
             for continuation in job.waiters.values { continuation.resume(with: result) }
         }

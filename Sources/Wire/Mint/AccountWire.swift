@@ -1,4 +1,6 @@
-/// `GET /v1/usage`: only the three top-level keys are sure (seed), so what is inside stays open JSON.
+package import BoundedJSON
+
+/// `GET /v1/usage`: only the three top-level keys are certain; their contents are open JSON.
 package struct UsageWire: Sendable, Hashable {
     package var credits: JSONValue?
     package var subscription: JSONValue?
@@ -11,16 +13,18 @@ package struct UsageWire: Sendable, Hashable {
     }
 }
 
-extension UsageWire: Codable {
+extension UsageWire {
+    package init(_ json: JSONValue) throws(JSONFault) {
+        guard json.object != nil else { throw .isNot("an object") }
+        credits = json["credits"]
+        subscription = json["subscription"]
+        apiUsage = json["apiUsage"]
+    }
+}
+
+extension UsageWire: Encodable {
     private enum Key: String, CodingKey {
         case object, credits, subscription, apiUsage
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: Key.self)
-        credits = fields.tolerant(.credits)
-        subscription = fields.tolerant(.subscription)
-        apiUsage = fields.tolerant(.apiUsage)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -32,7 +36,7 @@ extension UsageWire: Codable {
     }
 }
 
-/// `GET /v1/me`: whom the key belongs to.
+/// `GET /v1/me`: the owner of the key.
 package struct MeWire: Sendable, Hashable {
     /// A `0x` address.
     package var userId: String?
@@ -48,15 +52,16 @@ package struct MeWire: Sendable, Hashable {
     }
 }
 
-extension MeWire: Codable {
-    package init(from decoder: any Decoder) throws {
-        let json = try JSONValue(from: decoder)
+extension MeWire {
+    package init(_ json: JSONValue) {
         userId = json["owner"]?["userId"]?.string
         email = json["owner"]?["email"]?.string
         authenticationType = json["authentication"]?["type"]?.string
         scopes = json["authentication"]?["scopes"]?.array?.compactMap(\.string) ?? []
     }
+}
 
+extension MeWire: Encodable {
     package func encode(to encoder: any Encoder) throws {
         let json: JSONValue = .object([
             "object": .string("me"),

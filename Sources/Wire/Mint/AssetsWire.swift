@@ -1,11 +1,11 @@
-/// The files of a World, with every key required and nullable (contract/README.md A4, Assets). For writing.
+/// The assets of a World, for writing: every key is required and nullable.
 package struct WorldAssetsWire: Sendable, Hashable {
     package var caption: String?
     package var colliderMeshUrl: String?
     package var panoUrl: String?
     package var previewImageUrl: String?
     package var radUrl: String?
-    /// Quality tier (`100k`, `500k`, `full_res`) to link.
+    /// Links by quality tier (`100k`, `500k`, `full_res`).
     package var spzUrls: [String: String]?
     package var thumbnailUrl: String?
 
@@ -24,7 +24,7 @@ package struct WorldAssetsWire: Sendable, Hashable {
     }
 }
 
-/// The files of a 3D Model, with every key required and nullable (contract/README.md A4, Assets). For writing.
+/// The assets of a 3D Model, for writing: every key is required and nullable.
 package struct ModelAssetsWire: Sendable, Hashable {
     package var fbxUrl: String?
     package var glbUrl: String?
@@ -36,7 +36,7 @@ package struct ModelAssetsWire: Sendable, Hashable {
     package var stlUrl: String?
     package var thumbnailUrl: String?
     package var usdzUrl: String?
-    /// `{min, max, size, center}`, each three numbers in metres, Y up; left out where nil.
+    /// `{min, max, size, center}`, each three numbers in meters, Y up; omitted if nil.
     package var bounds: JSONValue?
 
     package init() {}

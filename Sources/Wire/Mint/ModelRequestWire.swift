@@ -1,6 +1,6 @@
-/// Body of `POST /v1/models/{id}:optimize` (contract/README.md A3).
+/// Body of `POST /v1/models/{id}:optimize`.
 package struct OptimizeRequestWire: Sendable, Hashable, Codable {
-    /// `light`, `moderate` or `aggressive`; `moderate` where it is left out.
+    /// `light`, `moderate` (the default) or `aggressive`.
     package var optimizationLevel: String?
 
     package init(optimizationLevel: String?) {
@@ -8,7 +8,7 @@ package struct OptimizeRequestWire: Sendable, Hashable, Codable {
     }
 }
 
-/// Body of `POST /v1/models/{id}:convert` (contract/README.md A3).
+/// Body of `POST /v1/models/{id}:convert`.
 package struct ConvertRequestWire: Sendable, Hashable, Codable {
     /// At least one of `glb`, `obj`, `stl`, `usdz`, `fbx`, each once.
     package var targetFormats: [String]

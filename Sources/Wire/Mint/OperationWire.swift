@@ -1,7 +1,9 @@
-/// One long-running operation as `GET /v1/operations/{id}` gives it (contract/README.md A4).
+package import BoundedJSON
+
+/// One operation, as `GET /v1/operations/{id}` returns it.
 ///
-/// Reading is tolerant: only `id` and `status` must be there, in any of the three generations of the shape.
-/// Writing is strict: every field of the second generation is emitted, null where it is empty.
+/// Reading is tolerant: only `id` and `status` are required, in any of the three generations of the shape. Writing is
+/// strict: every field of the second generation is written, null if empty.
 package struct OperationWire: Sendable, Hashable {
     package var id: String
     package var type: String?
@@ -18,7 +20,7 @@ package struct OperationWire: Sendable, Hashable {
     package var error: OperationErrorWire?
     package var billing: JSONValue?
     package var credits: JSONValue?
-    /// RFC 3339 date-time, as are the three below.
+    /// RFC 3339 date-time, like the three below.
     package var createdAt: String?
     package var updatedAt: String?
     package var completedAt: String?
@@ -30,8 +32,8 @@ package struct OperationWire: Sendable, Hashable {
     }
 }
 
-/// The `resource` of an operation: what it makes. Both fields may be words this program does not know.
-package struct OperationResourceWire: Sendable, Hashable, Codable {
+/// The `resource` that an operation makes. Both fields may hold unknown words.
+package struct OperationResourceWire: Sendable, Hashable, Encodable {
     package var type: String
     package var id: String
 
@@ -39,10 +41,16 @@ package struct OperationResourceWire: Sendable, Hashable, Codable {
         self.type = type
         self.id = id
     }
+
+    /// Nil if one of the two is missing or not a string.
+    init?(_ json: JSONValue) {
+        guard let type = json["type"]?.string, let id = json["id"]?.string else { return nil }
+        self.init(type: type, id: id)
+    }
 }
 
 /// The `error` of an operation; `code` is an open set of lower-case words.
-package struct OperationErrorWire: Sendable, Hashable, Codable {
+package struct OperationErrorWire: Sendable, Hashable, Encodable {
     package var code: String
     package var message: String
 
@@ -53,42 +61,42 @@ package struct OperationErrorWire: Sendable, Hashable, Codable {
 }
 
 extension OperationErrorWire {
-    /// A bare text counts as the message, and either field may be missing: the fact that it failed must not get lost.
-    package init(from decoder: any Decoder) throws {
-        let json = try JSONValue(from: decoder)
+    /// A bare string is the message, and either field may be missing, so that a failure is never lost.
+    init(_ json: JSONValue) {
         code = json["code"]?.string ?? "unknown"
         message = json.string ?? json["message"]?.string ?? ""
     }
 }
 
-extension OperationWire: Codable {
+extension OperationWire {
+    package init(_ json: JSONValue) throws(JSONFault) {
+        id = try json.requiredText("id")
+        status = try json.requiredText("status")
+        type = json["type"]?.string
+        generationMode = json["generationMode"]?.string
+        prompt = json["prompt"]?.string
+        generationPreset = json["generationPreset"]?.string
+        generationModel = json["generationModel"]?.string
+        optimizationLevel = json["optimizationLevel"]?.string
+        resource = json["resource"].flatMap(OperationResourceWire.init)
+        mintUrl = json["mintUrl"]?.string
+        assets = json["assets"]
+        conversion = json["conversion"]
+        error = json["error"].map(OperationErrorWire.init)
+        billing = json["billing"]
+        credits = json["credits"]
+        createdAt = json["createdAt"]?.string
+        updatedAt = json["updatedAt"]?.string
+        completedAt = json["completedAt"]?.string
+        canceledAt = json["canceledAt"]?.string
+    }
+}
+
+extension OperationWire: Encodable {
     private enum Key: String, CodingKey {
         case object, id, type, generationMode, status, prompt, generationPreset, generationModel, optimizationLevel
         case resource, mintUrl, assets, conversion, error, billing, credits, createdAt, updatedAt, completedAt
         case canceledAt
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: Key.self)
-        id = try fields.decode(String.self, forKey: .id)
-        status = try fields.decode(String.self, forKey: .status)
-        type = fields.tolerant(.type)
-        generationMode = fields.tolerant(.generationMode)
-        prompt = fields.tolerant(.prompt)
-        generationPreset = fields.tolerant(.generationPreset)
-        generationModel = fields.tolerant(.generationModel)
-        optimizationLevel = fields.tolerant(.optimizationLevel)
-        resource = fields.tolerant(.resource)
-        mintUrl = fields.tolerant(.mintUrl)
-        assets = fields.tolerant(.assets)
-        conversion = fields.tolerant(.conversion)
-        error = fields.tolerant(.error)
-        billing = fields.tolerant(.billing)
-        credits = fields.tolerant(.credits)
-        createdAt = fields.tolerant(.createdAt)
-        updatedAt = fields.tolerant(.updatedAt)
-        completedAt = fields.tolerant(.completedAt)
-        canceledAt = fields.tolerant(.canceledAt)
     }
 
     package func encode(to encoder: any Encoder) throws {

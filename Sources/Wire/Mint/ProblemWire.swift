@@ -1,6 +1,6 @@
-/// An `application/problem+json` error body (contract/README.md A8).
+/// An `application/problem+json` error body.
 package struct ProblemWire: Sendable, Hashable {
-    /// A URI or its bare last word: match on the last path segment only.
+    /// A URI or its bare last segment: match on the last path segment only.
     package var type: String?
     package var title: String?
     package var status: Int?
@@ -21,8 +21,9 @@ package struct ProblemWire: Sendable, Hashable {
     }
 }
 
-/// One offending field of a request: `path` such as `/prompt` (a JSON pointer) or `limit`, a short `code`, and a sentence.
-package struct FieldErrorWire: Sendable, Hashable, Codable {
+/// One invalid field of a request: `path` such as `/prompt` (a JSON pointer) or `limit`, a short `code`, and a
+/// sentence.
+package struct FieldErrorWire: Sendable, Hashable, Encodable {
     package var path: String
     package var code: String
     package var message: String
@@ -32,21 +33,29 @@ package struct FieldErrorWire: Sendable, Hashable, Codable {
         self.code = code
         self.message = message
     }
+
+    /// Nil if one of the three is missing or not a string.
+    init?(_ json: JSONValue) {
+        guard let path = json["path"]?.string, let code = json["code"]?.string, let message = json["message"]?.string
+        else { return nil }
+        self.init(path: path, code: code, message: message)
+    }
 }
 
-extension ProblemWire: Codable {
+extension ProblemWire {
+    package init(_ json: JSONValue) {
+        type = json["type"]?.string
+        title = json["title"]?.string
+        status = json["status"]?.integer.flatMap { Int(exactly: $0) }
+        detail = json["detail"]?.string
+        instance = json["instance"]?.string
+        errors = json["errors"]?.array?.compactMap(FieldErrorWire.init) ?? []
+    }
+}
+
+extension ProblemWire: Encodable {
     private enum Key: String, CodingKey {
         case type, title, status, detail, instance, errors
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: Key.self)
-        type = fields.tolerant(.type)
-        title = fields.tolerant(.title)
-        status = fields.tolerant(.status)
-        detail = fields.tolerant(.detail)
-        instance = fields.tolerant(.instance)
-        errors = fields.tolerant(.errors) ?? []
     }
 
     package func encode(to encoder: any Encoder) throws {

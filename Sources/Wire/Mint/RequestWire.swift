@@ -1,4 +1,4 @@
-/// Body of `POST /v1/worlds:generate` and `POST /v1/models:generate` (contract/README.md A3). Nil fields are left out.
+/// Body of `POST /v1/worlds:generate` and `POST /v1/models:generate`. Nil fields are omitted.
 package struct GenerateRequestWire: Sendable, Hashable, Codable {
     /// 1 to 4000 characters.
     package var prompt: String
@@ -36,7 +36,7 @@ package struct ReviseRequestWire: Sendable, Hashable, Codable {
     }
 }
 
-/// The body `{}` of an action that takes no input.
+/// The body `{}` of an action without input.
 package struct EmptyRequestWire: Sendable, Hashable, Codable {
     package init() {}
 }

@@ -1,6 +1,8 @@
-/// A World or a Model as the list and read routes give it (contract/README.md A6).
+package import BoundedJSON
+
+/// A World or a Model, as the list and read routes return it.
 ///
-/// Reading relies on `id` alone; writing emits every required key.
+/// Reading requires only `id`; writing includes every required key.
 package struct ResourceWire: Sendable, Hashable {
     /// `world` or `model`.
     package var object: String?
@@ -23,7 +25,7 @@ package struct ResourceWire: Sendable, Hashable {
     }
 }
 
-/// Where the making of a resource stands.
+/// The workflow state of a resource.
 package struct ResourceOperationWire: Sendable, Hashable {
     package var workflowStage: String?
     package var lastError: String?
@@ -34,15 +36,18 @@ package struct ResourceOperationWire: Sendable, Hashable {
     }
 }
 
-extension ResourceOperationWire: Codable {
+extension ResourceOperationWire {
+    /// Nil if not an object.
+    init?(_ json: JSONValue) {
+        guard json.object != nil else { return nil }
+        workflowStage = json["workflowStage"]?.string
+        lastError = json["lastError"]?.string
+    }
+}
+
+extension ResourceOperationWire: Encodable {
     private enum Key: String, CodingKey {
         case workflowStage, lastError
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: Key.self)
-        workflowStage = fields.tolerant(.workflowStage)
-        lastError = fields.tolerant(.lastError)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -52,24 +57,25 @@ extension ResourceOperationWire: Codable {
     }
 }
 
-extension ResourceWire: Codable {
+extension ResourceWire {
+    package init(_ json: JSONValue) throws(JSONFault) {
+        id = try json.requiredText("id")
+        object = json["object"]?.string
+        name = json["name"]?.string
+        prompt = json["prompt"]?.string
+        status = json["status"]?.string
+        assetStage = json["assetStage"]?.string
+        operation = json["operation"].flatMap(ResourceOperationWire.init)
+        mintUrl = json["mintUrl"]?.string
+        assets = json["assets"]
+        createdAt = json["createdAt"]?.string
+        updatedAt = json["updatedAt"]?.string
+    }
+}
+
+extension ResourceWire: Encodable {
     private enum Key: String, CodingKey {
         case object, id, name, prompt, status, assetStage, operation, mintUrl, assets, createdAt, updatedAt
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: Key.self)
-        id = try fields.decode(String.self, forKey: .id)
-        object = fields.tolerant(.object)
-        name = fields.tolerant(.name)
-        prompt = fields.tolerant(.prompt)
-        status = fields.tolerant(.status)
-        assetStage = fields.tolerant(.assetStage)
-        operation = fields.tolerant(.operation)
-        mintUrl = fields.tolerant(.mintUrl)
-        assets = fields.tolerant(.assets)
-        createdAt = fields.tolerant(.createdAt)
-        updatedAt = fields.tolerant(.updatedAt)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -88,8 +94,8 @@ extension ResourceWire: Codable {
     }
 }
 
-/// One page of a cursor-paged list. `data` keeps its elements raw, so that one broken element costs only itself.
-package struct ListWire: Sendable, Hashable, Codable {
+/// One page of a cursor-paged list. `data` stays raw, so that a broken element does not break the others.
+package struct ListWire: Sendable, Hashable, Encodable {
     package var data: [JSONValue]
     package var pagination: PaginationWire
 
@@ -97,9 +103,15 @@ package struct ListWire: Sendable, Hashable, Codable {
         self.data = data
         self.pagination = pagination
     }
+
+    /// Reads a page; without `pagination` it is the last one.
+    package init(_ json: JSONValue) throws(JSONFault) {
+        data = try json.requiredList("data")
+        pagination = PaginationWire(json["pagination"] ?? .null)
+    }
 }
 
-/// `pagination` of a list: null or absent `nextCursor` means the last page, and so does a false `hasMore`.
+/// The `pagination` of a list: a null or absent `nextCursor` means the last page, and so does a false `hasMore`.
 package struct PaginationWire: Sendable, Hashable {
     package var nextCursor: String?
     package var hasMore: Bool?
@@ -110,15 +122,16 @@ package struct PaginationWire: Sendable, Hashable {
     }
 }
 
-extension PaginationWire: Codable {
+extension PaginationWire {
+    package init(_ json: JSONValue) {
+        nextCursor = json["nextCursor"]?.string
+        if case .bool(let value)? = json["hasMore"] { hasMore = value }
+    }
+}
+
+extension PaginationWire: Encodable {
     private enum Key: String, CodingKey {
         case nextCursor, hasMore
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: Key.self)
-        nextCursor = fields.tolerant(.nextCursor)
-        hasMore = fields.tolerant(.hasMore)
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -1,13 +1,15 @@
-/// One documentation job of the Mintlify agent (contract/README.md part B).
+package import BoundedJSON
+
+/// One documentation job of the Mintlify agent.
 ///
-/// Reading relies on `id` and `status` alone; writing emits every field, null where it is empty.
+/// Reading requires only `id` and `status`; writing includes every field, null if empty.
 package struct AgentJobWire: Sendable, Hashable {
     package var id: String
-    /// `active`, `completed`, `failed`, `archived`, or a word this program does not know.
+    /// `active`, `completed`, `failed`, `archived`, or an unknown word.
     package var status: String
     package var source: AgentSourceWire?
     package var model: String?
-    /// The pull request; nil while there is none.
+    /// The pull request, if there is one.
     package var prLink: String?
     /// RFC 3339 date-time, as is `archivedAt`.
     package var createdAt: String?
@@ -19,7 +21,7 @@ package struct AgentJobWire: Sendable, Hashable {
     }
 }
 
-/// Where the documentation of a job lives.
+/// The repository of a job's documentation.
 package struct AgentSourceWire: Sendable, Hashable {
     /// `owner/name`.
     package var repository: String?
@@ -32,7 +34,7 @@ package struct AgentSourceWire: Sendable, Hashable {
     }
 }
 
-/// Body of creating a job and of sending it a message.
+/// The body of creating a job or sending it a message.
 package struct AgentPromptWire: Sendable, Hashable, Codable {
     /// At least 1 character.
     package var prompt: String
@@ -42,24 +44,31 @@ package struct AgentPromptWire: Sendable, Hashable, Codable {
     }
 }
 
-/// What the agent service says when it refuses; not problem+json.
-package struct AgentErrorWire: Sendable, Hashable, Codable {
+/// The error body of the agent service; not problem+json.
+package struct AgentErrorWire: Sendable, Hashable, Encodable {
     package var error: String
 
     package init(error: String) {
         self.error = error
     }
+
+    package init(_ json: JSONValue) throws(JSONFault) {
+        error = try json.requiredText("error")
+    }
 }
 
-extension AgentSourceWire: Codable {
+extension AgentSourceWire {
+    /// Nil if not an object.
+    init?(_ json: JSONValue) {
+        guard json.object != nil else { return nil }
+        repository = json["repository"]?.string
+        ref = json["ref"]?.string
+    }
+}
+
+extension AgentSourceWire: Encodable {
     private enum Key: String, CodingKey {
         case repository, ref
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: Key.self)
-        repository = fields.tolerant(.repository)
-        ref = fields.tolerant(.ref)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -69,20 +78,21 @@ extension AgentSourceWire: Codable {
     }
 }
 
-extension AgentJobWire: Codable {
+extension AgentJobWire {
+    package init(_ json: JSONValue) throws(JSONFault) {
+        id = try json.requiredText("id")
+        status = try json.requiredText("status")
+        source = json["source"].flatMap(AgentSourceWire.init)
+        model = json["model"]?.string
+        prLink = json["prLink"]?.string
+        createdAt = json["createdAt"]?.string
+        archivedAt = json["archivedAt"]?.string
+    }
+}
+
+extension AgentJobWire: Encodable {
     private enum Key: String, CodingKey {
         case id, status, source, model, prLink, createdAt, archivedAt
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: Key.self)
-        id = try fields.decode(String.self, forKey: .id)
-        status = try fields.decode(String.self, forKey: .status)
-        source = fields.tolerant(.source)
-        model = fields.tolerant(.model)
-        prLink = fields.tolerant(.prLink)
-        createdAt = fields.tolerant(.createdAt)
-        archivedAt = fields.tolerant(.archivedAt)
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -1,8 +1,11 @@
 import ArgumentParser
 import AssetFiles
+import CommandOutput
 import Dashboard
+import DashboardRuntime
 import Foundation
 import MintDomain
+import Sessions
 import TerminalCore
 import Wire
 
@@ -18,7 +21,7 @@ struct AssetsCommand: AsyncParsableCommand {
         discussion: """
             A name is what the list shows: of a file, of what it is on disk, or a format that only one file has. A download \
             that was broken off goes on where it stopped. A different file of the same name is never overwritten without \
-            --overwrite: the command ends with 3 then. Links are read anew when they have expired, and the key goes to no \
+            --overwrite: the command ends with 3 then. Expired links are read again, and the key goes to no \
             file host. It prints the path of each file that is there.
 
               mintop assets op_MFoCXaQJFNyqWR3k download glb --to models
@@ -56,15 +59,17 @@ struct AssetsCommand: AsyncParsableCommand {
         try await reportingFailures {
             switch action {
             case .list:
-                let (subject, list) = try await Session.run(server) { try await $0.assets(of: id) }
-                try show(list, of: subject)
+                let ((subject, list), policy) = try await Session.run(server) { session in
+                    (try await session.assets(of: id), session.linkPolicy)
+                }
+                try show(list, of: subject, policy)
             case .open: try await open(names.first ?? "")
             case .download: try await download()
             }
         }
     }
 
-    private func show(_ list: AssetList, of subject: DetailSubject) throws {
+    private func show(_ list: AssetList, of subject: DetailSubject, _ policy: LinkPolicy) throws {
         if json {
             let files = list.entries.map(Document.asset)
             return try Output.document(
@@ -87,10 +92,10 @@ struct AssetsCommand: AsyncParsableCommand {
                 .init(SafeText(Self.linkText(entry, now))), .init(SafeText(entry.fileName)),
             ])
         }
-        Output.table(table, in: .standardOutput(ProcessInfo.processInfo.environment))
+        Output.table(table, in: .standardOutput(ProcessInfo.processInfo.environment, linkPolicy: policy))
     }
 
-    /// How long the link is good for.
+    /// The remaining validity of the link.
     private static func linkText(_ entry: AssetList.Entry, _ now: Date) -> String {
         guard let end = entry.expiresAt else { return "-" }
         let minutes = Int(end.timeIntervalSince(now) / 60)
@@ -129,7 +134,7 @@ struct AssetsCommand: AsyncParsableCommand {
 }
 
 extension AssetList {
-    /// The one file that a person means.
+    /// The one asset that matches a word.
     ///
     /// - Throws: `CommandFailure` with status 64 for none or several.
     func one(_ word: String) throws -> Entry {

@@ -1,4 +1,7 @@
 import ArgumentParser
+import CommandOutput
+import LineDashboard
+import Sessions
 import UserConfiguration
 import Dashboard
 import DashboardRuntime
@@ -27,7 +30,7 @@ struct DashboardCommand: AsyncParsableCommand {
             "A theme by name, a file with a slash in its path, auto, or two of them: DARK,LIGHT.", valueName: "name"),
         completion: .file(extensions: ["yaml"]))
     var theme: String?
-    @Option(help: ArgumentHelp("How many colours. (default: auto)", valueName: "colours")) var color: ColorRequest?
+    @Option(help: ArgumentHelp("How many colors. (default: auto)", valueName: "colors")) var color: ColorRequest?
     @Option(help: ArgumentHelp("How pictures are drawn. (default: auto)", valueName: "way")) var images: ImagesRequest?
     @Option(
         help: ArgumentHelp(
@@ -54,19 +57,16 @@ struct DashboardCommand: AsyncParsableCommand {
         }
     }
 
-    /// Shows one profile after the other, as the person switches between them.
+    /// Shows the profiles that the user switches to, one after the other, and returns the exit status. Input selects
+    /// line mode; nil a screen.
     ///
-    /// - Parameters:
-    ///   - settings: The settings at first.
-    ///   - input: What is typed, where it is told line by line; nil for a screen.
-    /// - Returns: The exit status.
-    /// - Throws: What keeps the first profile from being shown.
+    /// - Throws: The error that prevents showing the first profile.
     private func show(_ settings: Settings, input: InputLines?) async throws -> Int32 {
         var (server, previous, problem) = (server, nil as ServerOptions?, nil as String?)
         while true {
             let end: DashboardEnd
             do {
-                // Anew for each profile: the file may have been saved meanwhile.
+                // Read again for each profile: the file may have changed.
                 let settings = Settings(environment: settings.environment)
                 var look = try look(settings, server)
                 if let problem { look.problems.insert(problem, at: 0) }
@@ -85,7 +85,7 @@ struct DashboardCommand: AsyncParsableCommand {
                     ).run()
                 }
             } catch {
-                // A profile that cannot be opened leads back to the one that was left, not out of the program.
+                // After a failed switch the previous profile is shown again.
                 guard let last = previous else { throw error }
                 problem = "Not switched: \(error)"
                 (server, previous) = (last, nil)
@@ -101,7 +101,7 @@ struct DashboardCommand: AsyncParsableCommand {
         }
     }
 
-    /// Flags before the profile, the profile before the rest of the settings file. Only a wrong flag stops the start.
+    /// Flags override the profile, which overrides the rest of the settings file. Only an invalid flag stops the start.
     private func look(_ settings: Settings, _ server: ServerOptions) throws -> DashboardLook {
         let configuration = settings.configuration
         let choice = try settings.choice(profile: server.profile, isLocal: server.local)
@@ -128,7 +128,7 @@ struct DashboardCommand: AsyncParsableCommand {
             keys: keys.map, columns: Self.columns(configuration), problems: problems)
     }
 
-    /// How links are written on that terminal; nil where it takes none.
+    /// The encoder of links for that terminal; nil if it has none.
     private static func links(
         _ environment: [String: String]
     ) -> (@Sendable (String, UInt32) -> (opening: [UInt8], closing: [UInt8])?)? {
@@ -139,7 +139,7 @@ struct DashboardCommand: AsyncParsableCommand {
         }
     }
 
-    /// The columns of the lists as the dashboard knows them; the settings file was checked when it was read.
+    /// The columns of the lists; the settings file was validated when it was read.
     private static func columns(_ configuration: Configuration) -> [Pane: [ShownColumn]] {
         let panes: [String: Pane] = ["operations": .operations, "worlds": .worlds, "models": .models, "jobs": .jobs]
         let pairs = configuration.columns.compactMap { list, columns -> (Pane, [ShownColumn])? in

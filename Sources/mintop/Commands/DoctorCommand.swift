@@ -1,22 +1,25 @@
 import ArgumentParser
+import ChildPrograms
+import CommandOutput
+import DashboardRuntime
+import Doctor
 import Foundation
 import MintAPI
 import MintDomain
 import NcursesTerminal
 import Pictures
-import Subprocess
-import SystemPackage
+import Sessions
 import TerminalCore
 import UserConfiguration
 import Wire
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "doctor", abstract: "Check terminal, settings, files and server, and print what mends them.",
+        commandName: "doctor", abstract: "Check terminal, settings, files and server, and print how to fix them.",
         usage: "mintop doctor [<options>]",
         discussion: """
-            Looks at the terminal and why it has the colours it has, the locale, tmux's options, the clipboard, how pictures \
-            are drawn, the settings file, the modes of key files, the store, the server and its clock. Below each thing that \
+            Looks at the terminal and why it has the colors it has, the locale, tmux's options, the clipboard, how pictures \
+            are drawn, the settings file, the modes of key files, the store and its file system, the server and its clock. Below each thing that \
             could be better stands the line that mends it. It changes nothing; the server is asked one question, whom the \
             key belongs to. Ends with 1 where something has to be mended.
 
@@ -53,9 +56,10 @@ struct DoctorCommand: AsyncParsableCommand {
         } catch {
             choice = .failure(error as? CommandFailure ?? CommandFailure("\(error)", .usage))
         }
-        let own = SettingsFindings(settings: settings, choice: choice)
+        let own = SettingsFindings(settings: settings, choice: choice, now: Date())
         let keys = KeyRing(environment: settings.environment, clock: ContinuousClock())
         var findings = await terminal(settings).all + own.programs + own.configuration
+        findings += [SettingsFindings.openFiles(ProcessLimits.openFiles)].compactMap(\.self)
         findings += await own.keyFiles(keys)
         findings += own.state
         if !offline, case .success = choice { findings += await serverFindings() }
@@ -82,18 +86,16 @@ struct DoctorCommand: AsyncParsableCommand {
             images: settings.images)
     }
 
-    /// What tmux is set to; nil where it does not answer within two seconds.
+    /// The settings of tmux; nil without an answer within two seconds.
     private func tmux(_ path: SearchPath, _ environment: [String: String]) async -> TmuxSettings? {
         guard let program = path.file(of: "tmux") else { return nil }
-        let variables = environment.map { (Environment.Key(stringLiteral: $0), $1) }
-        let answer = await limited(to: .seconds(2), late: nil as String?) {
-            // `try?`: no answer is what the caller is told.
-            try? await Subprocess.run(
-                .path(FilePath(program)), arguments: ["display-message", "-p", TmuxSettings.question],
-                environment: .custom(Dictionary(variables) { $1 }), output: .string(limit: 4096), error: .discarded
-            ).standardOutput
+        let child = ChildProgram(
+            program, ["display-message", "-p", TmuxSettings.question], environment: environment)
+        let answer = await limited(to: .seconds(2), late: nil as [UInt8]?) {
+            // `try?`: the result nil covers every failure.
+            try? await child.run(outputLimit: 4096).output
         }
-        return answer.flatMap(TmuxSettings.init(answer:))
+        return answer.flatMap { TmuxSettings(answer: String(decoding: $0, as: UTF8.self)) }
     }
 
     private func serverFindings() async -> [Finding] {
@@ -119,7 +121,7 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    /// A line for each finding, the line that mends it below.
+    /// Prints each finding, with its fix on the next line.
     private func printed(_ findings: [Finding], in place: Table.Place) {
         let width = findings.map(\.subject.count).max() ?? 0
         for finding in findings {

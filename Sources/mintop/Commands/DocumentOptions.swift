@@ -1,7 +1,8 @@
 import ArgumentParser
+import CommandOutput
 import Wire
 
-/// How one thing is printed: for people, as a document of ours, or as the server described it.
+/// The output format: text, a document of mintop, or the server's JSON.
 struct DocumentOptions: ParsableArguments {
     @Flag(help: "Print one JSON document; mintop schema describes it.") var json = false
     @Flag(help: "Print the server's own JSON, as it is.") var raw = false
@@ -10,14 +11,7 @@ struct DocumentOptions: ParsableArguments {
         if json, raw { throw ValidationError("Use --json or --raw, not both.") }
     }
 
-    /// Prints it in the chosen form.
-    ///
-    /// - Parameters:
-    ///   - raw: what the server said.
-    ///   - schema: the name of the document's schema.
-    ///   - document: makes the document.
-    ///   - text: prints it for people.
-    /// - Throws: What the encoder throws.
+    /// Prints the server's JSON, the document or the text, as chosen.
     func print(raw: String, _ schema: String, document: () -> JSONValue, text: () -> Void) throws {
         if self.raw {
             Output.json(raw)

@@ -1,6 +1,8 @@
 import ArgumentParser
+import CommandOutput
 import Foundation
 import MintDomain
+import Sessions
 import TerminalCore
 import Tracking
 import TrackingStore
@@ -26,7 +28,7 @@ struct GenerateCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var change: ChangeOptions
-    @Option(help: "auto goes on by itself; review stops at the preview for you.") var mode = GenerationMode.auto
+    @Option(help: "auto runs to the end; review stops at the preview for you.") var mode = GenerationMode.auto
     @Option(help: "The generation tier.") var preset = GenerationPreset.standard
     @Option(help: ArgumentHelp("What to call the result, 1 to 120 characters.", valueName: "text")) var name: String?
     @Option(help: ArgumentHelp("The URL of a source image; may be given up to 8 times.", valueName: "url")) var image:
@@ -35,7 +37,7 @@ struct GenerateCommand: AsyncParsableCommand {
     var prompts: String?
     @Option(help: ArgumentHelp("A name for these prompts, so that no run starts one of them twice.", valueName: "name"))
     var batch: String?
-    @Flag(help: "Wait until it ends or needs a person.") var wait = false
+    @Flag(help: "Wait until it ends or needs a decision.") var wait = false
     @OptionGroup var waiting: WaitOptions
     @Argument(help: "What kind of thing.") var kind: ResourceKind
     @Argument(help: "What to make, 1 to 4000 characters; not with --prompts.") var prompt: String?
@@ -101,45 +103,5 @@ struct GenerateCommand: AsyncParsableCommand {
         } catch {
             throw CommandFailure("\(path): \(error)", .badData)
         }
-    }
-}
-
-extension Session {
-    /// What became of a file of prompts.
-    struct BatchOutcome {
-        /// What runs now or ran already, in the order of the file.
-        var ids: [OperationID] = []
-        var failed = 0
-        /// The last failure.
-        var failure: CommandFailure?
-    }
-
-    /// Starts one after the other within the budget, and says of each what became of it. Those that an earlier run of
-    /// the batch started are not asked about again.
-    fileprivate func start(
-        _ entries: [(PromptFile.Entry, IdempotencyKey)], isJSON: Bool
-    ) async throws -> BatchOutcome {
-        try await operations.load()
-        var outcome = BatchOutcome()
-        for (entry, key) in entries {
-            do {
-                let row: TrackedOperation
-                if case .accepted(let id)? = try await operations.storage.mutation(key)?.entry.state {
-                    row = await operations.poller.operation(id) ?? TrackedOperation(id: id, trackedAt: Date())
-                } else {
-                    try await operations.poller.awaitTurn()
-                    row = try await perform(.generate(entry.request), key: key, isLoaded: true)
-                }
-                outcome.ids.append(row.id)
-                try Report.print(row, isJSON: isJSON)
-            } catch let failure as CommandFailure {
-                // A key that is refused, or a server that is away, stops them all.
-                if failure.status == .notAuthorised || failure.status == .usage { throw failure }
-                Output.complain("line \(entry.line): \(failure.description)")
-                outcome.failed += 1
-                outcome.failure = failure
-            }
-        }
-        return outcome
     }
 }

@@ -1,9 +1,11 @@
 import ArgumentParser
+import CommandOutput
 import Dashboard
 import Foundation
 import HTTPTransport
 import MintDomain
 import MintlifyAgent
+import Sessions
 import TerminalCore
 import Theming
 import Tracking
@@ -11,7 +13,7 @@ import TrackingStore
 import Wire
 
 extension JobsCommand {
-    /// The words of the service for where a job stands.
+    /// The service's status words.
     static let statuses = ["active", "completed", "failed", "archived"]
 
     struct List: AsyncParsableCommand {
@@ -31,9 +33,9 @@ extension JobsCommand {
         func run() async throws {
             try await reportingFailures {
                 if let limit, limit < 1 { throw CommandFailure("--limit takes 1 or more; this is \(limit).", .usage) }
-                let all = try await Session.run(server) { session in
-                    let agent = try session.requireAgent()
-                    return try await session.listed(agent.service) { try await agent.client.job($0, retries: .byRules) }
+                let (all, policy) = try await StoredProfile.run(server.selection, clocks: .system) { stored in
+                    let jobs = try stored.jobs()
+                    return (try await stored.rows(of: jobs), jobs.linkPolicy)
                 }
                 let wanted = Set(status)
                 let words = Set(JobsCommand.statuses + ["unknown"] + all.compactMap { $0.operation?.statusWord })
@@ -54,7 +56,8 @@ extension JobsCommand {
                             ? "No job is tracked yet: mintop jobs create starts one, mintop jobs track takes an id."
                             : "No job that is tracked has that status.")
                 }
-                Output.table(table(of: rows), in: .standardOutput(ProcessInfo.processInfo.environment))
+                Output.table(
+                    table(of: rows), in: .standardOutput(ProcessInfo.processInfo.environment, linkPolicy: policy))
             }
         }
 
@@ -93,20 +96,20 @@ extension JobsCommand {
             try await reportingFailures {
                 let (row, messages) = try await Session.run(server) { session in
                     let agent = try session.requireAgent()
-                    let id = try await session.jobID(job)
+                    let id = try await session.jobID(job.id)
                     let reading = try await agent.client.job(id, retries: .byRules)
                     let messages = try await agent.conversation(with: id)
                     guard try await session.store.isTracked(id, profile: agent.service.storage.profile) else {
-                        return (TrackedOperation(reading), messages)
+                        return (TrackedOperation(reading, at: Date()), messages)
                     }
                     try await agent.service.load()
                     await agent.service.poller.absorb(reading)
-                    return (await agent.service.poller.operation(id) ?? TrackedOperation(reading), messages)
+                    return (await agent.service.poller.operation(id) ?? TrackedOperation(reading, at: Date()), messages)
                 }
                 try form.print(raw: row.rawJSON ?? "{}", "mintop.job/1") {
                     Document.job(row, messages: messages)
                 } text: {
-                    Report.print(job: row, messages)
+                    Report.print(job: row, messages, now: Date())
                 }
             }
         }
@@ -124,7 +127,9 @@ extension JobsCommand {
         func run() async throws {
             try await reportingFailures {
                 let jobs = try JobsCommand.jobs(jobs)
-                let failure = try await Session.run(server) { session in try await session.track(jobs, isJSON: json) }
+                let failure = try await Session.run(server) { session in
+                    try await session.trackJobs(jobs.map(\.id), isJSON: json)
+                }
                 if let failure { throw failure }
             }
         }
@@ -175,7 +180,7 @@ extension JobsCommand {
                 let jobs = try JobsCommand.jobs(jobs)
                 try await wait.run(server, isJSON: json) { session in
                     var subjects: [WaitSubject] = []
-                    for job in jobs { subjects.append(WaitSubject(id: try await session.jobID(job), isJob: true)) }
+                    for job in jobs { subjects.append(WaitSubject(id: try await session.jobID(job.id), isJob: true)) }
                     return subjects
                 }
             }
@@ -184,37 +189,6 @@ extension JobsCommand {
 }
 
 extension TrackedOperation {
-    /// When it began, as far as is known.
+    /// The creation date if known, otherwise the date of tracking.
     fileprivate var beganAt: Date { operation?.createdAt ?? trackedAt }
-}
-
-extension Session {
-    /// Tracks jobs, and reads each once to say how it is. What cannot be read now is tracked all the same, what the server
-    /// does not know is not.
-    fileprivate func track(_ jobs: [JobArgument], isJSON: Bool) async throws -> CommandFailure? {
-        let agent = try requireAgent()
-        var ids: [OperationID] = []
-        for job in jobs { ids.append(try await jobID(job)) }
-        try await agent.service.storage.track(ids, at: Date())
-        try await agent.service.load()
-        var failure: CommandFailure?
-        for id in ids {
-            do throws(MintlifyError) {
-                await agent.service.poller.absorb(try await agent.client.job(id, retries: .byRules))
-            } catch {
-                failure = CommandFailure(error)
-                Output.complain("\(id): \(error.description)")
-                if case .notFound = error, await agent.service.poller.operation(id)?.operation == nil {
-                    try await agent.service.storage.forget([id])
-                }
-                continue
-            }
-            if let row = await agent.service.poller.operation(id) {
-                try Report.print(row, isJob: true, isJSON: isJSON)
-            }
-        }
-        return failure.map {
-            CommandFailure("Not every job could be read; what the server never knew is not tracked.", $0.status)
-        }
-    }
 }

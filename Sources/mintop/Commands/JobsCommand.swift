@@ -1,9 +1,12 @@
 import ArgumentParser
+import CommandOutput
 import Dashboard
+import DashboardRuntime
 import Foundation
 import HTTPTransport
 import MintDomain
 import MintlifyAgent
+import Sessions
 import TerminalCore
 import TrackingStore
 
@@ -20,7 +23,6 @@ struct JobsCommand: ParsableCommand {
         ])
 }
 
-/// A job on the command line.
 struct JobArgument: ExpressibleByArgument, Sendable {
     static let defaultCompletionKind = CompletionKind.shellCommand("mintop jobs list 2>/dev/null | cut -d ' ' -f 1")
 
@@ -29,21 +31,6 @@ struct JobArgument: ExpressibleByArgument, Sendable {
     init?(argument: String) {
         guard let id = OperationID(argument) else { return nil }
         self.id = id
-    }
-}
-
-extension Session {
-    /// The id of a job of this profile's agent.
-    ///
-    /// - Throws: `CommandFailure` for the id of an operation, and where there is no agent.
-    func jobID(_ argument: JobArgument) async throws -> OperationID {
-        let agent = try requireAgent()
-        if try await store.isTracked(argument.id, profile: profile.id),
-            try await !store.isTracked(argument.id, profile: agent.service.storage.profile)
-        {
-            throw CommandFailure("\(argument.id) is an operation of Mint, not a job: use mintop operations.", .usage)
-        }
-        return argument.id
     }
 }
 
@@ -95,7 +82,7 @@ extension JobsCommand {
             try await reportingFailures {
                 let text = try JobsCommand.text(text)
                 let row = try await Session.run(server) { session in
-                    let id = try await session.jobID(job)
+                    let id = try await session.jobID(job.id)
                     return try await session.perform(.message(id, text: text), key: nil)
                 }
                 try Report.print(row, isJob: true, isJSON: json)
@@ -113,12 +100,12 @@ extension JobsCommand {
         func run() async throws {
             try await reportingFailures {
                 let url = try await Session.run(server) { session in
-                    let id = try await session.jobID(job)
-                    return try await session.requireAgent().client.job(id, retries: .byRules).operation.job?
-                        .pullRequestURL
+                    let id = try await session.jobID(job.id)
+                    let agent = try session.requireAgent()
+                    let link = try await agent.client.job(id, retries: .byRules).operation.job?.pullRequestURL
+                    return try link.map(agent.linkPolicy.checked)
                 }
                 guard let url else { throw CommandFailure("\(job.id) has no pull request, or not yet.", .badData) }
-                if let refusal = linkRefusal(url) { throw CommandFailure(refusal.string, .badData) }
                 let environment = ProcessInfo.processInfo.environment
                 if let failure = await LinkOpener(environment: environment).open(url) {
                     throw CommandFailure(failure, .unavailable)
@@ -128,7 +115,7 @@ extension JobsCommand {
         }
     }
 
-    /// The ids of arguments, with those of standard input in place of `-`.
+    /// Parses ids, with those of standard input in place of `-`.
     static func jobs(_ arguments: [OperationArgument]) throws -> [JobArgument] {
         try OperationArgument.withStandardInput(arguments).map { argument in
             guard let job = JobArgument(argument: argument.text) else {
@@ -138,7 +125,7 @@ extension JobsCommand {
         }
     }
 
-    /// The text of an argument, or of standard input for `-`.
+    /// The argument, or standard input for `-`.
     static func text(_ argument: String) throws -> String {
         guard argument == "-" else { return argument }
         let data = FileHandle.standardInput.readDataToEndOfFile()

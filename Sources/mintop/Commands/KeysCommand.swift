@@ -1,6 +1,8 @@
 import ArgumentParser
+import CommandOutput
 import Dashboard
 import Foundation
+import Sessions
 import TerminalCore
 import UserConfiguration
 import Wire
@@ -11,7 +13,7 @@ struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys", abstract: "Print the keys of the dashboard.",
         discussion: """
-            Each line has the keys in force, what they do, and the id by which :ID runs it from the palette and by which \
+            Each line has the current keys, what they do, and the id by which :ID runs it from the palette and by which \
             the settings file gives it other keys. What works in one view only says where.
             """)
 
@@ -45,7 +47,7 @@ struct KeysCommand: AsyncParsableCommand {
 }
 
 extension Settings {
-    /// The keys in force, and everything that is wrong with the settings they come from.
+    /// The active key map, and all problems of the settings.
     fileprivate func keysWithProblems() -> (KeyMap, [String]) {
         let (map, problems) = keys()
         return (map, configuration.problems.map(\.description) + problems)
@@ -53,7 +55,7 @@ extension Settings {
 }
 
 extension KeyBinding {
-    /// Where it works, in the order of the views.
+    /// The views in which it works.
     fileprivate var places: [String] {
         KeyScope.allCases.filter(command.scopes.contains).map { scope in
             switch scope {
@@ -67,7 +69,7 @@ extension KeyBinding {
         }
     }
 
-    /// Where somebody may know the keys from that it comes with; none for other keys.
+    /// The programs with the same default key; empty for a changed key.
     fileprivate var tools: [String] {
         keys.first == KeyMap.standard[command]?.keys.first ? command.sameAs.map(\.rawValue) : []
     }

@@ -1,9 +1,10 @@
 import ArgumentParser
+import CommandOutput
 import TerminalCore
 
 struct ManCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "man", abstract: "Print the manual page, made from these help texts.", usage: "mintop man",
+        commandName: "man", abstract: "Print the manual page.", usage: "mintop man",
         discussion: """
             It is mdoc, which man and mandoc read. The command .ci/install puts it where man finds it, and the \
             completions of bash, zsh and fish where they are found.

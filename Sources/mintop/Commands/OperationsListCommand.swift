@@ -1,9 +1,11 @@
 import ArgumentParser
+import CommandOutput
 import Dashboard
 import Foundation
 import HTTPTransport
 import MintAPI
 import MintDomain
+import Sessions
 import TerminalCore
 import Theming
 import TrackingStore
@@ -36,10 +38,8 @@ extension OperationsCommand {
         func run() async throws {
             try await reportingFailures {
                 if let limit, limit < 1 { throw CommandFailure("--limit takes 1 or more; this is \(limit).", .usage) }
-                let all = try await Session.run(server) { session in
-                    try await session.listed(session.operations) { id in
-                        try await session.client.operation(id, retries: .byRules)
-                    }
+                let (all, policy) = try await StoredProfile.run(server.selection, clocks: .system) { stored in
+                    (try await stored.rows(of: stored.operations), stored.operations.linkPolicy)
                 }
                 let wanted = Set(status)
                 let words = Set(OperationStatus.knownNames + ["unknown"] + all.compactMap { $0.operation?.statusWord })
@@ -50,11 +50,11 @@ extension OperationsCommand {
                 var rows = all.filter { wanted.isEmpty || wanted.contains($0.operation?.status.wireName ?? "unknown") }
                 rows.sort { ($0.startedAt, $0.id) > ($1.startedAt, $1.id) }
                 if let limit { rows = Array(rows.prefix(limit)) }
-                try summary ? printSummary(rows) : printList(rows)
+                try summary ? printSummary(rows) : printList(rows, policy)
             }
         }
 
-        private func printList(_ rows: [TrackedOperation]) throws {
+        private func printList(_ rows: [TrackedOperation], _ policy: LinkPolicy) throws {
             if json {
                 let list = JSONValue.array(rows.map(Document.operation))
                 return try Output.document("mintop.operations/1", .object(["operations": list]))
@@ -66,7 +66,8 @@ extension OperationsCommand {
                         : "Nothing that is tracked has that status.")
             }
             let environment = ProcessInfo.processInfo.environment
-            Output.table(OperationsTable(rows, now: Date()).table, in: .standardOutput(environment))
+            Output.table(
+                OperationsTable(rows, now: Date()).table, in: .standardOutput(environment, linkPolicy: policy))
         }
 
         private func printSummary(_ rows: [TrackedOperation]) throws {
@@ -104,12 +105,11 @@ extension OperationsCommand {
     }
 }
 
-/// How many operations stand how.
 private struct OperationCounts {
     var total = 0
-    /// By the server's word.
+    /// By the server's status word.
     var byStatus: [String: Int] = [:]
-    /// How many wait for a person.
+    /// The number of operations that need a decision.
     var needsPerson = 0
 
     init(_ rows: [TrackedOperation]) {
@@ -127,7 +127,7 @@ private struct OperationCounts {
         ])
     }
 
-    /// Such as `◐ 4 running  ◆ 2 review  ✔ 38 done  ✖ 1 failed`; what there is none of is left out.
+    /// The summary, such as `◐ 4 running  ◆ 2 review  ✔ 38 done  ✖ 1 failed`; skips zero counts.
     var text: String {
         let known = OperationStatus.known.compactMap { status -> String? in
             guard let count = byStatus[status.wireName], count > 0 else { return nil }
@@ -142,7 +142,6 @@ private struct OperationCounts {
     }
 }
 
-/// Tracked operations as a table for people.
 private struct OperationsTable {
     let table: Table
 
@@ -171,21 +170,6 @@ private struct OperationsTable {
 }
 
 extension TrackedOperation {
-    /// When it began, as far as is known.
+    /// The creation date if known, otherwise the date of tracking.
     fileprivate var startedAt: Date { operation?.createdAt ?? trackedAt }
-}
-
-extension Role {
-    /// The nearest of the terminal's own colours, as SGR knows it; nil for the usual one.
-    var terminalColor: Int? {
-        switch self {
-        case .statusRunning: 36
-        case .statusReview, .statusPartial: 33
-        case .statusDone: 32
-        case .statusFailed: 31
-        case .statusBilling: 35
-        case .statusQueued, .statusCanceled: 90
-        default: nil
-        }
-    }
 }

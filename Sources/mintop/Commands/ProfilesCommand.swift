@@ -1,4 +1,6 @@
 import ArgumentParser
+import CommandOutput
+import Sessions
 import UserConfiguration
 import Foundation
 import TerminalCore
@@ -6,7 +8,7 @@ import Wire
 
 struct ProfilesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "profiles", abstract: "List the profiles there are, and say which one is in force.",
+        commandName: "profiles", abstract: "List the profiles, and mark the current one.",
         usage: "mintop profiles [<options>]",
         discussion: """
             A profile names a server and where its key comes from. They are in config.yaml (see the manual page); local is the \
@@ -48,17 +50,16 @@ struct ProfilesCommand: AsyncParsableCommand {
     }
 }
 
-/// What is said of one profile.
 private struct ProfileRow {
     let name: String
     let isInForce: Bool
     /// Nil for the embedded server.
     let baseURL: String?
-    /// Where its key comes from; nil for the embedded server.
+    /// The source of the key; nil for the embedded server.
     let key: String?
-    /// Nil where it may change things.
+    /// The read-only mode; nil if changes are allowed.
     let access: String?
-    /// Why it cannot be used.
+    /// The reason why the profile is unusable; nil if it is usable.
     let problem: String?
 
     var document: JSONValue {
@@ -71,8 +72,9 @@ private struct ProfileRow {
     init(_ name: String, inForce: ProfileChoice, _ settings: Settings) throws {
         self.name = name
         isInForce = inForce.name == name
-        do throws(ProfileError) {
-            let choice = try settings.configuration.chooseProfile(named: name, environment: settings.environment)
+        do {
+            let choice = try settings.choice(profile: name)
+            _ = try choice.server?.mintBaseURL()
             baseURL = choice.server?.baseURL
             key = choice.server?.keySource.description
             problem = nil
@@ -83,7 +85,7 @@ private struct ProfileRow {
                 case .untilArmed: "read-only until armed"
                 }
         } catch {
-            (baseURL, key, access, problem) = (nil, nil, nil, error.description)
+            (baseURL, key, access, problem) = (nil, nil, nil, "\(error)")
         }
     }
 }

@@ -1,11 +1,11 @@
 import ArgumentParser
+import CommandOutput
 import Dashboard
 import Foundation
 import MintAPI
 import MintDomain
+import Sessions
 import TerminalCore
-import Theming
-import Wire
 
 struct WorldsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -101,7 +101,7 @@ struct ModelsCommand: ParsableCommand {
 extension OptimizationLevel: ExpressibleByArgument {}
 extension ModelFormat: ExpressibleByArgument {}
 
-/// A World or a Model on the command line.
+/// The id of a World or a Model as an argument.
 struct ResourceArgument: ExpressibleByArgument, Sendable {
     let id: ResourceID
 
@@ -117,7 +117,6 @@ struct ResourceOptions: ParsableArguments {
     @Argument(help: ArgumentHelp("Its id.", valueName: "id")) var resource: ResourceArgument
     @OptionGroup var server: ServerOptions
 
-    /// Prints it.
     func print(_ kind: ResourceKind) async throws {
         try await reportingFailures {
             let found = try await Session.run(server) { session in
@@ -126,77 +125,8 @@ struct ResourceOptions: ParsableArguments {
             try form.print(raw: found.rawJSON ?? "{}", "mintop.resource/1") {
                 Document.resource(found)
             } text: {
-                Report.print(found)
+                Report.print(found, now: Date())
             }
         }
-    }
-}
-
-/// The options of every list of the server.
-struct ListOptions: ParsableArguments {
-    @Flag(help: "Print one JSON document: mintop.resources/1.") var json = false
-    @Option(help: ArgumentHelp("How many with one request, 1 to 100.", valueName: "count")) var limit = 20
-    @Option(help: ArgumentHelp("Where to go on: the nextCursor of an earlier list.", valueName: "cursor")) var cursor:
-        String?
-    @Flag(help: "Follow the cursors to the end of the list.") var all = false
-    @OptionGroup var server: ServerOptions
-
-    /// Prints the list.
-    func print(_ kind: ResourceKind) async throws {
-        try await reportingFailures {
-            guard MintLimits.pageSize.contains(limit) else {
-                throw CommandFailure("--limit takes 1 to 100; this is \(limit).", .usage)
-            }
-            let page = try await Session.run(server) { session in
-                try await pages(kind, session)
-            }
-            json ? try printJSON(page) : printTable(page, kind)
-        }
-    }
-
-    private func pages(_ kind: ResourceKind, _ session: Session) async throws -> ResourcePage {
-        var result = try await session.client.page(of: kind, limit: limit, cursor: cursor)
-        var used: Set<String> = []
-        // A cursor that comes again would page in circles (contract/README.md A6).
-        while all, let next = result.nextCursor, used.insert(next).inserted {
-            let page = try await session.client.page(of: kind, limit: limit, cursor: next)
-            result.items += page.items
-            result.nextCursor = page.nextCursor
-            result.unreadableCount += page.unreadableCount
-        }
-        return result
-    }
-
-    private func printJSON(_ page: ResourcePage) throws {
-        try Output.document(
-            "mintop.resources/1",
-            .object([
-                "data": .array(page.items.map(Document.resource)), "nextCursor": .orNull(page.nextCursor),
-                "unreadableCount": .integer(Int64(page.unreadableCount)),
-            ]))
-    }
-
-    private func printTable(_ page: ResourcePage, _ kind: ResourceKind) {
-        var times = TimeTexts(now: Date(), timeZone: .current)
-        var table = Table(columns: [
-            .init(heading: SafeText(kind.rawValue)), .init(heading: "status"),
-            .init(heading: "made", isNumber: true, rank: 1),
-            .init(heading: "name", givesWay: true),
-        ])
-        table.rows = page.items.map { item in
-            let look = StatusAppearance(item)
-            let title = [item.name, item.prompt].compactMap(\.self).first { !$0.isEmpty } ?? ""
-            return [
-                .init(SafeText(item.id.rawValue), link: item.mintURL),
-                .init(look.glyph + " " + look.word, color: look.role.terminalColor),
-                .init(item.createdAt.map { times.age(of: $0) } ?? "-"), .init(SafeText(title)),
-            ]
-        }
-        if !page.items.isEmpty { Output.table(table, in: .standardOutput(ProcessInfo.processInfo.environment)) }
-        if page.items.isEmpty { Output.note("No \(kind.rawValue) was made yet.") }
-        if page.unreadableCount > 0 {
-            Output.note("\(page.unreadableCount) entries could not be read and are left out.")
-        }
-        if let cursor = page.nextCursor { Output.note("There are more: --cursor \(cursor), or --all.") }
     }
 }

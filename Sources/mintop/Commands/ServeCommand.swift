@@ -1,7 +1,11 @@
 import ArgumentParser
+import CommandOutput
+import Doctor
 import Foundation
 import LocalMint
+import Sessions
 import TerminalCore
+import Wire
 
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,7 +13,8 @@ struct ServeCommand: AsyncParsableCommand {
         usage: "mintop serve [<options>]",
         discussion: """
             Prints where it listens and the key that opens it, and serves until it is stopped. MINTOP_SERVE_KEY in the \
-            environment is the key to use instead of one that is made at the first start.
+            environment is the key to use instead of one that is made at the first start: at least 24 letters, digits, \
+            and - _ . characters.
 
               mintop serve --port 0 --in-memory --json
             """)
@@ -40,10 +45,11 @@ struct ServeCommand: AsyncParsableCommand {
         completion: .directory)
     var data: String?
     @Flag(help: "Keep nothing after the end, and touch no files.") var inMemory = false
-    @Option(help: ArgumentHelp("How many times as fast as in life operations go.", valueName: "factor")) var speed = 1.0
+    @Option(help: ArgumentHelp("Speed multiplier for operations.", valueName: "factor")) var speed = 1.0
     @Option(
         help: ArgumentHelp(
-            "Makes ids, keys, generated content and faults the same in each run. (default: none)", valueName: "number"))
+            "Makes ids, generated content and faults the same in each run; keys stay random. (default: none)",
+            valueName: "number"))
     var seed: UInt64?
     @Option(
         help: ArgumentHelp(
@@ -58,6 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
+            try ProcessLimits.check()
             let configuration = try configuration()
             let server = LocalMint(configuration, now: { Date() })
             do {
@@ -93,7 +100,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     private func apply(_ key: String?, to configuration: inout LocalMint.Configuration) throws {
-        configuration.apiKey = key.flatMap { $0.isEmpty ? nil : $0 }
+        configuration.apiKey = try key.map(Self.checkedKey)
         (configuration.host, configuration.allowsRemote) = (host, allowRemote)
         configuration.allowedHosts = Set(allowHost)
         configuration.isLenient = lenient
@@ -104,20 +111,49 @@ struct ServeCommand: AsyncParsableCommand {
         }
     }
 
+    /// - Throws: `CommandFailure` for a key that can be guessed or has characters that are unsafe in headers and
+    ///   command lines. The message contains only the length of the key.
+    static func checkedKey(_ key: String) throws(CommandFailure) -> String {
+        let isSafe = key.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+                true
+            default: false
+            }
+        }
+        guard isSafe, key.utf8.count >= 24 else {
+            let fault = isSafe ? "this one has \(key.utf8.count)" : "this one has others"
+            throw CommandFailure(
+                "MINTOP_SERVE_KEY takes at least 24 characters out of letters, digits, -, _ and .; \(fault).", .usage)
+        }
+        return key
+    }
+
     private func announce(_ address: LocalMint.ServerAddress) {
+        if address.isReadableByOthers {
+            Output.complain(
+                "Other users can read the data and its keys, and the file system refuses to change that: choose another "
+                    + "folder with --data.")
+        }
         if json {
-            // Addresses, keys and ids hold nothing that JSON would escape.
-            Output.json(
-                "{\"url\":\"\(address.url)\",\"apiKey\":\"\(address.apiKey)\","
-                    + "\"mintlifyApiKey\":\"\(address.mintlifyApiKey)\","
-                    + "\"mintlifyProjectId\":\"\(address.mintlifyProjectID)\",\"schema\":\"mintop.server/1\"}")
+            // `try?`: encoding strings never fails.
+            try? Output.document(
+                "mintop.server/1",
+                .object([
+                    "url": .string(address.url), "apiKey": .string(address.apiKey),
+                    "mintlifyApiKey": .string(address.mintlifyApiKey),
+                    "mintlifyProjectId": .string(address.mintlifyProjectID),
+                ]))
         } else {
             Report.print([
                 ("url", address.url), ("apiKey", address.apiKey), ("mintlifyApiKey", address.mintlifyApiKey),
                 ("mintlifyProjectId", address.mintlifyProjectID),
             ])
+            // The key is an argument of printf, a shell builtin, because arguments of curl are visible to other users.
             Output.note(
-                "Try: curl -H 'Authorization: Bearer \(address.apiKey)' \(address.url)/v1/me   (Ctrl-C stops it)")
+                "Try: printf 'Authorization: Bearer %s' \(shellWord(address.apiKey)) | curl -H @- \(address.url)/v1/me"
+                    + "   (Ctrl-C stops it)")
         }
     }
 }

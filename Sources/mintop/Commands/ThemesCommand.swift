@@ -1,7 +1,10 @@
 import ArgumentParser
+import CommandOutput
 import Dashboard
+import DashboardRuntime
 import Foundation
 import MintDomain
+import Sessions
 import TerminalCore
 import Theming
 import Wire
@@ -49,7 +52,7 @@ extension ThemesCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say what is hard to read or to tell apart in a theme.",
             discussion: """
-                Measures contrast, dim text, the selected row and frames, and what people with a colour vision deficiency \
+                Measures contrast, dim text, the selected row and frames, and what people with a color vision deficiency \
                 cannot tell apart. Ends with 65 where anything is an error or a warning.
                 """)
 
@@ -71,7 +74,7 @@ extension ThemesCommand {
             }
         }
 
-        /// The glyph of each status, by which two of one colour are told apart.
+        /// The glyph of each status, which distinguishes statuses of the same color.
         private static var signs: [Role: String] {
             let known: [OperationStatus] = [
                 .queued, .running, .previewReady, .billingRequired, .succeeded, .partiallySucceeded, .failed, .canceled,
@@ -83,15 +86,14 @@ extension ThemesCommand {
     }
 }
 
-/// What is said of one theme.
 private struct ThemeRow {
     let name: String
     let path: String
-    /// Whether it is one of the user's own.
+    /// Whether it is a theme of the user.
     let isOwn: Bool
-    /// `dark` or `light`; nil where it cannot be used.
+    /// `dark` or `light`; nil if the theme is invalid.
     let variant: String?
-    /// Why it cannot be used; one line.
+    /// The reason why it is invalid; one line.
     let problem: String?
 
     init(_ name: String, in files: ThemeFiles) {

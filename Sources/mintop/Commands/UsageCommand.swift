@@ -1,8 +1,10 @@
 import ArgumentParser
+import CommandOutput
 import Dashboard
 import Foundation
 import MintAPI
 import MintDomain
+import Sessions
 import TerminalCore
 import Wire
 

@@ -1,13 +1,15 @@
 import ArgumentParser
+import CommandOutput
 import Foundation
 import MintDomain
+import Sessions
 
 struct WaitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "wait", abstract: "Wait until operations end, or need a person.",
+        commandName: "wait", abstract: "Wait until operations end or need a decision.",
         usage: "mintop operations wait [<options>] <id>...",
         discussion: """
-            Ends with 0 when all succeeded, 1 when one failed, 2 when one was canceled, 3 when one waits for a person \
+            Ends with 0 when all succeeded, 1 when one failed, 2 when one was canceled, 3 when one needs a decision \
             (a preview, a bill), 124 when the time is over, 130 with SIGINT, which leaves the operations alone. A job of \
             the documentation agent has succeeded when it is completed.
 
@@ -42,27 +44,16 @@ struct WaitCommand: AsyncParsableCommand {
     }
 }
 
-/// What is waited for.
-struct WaitSubject: Hashable {
-    var id: OperationID
-    /// Whether it is a job of the documentation agent.
-    var isJob = false
-}
-
-/// The options of every command that waits, and the way it is done.
+/// The options of every command that waits, and their shared run.
 struct WaitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The longest wait, such as 90s, 10m, 2h.", valueName: "time")) var timeout: WaitTime =
         WaitTime(seconds: 600)
     @Flag(help: "Say nothing on standard error while waiting.") var quiet = false
 
-    /// Waits, prints what became of each, and ends with the status of the worst.
+    /// Waits, prints the results, and ends with the exit status of the worst result. `until` is an additional status to
+    /// wait for; the closure determines the operations and jobs and may start them first.
     ///
-    /// - Parameters:
-    ///   - server: which profile.
-    ///   - until: a status that is waited for as well.
-    ///   - isJSON: how to print.
-    ///   - subjects: finds out what to wait for; it may start it first.
-    /// - Throws: `ExitCode` or `CommandFailure` with the status that belongs to the worst outcome.
+    /// - Throws: `ExitCode` or `CommandFailure` with that status.
     func run(
         _ server: ServerOptions, until: String? = nil, isJSON: Bool,
         for subjects: @escaping @Sendable (Session) async throws -> [WaitSubject]
@@ -74,7 +65,7 @@ struct WaitOptions: ParsableArguments {
         try end(outcome, until: until, isJSON: isJSON)
     }
 
-    /// Prints what became of each, and ends with the status of the worst.
+    /// Prints the results, and ends with the exit status of the worst one.
     func end(_ outcome: WaitOutcome, until: String? = nil, isJSON: Bool) throws {
         for row in outcome.rows {
             try Report.print(row, isJob: outcome.jobs.contains(row.id), isJSON: isJSON)
@@ -90,7 +81,7 @@ struct WaitOptions: ParsableArguments {
 }
 
 extension WaitCommand {
-    /// Ends the command with the exit status of the worst that became of them; returns when all is well.
+    /// Ends the command with the exit status of the worst result; returns after success.
     static func endWithStatus(of rows: [TrackedOperation]) throws {
         let operations = rows.compactMap(\.operation)
         let status: CommandFailure.Status? =
@@ -108,7 +99,7 @@ extension WaitCommand {
 }
 
 extension TrackedOperation {
-    /// Whether it ended, without having been seen in that status, and not by succeeding where any end was wanted.
+    /// Whether it never had that status.
     fileprivate func ended(before status: String) -> Bool {
         operation?.status.wireName != status && !transitions.contains { $0.to.wireName == status }
     }

@@ -1,4 +1,4 @@
-// A child on a pseudo-terminal, and what a test asks about both.
+// A child process on a pseudo-terminal, with queries for tests.
 #ifndef MINTOP_CPSEUDOTERMINAL_H
 #define MINTOP_CPSEUDOTERMINAL_H
 
@@ -7,11 +7,11 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// Starts a program in a session of its own on a new terminal; arguments and environment end in NULL. All signals have their
-/// default meaning and none is blocked. The terminal's descriptor, or -1.
+/// Starts a program in a new session on a new terminal; arguments and environment end in NULL. All signals have their
+/// default action and none is blocked. Returns the terminal's descriptor, or -1.
 int mintop_pty_spawn(
     const char *path, char *const arguments[], char *const environment[], int columns, int rows, pid_t *child);
-/// Waits for bytes: their number, 0 when the time is over, -1 when nobody has the terminal open any more.
+/// Waits for bytes: their number, 0 on a timeout, -1 when no process has the terminal open.
 long mintop_pty_read(int fd, void *bytes, size_t capacity, int milliseconds);
 bool mintop_pty_write(int fd, const void *bytes, size_t count);
 bool mintop_pty_resize(int fd, int columns, int rows);

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Dashboard
 
-/// Random filters over random rows, against a reading of each row that is slow and short.
+/// Random filters over random rows, against a slow and simple evaluation of each row.
 struct FilterMatcherTests {
     private static let fields = [
         FilterField("id", isSearched: false), FilterField("status"), FilterField("prompt"), FilterField("error"),
@@ -16,7 +16,7 @@ struct FilterMatcherTests {
     }
 
     private static func texts(_ random: inout SeededRandom) -> [String] {
-        // Now and then one that is longer than what is looked at together.
+        // Sometimes a text longer than one batch.
         let isLong = Int.random(in: 0..<40, using: &random) == 0
         return [text(&random, 3), text(&random, 3), text(&random, isLong ? 4000 : 60), text(&random, 2)]
     }
@@ -59,7 +59,7 @@ struct FilterMatcherTests {
             var session = FilterSession()
             for _ in 0..<6 {
                 for _ in 0..<20 {
-                    // Rows that grow move to the end, and others stay where they are.
+                    // Rows that grow move to the end; others stay in place.
                     let row = Int.random(in: 0..<rows.count, using: &random)
                     rows[row] = Self.texts(&random)
                     index.set(rows[row], at: row)
@@ -102,7 +102,7 @@ struct FilterMatcherTests {
         }
     }
 
-    /// What a word scores where the fields stand in one text, in one piece for choice, or else in one of them.
+    /// Returns the score of a word in the joined fields, in one piece if possible, otherwise in one of them.
     private static func score(_ word: String, _ texts: [String]) -> Int {
         let pattern = FuzzyPattern(word)
         let together = FoldedText.bytes(texts[0]) + [0] + FoldedText.bytes(texts[1])

@@ -40,7 +40,7 @@ struct FilterPatternTests {
                 let expected = other.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)) != nil
                 #expect(try Self.matches(pattern, text) == expected, "\(pattern) on \(text)")
                 guard expected else { continue }
-                // What lets a row be left out without a look must be in every row that matches.
+                // The bytes required for a match must be in every matching row.
                 let read = try FilterPattern(pattern)
                 #expect(ByteSet(text.utf8).isSuperset(of: read.required), "\(pattern) on \(text)")
             }
@@ -53,7 +53,7 @@ struct FilterPatternTests {
         #expect(try !Self.matches(pattern, text))
         var machine = PlaceMachine(try FilterPattern(pattern).program)
         _ = PlaceMachineTests.found(by: &machine, in: [text])
-        // So many words of 64 places, and some steps for each.
+        // That many words of 64 places, and some steps for each.
         #expect(machine.effort < 400 * 20_000 / 64)
     }
 
@@ -63,7 +63,7 @@ struct FilterPatternTests {
         let filter = try ListFilter("~^(a|aa)+$", fields: index.fields)
         var session = FilterSession()
         #expect(throws: FilterError.self) { try session.search(filter, in: index) }
-        // What it needs is in no row, so no row is looked at.
+        // No row contains the required bytes, so no row is examined.
         let needed = try ListFilter("~^(a|aa)+z", fields: index.fields)
         #expect(try session.search(needed, in: index) == [])
     }

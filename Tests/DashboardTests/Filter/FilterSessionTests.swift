@@ -63,7 +63,7 @@ struct FilterSessionTests {
         let count = FilterRanking.spreadLimit * 3 / 2
         index.replaceAll((0..<count).map { [$0 == count - 1 ? "x ab" : $0 % 2 == 0 ? "a______b" : "a b"] })
         #expect(try Self.ranked("ab", in: index, first: 3) == [Int32(count - 1), 0, 1])
-        // Few enough to tell the short gaps from the long ones.
+        // Few enough to distinguish short gaps from long ones.
         #expect(try Self.ranked("ab !x", in: index, first: 3) == [0, 1, 2])
         #expect(try Self.ranked("ab !____", in: index, first: 3) == [Int32(count - 1), 1, 3])
     }

@@ -8,7 +8,7 @@ struct PlaceMachineTests {
         return found(by: &machine, in: [text]) == [true]
     }
 
-    /// In which of some texts, run together, something is found.
+    /// The indices of the matching texts in one common run.
     static func found(by machine: inout PlaceMachine, in texts: [String]) -> [Bool] {
         var (bytes, places) = ([UInt8](), [ClosedRange<Int>]())
         for text in texts {
@@ -18,7 +18,7 @@ struct PlaceMachineTests {
             bytes.append(0)
         }
         let count = bytes.count
-        // What stands in the margin counts for nothing.
+        // Text in the margin must not count.
         bytes += [UInt8](repeating: UInt8(ascii: "a"), count: PlaceRun.margin)
         return bytes.withUnsafeBufferPointer { bytes in
             guard let base = bytes.baseAddress else { return [] }
@@ -27,7 +27,7 @@ struct PlaceMachineTests {
         }
     }
 
-    /// Where the beginning of an expression can end that is read from one of some places, one character after the other.
+    /// Returns the possible ends of an expression that starts at one of the positions, read one character at a time.
     static func naive(_ tree: FilterPatternTree, _ bytes: [UInt8], _ places: Set<Int>) -> Set<Int> {
         func each(_ step: (Int) -> Int?) -> Set<Int> { Set(places.compactMap(step)) }
         switch tree {

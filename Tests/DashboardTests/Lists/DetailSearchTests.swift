@@ -65,7 +65,7 @@ struct DetailSearchTests {
         #expect(try #require(state.notice?.text.string).contains("“nowhere”"))
     }
 
-    /// The JSON of an operation in the detail, which has the focus.
+    /// The focused detail with the JSON of an operation.
     private static func json() -> State {
         var state = Keyboard.holding()
         Keyboard.press("j0", &state)

@@ -28,7 +28,7 @@ struct ListNarrowingTests {
         Keyboard.press(Key(.enter), &state)
         #expect(Self.shown(state) == ["op_knight"])
         #expect((0..<state.models.count).map { state.models.item(at: $0).name } == ["Sextant"])
-        // The server has more models than were looked at.
+        // The server has more Models than were examined.
         #expect(ViewText.of(state).contains("/sextant 1/20+"))
         #expect(state.worlds.count == state.worlds.items.count)
     }

@@ -26,7 +26,7 @@ struct ListOrderTests {
         for (left, right) in zip(values(down), values(down).dropFirst()) {
             #expect(left.precedes(right, isInverted: true) ?? true)
         }
-        // Rows that are alike keep the list's own order, whichever way.
+        // Equal rows keep the list's default order, in both directions.
         let rank = Dictionary(uniqueKeysWithValues: own.enumerated().map { ($1, $0) })
         for ids in [up, down] {
             for (left, right) in zip(ids, ids.dropFirst()) where value(left, list, column) == value(right, list, column)
@@ -106,7 +106,7 @@ struct ListOrderTests {
         #expect(ViewText.of(state).contains("follow"))
         Keyboard.send([Sample.operation("op_tide", .failed, "Tide pools", changed: -5)], &state, after: 6)
         #expect(state.operationCursor.selected?.rawValue == "op_tide")
-        // What is only confirmed did not change.
+        // A confirmed row without a change counts as unchanged.
         var same = Sample.operation("op_tide", .failed, "Tide pools", changed: -5)
         same.confirmedAt = state.now
         Keyboard.press("F", &state)

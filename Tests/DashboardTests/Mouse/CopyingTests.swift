@@ -4,7 +4,7 @@ import MintDomain
 import TerminalCore
 import Testing
 
-/// The choice of what to copy, and the text that nothing took.
+/// The copy menu, and the text that could not be copied.
 struct CopyingTests {
     private let size = Size(columns: 120, rows: 40)
 
@@ -35,7 +35,7 @@ struct CopyingTests {
         ("p", "Brass astrolabe on a walnut stand, museum light", "the prompt"),
         (
             "c",
-            "curl -gsS -H \"Authorization: Bearer $MINT_API_KEY\" -H 'Accept: application/json' -- "
+            "printf 'Authorization: Bearer %s' \"$MINT_API_KEY\" | curl -gsS -H @- -H 'Accept: application/json' -- "
                 + "'http://127.0.0.1:8787/v1/operations/op_astrolabe'", "the curl line"
         ),
     ])
@@ -90,7 +90,7 @@ struct CopyingTests {
         while case .selectable(let shown)? = state.dialogs.last, shown.offset != offset {
             offset = shown.offset
             let canvas = Mouse.frame(state).canvas
-            // The first row of each step; the last step shows all that is left.
+            // The first row of each step; the last step shows the rest.
             seen += Mouse.text(canvas, Rect(column: 0, row: 1, columns: 60, rows: 1))
             _ = press(.character("j"), &state)
         }

@@ -5,7 +5,7 @@ import TerminalCore
 import Testing
 import Theming
 
-/// What the cells of a frame belong to, against what is written in them.
+/// The mouse targets of a frame's cells, compared with their text.
 struct HitMapTests {
     static let sizes = [
         Size(columns: 160, rows: 45), Size(columns: 120, rows: 40), Size(columns: 80, rows: 24),

@@ -3,7 +3,7 @@ import FoundationEssentials
 import TerminalCore
 import Theming
 
-/// A hand on the mouse of a screen with made-up facts.
+/// A simulated mouse on a screen with sample data.
 enum Mouse {
     static func screen(_ size: Size, keys: [Key] = []) -> (State, Frame) {
         let state = Sample.state(size: size, keys: keys)
@@ -14,7 +14,7 @@ enum Mouse {
         view(state, Appearance(theme: .builtIn))
     }
 
-    /// What is written in that area, row by row.
+    /// The text in that area, row by row.
     static func text(_ canvas: Canvas, _ area: Rect) -> String {
         (area.row..<area.endRow).map { row in
             (area.column..<area.endColumn).map { column in
@@ -23,12 +23,12 @@ enum Mouse {
         }.joined(separator: "\n")
     }
 
-    /// The middle of what is drawn for a target.
+    /// The center of the area drawn for a target.
     static func point(_ target: HitTarget, on frame: Frame) -> Point? {
         frame.hits.area(of: target).map { Point(column: $0.column + $0.columns / 2, row: $0.row + $0.rows / 2) }
     }
 
-    /// Does something at a place that was drawn on `frame`, or on the state as it is.
+    /// Sends a mouse event at a position drawn on `frame`, or on the current screen.
     @discardableResult
     static func act(
         _ action: MouseEvent.Action, at point: Point, on frame: Frame? = nil, after seconds: Double = 0,
@@ -39,7 +39,7 @@ enum Mouse {
             &state, .pointed(MouseEvent(action, at: point), on: hits), now: Sample.now.addingTimeInterval(seconds))
     }
 
-    /// Presses and lets go.
+    /// Presses and releases the button.
     @discardableResult
     static func click(
         at point: Point, on frame: Frame? = nil, after seconds: Double = 0, _ state: inout State
@@ -50,7 +50,7 @@ enum Mouse {
             + act(.release, at: point, on: frame, after: seconds, &state)
     }
 
-    /// Clicks on the first target that is one.
+    /// Clicks on the first matching target.
     @discardableResult
     static func click(_ state: inout State, where isMeant: (HitTarget) -> Bool) -> [Effect] {
         let frame = frame(state)

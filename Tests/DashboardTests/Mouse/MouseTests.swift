@@ -4,7 +4,7 @@ import MintDomain
 import TerminalCore
 import Testing
 
-/// What the mouse does to the dashboard.
+/// The effects of the mouse on the dashboard.
 struct MouseTests {
     private let wide = Size(columns: 120, rows: 40)
     private let stacked = Size(columns: 80, rows: 24)
@@ -62,7 +62,7 @@ struct MouseTests {
         #expect(!Mouse.click(at: point, &state).contains { if case .openLink = $0 { true } else { false } })
         #expect(state.focus == .detail)
         let effects = Mouse.click(at: point, after: 0.2, &state)
-        #expect(effects.contains(.openLink(url: "http://127.0.0.1:8787/files/1/thumbnail.png")))
+        #expect(effects.contains(.openLink(url: "http://127.0.0.1:8787/files/1/thumbnail.png", isOfJob: false)))
     }
 
     @Test func aClickOnAFooterKeyDoesWhatTheKeyDoes() {
@@ -105,7 +105,7 @@ struct MouseTests {
         _ = update(&state, .terminal(.key(.character("a"))), now: Sample.now)
         let id = Sample.operationID("op_astrolabe")
         let effects = Mouse.click(&state) { if case .button(_, 1) = $0 { true } else { false } }
-        #expect(effects.contains(.perform(.approve(id))))
+        #expect(effects.contains(state.approval(of: id)))
         #expect(state.dialogs.isEmpty)
     }
 
@@ -135,7 +135,7 @@ struct MouseTests {
         for character in "warmer" { _ = update(&state, .terminal(.key(.character(character))), now: Sample.now) }
         _ = update(&state, .terminal(.key(Key(.home))), now: Sample.now)
         let effects = Mouse.click(&state) { if case .button(_, 1) = $0 { true } else { false } }
-        #expect(effects.contains(.perform(.revise(Sample.operationID("op_astrolabe"), feedback: "warmer"))))
+        #expect(effects.contains(state.revision(of: Sample.operationID("op_astrolabe"), "warmer")))
     }
 
     @Test func theConfirmingButtonOfManyNeedsTheirNumberFirst() {
@@ -195,14 +195,14 @@ struct MouseTests {
     ])
     func theBorderFollowsTheMouseWithinItsBounds(_ columns: Int, _ rows: Int, _ end: Point, _ share: Int) throws {
         var state = Sample.state(size: Size(columns: columns, rows: rows))
-        // At its beginning, where no tab lies over it.
+        // At its beginning, where no tab covers it.
         let area = try #require(Mouse.frame(state).hits.area(of: .split))
         Mouse.act(.press, at: Point(column: area.column, row: area.row), &state)
         Mouse.act(.drag, at: end, &state)
         Mouse.act(.release, at: end, &state)
         let list = try #require(state.layout.panes[.detail])
         #expect((columns >= 120 ? list.column : list.row - 1) == share)
-        // It stays for the session, whatever has the focus.
+        // It stays for the session, whichever pane has the focus.
         for key in [Key.character("0"), .character("2")] { _ = update(&state, .terminal(.key(key)), now: Sample.now) }
         let after = try #require(state.layout.panes[.detail])
         #expect((columns >= 120 ? after.column : after.row - 1) == share)
@@ -214,7 +214,7 @@ struct MouseTests {
         Mouse.act(.press, at: Point(column: 40, row: 20), &state)
         #expect(state.focus == .detail)
         #expect(state.layout.panes[.detail] == before)
-        // A key gives the focused half the greater part again.
+        // A key gives the larger part to the focused side again.
         for key in [Key.character("1"), .character("0")] { _ = update(&state, .terminal(.key(key)), now: Sample.now) }
         #expect(state.layout.panes[.detail] != before)
     }
@@ -243,7 +243,7 @@ struct MouseTests {
             var state = Sample.state(size: size)
             for _ in 0..<400 {
                 let point = Point(column: next(size.columns), row: next(size.rows - 1))
-                // The footer's keys and the dialogs are what the other tests are about.
+                // Other tests cover the footer's keys and the dialogs.
                 state.closeDialogs()
                 let effects = Mouse.act(actions[next(actions.count)], at: point, &state)
                 #expect(!effects.contains { if case .perform = $0 { true } else { false } })

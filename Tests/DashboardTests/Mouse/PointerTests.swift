@@ -4,7 +4,7 @@ import MintDomain
 import TerminalCore
 import Testing
 
-/// What events mean on a fixed frame: rows at 120×40, the first one at line 2.
+/// The meaning of mouse events on a fixed frame: rows at 120×40, the first one at line 2.
 struct PointerTests {
     private static let row = Point(column: 20, row: 3)
     private static let otherRow = Point(column: 20, row: 4)
@@ -36,14 +36,14 @@ struct PointerTests {
             ],
             ["press", "click", "press"]
         ),
-        // A slow loop: the decoder saw both presses in time.
+        // A slow loop: the decoder received both presses in time.
         ([Step(action: .press, at: row), Step(action: .doublePress, at: row, after: 2)], ["press", "open"]),
         ([Step(action: .press, at: row), Step(action: .doublePress, at: otherRow)], ["press", "press"]),
         (
             [Step(action: .press, at: row), Step(action: .press, at: row), Step(action: .press, at: row)],
             ["press", "open", "press"]
         ),
-        // A key of the footer is not opened by a second press: it is pressed twice.
+        // A second press on a footer key runs it twice; it is no double press.
         (
             [
                 Step(action: .press, at: key), Step(action: .release, at: key), Step(action: .press, at: key),

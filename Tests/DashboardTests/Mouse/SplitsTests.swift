@@ -2,7 +2,7 @@ import Dashboard
 import TerminalCore
 import Testing
 
-/// The panes with a border that was moved.
+/// The panes with a moved border.
 struct SplitsTests {
     @Test func panesNeverOverlapWhereverTheBorderIsPut() throws {
         var state = Sample.state(size: Size(columns: 120, rows: 40))
@@ -11,7 +11,7 @@ struct SplitsTests {
             Mouse.act(.press, at: Point(column: area.column, row: 20), &state)
             Mouse.act(.drag, at: Point(column: column, row: 20), &state)
             Mouse.act(.release, at: Point(column: column, row: 20), &state)
-            // The share is kept at other sizes, with room for both sides.
+            // The share is kept at other sizes, with space for both sides.
             for size in [Size(columns: 120, rows: 40), Size(columns: 200, rows: 50), Size(columns: 400, rows: 20)] {
                 _ = update(&state, .terminal(.resize(size)), now: Sample.now)
                 let layout = state.layout

@@ -1,0 +1,116 @@
+import AssetFiles
+package import Dashboard
+import Foundation
+import MintAPI
+import MintDomain
+package import NcursesTerminal
+package import Notifications
+package import Sessions
+import TerminalCore
+import Tracking
+import TrackingStore
+
+/// Runs the effects of the dashboard on the screen.
+package struct EffectRunner: SessionEffects {
+    package let session: Session
+    package let terminal: Terminal
+    package let opener: LinkOpener
+    /// The undo window of decisions.
+    package let hold: Duration
+    package let appearance: SharedAppearance
+    package let themes: ThemeFiles
+    package let files: SubjectFiles
+    /// Nil if no pictures are drawn.
+    package let pictures: PictureDesk?
+    package let previews: PreviewKeeper
+    package let viewer: ViewerDesk
+    package let downloads: DownloadDesk
+    package let editing: TextEditing
+    package let clipboard: Clipboard
+    package let firstStart: FirstStart
+    package let watch: WatchList
+    /// Receives results of an effect that is still running.
+    package let tell: @Sendable ([Action]) -> Void
+
+    /// Runs an effect and returns its results, for `update`.
+    package func perform(_ effect: Effect) async -> [Action] {
+        switch effect {
+        case .lookAt(let selected, let visible): await operations.poller.setFocus(selected: selected, visible: visible)
+        case .lookAtJobs(let selected, let visible):
+            await jobs?.poller.setFocus(selected: selected, visible: visible)
+        case .loadConversation(let id): return await loadConversation(id)
+        case .refreshOperation, .refreshOperations, .refreshJob, .refreshJobs, .loadUsage, .perform, .withdrawNewest,
+            .withdraw, .sendHeld, .sendHeldAndFinish, .dropHeld, .keepHeld, .openLink, .openFreshLink, .track,
+            .setWatched, .setArmed, .loadPage, .download, .cancelDownload, .answerExisting, .copy:
+            return await performAnywhere(effect)
+        case .useTheme(let name, let turn): return useTheme(name, isTrial: false, turn: turn)
+        case .tryTheme(let name?, let turn): return useTheme(name, isTrial: true, turn: turn)
+        case .tryTheme(nil, let turn):
+            appearance.endTrial(turn: turn)
+            return [.timePassed]
+        case .loadPicture(let request): return await pictures?.load(request) ?? []
+        case .cancelPictures(let keys): await pictures?.cancel(keys)
+        case .prefetchPictures(let requests): await pictures?.prefetch(requests, tell: tell)
+        case .loadReviewHistory(let id): return [.reviewHistoryLoaded(id, await previews.history(of: id))]
+        case .draw(let frame): return await viewer.draw(frame)
+        case .closeViewer(let subject): await viewer.close(subject)
+        case .setMouse(let isOn): await terminal.setMouse(isOn)
+        case .editText(let draft): return await edit(draft)
+        case .showInEditor(let lines, let name): return await show(lines, name)
+        case .rememberWelcome: firstStart.remember()
+        case .forgetInterrupt: await terminal.forgetInterrupt()
+        case .redrawScreen: await terminal.redraw()
+        case .quit, .switchProfile: break
+        }
+        return []
+    }
+
+    private func loadConversation(_ id: OperationID) async -> [Action] {
+        guard let agent = session.agent else { return [] }
+        do throws(TrackingStorageError) {
+            return [.conversationLoaded(id, try await agent.conversation(with: id))]
+        } catch {
+            return [.announced(.error, error.description)]
+        }
+    }
+
+    private func useTheme(_ name: String, isTrial: Bool, turn: Int) -> [Action] {
+        do {
+            appearance.use(try themes.theme(name), path: themes.path(of: name), isTrial: isTrial, turn: turn)
+            return [.timePassed]
+        } catch {
+            return [.announced(.error, "\(error)")]
+        }
+    }
+
+    /// Opens a text in the user's editor.
+    private func edit(_ draft: TextDraft) async -> [Action] {
+        await lendScreen {
+            do {
+                return [.edited(draft.purpose, try await editing.edit(draft.text))]
+            } catch {
+                return [.announced(.error, "\(error)")]
+            }
+        }
+    }
+
+    private func show(_ lines: [SafeText], _ name: String) async -> [Action] {
+        await lendScreen {
+            do {
+                try await editing.show(lines, name: name + ".json")
+                return []
+            } catch {
+                return [.announced(.error, "\(error)")]
+            }
+        }
+    }
+
+    /// Suspends the screen while another program uses it.
+    private func lendScreen(_ work: () async -> [Action]) async -> [Action] {
+        await terminal.leave()
+        let actions = await work()
+        await terminal.reenter()
+        await pictures?.forgetTerminal()
+        return [.screenReturned] + actions
+    }
+}

@@ -1,0 +1,66 @@
+import Dashboard
+package import Foundation
+import MintDomain
+import TerminalCore
+package import Tracking
+package import TrackingStore
+
+extension OutboxParts {
+    /// Connects the outbox of a service to its storage, requests and poller.
+    package init(
+        storage: ProfileStorage, calls: ServiceCalls, poller: OperationPoller, refusals: Refusals,
+        now: @escaping @Sendable () -> Date
+    ) {
+        self.init(
+            makeKey: { .unused() },
+            prepare: calls.prepare,
+            insert: { try await storage.insert($0) },
+            compareAndSet: { try await storage.transition($0, from: [$1.phase], to: $2, at: now()) },
+            read: { id in
+                await poller.countRequest()
+                switch await calls.check(id) {
+                case .accepted(let reading):
+                    await poller.serverAnswered()
+                    await poller.absorb(reading)
+                    var row = await poller.operation(id) ?? TrackedOperation(id: id, trackedAt: now())
+                    if row.operation == nil { row.operation = reading.operation }
+                    return .read(row)
+                case .failed(let answer, let cause):
+                    if let cause { await poller.serverFailed(cause.failure) }
+                    return .failed(answer)
+                }
+            },
+            send: { entry in
+                await poller.countRequest()
+                switch await calls.send(entry) {
+                case .accepted(let reading):
+                    await poller.serverAnswered()
+                    return .accepted(reading)
+                case .failed(let answer, let cause):
+                    if let cause {
+                        await poller.serverFailed(cause.failure)
+                        refusals.note(cause.status, for: entry.key)
+                    }
+                    return answer
+                }
+            },
+            name: { await poller.operation($0)?.quotedName.string ?? $0.rawValue },
+            absorb: { await poller.absorb($0) },
+            reread: { id in
+                await poller.countRequest()
+                // `try?`: the poller reads it later, when the server is reachable.
+                guard let reading = try? await calls.reread(id) else { return }
+                await poller.absorb(reading)
+            },
+            now: now, random: { Double.random(in: 0...1) })
+    }
+}
+
+extension IdempotencyKey {
+    static func unused() -> IdempotencyKey {
+        guard let key = IdempotencyKey("mintop-\(UUID().uuidString.lowercased())") else {
+            preconditionFailure("A UUID makes a key.")
+        }
+        return key
+    }
+}

@@ -1,0 +1,124 @@
+import CommandOutput
+import Foundation
+import HTTPTransport
+import MintAPI
+import MintDomain
+import MintlifyAgent
+import Tracking
+
+/// The requests to one of the two servers.
+package struct ServiceCalls: Sendable {
+    /// The result of one attempt.
+    enum Sent: Sendable {
+        case accepted(OperationReading)
+        /// The meaning for the change, for the poller and for the exit status; the last two are nil if the client
+        /// itself gave up.
+        case failed(OutboxAnswer, (failure: ReadFailure, status: CommandFailure.Status)?)
+    }
+
+    /// Reads an operation or a job, without retries of its own; the poll schedule decides about those.
+    var poll: @Sendable (OperationID) async throws -> OperationReading
+    /// Fixes the path and the body of a change; throws `InvalidInput`.
+    var prepare: @Sendable (Mutation, IdempotencyKey) throws -> OutboxEntry
+    var send: @Sendable (OutboxEntry) async -> Sent
+    /// Reads an operation or a job once, before a decision about it is sent.
+    var check: @Sendable (OperationID) async -> Sent
+    /// Reads an operation or a job once, because the stored status may be wrong after a decision.
+    var reread: @Sendable (OperationID) async throws -> OperationReading
+}
+
+extension ServiceCalls {
+    /// The Mint API. `sender` must send a change once for each call.
+    init(_ client: MintClient, sender: MintClient, now: @escaping @Sendable () -> Date) {
+        self.init(
+            poll: { try await client.poll($0) },
+            prepare: { try client.prepare($0, key: $1, now: now()) },
+            send: { entry in
+                do throws(MintError) {
+                    return .accepted(try await sender.send(entry))
+                } catch {
+                    return .failed(
+                        OutboxAnswer(error),
+                        error == .canceled ? nil : (error.readFailure, CommandFailure(error).status))
+                }
+            },
+            check: { id in
+                do throws(MintError) {
+                    return .accepted(try await sender.operation(id, retries: .never))
+                } catch {
+                    return .failed(
+                        OutboxAnswer(reading: error),
+                        error == .canceled ? nil : (error.readFailure, CommandFailure(error).status))
+                }
+            },
+            reread: { try await client.operation($0, retries: .never) })
+    }
+
+    /// The documentation agent, whose server has no idempotency keys.
+    init(_ agent: MintlifyClient, now: @escaping @Sendable () -> Date) {
+        self.init(
+            poll: { try await agent.poll($0) },
+            prepare: { try agent.prepare($0, key: $1, now: now()) },
+            send: { entry in
+                do throws(MintlifyError) {
+                    return .accepted(try await agent.send(entry))
+                } catch {
+                    let answer = OutboxAnswer.failed(
+                        error.description, isOutcomeUnknown: error.isOutcomeUnknown, isPassing: error.isPassing,
+                        retryAfter: error.retryAfter)
+                    return .failed(
+                        answer, error == .canceled ? nil : (error.readFailure, CommandFailure(error).status))
+                }
+            },
+            check: { id in
+                do throws(MintlifyError) {
+                    return .accepted(try await agent.job(id))
+                } catch {
+                    let answer = OutboxAnswer.unanswered(
+                        error.description, mayHaveArrived: false, retryAfter: error.retryAfter)
+                    return .failed(
+                        answer, error == .canceled ? nil : (error.readFailure, CommandFailure(error).status))
+                }
+            },
+            reread: { try await agent.job($0) })
+    }
+}
+
+extension OutboxAnswer {
+    /// The meaning of a failed send for its entry.
+    fileprivate init(_ error: MintError) {
+        switch error {
+        case .conflict(let kind, _): self = .conflict(OutboxConflict(kind), error.description)
+        case .unauthorized, .forbidden: self = .turnedAway(error.description)
+        case .paymentRequired, .notFound, .invalid, .refused: self = .refused(error.description)
+        case .unreachable(let failure) where !failure.isPassing && !failure.mayHaveArrived:
+            self = .turnedAway(error.description)
+        case .rateLimited, .unavailable, .unreachable, .unreadable, .unconfirmed, .canceled:
+            self = .unanswered(
+                error.description, mayHaveArrived: error.isOutcomeUnknown, retryAfter: error.retryAfter)
+        }
+    }
+}
+
+extension OutboxAnswer {
+    /// The meaning of a failed check before a decision: the decision was not sent.
+    fileprivate init(reading error: MintError) {
+        self =
+            switch OutboxAnswer(error) {
+            case .unanswered(let sentence, _, let retryAfter):
+                .unanswered(sentence, mayHaveArrived: false, retryAfter: retryAfter)
+            case .refused(let sentence), .conflict(_, let sentence): .refused(sentence)
+            case let answer: answer
+            }
+    }
+}
+
+extension OutboxConflict {
+    fileprivate init(_ kind: ConflictKind) {
+        switch kind {
+        case .idempotencyConflict: self = .keyInUse
+        case .invalidState: self = .wrongState
+        case .other: self = .other
+        }
+    }
+}
