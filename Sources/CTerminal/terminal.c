@@ -45,6 +45,10 @@ bool mintop_terminal_is_gone(int fd) {
     return tcgetpgrp(fd) < 0 && errno != ENOTTY;
 }
 
+void mintop_terminal_discard_input(int fd) {
+    if (mintop_terminal_is_foreground(fd)) tcflush(fd, TCIFLUSH);
+}
+
 bool mintop_terminal_write(int fd, const void *bytes, size_t count) {
     const char *next = bytes;
     while (count > 0) {

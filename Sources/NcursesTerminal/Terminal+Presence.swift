@@ -35,9 +35,14 @@ extension Terminal {
         presence = .lent
     }
 
-    /// Takes the terminal back after `leave()`, redraws, and emits a new size as an event.
-    package func reenter() {
+    /// Takes the terminal back after `leave()`, redraws, and emits a new size as an event. Keys that were typed before
+    /// are dropped, because they were meant for the other program.
+    ///
+    /// - Parameter beforeInput: Called before any key is read again, so that what it reports precedes every key.
+    package func reenter(beforeInput: @Sendable () -> Void = {}) {
+        beforeInput()
         guard presence == .lent else { return }
+        mintop_terminal_discard_input(Self.descriptor)
         comeBack()
     }
 

@@ -109,4 +109,18 @@ import Testing
         try terminal.send("q")
         #expect(try terminal.waitForExit() == 0)
     }
+
+    @Test func keysTypedBeforeAChildReturnsTheTerminalAreDropped() throws {
+        let terminal = try startFixture("echo")
+        try terminal.waitFor("ready")
+        try terminal.send(act(7))
+        try terminal.waitFor("outside")
+        try terminal.send("for the child\rx")
+        try terminal.waitFor("returned read for the child")
+        try terminal.send("y")
+        try terminal.waitFor("key <y>")
+        #expect(!terminal.screen.text.contains("key <x>"))
+        try terminal.send("q")
+        #expect(try terminal.waitForExit() == 0)
+    }
 }

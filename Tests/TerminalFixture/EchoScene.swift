@@ -1,5 +1,6 @@
 import Foundation
 import NcursesTerminal
+import Synchronization
 import TerminalCore
 
 /// Prints each event as a line of text, and handles function keys.
@@ -37,8 +38,9 @@ struct EchoScene: Scene {
             print("outside")
             await terminal.call([7])
             let line = readLine() ?? "nothing"
-            await terminal.reenter()
-            lines.append("read \(line)")
+            let hasReturned = Atomic(false)
+            await terminal.reenter { hasReturned.store(true, ordering: .relaxed) }
+            lines.append("\(hasReturned.load(ordering: .relaxed) ? "returned " : "")read \(line)")
         case 8: await terminal.redraw()
         case 9: await terminal.suspend()
         case 10: await terminal.setMouse(true)

@@ -26,6 +26,8 @@ bool mintop_terminal_is_gone(int fd);
 bool mintop_terminal_write(int fd, const void *bytes, size_t count);
 /// Reads the available bytes: their number, or -1 when the terminal is gone. Blocks if there are none.
 long mintop_terminal_read(int fd, void *bytes, size_t capacity);
+/// Drops the bytes that arrived and were not read. Does nothing in the background.
+void mintop_terminal_discard_input(int fd);
 /// Makes Ctrl-S and Ctrl-Q keys, and separates Enter from Ctrl-J; returns whether these two differ.
 bool mintop_terminal_tune(int fd);
 

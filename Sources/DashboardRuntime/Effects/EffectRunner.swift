@@ -109,8 +109,9 @@ package struct EffectRunner: SessionEffects {
     private func lendScreen(_ work: () async -> [Action]) async -> [Action] {
         await terminal.leave()
         let actions = await work()
-        await terminal.reenter()
         await pictures?.forgetTerminal()
-        return [.screenReturned] + actions
+        // The dashboard ignores keys until then, so that a key that is read earlier would be lost.
+        await terminal.reenter { [tell] in tell([.screenReturned] + actions) }
+        return []
     }
 }
