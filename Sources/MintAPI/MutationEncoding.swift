@@ -9,17 +9,12 @@ enum MutationEncoding {
     ///
     /// - Throws: `InvalidInput` for a mutation of another service.
     static func path(_ mutation: Mutation) throws(InvalidInput) -> String {
-        switch mutation {
-        case .generate(let request): "/v1/\(plural(request.kind)):generate"
-        case .approve(let id, _): "/v1/operations/\(percentEncoded(id.rawValue)):approve"
-        case .revise(let id, _, _): "/v1/operations/\(percentEncoded(id.rawValue)):revise"
-        case .resume(let id): "/v1/operations/\(percentEncoded(id.rawValue)):resume"
-        case .cancel(let id, _): "/v1/operations/\(percentEncoded(id.rawValue)):cancel"
-        case .optimize(let id, _): "/v1/models/\(percentEncoded(id.rawValue)):optimize"
-        case .convert(let id, _): "/v1/models/\(percentEncoded(id.rawValue)):convert"
-        case .retry(let kind, let id): "/v1/\(plural(kind))/\(percentEncoded(id.rawValue)):retry"
-        case .createJob, .message: throw otherService
-        }
+        guard mutation.verb.service == .mint else { throw otherService }
+        let kind = mutation.resource?.kind ?? mutation.generation?.kind
+        let id = mutation.operationID?.rawValue ?? mutation.resource?.id.rawValue
+        return mutation.verb.path
+            .replacing("{kinds}", with: kind.map(plural) ?? "")
+            .replacing("{id}", with: percentEncoded(id ?? ""))
     }
 
     private static let otherService = InvalidInput("Documentation jobs are Mintlify's: Mint cannot take this.")
@@ -30,13 +25,13 @@ enum MutationEncoding {
     ///
     /// - Throws: `InvalidInput` for an image that is not an http or https URL.
     static func body(_ mutation: Mutation) throws(InvalidInput) -> String {
-        switch mutation {
-        case .generate(let request): try json(generateBody(request))
-        case .revise(_, let feedback, _): try json(ReviseRequestWire(feedback: feedback))
-        case .optimize(_, let level): try json(OptimizeRequestWire(optimizationLevel: level.rawValue))
-        case .convert(_, let formats): try json(ConvertRequestWire(targetFormats: sorted(formats)))
-        case .approve, .resume, .cancel, .retry: try json(EmptyRequestWire())
-        case .createJob, .message: throw otherService
+        guard mutation.verb.service == .mint else { throw otherService }
+        return switch mutation.parameters {
+        case .generation(let request): try json(generateBody(request))
+        case .text(let feedback): try json(ReviseRequestWire(feedback: feedback))
+        case .level(let level): try json(OptimizeRequestWire(optimizationLevel: level.rawValue))
+        case .formats(let formats): try json(ConvertRequestWire(targetFormats: sorted(formats)))
+        case .none: try json(EmptyRequestWire())
         }
     }
 

@@ -21,12 +21,9 @@ package struct JobMessage: Sendable, Hashable, Identifiable {
 extension JobMessage {
     /// Nil if the entry is not a message to a job.
     package init?(_ entry: OutboxEntry) {
-        let (text, isPrompt): (String, Bool)
-        switch entry.mutation {
-        case .createJob(let prompt): (text, isPrompt) = (prompt, true)
-        case .message(_, let message): (text, isPrompt) = (message, false)
-        default: return nil
-        }
-        self.init(id: entry.key, text: text, createdAt: entry.createdAt, state: entry.state, isPrompt: isPrompt)
+        guard entry.mutation.isOfJob, let text = entry.mutation.text else { return nil }
+        self.init(
+            id: entry.key, text: text, createdAt: entry.createdAt, state: entry.state,
+            isPrompt: entry.operationID == nil)
     }
 }

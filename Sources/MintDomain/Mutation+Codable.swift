@@ -22,61 +22,52 @@ extension Mutation: Codable {
 
     package init(from decoder: any Decoder) throws {
         let fields = try Fields(from: decoder)
-        let operation = fields.operation.flatMap { OperationID($0) }
-        let resource = fields.resource.flatMap { ResourceID($0) }
         func required<Value>(_ value: Value?, _ member: String) throws -> Value {
-            guard let value else {
-                throw DecodingError.dataCorrupted(
-                    .init(codingPath: decoder.codingPath, debugDescription: "\(fields.verb) without \(member)"))
-            }
+            guard let value else { throw fault("\(fields.verb) without \(member)") }
             return value
         }
-        switch fields.verb {
-        case "generate":
-            self = .generate(
-                GenerationRequest(
-                    kind: try required(fields.kind, "kind"), prompt: try required(fields.text, "text"),
-                    mode: try required(fields.mode, "mode"), preset: try required(fields.preset, "preset"),
-                    name: fields.name, imageURLs: fields.images ?? []))
-        case "approve": self = .approve(try required(operation, "operation"), preview: fields.preview)
-        case Self.reviseVerb:
-            self = .revise(
-                try required(operation, "operation"), feedback: try required(fields.text, "text"),
-                preview: fields.preview)
-        case "resume": self = .resume(try required(operation, "operation"))
-        case "cancel": self = .cancel(try required(operation, "operation"), preview: fields.preview)
-        case "optimize":
-            self = .optimize(try required(resource, "resource"), level: try required(fields.level, "level"))
-        case "convert":
-            self = .convert(
-                try required(resource, "resource"), formats: Set(try required(fields.formats, "formats")))
-        case "retry": self = .retry(try required(fields.kind, "kind"), try required(resource, "resource"))
-        case Self.createJobVerb: self = .createJob(prompt: try required(fields.text, "text"))
-        case Self.messageVerb:
-            self = .message(try required(operation, "operation"), text: try required(fields.text, "text"))
-        default:
-            throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "unknown verb \(fields.verb)"))
+        func fault(_ text: String) -> DecodingError {
+            .dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: text))
         }
+        guard let verb = Verb(named: fields.verb) else { throw fault("unknown verb \(fields.verb)") }
+        let target: Target =
+            switch verb.target {
+            case .new: .new
+            case .operation: .operation(try required(fields.operation.flatMap { OperationID($0) }, "operation"))
+            case .resource:
+                .resource(fields.kind ?? .model, try required(fields.resource.flatMap { ResourceID($0) }, "resource"))
+            }
+        let parameters: Parameters =
+            switch verb.input {
+            case .none: .none
+            case .text: .text(try required(fields.text, "text"))
+            case .level: .level(try required(fields.level, "level"))
+            case .formats: .formats(Set(try required(fields.formats, "formats")))
+            case .generation:
+                .generation(
+                    GenerationRequest(
+                        kind: try required(fields.kind, "kind"), prompt: try required(fields.text, "text"),
+                        mode: try required(fields.mode, "mode"), preset: try required(fields.preset, "preset"),
+                        name: fields.name, imageURLs: fields.images ?? []))
+            }
+        self.init(verb, target, parameters, preview: fields.preview)
     }
 
     package func encode(to encoder: any Encoder) throws {
-        var fields = Fields(verb: verb, operation: operationID?.rawValue, preview: preview)
-        switch self {
-        case .generate(let request):
+        var fields = Fields(verb: verb.name, operation: operationID?.rawValue, preview: preview)
+        if case .resource(let kind, let id) = target { (fields.kind, fields.resource) = (kind, id.rawValue) }
+        switch parameters {
+        case .none: break
+        case .text(let text): fields.text = text
+        case .level(let level): fields.level = level
+        case .formats(let formats): fields.formats = ModelFormat.allCases.filter(formats.contains)
+        case .generation(let request):
             fields.kind = request.kind
             fields.text = request.prompt
             fields.mode = request.mode
             fields.preset = request.preset
             fields.name = request.name
             fields.images = request.imageURLs.isEmpty ? nil : request.imageURLs
-        case .revise(_, let text, _), .message(_, let text), .createJob(let text): fields.text = text
-        case .optimize(let id, let level): (fields.resource, fields.level) = (id.rawValue, level)
-        case .convert(let id, let formats):
-            fields.resource = id.rawValue
-            fields.formats = ModelFormat.allCases.filter(formats.contains)
-        case .retry(let kind, let id): (fields.kind, fields.resource) = (kind, id.rawValue)
-        case .approve, .resume, .cancel: break
         }
         try fields.encode(to: encoder)
     }

@@ -1,91 +1,108 @@
 /// A decision of the user: the change to request from a server. Retries reuse its idempotency key.
-package enum Mutation: Sendable, Hashable {
-    case generate(GenerationRequest)
-    /// Accepts the preview. Without a known preview nothing is sent.
-    case approve(OperationID, preview: PreviewStage? = nil)
-    /// Requests a new version of the preview. Without a known preview nothing is sent.
-    case revise(OperationID, feedback: String, preview: PreviewStage? = nil)
-    case resume(OperationID)
-    /// Stops an operation; with a preview, only while that preview awaits review.
-    case cancel(OperationID, preview: PreviewStage? = nil)
-    /// Creates a smaller GLB of a finished Model.
-    case optimize(ResourceID, level: OptimizationLevel)
-    /// Converts a finished Model to other formats, at least one.
-    case convert(ResourceID, formats: Set<ModelFormat>)
-    /// Retries a failed World or Model.
-    case retry(ResourceKind, ResourceID)
-    /// Starts a documentation job of the Mintlify agent.
-    case createJob(prompt: String)
-    /// Sends a further instruction to a job.
-    case message(OperationID, text: String)
+package struct Mutation: Sendable, Hashable {
+    package enum Target: Sendable, Hashable {
+        case new
+        case operation(OperationID)
+        case resource(ResourceKind, ResourceID)
+    }
+
+    package enum Parameters: Sendable, Hashable {
+        case none
+        /// The feedback of a revision, the text of a message, or the prompt of a job.
+        case text(String)
+        case generation(GenerationRequest)
+        case level(OptimizationLevel)
+        /// At least one.
+        case formats(Set<ModelFormat>)
+    }
+
+    package let verb: Verb
+    package let target: Target
+    package let parameters: Parameters
+    /// The preview that it is about, if any.
+    package let preview: PreviewStage?
+
+    /// Makes a decision of any verb; the caller matches target and parameters to those of the verb.
+    package init(
+        _ verb: Verb, _ target: Target, _ parameters: Parameters = .none, preview: PreviewStage? = nil
+    ) {
+        self.verb = verb
+        self.target = target
+        self.parameters = parameters
+        self.preview = verb.previewUse == .none ? nil : preview
+    }
 
     /// The operation that it changes; nil if it starts a new one.
     package var operationID: OperationID? {
-        switch self {
-        case .approve(let id, _), .revise(let id, _, _), .resume(let id), .cancel(let id, _), .message(let id, _): id
-        case .generate, .optimize, .convert, .retry, .createJob: nil
-        }
+        if case .operation(let id) = target { id } else { nil }
     }
 
-    /// The preview that it is about, if any.
-    package var preview: PreviewStage? {
-        switch self {
-        case .approve(_, let preview), .revise(_, _, let preview), .cancel(_, let preview): preview
-        case .generate, .resume, .optimize, .convert, .retry, .createJob, .message: nil
-        }
+    /// The World or Model that it changes, if any.
+    package var resource: ResourceReference? {
+        if case .resource(let kind, let id) = target { ResourceReference(type: kind.rawValue, id: id) } else { nil }
+    }
+
+    package var text: String? {
+        if case .text(let text) = parameters { text } else { nil }
+    }
+
+    package var generation: GenerationRequest? {
+        if case .generation(let request) = parameters { request } else { nil }
     }
 
     /// Whether the decision is held again after an attempt that certainly did not arrive.
     package var isUndoableWhileUnsent: Bool { !isRepeatable || isBoundToPreview }
 
-    package var isCancel: Bool {
-        if case .cancel = self { true } else { false }
-    }
+    package var isCancel: Bool { verb == .cancel }
+
+    /// Whether it is sent to the agent service.
+    package var isOfJob: Bool { verb.service == .agent }
 
     /// Whether the operation is read again before each attempt to send it.
-    package var isBoundToPreview: Bool {
-        switch self {
-        case .approve, .revise: true
-        default: preview != nil
-        }
+    package var isBoundToPreview: Bool { verb.previewUse == .required || preview != nil }
+
+    package var isRepeatable: Bool { verb.isRepeatable }
+}
+
+extension Mutation {
+    package static func generate(_ request: GenerationRequest) -> Mutation {
+        Mutation(.generate, .new, .generation(request))
     }
 
-    /// The World or Model that it changes, if any.
-    package var resource: ResourceReference? {
-        switch self {
-        case .optimize(let id, _), .convert(let id, _): ResourceReference(type: ResourceKind.model.rawValue, id: id)
-        case .retry(let kind, let id): ResourceReference(type: kind.rawValue, id: id)
-        case .generate, .approve, .revise, .resume, .cancel, .createJob, .message: nil
-        }
+    /// Accepts the preview. Without a known preview nothing is sent.
+    package static func approve(_ id: OperationID, preview: PreviewStage? = nil) -> Mutation {
+        Mutation(.approve, .operation(id), preview: preview)
     }
 
-    /// Whether the server recognizes a repeated request by its key. The agent service has no idempotency keys, so a
-    /// request that may have arrived there must not be sent again.
-    package var isRepeatable: Bool {
-        switch self {
-        case .createJob, .message: false
-        case .generate, .approve, .revise, .resume, .cancel, .optimize, .convert, .retry: true
-        }
+    /// Requests a new version of the preview. Without a known preview nothing is sent.
+    package static func revise(_ id: OperationID, feedback: String, preview: PreviewStage? = nil) -> Mutation {
+        Mutation(.revise, .operation(id), .text(feedback), preview: preview)
     }
 
-    package static let reviseVerb = "revise"
-    package static let createJobVerb = "create"
-    package static let messageVerb = "message"
+    package static func resume(_ id: OperationID) -> Mutation { Mutation(.resume, .operation(id)) }
 
-    /// The verb in a sentence: `approve`, `revise`, ….
-    package var verb: String {
-        switch self {
-        case .generate: "generate"
-        case .approve: "approve"
-        case .revise: Self.reviseVerb
-        case .resume: "resume"
-        case .cancel: "cancel"
-        case .optimize: "optimize"
-        case .convert: "convert"
-        case .retry: "retry"
-        case .createJob: Self.createJobVerb
-        case .message: Self.messageVerb
-        }
+    /// Stops an operation; with a preview, only while that preview awaits review.
+    package static func cancel(_ id: OperationID, preview: PreviewStage? = nil) -> Mutation {
+        Mutation(.cancel, .operation(id), preview: preview)
+    }
+
+    package static func optimize(_ id: ResourceID, level: OptimizationLevel) -> Mutation {
+        Mutation(.optimize, .resource(.model, id), .level(level))
+    }
+
+    package static func convert(_ id: ResourceID, formats: Set<ModelFormat>) -> Mutation {
+        Mutation(.convert, .resource(.model, id), .formats(formats))
+    }
+
+    /// Retries a failed World or Model.
+    package static func retry(_ kind: ResourceKind, _ id: ResourceID) -> Mutation {
+        Mutation(.retry, .resource(kind, id))
+    }
+
+    package static func createJob(prompt: String) -> Mutation { Mutation(.createJob, .new, .text(prompt)) }
+
+    package static func message(_ id: OperationID, text: String) -> Mutation {
+        Mutation(.message, .operation(id), .text(text))
     }
 }
 
@@ -126,20 +143,19 @@ extension Mutation {
     ///
     /// - Throws: `InvalidInput` with the field, its length and the limit.
     package func validate() throws(InvalidInput) {
-        switch self {
-        case .generate(let request): try request.validate()
-        case .revise(_, let feedback, _):
-            try check("Feedback", feedback, MintLimits.feedbackLength)
-        case .convert(_, let formats):
+        switch parameters {
+        case .generation(let request): try request.validate()
+        case .text(let text) where isOfJob:
+            if text.allSatisfy(\.isWhitespace) {
+                throw InvalidInput("The prompt is empty: say in a sentence or more what the agent is to do.")
+            }
+        case .text(let feedback): try check("Feedback", feedback, MintLimits.feedbackLength)
+        case .formats(let formats):
             if formats.isEmpty {
                 let names = ModelFormat.allCases.map(\.rawValue).joined(separator: ", ")
                 throw InvalidInput("No format is chosen; a conversion needs at least one of \(names).")
             }
-        case .createJob(let text), .message(_, let text):
-            if text.allSatisfy(\.isWhitespace) {
-                throw InvalidInput("The prompt is empty: say in a sentence or more what the agent is to do.")
-            }
-        case .approve, .resume, .cancel, .optimize, .retry: break
+        case .none, .level: break
         }
     }
 }

@@ -32,7 +32,7 @@ package struct OutboxEntry: Sendable, Hashable, Identifiable {
 
     package var id: IdempotencyKey { key }
     package var operationID: OperationID? { mutation.operationID }
-    package var verb: String { mutation.verb }
+    package var verb: Verb { mutation.verb }
     /// Whether the server recognizes a repeated request by its key. Otherwise it is never resent once it may have
     /// arrived.
     package var isRepeatable: Bool { mutation.isRepeatable }

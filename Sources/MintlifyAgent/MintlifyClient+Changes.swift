@@ -12,14 +12,10 @@ extension MintlifyClient {
         _ mutation: Mutation, key: IdempotencyKey, now: Date
     ) throws(InvalidInput) -> OutboxEntry {
         try mutation.validate()
-        let path: String
-        let text: String
-        switch mutation {
-        case .createJob(let prompt): (path, text) = (jobsPath, prompt)
-        case .message(let id, let message): (path, text) = ("\(jobsPath)/\(id)/message", message)
-        case .generate, .approve, .revise, .resume, .cancel, .optimize, .convert, .retry:
+        guard mutation.verb.service == .agent, let text = mutation.text else {
             throw InvalidInput("Mintlify's agent knows no \(mutation.verb): only new jobs and messages.")
         }
+        let path = jobsPath + mutation.verb.path.replacing("{id}", with: mutation.operationID?.rawValue ?? "")
         return OutboxEntry(
             key: key, mutation: mutation, path: path, body: try Self.body(text), createdAt: now)
     }
@@ -38,7 +34,7 @@ extension MintlifyClient {
         let response = try await post(entry.path, body: entry.body)
         guard let id = entry.operationID else {
             var reading = try reading(response, about: nil)
-            if case .createJob(let prompt) = entry.mutation { reading.operation.prompt = prompt }
+            reading.operation.prompt = entry.mutation.text
             return reading
         }
         do {

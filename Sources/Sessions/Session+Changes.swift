@@ -16,10 +16,7 @@ extension Session {
     ///
     /// - Throws: `CommandFailure` for a job if the profile has no documentation agent.
     package func service(for mutation: Mutation) throws -> TrackedService {
-        switch mutation {
-        case .createJob, .message: try requireAgent().service
-        case .generate, .approve, .revise, .resume, .cancel, .optimize, .convert, .retry: operations
-        }
+        mutation.verb.service == .agent ? try requireAgent().service : operations
     }
 
     /// The documentation agent.

@@ -42,7 +42,7 @@ package struct DecisionReport: Sendable {
                 "mintop.decision/1",
                 .object([
                     "key": .string(entry.key.rawValue), "operation": .orNull(operation?.rawValue),
-                    "outcome": .string(word), "reason": .orNull(sentence), "verb": .string(entry.verb),
+                    "outcome": .string(word), "reason": .orNull(sentence), "verb": .string(entry.verb.name),
                 ]))
         } else {
             let subject = operation?.rawValue ?? "a new operation"

@@ -33,7 +33,7 @@ extension Outbox {
         switch answer {
         // Before the row is settled: after a crash in between, the same key returns the response again.
         case .accepted(var reading):
-            reading.answersRevision = entry.verb == Mutation.reviseVerb
+            reading.answersRevision = entry.verb == .revise
             await parts.absorb(reading)
         case .conflict: if let id = entry.operationID { await parts.reread(id) }
         case .refused, .uncertain, .turnedAway, .unanswered: break

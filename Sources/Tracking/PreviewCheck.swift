@@ -18,14 +18,14 @@ package enum PreviewCheck {
         of mutation: Mutation, mayHaveArrived: Bool, row: TrackedOperation, name: String
     ) -> OutboxAnswer? {
         guard mutation.isBoundToPreview else { return nil }
-        let undone = "Not \(participle(mutation))"
+        let undone = "Not \(mutation.verb.participle)"
         guard let status = row.operation?.status, status == .previewReady else {
             if mayHaveArrived { return nil }
             let word = row.operation?.status.wireName.replacing("_", with: " ") ?? "unknown"
             return .refused("\(undone): \(name) is \(word) now, decided elsewhere meanwhile. Nothing was sent.")
         }
         guard let decided = mutation.preview else {
-            if case .revise = mutation, mayHaveArrived {
+            if mutation.verb == .revise, mayHaveArrived {
                 return .uncertain(
                     "Whether your revision led to the preview that \(name) shows is not known. Look at it first.")
             }
@@ -33,19 +33,10 @@ package enum PreviewCheck {
                 "\(undone): it is not recorded which preview of \(name) this was about. Look at it and decide again.")
         }
         guard let present = row.previewStage, decided.isReplaced(by: present) else { return nil }
-        if case .revise = mutation, mayHaveArrived {
+        if mutation.verb == .revise, mayHaveArrived {
             return .uncertain(
                 "\(name) shows another preview now; whether your revision led to it is not known. Look at it first.")
         }
         return .refused("\(undone): \(name) shows another preview now. Look at it and decide again.")
-    }
-
-    private static func participle(_ mutation: Mutation) -> String {
-        switch mutation {
-        case .approve: "approved"
-        case .revise: "revised"
-        case .cancel: "canceled"
-        default: "sent"
-        }
     }
 }

@@ -17,7 +17,7 @@ enum StoredMutation {
                 """,
             arguments: [
                 profile.rawValue, entry.key.rawValue, entry.method, entry.path, entry.body,
-                entry.operationID?.rawValue, entry.verb, state.word, state.lastError, state.resultID,
+                entry.operationID?.rawValue, entry.verb.name, state.word, state.lastError, state.resultID,
                 entry.resendCount, entry.createdAt.timeIntervalSince1970, entry.createdAt.timeIntervalSince1970,
                 state.heldUntil, owner, try StoredRevision.next(db, profile: profile.rawValue),
                 entry.isRepeatable, String(decoding: try encoder.encode(entry.mutation), as: UTF8.self),

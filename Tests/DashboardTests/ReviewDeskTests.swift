@@ -87,7 +87,7 @@ struct ReviewDeskTests {
         var state = desk("jp")
         let effects = Sample.strike(.character("a"), &state)
         #expect(effects.contains(state.approval(of: astrolabe)))
-        #expect(state.inFlight[astrolabe]?.verb == "approve")
+        #expect(state.inFlight[astrolabe]?.verb == .approve)
         #expect(state.desk?.current == teapot)
         #expect(state.reviewQueue == [castle, teapot])
     }

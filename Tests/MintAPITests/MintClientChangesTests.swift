@@ -23,7 +23,7 @@ import Testing
                 == #"{"generationMode":"review","generationPreset":"fast","name":"Lamp","prompt":"A \"lamp\"/shade\n"}"#
         )
         #expect(entry.operationID == nil)
-        #expect(entry.verb == "generate")
+        #expect(entry.verb.name == "generate")
         #expect(entry.state == .sending)
         #expect(entry.createdAt == fixedNow)
     }
@@ -54,7 +54,7 @@ import Testing
             #expect(entry.path == "/v1/operations/op_1:\(verb)")
             #expect(entry.body == body)
             #expect(entry.operationID == id)
-            #expect(entry.verb == verb)
+            #expect(entry.verb.name == verb)
         }
     }
 

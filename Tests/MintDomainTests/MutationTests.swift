@@ -62,12 +62,12 @@ import Testing
             (.cancel(id), "cancel"),
         ]
         for (mutation, verb) in actions {
-            #expect(mutation.verb == verb)
+            #expect(mutation.verb.name == verb)
             #expect(mutation.operationID == id)
             #expect(fault(mutation) == nil)
         }
         let start = Mutation.generate(GenerationRequest(kind: .world, prompt: "p"))
-        #expect(start.verb == "generate")
+        #expect(start.verb.name == "generate")
         #expect(start.operationID == nil)
         #expect(start.resource == nil)
     }
@@ -79,7 +79,7 @@ import Testing
             (.retry(.model, id), "retry", "model"), (.retry(.world, id), "retry", "world"),
         ]
         for (mutation, verb, type) in changes {
-            #expect(mutation.verb == verb)
+            #expect(mutation.verb.name == verb)
             #expect(mutation.operationID == nil)
             #expect(mutation.resource == ResourceReference(type: type, id: id))
             #expect(fault(mutation) == nil)

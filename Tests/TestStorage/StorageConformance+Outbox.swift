@@ -171,7 +171,7 @@ extension StorageConformance {
             guard case .blocked(let other) = again else {
                 throw ContractBroken(description: "a settled decision was sent again beside another one: \(again)")
             }
-            try check(other.entry.verb, is: "cancel", "the one that it waits for")
+            try check(other.entry.verb.name, is: "cancel", "the one that it waits for")
         },
         StorageConformance("outboxChangesAreTold") { place in
             let (mine, theirs) = (try place.join().storage(demo), try place.join().storage(demo))

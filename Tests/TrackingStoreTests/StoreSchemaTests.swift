@@ -113,7 +113,7 @@ struct StoreSchemaTests {
         let store = try TrackingStore(path: path)
         #expect(try await store.tracked(demo).map(\.operation?.job) == [nil])
         #expect(try await store.unsettledMutations(demo).map(\.entry.isRepeatable) == [true])
-        #expect(try await store.conversation(with: operationID("op_1"), profile: demo).map(\.verb) == ["cancel"])
+        #expect(try await store.conversation(with: operationID("op_1"), profile: demo).map(\.verb.name) == ["cancel"])
         #expect(try await store.sendTimes(since: date(0), profile: demo).isEmpty)
     }
 

@@ -119,8 +119,8 @@ import Testing
         _ = await desk.outbox.submit(.approve(id, preview: shown), hold: .seconds(5))
         #expect(await desk.outbox.perform(.cancel(id), deadline: .seconds(60)) == .accepted(id))
         #expect(desk.disk.rows.map(\.state) == [.withdrawn, .accepted(id)])
-        #expect(desk.server.sent.map(\.verb) == ["cancel"])
-        #expect(try await desk.first(events) { $0 == .replaced }.entry.verb == "approve")
+        #expect(desk.server.sent.map(\.verb.name) == ["cancel"])
+        #expect(try await desk.first(events) { $0 == .replaced }.entry.verb.name == "approve")
     }
 
     @Test func aCancelWaitsForTheOutcomeOfADecisionThatMayHaveBeenSent() async throws {
@@ -133,7 +133,7 @@ import Testing
             #expect(desk.disk.rows.map(\.state.phase) == [.sending, .held])
             desk.server.answer(approval, taken(id))
             await desk.server.waitForRequests(2)
-            #expect(desk.server.sent.map(\.verb) == ["approve", "cancel"])
+            #expect(desk.server.sent.map(\.verb.name) == ["approve", "cancel"])
         }
     }
 

@@ -1,3 +1,5 @@
+import MintDomain
+
 /// The scope that receives keys if no dialog does.
 package enum KeyScope: Sendable, Hashable, CaseIterable {
     case panes
@@ -14,7 +16,8 @@ package enum KeyScope: Sendable, Hashable, CaseIterable {
 extension Command {
     /// The scopes of the command. A command only for the panes closes the overlays first.
     package var scopes: Set<KeyScope> {
-        switch self {
+        if let verb, Verb.aboutOperation.contains(verb) { return [.panes, .desk] }
+        return switch self {
         case .moveLeft, .moveRight: [.sheet]
         case .filter, .facet, .sort, .invertSort, .follow: [.list]
         case .nextMatch, .previousMatch: [.search]
@@ -22,7 +25,7 @@ extension Command {
         case .turnLeft, .turnRight, .turnUp, .turnDown, .panLeft, .panRight, .panUp, .panDown, .zoomIn, .zoomOut,
             .autoTurn, .wireframe, .light, .textures, .resetView, .otherFile:
             [.viewer]
-        case .approve, .revise, .cancel, .resume, .undo, .moveDown, .moveUp, .moveFirst, .moveLast,
+        case .undo, .moveDown, .moveUp, .moveFirst, .moveLast,
             .moveHalfPageDown, .moveHalfPageUp, .movePageDown, .movePageUp, .pause, .look, .watch:
             [.panes, .desk]
         case .copyMenu, .mouse, .open, .back, .palette, .help, .redraw, .refresh, .requestLog, .quit, .quitAtOnce,

@@ -74,27 +74,25 @@ extension LineCommand {
             }
             return make(try target(name, words.first))
         }
-        func withText(_ make: (Target, String) -> LineCommand, _ what: String) throws(LineMistake) -> LineCommand {
+        if let verb = Verb(named: name), verb.target != .new {
             let target = try target(name, words.first)
-            if text.isEmpty { throw LineMistake("\(name) needs \(what) after the number or id.") }
-            return make(target, text)
+            switch verb.input {
+            case .none, .generation: return try alone { .decide(verb, $0, .none) }
+            case .text:
+                if text.isEmpty { throw LineMistake("\(name) needs \(verb.missingText) after the number or id.") }
+                return .decide(verb, target, .text(text))
+            case .level: return .decide(verb, target, .level(try level(text)))
+            case .formats: return .decide(verb, target, .formats(try formats(text)))
+            }
         }
         switch name {
         case "show": return try alone(LineCommand.show)
-        case "approve": return try alone(LineCommand.approve)
-        case "cancel": return try alone(LineCommand.cancel)
-        case "resume": return try alone(LineCommand.resume)
         case "watch": return try alone(LineCommand.watch)
         case "unwatch": return try alone(LineCommand.unwatch)
-        case "revise": return try withText(LineCommand.revise, "what should change")
-        case "message": return try withText(LineCommand.message, "what to say")
         case "open": return .open(try target(name, words.first), name: text.isEmpty ? nil : text)
         case "copy": return .copy(try target(name, words.first), what: text.isEmpty ? nil : text)
         case "download": return .download(try target(name, words.first), words: text.isEmpty ? nil : text)
         case "stop": return try alone(LineCommand.stop)
-        case "retry": return try alone(LineCommand.retry)
-        case "optimize": return .optimize(try target(name, words.first), try level(text))
-        case "convert": return .convert(try target(name, words.first), try formats(text))
         default: return nil
         }
     }

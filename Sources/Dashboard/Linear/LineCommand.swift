@@ -17,17 +17,9 @@ package enum LineCommand: Sendable, Hashable {
     /// Continues the last list.
     case more
     case show(Target)
-    case approve(Target)
-    case revise(Target, String)
-    case cancel(Target)
-    case resume(Target)
-    case message(Target, String)
+    case decide(Verb, Target, Mutation.Parameters)
     case job(String)
     case generate(ResourceKind, String)
-    /// Retries a failed operation as a new one.
-    case retry(Target)
-    case optimize(Target, OptimizationLevel)
-    case convert(Target, Set<ModelFormat>)
     case undo
     case held
     case send, keep, drop

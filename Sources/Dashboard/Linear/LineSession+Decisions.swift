@@ -74,11 +74,12 @@ extension LineSession {
 
     /// Holds a decision or asks for confirmation, as the rules require.
     mutating func decide(
-        _ target: LineCommand.Target, _ make: (OperationID, PreviewStage?) -> Mutation, _ step: inout LineStep
+        _ verb: Verb, _ target: LineCommand.Target, _ parameters: Mutation.Parameters, _ step: inout LineStep
     ) {
+        if verb.target == .resource { return change(target, verb, parameters, &step) }
         guard let row = decidable(target, &step) else { return }
-        let mutation = make(row.id, state.undecidedPreview(of: row.id))
-        if let refusal = refusal ?? state.refusal(of: mutation.command, row) { return step.lines.append(refusal) }
+        let mutation = Mutation(verb, .operation(row.id), parameters, preview: state.undecidedPreview(of: row.id))
+        if let refusal = refusal ?? state.refusal(of: verb, row) { return step.lines.append(refusal) }
         if let complaint = complaint(about: mutation) { return step.lines.append(complaint) }
         commit(mutation, &step)
     }
@@ -122,26 +123,22 @@ extension LineSession {
 
     private func questionText(_ mutation: Mutation) -> SafeText {
         let answer: SafeText = "Answer yes or no; nothing is sent before."
+        let words = mutation.verb.confirmation
+        let consequence = words.map { SafeText($0.consequence) + " " } ?? ""
         if let resource = mutation.resource {
-            let words = mutation.confirmationWords
-            let verb = SafeText(mutation.verb.prefix(1).uppercased() + mutation.verb.dropFirst())
-            let question = words.question.isEmpty ? verb : words.question
-            let consequence = words.consequence.isEmpty ? answer : words.consequence + " " + answer
-            return question + " \(resource.id)? " + consequence
+            return (words.map { SafeText($0.question) } ?? mutation.verb.title) + " \(resource.id)? " + consequence
+                + answer
         }
         guard let id = mutation.operationID, let row = state[id: id] else {
             let what: SafeText =
-                if case .generate(let request) = mutation {
+                mutation.generation.map { request in
                     "a \(request.kind.rawValue): \(SafeText(request.prompt).clipped(to: 200))"
-                } else {
-                    "a job"
-                }
+                } ?? "a job"
             return "Start " + what + "? " + answer
         }
-        let words = mutation.confirmationWords
-        let question: SafeText = words.question.isEmpty ? "Send the \(mutation.verb) of" : words.question
+        let question = words.map { SafeText($0.question) } ?? "Send the \(mutation.verb) of"
         let standing: SafeText = "(\(StatusAppearance(row).word), \(row.title.clipped(to: 120)))"
-        return question + " \(id)? " + standing + " " + words.consequence + " " + answer
+        return question + " \(id)? " + standing + " " + (words == nil ? " " : consequence) + answer
     }
 
     /// Handles the answer to a question. Returns whether the command was an answer.

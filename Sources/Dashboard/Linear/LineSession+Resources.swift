@@ -77,24 +77,24 @@ extension LineSession {
 
     /// Decides about the named World or Model, or the one that an operation made.
     mutating func change(
-        _ target: LineCommand.Target, _ command: Command, _ make: (ResourceReference) -> Mutation?,
-        _ step: inout LineStep
+        _ target: LineCommand.Target, _ verb: Verb, _ parameters: Mutation.Parameters, _ step: inout LineStep
     ) {
         let reference: ResourceReference
         switch subject(target, &step) {
         case .row?:
             guard let row = decidable(target, &step) else { return }
             if state.isJob(row.id) { return step.lines.append("That is for operations, worlds and models.") }
-            switch state.target(of: command, row) {
+            switch state.target(of: verb, row) {
             case .found(let found): reference = found
             case .refused(let sentence): return step.lines.append(sentence)
             }
         case .resource(let resource)?:
             reference = ResourceReference(type: resource.kind.rawValue, id: resource.id)
-            if let refusal = state.refusal(of: command, reference) { return step.lines.append(refusal) }
+            if let refusal = state.refusal(of: verb, reference) { return step.lines.append(refusal) }
         case nil: return
         }
-        guard let mutation = make(reference) else { return }
+        guard let kind = reference.kind else { return }
+        let mutation = Mutation(verb, .resource(kind, reference.id), parameters)
         if let refusal = refusal ?? complaint(about: mutation) { return step.lines.append(refusal) }
         commit(mutation, &step)
     }

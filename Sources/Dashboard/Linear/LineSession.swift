@@ -143,18 +143,10 @@ package struct LineSession: Sendable {
         case .resources(let kind, let filter): ask(for: kind, filter, &step)
         case .more: more(&step)
         case .show(let target): if let subject = subject(target, &step) { show(subject, &step) }
-        case .approve(let target): decide(target, { .approve($0, preview: $1) }, &step)
-        case .revise(let target, let text): decide(target, { .revise($0, feedback: text, preview: $1) }, &step)
-        case .cancel(let target): decide(target, { .cancel($0, preview: $1) }, &step)
-        case .resume(let target): decide(target, { id, _ in .resume(id) }, &step)
-        case .message(let target, let text): decide(target, { id, _ in .message(id, text: text) }, &step)
+        case .decide(let verb, let target, let parameters): decide(verb, target, parameters, &step)
         case .job(let text): start(.createJob(prompt: text), &step)
         case .generate(let kind, let prompt):
             start(.generate(GenerationRequest(kind: kind, prompt: prompt, mode: .review)), &step)
-        case .retry(let target):
-            change(target, .retry, { reference in reference.kind.map { .retry($0, reference.id) } }, &step)
-        case .optimize(let target, let level): change(target, .optimize, { .optimize($0.id, level: level) }, &step)
-        case .convert(let target, let formats): change(target, .convert, { .convert($0.id, formats: formats) }, &step)
         case .undo: step.effects += undo(&state)
         case .held: tellHeld(&step)
         case .send, .keep, .drop: decideAboutHeld(command, &step)

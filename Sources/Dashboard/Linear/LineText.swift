@@ -105,7 +105,7 @@ package struct LineText {
     /// The object of a decision: `approve of op_1`.
     package static func object(_ mutation: Mutation) -> SafeText {
         if let id = mutation.objectID { return "\(mutation.verb) of \(id)" }
-        if case .generate(let request) = mutation {
+        if let request = mutation.generation {
             return "generate a \(request.kind.rawValue), “\(SafeText(request.prompt).clipped(to: 60))”"
         }
         return "\(mutation.verb)\(mutation.newObject)"

@@ -5,7 +5,7 @@ import TerminalCore
 package struct DialogMark: Sendable, Hashable {
     enum About: Sendable, Hashable {
         case confirmation(Mutation)
-        case bulk(Command, [OperationID])
+        case bulk(Verb, [OperationID])
         case text(TextForm.Purpose)
         case creation
         case model(ResourceID)
@@ -33,7 +33,7 @@ extension State {
     private func about(_ dialog: Dialog) -> DialogMark.About {
         switch dialog {
         case .confirmation(let confirmation): .confirmation(confirmation.mutation)
-        case .bulk(let bulk): .bulk(bulk.command, bulk.ids)
+        case .bulk(let bulk): .bulk(bulk.verb, bulk.ids)
         case .text(let form): .text(form.purpose)
         case .creation: .creation
         case .model(let form): .model(form.modelID)

@@ -32,8 +32,8 @@ extension Dialog {
     /// The name of the dialog. A second element is what Escape leaves first.
     fileprivate var crumbs: [SafeText] {
         switch self {
-        case .confirmation(let confirmation): [capitalized(confirmation.mutation.verb)]
-        case .bulk(let bulk): [capitalized(bulk.command.rawValue.split(separator: ".").last.map(String.init) ?? "")]
+        case .confirmation(let confirmation): [confirmation.mutation.verb.title]
+        case .bulk(let bulk): [bulk.verb.title]
         case .text(let form):
             switch form.purpose {
             case .revision: ["Revise"]
@@ -41,7 +41,7 @@ extension Dialog {
             case .job: ["New job"]
             }
         case .creation: ["New"]
-        case .model(let form): [capitalized(form.mutation.verb)]
+        case .model(let form): [form.mutation.verb.title]
         case .menu: ["Open"]
         case .help(let page): page.query.isEmpty ? ["Keys"] : ["Keys", "Search"]
         case .requestLog: ["Log"]
@@ -55,8 +55,4 @@ extension Dialog {
         case .list(let menu): [menu.isOfFacets ? "Status" : "Sort"]
         }
     }
-}
-
-private func capitalized(_ word: String) -> SafeText {
-    SafeText(word.prefix(1).uppercased() + word.dropFirst())
 }

@@ -10,7 +10,7 @@ package struct BulkConfirmation: Sendable, Hashable {
         package var reason: SafeText
     }
 
-    package var command: Command
+    package var verb: Verb
     /// The operations to change, in list order at the time of the key press. Ids are only ever removed.
     package var ids: [OperationID]
     /// The previews under review, by operation.

@@ -4,7 +4,7 @@ import TerminalCore
 extension OutboxItem {
     /// The id of the row for a generation that has no server id yet; nil for any other decision.
     var newRowID: OperationID? {
-        guard case .generate = mutation else { return nil }
+        guard mutation.verb == .generate else { return nil }
         let name = id.rawValue.unicodeScalars.map { scalar in
             OperationID(String(scalar)) == nil ? "_" : String(scalar)
         }
@@ -24,7 +24,7 @@ extension State {
 
     /// Lists a new generation until the server answers. Selects it if the user just started it.
     mutating func showNewRow(_ item: OutboxItem) {
-        guard case .generate(let request) = item.mutation, let id = item.newRowID, operations[id: id] == nil else {
+        guard let request = item.mutation.generation, let id = item.newRowID, operations[id: id] == nil else {
             return
         }
         var row = TrackedOperation(id: id, trackedAt: now)
@@ -59,8 +59,9 @@ extension State {
 extension Command {
     /// Whether the action applies only to operations that the server knows. `cancel` undoes a new row instead.
     var needsServerRow: Bool {
-        switch self {
-        case .approve, .revise, .resume, .retry, .optimize, .convert, .watch, .open, .copy, .copyMenu, .download,
+        if let verb { return verb != .cancel && verb.service == .mint }
+        return switch self {
+        case .watch, .open, .copy, .copyMenu, .download,
             .downloadAll, .look, .editFeedback, .openInEditor, .mark, .markRange:
             true
         default: false

@@ -9,9 +9,8 @@ extension State {
         if command.needsServerRow, !isAboutMarks, let row = selectedOperation, let refusal = refusalOfNewRow(row) {
             return refusal
         }
+        if let verb = command.verb { return refusalToDecide ?? refusalOfVerb(verb) }
         return switch command {
-        case .approve, .revise, .cancel, .resume: refusalToDecide ?? refusalOfSelection(command)
-        case .retry, .optimize, .convert: refusalToDecide ?? refusalOfTarget(command)
         case .create: refusalToDecide
         case .undo: outbox.contains(where: \.isHere) ? nil : "Nothing is held that could be taken back."
         case .watch: watchable.isEmpty ? "Select an operation (1) or a job (4) first." : nil
@@ -31,7 +30,6 @@ extension State {
         case .nextServerPage, .previousServerPage:
             focus.resourceKind == nil ? "Pages are for the \(resourcePanes)." : nil
         case .focusJobs: jobPane == nil ? "Jobs need a Mintlify key, or the local service." : nil
-        case .message: refusalToDecide ?? refusalToMessage
         case .filter, .facet, .sort, .invertSort, .follow: refusalOfList
         case .search, .nextMatch, .previousMatch:
             layout.form == .line ? refusalOfList : currentSubject == nil ? "Select a row first." : nil
@@ -46,16 +44,21 @@ extension State {
         "Worlds and Models panes (\(keyName(.focusWorlds)), \(keyName(.focusModels)))"
     }
 
-    private func refusalOfSelection(_ command: Command) -> SafeText? {
+    private func refusalOfVerb(_ verb: Verb) -> SafeText? {
+        if verb.service == .agent { return refusalToMessage }
+        return verb.target == .resource ? refusalOfTarget(verb) : refusalOfSelection(verb)
+    }
+
+    private func refusalOfSelection(_ verb: Verb) -> SafeText? {
         if actsOnMarks { return nil }
         if let refusalOfArrival { return refusalOfArrival }
         if desk != nil, selectedOperation == nil { return "Nothing is under review." }
-        if let refusal = refusalOfDesk(command) { return refusal }
+        if let refusal = refusalOfDesk(verb) { return refusal }
         guard let row = selectedOperation else {
             return listFocus == .operations
                 ? "There is no operation." : "Select an operation first (\(keyName(.focusOperations)))."
         }
-        return refusal(of: command, row)
+        return refusal(of: verb, row)
     }
 
     private var refusalToOpen: SafeText? {
@@ -78,11 +81,11 @@ extension State {
         return refusal(of: .message, row)
     }
 
-    private func refusalOfTarget(_ command: Command) -> SafeText? {
+    private func refusalOfTarget(_ verb: Verb) -> SafeText? {
         if actsOnMarks {
-            return command == .retry ? nil : "This works on one at a time: Esc takes the marks away."
+            return verb.input == .none ? nil : "This works on one at a time: Esc takes the marks away."
         }
-        if case .refused(let sentence) = target(of: command) { return sentence }
+        if case .refused(let sentence) = target(of: verb) { return sentence }
         return refusalOfArrival
     }
 
@@ -131,37 +134,33 @@ extension State {
         return SafeText("\(pending.verb) of ") + row.quotedName + (age ?? "") + " " + place + "."
     }
 
-    /// The reason why a command does not work on that operation now, as one sentence; nil if it does.
-    package func refusal(of command: Command, _ row: TrackedOperation) -> SafeText? {
+    /// The reason why a verb does not apply to that operation now, as one sentence; nil if it does.
+    package func refusal(of verb: Verb, _ row: TrackedOperation) -> SafeText? {
         if let refusal = refusalOfNewRow(row) { return refusal }
-        if let pending = inFlight[row.id], !(command == .cancel && !pending.isCancel) {
+        if let pending = inFlight[row.id], !(verb == .cancel && !pending.isCancel) {
             return refusal(because: pending, of: row)
         }
-        if command == .message {
+        if verb.service == .agent {
             return row.problem == .gone ? "The service does not know \(row.id.rawValue) any more." : nil
         }
         if isJob(row.id) { return "That is for operations; a job takes messages (\(keyName(.message)))." }
         guard let operation = row.operation else { return "\(row.id.rawValue) was not read yet." }
-        let word = StatusAppearance(row).word.string
-        if command == .approve, let at = replacedPreviews[row.id], now.timeIntervalSince(at) < arrivalSeconds {
+        if verb == .approve, let at = replacedPreviews[row.id], now.timeIntervalSince(at) < arrivalSeconds {
             return "\(row.id.rawValue) got another preview just now: look at it first."
         }
-        if command == .approve, let news = paused?.operations.upserted[row.id], news.previewStage != row.previewStage {
+        if verb == .approve, let news = paused?.operations.upserted[row.id], news.previewStage != row.previewStage {
             return "\(row.id.rawValue) changed while the screen is paused: \(keyName(.pause)) shows how."
         }
-        switch command {
-        case .approve, .revise:
-            if operation.status == .previewReady, !operation.awaitsPerson {
-                return "\(row.id.rawValue) runs in auto mode and needs no decision."
-            }
-            return operation.status == .previewReady
-                ? nil : "Only a preview can be \(command == .approve ? "approved" : "revised"); this is \(word)."
-        case .cancel:
-            return operation.status.isFinal ? "\(row.id.rawValue) is \(word) already." : nil
-        case .resume:
-            return operation.status == .billingRequired
-                ? nil : "Only what waits for Credits can be resumed; this is \(word)."
-        default: return nil
+        if verb.requirement == .preview, operation.status == .previewReady, !operation.awaitsPerson {
+            return "\(row.id.rawValue) runs in auto mode and needs no decision."
+        }
+        if verb.requirement.isMet(by: operation.status) { return nil }
+        let word = StatusAppearance(row).word
+        return switch verb.requirement {
+        case .preview: "Only a preview can be \(verb.participle); this is \(word)."
+        case .unfinished: "\(row.id.rawValue) is \(word) already."
+        case .billing: "Only what waits for Credits can be \(verb.participle); this is \(word)."
+        case .none, .finishedModel, .failed: nil
         }
     }
 }

@@ -36,23 +36,23 @@ extension State {
     }
 
     /// The reason why a decision on the review screen is refused; nil if it is not.
-    func refusalOfDesk(_ command: Command) -> SafeText? {
+    func refusalOfDesk(_ verb: Verb) -> SafeText? {
         guard let desk, let id = desk.current else { return nil }
         if let cameAt = desk.cameAt, now.timeIntervalSince(cameAt) < arrivalSeconds {
             return "\(id.rawValue) came just now: look at it first."
         }
-        if command == .cancel, operations[id: id]?.operation?.awaitsPerson == false {
+        if verb == .cancel, operations[id: id]?.operation?.awaitsPerson == false {
             let list = keyName(.focusOperations)
             return
                 "\(id.rawValue) does not wait for you any more; in the list (\(list)) it can be canceled all the same."
         }
-        guard command == .approve || command == .revise else { return nil }
+        guard verb.previewUse == .required else { return nil }
         if desk.earlier != nil, !desk.isComparing {
             let later = keyName(.laterPreview)
             return
-                "This is an earlier preview: only the present one can be \(command.participle); \(later) goes there."
+                "This is an earlier preview: only the present one can be \(verb.participle); \(later) goes there."
         }
-        guard command == .approve, desk.seen != operations[id: id]?.previewStage else { return nil }
+        guard verb == .approve, desk.seen != operations[id: id]?.previewStage else { return nil }
         let approve = keyName(.approve)
         return "Not approved: the preview changed while you looked. Press \(approve) again to approve this one."
     }

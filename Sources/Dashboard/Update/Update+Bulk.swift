@@ -4,19 +4,19 @@ import TerminalCore
 /// The most operations that a bulk decision changes without asking for their number.
 private let mostUncounted = 5
 
-/// Decides about those marked operations that allow the command and names the others.
+/// Decides about those marked operations that allow the verb and names the others.
 ///
 /// The dialog keeps the ids of the marked operations.
-func startBulk(_ command: Command, _ state: inout State) -> [Effect] {
+func startBulk(_ verb: Verb, _ state: inout State) -> [Effect] {
     state.operationPane.marks.closeRange()
-    guard command != .revise else {
+    guard verb.input == .none else {
         let hint: SafeText = "Feedback is about one preview: Enter opens the one under the cursor, r revises it there."
         note(.warning, hint, &state)
         return []
     }
-    let bulk = state.bulk(command)
+    let bulk = state.bulk(verb)
     guard !bulk.ids.isEmpty else {
-        note(.warning, "Nothing marked can be \(command.participle): \(named(bulk.leftAlone)).", &state)
+        note(.warning, "Nothing marked can be \(verb.participle): \(named(bulk.leftAlone)).", &state)
         return []
     }
     if bulk.asksForCount || bulk.hidden > 0 || !state.decisionRules.holds {
@@ -27,16 +27,16 @@ func startBulk(_ command: Command, _ state: inout State) -> [Effect] {
 }
 
 extension State {
-    /// The marked operations in list order, split by whether they allow the command.
-    fileprivate func bulk(_ command: Command) -> BulkConfirmation {
+    /// The marked operations in list order, split by whether they allow the verb.
+    fileprivate func bulk(_ verb: Verb) -> BulkConfirmation {
         let marked = marks.ids.map { (id: $0, position: operations.position(of: $0) ?? .max) }
             .sorted { ($0.position, $0.id) < ($1.position, $1.id) }
-        var bulk = BulkConfirmation(command: command, ids: [], leftAlone: [], asksForCount: false)
+        var bulk = BulkConfirmation(verb: verb, ids: [], leftAlone: [], asksForCount: false)
         var resources: Set<ResourceReference> = []
         for (id, _) in marked {
-            if let reason = exclusion(of: id, from: command) {
+            if let reason = exclusion(of: id, from: verb) {
                 bulk.leftAlone.append(BulkConfirmation.Exception(id: id, reason: reason))
-            } else if let resource = mutation(command, of: id, nil)?.resource, !resources.insert(resource).inserted {
+            } else if let resource = mutation(verb, of: id, nil)?.resource, !resources.insert(resource).inserted {
                 bulk.leftAlone.append(BulkConfirmation.Exception(id: id, reason: "the same \(resource.type)"))
             } else {
                 bulk.ids.append(id)
@@ -45,17 +45,17 @@ extension State {
         bulk.asksForCount = bulk.ids.count > mostUncounted
         bulk.hidden = bulk.ids.count { operations.position(of: $0) == nil }
         bulk.hiddenBy = narrowing(of: .operations) ?? "the held order"
-        for id in bulk.ids { bulk.stages[id] = command == .cancel ? undecidedPreview(of: id) : preview(of: id) }
+        for id in bulk.ids { bulk.stages[id] = preview(of: id, for: verb) }
         return bulk
     }
 
-    /// The reason in one or two words why a command excludes an operation; nil if it does not.
-    fileprivate func exclusion(of id: OperationID, from command: Command) -> SafeText? {
+    /// The reason in one or two words why a verb excludes an operation; nil if it does not.
+    fileprivate func exclusion(of id: OperationID, from verb: Verb) -> SafeText? {
         guard let row = operations[id: id] else { return "gone" }
-        guard !allows(command, row) else { return nil }
+        guard !allows(verb, row) else { return nil }
         if let pending = inFlight[id] { return "\(pending.verb) on its way" }
         guard let operation = row.operation else { return "not read yet" }
-        guard command == .retry, operation.status == .failed else { return StatusAppearance(row).word }
+        guard verb.target == .resource, operation.status == .failed else { return StatusAppearance(row).word }
         guard let resource = operation.resource else { return "nothing known of it" }
         return resourcesInFlight[resource].map { "\($0.verb) on its way" } ?? operation.kind.longName
     }
@@ -66,23 +66,17 @@ extension State {
     }
 
     /// Whether a bulk decision can include that operation now.
-    func allows(_ command: Command, _ row: TrackedOperation) -> Bool {
-        guard command == .retry else { return refusal(of: command, row) == nil }
-        if case .found = target(of: .retry, row) { return true }
+    func allows(_ verb: Verb, _ row: TrackedOperation) -> Bool {
+        guard verb.target == .resource else { return refusal(of: verb, row) == nil }
+        if case .found = target(of: verb, row) { return true }
         return false
     }
 
-    /// The mutation of a command for an operation; nil if it needs more input.
-    fileprivate func mutation(_ command: Command, of id: OperationID, _ preview: PreviewStage?) -> Mutation? {
-        switch command {
-        case .approve: return .approve(id, preview: preview)
-        case .cancel: return .cancel(id, preview: preview)
-        case .resume: return .resume(id)
-        case .retry:
-            guard let resource = operations[id: id]?.operation?.resource, let kind = resource.kind else { return nil }
-            return .retry(kind, resource.id)
-        default: return nil
-        }
+    /// The decision about an operation; nil if the server did not say what it made.
+    fileprivate func mutation(_ verb: Verb, of id: OperationID, _ preview: PreviewStage?) -> Mutation? {
+        if verb.target == .operation { return Mutation(verb, .operation(id), preview: preview) }
+        guard let resource = operations[id: id]?.operation?.resource, let kind = resource.kind else { return nil }
+        return Mutation(verb, .resource(kind, resource.id))
     }
 }
 
@@ -91,7 +85,7 @@ func settleBulk(_ state: inout State) {
     for (index, dialog) in state.dialogs.enumerated() {
         guard case .bulk(var bulk) = dialog else { continue }
         let lost = bulk.ids.compactMap { id in
-            (state.exclusion(of: id, from: bulk.command) ?? state.otherPreview(of: id, than: bulk.stages[id])).map {
+            (state.exclusion(of: id, from: bulk.verb) ?? state.otherPreview(of: id, than: bulk.stages[id])).map {
                 BulkConfirmation.Exception(id: id, reason: $0)
             }
         }
@@ -154,14 +148,14 @@ private func send(_ bulk: BulkConfirmation, _ state: inout State) -> [Effect] {
         note(.warning, refusal, &state)
         return []
     }
-    if bulk.ids.isEmpty { note(.warning, "Nothing was left to be \(bulk.command.participle).", &state) }
-    let decisions = bulk.ids.compactMap { state.mutation(bulk.command, of: $0, bulk.stages[$0]) }
+    if bulk.ids.isEmpty { note(.warning, "Nothing was left to be \(bulk.verb.participle).", &state) }
+    let decisions = bulk.ids.compactMap { state.mutation(bulk.verb, of: $0, bulk.stages[$0]) }
     for mutation in decisions { state.note(onItsWay: mutation) }
     state.bulks.begin(decisions)
     state.operationPane.marks.remove(bulk.ids)
     let exceptions = bulk.leftAlone + bulk.dropped
     if !exceptions.isEmpty, !bulk.ids.isEmpty {
-        note(.warning, "\(bulk.ids.count) to be \(bulk.command.participle); left alone: \(named(exceptions)).", &state)
+        note(.warning, "\(bulk.ids.count) to be \(bulk.verb.participle); left alone: \(named(exceptions)).", &state)
     }
     return decisions.map { .perform($0) }
 }
@@ -173,19 +167,4 @@ func named(_ exceptions: [BulkConfirmation.Exception]) -> SafeText {
     }
     let more = exceptions.count > 3 ? " and \(exceptions.count - 3) more" : ""
     return SafeText(shown.joined(separator: ", ") + more)
-}
-
-extension Command {
-    /// The past participle for messages: `approved`.
-    var participle: SafeText {
-        switch self {
-        case .approve: "approved"
-        case .cancel: "canceled"
-        case .resume: "resumed"
-        case .optimize: "optimized"
-        case .convert: "converted"
-        case .retry: "tried again"
-        default: SafeText(rawValue)
-        }
-    }
 }

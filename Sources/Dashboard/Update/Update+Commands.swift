@@ -48,14 +48,15 @@ private func navigate(_ command: Command, _ state: inout State) -> [Effect]? {
 }
 
 private func act(_ command: Command, _ state: inout State) -> [Effect] {
+    if let verb = command.verb {
+        if verb.service == .agent { return startMessage(&state) }
+        return verb.target == .resource ? startResourceChange(command, &state) : startMutation(command, &state)
+    }
     switch command {
-    case .approve, .revise, .cancel, .resume: return startMutation(command, &state)
-    case .optimize, .convert, .retry: return startResourceChange(command, &state)
     case .undo: return undo(&state)
     case .watch: return toggleWatch(&state)
     case .open: return openSelected(&state)
     case .create: startCreation(&state)
-    case .message: return startMessage(&state)
     case .nextReview: selectNextReview(&state)
     case .palette: openPalette(&state)
     case .profile, .theme, .track: openPalette(with: command, &state)
@@ -90,8 +91,9 @@ private func act(_ command: Command, _ state: inout State) -> [Effect] {
     case .turnLeft, .turnRight, .turnUp, .turnDown, .panLeft, .panRight, .panUp, .panDown, .zoomIn, .zoomOut,
         .autoTurn, .wireframe, .light, .textures, .resetView, .otherFile:
         note(.warning, "This is for a file in the viewer (\(state.keyName(.look))).", &state)
-    // `navigate` has performed these.
-    case .moveDown, .moveUp, .moveFirst, .moveLast, .movePageDown, .movePageUp, .moveHalfPageDown, .moveHalfPageUp,
+    // `navigate` and the verbs have been performed.
+    case .approve, .revise, .cancel, .resume, .optimize, .convert, .retry, .message, .moveDown, .moveUp, .moveFirst,
+        .moveLast, .movePageDown, .movePageUp, .moveHalfPageDown, .moveHalfPageUp,
         .nextServerPage, .previousServerPage, .focusOperations, .focusWorlds, .focusModels, .focusJobs, .focusDetail,
         .nextPane, .previousPane, .lastPane, .drillIn, .back, .enlarge, .shrink, .moveDetail, .mark, .markRange,
         .markAll, .clearMarks, .nextTab, .previousTab:

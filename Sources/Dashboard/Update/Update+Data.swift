@@ -126,7 +126,7 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
     case .uncertain(let sentence):
         // The text remains in the conversation, or is offered again if there is none.
         note(.warning, SafeText(sentence), &state)
-        if case .createJob = mutation { keepText(of: mutation, &state) }
+        if mutation.verb == .createJob { keepText(of: mutation, &state) }
         return reread(mutation, &state)
     }
 }
@@ -156,18 +156,11 @@ func forget(_ mutation: Mutation, _ state: inout State) {
 }
 
 private func acceptance(of mutation: Mutation, _ id: OperationID) -> SafeText {
-    switch mutation {
-    case .generate(let request): "Started \(id.rawValue), a \(request.kind.rawValue)."
-    case .approve: "Approved \(id.rawValue)."
-    case .revise: "Sent the revision of \(id.rawValue)."
-    case .resume: "Resumed \(id.rawValue)."
-    case .cancel: "Canceled \(id.rawValue)."
-    case .optimize(let model, _): "Optimizing \(model.rawValue) as \(id.rawValue)."
-    case .convert(let model, _): "Converting \(model.rawValue) as \(id.rawValue)."
-    case .createJob: "Started \(id.rawValue), a job."
-    case .message: "Sent the message to \(id.rawValue)."
-    case .retry(_, let resource): "Trying \(resource.rawValue) again as \(id.rawValue)."
-    }
+    SafeText(
+        mutation.verb.acceptance
+            .replacing("{new}", with: id.rawValue)
+            .replacing("{target}", with: mutation.objectID ?? id.rawValue)
+            .replacing("{kind}", with: mutation.generation?.kind.rawValue ?? ""))
 }
 
 private func showNew(_ id: OperationID, _ state: inout State) {
@@ -191,13 +184,10 @@ func tellHidden(_ id: OperationID, _ state: inout State) {
 
 /// Keeps the text of a mutation as a draft for the next attempt.
 func keepText(of mutation: Mutation, _ state: inout State) {
-    switch mutation {
-    case .generate(let request): state.promptDrafts.append(request.prompt)
-    case .revise(let id, let feedback, _): if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = feedback }
-    case .createJob(let prompt): state.jobDrafts.append(prompt)
-    case .message(let id, let text): if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = text }
-    case .approve, .resume, .cancel, .optimize, .convert, .retry: break
-    }
+    if let request = mutation.generation { state.promptDrafts.append(request.prompt) }
+    guard let text = mutation.text else { return }
+    guard let id = mutation.operationID else { return state.jobDrafts.append(text) }
+    if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = text }
 }
 
 func linkOpened(_ url: String, _ failure: String?, _ state: inout State) {

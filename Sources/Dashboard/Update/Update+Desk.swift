@@ -194,7 +194,7 @@ func withdrawOutdated(_ state: inout State) -> [Effect] {
     }
     guard let first = outdated.first else { return [] }
     let name = outdated.count == 1 ? state.name(of: first.mutation) : "\(outdated.count) operations"
-    let what = first.mutation.command.participle
+    let what = SafeText(first.mutation.verb.participle)
     note(.warning, "Not " + what + ": " + name + " got another preview meanwhile. Look at it first.", &state)
     return [.withdraw(outdated.map(\.id))]
 }

@@ -9,19 +9,18 @@ func startResourceChange(_ command: Command, _ state: inout State) -> [Effect] {
         note(.warning, refusal, &state)
         return []
     }
-    if state.actsOnMarks { return startBulk(command, &state) }
-    guard case .found(let target) = state.target(of: command) else { return [] }
-    switch (command, target.kind) {
-    case (.optimize, _): state.dialogs.append(.model(ModelForm(modelID: target.id, choice: .level(.moderate))))
-    case (.convert, _):
-        state.dialogs.append(.model(ModelForm(modelID: target.id, choice: .formats([], current: .glb))))
-    case (_, let kind?): return decide(.retry(kind, target.id), &state)
-    default: break
+    guard let verb = command.verb else { return [] }
+    if state.actsOnMarks { return startBulk(verb, &state) }
+    guard case .found(let target) = state.target(of: verb), let kind = target.kind else { return [] }
+    switch verb.input {
+    case .level: state.dialogs.append(.model(ModelForm(modelID: target.id, choice: .level(.moderate))))
+    case .formats: state.dialogs.append(.model(ModelForm(modelID: target.id, choice: .formats([], current: .glb))))
+    case .none, .text, .generation: return decide(Mutation(verb, .resource(kind, target.id)), &state)
     }
     return []
 }
 
-/// The resource that a command would act on.
+/// The resource that a verb would change.
 enum ResourceTarget: Sendable, Hashable {
     case found(ResourceReference)
     /// The reason for none, as one sentence.
@@ -29,23 +28,23 @@ enum ResourceTarget: Sendable, Hashable {
 }
 
 extension State {
-    /// The resource of the selected row, if the command works on it now.
-    func target(of command: Command) -> ResourceTarget {
+    /// The resource of the selected row, if the verb applies to it now.
+    func target(of verb: Verb) -> ResourceTarget {
         if let kind = listFocus.resourceKind {
             guard let resource = selectedResource else { return .refused("There is no \(kind.rawValue).") }
-            return checked(command, ResourceReference(type: kind.rawValue, id: resource.id))
+            return checked(verb, ResourceReference(type: kind.rawValue, id: resource.id))
         }
         if listFocus == .jobs {
             return .refused("That is for operations and models; a job takes messages (\(keyName(.message))).")
         }
-        return selectedOperation.map { target(of: command, $0) } ?? .refused("There is no operation.")
+        return selectedOperation.map { target(of: verb, $0) } ?? .refused("There is no operation.")
     }
 
-    /// The resource of an operation, if the command works on it now.
-    func target(of command: Command, _ row: TrackedOperation) -> ResourceTarget {
+    /// The resource of an operation, if the verb applies to it now.
+    func target(of verb: Verb, _ row: TrackedOperation) -> ResourceTarget {
         guard let operation = row.operation else { return .refused("\(row.id.rawValue) was not read yet.") }
         let word = StatusAppearance(row).word
-        if command == .retry {
+        if verb.requirement == .failed {
             guard operation.status == .failed else {
                 return .refused("Only what failed is tried again; this is \(word).")
             }
@@ -54,39 +53,39 @@ extension State {
             }
         } else {
             guard operation.status == .succeeded || operation.status == .partiallySucceeded else {
-                return .refused("Only a finished model can be \(command.participle); this is \(word).")
+                return .refused("Only a finished model can be \(verb.participle); this is \(word).")
             }
         }
         guard let reference = operation.resource else {
             return .refused("The server did not say what \(row.id.rawValue) made.")
         }
-        return checked(command, reference)
+        return checked(verb, reference)
     }
 
-    private func checked(_ command: Command, _ reference: ResourceReference) -> ResourceTarget {
-        refusal(of: command, reference).map { .refused($0) } ?? .found(reference)
+    private func checked(_ verb: Verb, _ reference: ResourceReference) -> ResourceTarget {
+        refusal(of: verb, reference).map { .refused($0) } ?? .found(reference)
     }
 
-    /// The reason why a command does not work on that resource now, as one sentence; nil if it does.
-    func refusal(of command: Command, _ reference: ResourceReference) -> SafeText? {
+    /// The reason why a verb does not apply to that resource now, as one sentence; nil if it does.
+    func refusal(of verb: Verb, _ reference: ResourceReference) -> SafeText? {
         let name = reference.id.rawValue
         if let pending = resourcesInFlight[reference] { return "\(pending.verb) of \(name) is on its way." }
-        guard let kind = reference.kind, command == .retry || kind == .model else {
-            return "Only a model can be \(command.participle); this is a \(reference.type)."
+        guard let kind = reference.kind, verb.requirement == .failed || kind == .model else {
+            return "Only a model can be \(verb.participle); this is a \(reference.type)."
         }
         guard let resource = resources(kind)[reference.id] else { return nil }
         let look = StatusAppearance(resource)
-        if command == .retry {
+        if verb.requirement == .failed {
             return resource.status == "failed" ? nil : "Only what failed is tried again; \(name) is \(look.word)."
         }
         // A missing status is no reason to refuse; the server decides.
         if let status = resource.status, status != "succeeded", resource.stage != "final" {
-            return "Only a finished model can be \(command.participle); \(name) is \(look.word)."
+            return "Only a finished model can be \(verb.participle); \(name) is \(look.word)."
         }
         if resource.stage == "preview" {
-            return "Only a finished model can be \(command.participle); \(name) is a preview."
+            return "Only a finished model can be \(verb.participle); \(name) is a preview."
         }
-        if command == .optimize, resource.assets.contains(where: { $0.name == "optimizedGlb" }) {
+        if verb.input == .level, resource.assets.contains(where: { $0.name == "optimizedGlb" }) {
             return "\(name) is optimized already: its file is among the others."
         }
         return nil
@@ -95,7 +94,7 @@ extension State {
 
 /// Sends a change of a resource, unless it no longer applies.
 func send(_ mutation: Mutation, for resource: ResourceReference, _ state: inout State) -> [Effect] {
-    if let refusal = state.refusalToDecide ?? state.refusal(of: mutation.command, resource) {
+    if let refusal = state.refusalToDecide ?? state.refusal(of: mutation.verb, resource) {
         note(.warning, refusal, &state)
         return []
     }

@@ -14,16 +14,14 @@ func startMutation(_ command: Command, _ state: inout State) -> [Effect] {
         note(.warning, refusal, &state)
         return []
     }
-    if state.actsOnMarks { return startBulk(command, &state) }
+    guard let verb = command.verb else { return [] }
+    if state.actsOnMarks { return startBulk(verb, &state) }
     guard let id = state.selectedOperation?.id else { return [] }
-    switch command {
-    case .approve: return decide(.approve(id, preview: state.preview(of: id)), &state)
-    case .cancel: return decide(.cancel(id, preview: state.undecidedPreview(of: id)), &state)
-    case .resume: return decide(.resume(id), &state)
-    case .revise: openRevision(of: id, &state)
-    default: break
+    if verb.input != .none {
+        openRevision(of: id, &state)
+        return []
     }
-    return []
+    return decide(Mutation(verb, .operation(id), preview: state.preview(of: id, for: verb)), &state)
 }
 
 /// Holds a decision or asks for confirmation, by the decision rules.
@@ -41,12 +39,12 @@ func send(_ mutation: Mutation, _ state: inout State) -> [Effect] {
     }
     if let resource = mutation.resource { return send(mutation, for: resource, &state) }
     guard let id = mutation.operationID, let row = state[id: id] else { return [] }
-    if let refusal = state.refusal(of: mutation.command, row) {
+    if let refusal = state.refusal(of: mutation.verb, row) {
         note(.warning, refusal, &state)
         return []
     }
     if let decided = mutation.preview, state.isReplaced(decided, of: id) {
-        let what = SafeText(mutation.command.participle.string)
+        let what = SafeText(mutation.verb.participle)
         note(.warning, "Not " + what + ": " + row.quotedName + " has another preview now. Look at it first.", &state)
         return []
     }
@@ -68,6 +66,11 @@ extension State {
     /// A cancel applies to this preview only. After another decision, it applies to any result of it.
     func undecidedPreview(of id: OperationID) -> PreviewStage? {
         inFlight[id] == nil ? preview(of: id) : nil
+    }
+
+    /// The preview that a decision of that verb is about; nil if there is none.
+    func preview(of id: OperationID, for verb: Verb) -> PreviewStage? {
+        verb.previewUse == .optional ? undecidedPreview(of: id) : preview(of: id)
     }
 
     /// Whether the operation shows another preview than the decided one.
@@ -99,28 +102,8 @@ extension Mutation {
     /// The id of the target; nil for a creation.
     var objectID: String? { operationID?.rawValue ?? resource?.id.rawValue }
 
-    /// Whether it is sent to the agent service.
-    var isOfJob: Bool {
-        switch self {
-        case .createJob, .message: true
-        case .generate, .approve, .revise, .resume, .cancel, .optimize, .convert, .retry: false
-        }
-    }
-
     /// The created object for the end of a sentence; empty for a generation, whose verb is enough.
     var newObject: String { self.isOfJob && operationID == nil ? " a job" : "" }
 
-    var command: Command {
-        switch self {
-        case .generate, .createJob: .create
-        case .message: .message
-        case .approve: .approve
-        case .revise: .revise
-        case .resume: .resume
-        case .cancel: .cancel
-        case .optimize: .optimize
-        case .convert: .convert
-        case .retry: .retry
-        }
-    }
+    var command: Command { verb.command }
 }

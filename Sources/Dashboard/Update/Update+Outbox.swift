@@ -66,7 +66,7 @@ func mutationTaken(_ mutation: Mutation, _ state: inout State) {
 func mutationReplaced(_ mutation: Mutation, _ state: inout State) {
     forget(mutation, &state)
     keepText(of: mutation, &state)
-    let what = mutation.command.participle
+    let what = SafeText(mutation.verb.participle)
     note(.warning, "Not " + what + ": a cancel of " + state.name(of: mutation) + " took its place.", &state)
 }
 
@@ -94,7 +94,7 @@ extension State {
             }
             return "\"" + resource.title.clipped(to: 40) + "\""
         }
-        guard case .generate(let request) = mutation else { return "a new job" }
+        guard let request = mutation.generation else { return "a new job" }
         return "\"" + SafeText(request.prompt).clipped(to: 40) + "\""
     }
 

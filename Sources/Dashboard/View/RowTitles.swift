@@ -30,21 +30,3 @@ extension Resource {
         SafeText(([name, prompt].compactMap(\.self).first { !$0.isEmpty } ?? id.rawValue).prefix(rowTextLimit))
     }
 }
-
-extension Mutation {
-    /// The word for a pending mutation in a row; at most 9 columns.
-    var progressWord: String {
-        switch self {
-        case .generate: "starting…"
-        case .approve: "approving"
-        case .revise: "revising…"
-        case .resume: "resuming…"
-        case .cancel: "canceling"
-        case .optimize: "optimizing"
-        case .convert: "converting"
-        case .retry: "retrying…"
-        case .createJob: "starting…"
-        case .message: "sending…"
-        }
-    }
-}

@@ -41,9 +41,9 @@ package struct StageProgress: Sendable, Hashable {
             return sawBegin && operation.assets.isEmpty ? 1 : nil
         }
         if operation.mode == .auto { return 2 }
-        switch decision {
-        case .approve: return 2
-        case .revise: return 1
+        switch decision?.verb {
+        case Verb.approve?: return 2
+        case Verb.revise?: return 1
         default: return operation.status == .canceled ? 1 : nil
         }
     }

@@ -6,13 +6,13 @@ extension Painter {
     /// Draws a bulk decision: the number of operations, the first ones, the excluded ones, and the number to type.
     mutating func bulk(_ bulk: BulkConfirmation, _ state: State) {
         let columns = min(72, canvas.size.columns - 4)
-        let words = bulk.command.bulkWords
-        let notes = bulkNotes(bulk, words.consequence, columns: columns)
+        let verb = bulk.verb.title
+        let notes = bulkNotes(bulk, SafeText(bulk.verb.confirmation?.bulkConsequence ?? ""), columns: columns)
         // The rows for the frame, the question, the answer and the space between them.
         let room = max(1, min(6, canvas.size.rows - notes.count - 9))
         var lines = [
             StyledLine([
-                .init("\(words.verb) ", .text), .init(bulk.countText, .heading),
+                .init("\(verb) ", .text), .init(bulk.countText, .heading),
                 .init(" on \(state.badge.name)?", .text),
             ]), .empty,
         ]
@@ -21,10 +21,10 @@ extension Painter {
         if isCut { lines.append(StyledLine("  and \(bulk.ids.count - room + 1) more", .secondary)) }
         lines.append(.empty)
         lines += notes
-        let isDanger = bulk.command == .cancel
+        let isDanger = bulk.verb == .cancel
         let area = box(
             Size(columns: columns, rows: lines.count + (bulk.asksForCount ? 3 : 2)),
-            title: "\(words.verb) \(bulk.countText)", state: state,
+            title: "\(verb) \(bulk.countText)", state: state,
             isDanger: isDanger)
         draw(lines, in: area, on: .overlay)
         let (row, isReady) = (area.endRow - 1, bulk.asksForCount ? bulk.countMatches : bulk.isConfirmFocused)
@@ -32,7 +32,7 @@ extension Painter {
         let isSafe = bulk.asksForCount ? bulk.typed.isEmpty : !bulk.isConfirmFocused
         let key: SafeText = bulk.asksForCount ? "Enter" : "y"
         buttons(
-            [("Back  Esc", isSafe), ("\(words.verb) \(bulk.ids.count)  \(key)", isReady && !isSafe)], in: area, row: row
+            [("Back  Esc", isSafe), ("\(verb) \(bulk.ids.count)  \(key)", isReady && !isSafe)], in: area, row: row
         )
     }
 
@@ -88,16 +88,4 @@ extension Painter {
 
 extension BulkConfirmation {
     fileprivate var countText: SafeText { ids.count == 1 ? "1 operation" : "\(ids.count) operations" }
-}
-
-extension Command {
-    fileprivate var bulkWords: (verb: SafeText, consequence: SafeText) {
-        switch self {
-        case .approve: ("Approve", "The final results are made from these previews; each costs Credits.")
-        case .cancel: ("Cancel", "What was made so far is given up. This cannot be undone.")
-        case .resume: ("Resume", "Resumes those your Credits cover; the rest keep waiting.")
-        case .retry: ("Retry", "Each begins a new operation; each costs Credits.")
-        default: ("", "")
-        }
-    }
 }

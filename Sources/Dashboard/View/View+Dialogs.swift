@@ -82,9 +82,11 @@ extension Painter {
     private mutating func confirm(_ confirmation: Confirmation, _ state: State) {
         let columns = min(64, canvas.size.columns - 4)
         let row = confirmation.mutation.operationID.flatMap { state[id: $0] }
-        let words = confirmation.mutation.confirmationWords
+        let verb = confirmation.mutation.verb
         let object = confirmation.mutation.objectID ?? ""
-        var lines = [StyledLine([.init("\(words.question) ", .text), .init("\(object)?", .heading)])]
+        var lines = [
+            StyledLine([.init(SafeText(verb.confirmation?.question ?? "") + " ", .text), .init("\(object)?", .heading)])
+        ]
         lines.append(.empty)
         if let row {
             let look = StatusAppearance(row)
@@ -97,26 +99,25 @@ extension Painter {
             lines += SafeText.wrapped(row.title.string, columns: columns).prefix(3).map { StyledLine($0, .text) }
             lines.append(.empty)
         }
-        let command = confirmation.mutation.command
         let rejection =
-            row.flatMap { state.refusal(of: command, $0) }
-            ?? confirmation.mutation.resource.flatMap { state.refusal(of: command, $0) }
+            row.flatMap { state.refusal(of: verb, $0) }
+            ?? confirmation.mutation.resource.flatMap { state.refusal(of: verb, $0) }
         let decided = confirmation.mutation.preview
         let isOther = row.flatMap { row in decided.map { state.isReplaced($0, of: row.id) } } ?? false
         let otherPreview: SafeText? = isOther ? "It has another preview now: go back and look at it first." : nil
         let refusal = otherPreview ?? rejection
-        let note = refusal ?? words.consequence
+        let note = refusal ?? SafeText(verb.confirmation?.consequence ?? "")
         lines += SafeText.wrapped(note.string, columns: columns).map {
             StyledLine($0, refusal == nil ? .secondary : .warning)
         }
-        let isDanger = command == .cancel
+        let isDanger = verb == .cancel
         let area = box(
-            Size(columns: columns, rows: lines.count + 2), title: words.title, state: state, isDanger: isDanger)
+            Size(columns: columns, rows: lines.count + 2), title: verb.title, state: state, isDanger: isDanger)
         draw(lines, in: area, on: .overlay)
         buttons(
             [
                 ("Back  Esc", !confirmation.isConfirmFocused),
-                ("\(words.button)  y", confirmation.isConfirmFocused),
+                ("\(SafeText(verb.confirmation?.button ?? "").string)  y", confirmation.isConfirmFocused),
             ], in: area, row: area.endRow - 1)
     }
 
@@ -207,24 +208,5 @@ extension Painter {
         buttons(
             [("Back  Esc", !arming.isConfirmFocused), ("Allow changes  y", arming.isConfirmFocused)], in: area,
             row: area.endRow - 1)
-    }
-}
-
-extension Mutation {
-    var confirmationWords: (title: SafeText, question: SafeText, consequence: SafeText, button: SafeText) {
-        switch self {
-        case .approve:
-            (
-                "Approve", "Approve the preview of", "The final result is made from this preview; it costs Credits.",
-                "Approve"
-            )
-        case .cancel:
-            ("Cancel", "Cancel", "What was made so far is given up. This cannot be undone.", "Cancel it")
-        case .resume:
-            ("Resume", "Resume", "Resumes if your Credits cover it; otherwise it keeps waiting.", "Resume")
-        case .retry:
-            ("Retry", "Start a new try of", "A new operation begins; it costs Credits.", "Retry")
-        case .revise, .generate, .optimize, .convert, .createJob, .message: ("", "", "", "")
-        }
     }
 }

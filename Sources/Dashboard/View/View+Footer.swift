@@ -116,13 +116,13 @@ extension State {
             if refusal(toRun: .message) == nil { commands.append(.message) }
         } else if !isReadOnly {
             if let row = selectedOperation {
-                commands += [.approve, .revise, .resume, .cancel].filter { refusal(of: $0, row) == nil }
+                commands += Verb.aboutOperation.filter { refusal(of: $0, row) == nil }.map(\.command)
             }
         }
         if refusal(toRun: .open) == nil, !isBulk || listFocus != .jobs { commands.append(.open) }
         let hasLink = selectedFile != nil || (listFocus == .jobs && !openable.isEmpty)
         if hasLink, !isBulk { commands.append(.copy) }
-        if !isBulk, !isReadOnly { commands += [.retry, .optimize, .convert].filter(isPossible) }
+        if !isBulk, !isReadOnly { commands += Verb.aboutResource.filter(isPossible).map(\.command) }
         if focus == .detail, detail.tab == .assets {
             commands += [.download, .stopDownload, .downloadAll].filter { refusal(toRun: $0) == nil }
         }
@@ -164,7 +164,7 @@ extension State {
 
     private func bulkTitle(_ binding: KeyBinding) -> SafeText {
         switch binding.command {
-        case .approve, .resume, .cancel, .retry: "\(binding.title) marked"
+        case let command where command.verb?.input == Verb.Input.none: "\(binding.title) marked"
         case .message: "message marked"
         case .back: "unmark \(tracked(focus)?.marks.count ?? 0)"
         default: binding.title
@@ -175,13 +175,13 @@ extension State {
     private var bulkCommands: [Command] {
         let limit = 100
         let rows = marks.some(limit).compactMap { operations[id: $0] }
-        return [.approve, .resume, .cancel, .retry].filter { command in
-            marks.count > limit || rows.contains { allows(command, $0) }
-        }
+        return Verb.withoutInput.filter { verb in
+            marks.count > limit || rows.contains { allows(verb, $0) }
+        }.map(\.command)
     }
 
-    private func isPossible(_ command: Command) -> Bool {
-        if case .found = target(of: command) { true } else { false }
+    private func isPossible(_ verb: Verb) -> Bool {
+        if case .found = target(of: verb) { true } else { false }
     }
 }
 
@@ -190,7 +190,7 @@ extension State {
     private var deskHints: [Command] {
         var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
         if !isReadOnly, let row = selectedOperation, desk.map({ $0.earlier == nil || $0.isComparing }) == true {
-            commands += [.approve, .revise, .resume, .cancel].filter { refusal(of: $0, row) == nil }
+            commands += Verb.aboutOperation.filter { refusal(of: $0, row) == nil }.map(\.command)
         }
         let queue = reviewQueue
         if queue.contains(where: { $0 != desk?.current }) { commands.append(.nextWaiting) }

@@ -155,8 +155,8 @@ extension Painter {
         case .held(let until)?: SafeText("held ") + times.until(until)
         case .offered?: "held"
         case .waiting?: "unsure"
-        case .elsewhere(_, let isHeld)?: isHeld ? "held" : mutation.map { SafeText($0.progressWord) }
-        case .sending?, nil: mutation.map { SafeText($0.progressWord) }
+        case .elsewhere(_, let isHeld)?: isHeld ? "held" : mutation.map { SafeText($0.verb.progress) }
+        case .sending?, nil: mutation.map { SafeText($0.verb.progress) }
         }
     }
 

@@ -70,10 +70,10 @@ package struct PreviewKeeper: Sendable {
     private func revisions(of id: OperationID) async -> [String] {
         do throws(TrackingStorageError) {
             return try await operations.storage.conversation(with: id).compactMap { entry in
-                guard case .accepted = entry.state, case .revise(_, let feedback, _) = entry.mutation else {
+                guard case .accepted = entry.state, entry.verb == .revise else {
                     return nil
                 }
-                return feedback
+                return entry.mutation.text
             }
         } catch {
             return []
