@@ -1,4 +1,4 @@
-/* The initializers of zlib, which Swift cannot call: they are macros that add the version and the size of z_stream. */
+/* The initializer of zlib, which Swift cannot call: a macro that adds the version and the size of z_stream. */
 #ifndef MINTOP_CZLIB_SHIM_H
 #define MINTOP_CZLIB_SHIM_H
 
@@ -8,8 +8,5 @@
 static inline int mintop_deflate_init_gzip(z_stream *stream, int level) {
     return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
 }
-
-/* inflateInit2 is a macro. Negative window bits ask for bare data, as ZIP entries hold it. */
-static inline int mintop_inflate_init_raw(z_stream *stream) { return inflateInit2(stream, -15); }
 
 #endif

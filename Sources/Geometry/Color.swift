@@ -57,11 +57,3 @@ package struct Color: Sendable, Hashable {
         value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
     }
 }
-
-extension Color {
-    /// Converts from sRGB channels of 0 to 1. Values outside are clamped; NaN becomes 0.
-    init(encodedRed red: Float, green: Float, blue: Float) {
-        func cut(_ value: Float) -> Float { value > 0 ? min(value, 1) : 0 }
-        self.init(Self.linear(cut(red)), Self.linear(cut(green)), Self.linear(cut(blue)))
-    }
-}

@@ -169,6 +169,53 @@ struct ViewerTests {
         if let sentence { #expect(state.notice?.text.string == sentence) }
     }
 
+    /// The list of Models, whose first one also has these files.
+    private func converted(_ names: [String]) throws -> State {
+        var state = Sample.pictureState(size: size, keys: Sample.keys("3"))
+        var model = try #require(state.selectedResource)
+        model.assets += names.map { Asset(name: $0, url: "http://127.0.0.1:8787/files/0/kettle.\($0)") }
+        let page = ResourcePage(items: [model], nextCursor: nil)
+        _ = update(&state, .pageLoaded(.model, cursor: nil, page), now: Sample.now)
+        return state
+    }
+
+    @Test(arguments: ["obj", "stl", "usdz", "fbx"])
+    func aConvertedFileShowsTheGLBItWasConvertedFrom(name: String) throws {
+        var state = try converted(["optimizedGlb", name])
+        for key in Sample.keys("]]") + [Key(.enter)] + Sample.keys("jjj") { Sample.strike(key, &state) }
+        #expect(state.selectedFile?.asset.name == name)
+        let frame = try #require(frames(Sample.strike(.character("V"), &state)).first)
+        #expect(frame.file.asset.name == "glb" && state.viewer?.files.count == 2)
+        let sentence = "Only GLB files can be viewed: this is the one that \(name) was converted from."
+        #expect(state.notice?.text.string == sentence)
+    }
+
+    /// A conversion without files of its own to view.
+    private func conversion(of model: String) -> TrackedOperation {
+        var row = Sample.operation("op_done", .succeeded, nil, kind: .modelConversion, began: 9, changed: 3)
+        row.operation?.resource = ResourceReference(type: "model", id: Sample.resourceID(model))
+        row.operation?.assets = [Asset(name: "converted obj", url: "http://127.0.0.1:8787/files/0/kettle.zip")]
+        return row
+    }
+
+    @Test func aConversionShowsTheGLBOfItsModel() throws {
+        var state = Sample.pictureState(size: size, operations: [conversion(of: "model_0")])
+        let frame = try #require(frames(Sample.strike(.character("V"), &state)).first)
+        #expect(frame.file.asset.name == "glb")
+        #expect(frame.subject == .resource(.model, Sample.resourceID("model_0")))
+        #expect(state.notice?.text.string.hasSuffix("converted obj was converted from.") == true)
+    }
+
+    @Test func aConvertedFileWithoutAKnownGLBIsRefused() {
+        var state = Sample.pictureState(size: size, operations: [conversion(of: "model_unknown")])
+        let reason = "converted obj cannot be viewed here and its GLB is not known; open it in another program (o)"
+        #expect(frames(Sample.strike(.character("V"), &state)).isEmpty)
+        #expect(state.notice?.text.string == reason + " or download it (D).")
+        for key in Sample.keys("]]") + [Key(.enter)] { Sample.strike(key, &state) }
+        Sample.strike(.character("V"), &state)
+        #expect(state.viewer == nil && state.notice?.text.string == reason + " or download it (d).")
+    }
+
     @Test func keysOfThePanesDoNothingThere() throws {
         var (state, _) = try opened("j3")
         for key in Sample.keys("axrX") { Sample.strike(key, &state) }

@@ -48,12 +48,11 @@ extension FuzzedReader {
         }
     }
 
-    /// A small model in each supported format.
+    /// A small model, plain and compressed.
     private static let meshes: [[UInt8]] = {
         let mesh = ModelDesign(AssetBrief(prompt: "wooden chair", seed: 3)).mesh.simplified(.aggressive)
         let forms: [() throws -> [UInt8]] = [
-            { try GLB.encode(mesh) }, { try GLB.encodeCompressed(mesh) }, { OBJ.encode(mesh) }, { STL.encode(mesh) },
-            { try MeshFormat.obj.file(of: mesh, named: "chair").bytes },
+            { try GLB.encode(mesh) }, { try GLB.encodeCompressed(mesh) },
         ]
         return forms.compactMap { form in
             do {

@@ -15,13 +15,14 @@ private let zoomFactor = 1.15
 /// Opens the viewer for the selection, or shows the refusal.
 func openViewer(_ state: inout State) {
     if let refusal = state.refusal(toRun: .look) { return note(.warning, refusal, &state) }
-    guard let subject = state.currentSubject else { return }
-    let files = state.viewable
-    let selected = state.selectedFile?.asset.name
-    let chosen = files.firstIndex { $0.asset.name == selected } ?? 0
+    guard let viewable = state.viewable else { return }
+    let (files, chosen) = (viewable.files, viewable.chosen)
     state.viewer = Viewer(
-        subject: subject, title: state.viewerTitle, files: files, chosen: chosen,
+        subject: viewable.subject, title: state.viewerTitle, files: files, chosen: chosen,
         camera: .initial(files[chosen].kind), openedAt: state.now)
+    if let name = viewable.converted {
+        note(.success, "Only GLB files can be viewed: this is the one that \(name) was converted from.", &state)
+    }
 }
 
 func closeViewer(_ state: inout State) -> [Effect] {
@@ -178,25 +179,68 @@ extension ViewerCamera {
     }
 }
 
+/// What the viewer shows for a selection.
+struct ViewableFiles {
+    /// The owner of the files.
+    var subject: DetailSubject
+    /// At least one; the panorama of a World comes before its collider.
+    var files: [ViewerFile]
+    var chosen = 0
+    /// The name of the converted file whose GLB is shown instead.
+    var converted: String?
+
+    init?(_ subject: DetailSubject, _ assets: [Asset]) {
+        let files = assets.compactMap { asset in viewerKind(asset).map { ViewerFile(asset: asset, kind: $0) } }
+        guard !files.isEmpty else { return nil }
+        self.subject = subject
+        self.files = files.filter { $0.kind == .panorama } + files.filter { $0.kind == .mesh }
+    }
+
+    /// Chooses the file of that name; nil if there is none.
+    func choosing(_ name: String, converted: String? = nil) -> ViewableFiles? {
+        guard let chosen = files.firstIndex(where: { $0.asset.name == name }) else { return nil }
+        var result = self
+        (result.chosen, result.converted) = (chosen, converted)
+        return result
+    }
+}
+
 extension State {
-    /// The viewable files of the selection; on the Assets tab, only the selected file.
-    var viewable: [ViewerFile] {
-        if desk == nil, listFocus == .jobs { return [] }
-        let files = selectedAssets.compactMap { asset in
-            viewerKind(asset).map { ViewerFile(asset: asset, kind: $0) }
+    /// The files that the viewer shows for the selection; nil if there are none.
+    var viewable: ViewableFiles? {
+        guard let subject = currentSubject, desk != nil || listFocus != .jobs else { return nil }
+        let own = ViewableFiles(subject, selectedAssets)
+        if let converted = convertedFile?.name {
+            return own?.choosing("glb", converted: converted) ?? modelFiles?.choosing("glb", converted: converted)
         }
-        if let selected = selectedFile?.asset, !files.contains(where: { $0.asset == selected }) { return [] }
-        // The panorama of a World comes before its collider.
-        return files.filter { $0.kind == .panorama } + files.filter { $0.kind == .mesh }
+        guard let selected = selectedFile else { return own }
+        return own?.choosing(selected.asset.name)
+    }
+
+    /// The selected converted file, or the first one of a row that has no other file to view.
+    private var convertedFile: Asset? {
+        if let selected = selectedFile { return isConverted(selected.asset) ? selected.asset : nil }
+        return selectedAssets.contains { viewerKind($0) != nil } ? nil : selectedAssets.first(where: isConverted)
+    }
+
+    /// The files of the Model that the selected operation is about, if its list has it.
+    private var modelFiles: ViewableFiles? {
+        guard let id = selectedOperation?.operation?.resource?.id, let model = models[id] else { return nil }
+        return ViewableFiles(.resource(.model, id), model.assets)
     }
 
     func refusalToLook() -> SafeText? {
         guard currentSubject != nil else { return "Select a row first." }
-        guard viewable.isEmpty else {
+        guard viewable == nil else {
             return layout.form == .line ? "The terminal is too small for this: enlarge it." : nil
         }
+        if let file = convertedFile, desk != nil || listFocus != .jobs {
+            let download = keyName(selectedFile == nil ? .downloadAll : .download)
+            return
+                "\(file.name) cannot be viewed here and its GLB is not known; open it in another program (\(keyName(.open))) or download it (\(download))."
+        }
         if let file = selectedFile {
-            return "\(file.asset.name) cannot be viewed here: only GLB, OBJ and STL files and panoramas can."
+            return "\(file.asset.name) cannot be viewed here: only GLB files and panoramas can."
         }
         return selectedAssets.isEmpty ? "There is no file to view yet." : "None of its files can be viewed here."
     }
@@ -209,9 +253,13 @@ private func viewerKind(_ asset: Asset) -> ViewerFile.Kind? {
     guard linkRefusal(asset.url) == nil else { return nil }
     switch asset.name {
     case "pano", "panorama": return .panorama
-    case "glb", "optimizedGlb", "colliderMesh", "obj", "stl": return .mesh
-    default: break
+    case "glb", "optimizedGlb", "colliderMesh": return .mesh
+    default: return linkPath(asset.url).lowercased().hasSuffix(".glb") ? .mesh : nil
     }
-    let ending = linkPath(asset.url).split(separator: ".").last?.lowercased()
-    return ["glb", "obj", "stl"].contains(ending) ? .mesh : nil
+}
+
+/// Whether the file is a mesh in a format other than GLB, also if it is packed in an archive.
+private func isConverted(_ asset: Asset) -> Bool {
+    let named = AssetFormat(of: Asset(name: asset.name, url: ""))
+    return viewerKind(asset) == nil && (named.family == .mesh || AssetFormat(of: asset).family == .mesh)
 }

@@ -1,6 +1,6 @@
 /// The resource limits for an untrusted file, checked before memory is allocated.
 package struct MeshLimits: Sendable, Hashable {
-    /// The limit for the file, and for all data extracted from an archive.
+    /// The limit for the file, and for all data that is decompressed from it.
     package var byteCount: Int
     /// The limit for all meshes of the scene, and for intermediate decoded data.
     package var vertexCount: Int

@@ -1,11 +1,11 @@
 package import Pictures
 
-/// Reads untrusted model files as scenes. The format is detected by content, never by name.
+/// Reads untrusted GLB files as scenes.
 package enum MeshReader {
     /// Decodes an untrusted picture file of any kind and rejects more than this many pixels.
     package typealias TextureDecoder = (_ file: [UInt8], _ pixelLimit: Int) throws -> PixelImage
 
-    /// Reads GLB 2.0 (also with Draco or meshopt compression), OBJ, STL, or a ZIP archive with one of them.
+    /// Reads GLB 2.0, also with Draco or meshopt compression.
     ///
     /// Reads no other files and follows no links. A texture that cannot be decoded is omitted and noted in the scene.
     /// May run long; do not call it on the UI's actor. Stops soon after the task is canceled.
@@ -18,28 +18,31 @@ package enum MeshReader {
         guard bytes.count <= limits.byteCount else {
             throw MeshReadingError.tooLarge("bytes (over \(limits.byteCount >> 20) MB)")
         }
-        var budget = ReadingBudget(limits)
-        let contents: ModelContents
-        if ZipReader.recognizes(bytes) {
-            contents = try ModelContents(archive: bytes, &budget)
-        } else {
-            contents = ModelContents(model: bytes, companions: [:])
+        guard bytes.starts(with: "glTF".utf8) else {
+            throw otherKind(bytes).map(MeshReadingError.otherKind) ?? .unknownKind
         }
-        return try scene(of: contents, byteCount: bytes.count, &budget, decodeTexture)
+        let budget = ReadingBudget(limits)
+        var builder = SceneBuilder(budget)
+        var reader = try GLTFReader(bytes, budget)
+        try reader.read(into: &builder, decodeTexture)
+        return try builder.finished(byteCount: bytes.count)
     }
 
-    private static func scene(
-        of contents: ModelContents, byteCount: Int, _ budget: inout ReadingBudget, _ decodeTexture: TextureDecoder
-    ) throws -> Scene {
-        let kind = try FileKind(of: contents.model)
-        var builder = SceneBuilder(budget)
-        switch kind {
-        case .glb:
-            var reader = try GLTFReader(contents.model, budget)
-            try reader.read(into: &builder, decodeTexture)
-        case .stl: try STLReader(contents.model).read(into: &builder)
-        case .obj: try OBJReader.read(contents, into: &builder, &budget, decodeTexture)
+    /// The name of another file kind that servers send instead of a model.
+    private static func otherKind(_ bytes: [UInt8]) -> String? {
+        let signatures: [([UInt8], String)] = [
+            ([0x89, 0x50, 0x4E, 0x47], "a PNG picture"), ([0xFF, 0xD8, 0xFF], "a JPEG picture"),
+            (Array("RIFF".utf8), "a picture or sound"), (Array("GIF8".utf8), "a GIF picture"),
+            (Array("Kaydara FBX".utf8), "an FBX file"), (Array("%PDF".utf8), "a PDF document"),
+            ([0x1F, 0x8B], "a gzip file"), (Array("PK".utf8), "a ZIP archive"), (Array("ply\n".utf8), "a PLY file"),
+        ]
+        if let match = signatures.first(where: { bytes.starts(with: $0.0) }) { return match.1 }
+        let start = String(decoding: bytes.prefix(400).filter { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self).lowercased()
+        if start.hasPrefix("<!doctypehtml") || start.hasPrefix("<html") || start.contains("<head>") {
+            return "a web page"
         }
-        return try builder.finished(kind, byteCount: byteCount)
+        if start.hasPrefix("<?xml") || start.hasPrefix("<") { return "an XML document" }
+        if start.hasPrefix("{") { return start.contains("\"asset\"") ? "a glTF text file" : "a JSON document" }
+        return nil
     }
 }

@@ -18,8 +18,8 @@ package enum MeshReadingError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .empty: "The file is empty."
-        case .otherKind(let kind): "This is \(kind), not a model: GLB, OBJ, STL or a ZIP archive of one is needed."
-        case .unknownKind: "The file is neither GLB, OBJ, STL nor a ZIP archive of one."
+        case .otherKind(let kind): "This is \(kind), not a GLB file."
+        case .unknownKind: "This is not a GLB file."
         case .unsupported(let sentence), .damaged(let sentence): sentence
         case .tooLarge(let what): "The model has more \(what) than can be shown here."
         case .noTriangles: "The model has no triangles to draw."

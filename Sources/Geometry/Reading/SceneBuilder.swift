@@ -32,10 +32,6 @@ struct SceneBuilder {
         if notes.count < 10, !notes.contains(sentence) { notes.append(sentence) }
     }
 
-    mutating func paintSurfacesWhite() {
-        for number in surfaces.indices { surfaces[number].color = .white }
-    }
-
     /// Adds the triangles of a piece with valid corners, transformed, and only the vertices they use.
     mutating func add(_ piece: Piece, surface: Int, _ transform: Transform = .identity) throws {
         try Task.checkCancellation()
@@ -125,7 +121,7 @@ struct SceneBuilder {
 
     ///
     /// - Throws: `MeshReadingError.noTriangles`.
-    func finished(_ kind: FileKind, byteCount: Int) throws -> Scene {
+    func finished(byteCount: Int) throws -> Scene {
         guard !geometry.indices.isEmpty else { throw MeshReadingError.noTriangles }
         var geometry = geometry
         if lacksNormals { geometry.completeNormals() }
@@ -133,7 +129,7 @@ struct SceneBuilder {
         let shown = hasColors ? surfaces.map { $0 == .unstated ? SceneSurface(roughness: 0.7) : $0 } : surfaces
         geometry.measure()
         return Scene(
-            full: geometry, standIn: nil, surfaces: shown, textures: textures, kind: kind,
+            full: geometry, standIn: nil, surfaces: shown, textures: textures,
             vertexCount: self.geometry.positions.count, byteCount: byteCount, notes: notes)
     }
 }

@@ -1,6 +1,6 @@
 /// A model ready for drawing, with facts for the user.
 ///
-/// Lengths are meters, Y up; for a format without units (`kind.hasUnits`), the most common unit is assumed.
+/// Lengths are meters, Y up.
 package struct Scene: Sendable {
     /// The original geometry; never empty.
     package let full: SceneGeometry
@@ -8,7 +8,6 @@ package struct Scene: Sendable {
     package internal(set) var standIn: SceneGeometry?
     let surfaces: [SceneSurface]
     let textures: [Texture]
-    package let kind: FileKind
     /// The used vertices of the file; `full` may have more after normals were added.
     package let vertexCount: Int
     package let byteCount: Int
