@@ -4,15 +4,24 @@ import Foundation
 package enum GLB {
     package static let contentType = "model/gltf-binary"
 
+    /// The animation of a mesh's node, and its scale.
+    struct Clip {
+        var name: String
+        var scale: Float
+        /// In seconds, ascending.
+        var times: [Float]
+        /// The property by glTF's name, with `width` values per time.
+        var tracks: [(path: String, values: [Float], width: Int)]
+    }
+
     /// One mesh with a primitive for each material: positions, normals, linear RGBA vertex colors, 32-bit indices.
     ///
     /// A mesh without triangles gives a valid file with an empty scene.
     package static func encode(_ mesh: Mesh, name: String = "mesh") throws -> [UInt8] {
-        try encode(mesh, .still(mesh, name: name))
+        try encode(mesh, name: name, nil)
     }
 
-    /// Encodes the mesh on the nodes of a rig, with the rig's animation.
-    static func encode(_ mesh: Mesh, _ rig: Rig) throws -> [UInt8] {
+    static func encode(_ mesh: Mesh, name: String, _ clip: Clip?) throws -> [UInt8] {
         var binary = ByteWriter()
         binary.reserve(mesh.positions.count * 28 + mesh.indices.count * 4)
         for p in mesh.positions { binary.add(p) }
@@ -23,8 +32,8 @@ package enum GLB {
         let indicesAt = binary.count
         for index in mesh.indices { binary.add(index) }
         let offsets = Offsets(normals: normalsAt, colors: colorsAt, indices: indicesAt, end: binary.count)
-        var document = document(of: mesh, rig, offsets)
-        if !rig.tracks.isEmpty { addAnimation(of: rig, to: &document, &binary) }
+        var document = document(of: mesh, name, offsets)
+        if let clip { add(clip, to: &document, &binary) }
         if binary.count > 0 { document.buffers = [.init(byteLength: binary.count)] }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -38,12 +47,12 @@ package enum GLB {
         var end: Int
     }
 
-    private static func document(of mesh: Mesh, _ rig: Rig, _ offsets: Offsets) -> GLTFDocument {
+    private static func document(of mesh: Mesh, _ name: String, _ offsets: Offsets) -> GLTFDocument {
         guard let bounds = mesh.bounds, !mesh.parts.isEmpty else { return GLTFDocument() }
         let count = mesh.positions.count
         var document = GLTFDocument()
         document.scenes = [.init(nodes: [0])]
-        document.nodes = rig.nodes
+        document.nodes = [.init(mesh: 0, name: name)]
         document.bufferViews = [
             .init(byteOffset: 0, byteLength: offsets.normals, target: 34962),
             .init(byteOffset: offsets.normals, byteLength: offsets.colors - offsets.normals, target: 34962),
@@ -68,12 +77,12 @@ package enum GLB {
             primitives.append(.init(indices: 3 + index, material: materials.firstIndex(of: part.material) ?? 0))
         }
         document.materials = materials.map { .init($0) }
-        document.meshes = rig.meshes.map { .init(name: $0.name, primitives: Array(primitives[$0.parts])) }
+        document.meshes = [.init(name: name, primitives: primitives)]
         return document
     }
 
     /// Adds the shared times and the values of each track.
-    private static func addAnimation(of rig: Rig, to document: inout GLTFDocument, _ binary: inout ByteWriter) {
+    private static func add(_ clip: Clip, to document: inout GLTFDocument, _ binary: inout ByteWriter) {
         func add(_ values: [Float], width: Int, isTime: Bool = false) -> Int {
             let view = GLTFDocument.BufferView(byteOffset: binary.count, byteLength: values.count * 4)
             for value in values { binary.add(value) }
@@ -85,14 +94,15 @@ package enum GLB {
             document.accessors = (document.accessors ?? []) + [accessor]
             return (document.accessors?.count ?? 1) - 1
         }
-        let times = add(rig.times, width: 1, isTime: true)
-        var animation = GLTFDocument.Animation(name: rig.animationName, samplers: [], channels: [])
-        for track in rig.tracks {
-            let values = add(track.values, width: track.path.width)
-            let target = GLTFDocument.Animation.Target(node: track.node, path: track.path.rawValue)
-            animation.channels.append(.init(sampler: animation.samplers.count, target: target))
+        let times = add(clip.times, width: 1, isTime: true)
+        var animation = GLTFDocument.Animation(name: clip.name, samplers: [], channels: [])
+        for track in clip.tracks {
+            let values = add(track.values, width: track.width)
+            animation.channels.append(
+                .init(sampler: animation.samplers.count, target: .init(node: 0, path: track.path)))
             animation.samplers.append(.init(input: times, output: values))
         }
+        document.nodes?[0].scale = [clip.scale, clip.scale, clip.scale]
         document.animations = [animation]
     }
 

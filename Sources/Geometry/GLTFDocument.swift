@@ -11,9 +11,6 @@ struct GLTFDocument: Encodable {
     struct Node: Encodable {
         var mesh: Int?
         var name: String
-        /// Nil without children: glTF allows no empty list.
-        var children: [Int]?
-        var translation: [Float]?
         var scale: [Float]?
     }
     struct Buffer: Encodable {

@@ -3,21 +3,16 @@ import Testing
 @testable import Geometry
 
 @Suite struct SoundDesignTests {
-    static let prompts = [
-        "magic bell", "water drops", "wind", "footsteps", "laser", "birds", "engine hum", "campfire", "qwertz", "",
-    ]
-
-    @Test(arguments: prompts, SoundDesign.Kind.allCases)
-    func everySoundIsAudibleSoftAtBothEndsAndWithoutJumps(prompt: String, kind: SoundDesign.Kind) {
-        for seed in 0..<3 as Range<UInt64> {
-            let samples = SoundDesign(AssetBrief(prompt: prompt, seed: seed), kind, seconds: 1).samples()
+    @Test(arguments: SoundDesign.Kind.allCases)
+    func everySoundIsAudibleSoftAtBothEndsAndWithoutJumps(kind: SoundDesign.Kind) {
+        for seed in 0..<20 as Range<UInt64> {
+            let samples = SoundDesign(AssetBrief(prompt: "bell", seed: seed), kind, seconds: 1).samples()
             #expect(samples.count == 44_100)
             let peak = samples.map { abs(Int($0)) }.max() ?? 0
             #expect((22_000...23_200).contains(peak))
             #expect(abs(samples[0]) < 300 && abs(samples[samples.count - 1]) < 300)
-            // Noise has leaps as high as itself; a tone of 3 kHz moves by less than half of its height.
             let leap = zip(samples, samples.dropFirst()).map { abs(Int($0) - Int($1)) }.max() ?? 0
-            #expect(leap < 12_000, "\(prompt) \(seed)")
+            #expect(leap < 12_000, "\(seed)")
         }
     }
 
