@@ -250,11 +250,15 @@ let package = Package(
         .target(
             name: "PictureSamples", dependencies: ["CPictureSamples", "Pictures"], path: "Tests/PictureSamples",
             swiftSettings: strict),
-        .executableTarget(
-            name: "pictures-fuzz", dependencies: ["Geometry", "PictureSamples", "Pictures"], path: "Tests/PictureFuzz",
+        .target(name: "CDracoSamples", path: "Tests/CDracoSamples", linkerSettings: [.linkedLibrary("draco")]),
+        .target(
+            name: "DracoSamples", dependencies: ["CDracoSamples", "Geometry"], path: "Tests/DracoSamples",
             swiftSettings: strict),
+        .executableTarget(
+            name: "pictures-fuzz", dependencies: ["DracoSamples", "Geometry", "PictureSamples", "Pictures"],
+            path: "Tests/PictureFuzz", swiftSettings: strict),
         tests("PicturesTests", ["PictureSamples", "Pictures", "TerminalCore"]),
-        tests("GeometryTests", ["CMeshoptimizer", "Geometry", "Pictures"]),
+        tests("GeometryTests", ["CMeshoptimizer", "DracoSamples", "Geometry", "Pictures"]),
         tests("StateFilesTests", ["StateFiles"]),
         tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("TerminalServicesTests", ["TerminalCore", "TerminalServices"]),

@@ -24,8 +24,7 @@ struct GLTFDocument: Encodable {
         var target: Int?
     }
     struct Accessor: Encodable {
-        /// Nil if the data is compressed.
-        var bufferView: Int?
+        var bufferView: Int
         var byteOffset: Int?
         /// 5121 unsigned byte, 5125 unsigned int, 5126 float.
         var componentType: Int
@@ -39,20 +38,6 @@ struct GLTFDocument: Encodable {
         var attributes = ["POSITION": 0, "NORMAL": 1, "COLOR_0": 2]
         var indices: Int
         var material: Int
-        var extensions: Extensions?
-
-        struct Extensions: Encodable {
-            var draco: Draco
-
-            enum CodingKeys: String, CodingKey {
-                case draco = "KHR_draco_mesh_compression"
-            }
-        }
-        struct Draco: Encodable {
-            var bufferView: Int
-            /// The attribute ids in the compressed data.
-            var attributes: [String: UInt32]
-        }
     }
     struct MeshEntry: Encodable {
         var name: String
@@ -105,7 +90,4 @@ struct GLTFDocument: Encodable {
     var bufferViews: [BufferView]?
     var buffers: [Buffer]?
     var animations: [Animation]?
-    /// Nil without extensions: glTF allows no empty list.
-    var extensionsUsed: [String]?
-    var extensionsRequired: [String]?
 }

@@ -1,6 +1,6 @@
 extension Mesh {
     /// The given triangles with the vertices they use, as a mesh of one part.
-    func piece(_ triangles: some Sequence<UInt32>, _ material: Material) -> Mesh {
+    package func piece(_ triangles: some Sequence<UInt32>, _ material: Material) -> Mesh {
         var result = Mesh()
         var newIndex = [UInt32](repeating: .max, count: positions.count)
         for index in triangles {

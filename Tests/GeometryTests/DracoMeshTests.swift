@@ -1,3 +1,4 @@
+import DracoSamples
 import Testing
 
 @testable import Geometry
@@ -6,7 +7,7 @@ import Testing
     private let mesh = ModelDesign(AssetBrief(prompt: "red dragon", seed: 3)).mesh
 
     @Test func aCompressedGLBReadsBackNearlyTheSame() throws {
-        let file = try GLB.encodeCompressed(mesh, name: "dragon")
+        let file = DracoSamples.glb(of: mesh)
         let plain = try GLB.encode(mesh)
         #expect(file.count < plain.count / 4)
         let scene = try GLBFixture.read(file)
@@ -21,14 +22,9 @@ import Testing
         #expect(scene.full.normals.allSatisfy { abs($0.length - 1) < 0.01 })
     }
 
-    @Test func compressionRepeatsToTheByte() throws {
-        #expect(try GLB.encodeCompressed(mesh) == GLB.encodeCompressed(mesh))
-        #expect(try GLB.encodeCompressed(Mesh()) == GLB.encode(Mesh()))
-    }
-
-    @Test(arguments: DracoMesh.Method.allCases)
-    func bothMethodsUnpack(method: DracoMesh.Method) throws {
-        let packed = try DracoMesh.packed(mesh, method)
+    @Test(arguments: DracoSamples.Method.allCases)
+    func bothMethodsUnpack(method: DracoSamples.Method) throws {
+        let packed = DracoSamples.packed(mesh, method)
         var budget = ReadingBudget(.standard)
         let unpacked = try DracoMesh(ByteView(packed.bytes), &budget)
         #expect(unpacked.indices.count == mesh.indices.count && unpacked.vertexCount == packed.vertexCount)
@@ -39,18 +35,18 @@ import Testing
         #expect(throws: MeshReadingError.self) { try unpacked.table(99, isNormalized: false, &budget) }
     }
 
-    @Test(arguments: DracoMesh.Method.allCases)
-    func dataCutOffAnywhereIsRefused(method: DracoMesh.Method) throws {
-        let bytes = try DracoMesh.packed(mesh.simplified(toTriangles: 300), method).bytes
+    @Test(arguments: DracoSamples.Method.allCases)
+    func dataCutOffAnywhereIsRefused(method: DracoSamples.Method) throws {
+        let bytes = DracoSamples.packed(mesh.simplified(toTriangles: 300), method).bytes
         for length in 0..<bytes.count {
             var budget = ReadingBudget(.standard)
             #expect(throws: MeshReadingError.self) { try DracoMesh(ByteView(Array(bytes[..<length])), &budget) }
         }
     }
 
-    @Test(arguments: DracoMesh.Method.allCases)
-    func whatDeclaresTooMuchIsRefusedByItsHeader(method: DracoMesh.Method) throws {
-        let bytes = try DracoMesh.packed(mesh, method).bytes
+    @Test(arguments: DracoSamples.Method.allCases)
+    func whatDeclaresTooMuchIsRefusedByItsHeader(method: DracoSamples.Method) throws {
+        let bytes = DracoSamples.packed(mesh, method).bytes
         for limits in [MeshLimits(vertexCount: 100), MeshLimits(triangleCount: 100)] {
             var budget = ReadingBudget(limits)
             let error = #expect(throws: MeshReadingError.self) { try DracoMesh(ByteView(bytes), &budget) }
@@ -68,9 +64,9 @@ import Testing
         }
     }
 
-    @Test(arguments: DracoMesh.Method.allCases)
-    func spendsTheMemoryThatDecodingTakes(method: DracoMesh.Method) throws {
-        let packed = try DracoMesh.packed(mesh, method)
+    @Test(arguments: DracoSamples.Method.allCases)
+    func spendsTheMemoryThatDecodingTakes(method: DracoSamples.Method) throws {
+        let packed = DracoSamples.packed(mesh, method)
         var budget = ReadingBudget(.standard)
         _ = try DracoMesh(ByteView(packed.bytes), &budget)
         let spent = MeshLimits.standard.byteCount - budget.decodedBytes - packed.bytes.count
@@ -92,8 +88,8 @@ import Testing
 
     @Test func changedBytesNeverCrash() throws {
         var random = SeededRandom(seed: 7)
-        for method in DracoMesh.Method.allCases {
-            let bytes = try DracoMesh.packed(mesh.simplified(toTriangles: 200), method).bytes
+        for method in DracoSamples.Method.allCases {
+            let bytes = DracoSamples.packed(mesh.simplified(toTriangles: 200), method).bytes
             for _ in 0..<1_500 {
                 var changed = bytes
                 for _ in 0..<random.integer(1...4) {

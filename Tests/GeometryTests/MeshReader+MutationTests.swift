@@ -1,3 +1,4 @@
+import DracoSamples
 import Foundation
 import Pictures
 import Testing
@@ -42,7 +43,7 @@ import Testing
         let picture = PixelImage(width: 4, height: 4, bytes: Array(repeating: 99, count: 64))
         switch kind {
         case 0: return try GLB.encode(mesh)
-        case 1: return try GLB.encodeCompressed(mesh)
+        case 1: return DracoSamples.glb(of: mesh)
         case 2: return GLTFBuffersTests.meshopt()
         default: return TurntableTests.texturedSquare(try PNG.encode(picture), alpha: "MASK")
         }

@@ -1,3 +1,4 @@
+import DracoSamples
 import Geometry
 import PictureSamples
 import Pictures
@@ -51,15 +52,10 @@ extension FuzzedReader {
     /// A small model, plain and compressed.
     private static let meshes: [[UInt8]] = {
         let mesh = ModelDesign(AssetBrief(prompt: "wooden chair", seed: 3)).mesh.simplified(.aggressive)
-        let forms: [() throws -> [UInt8]] = [
-            { try GLB.encode(mesh) }, { try GLB.encodeCompressed(mesh) },
-        ]
-        return forms.compactMap { form in
-            do {
-                return try form()
-            } catch {
-                preconditionFailure("A model of our own cannot be written: \(error)")
-            }
+        do {
+            return [try GLB.encode(mesh), DracoSamples.glb(of: mesh)]
+        } catch {
+            preconditionFailure("A model of our own cannot be written: \(error)")
         }
     }()
 

@@ -1,4 +1,4 @@
-/* Draco meshes from and to plain arrays. No exception leaves this target, and no decoded mesh exceeds the limits. */
+/* Draco meshes as plain arrays. No exception leaves this target, and no decoded mesh exceeds the limits. */
 #ifndef MINTOP_CDRACO_H
 #define MINTOP_CDRACO_H
 
@@ -50,26 +50,6 @@ int mintop_draco_component_count(const mintop_draco_mesh *mesh, uint32_t id);
 /* Writes all components of the attribute for each vertex, as they are stored, and the largest value of its integer
    type (1 for floats) to *largest. Returns 0 where the attribute is missing or its map points outside. */
 int mintop_draco_attribute(const mintop_draco_mesh *mesh, uint32_t id, float *values, float *largest);
-
-/* The mesh to compress: three floats for each position and normal, four bytes for each color. */
-typedef struct mintop_draco_source {
-    const float *positions;
-    const float *normals;
-    const uint8_t *colors;
-    size_t vertex_count;
-    const uint32_t *indices;
-    size_t triangle_count;
-} mintop_draco_source;
-
-/* The attribute ids that mintop_draco_encode gives. */
-enum { MINTOP_DRACO_POSITION = 0, MINTOP_DRACO_NORMAL = 1, MINTOP_DRACO_COLOUR = 2 };
-
-/* Compresses the triangles. Returns the bytes, to be released with mintop_draco_free_bytes, and their number; NULL
-   where Draco refuses. `edgebreaker` is 1 for the compact method, 0 for the one that keeps the order of triangles. */
-uint8_t *mintop_draco_encode(
-    const mintop_draco_source *source, int edgebreaker, int position_bits, size_t *size, size_t *vertex_count);
-
-void mintop_draco_free_bytes(uint8_t *bytes);
 
 #ifdef __cplusplus
 }

@@ -1,4 +1,4 @@
-#include "CDraco.h"
+#include "CDracoSamples.h"
 
 #include <cstdlib>
 #include <cstring>
