@@ -125,11 +125,14 @@ let package = Package(
         // Some models are compressed with Draco, whose only reader is Google's C++ library. No exception crosses this
         // interface, and sizes are checked before the library allocates memory for them.
         .target(name: "CDraco", linkerSettings: [.linkedLibrary("draco")]),
-        module("Geometry", ["BoundedJSON", "CDraco", "CMeshoptimizer", "CZlib", "Pictures"]),
+        module("ModelViewer", ["BoundedJSON", "CDraco", "CMeshoptimizer", "Pictures"]),
+        // The files that the local Mint serves, drawn from prompts.
+        module("SampleAssets", ["CMeshoptimizer", "CZlib", "ModelViewer"]),
         module(
             "LocalMint",
             [
-                "BoundedJSON", "Geometry", "Pictures", "StateFiles", "Wire", crypto, grdb, hummingbird, hummingbirdCore,
+                "BoundedJSON", "ModelViewer", "Pictures", "SampleAssets", "StateFiles", "Wire", crypto, grdb,
+                hummingbird, hummingbirdCore,
                 logging, nioCore, nioHTTP1,
             ]),
 
@@ -160,8 +163,9 @@ let package = Package(
         module(
             "DashboardRuntime",
             [
-                "AssetFiles", "ChildPrograms", "CommandOutput", "Dashboard", "Geometry", "HTTPTransport", "MintAPI",
-                "MintDomain", "MintlifyAgent", "NcursesTerminal", "Notifications", "Pictures", "Sessions",
+                "AssetFiles", "ChildPrograms", "CommandOutput", "Dashboard", "HTTPTransport", "MintAPI",
+                "MintDomain", "MintlifyAgent", "ModelViewer", "NcursesTerminal", "Notifications", "Pictures",
+                "Sessions",
                 "TerminalCore", "TerminalServices", "Theming", "Tracking", "TrackingStore", "UserConfiguration",
             ]),
         // Line mode, for screen readers and pipes.
@@ -192,7 +196,8 @@ let package = Package(
             name: "download-fixture", dependencies: ["AssetFiles", "HTTPTransport", "MintDomain"],
             path: "Tests/DownloadFixture", swiftSettings: strict),
         .executableTarget(
-            name: "formats-fixture", dependencies: ["Geometry"], path: "Tests/FormatsFixture", swiftSettings: strict),
+            name: "formats-fixture", dependencies: ["ModelViewer", "SampleAssets"], path: "Tests/FormatsFixture",
+            swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
         .target(name: "CFaults", path: "Tests/CFaults", linkerSettings: [.linkedLibrary("dl")]),
@@ -252,15 +257,18 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "CDracoSamples", path: "Tests/CDracoSamples", linkerSettings: [.linkedLibrary("draco")]),
         .target(
-            name: "DracoSamples", dependencies: ["CDracoSamples", "Geometry"], path: "Tests/DracoSamples",
+            name: "DracoSamples", dependencies: ["CDracoSamples", "ModelViewer", "SampleAssets"],
+            path: "Tests/DracoSamples",
             swiftSettings: strict),
         .executableTarget(
-            name: "pictures-fuzz", dependencies: ["DracoSamples", "Geometry", "PictureSamples", "Pictures"],
+            name: "pictures-fuzz",
+            dependencies: ["DracoSamples", "ModelViewer", "PictureSamples", "Pictures", "SampleAssets"],
             path: "Tests/PictureFuzz", swiftSettings: strict),
         tests("PicturesTests", ["PictureSamples", "Pictures", "TerminalCore"]),
-        tests("GeometryTests", ["CMeshoptimizer", "DracoSamples", "Geometry", "Pictures"]),
+        tests("ModelViewerTests", ["CMeshoptimizer", "DracoSamples", "ModelViewer", "Pictures", "SampleAssets"]),
+        tests("SampleAssetsTests", ["ModelViewer", "SampleAssets"]),
         tests("StateFilesTests", ["StateFiles"]),
-        tests("LocalMintTests", ["Geometry", "LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
+        tests("LocalMintTests", ["LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("TerminalServicesTests", ["TerminalCore", "TerminalServices"]),
         tests("ThemingTests", ["TerminalCore", "Theming", yams]),
         tests("ChildProgramsTests", ["ChildPrograms"]),

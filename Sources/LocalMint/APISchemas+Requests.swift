@@ -1,4 +1,4 @@
-import Geometry
+import SampleAssets
 
 /// The bodies of requests, with the limits that the server checks.
 extension APISchemas {

@@ -1,4 +1,4 @@
-import Geometry
+import SampleAssets
 import Wire
 
 /// All schemas of the API by their names in the description.

@@ -1,6 +1,7 @@
 import Dispatch
-import Geometry
+import ModelViewer
 import Pictures
+import SampleAssets
 
 /// Creates files at their first request, one at a time and off the request threads, and caches the most recent ones.
 actor AssetFactory {

@@ -1,5 +1,5 @@
 import Foundation
-import Geometry
+import SampleAssets
 import Wire
 
 /// A file of a resource, as listed in `assets` or in artifacts, or as the target of a link.

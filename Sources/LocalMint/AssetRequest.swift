@@ -1,4 +1,4 @@
-import Geometry
+import SampleAssets
 
 /// A file of an asset. The same request always gives the same bytes.
 struct AssetRequest: Sendable, Hashable {

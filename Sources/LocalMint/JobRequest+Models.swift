@@ -1,4 +1,4 @@
-import Geometry
+import SampleAssets
 import Wire
 
 /// The bodies of operations on a finished Model. Values inherited from the Model are filled in later.

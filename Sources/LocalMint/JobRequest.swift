@@ -1,4 +1,4 @@
-import Geometry
+import SampleAssets
 import Wire
 
 /// A validated body that starts an operation.

@@ -1,5 +1,5 @@
 import Foundation
-import Geometry
+import SampleAssets
 import Wire
 
 /// The stored data of one operation. Its state at any time follows from this data and the time.

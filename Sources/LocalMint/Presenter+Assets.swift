@@ -1,5 +1,5 @@
 import Foundation
-import Geometry
+import SampleAssets
 import Wire
 
 extension Presenter {

@@ -1,5 +1,6 @@
 import CDracoSamples
-package import Geometry
+import ModelViewer
+package import SampleAssets
 
 /// Models compressed with Draco, for tests of their reader.
 package enum DracoSamples {

@@ -1,5 +1,6 @@
 import Foundation
-import Geometry
+import ModelViewer
+import SampleAssets
 
 /// Writes files of every format for a few briefs, with facts about them, for independent readers.
 ///

@@ -1,7 +1,8 @@
 import DracoSamples
-import Geometry
+import ModelViewer
 import PictureSamples
 import Pictures
+import SampleAssets
 
 extension FuzzedReader {
     /// Every reader of files from a server. A new reader needs an entry here, with some valid files.

@@ -1,8 +1,8 @@
 import AssetFiles
 package import Dashboard
 import Foundation
-import Geometry
 import MintDomain
+import ModelViewer
 import Pictures
 package import Sessions
 package import TerminalCore

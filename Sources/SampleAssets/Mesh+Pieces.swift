@@ -1,0 +1,26 @@
+import ModelViewer
+
+extension Mesh {
+    /// The given triangles with the vertices they use, as a mesh of one part.
+    package func piece(_ triangles: some Sequence<UInt32>, _ material: Material) -> Mesh {
+        var result = Mesh()
+        var newIndex = [UInt32](repeating: .max, count: positions.count)
+        for index in triangles {
+            let old = Int(index)
+            if newIndex[old] == .max {
+                newIndex[old] = UInt32(result.positions.count)
+                result.positions.append(positions[old])
+                result.normals.append(normals[old])
+                result.colors.append(colors[old])
+            }
+            result.indices.append(newIndex[old])
+        }
+        result.parts = [Part(material: material, indexRange: 0..<result.indices.count)]
+        return result
+    }
+
+    func meanColor(of part: Part) -> Color {
+        let sum = part.indexRange.reduce(Color.black) { $0 + colors[Int(indices[$1])] }
+        return sum * (1 / Float(max(part.indexRange.count, 1)))
+    }
+}
