@@ -28,7 +28,14 @@ struct LinkPolicyTests {
         ("https://cdn.mint.gg:99999/", .host), ("https://cdn.mint.gg:8a/", .host), ("https://cdn%2Emint.gg/", .host),
         ("https://[::1/", .host), ("https://[fe80::1%25eth0]/", .host), ("https://1.2.3.4.5/", .host),
         ("https://256.1.1.1/", .host), ("https://0x1ffffffff/", .host), ("https://a..b/", .host),
-        ("https://.a/", .host),
+        ("https://.a/", .host), ("https://08.0.0.1/", .host), ("https://127.0x.1/", .host),
+        ("https://1.2.3.0x/", .host),
+        ("https://a.0x7f/", .host), ("https://4294967296/", .host),
+        ("https://127.0.0.256/", .host), ("https://127.16777216/", .host), ("https://1.2.3.4../", .host),
+        ("https://[::1%lo]/", .host), ("https://[1:2:3:4:5:6:7]/", .host), ("https://[1::2::3]/", .host),
+        ("https://[1:2:3:4:5:6:7:8::]/", .host), ("https://[::12345]/", .host), ("https://[:::1]/", .host),
+        ("https://[::ffff:127.1]/", .host), ("https://[::ffff:0177.0.0.1]/", .host), ("https://[::1.]/", .host),
+        ("https://[127.0.0.1]/", .host),
     ])
     func whatIsNoPlainLinkIsRefused(link: String, refusal: LinkRefusal) throws {
         let policy = try #require(LinkPolicy(server: Self.live))
@@ -37,9 +44,10 @@ struct LinkPolicyTests {
 
     @Test(arguments: [
         "127.0.0.1", "127.1", "127.0.1", "2130706433", "0x7f000001", "0x7F.1", "0177.0.0.1", "017700000001",
-        "127.0.0.1.",
+        "127.0.0.1.", "127.0x1", "127.0.1.", "0x7f.0.0x0001", "0177.0.01", "00000000000000000000000000000000177.1",
+        "127.16777215", "2147483647",
         "localhost", "LOCALHOST", "localhost.", "a.localhost", "[::1]", "[0:0:0:0:0:0:0:1]", "[::ffff:127.0.0.1]",
-        "[::ffff:7f00:1]", "[0000:0000::0001]",
+        "[::ffff:7f00:1]", "[0000:0000::0001]", "[::FFFF:127.255.0.1]", "[0:0:0:0:0:ffff:7f00:0001]", "[::0.0.0.1]",
     ])
     func thisMachineInEverySpellingIsRefusedFromALiveProfile(host: String) throws {
         let policy = try #require(LinkPolicy(server: Self.live))
@@ -95,6 +103,8 @@ struct LinkPolicyTests {
     @Test(arguments: [
         ("93.184.216.34", true), ("2606:4700::1111", true), ("10.1.2.3", false), ("127.0.0.1", false), ("::1", false),
         ("::ffff:192.168.0.1", false), ("169.254.169.254", false), ("fe80::1", false), ("", false), ("name", false),
+        ("8.8.8.8 ", false), ("8.8.8.8 10.0.0.1", false), ("8.8.8.8\0", false), ("8.8.8\0.8", false),
+        ("2606:4700::1111\0", false), (" 2606:4700::1111", false), ("8.8.8.8\t.1", false), ("\u{661}.1.1.1", false),
     ])
     func addressesAreCheckedOnceTheyAreKnown(address: String, isAllowed: Bool) throws {
         let policy = try #require(LinkPolicy(server: Self.live))
