@@ -5,22 +5,22 @@ import SampleAssets
 
 /// Creates files at their first request, one at a time and off the request threads, and caches the most recent ones.
 actor AssetFactory {
-    private var cache: RecentFiles
+    private var cache: RecentValues<AssetRequest, [UInt8]>
     private var underWay: [AssetRequest: Task<[UInt8], any Error>] = [:]
 
     init(cacheLimit: Int = 48 << 20) {
-        cache = RecentFiles(byteLimit: cacheLimit)
+        cache = RecentValues(limit: cacheLimit)
     }
 
     /// The bytes of the file; simultaneous requests for one file share the work.
     func file(_ request: AssetRequest) async throws -> [UInt8] {
-        if let bytes = cache.take(request) { return bytes }
+        if let bytes = cache.value(for: request) { return bytes }
         if let task = underWay[request] { return try await task.value }
         let task = Task { try await make(request) }
         underWay[request] = task
         defer { underWay[request] = nil }
         let bytes = try await task.value
-        cache.keep(bytes, for: request)
+        cache.keep(bytes, for: request, cost: bytes.count)
         return bytes
     }
 

@@ -1,5 +1,5 @@
 /// A cache up to a total cost; the least recently used values are dropped first.
-struct RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sendable {
+package struct RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private struct Entry {
         var value: Value
         var cost: Int
@@ -12,13 +12,13 @@ struct RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private var entries: [Key: Entry] = [:]
     private var useCount = 0
 
-    init(limit: Int) {
+    package init(limit: Int) {
         self.limit = limit
     }
 
     var count: Int { entries.count }
 
-    mutating func value(for key: Key) -> Value? {
+    package mutating func value(for key: Key) -> Value? {
         guard entries[key] != nil else { return nil }
         useCount += 1
         entries[key]?.use = useCount
@@ -29,7 +29,7 @@ struct RecentValues<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     ///
     /// - Returns: The keys of the dropped values.
     @discardableResult
-    mutating func keep(_ value: Value, for key: Key, cost added: Int) -> [Key] {
+    package mutating func keep(_ value: Value, for key: Key, cost added: Int) -> [Key] {
         remove(key)
         guard added <= limit else { return [] }
         useCount += 1
