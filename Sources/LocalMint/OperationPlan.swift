@@ -1,4 +1,5 @@
 import Foundation
+import Geometry
 
 enum OperationStage: String, Sendable, Hashable, Codable {
     case preview
@@ -122,20 +123,13 @@ extension OperationPlan {
 
 /// Pseudo-random numbers derived from a text.
 struct Dice {
-    private var state: UInt64
+    private var random: SeededRandom
 
     init(text: String) {
-        state = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        random = SeededRandom(seed: SeededRandom.hash(text))
     }
 
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
+    mutating func next() -> UInt64 { random.next() }
 
     mutating func within(_ range: ClosedRange<Double>) -> Double {
         range.lowerBound + (range.upperBound - range.lowerBound) * Double(next() >> 11) / Double(1 << 53)
