@@ -157,9 +157,6 @@ extension Table.Place {
         guard let links, links.isOn, let url else { return text }
         // `try?`: an address that the policy rejects gets no link.
         if let linkPolicy, (try? linkPolicy.check(url.string)) == nil { return text }
-        // The same address has the same id in all rows.
-        let id = url.string.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-        return String(decoding: links.opening(url, id: id), as: UTF8.self) + text
-            + String(decoding: links.closing, as: UTF8.self)
+        return String(decoding: links.opening(url) + Array(text.utf8) + links.closing, as: UTF8.self)
     }
 }

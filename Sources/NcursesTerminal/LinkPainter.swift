@@ -6,13 +6,13 @@ import TerminalCore
 /// Only links that ncurses may have overwritten are rewritten: a frame without a change costs no byte.
 struct LinkPainter {
     private let encoding: ColorEncoding
-    private let sequences: (@Sendable (_ address: String, _ id: UInt32) -> (opening: [UInt8], closing: [UInt8])?)?
+    private let sequences: (@Sendable (_ address: String) -> (opening: [UInt8], closing: [UInt8])?)?
     /// The canvas on the terminal; nil after a clear.
     private var shown: Canvas?
 
     init(
         encoding: ColorEncoding,
-        sequences: (@Sendable (_ address: String, _ id: UInt32) -> (opening: [UInt8], closing: [UInt8])?)?
+        sequences: (@Sendable (_ address: String) -> (opening: [UInt8], closing: [UInt8])?)?
     ) {
         self.encoding = encoding
         self.sequences = sequences
@@ -43,7 +43,7 @@ struct LinkPainter {
             // ncurses may rewrite unchanged cells of a row to move across them.
             let isDrawn = known.contains(link) && !touched.contains(link.row)
             guard !isDrawn || before.map({ $0.differs(from: canvas, inRow: link.row) }) ?? true else { continue }
-            guard let text = text(link, on: canvas, size), let around = sequences(link.address, Self.id(link.address))
+            guard let text = text(link, on: canvas, size), let around = sequences(link.address)
             else { continue }
             result += Self.placed(link, around.opening + text + around.closing)
         }
@@ -104,11 +104,6 @@ struct LinkPainter {
     /// Positions the bytes; restores cursor and look afterward.
     private static func placed(_ link: CanvasLink, _ bytes: [UInt8]) -> [UInt8] {
         Array("\u{1B}7\u{1B}[\(link.row + 1);\(link.column + 1)H".utf8) + bytes + Array("\u{1B}8".utf8)
-    }
-
-    /// A hash of the address (FNV-1a), so that all pieces of a link highlight together.
-    private static func id(_ address: String) -> UInt32 {
-        address.utf8.reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
     }
 }
 

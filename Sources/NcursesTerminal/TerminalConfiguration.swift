@@ -18,11 +18,11 @@ package struct TerminalConfiguration: Sendable {
     package var logPath: String?
     /// Returns the bytes before and after the text of a link; nil for an address that must not be a link. An address
     /// keeps its number. Nil if the terminal has no links.
-    package var link: (@Sendable (_ address: String, _ id: UInt32) -> (opening: [UInt8], closing: [UInt8])?)?
+    package var link: (@Sendable (_ address: String) -> (opening: [UInt8], closing: [UInt8])?)?
 
     package init(
         environment: [String: String], colors: ColorRequest = .auto, usesMouse: Bool = false, logPath: String? = nil,
-        link: (@Sendable (_ address: String, _ id: UInt32) -> (opening: [UInt8], closing: [UInt8])?)? = nil
+        link: (@Sendable (_ address: String) -> (opening: [UInt8], closing: [UInt8])?)? = nil
     ) {
         self.environment = environment
         self.colors = colors

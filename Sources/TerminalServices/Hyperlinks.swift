@@ -12,14 +12,11 @@ package struct Hyperlinks: Sendable, Hashable {
         (isOn, reason) = Self.decision(environment, isTerminal)
     }
 
-    /// Returns the bytes before a link's text; empty if links are off.
-    ///
-    /// - Parameters:
-    ///   - url: The target.
-    ///   - id: A number shared by all pieces of one link, so that they highlight together.
-    /// - Returns: One sequence.
-    package func opening(_ url: SafeURL, id: UInt32) -> [UInt8] {
+    /// Returns the sequence before a link's text; empty if links are off.
+    package func opening(_ url: SafeURL) -> [UInt8] {
         guard isOn else { return [] }
+        // FNV-1a: all pieces of a link have the same id, so they highlight together.
+        let id = url.string.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
         return OperatingSystemCommand(ascii: Array("8;id=m\(id);\(url.string)".utf8)).bytes(through: nil)
     }
 

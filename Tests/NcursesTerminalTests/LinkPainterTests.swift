@@ -11,7 +11,7 @@ struct LinkPainterTests {
         LinkPainter(encoding: ColorEncoding(depth: .indexed256), sequences: isOn ? sequences : nil)
     }
 
-    @Sendable private func sequences(_ address: String, _ id: UInt32) -> (opening: [UInt8], closing: [UInt8])? {
+    @Sendable private func sequences(_ address: String) -> (opening: [UInt8], closing: [UInt8])? {
         address.hasPrefix("https:") ? (Array("<\(address)>".utf8), Array("</>".utf8)) : nil
     }
 

@@ -88,7 +88,7 @@ struct InjectionTests {
         for address in [text, "https://" + text, "https://example.com/" + text, "https://example.com/?" + text + "#x"] {
             guard let url = SafeURL(address) else { continue }
             let links = Hyperlinks(environment: ["TERM": "foot"], isTerminal: true)
-            let inside = Self.inside(links.opening(url, id: 1), [:])
+            let inside = Self.inside(links.opening(url), [:])
             #expect(inside.map(Self.isObeyed) == false)
         }
     }

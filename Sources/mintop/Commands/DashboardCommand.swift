@@ -131,12 +131,10 @@ struct DashboardCommand: AsyncParsableCommand {
     /// The encoder of links for that terminal; nil if it has none.
     private static func links(
         _ environment: [String: String]
-    ) -> (@Sendable (String, UInt32) -> (opening: [UInt8], closing: [UInt8])?)? {
+    ) -> (@Sendable (String) -> (opening: [UInt8], closing: [UInt8])?)? {
         let links = Hyperlinks(environment: environment, isTerminal: true)
         guard links.isOn else { return nil }
-        return { address, id in
-            SafeURL(address).map { (links.opening($0, id: id), links.closing) }
-        }
+        return { SafeURL($0).map { (links.opening($0), links.closing) } }
     }
 
     /// The columns of the lists; the settings file was validated when it was read.
