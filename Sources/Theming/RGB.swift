@@ -1,4 +1,5 @@
 import Foundation
+import TerminalCore
 
 /// An sRGB color with 8 bits per channel.
 struct RGB: Sendable, Hashable {
@@ -24,15 +25,8 @@ struct RGB: Sendable, Hashable {
 
     /// A fixed entry of the palette: 16–231 the 6×6×6 cube, 232–255 the grays.
     init(fixedPaletteIndex index: UInt8) {
-        if index >= 232 {
-            let gray = 8 + 10 * (index - 232)
-            self.init(red: gray, green: gray, blue: gray)
-        } else {
-            let levels: [UInt8] = [0, 95, 135, 175, 215, 255]
-            let position = Int(max(index, 16)) - 16
-            self.init(
-                red: levels[position / 36], green: levels[position / 6 % 6], blue: levels[position % 6])
-        }
+        let rgb = XtermPalette.rgb(of: max(index, 16))
+        self.init(red: UInt8(rgb.red), green: UInt8(rgb.green), blue: UInt8(rgb.blue))
     }
 
     /// The nearest color to linear red, green and blue, each clamped to 0 to 1.
