@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import TerminalCore
 
 /// A way to copy text to the clipboard, with the reason for it.
@@ -75,7 +76,7 @@ package struct ClipboardChoice: Sendable, Hashable {
         guard bytes.count <= sequenceLimit else {
             return (nil, "select it here: the text is longer than the \(sequenceLimit) bytes terminals take")
         }
-        let command = OperatingSystemCommand(ascii: Array("52;c;".utf8) + Base64.encode(bytes))
+        let command = OperatingSystemCommand(ascii: Array("52;c;".utf8) + Array(Data(bytes).base64EncodedData()))
         let through: SafeText =
             switch brand.multiplexer {
             case nil: "copied by the terminal (OSC 52), if it allows that"

@@ -61,12 +61,6 @@ struct ClipboardChoiceTests {
         #expect(choice.way == .sequence(Array("\u{1B}]52;c;\(payload)\u{1B}\\".utf8)))
     }
 
-    @Test(arguments: 0..<70)
-    func base64IsTheUsualOne(count: Int) {
-        let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 * 89 + 200) }
-        #expect(String(decoding: Base64.encode(bytes), as: UTF8.self) == Data(bytes).base64EncodedString())
-    }
-
     @Test func everyReasonNamesTheWay() {
         let environments = [["DISPLAY": ":0", "TMUX": "x"], ["STY": "x"], ["TERM": "linux"], ["VTE_VERSION": "1"]]
         for environment in environments {
