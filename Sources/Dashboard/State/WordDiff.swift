@@ -15,33 +15,22 @@ package struct WordDiff: Sendable, Hashable {
 
     package init(from old: String, to new: String) {
         let (before, after) = (Self.words(old), Self.words(new))
-        // The length of the longest common subsequence of the two remaining texts, row by row.
-        let width = after.count + 1
-        var lengths = [UInt16](repeating: 0, count: (before.count + 1) * width)
-        for i in before.indices.reversed() {
-            for j in after.indices.reversed() {
-                lengths[i * width + j] =
-                    before[i] == after[j]
-                    ? lengths[(i + 1) * width + j + 1] + 1
-                    : max(lengths[(i + 1) * width + j], lengths[i * width + j + 1])
-            }
-        }
+        let changes = after.difference(from: before)
+        let (deleted, inserted) = (Set(changes.removals.map(\.offset)), Set(changes.insertions.map(\.offset)))
         var builder = Builder()
         var (i, j) = (0, 0)
-        while i < before.count, j < after.count {
-            if before[i] == after[j] {
-                builder.same(before[i])
-                (i, j) = (i + 1, j + 1)
-            } else if lengths[(i + 1) * width + j] >= lengths[i * width + j + 1] {
+        while i < before.count || j < after.count {
+            if deleted.contains(i) {
                 builder.deleted.append(before[i])
                 i += 1
-            } else {
+            } else if inserted.contains(j) {
                 builder.inserted.append(after[j])
                 j += 1
+            } else {
+                builder.same(before[i])
+                (i, j) = (i + 1, j + 1)
             }
         }
-        builder.deleted += before[i...]
-        builder.inserted += after[j...]
         builder.flush()
         parts = builder.parts
     }
@@ -68,6 +57,14 @@ package struct WordDiff: Sendable, Hashable {
             if !deleted.isEmpty { parts.append(.deleted(deleted.joined(separator: " "))) }
             if !inserted.isEmpty { parts.append(.inserted(inserted.joined(separator: " "))) }
             (kept, deleted, inserted) = ([], [], [])
+        }
+    }
+}
+
+extension CollectionDifference.Change {
+    fileprivate var offset: Int {
+        switch self {
+        case .insert(let offset, _, _), .remove(let offset, _, _): offset
         }
     }
 }
