@@ -187,6 +187,8 @@ let package = Package(
         // Tests and their shared modules.
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
         .target(
+            name: "TestTransport", dependencies: ["HTTPTransport"], path: "Tests/TestTransport", swiftSettings: strict),
+        .target(
             name: "TestStorage", dependencies: ["MintDomain", "Tracking"], path: "Tests/TestStorage",
             swiftSettings: strict),
         .executableTarget(
@@ -231,10 +233,12 @@ let package = Package(
         tests(
             "LineDashboardTests",
             ["Dashboard", "DashboardRuntime", "LineDashboard", "MintDomain", "TerminalCore", "TestClock"]),
-        tests("HTTPTransportTests", ["HTTPTransport", "TestTerminal", nioCore, nioPosix, nioSSL]),
-        tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "Wire"]),
+        tests("HTTPTransportTests", ["HTTPTransport", "TestTerminal", "TestTransport", nioCore, nioPosix, nioSSL]),
+        tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "TestTransport", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),
-        tests("MintlifyAgentTests", ["HTTPTransport", "MintDomain", "MintlifyAgent", "TestClock", "Tracking"]),
+        tests(
+            "MintlifyAgentTests",
+            ["HTTPTransport", "MintDomain", "MintlifyAgent", "TestClock", "TestTransport", "Tracking"]),
         tests("TrackingTests", ["MintDomain", "TestClock", "Tracking", "TrackingSimulation"]),
         tests(
             "TrackingStoreTests",

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import Synchronization
 import Testing
+import TestTransport
 
 @Suite struct RetryingTransportTests {
     private let clock = ManualClock.jumping()

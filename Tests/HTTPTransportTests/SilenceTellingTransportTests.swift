@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import Synchronization
 import Testing
+import TestTransport
 
 struct SilenceTellingTransportTests {
     private let start = Date(timeIntervalSince1970: 1_800_000_000)

@@ -3,6 +3,7 @@ import HTTPTransport
 import MintAPI
 import MintDomain
 import Testing
+import TestTransport
 
 @Suite struct MintClientChangesTests {
     private func entry(_ mutation: Mutation) throws -> OutboxEntry {

@@ -4,6 +4,7 @@ import MintAPI
 import MintDomain
 import Synchronization
 import Testing
+import TestTransport
 
 @Suite struct MintClientReadsTests {
     @Test func requestCarriesTheKeyAndTheDeadline() async throws {

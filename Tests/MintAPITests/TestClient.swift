@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import MintAPI
 import Testing
+import TestTransport
 
 let keyText = "mk_live_5ecret"
 

@@ -4,6 +4,7 @@ import MintDomain
 import MintlifyAgent
 import Synchronization
 import TestClock
+import TestTransport
 import Testing
 import Tracking
 

@@ -3,6 +3,7 @@ import HTTPTransport
 import MintDomain
 import MintlifyAgent
 import Testing
+import TestTransport
 
 @Suite struct MintlifyClientChangesTests {
     private let made = Date(timeIntervalSince1970: 1_700_000_000)

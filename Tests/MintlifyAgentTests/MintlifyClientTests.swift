@@ -3,6 +3,7 @@ import HTTPTransport
 import MintDomain
 import MintlifyAgent
 import Testing
+import TestTransport
 
 @Suite struct MintlifyClientTests {
     @Test func aJobIsReadFieldByField() async throws {

@@ -1,6 +1,7 @@
+package import HTTPTransport
 import Synchronization
 
-/// A transport for tests that returns prepared responses in order and records the requests.
+/// A transport that returns prepared responses in order and records the requests.
 package final class ScriptedTransport: HTTPTransport {
     private struct State {
         var script: [Result<HTTPResponse, any Error>]
