@@ -88,14 +88,16 @@ let package = Package(
         // The user's programs: clipboard, browser, editor, hooks, key commands.
         module("ChildPrograms", ["CFileSystem", subprocess, systemPackage]),
 
-        module("UserConfiguration", ["BoundedYAML", "ChildPrograms", "TerminalCore", "TerminalServices", yams]),
+        module(
+            "UserConfiguration",
+            ["BoundedYAML", "ChildPrograms", "StateFiles", "TerminalCore", "TerminalServices", yams]),
 
         module("MintDomain"),
         // Text positions as bit masks: Swift's vectors cannot be converted to bit masks.
         .target(name: "CBytePlaces"),
         module("Dashboard", ["CBytePlaces", "MintDomain", "TerminalCore", "Theming"]),
         module("Tracking", ["MintDomain"]),
-        // Files that only their owner can use, and locks between processes.
+        // Files that only their owner can use, locks between processes, changes of folders.
         module("StateFiles", ["CFileSystem"]),
         module("TrackingStore", ["MintDomain", "StateFiles", "Tracking", grdb]),
 

@@ -1,3 +1,4 @@
+import StateFiles
 import Synchronization
 
 /// The readers of one open store, notified of possible changes.
@@ -5,7 +6,7 @@ final class StoreNotices: Sendable {
     private struct State {
         var subscribers: [AsyncStream<Void>.Continuation] = []
         var isFinished = false
-        var watcher: StoreWatcher?
+        var watcher: FolderEvents?
     }
 
     private let state = Mutex(State())
@@ -27,7 +28,7 @@ final class StoreNotices: Sendable {
             guard !state.isFinished else { return false }
             state.subscribers.append(continuation)
             if state.watcher == nil, let path {
-                state.watcher = StoreWatcher(path: path) { [weak self] in self?.post() }
+                state.watcher = FolderEvents(store: path) { [weak self] in self?.post() }
             }
             return true
         }

@@ -1,5 +1,5 @@
 import Foundation
-import Synchronization
+import StateFiles
 
 /// Reports which files of a folder were saved, in any way: written in place, renamed over, linked, or behind a link.
 ///
@@ -9,9 +9,7 @@ package final class FolderWatcher: Sendable {
     /// The names of possibly changed files, sorted, once per burst, also of deleted ones. For one reader. Ends with
     /// `stop()`.
     package let changes: AsyncStream<[String]>
-    private let sink: AsyncStream<[String]>.Continuation
-    /// Closing it ends the thread.
-    private let stopWriter: Mutex<Int32?>
+    private let events: FolderEvents
 
     /// Nil if the system has no watch or file descriptor left; then nothing is reported.
     ///
@@ -20,29 +18,13 @@ package final class FolderWatcher: Sendable {
     ///   - folder: An absolute path.
     ///   - suffix: The suffix of the file names, such as `.yaml`; hidden files are never reported.
     package init?(folder: String, suffix: String) {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { return nil }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        let inotify = inotify_init1(Int32(IN_CLOEXEC | IN_NONBLOCK))
-        guard inotify >= 0 else {
-            for end in ends { close(end) }
-            return nil
+        let (changes, sink) = AsyncStream.makeStream(of: [String].self)
+        let events = FolderEvents(thread: "mintop.folder") { watches -> FolderWatch? in
+            guard watches.isOpen else { return nil }
+            return FolderWatch(watches, folder: folder, suffix: suffix, sink)
         }
-        (changes, sink) = AsyncStream.makeStream(of: [String].self)
-        stopWriter = Mutex(ends[1])
-        let sink = sink
-        var loop = FolderWatch(inotify: inotify, stopReader: ends[0], folder: folder, suffix: suffix) {
-            sink.yield($0)
-        }
-        loop.watch()
-        let first = loop
-        let thread = Thread {
-            var loop = first
-            loop.run()
-            sink.finish()
-        }
-        thread.name = "mintop.folder"
-        thread.start()
+        guard let events else { return nil }
+        (self.changes, self.events) = (changes, events)
     }
 
     deinit {
@@ -50,11 +32,5 @@ package final class FolderWatcher: Sendable {
     }
 
     /// Ends the thread and the stream soon.
-    package func stop() {
-        let descriptor = stopWriter.withLock { descriptor in
-            defer { descriptor = nil }
-            return descriptor
-        }
-        if let descriptor { close(descriptor) }
-    }
+    package func stop() { events.stop() }
 }
