@@ -66,8 +66,9 @@ let package = Package(
             dependencies: [
                 "AssetFiles", "ChildPrograms", "CommandOutput", "Dashboard", "DashboardRuntime", "Doctor",
                 "HTTPTransport", "LineDashboard", "LocalMint", "MintAPI", "MintDomain", "MintlifyAgent",
-                "NcursesTerminal", "Pictures", "Sessions", "TerminalCore", "TerminalServices", "Theming", "Tracking",
-                "TrackingStore", "UserConfiguration", "Wire", argumentParser,
+                "NcursesTerminal", "Pictures", "ServiceClient", "Sessions", "TerminalCore", "TerminalServices",
+                "Theming",
+                "Tracking", "TrackingStore", "UserConfiguration", "Wire", argumentParser,
             ],
             resources: [.copy("../../Themes"), .copy("Schemas")],
             swiftSettings: strict),
@@ -104,8 +105,9 @@ let package = Package(
         // The wire format and the clients of both services.
         module("Wire", ["BoundedJSON"]),
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
-        module("MintAPI", ["BoundedJSON", "HTTPTransport", "MintDomain", "Wire"]),
-        module("MintlifyAgent", ["BoundedJSON", "HTTPTransport", "MintDomain", "Wire"]),
+        module("ServiceClient", ["HTTPTransport", "MintDomain", "Wire"]),
+        module("MintAPI", ["HTTPTransport", "MintDomain", "ServiceClient", "Wire"]),
+        module("MintlifyAgent", ["HTTPTransport", "MintDomain", "ServiceClient", "Wire"]),
         // renameat2, statfs and memfd_create, which Swift's Glibc does not import.
         .target(name: "CFileSystem"),
         module("AssetFiles", ["CFileSystem", "HTTPTransport", "MintDomain", crypto]),
@@ -142,7 +144,7 @@ let package = Package(
         module(
             "CommandOutput",
             [
-                "AssetFiles", "Dashboard", "MintAPI", "MintDomain", "MintlifyAgent", "TerminalCore",
+                "AssetFiles", "Dashboard", "MintAPI", "MintDomain", "MintlifyAgent", "ServiceClient", "TerminalCore",
                 "TerminalServices", "Theming", "Tracking", "TrackingStore", "Wire",
             ]),
 
@@ -151,7 +153,7 @@ let package = Package(
             "Sessions",
             [
                 "AssetFiles", "CommandOutput", "Dashboard", "HTTPTransport", "LocalMint", "MintAPI", "MintDomain",
-                "MintlifyAgent", "StateFiles", "TerminalCore", "Theming", "Tracking", "TrackingStore",
+                "MintlifyAgent", "ServiceClient", "StateFiles", "TerminalCore", "Theming", "Tracking", "TrackingStore",
                 "UserConfiguration", "Wire",
             ]),
         // Notifications by bell, desktop and hooks.
@@ -165,10 +167,10 @@ let package = Package(
         module(
             "DashboardRuntime",
             [
-                "AssetFiles", "ChildPrograms", "CommandOutput", "Dashboard", "HTTPTransport", "MintAPI",
-                "MintDomain", "MintlifyAgent", "ModelViewer", "NcursesTerminal", "Notifications", "Pictures",
-                "Sessions",
-                "TerminalCore", "TerminalServices", "Theming", "Tracking", "TrackingStore", "UserConfiguration",
+                "AssetFiles", "ChildPrograms", "CommandOutput", "Dashboard", "HTTPTransport", "MintAPI", "MintDomain",
+                "MintlifyAgent", "ModelViewer", "NcursesTerminal", "Notifications", "Pictures", "ServiceClient",
+                "Sessions", "TerminalCore", "TerminalServices", "Theming", "Tracking", "TrackingStore",
+                "UserConfiguration",
             ]),
         // Line mode, for screen readers and pipes.
         module(
@@ -236,11 +238,11 @@ let package = Package(
             "LineDashboardTests",
             ["Dashboard", "DashboardRuntime", "LineDashboard", "MintDomain", "TerminalCore", "TestClock"]),
         tests("HTTPTransportTests", ["HTTPTransport", "TestTerminal", "TestTransport", nioCore, nioPosix, nioSSL]),
-        tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "TestTransport", "Wire"]),
+        tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "ServiceClient", "TestTransport", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),
         tests(
             "MintlifyAgentTests",
-            ["HTTPTransport", "MintDomain", "MintlifyAgent", "TestClock", "TestTransport", "Tracking"]),
+            ["HTTPTransport", "MintDomain", "MintlifyAgent", "ServiceClient", "TestClock", "TestTransport", "Tracking"]),
         tests("TrackingTests", ["MintDomain", "TestClock", "Tracking", "TrackingSimulation"]),
         tests(
             "TrackingStoreTests",

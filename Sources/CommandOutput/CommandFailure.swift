@@ -1,6 +1,7 @@
-package import MintAPI
+import MintAPI
 import MintDomain
-package import MintlifyAgent
+import MintlifyAgent
+package import ServiceClient
 package import TrackingStore
 
 /// The failure of a command: one sentence for stderr, and the exit status.
@@ -29,7 +30,7 @@ package struct CommandFailure: Error, CustomStringConvertible {
         self.status = status
     }
 
-    package init(_ error: MintError) {
+    package init<Owner: Service>(_ error: ServiceError<Owner>) {
         let status: Status =
             switch error {
             case .unauthorized, .forbidden: .notAuthorized
@@ -37,16 +38,6 @@ package struct CommandFailure: Error, CustomStringConvertible {
             case .notFound, .conflict, .invalid, .refused, .unreadable: .badData
             case .rateLimited, .unavailable, .unreachable, .canceled: .unavailable
             case .unconfirmed(let inner): CommandFailure(inner).status
-            }
-        self.init(error.description, status)
-    }
-
-    package init(_ error: MintlifyError) {
-        let status: Status =
-            switch error {
-            case .unauthorized, .forbidden: .notAuthorized
-            case .notFound, .invalid, .refused, .unreadable: .badData
-            case .rateLimited, .unavailable, .unreachable, .canceled: .unavailable
             }
         self.init(error.description, status)
     }

@@ -1,6 +1,7 @@
 package import Foundation
 import HTTPTransport
 package import MintDomain
+import ServiceClient
 
 extension MintClient {
     /// Makes the outbox entry of a change, validated, in state `sending`, with final path and body. Sends nothing.
@@ -23,7 +24,7 @@ extension MintClient {
         guard entry.method == HTTPMethod.post.rawValue else {
             throw .unreachable(.invalidRequest("The stored request is not a POST."))
         }
-        let response = try await post(entry.path, body: entry.body, idempotencyKey: entry.key)
+        let response = try await service.post(entry.path, body: entry.body, idempotencyKey: entry.key)
         let located = operationID(inLocation: response.headers["Location"])
         do {
             let reading = try reading(response)

@@ -1,6 +1,7 @@
 import Foundation
 package import HTTPTransport
 package import MintDomain
+import ServiceClient
 import Wire
 
 extension MintClient {
@@ -8,19 +9,19 @@ extension MintClient {
     ///
     /// - Throws: `MintError`, like every call of this type.
     package func health() async throws(MintError) {
-        _ = try await get("/v1/health", retries: .never)
+        _ = try await service.get("/v1/health", retries: .never)
     }
 
     /// Returns the owner of the key (`GET /v1/me`). Retried by the rules.
     package func me() async throws(MintError) -> Account {
-        let response = try await get("/v1/me", retries: .byRules)
-        return Account(try AnswerReading.decode(response.body, of: baseURL, as: MeWire.init))
+        let response = try await service.get("/v1/me", retries: .byRules)
+        return Account(try service.decode(response, as: MeWire.init))
     }
 
     /// Returns Credits and totals (`GET /v1/usage`). Callers with their own schedule pass `.never`.
     package func usage(retries: RetryChoice = .byRules) async throws(MintError) -> Usage {
-        let response = try await get("/v1/usage", retries: retries)
-        return Usage(try AnswerReading.decode(response.body, of: baseURL, as: UsageWire.init))
+        let response = try await service.get("/v1/usage", retries: retries)
+        return Usage(try service.decode(response, as: UsageWire.init))
     }
 
     /// Returns the state of an operation. A response about another id is unreadable.
@@ -29,7 +30,8 @@ extension MintClient {
     package func operation(
         _ id: OperationID, retries: RetryChoice = .never
     ) async throws(MintError) -> OperationReading {
-        let reading = try reading(try await get("/v1/operations/\(percentEncoded(id.rawValue))", retries: retries))
+        let reading = try reading(
+            try await service.get("/v1/operations/\(percentEncoded(id.rawValue))", retries: retries))
         guard reading.operation.id == id else {
             throw .unreadable(
                 "\(baseURL.hostAndPort) was asked about \(id) and answered about \(reading.operation.id).")
@@ -41,13 +43,7 @@ extension MintClient {
     ///
     /// - Throws: `ReadFailure`, or `CancellationError` in a canceled task.
     package func poll(_ id: OperationID) async throws -> OperationReading {
-        do {
-            return try await operation(id)
-        } catch .canceled {
-            throw CancellationError()
-        } catch {
-            throw error.readFailure
-        }
+        try await ServiceClient.poll { () async throws(MintError) in try await operation(id) }
     }
 
     /// Returns one page of 1 to 100 (clamped) Worlds or Models in the server's order. Retried by the rules.
@@ -60,28 +56,24 @@ extension MintClient {
         let size = min(max(limit, MintLimits.pageSize.lowerBound), MintLimits.pageSize.upperBound)
         var query = [(name: "limit", value: String(size))]
         if let cursor { query.append((name: "cursor", value: cursor)) }
-        let response = try await get("/v1/\(MutationEncoding.plural(kind))", query: query, retries: .byRules)
-        return ResourcePage(try AnswerReading.decode(response.body, of: baseURL, as: ListWire.init), kind: kind)
+        let response = try await service.get("/v1/\(MutationEncoding.plural(kind))", query: query, retries: .byRules)
+        return ResourcePage(try service.decode(response, as: ListWire.init), kind: kind)
     }
 
     /// Returns one World or Model with fresh links. Retried by the rules.
     package func resource(_ kind: ResourceKind, _ id: ResourceID) async throws(MintError) -> Resource {
         let path = "/v1/\(MutationEncoding.plural(kind))/\(percentEncoded(id.rawValue))"
-        let response = try await get(path, retries: .byRules)
-        let wire = try AnswerReading.decode(response.body, of: baseURL, as: ResourceWire.init)
+        let response = try await service.get(path, retries: .byRules)
+        let wire = try service.decode(response, as: ResourceWire.init)
         guard let resource = Resource(wire, kind: kind) else { throw impossibleID }
         return resource
     }
 
     func reading(_ response: HTTPResponse) throws(MintError) -> OperationReading {
-        let wire = try AnswerReading.decode(response.body, of: baseURL, as: OperationWire.init)
+        let wire = try service.decode(response, as: OperationWire.init)
         guard let operation = MintDomain.Operation(wire) else { throw impossibleID }
-        return OperationReading(
-            operation: operation, rawJSON: String(decoding: response.body, as: UTF8.self),
-            retryAfter: retryAfter(response))
+        return service.reading(operation, in: response)
     }
 
-    private var impossibleID: MintError {
-        .unreadable("The answer of \(baseURL.hostAndPort) cannot be read: its “id” is not a possible id.")
-    }
+    private var impossibleID: MintError { service.unreadable("its “id” is not a possible id") }
 }

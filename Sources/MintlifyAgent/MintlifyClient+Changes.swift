@@ -1,6 +1,7 @@
 package import Foundation
 import HTTPTransport
 package import MintDomain
+import ServiceClient
 import Wire
 
 extension MintlifyClient {
@@ -31,7 +32,7 @@ extension MintlifyClient {
         guard entry.path == jobsPath || entry.path.hasPrefix(jobsPath + "/") else {
             throw .unreachable(.invalidRequest("The stored request belongs to another Mintlify project."))
         }
-        let response = try await post(entry.path, body: entry.body)
+        let response = try await service.post(entry.path, body: entry.body)
         guard let id = entry.operationID else {
             var reading = try reading(response, about: nil)
             reading.operation.prompt = entry.mutation.text

@@ -1,6 +1,7 @@
 package import Dashboard
 import Foundation
 import MintAPI
+import ServiceClient
 package import TerminalCore
 import Theming
 import UserConfiguration

@@ -5,6 +5,7 @@ import Foundation
 import HTTPTransport
 import MintAPI
 package import MintDomain
+import ServiceClient
 
 extension DetailSubject {
     package var id: String {

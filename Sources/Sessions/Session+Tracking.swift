@@ -4,6 +4,7 @@ import HTTPTransport
 import MintAPI
 package import MintDomain
 import MintlifyAgent
+import ServiceClient
 import Tracking
 import TrackingStore
 

@@ -7,6 +7,7 @@ import LocalMint
 package import MintAPI
 package import MintDomain
 import MintlifyAgent
+import ServiceClient
 import Tracking
 package import TrackingStore
 

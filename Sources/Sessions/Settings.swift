@@ -5,6 +5,7 @@ import HTTPTransport
 package import MintAPI
 package import MintDomain
 import MintlifyAgent
+import ServiceClient
 package import Tracking
 
 /// The server options of a command or of the dashboard.
@@ -219,5 +220,5 @@ extension MintlifyService {
 /// Whether a key for that base URL crosses the network unencrypted.
 package func isPlaintextRemote(_ baseURL: String) -> Bool {
     // `try?`: an invalid address never gets a key.
-    (try? ServerAddress(baseURL, version: "", allowsInsecureHTTP: true))?.isPlaintextRemote == true
+    (try? MintBaseURL(baseURL, allowsInsecureHTTP: true))?.isPlaintextRemote == true
 }

@@ -3,6 +3,7 @@ import Foundation
 import MintAPI
 package import MintDomain
 import MintlifyAgent
+import ServiceClient
 package import TrackingStore
 import UserConfiguration
 

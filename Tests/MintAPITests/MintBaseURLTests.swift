@@ -1,5 +1,6 @@
 import Foundation
 import MintDomain
+import ServiceClient
 import Testing
 
 @testable import MintAPI

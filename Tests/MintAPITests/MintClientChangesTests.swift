@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import MintAPI
 import MintDomain
+import ServiceClient
 import Testing
 import TestTransport
 

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import MintAPI
 import MintDomain
+import ServiceClient
 import Synchronization
 import Testing
 import TestTransport

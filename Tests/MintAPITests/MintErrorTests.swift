@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import MintAPI
 import MintDomain
+import ServiceClient
 import Testing
 import TestTransport
 
@@ -16,7 +17,7 @@ import TestTransport
     }
 
     @Test(arguments: [
-        (400, MintError.invalid(fields: [], detail: "the detail")), (401, .unauthorized),
+        (400, MintError.invalid(fields: [], detail: "the detail")), (401, .unauthorized()),
         (402, .paymentRequired(detail: "the detail")), (403, .forbidden(detail: "the detail")),
         (404, .notFound(detail: "the detail")), (409, .conflict(.other("x"), detail: "the detail")),
         (418, .refused(status: 418, detail: "the detail")), (422, .invalid(fields: [], detail: "the detail")),

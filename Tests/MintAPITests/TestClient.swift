@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTransport
 import MintAPI
+import ServiceClient
 import Testing
 import TestTransport
 

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import MintDomain
 import MintlifyAgent
+import ServiceClient
 import Synchronization
 import TestClock
 import TestTransport
@@ -64,7 +65,7 @@ private struct Bench {
     let outbox: Outbox
     private let row = StoredRow()
 
-    static let origin = URL(string: MintlifyBaseURL.standardAddress).flatMap(Origin.init)
+    static let origin = URL(string: Mintlify.standardAddress).flatMap(Origin.init)
 
     init(_ script: [Result<HTTPResponse, any Error>]) throws {
         let transport = ScriptedTransport(script)

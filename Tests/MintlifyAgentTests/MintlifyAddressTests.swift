@@ -1,5 +1,6 @@
 import MintDomain
 import MintlifyAgent
+import ServiceClient
 import Testing
 
 @Suite struct MintlifyAddressTests {

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import MintDomain
 import MintlifyAgent
+import ServiceClient
 import Testing
 import TestTransport
 

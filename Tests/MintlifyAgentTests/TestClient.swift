@@ -2,6 +2,7 @@ import Foundation
 import HTTPTransport
 import MintDomain
 import MintlifyAgent
+import ServiceClient
 import Testing
 
 let keyText = "mint_5ecret"
@@ -9,7 +10,7 @@ let keyText = "mint_5ecret"
 /// 1994-11-06 08:49:07 UTC.
 let fixedNow = Date(timeIntervalSince1970: 784_111_747)
 
-func client(_ transport: any HTTPTransport, base: String = MintlifyBaseURL.standardAddress) throws -> MintlifyClient {
+func client(_ transport: any HTTPTransport, base: String = Mintlify.standardAddress) throws -> MintlifyClient {
     MintlifyClient(
         baseURL: try MintlifyBaseURL(base), project: try MintlifyProjectID("docs-1"), key: try MintlifyKey(keyText),
         transport: transport, now: { fixedNow })

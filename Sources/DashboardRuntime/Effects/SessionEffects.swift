@@ -4,6 +4,7 @@ import Foundation
 package import MintAPI
 package import MintDomain
 package import Notifications
+import ServiceClient
 package import Sessions
 import TerminalCore
 import Tracking

@@ -3,6 +3,7 @@ import HTTPTransport
 import LocalMint
 package import MintDomain
 package import MintlifyAgent
+import ServiceClient
 package import Tracking
 import TrackingStore
 

@@ -4,6 +4,7 @@ import HTTPTransport
 import MintAPI
 import MintDomain
 import MintlifyAgent
+import ServiceClient
 import Tracking
 
 /// The requests to one of the two servers.
@@ -14,6 +15,10 @@ package struct ServiceCalls: Sendable {
         /// The meaning for the change, for the poller and for the exit status; the last two are nil if the client
         /// itself gave up.
         case failed(OutboxAnswer, (failure: ReadFailure, status: CommandFailure.Status)?)
+
+        fileprivate static func failure<Owner: Service>(_ answer: OutboxAnswer, _ error: ServiceError<Owner>) -> Sent {
+            .failed(answer, error == .canceled ? nil : (error.readFailure, CommandFailure(error).status))
+        }
     }
 
     /// Reads an operation or a job, without retries of its own; the poll schedule decides about those.
@@ -37,18 +42,14 @@ extension ServiceCalls {
                 do throws(MintError) {
                     return .accepted(try await sender.send(entry))
                 } catch {
-                    return .failed(
-                        OutboxAnswer(error),
-                        error == .canceled ? nil : (error.readFailure, CommandFailure(error).status))
+                    return .failure(OutboxAnswer(error), error)
                 }
             },
             check: { id in
                 do throws(MintError) {
                     return .accepted(try await sender.operation(id, retries: .never))
                 } catch {
-                    return .failed(
-                        OutboxAnswer(reading: error),
-                        error == .canceled ? nil : (error.readFailure, CommandFailure(error).status))
+                    return .failure(OutboxAnswer(reading: error), error)
                 }
             },
             reread: { try await client.operation($0, retries: .never) })
@@ -66,8 +67,7 @@ extension ServiceCalls {
                     let answer = OutboxAnswer.failed(
                         error.description, isOutcomeUnknown: error.isOutcomeUnknown, isPassing: error.isPassing,
                         retryAfter: error.retryAfter)
-                    return .failed(
-                        answer, error == .canceled ? nil : (error.readFailure, CommandFailure(error).status))
+                    return .failure(answer, error)
                 }
             },
             check: { id in
@@ -76,8 +76,7 @@ extension ServiceCalls {
                 } catch {
                     let answer = OutboxAnswer.unanswered(
                         error.description, mayHaveArrived: false, retryAfter: error.retryAfter)
-                    return .failed(
-                        answer, error == .canceled ? nil : (error.readFailure, CommandFailure(error).status))
+                    return .failure(answer, error)
                 }
             },
             reread: { try await agent.job($0) })

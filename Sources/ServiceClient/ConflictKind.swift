@@ -7,7 +7,7 @@ package enum ConflictKind: Sendable, Hashable {
     /// Another conflict, with the last word of the problem's type (cleaned, bounded), if any.
     case other(String?)
 
-    init(problemName: String?) {
+    package init(problemName: String?) {
         switch problemName {
         case "idempotency-conflict": self = .idempotencyConflict
         case "invalid-state": self = .invalidState
