@@ -77,18 +77,6 @@ package actor Downloader {
         }
     }
 
-    /// Removes a partial download that will not be resumed, unless another download is writing it.
-    ///
-    /// - Throws: `FileProblem`
-    package nonisolated func discard(_ request: DownloadRequest) throws {
-        guard FileName.isSafe(request.fileName) else { throw FileProblem.unsafeName }
-        do {
-            try PartFile(request.fileName, in: request.directory).remove()
-        } catch let problem as DiskProblem {
-            throw FileProblem.disk(problem, directory: request.directory)
-        }
-    }
-
     // MARK: - Turns
 
     private func enter() async throws {

@@ -56,17 +56,6 @@ struct PlacingTests {
         try await server.stop()
     }
 
-    @Test func stoppingRemovesWhatWasKeptForTheAnswer() async throws {
-        try await Self.serving { bench, link in
-            try bench.put([1, 2, 3])
-            let request = bench.request(link)
-            _ = try await bench.downloader.download(request)
-            #expect(bench.names.count == 3)
-            try bench.downloader.discard(request)
-            #expect(bench.names == ["lamp.bin"])
-        }
-    }
-
     @Test func overwritingIsAWishOfThePerson() async throws {
         try await Self.serving { bench, link in
             try bench.put([1, 2, 3])
