@@ -136,10 +136,6 @@ extension TrackingStore {
         try await unsettledMutations(profile).map(\.entry).filter { $0.state.phase != .held }
     }
 
-    package func outboxEntry(_ key: IdempotencyKey, profile: ProfileID) async throws(StoreError) -> OutboxEntry? {
-        try await mutation(key, profile: profile)?.entry
-    }
-
     private static func holder(_ owner: String?, _ presence: StorePresence) -> TrackingStorageMutation.Holder {
         guard let owner, presence.isAlive(owner) else { return .noProcess }
         return owner == presence.token ? .me : .another(process: StorePresence.processID(of: owner))

@@ -1,28 +1,18 @@
-package import Foundation
+import Foundation
 import GRDB
 
-extension TrackingStore {
-    /// Removes old rows: operations that ended more than 30 days ago, except the latest 2,000 of each profile; outbox
-    /// rows settled more than 30 days ago, except messages to tracked jobs; durations beyond the newest 20,000 of each
-    /// profile.
-    ///
-    /// Never removes an unfinished operation, one with an unsettled outbox row, or such a row. The durations of removed
-    /// operations stay.
-    ///
-    /// A wrong time only removes too early or too late. Returns the number of removed operations.
-    @discardableResult
-    package func prune(now: Date) async throws(StoreError) -> Int {
-        try await write { db in try StorePruning.run(db, now: now) }
-    }
-}
-
-/// The pruning rule as SQL.
+/// Removes old rows: operations that ended more than 30 days ago, except the latest 2,000 of each profile; outbox rows
+/// settled more than 30 days ago, except messages to tracked jobs; durations beyond the newest 20,000 of each profile.
+///
+/// Never removes an unfinished operation, one with an unsettled outbox row, or such a row. The durations of removed
+/// operations stay. A wrong time only removes too early or too late.
 enum StorePruning {
     static let keptOperations = 2000
     static let keptStages = 20_000
     static let keptRemovals = 1000
     static let age: TimeInterval = 30 * 24 * 60 * 60
 
+    /// Returns the number of removed operations.
     @discardableResult
     static func run(_ db: Database, now: Date) throws -> Int {
         let limit = now.timeIntervalSince1970 - age
