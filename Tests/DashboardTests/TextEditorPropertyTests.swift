@@ -5,19 +5,6 @@ import Testing
 
 /// Random edits against a model of the texts before and after the cursor.
 struct TextEditorPropertyTests {
-    /// SplitMix64.
-    struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     struct Model {
         var before = ""
         var after = ""
@@ -66,7 +53,7 @@ struct TextEditorPropertyTests {
 
     @Test(arguments: 0..<20)
     func randomEditsKeepTheCursorBetweenCharactersAndTheTextRight(seed: UInt64) {
-        var random = Random(state: seed)
+        var random = SeededRandom(state: seed)
         var editor = TextEditor(limit: 50)
         var model = Model()
         for _ in 0..<150 {
@@ -102,7 +89,7 @@ struct TextEditorPropertyTests {
 
     @Test(arguments: 0..<20)
     func everyLayoutShowsTheWholeTextAndTheCursorInsideTheField(seed: UInt64) {
-        var random = Random(state: seed &+ 100)
+        var random = SeededRandom(state: seed &+ 100)
         for _ in 0..<40 {
             let text = (0..<Int.random(in: 0...30, using: &random))
                 .compactMap { _ in Self.pieces.randomElement(using: &random) }.joined()

@@ -211,7 +211,7 @@ private struct CrashBench {
 }
 
 /// SplitMix64.
-private struct SeededRandom: RandomNumberGenerator {
+struct SeededRandom: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

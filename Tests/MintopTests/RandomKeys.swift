@@ -1,9 +1,9 @@
 /// Keys and sizes from a seed: all that a terminal may send, except what ends or stops a program.
 struct RandomKeys {
-    private var generator: Generator
+    private var generator: SeededRandom
 
     init(seed: UInt64) {
-        generator = Generator(state: seed)
+        generator = SeededRandom(state: seed)
     }
 
     /// 1×1 to 400×120, mostly usual window sizes.
@@ -83,16 +83,4 @@ struct RandomKeys {
         return Array("\u{1B}[200~".utf8) + inside + Array((isWhole ? "\u{1B}[201~" : "").utf8)
     }
 
-    /// SplitMix64.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var value = state
-            value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-            return value ^ (value >> 31)
-        }
-    }
 }

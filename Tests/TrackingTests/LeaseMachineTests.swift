@@ -1,5 +1,6 @@
 import Testing
 import Tracking
+import TrackingSimulation
 
 struct LeaseMachineTests {
     private let free = LeaseSighting(fence: LeaseFence(3), beat: 7, isFree: true)
@@ -173,7 +174,7 @@ struct LeaseMachineTests {
     /// Two machines with separate clocks and any delays never both believe that they may poll.
     @Test(arguments: 0..<200)
     func twoNeverPollAtOnce(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SeededGenerator(seed: seed)
         var race = LeaseRace(count: 3)
         for _ in 0..<1500 {
             race.step(delay: .milliseconds(Int.random(in: 0...200, using: &random)), &random)

@@ -1,17 +1,5 @@
 import Tracking
-
-/// A deterministic random number generator.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
-}
+import TrackingSimulation
 
 /// Several machines and one lease; each call takes time, and each machine may be suspended at any time.
 struct LeaseRace {
@@ -49,7 +37,7 @@ struct LeaseRace {
     }
 
     /// Advances time, then runs one step of a machine.
-    mutating func step(delay: Duration, _ random: inout SplitMix) {
+    mutating func step(delay: Duration, _ random: inout SeededGenerator) {
         now += delay
         let index = Int.random(in: 0..<racers.count, using: &random)
         guard racers[index].stoppedUntil <= now else { return }
