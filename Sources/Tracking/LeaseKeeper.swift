@@ -92,7 +92,7 @@ package actor LeaseKeeper {
                 try await storage.releaseLease(fence)
                 machine.released()
             case .wait(let instant):
-                await pause(until: instant)
+                await signal.wait(sleep, until: instant)
             case .idle:
                 announce(.idle)
                 await signal.wait()
@@ -116,19 +116,6 @@ package actor LeaseKeeper {
         self.standing = standing
         subscribers.removeAll { subscriber in
             if case .terminated = subscriber.yield(standing) { true } else { false }
-        }
-    }
-
-    /// Suspends until a time or a wake-up, whichever comes first.
-    private func pause(until instant: Duration) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { [sleep] in
-                // It fails only by cancellation, which is how a wake-up ends it.
-                try? await sleep(instant)
-            }
-            group.addTask { [signal] in await signal.wait() }
-            await group.next()
-            group.cancelAll()
         }
     }
 }

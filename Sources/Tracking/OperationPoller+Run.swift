@@ -15,7 +15,7 @@ extension OperationPoller {
                 case .fetch(let ticket):
                     group.addTask { await self.ask(ticket) }
                 case .wait(let instant):
-                    await pause(until: instant)
+                    await signal.wait(sleep, until: instant)
                 case .idle:
                     await signal.wait()
                 }
@@ -81,19 +81,6 @@ extension OperationPoller {
         let wait = (retryAt - elapsed()) / .seconds(1)
         link = .retrying(problem: problem, retryAt: now().addingTimeInterval(wait), lastAnswer: lastAnswer)
         hasNews = true
-    }
-
-    /// Suspends until a due time or a wake-up, whichever comes first.
-    private func pause(until instant: Duration) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { [sleep] in
-                // It fails only by cancellation, which is how a wake-up ends it.
-                try? await sleep(instant)
-            }
-            group.addTask { [signal] in await signal.wait() }
-            await group.next()
-            group.cancelAll()
-        }
     }
 
     private func ask(_ ticket: PollTicket) async {

@@ -21,7 +21,7 @@ extension Outbox {
                 switch action {
                 case .store(let change): group.addTask { await self.carryOut(change) }
                 case .send(let entry): group.addTask { await self.deliver(entry) }
-                case .wait(let instant): await pause(until: instant)
+                case .wait(let instant): await signal.wait(sleep, until: instant)
                 case .idle: await signal.wait()
                 }
             }
@@ -58,18 +58,5 @@ extension Outbox {
             }
         }
         return await parts.send(entry)
-    }
-
-    /// Suspends until a due time or a wake-up, whichever comes first.
-    private func pause(until instant: Duration) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { [sleep] in
-                // It fails only by cancellation, which is how a wake-up ends it.
-                try? await sleep(instant)
-            }
-            group.addTask { [signal] in await signal.wait() }
-            await group.next()
-            group.cancelAll()
-        }
     }
 }

@@ -54,3 +54,16 @@ final class WakeSignal: Sendable {
         }
     }
 }
+
+extension WakeSignal {
+    /// Suspends until `instant`, which `sleep` waits for, or until `wake()`, whichever comes first.
+    func wait(_ sleep: @escaping @Sendable (Duration) async throws -> Void, until instant: Duration) async {
+        await withTaskGroup(of: Void.self) { group in
+            // It fails only by cancellation, which is how a wake-up ends it.
+            group.addTask { try? await sleep(instant) }
+            group.addTask { await self.wait() }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+}
