@@ -1,5 +1,5 @@
 import Foundation
-import Geometry
+import SampleAssets
 
 enum OperationStage: String, Sendable, Hashable, Codable {
     case preview
