@@ -36,7 +36,8 @@ struct RandomTests {
     private func check(_ effects: [Effect], _ action: Action, _ before: State) {
         for effect in effects {
             switch effect {
-            case .perform(.approve(let id, _)):
+            case .perform(let decision) where decision.verb == .approve:
+                guard let id = decision.operationID else { continue }
                 #expect(before.operations[id: id]?.operation?.status == .previewReady)
                 #expect(before.inFlight[id] == nil)
                 if case .terminal(.key) = action {} else { Issue.record("approved without a key") }

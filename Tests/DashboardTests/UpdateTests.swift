@@ -39,13 +39,13 @@ struct UpdateTests {
     }
 
     @Test(arguments: [
-        (Command.approve, "op_tide"), (Command.revise, "op_lamp"), (Command.cancel, "op_boat"),
-        (Command.resume, "op_lamp"), (Command.approve, "op_auto"),
+        (Verb.approve, "op_tide"), (Verb.revise, "op_lamp"), (Verb.cancel, "op_boat"),
+        (Verb.resume, "op_lamp"), (Verb.approve, "op_auto"),
     ])
-    func whatDoesNotFitTheStatusIsRefusedWithAReason(_ command: Command, _ id: String) throws {
+    func whatDoesNotFitTheStatusIsRefusedWithAReason(_ verb: Verb, _ id: String) throws {
         let state = Sample.state(size: size)
         let row = try #require(state.operations[id: Sample.operationID(id)])
-        #expect(state.refusal(of: command, row) != nil)
+        #expect(state.refusal(of: verb, row) != nil)
     }
 
     @Test func emptyFeedbackIsRefusedAndNamesTheLimit() throws {
