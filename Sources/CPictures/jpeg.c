@@ -21,6 +21,10 @@ struct jpeg_reading {
     struct decoding *decoding;
     struct reducer reducer;
     uint8_t *row;
+    // Whether pixels are read; a header must be whole.
+    bool is_in_pixels;
+    // Whether the file ended before its last pixel.
+    bool is_cut;
     bool was_stopped;
     bool has_no_memory;
 };
@@ -39,14 +43,29 @@ static void fail_because(struct jpeg_reading *reading, const char *reason) {
     longjmp(reading->failed, 1);
 }
 
-// libjpeg would fill missing or invalid data with gray, and the user would review a wrong picture.
+// libjpeg fills invalid data with gray, and the user would review a wrong picture. It also makes up the end marker, and
+// pixels that are missing before it; this is right if there are some pixels at all.
 static void note(j_common_ptr jpeg, int level) {
+    struct jpeg_reading *reading = jpeg->client_data;
     if (level >= 0) return;
+    bool is_start = reading->jpeg.input_scan_number <= 1 && reading->jpeg.input_iMCU_row == 0;
+    bool is_end = reading->jpeg.unread_marker == JPEG_EOI;
     switch (jpeg->err->msg_code) {
-    case JWRN_JPEG_EOF: fail_because(jpeg->client_data, "the file ends too early"); break;
+    case JWRN_JPEG_EOF:
+        // Arithmetic decoding does not note what is missing.
+        if (!reading->is_in_pixels || (reading->jpeg.arith_code && is_start)) {
+            fail_because(reading, "the file ends too early");
+        }
+        break;
     case JWRN_HIT_MARKER:
+        if (!is_end) fail(jpeg);
+        if (is_start) fail_because(reading, "the file ends too early");
+        reading->is_cut = true;
+        break;
     case JWRN_HUFF_BAD_CODE:
-    case JWRN_ARITH_BAD_CODE: fail(jpeg); break;
+    case JWRN_ARITH_BAD_CODE:
+        if (!is_end) fail(jpeg);
+        break;
     default: break;
     }
 }
@@ -90,11 +109,27 @@ static enum mintop_picture_outcome outcome_of_failure(const struct jpeg_reading 
     return reading->has_no_memory ? MINTOP_PICTURE_NO_MEMORY : MINTOP_PICTURE_DAMAGED;
 }
 
+// The bytes without a segment that is cut off at their end: libjpeg would read it with made-up content.
+static size_t count_whole_segments(const uint8_t *bytes, size_t count) {
+    for (size_t at = count; at-- > 2;) {
+        if (bytes[at] != 0xFF) continue;
+        if (at + 1 == count) return at;
+        uint8_t marker = bytes[at + 1];
+        if (marker == 0 || marker == 0xFF || (marker >= JPEG_RST0 && marker <= JPEG_RST0 + 7)) continue;
+        if (marker == JPEG_EOI) return count;
+        bool is_whole = at + 4 <= count && (size_t)(bytes[at + 2] << 8 | bytes[at + 3]) <= count - at - 2;
+        return is_whole ? count : at;
+    }
+    return count;
+}
+
 static void open_header(struct jpeg_reading *reading) {
+    const struct decoding *decoding = reading->decoding;
     jpeg_create_decompress(&reading->jpeg);
     // jpeg_create_decompress clears it.
     reading->jpeg.client_data = reading;
-    jpeg_mem_src(&reading->jpeg, reading->decoding->bytes, (unsigned long)reading->decoding->count);
+    jpeg_mem_src(
+        &reading->jpeg, decoding->bytes, (unsigned long)count_whole_segments(decoding->bytes, decoding->count));
     jpeg_read_header(&reading->jpeg, TRUE);
 }
 
@@ -138,6 +173,7 @@ static enum mintop_picture_outcome read_pixels(struct jpeg_reading *reading) {
     struct decoding *decoding = reading->decoding;
     j_decompress_ptr jpeg = &reading->jpeg;
     open_header(reading);
+    reading->is_in_pixels = true;
     jpeg->progress = &reading->progress;
     bool has_inks = jpeg->jpeg_color_space == JCS_CMYK || jpeg->jpeg_color_space == JCS_YCCK;
     jpeg->out_color_space = has_inks ? JCS_CMYK : JCS_EXT_RGBA;
@@ -153,7 +189,11 @@ static enum mintop_picture_outcome read_pixels(struct jpeg_reading *reading) {
         || (reading->row = malloc((size_t)jpeg->output_width * 4)) == NULL) {
         return MINTOP_PICTURE_NO_MEMORY;
     }
+    // Of a file cut off, the rows of the last blocks follow; all others are gray, and gray rows take time.
+    uint32_t rows_left = jpeg_has_multiple_scans(jpeg)
+        ? UINT32_MAX : (uint32_t)(jpeg->max_v_samp_factor * jpeg->min_DCT_scaled_size);
     while (jpeg->output_scanline < jpeg->output_height) {
+        if (reading->is_cut && rows_left-- == 0) return MINTOP_PICTURE_DONE;
         JSAMPROW row = reading->row;
         if (jpeg_read_scanlines(jpeg, &row, 1) != 1) fail_because(reading, "the file ends too early");
         if (has_inks) convert_inks(reading->row, jpeg->output_width, jpeg->saw_Adobe_marker);

@@ -14,10 +14,13 @@ struct png_reading {
     png_structp png;
     png_infop info;
     size_t position;
+    // The position of a chunk of pixels that is longer than the file; beyond the file if there is none.
+    size_t cut_chunk;
     struct reducer reducer;
     uint8_t *rows;
     // All bytes that libpng requested, freed or not.
     uint64_t allocated_bytes;
+    bool is_cut;
     bool was_stopped;
     bool has_no_memory;
 };
@@ -53,13 +56,30 @@ static void release(png_structp png, png_voidp memory) {
 static void read_bytes(png_structp png, png_bytep target, size_t count) {
     struct png_reading *reading = png_get_io_ptr(png);
     stop_if_wanted(reading);
-    if (count > reading->decoding->count - reading->position) png_error(png, "the file ends too early");
-    memcpy(target, reading->decoding->bytes + reading->position, count);
+    size_t position = reading->position, end = reading->decoding->count;
+    if (count > end - position) {
+        reading->is_cut = true;
+        png_error(png, "the file ends too early");
+    }
+    memcpy(target, reading->decoding->bytes + position, count);
+    // libpng reads a chunk in large parts, and one that is not whole gives no pixels.
+    if (position == reading->cut_chunk && count >= 4) png_save_uint_32(target, (png_uint_32)(end - position - 8));
     reading->position += count;
 }
 
+static size_t find_cut_chunk(const struct decoding *decoding) {
+    size_t at = 8;
+    while (at + 8 <= decoding->count) {
+        size_t length = png_get_uint_32(decoding->bytes + at), rest = decoding->count - at - 8;
+        if (length > rest) return memcmp(decoding->bytes + at + 4, "IDAT", 4) == 0 ? at : SIZE_MAX;
+        if (rest - length < 4) break;
+        at += 12 + length;
+    }
+    return SIZE_MAX;
+}
+
 static bool begin(struct png_reading *reading, struct decoding *decoding) {
-    *reading = (struct png_reading){.decoding = decoding};
+    *reading = (struct png_reading){.decoding = decoding, .cut_chunk = find_cut_chunk(decoding)};
     reading->png = png_create_read_struct_2(
         PNG_LIBPNG_VER_STRING, reading, fail, ignore, reading, allocate, release);
     if (reading->png == NULL) return false;
@@ -68,9 +88,8 @@ static bool begin(struct png_reading *reading, struct decoding *decoding) {
     png_set_read_fn(reading->png, reading, read_bytes);
     png_set_user_limits(reading->png, 0x7FFFFFFF, 0x7FFFFFFF);
     png_set_chunk_malloc_max(reading->png, CHUNK_LIMIT);
-    // All chunks that pixels do not need, except eXIf, which has the orientation.
+    // All chunks that pixels do not need.
     png_set_keep_unknown_chunks(reading->png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
-    png_set_keep_unknown_chunks(reading->png, PNG_HANDLE_CHUNK_AS_DEFAULT, (png_const_bytep)"eXIf", 1);
     return true;
 }
 
@@ -118,8 +137,25 @@ static void convert_to_rgba(struct png_reading *reading) {
     png_set_add_alpha(reading->png, 0xFF, PNG_FILLER_AFTER);
 }
 
+// Whether a file that is cut off has some pixels. Adds the rows that were read and not added: the last one of all, after
+// which libpng wants the end of the chunk, or all of an interlaced picture.
+static bool has_a_part(struct png_reading *reading) {
+    uint32_t row_number = png_get_current_row_number(reading->png);
+    bool has_rows = row_number > 0 || png_get_current_pass_number(reading->png) > 0;
+    if (!reading->is_cut || reading->rows == NULL || !has_rows) return false;
+    bool is_interlaced = png_get_interlace_type(reading->png, reading->info) != PNG_INTERLACE_NONE;
+    size_t row_size = (size_t)reading->reducer.width * 4;
+    uint32_t count = is_interlaced ? reading->reducer.height : row_number;
+    while (reading->reducer.row < count) {
+        mintop_reducer_add(&reading->reducer, reading->rows + (is_interlaced ? reading->reducer.row * row_size : 0));
+    }
+    return true;
+}
+
 static enum mintop_picture_outcome read_pixels(struct png_reading *reading) {
-    if (setjmp(png_jmpbuf(reading->png))) return outcome_of_failure(reading);
+    if (setjmp(png_jmpbuf(reading->png))) {
+        return has_a_part(reading) ? MINTOP_PICTURE_DONE : outcome_of_failure(reading);
+    }
     struct decoding *decoding = reading->decoding;
     png_read_info(reading->png, reading->info);
     convert_to_rgba(reading);
@@ -133,14 +169,15 @@ static enum mintop_picture_outcome read_pixels(struct png_reading *reading) {
             &reading->reducer, width, height, decoding->halvings, decoding->pixels, decoding->capacity)) {
         fail_without_memory(reading);
     }
-    // calloc: a pass reads rows that the previous one has not written.
+    // calloc: a pass reads rows that the previous one has not written, and a file may end in any pass.
     reading->rows = calloc(passes > 1 ? height : 1, row_size);
     if (reading->rows == NULL) fail_without_memory(reading);
     for (int pass = 0; pass < passes; pass++) {
         for (uint32_t y = 0; y < height; y++) {
             stop_if_wanted(reading);
             uint8_t *row = reading->rows + (passes > 1 ? y * row_size : 0);
-            png_read_row(reading->png, row, NULL);
+            // With several passes, each pixel fills the area that later ones divide.
+            png_read_row(reading->png, passes > 1 ? NULL : row, passes > 1 ? row : NULL);
             if (pass == passes - 1) mintop_reducer_add(&reading->reducer, row);
         }
     }

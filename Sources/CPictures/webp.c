@@ -33,27 +33,22 @@ static enum mintop_picture_outcome outcome_of(struct decoding *decoding, VP8Stat
     }
 }
 
-static bool is_shorter_than_declared(const struct decoding *decoding) {
-    const uint8_t *bytes = decoding->bytes;
-    if (decoding->count < 12) return true;
-    uint64_t declared = bytes[4] | (uint64_t)bytes[5] << 8 | (uint64_t)bytes[6] << 16 | (uint64_t)bytes[7] << 24;
-    return memcmp(bytes, "RIFF", 4) == 0 && declared + 8 > decoding->count;
-}
-
 static enum mintop_picture_outcome open_picture(struct decoding *decoding, struct picture *picture) {
     *picture = (struct picture){.bytes = decoding->bytes, .count = decoding->count};
     VP8StatusCode status = WebPGetFeatures(picture->bytes, picture->count, &picture->features);
     if (status != VP8_STATUS_OK) return outcome_of(decoding, status);
-    // The decoder does not need the last bytes, but more than these may be missing.
-    if (is_shorter_than_declared(decoding)) return outcome_of(decoding, VP8_STATUS_NOT_ENOUGH_DATA);
     picture->width = (uint32_t)picture->features.width;
     picture->height = (uint32_t)picture->features.height;
     if (!picture->features.has_animation) return MINTOP_PICTURE_DONE;
     WebPData data = {.bytes = decoding->bytes, .size = decoding->count};
     WebPIterator frame;
-    picture->demuxer = WebPDemux(&data);
+    WebPDemuxState state;
+    picture->demuxer = WebPDemuxPartial(&data, &state);
     if (picture->demuxer == NULL) return damaged(decoding, "its data is corrupt or cut off");
-    if (!WebPDemuxGetFrame(picture->demuxer, 1, &frame)) return damaged(decoding, "the animation has no frame");
+    if (!WebPDemuxGetFrame(picture->demuxer, 1, &frame)) {
+        return damaged(
+            decoding, state == WEBP_DEMUX_DONE ? "the animation has no frame" : "the file ends too early");
+    }
     picture->bytes = frame.fragment.bytes;
     picture->count = frame.fragment.size;
     picture->left = (uint32_t)frame.x_offset;
@@ -114,6 +109,10 @@ static enum mintop_picture_outcome decode_into(
         was_stopped = decoding->should_stop(decoding->context);
         if (!was_stopped) status = WebPIUpdate(decoder, picture->bytes, given);
     }
+    int row_count = 0;
+    // Of a file cut off, the first rows are there.
+    bool has_rows = status == VP8_STATUS_SUSPENDED && WebPIDecGetRGB(decoder, &row_count, NULL, NULL, NULL) != NULL;
+    if (has_rows && row_count > 0) status = VP8_STATUS_OK;
     WebPIDelete(decoder);
     WebPFreeDecBuffer(&config.output);
     return was_stopped ? MINTOP_PICTURE_STOPPED : outcome_of(decoding, status);
@@ -127,7 +126,7 @@ static enum mintop_picture_outcome decode_frame(struct decoding *decoding, const
     uint32_t height = halved((uint32_t)picture->features.height, halvings);
     uint32_t left = picture->left >> halvings, top = picture->top >> halvings;
     size_t size = (size_t)width * height * 4;
-    uint8_t *pixels = malloc(size);
+    uint8_t *pixels = calloc(1, size);
     if (pixels == NULL) return MINTOP_PICTURE_NO_MEMORY;
     enum mintop_picture_outcome outcome = decode_into(decoding, picture, pixels, size, width, height);
     if (outcome == MINTOP_PICTURE_DONE) {

@@ -6,7 +6,7 @@ import Testing
     private let picture = PictureSamples.gradient(width: 61, height: 47)
 
     /// The files of one picture and the maximum error of a channel.
-    private static let files: [(name: String, file: @Sendable (PixelImage) -> [UInt8], tolerance: Int)] = [
+    private static let allFiles: [(name: String, file: @Sendable (PixelImage) -> [UInt8], tolerance: Int)] = [
         ("png", { PictureSamples.png($0) }, 0),
         ("png, rgb", { PictureSamples.png($0, .rgb) }, 0),
         ("png, interlaced", { PictureSamples.png($0, isInterlaced: true) }, 0),
@@ -17,18 +17,18 @@ import Testing
         ("webp, animated", { PictureSamples.animation([$0, $0], width: $0.width, height: $0.height) }, 0),
     ]
 
-    @Test(arguments: files.indices)
+    @Test(arguments: allFiles.indices)
     func everyFormatGivesThePixelsItWasMadeOf(index: Int) throws {
-        let (name, encode, tolerance) = Self.files[index]
+        let (name, encode, tolerance) = Self.allFiles[index]
         let decoded = try PictureDecoder().decode(encode(picture))
         #expect(decoded.width == 61 && decoded.height == 47, "\(name)")
         let worst = zip(decoded.bytes, picture.bytes).map { abs(Int($0) - Int($1)) }.max() ?? 255
         #expect(worst <= tolerance, "\(name)")
     }
 
-    @Test(arguments: files.indices)
+    @Test(arguments: allFiles.indices)
     func aPictureIsMadeSmallerWhileItIsDecoded(index: Int) throws {
-        let (name, encode, _) = Self.files[index]
+        let (name, encode, _) = Self.allFiles[index]
         let large = PictureSamples.gradient(width: 301, height: 203)
         let decoded = try PictureDecoder().decode(encode(large), forAtLeast: (width: 70, height: 20))
         #expect(decoded.width == 76 && decoded.height == 51, "\(name)")
@@ -37,19 +37,88 @@ import Testing
         #expect(mean < decoded.bytes.count * 4, "\(name): off by \(Double(mean) / Double(decoded.bytes.count))")
     }
 
-    @Test(arguments: files.indices)
-    func aFileCutOffAnywhereIsRefusedInOneSentence(index: Int) throws {
-        let (name, encode, _) = Self.files[index]
-        let file = encode(PictureSamples.noise(width: 24, height: 16))
+    @Test(arguments: allFiles.indices)
+    func aFileCutOffAnywhereIsShownInPartOrRefusedInOneSentence(index: Int) throws {
+        let (name, encode, _) = Self.allFiles[index]
+        let whole = PictureSamples.noise(width: 24, height: 40)
+        let file = encode(whole)
+        var isShown = false
         for count in 0..<file.count {
-            // The last byte of some files is padding or a trailer without content.
             do {
-                _ = try PictureDecoder().decode(Array(file.prefix(count)))
-                #expect(count >= file.count - 1, "\(name): \(count) of \(file.count) bytes were taken for a picture")
+                let part = try PictureDecoder().decode(Array(file.prefix(count)))
+                #expect(part.width == 24 && part.height == 40)
+                isShown = true
             } catch {
                 #expect(error.description.hasSuffix(".") && !error.description.contains("\n"), "\(name): \(error)")
+                if count > file.count * 9 / 10 { Issue.record("\(name), \(count) of \(file.count) bytes: \(error)") }
                 guard case .stopped = error else { continue }
                 Issue.record("\(name): \(error)")
+            }
+        }
+        #expect(isShown)
+    }
+
+    /// Files in which the upper part of a picture comes first.
+    private static let files = allFiles.filter { !$0.name.contains("animated") }
+
+    @Test(arguments: files.indices)
+    func whatCameBeforeTheCutIsShown(index: Int) throws {
+        let (name, encode, tolerance) = Self.files[index]
+        for size in [(61, 47), (300, 200)] {
+            let file = encode(PictureSamples.noise(width: size.0, height: size.1))
+            let whole = try PictureDecoder().decode(file)
+            for share in [60, 80, 95] {
+                let part = try PictureDecoder().decode(Array(file.prefix(file.count * share / 100)))
+                #expect(part.width == whole.width && part.height == whole.height)
+                // Interlaced and progressive files have the whole area early, but not all of its detail.
+                let isInOrder = !name.contains("interlaced") && !name.contains("progressive")
+                let count = size.0 * 4 * (size.1 * (isInOrder ? share / 4 : 100) / 100)
+                let errors = zip(part.bytes, whole.bytes).prefix(count).map { abs(Int($0) - Int($1)) }
+                if isInOrder {
+                    #expect(errors.allSatisfy { $0 <= tolerance }, "\(name), \(share) %")
+                } else {
+                    #expect(errors.reduce(0, +) < count * 70, "\(name), \(share) %")
+                }
+            }
+        }
+    }
+
+    /// Bytes after the last pixel: the end marker, the checksum before it, or another chunk.
+    @Test(
+        arguments: [
+            ("jpeg", [1, 2]), ("jpeg, progressive", [1, 2]), ("png", [1, 4, 8, 12, 14, 16]),
+            ("png, interlaced", [1, 4, 12, 16]),
+        ] as [(String, [Int])])
+    func aMissingEndMarkerChangesNothing(name: String, missing: [Int]) throws {
+        let encode = try #require(Self.files.first { $0.name == name }?.file)
+        let file = encode(picture)
+        let whole = try PictureDecoder().decode(file)
+        for count in missing {
+            #expect(try PictureDecoder().decode(file.dropLast(count)) == whole, "\(count) bytes are missing")
+            #expect(try PictureDecoder().decode(file.dropLast(count), forAtLeast: (8, 8)).width == 16)
+        }
+    }
+
+    @Test func aJPEGWhoseEndMarkerComesEarlyIsShown() throws {
+        let file = PictureSamples.jpeg(PictureSamples.noise(width: 64, height: 64))
+        let whole = try PictureDecoder().decode(file)
+        let part = try PictureDecoder().decode(file.prefix(file.count * 3 / 4) + [0xFF, 0xD9])
+        #expect(part.bytes.prefix(64 * 4 * 16) == whole.bytes.prefix(64 * 4 * 16))
+    }
+
+    @Test(arguments: ["jpeg", "jpeg, progressive", "png", "png, interlaced", "webp", "webp, lossless"])
+    func aFileWithoutPixelsIsRefused(name: String) throws {
+        let encode = try #require(Self.files.first { $0.name == name }?.file)
+        let file = encode(picture)
+        // The start of the pixels: the first scan, the first chunk with pixels, or the picture's own chunk.
+        let marks: [[UInt8]] = [[0xFF, 0xDA], Array("IDAT".utf8), Array("VP8".utf8)]
+        let start = try #require(
+            file.indices.first { at in at > 8 && marks.contains { file[at...].starts(with: $0) } })
+        for count in [start, start + 4, start + 10] {
+            #expect {
+                try PictureDecoder().decode(Array(file.prefix(count)))
+            } throws: {
+                "\($0)".hasSuffix("file is damaged: the file ends too early.")
             }
         }
     }
@@ -149,16 +218,16 @@ import Testing
         }
     }
 
-    @Test(arguments: files.indices)
+    @Test(arguments: allFiles.indices)
     func theHeaderTellsTheSizeWithoutDecoding(index: Int) throws {
-        let (name, encode, _) = Self.files[index]
+        let (name, encode, _) = Self.allFiles[index]
         let header = try PictureDecoder().header(of: encode(picture))
         #expect(header.width == 61 && header.height == 47, "\(name)")
     }
 
-    @Test(arguments: files.indices)
+    @Test(arguments: allFiles.indices)
     func decodingEndsWhenTheCallerWantsNoMore(index: Int) throws {
-        let (name, encode, _) = Self.files[index]
+        let (name, encode, _) = Self.allFiles[index]
         let file = encode(PictureSamples.noise(width: 200, height: 200))
         for patience in 0..<3 {
             var asked = 0

@@ -13,7 +13,7 @@ enum mintop_picture_format { MINTOP_PICTURE_PNG, MINTOP_PICTURE_JPEG, MINTOP_PIC
 
 enum mintop_picture_outcome {
     MINTOP_PICTURE_DONE,
-    // The file is cut off or corrupt; the reason says where.
+    // The file is corrupt, or cut off before its first row; the reason says where.
     MINTOP_PICTURE_DAMAGED,
     // The caller asked to stop.
     MINTOP_PICTURE_STOPPED,
@@ -38,7 +38,8 @@ enum mintop_picture_outcome mintop_picture_read_header(
     struct mintop_picture_header *_Nonnull header, char *_Nonnull reason);
 
 // Decodes to RGBA with straight alpha, reduced by 2 to the power of `halvings` in both directions: `pixels` has
-// 4 * ceil(width / 2^halvings) * ceil(height / 2^halvings) bytes, for the width and height of this file's header.
+// 4 * ceil(width / 2^halvings) * ceil(height / 2^halvings) bytes, for the width and height of this file's header. The
+// rows that are missing at the end of a file keep their pixels or become gray.
 enum mintop_picture_outcome mintop_picture_decode(
     enum mintop_picture_format format, const uint8_t *_Nonnull bytes, size_t count, uint32_t halvings,
     uint8_t *_Nonnull pixels, size_t capacity, mintop_should_stop _Nonnull should_stop, const void *_Nullable context,
