@@ -169,3 +169,18 @@ bool mintop_resample(
     free(row_weights);
     return is_ready;
 }
+
+void mintop_turn(const uint8_t *source, uint32_t orientation, uint8_t *target, uint32_t width, uint32_t height) {
+    bool is_swapped = orientation >= 5;
+    bool is_flipped_across = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
+    bool is_flipped_down = orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
+    uint32_t columns = is_swapped ? height : width, rows = is_swapped ? width : height;
+    for (uint32_t y = 0; y < height; y++) {
+        for (uint32_t x = 0; x < width; x++, target += 4) {
+            uint32_t column = is_swapped ? y : x, row = is_swapped ? x : y;
+            if (is_flipped_across) column = columns - 1 - column;
+            if (is_flipped_down) row = rows - 1 - row;
+            memcpy(target, source + ((size_t)row * columns + column) * 4, 4);
+        }
+    }
+}

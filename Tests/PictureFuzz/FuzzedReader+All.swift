@@ -72,6 +72,14 @@ extension FuzzedReader {
             PictureSamples.jpeg(smooth, hasInks: true), PictureSamples.webp(smooth), PictureSamples.webp(clear),
             PictureSamples.webp(rough, isLossless: true), PictureSamples.webp(clear, isLossless: true),
             PictureSamples.animation([rough, rough], width: 40, height: 30, left: 2, top: 4),
+            turned(PictureSamples.jpeg(smooth)),
         ]
     }()
+
+    /// A JPEG file with an Exif block of the orientation 6.
+    private static func turned(_ file: [UInt8]) -> [UInt8] {
+        let block = Array("MM\0*".utf8) + [0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]
+        return file.prefix(2) + [0xFF, 0xE1, 0, UInt8(block.count + 8)] + Array("Exif\0\0".utf8) + block
+            + file.dropFirst(2)
+    }
 }

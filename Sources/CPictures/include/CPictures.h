@@ -58,6 +58,10 @@ bool mintop_resample(
     const uint8_t *_Nonnull source, uint32_t width, uint32_t height, uint8_t *_Nonnull target, uint32_t new_width,
     uint32_t new_height);
 
+// Copies RGBA pixels as an orientation of Exif, 1 to 8, says; the width and height are those of the target.
+void mintop_turn(
+    const uint8_t *_Nonnull source, uint32_t orientation, uint8_t *_Nonnull target, uint32_t width, uint32_t height);
+
 enum mintop_symbol_colors {
     MINTOP_SYMBOLS_DIRECT,
     MINTOP_SYMBOLS_INDEXED_240,

@@ -2,10 +2,11 @@ import CPictures
 
 package struct PictureHeader: Sendable, Hashable {
     package var format: PictureFormat
-    /// In pixels.
+    /// In pixels, of the picture as it is shown.
     package var width: Int
-    /// In pixels.
+    /// In pixels, of the picture as it is shown.
     package var height: Int
+    var orientation: PictureOrientation
     /// The approximate memory for decoding, without the result.
     var workingBytes: Int
 }
@@ -29,12 +30,15 @@ package struct PictureDecoder: Sendable, Hashable {
         var reason = [CChar](repeating: 0, count: Int(MINTOP_REASON_SIZE))
         let outcome = mintop_picture_read_header(format.code, file, file.count, &header, &reason)
         try Self.check(outcome, format, reason)
+        let orientation = PictureOrientation(of: file, format)
+        let (width, height) = (Int(header.width), Int(header.height))
         return PictureHeader(
-            format: format, width: Int(header.width), height: Int(header.height),
+            format: format, width: orientation.isSwapped ? height : width,
+            height: orientation.isSwapped ? width : height, orientation: orientation,
             workingBytes: Int(clamping: header.working_bytes))
     }
 
-    /// Decodes a file; of an animation, the first frame.
+    /// Decodes a file upright; of an animation, the first frame. What is missing of a file cut off is blank or gray.
     package func decode(
         _ file: [UInt8], forAtLeast size: (width: Int, height: Int)? = nil,
         shouldStop: () -> Bool = { Task.isCancelled }
@@ -47,14 +51,29 @@ package struct PictureDecoder: Sendable, Hashable {
         else { throw .tooLarge(width: width, height: height, limits: limits) }
         let halvings = size.map { Self.halvings(width: width, height: height, for: $0) } ?? 0
         let (newWidth, newHeight) = (Self.halved(width, halvings), Self.halved(height, halvings))
-        let bytes = header.workingBytes.addingReportingOverflow(newWidth * newHeight * 4)
+        let turns = header.orientation != .upright
+        let byteCount = newWidth * newHeight * 4
+        let working = turns ? max(header.workingBytes, byteCount) : header.workingBytes
+        let bytes = working.addingReportingOverflow(byteCount)
         guard !bytes.overflow, bytes.partialValue <= limits.bytes else {
             throw .needsMemory(width: width, height: height, bytes: bytes.partialValue, limit: limits.bytes)
         }
         if shouldStop() { throw .stopped }
         let pixels = try Self.pixels(
-            file, header.format, halvings: halvings, byteCount: newWidth * newHeight * 4, shouldStop: shouldStop)
-        return PixelImage(width: newWidth, height: newHeight, bytes: pixels)
+            file, header.format, halvings: halvings, byteCount: byteCount, shouldStop: shouldStop)
+        return PixelImage(
+            width: newWidth, height: newHeight,
+            bytes: turns ? Self.turned(pixels, toWidth: newWidth, height: newHeight, header.orientation) : pixels)
+    }
+
+    private static func turned(
+        _ pixels: [UInt8], toWidth width: Int, height: Int, _ orientation: PictureOrientation
+    ) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: pixels.count) { buffer, count in
+            guard let start = buffer.baseAddress else { return }
+            mintop_turn(pixels, UInt32(orientation.value), start, UInt32(width), UInt32(height))
+            count = pixels.count
+        }
     }
 
     private static func format(of file: [UInt8]) throws(PictureError) -> PictureFormat {
@@ -76,7 +95,7 @@ package struct PictureDecoder: Sendable, Hashable {
             return withExtendedLifetime(question) {
                 [UInt8](unsafeUninitializedCapacity: byteCount) { buffer, count in
                     guard let start = buffer.baseAddress else { return }
-                    // A decoder may omit rows of a damaged file.
+                    // A decoder omits the missing rows of a file cut off.
                     start.initialize(repeating: 0, count: byteCount)
                     outcome = mintop_picture_decode(
                         format.code, file, file.count, UInt32(halvings), start, byteCount,
