@@ -89,7 +89,7 @@ import Testing
         // The rows without data would be 24 million numbers.
         let scene = try GLBFixture.read(file, limits: MeshLimits(vertexCount: 10))
         #expect(scene.triangleCount == 1 && !scene.hasVertexColors)
-        #expect(scene.notes == ["Parts without vertex data are left out."])
+        #expect(scene.notes == ["1 part left out (no vertex data)"])
     }
 
     @Test(
@@ -156,18 +156,25 @@ import Testing
 
     @Test(
         arguments: [
-            ("KHR_materials_unlit", true), ("KHR_mesh_quantization", true), ("KHR_texture_transform", true),
-            ("KHR_texture_basisu", false), ("ACME_\u{1B}[2J", false),
+            ("KHR_materials_unlit", []), ("KHR_mesh_quantization", []), ("KHR_texture_transform", []),
+            ("KHR_texture_basisu", []),
+            ("KHR_node_visibility", ["1 extension left out (KHR_node_visibility)"]),
+            ("KHR_materials_pbrSpecularGlossiness", ["1 extension left out (KHR_materials_pbrSpecularGlossiness)"]),
+            ("ACME_\u{1B}[2J", ["1 extension left out (ACME_?[2J)"]),
         ])
-    func requiredExtensionsAreKnownOrNamed(name: String, isKnown: Bool) throws {
+    func aRequiredExtensionIsAppliedOrNoted(name: String, notes: [String]) throws {
         let json = String(decoding: try JSONEncoder().encode([name]), as: UTF8.self)
-        let file = GLBFixture.triangle(more: #","extensionsRequired":\#(json)"#)
-        if isKnown {
-            #expect(try GLBFixture.read(file).triangleCount == 1)
-        } else {
-            let error = #expect(throws: MeshReadingError.self) { try GLBFixture.read(file) }
-            let shown = name.replacing("\u{1B}", with: "?")
-            #expect(error?.description == "The model needs the glTF extension \"\(shown)\", which is not supported.")
-        }
+        let scene = try GLBFixture.read(GLBFixture.triangle(more: #","extensionsRequired":\#(json)"#))
+        #expect(scene.triangleCount == 1 && scene.notes == notes)
+    }
+
+    @Test(arguments: [
+        GLBFixture.accessors.replacing(#""bufferView":0,"#, with: ""),
+        GLBFixture.accessors.replacing(#""bufferView":0,"#, with: #""bufferView":7,"#),
+    ])
+    func geometryThatNeedsAnUnknownExtensionIsRefusedWithItsName(accessors: String) {
+        let file = GLBFixture.triangle(accessors: accessors, more: #","extensionsRequired":["ACME_\u001B[2J"]"#)
+        let error = #expect(throws: MeshReadingError.self) { try GLBFixture.read(file) }
+        #expect(error?.description == #"The model needs the glTF extension "ACME_?[2J", which is not supported."#)
     }
 }

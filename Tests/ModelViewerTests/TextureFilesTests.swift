@@ -70,6 +70,6 @@ import Testing
         let images = (0..<5).map { [UInt8](repeating: $0, count: 4) }
         let square = PixelImage(width: 5, height: 5, bytes: [UInt8](repeating: 0, count: 100))
         let (scene, _) = try read(images, limits: MeshLimits(texturePixelCount: 60)) { _ in square }
-        #expect(scene.textures.count == 2 && scene.notes == ["A texture is too large and is left out."])
+        #expect(scene.textures.count == 2 && scene.notes == ["3 textures left out (too large)"])
     }
 }

@@ -8,7 +8,7 @@ struct GLTFAccessors {
         var count: Int { values.count / width }
     }
 
-    private let accessors: [GLTFSource.Accessor]
+    private let accessors: [Lenient<GLTFSource.Accessor>]
     private var buffers: GLTFBuffers
     /// A cache, because parts of a mesh often share a vertex list.
     private var tables: [Int: Table] = [:]
@@ -27,24 +27,29 @@ struct GLTFAccessors {
     }
 
     /// All rows, with normalized integers as 0 to 1 or -1 to 1 and other integers unchanged. Empty if the file has no
-    /// data, which glTF defines as zeros.
-    mutating func table(_ index: Int, _ budget: inout ReadingBudget) throws -> Table {
+    /// data, which glTF defines as zeros. A sparse list may have `knownCount` rows, as many as another list of the same
+    /// vertices, with little data of its own.
+    mutating func table(
+        _ index: Int, _ budget: inout ReadingBudget, knownCount: Int = 0
+    ) throws(MeshReadingError) -> Table {
         if let known = tables[index] { return known }
         let accessor = try description(index)
         guard let component = Component(rawValue: accessor.componentType),
             let width = Self.widths[accessor.type], accessor.count >= 0
         else { throw MeshReadingError.damaged("Accessor \(index) of the GLB file has an unknown type.") }
         guard accessor.bufferView != nil || accessor.sparse != nil else { return Table(values: [], width: width) }
-        try Self.checkBacking(accessor, index)
+        if accessor.count > knownCount { try Self.checkBacking(accessor, index) }
         let scale = accessor.normalized == true ? component.scale : 1
-        try budget.spend(values: accessor.count, of: width)
-        var values = [Float](repeating: 0, count: accessor.count * width)
+        var rows: Rows?
         if let number = accessor.bufferView {
             let (view, stride) = try buffers.view(number, &budget)
-            let rows = try Self.rows(
+            rows = try Self.rows(
                 view, accessor.byteOffset, stride, count: accessor.count, size: component.size * width, index)
-            rows.read(component, width, scale, into: &values)
         }
+        // After the check: a list that is left out costs nothing.
+        try budget.spend(values: accessor.count, of: width)
+        var values = [Float](repeating: 0, count: accessor.count * width)
+        rows?.read(component, width, scale, into: &values)
         if let sparse = accessor.sparse { try replace(sparse, component, width, scale, in: &values, index, &budget) }
         let table = Table(values: values, width: width)
         tables[index] = table
@@ -52,7 +57,7 @@ struct GLTFAccessors {
     }
 
     /// The triangle indices, as unsigned integers.
-    mutating func corners(_ index: Int, _ budget: inout ReadingBudget) throws -> [UInt32] {
+    mutating func corners(_ index: Int, _ budget: inout ReadingBudget) throws(MeshReadingError) -> [UInt32] {
         let accessor = try description(index)
         guard let component = Component(rawValue: accessor.componentType), component.isIndex, accessor.type == "SCALAR",
             accessor.count >= 0, accessor.sparse == nil, let number = accessor.bufferView
@@ -75,7 +80,7 @@ struct GLTFAccessors {
     private mutating func replace(
         _ sparse: GLTFSource.Accessor.Sparse, _ component: Component, _ width: Int, _ scale: Float,
         in values: inout [Float], _ index: Int, _ budget: inout ReadingBudget
-    ) throws {
+    ) throws(MeshReadingError) {
         guard let kind = Component(rawValue: sparse.indices.componentType), kind.isIndex, sparse.count >= 0,
             sparse.count <= values.count / width
         else { throw MeshReadingError.damaged("Accessor \(index) of the GLB file replaces rows it does not have.") }
@@ -100,7 +105,8 @@ struct GLTFAccessors {
     private static func rows(
         _ view: ByteView, _ offset: Int?, _ stride: Int?, count: Int, size: Int, _ index: Int
     ) throws(MeshReadingError) -> Rows {
-        let stride = stride ?? size
+        // Some programs write 0 for rows without gaps.
+        let stride = stride.flatMap { $0 == 0 ? nil : $0 } ?? size
         let lies = MeshReadingError.damaged("Accessor \(index) of the GLB file reaches beyond its data.")
         guard stride >= size, stride <= 1_024 else { throw lies }
         guard count > 0 else { return Rows(data: ByteView([]), stride: stride, count: 0) }

@@ -16,22 +16,25 @@ struct GLTFBuffers {
     /// The bytes of a view, and its row stride if given.
     mutating func view(_ index: Int, _ budget: inout ReadingBudget) throws(MeshReadingError) -> (ByteView, stride: Int?)
     {
-        let view = try (source.bufferViews ?? []).entry(index, "buffer views")
-        if let packed = view.extensions?.meshopt {
+        let view: GLTFSource.BufferView = try (source.bufferViews ?? []).entry(index, "buffer views")
+        if let packed = view.meshopt {
             return (try unpacked(index, packed, &budget), packed.byteStride)
         }
         let buffer = try buffer(view.buffer, &budget)
-        guard let part = buffer.part(view.byteOffset ?? 0, view.byteLength) else {
-            throw MeshReadingError.damaged("Buffer view \(index) of the GLB file lies outside its data.")
-        }
+        // The accessor checks its own end, so that a view may declare a few bytes of padding that are not there.
+        let offset = view.byteOffset ?? 0
+        guard offset >= 0, offset <= buffer.count,
+            let part = buffer.part(offset, min(view.byteLength, buffer.count - offset))
+        else { throw MeshReadingError.damaged("Buffer view \(index) of the GLB file lies outside its data.") }
         return (part, view.byteStride)
     }
 
     private mutating func buffer(_ index: Int, _ budget: inout ReadingBudget) throws(MeshReadingError) -> ByteView {
         if let known = buffers[index] { return known }
         let buffer = try (source.buffers ?? []).entry(index, "buffers")
+        // The declared length may count padding that is not there; each view checks its own part.
         let data: ByteView
-        if let uri = buffer.uri {
+        if let uri = buffer.uri, !uri.isEmpty {
             data = ByteView(try Self.data(of: uri, &budget))
         } else {
             guard index == 0 else {
@@ -39,13 +42,8 @@ struct GLTFBuffers {
             }
             data = binary
         }
-        // A binary chunk is padded, so it may exceed the declared length.
-        guard let part = data.part(0, buffer.byteLength) else {
-            throw MeshReadingError.damaged(
-                "Buffer \(index) of the GLB file declares \(buffer.byteLength) bytes and has \(data.count).")
-        }
-        buffers[index] = part
-        return part
+        buffers[index] = data
+        return data
     }
 
     /// The bytes of a `data:` URI. Other URIs are rejected, because a model must not open files or links.

@@ -1,9 +1,18 @@
 /// The node tree with the world transform of each node.
 struct GLTFNodes {
     struct Placed {
-        var shown: [Int]
+        var shown: [Int] = []
         /// The transform of every node shown.
-        var transforms: [Int: Transform]
+        var transforms: [Int: Transform] = [:]
+        /// The number of entries for nodes that are not in the file.
+        var missingCount = 0
+        /// The number of transforms with too few or too many numbers.
+        var brokenCount = 0
+    }
+
+    private enum Step {
+        case enter(Int, parent: Transform)
+        case leave(Int)
     }
 
     private let source: GLTFSource
@@ -12,44 +21,64 @@ struct GLTFNodes {
         self.source = source
     }
 
-    /// Walks the tree without recursion. A node met twice, such as in a cycle, is an error in glTF.
-    func placed() throws -> Placed {
+    /// Walks the tree without recursion; a node met again is not shown again.
+    ///
+    /// - Throws: An error about a node inside itself.
+    func placed() throws(MeshReadingError) -> Placed {
         let nodes = source.nodes ?? []
-        var result = Placed(shown: [], transforms: [:])
-        var waiting = try roots().reversed().map { ($0, Transform.identity) }
-        while let (index, parent) = waiting.popLast() {
-            let node = try nodes.entry(index, "nodes")
-            guard result.transforms[index] == nil else {
-                throw MeshReadingError.damaged("Node \(index) of the GLB file hangs in two places or in itself.")
+        let children = Set(nodes.flatMap { $0.children ?? [] })
+        let roots = roots(children)
+        var result = Placed()
+        var open: Set<Int> = []
+        // A root that is also a child is placed by its parent, unless that is not in the scene.
+        let ordered = roots.filter { !children.contains($0) } + roots.filter { children.contains($0) }
+        var waiting = ordered.reversed().map { Step.enter($0, parent: .identity) }
+        while let step = waiting.popLast() {
+            switch step {
+            case .leave(let index): open.remove(index)
+            case .enter(let index, let parent):
+                guard !open.contains(index) else {
+                    throw MeshReadingError.damaged("Node \(index) of the GLB file is inside itself.")
+                }
+                guard result.transforms[index] == nil else { continue }
+                guard nodes.indices.contains(index) else {
+                    result.missingCount += 1
+                    continue
+                }
+                let transform = parent.applied(to: Self.transform(of: nodes[index], &result.brokenCount))
+                result.transforms[index] = transform
+                result.shown.append(index)
+                open.insert(index)
+                waiting.append(.leave(index))
+                for child in (nodes[index].children ?? []).reversed() {
+                    waiting.append(.enter(child, parent: transform))
+                }
             }
-            let transform = parent.applied(to: try Self.transform(of: node))
-            result.transforms[index] = transform
-            result.shown.append(index)
-            for child in (node.children ?? []).reversed() { waiting.append((child, transform)) }
         }
         return result
     }
 
-    private func roots() throws(MeshReadingError) -> [Int] {
-        if let scenes = source.scenes, !scenes.isEmpty {
-            return try scenes.entry(source.scene ?? 0, "scenes").nodes ?? []
-        }
-        // Without scenes, the roots are all nodes without a parent.
-        let children = Set((source.nodes ?? []).flatMap { $0.children ?? [] })
+    /// The nodes of the scene; all nodes without a parent if the file names none.
+    private func roots(_ children: Set<Int>) -> [Int] {
+        let scenes = source.scenes ?? []
+        let number = source.scene ?? 0
+        let scene = scenes.indices.contains(number) ? scenes[number] : scenes.first
+        if let roots = scene?.nodes, !roots.isEmpty { return roots }
         return (source.nodes ?? []).indices.filter { !children.contains($0) }
     }
 
-    private static func transform(of node: GLTFSource.Node) throws(MeshReadingError) -> Transform {
-        if let m = node.matrix {
-            guard m.count == 16 else { throw MeshReadingError.damaged("A node's matrix has not 16 numbers.") }
-            return Transform(matrix: m)
+    private static func transform(of node: GLTFSource.Node, _ brokenCount: inout Int) -> Transform {
+        func numbers(_ list: [Float]?, _ initial: [Float]) -> [Float] {
+            guard let list else { return initial }
+            if list.count == initial.count { return list }
+            brokenCount += 1
+            return initial
         }
-        let t = node.translation ?? [0, 0, 0]
-        let r = node.rotation ?? [0, 0, 0, 1]
-        let s = node.scale ?? [1, 1, 1]
-        guard t.count == 3, r.count == 4, s.count == 3 else {
-            throw MeshReadingError.damaged("A node's place, turn or size has too few or too many numbers.")
-        }
+        let matrix = numbers(node.matrix, [Float](repeating: 0, count: 16))
+        if node.matrix?.count == 16 { return Transform(matrix: matrix) }
+        let t = numbers(node.translation, [0, 0, 0])
+        let r = numbers(node.rotation, [0, 0, 0, 1])
+        let s = numbers(node.scale, [1, 1, 1])
         var turn = Transform(quaternion: r).scaled(s[0], s[1], s[2])
         turn.origin = Vector3(t[0], t[1], t[2])
         return turn

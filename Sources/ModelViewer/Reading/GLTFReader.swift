@@ -16,20 +16,42 @@ struct GLTFReader {
     }
 
     mutating func read(into builder: inout SceneBuilder, _ decodeTexture: MeshReader.TextureDecoder) throws {
+        let extensions = source.unknownExtensions
+        for name in extensions.prefix(3) { builder.leaveOut("extension", name) }
+        do {
+            try readScene(into: &builder, decodeTexture)
+            if builder.isEmpty { throw MeshReadingError.noTriangles }
+        } catch let error as MeshReadingError {
+            try error.rethrowLimit()
+            guard let name = extensions.first else { throw error }
+            throw MeshReadingError.unsupported(
+                "The model needs the glTF extension \"\(name)\", which is not supported.")
+        }
+    }
+
+    private mutating func readScene(
+        into builder: inout SceneBuilder, _ decodeTexture: MeshReader.TextureDecoder
+    ) throws {
         var textures = GLTFTextures(source)
         try textures.read(into: &builder, &accessors, &budget, decodeTexture)
         // The last surface is for parts without a material.
-        builder.surfaces = (source.materials ?? []).map { textures.surface(of: $0) } + [.unstated]
+        builder.surfaces =
+            (source.materials ?? []).map { $0.wrappedValue.map(textures.surface) ?? .unstated } + [.unstated]
         let placed = try GLTFNodes(source).placed()
+        builder.leaveOut("node", "not in the file", count: placed.missingCount)
+        builder.leaveOut("transform", "damaged", count: placed.brokenCount)
         for node in placed.shown {
             let entry = try (source.nodes ?? []).entry(node, "nodes")
             guard let mesh = entry.mesh, let transform = placed.transforms[node] else { continue }
-            let skin = try entry.skin.map { try GLTFSkin($0, source, placed.transforms, &accessors, &budget) }
-            for piece in try meshPieces(mesh, textures) {
+            let pieces = try meshPieces(mesh, textures, &builder)
+            let skin = try skin(entry.skin, placed.transforms, &builder)
+            let weights = entry.weights ?? source.meshes?[mesh].weights ?? []
+            for var piece in pieces {
                 try budget.spendPart()
-                if piece.lacksData { builder.note("Parts without vertex data are left out.") }
+                try piece.morph(weights, &accessors, &budget)
+                for name in piece.leftOut { builder.leaveOut(name, "damaged") }
                 if skin != nil { try budget.spend(values: piece.piece.positions.count, of: 3) }
-                if let skin, let posed = try skin.posed(piece) {
+                if let posed = posed(piece, skin, &builder) {
                     try builder.add(posed, surface: piece.surface)
                 } else {
                     try builder.add(piece.piece, surface: piece.surface, transform)
@@ -38,7 +60,32 @@ struct GLTFReader {
         }
     }
 
-    private mutating func meshPieces(_ index: Int, _ textures: GLTFTextures) throws -> [GLTFPiece] {
+    /// Nil without a usable skin; the mesh then has the place of its node.
+    private mutating func skin(
+        _ index: Int?, _ transforms: [Int: Transform], _ builder: inout SceneBuilder
+    ) throws(MeshReadingError) -> GLTFSkin? {
+        guard let index else { return nil }
+        do {
+            return try GLTFSkin(index, source, transforms, &accessors, &budget)
+        } catch {
+            try error.rethrowLimit()
+            builder.leaveOut("skin", "damaged")
+            return nil
+        }
+    }
+
+    private func posed(_ piece: GLTFPiece, _ skin: GLTFSkin?, _ builder: inout SceneBuilder) -> SceneBuilder.Piece? {
+        do {
+            return try skin?.posed(piece)
+        } catch {
+            builder.leaveOut("skin", "damaged")
+            return nil
+        }
+    }
+
+    private mutating func meshPieces(
+        _ index: Int, _ textures: GLTFTextures, _ builder: inout SceneBuilder
+    ) throws -> [GLTFPiece] {
         if let known = pieces[index] { return known }
         let mesh = try (source.meshes ?? []).entry(index, "meshes")
         var result: [GLTFPiece] = []
@@ -46,17 +93,20 @@ struct GLTFReader {
             try Task.checkCancellation()
             try budget.spendPart()
             let mode = primitive.mode ?? 4
-            guard mode >= 4 else { continue }
-            guard mode <= 6 else {
-                throw MeshReadingError.damaged("A part of the model is of the unknown drawing mode \(mode).")
+            guard (4...6).contains(mode) else {
+                builder.leaveOut("part", (0...3).contains(mode) ? "points or lines" : "unknown drawing mode")
+                continue
             }
-            let surface = primitive.material ?? builderDefault
-            guard (0...builderDefault).contains(surface) else {
-                throw MeshReadingError.damaged("A part of the model has material \(surface), which is not there.")
+            var surface = primitive.material ?? builderDefault
+            if !(0...builderDefault).contains(surface) {
+                builder.leaveOut("material", "not in the file")
+                surface = builderDefault
             }
             let coordinates = textures.coordinates(ofMaterial: primitive.material)
-            result.append(
-                try GLTFPiece(primitive, mode, surface: surface, coordinates, &accessors, &budget))
+            let piece = try GLTFPiece(primitive, mode, surface: surface, coordinates, &accessors, &budget)
+            for name in piece.leftOut { builder.leaveOut("attribute", name) }
+            if piece.piece.positions.isEmpty { builder.leaveOut("part", "no vertex data") }
+            result.append(piece)
         }
         pieces[index] = result
         return result

@@ -5,8 +5,8 @@ struct GLTFSkin {
     init(
         _ index: Int, _ source: GLTFSource, _ transforms: [Int: Transform], _ accessors: inout GLTFAccessors,
         _ budget: inout ReadingBudget
-    ) throws {
-        let skin = try (source.skins ?? []).entry(index, "skins")
+    ) throws(MeshReadingError) {
+        let skin: GLTFSource.Skin = try (source.skins ?? []).entry(index, "skins")
         var inverses: [Float] = []
         if let number = skin.inverseBindMatrices {
             let table = try accessors.table(number, &budget)

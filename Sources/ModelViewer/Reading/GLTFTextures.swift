@@ -14,14 +14,25 @@ struct GLTFTextures {
     ) throws {
         var files = TextureFiles(budget.limits)
         var met: Set<Int> = []
-        for use in (source.materials ?? []).compactMap({ $0.pbrMetallicRoughness?.baseColorTexture }) {
-            guard met.insert(use.index).inserted else { continue }
-            let texture = try (source.textures ?? []).entry(use.index, "textures")
-            guard let image = texture.extensions?.webp?.source ?? texture.source else { continue }
-            let sampler = try texture.sampler.map { try (source.samplers ?? []).entry($0, "samplers") }
-            numbers[use.index] = try files.texture(
-                try bytes(ofImage: image, &accessors, &budget), across: Self.wrap(sampler?.wrapS),
-                down: Self.wrap(sampler?.wrapT), into: &builder, decodeTexture)
+        let uses = (source.materials ?? []).compactMap { $0.wrappedValue?.pbrMetallicRoughness?.baseColorTexture }
+        for use in uses where met.insert(use.index).inserted {
+            do {
+                let texture: GLTFSource.TextureEntry = try (source.textures ?? []).entry(use.index, "textures")
+                guard let image = texture.extensions?.webp?.source ?? texture.source else {
+                    builder.leaveOut("texture", texture.omission)
+                    continue
+                }
+                let samplers = source.samplers ?? []
+                let sampler = texture.sampler.flatMap { samplers.indices.contains($0) ? samplers[$0] : nil }?
+                    .wrappedValue
+                numbers[use.index] = try files.texture(
+                    try bytes(ofImage: image, &accessors, &budget), across: Self.wrap(sampler?.wrapS),
+                    down: Self.wrap(sampler?.wrapT), into: &builder, decodeTexture)
+            } catch MeshReadingError.tooLarge {
+                builder.leaveOut("texture", "too large")
+            } catch is MeshReadingError {
+                builder.leaveOut("texture", "damaged")
+            }
         }
     }
 
@@ -50,7 +61,7 @@ struct GLTFTextures {
     /// Nil if the material needs no texture coordinates.
     func coordinates(ofMaterial index: Int?) -> GLTFPiece.Coordinates? {
         guard let index, let materials = source.materials, materials.indices.contains(index),
-            let use = materials[index].pbrMetallicRoughness?.baseColorTexture, numbers[use.index] != nil
+            let use = materials[index].wrappedValue?.pbrMetallicRoughness?.baseColorTexture, numbers[use.index] != nil
         else { return nil }
         let transform = use.extensions?.transform
         return GLTFPiece.Coordinates(set: transform?.texCoord ?? use.texCoord ?? 0, transform: transform)
@@ -59,7 +70,7 @@ struct GLTFTextures {
     private func bytes(
         ofImage index: Int, _ accessors: inout GLTFAccessors, _ budget: inout ReadingBudget
     ) throws -> [UInt8]? {
-        let image = try (source.images ?? []).entry(index, "images")
+        let image: GLTFSource.Image = try (source.images ?? []).entry(index, "images")
         if let number = image.bufferView {
             let view = try accessors.view(number, &budget)
             // The bytes are copied and compared again for each texture.

@@ -28,6 +28,11 @@ package enum MeshReadingError: Error, Equatable, CustomStringConvertible {
 }
 
 extension MeshReadingError {
+    /// Throws an error about a limit again, so that only other errors are left out with a note.
+    func rethrowLimit() throws(MeshReadingError) {
+        if case .tooLarge = self { throw self }
+    }
+
     /// A word from a file for a message: at most 40 printable ASCII characters.
     static func word(_ text: String) -> String {
         let printable = text.unicodeScalars.prefix(40).map { (0x20...0x7E).contains($0.value) ? Character($0) : "?" }

@@ -20,7 +20,8 @@ struct SceneBuilder {
     /// Whether some vertices have no normals yet.
     private var lacksNormals = false
     private var renumbering = Renumbering()
-    private(set) var notes: [String] = []
+    private var notes: [String] = []
+    private var omissions: [Omission] = []
     var surfaces: [SceneSurface] = []
     var textures: [Texture] = []
 
@@ -31,6 +32,26 @@ struct SceneBuilder {
     mutating func note(_ sentence: String) {
         if notes.count < 10, !notes.contains(sentence) { notes.append(sentence) }
     }
+
+    private struct Omission {
+        var noun: String
+        var reason: String
+        var count: Int
+
+        var note: String { "\(count) \(noun)\(count == 1 ? "" : "s") left out (\(reason))" }
+    }
+
+    /// Counts parts of the file that are not drawn, for one short note of each kind.
+    mutating func leaveOut(_ noun: String, _ reason: String, count: Int = 1) {
+        guard count > 0 else { return }
+        if let at = omissions.firstIndex(where: { $0.noun == noun && $0.reason == reason }) {
+            omissions[at].count += count
+        } else if omissions.count < 10 {
+            omissions.append(Omission(noun: noun, reason: reason, count: count))
+        }
+    }
+
+    var isEmpty: Bool { geometry.indices.isEmpty }
 
     /// Adds the triangles of a piece with valid corners, transformed, and only the vertices they use.
     mutating func add(_ piece: Piece, surface: Int, _ transform: Transform = .identity) throws {
@@ -130,7 +151,7 @@ struct SceneBuilder {
         geometry.measure()
         return Scene(
             full: geometry, standIn: nil, surfaces: shown, textures: textures,
-            vertexCount: self.geometry.positions.count, byteCount: byteCount, notes: notes)
+            vertexCount: self.geometry.positions.count, byteCount: byteCount, notes: omissions.map(\.note) + notes)
     }
 }
 

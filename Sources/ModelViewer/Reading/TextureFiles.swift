@@ -22,7 +22,7 @@ struct TextureFiles {
         damagedPixels = limits.texturePixelCount / 8
     }
 
-    /// The scene's texture for a picture file; nil, with a note in the scene, if it is omitted.
+    /// The scene's texture for a picture file; nil, with a note in the scene, if it is left out.
     ///
     /// - Throws: `CancellationError`.
     mutating func texture(
@@ -31,12 +31,12 @@ struct TextureFiles {
     ) throws -> Int? {
         try Task.checkCancellation()
         guard let file else {
-            builder.note("A texture is in another file and is left out.")
+            builder.leaveOut("texture", "in another file")
             return nil
         }
         if textures[file] == nil {
             guard textures.count < Self.countLimit else {
-                builder.note("Only the first \(Self.countLimit) textures are shown.")
+                builder.leaveOut("texture", "over \(Self.countLimit)")
                 return nil
             }
             let picture = decoded(file, &builder, decode)
@@ -68,11 +68,19 @@ struct TextureFiles {
                 pixelsLeft -= picture.width * picture.height
                 return picture
             }
-            builder.note("A texture is too large and is left out.")
+            builder.leaveOut("texture", "too large")
         } catch {
             if case PictureError.damaged = error { pixelsLeft = max(0, pixelsLeft - damagedPixels) }
-            builder.note("A texture is left out: \(error)")
+            builder.leaveOut("texture", Self.reason(error))
         }
         return nil
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch error {
+        case PictureError.unsupported(let format): format
+        case PictureError.tooLarge, PictureError.needsMemory, PictureError.noMemory: "too large"
+        default: "damaged"
+        }
     }
 }

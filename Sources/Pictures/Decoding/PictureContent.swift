@@ -37,6 +37,7 @@ package enum PictureContent: Sendable, Hashable {
     private static let otherPictures: [(start: String, name: String)] = [
         ("GIF8", "GIF"), ("BM", "BMP"), ("II*\0", "TIFF"), ("MM\0*", "TIFF"), ("8BPS", "Photoshop"),
         ("qoif", "QOI"), ("#?RADIANCE", "Radiance HDR"), ("#?RGBE", "Radiance HDR"), ("v/1\u{1}", "OpenEXR"),
+        ("DDS ", "DDS"), ("\u{AB}KTX 20\u{BB}", "KTX2"), ("\u{AB}KTX 11\u{BB}", "KTX"),
     ]
 
     private static let others: [(start: [UInt8], name: String)] = [
