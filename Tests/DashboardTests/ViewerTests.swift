@@ -161,6 +161,14 @@ struct ViewerTests {
         #expect(frames(Sample.strike(.character("R"), &state)).count == 1)
     }
 
+    @Test func whatIsLeftOutOfAModelIsNoted() throws {
+        var (state, first) = try opened()
+        var facts = Sample.facts
+        facts.note = "1 texture left out (KTX2)"
+        _ = update(&state, .viewerDrawn(first, Canvas(size: first.size), facts), now: Sample.now)
+        #expect(glyphs(state).contains { $0.contains("60,214 triangles · 1 texture left out (KTX2) · 1.20 × ") })
+    }
+
     @Test(arguments: [("j", "There is no file to view yet."), ("4", nil)] as [(String, String?)])
     func whatHasNoFileIsRefused(_ keys: String, _ sentence: String?) {
         var state = Sample.pictureState(size: size, keys: Sample.keys("jj" + keys))

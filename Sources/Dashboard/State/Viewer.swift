@@ -76,10 +76,12 @@ package struct ViewerFacts: Sendable, Hashable {
     package var byteCount: Int?
     /// The drawing time in milliseconds.
     package var milliseconds: Double?
+    /// A short note about what is left out.
+    package var note: String?
 
     package init(
         triangles: Int? = nil, vertices: Int? = nil, drawnTriangles: Int? = nil, extent: [Double] = [],
-        byteCount: Int? = nil, milliseconds: Double? = nil
+        byteCount: Int? = nil, milliseconds: Double? = nil, note: String? = nil
     ) {
         self.triangles = triangles
         self.vertices = vertices
@@ -87,6 +89,7 @@ package struct ViewerFacts: Sendable, Hashable {
         self.extent = extent
         self.byteCount = byteCount
         self.milliseconds = milliseconds
+        self.note = note
     }
 }
 

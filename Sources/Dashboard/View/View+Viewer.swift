@@ -99,6 +99,7 @@ extension ViewerFacts {
                 words.append("\(grouped(Double(drawnTriangles))) drawn")
             }
         }
+        if let note { words.append(SafeText(note)) }
         if !extent.isEmpty { words.append(SafeText(extent.map(lengthText).joined(separator: " × "))) }
         if let byteCount { words.append(byteText(byteCount)) }
         if let vertices { words.append("\(grouped(Double(vertices))) vertices") }

@@ -143,9 +143,11 @@ enum ViewerContent: Sendable {
         switch self {
         case .mesh(let scene):
             let size = scene.bounds.size
+            let others = scene.notes.count - 1
             return ViewerFacts(
                 triangles: scene.triangleCount, vertices: scene.vertexCount, drawnTriangles: drawn,
-                extent: [Double(size.x), Double(size.y), Double(size.z)], byteCount: scene.byteCount)
+                extent: [Double(size.x), Double(size.y), Double(size.z)], byteCount: scene.byteCount,
+                note: scene.notes.first.map { others > 0 ? "\($0) (+\(others) more)" : $0 })
         case .panorama(_, let width, let height, let byteCount):
             return ViewerFacts(extent: [Double(width), Double(height)], byteCount: byteCount)
         }
