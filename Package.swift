@@ -94,9 +94,9 @@ let package = Package(
             ["BoundedYAML", "ChildPrograms", "StateFiles", "TerminalCore", "TerminalServices", yams]),
 
         module("MintDomain"),
-        // Text positions as bit masks: Swift's vectors cannot be converted to bit masks.
-        .target(name: "CBytePlaces"),
-        module("Dashboard", ["CBytePlaces", "MintDomain", "TerminalCore", "Theming"]),
+        // The regular expressions of filters.
+        .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+        module("Dashboard", ["CPCRE2", "MintDomain", "TerminalCore", "Theming"]),
         module("Tracking", ["MintDomain"]),
         // Files that only their owner can use, locks between processes, changes of folders.
         module("StateFiles", ["CFileSystem"]),

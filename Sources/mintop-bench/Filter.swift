@@ -1,7 +1,7 @@
 import ArgumentParser
 import Foundation
 
-/// Measures how long a list of 100,000 rows takes to answer a key of its filter.
+/// Measures how long a list of 20,000 rows takes to answer a key of its filter.
 struct Filter: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Type filters over a large list and print the time of each key.",
@@ -11,7 +11,7 @@ struct Filter: ParsableCommand {
             """)
 
     @Option(help: "How many rows the list has.")
-    var rows = 100_000
+    var rows = 20_000
 
     @Option(help: "The seed of the draws.")
     var seed: UInt64 = 42

@@ -76,7 +76,8 @@ extension ListFilter {
         guard let comparison = try comparison(rest, isWhole: isWhole, isPlain: isInverse || field != nil) else {
             return nil
         }
-        return Term(field: field, isInverse: isInverse, comparison: comparison)
+        let searched = field.map { [$0] } ?? fields.indices.filter { fields[$0].isSearched }
+        return Term(fields: searched, isInverse: isInverse, comparison: comparison)
     }
 
     /// Whether a word looks like an id, such as `op_7Hq2`. It is then searched in the id field if other words are not.
@@ -106,9 +107,7 @@ extension ListFilter {
     ) throws(FilterError) -> Comparison? {
         if text.first == "~", !isWhole {
             let expression = text.dropFirst()
-            guard !expression.isEmpty else { return nil }
-            let pattern = try FilterPattern(String(expression))
-            return pattern.plainBytes.map { .text($0) } ?? .pattern(pattern)
+            return expression.isEmpty ? nil : .expression(try FilterExpression(String(expression)))
         }
         let isQuoted = text.first == "\"" || (text.first == "'" && !isPlain)
         let wanted = isQuoted ? text.dropFirst() : text
@@ -130,13 +129,9 @@ extension ListFilter {
             self.init(text: text, terms: [])
             return
         }
-        let comparison: Comparison
-        if first == "~" {
-            let pattern = try FilterPattern(String(text.dropFirst()))
-            comparison = pattern.plainBytes.map { .text($0) } ?? .pattern(pattern)
-        } else {
-            comparison = .text(FoldedText.bytes(text))
-        }
-        self.init(text: text, terms: [Term(field: nil, isInverse: false, comparison: comparison)])
+        let comparison: Comparison =
+            first == "~"
+            ? .expression(try FilterExpression(String(text.dropFirst()))) : .text(FoldedText.bytes(text))
+        self.init(text: text, terms: [Term(fields: [0], isInverse: false, comparison: comparison)])
     }
 }

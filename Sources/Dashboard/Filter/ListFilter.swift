@@ -12,12 +12,12 @@ package struct ListFilter: Sendable, Hashable {
         case text([UInt8])
         /// The folded text as the whole field.
         case whole([UInt8])
-        case pattern(FilterPattern)
+        case expression(FilterExpression)
     }
 
     struct Term: Sendable, Hashable {
-        /// The index of the field; nil for all searched fields.
-        var field: Int?
+        /// The indices of the fields to search.
+        var fields: [Int]
         var isInverse: Bool
         var comparison: Comparison
     }
@@ -33,30 +33,4 @@ package struct ListFilter: Sendable, Hashable {
     package static let everything = ListFilter(text: "", terms: [])
 
     package var isEmpty: Bool { terms.isEmpty }
-
-    /// Whether rows are ranked, because a term is fuzzy.
-    package var isRanked: Bool {
-        terms.contains {
-            if case .fuzzy = $0.comparison { true } else { false }
-        }
-    }
-
-    /// Whether every row that passes this filter surely passes the other one, judged by the terms alone.
-    func narrows(_ other: ListFilter) -> Bool {
-        guard terms.count >= other.terms.count else { return false }
-        return zip(terms, other.terms).allSatisfy { $0.narrows($1) }
-    }
-}
-
-extension ListFilter.Term {
-    fileprivate func narrows(_ other: Self) -> Bool {
-        if self == other { return true }
-        guard !isInverse, !other.isInverse, field == other.field else { return false }
-        switch (comparison, other.comparison) {
-        case (.fuzzy(let own), .fuzzy(let others)): return own.bytes.starts(with: others.bytes)
-        case (.text(let own), .text(let others)): return own.starts(with: others)
-        case (.pattern(let own), .pattern(let others)): return own.continues(others)
-        default: return false
-        }
-    }
 }

@@ -21,10 +21,7 @@ extension LineSession {
         if !text.isEmpty {
             do throws(FilterError) {
                 let filter = try ListFilter(text, fields: Self.fields)
-                var index = FilterIndex(fields: Self.fields)
-                index.replaceAll(rows.map(texts))
-                var session = FilterSession()
-                ids = try session.search(filter, in: index).map { rows[Int($0)].id }
+                ids = try filter.search(rows.map { FilterRow(texts($0)) }).map { rows[$0.row].id }
             } catch {
                 return step.lines.append(SafeText("\(error)"))
             }

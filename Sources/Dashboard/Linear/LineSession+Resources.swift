@@ -61,14 +61,11 @@ extension LineSession {
         guard !text.isEmpty else { return items }
         do throws(FilterError) {
             let filter = try ListFilter(text, fields: Self.fields)
-            var index = FilterIndex(fields: Self.fields)
-            index.replaceAll(
-                items.map { item in
-                    let status = [StatusAppearance(item).word.string, item.status ?? ""].joined(separator: " ")
-                    return [item.id.rawValue, item.name ?? "", String((item.prompt ?? "").prefix(600)), status]
-                })
-            var session = FilterSession()
-            return try session.search(filter, in: index).map { items[Int($0)] }
+            let rows = items.map { item in
+                let status = [StatusAppearance(item).word.string, item.status ?? ""].joined(separator: " ")
+                return FilterRow([item.id.rawValue, item.name ?? "", String((item.prompt ?? "").prefix(600)), status])
+            }
+            return try filter.search(rows).map { items[$0.row] }
         } catch {
             // The filter was checked before the request.
             return items

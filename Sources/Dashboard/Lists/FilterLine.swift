@@ -46,9 +46,6 @@ package struct FilterLine: Sendable, Hashable {
 }
 
 package struct DetailSearch: Sendable, Hashable {
-    /// The fields of a detail line: only its text.
-    static let fields = [FilterField("line")]
-
     /// The text that the counts are valid for.
     struct Place: Sendable, Hashable {
         var subject: DetailSubject?
@@ -72,8 +69,11 @@ package struct DetailSearch: Sendable, Hashable {
         filter = try ListFilter(searching: text)
     }
 
-    func holds(_ line: StyledLine) -> Bool {
-        !filter.highlights(in: line.plainText, field: 0, of: Self.fields).isEmpty
+    /// Returns the indices of the lines that contain the text.
+    ///
+    /// - Throws: An error if an expression is too slow.
+    func places(in lines: [StyledLine]) throws(FilterError) -> [Int] {
+        try filter.search(lines.map { FilterRow([$0.plainText]) }).map(\.row)
     }
 }
 

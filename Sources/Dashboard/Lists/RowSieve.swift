@@ -1,25 +1,17 @@
 /// The rows of a list that match its filter and status, updated row by row.
 ///
-/// Each row keeps a slot while it is in the list, so that a search over 100,000 rows needs no ids.
+/// Each row keeps a slot while it is in the list.
 struct RowSieve<RowID: Hashable & Sendable>: Sendable {
     private(set) var filter = ListFilter.everything
     private(set) var facet: StatusFacet?
     private(set) var facetCounts: [StatusFacet: Int] = [:]
-    private var index: FilterIndex
-    private var session = FilterSession()
     private var slots: [RowID: Int32] = [:]
     private var ids: [RowID?] = []
     private var freeSlots: [Int32] = []
+    private var texts: [FilterRow] = []
     private var parts: [StatusFacet] = []
     /// Whether the row in each slot matches the filter.
     private var isFound: [Bool] = []
-
-    /// - Parameter fields: The fields of the rows, in the order of their texts.
-    init(fields: [FilterField]) {
-        index = FilterIndex(fields: fields)
-    }
-
-    var fields: [FilterField] { index.fields }
 
     /// Whether all rows match.
     var isOpen: Bool { filter.isEmpty && facet == nil }
@@ -48,12 +40,12 @@ struct RowSieve<RowID: Hashable & Sendable>: Sendable {
 
     // MARK: Rows
 
-    /// Updates the given rows; the cost depends only on their number.
+    /// Updates the given rows, each with a text for each field of the filter; the cost depends only on their number.
     mutating func set(_ rows: some Sequence<(id: RowID, texts: [String], part: StatusFacet)>) {
         var changed: [Int32] = []
         for row in rows {
             if let slot = slots[row.id] {
-                index.set(row.texts, at: Int(slot))
+                texts[Int(slot)] = FilterRow(row.texts)
                 facetCounts[parts[Int(slot)], default: 0] -= 1
                 parts[Int(slot)] = row.part
                 changed.append(slot)
@@ -64,18 +56,20 @@ struct RowSieve<RowID: Hashable & Sendable>: Sendable {
         }
         guard !filter.isEmpty else { return }
         for slot in changed { isFound[Int(slot)] = false }
-        for slot in FilterSession.found(among: changed.sorted(), filter, in: index).rows { isFound[Int(slot)] = true }
+        // `try?`: the search over all rows already reported that the expression is too slow.
+        let found = (try? filter.search(changed.map { texts[Int($0)] })) ?? []
+        for match in found { isFound[Int(changed[match.row])] = true }
     }
 
     private mutating func add(_ row: (id: RowID, texts: [String], part: StatusFacet)) -> Int32 {
         if let slot = freeSlots.popLast() {
-            index.set(row.texts, at: Int(slot))
+            texts[Int(slot)] = FilterRow(row.texts)
             (slots[row.id], ids[Int(slot)]) = (slot, row.id)
             (parts[Int(slot)], isFound[Int(slot)]) = (row.part, filter.isEmpty)
             return slot
         }
         let slot = Int32(ids.count)
-        index.append(row.texts)
+        texts.append(FilterRow(row.texts))
         slots[row.id] = slot
         ids.append(row.id)
         parts.append(row.part)
@@ -85,7 +79,7 @@ struct RowSieve<RowID: Hashable & Sendable>: Sendable {
 
     mutating func remove(_ id: RowID) {
         guard let slot = slots.removeValue(forKey: id) else { return }
-        index.set([], at: Int(slot))
+        texts[Int(slot)] = FilterRow(texts[Int(slot)].texts.map { _ in "" })
         ids[Int(slot)] = nil
         facetCounts[parts[Int(slot)], default: 0] -= 1
         isFound[Int(slot)] = false
@@ -104,15 +98,16 @@ struct RowSieve<RowID: Hashable & Sendable>: Sendable {
             for slot in isFound.indices { isFound[slot] = ids[slot] != nil }
             return nil
         }
-        let found = try session.search(filter, in: index)
+        let found = try filter.search(texts)
         self.filter = filter
-        for slot in isFound.indices { isFound[slot] = false }
-        for slot in found { isFound[Int(slot)] = true }
-        guard filter.isRanked else { return nil }
-        let best = session.best(in: index) { [ids, parts, facet] slot in
-            ids[Int(slot)] != nil && facet?.holds(parts[Int(slot)]) ?? true
+        isFound = Array(repeating: false, count: ids.count)
+        var best: FilterMatch?
+        for match in found where ids[match.row] != nil {
+            isFound[match.row] = true
+            // The first of equally good ones.
+            if facetHolds(Int32(match.row)), match.score > best?.score ?? 0 { best = match }
         }
-        return best.flatMap { ids[Int($0)] }
+        return best.flatMap { ids[$0.row] }
     }
 
     mutating func narrow(to facet: StatusFacet?) {

@@ -16,7 +16,7 @@ package struct OperationList: Sendable {
     private var displaced: Set<OperationID>?
     /// The row that stays visible although it no longer passes the filter, because it is selected.
     private var pinned: OperationID?
-    private var sieve: RowSieve<OperationID>
+    private var sieve = RowSieve<OperationID>()
     private let columns: [ListColumn]
     package private(set) var counts = StatusCounts()
     /// Whether the store has more rows that are not read yet.
@@ -25,7 +25,6 @@ package struct OperationList: Sendable {
     /// - Parameter pane: The pane: Operations or Jobs.
     package init(of pane: Pane = .operations) {
         columns = ListColumn.filtering(pane)
-        sieve = RowSieve(fields: ListColumn.fields(of: pane))
     }
 
     package var order: ListOrder { places.order }

@@ -29,7 +29,7 @@ package struct ResourceList: Sendable {
     private var positions: [ResourceID: Int] = [:]
     private var usedCursors: Set<String> = []
     private var textBytes = 0
-    private var sieve: RowSieve<ResourceID>
+    private var sieve = RowSieve<ResourceID>()
     package private(set) var order = ListOrder.own
     /// The positions in `items` of the visible rows, in order; nil if all rows are visible in the order of `items`.
     private var shown: [Int]?
@@ -38,7 +38,6 @@ package struct ResourceList: Sendable {
 
     package init(kind: ResourceKind) {
         self.kind = kind
-        sieve = RowSieve(fields: ListColumn.fields(of: kind.pane))
     }
 
     /// Whether the server has more rows.

@@ -21,7 +21,7 @@ func search(_ text: String, from anchor: FilterLine.Anchor?, _ state: inout Stat
     guard case .line(let offset)? = anchor else { return }
     state.detail.offset = offset
     guard !text.isEmpty else { return }
-    goToMatch(forward: true, from: offset, &state)
+    try goToMatch(forward: true, from: offset, &state)
 }
 
 /// Closes the search line and keeps its text.
@@ -42,17 +42,21 @@ func stepSearch(forward: Bool, _ state: inout State) {
     }
     let isHere = search.place == state.searchPlace
     let start = isHere ? search.line.map { forward ? $0 + 1 : $0 - 1 } : nil
-    goToMatch(forward: forward, from: start ?? state.detail.offset, &state)
+    do throws(FilterError) {
+        try goToMatch(forward: forward, from: start ?? state.detail.offset, &state)
+    } catch {
+        return note(.warning, error.sentence, &state)
+    }
     if state.search?.count == 0 {
         note(.warning, "Nothing here holds “\(SafeText(search.text).clipped(to: 30))”.", &state)
     }
 }
 
-private func goToMatch(forward: Bool, from start: Int, _ state: inout State) {
+private func goToMatch(forward: Bool, from start: Int, _ state: inout State) throws(FilterError) {
     guard var search = state.search, !search.filter.isEmpty else { return }
     let area = state.layout.detailArea
     let lines = DetailContent.lines(of: state, columns: state.detailColumns)
-    let found = lines.indices.filter { search.holds(lines[$0]) }
+    let found = try search.places(in: lines)
     let index =
         forward
         ? found.firstIndex { $0 >= start } ?? found.indices.first

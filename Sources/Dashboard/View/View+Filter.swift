@@ -45,14 +45,14 @@ extension Painter {
         guard let filter = state.standing(pane)?.filter, !filter.isEmpty,
             let number = ListColumn.filtering(pane).firstIndex(of: field)
         else { return }
-        let ranges = filter.highlights(in: text.string, field: number, of: ListColumn.fields(of: pane))
+        let ranges = filter.highlights(in: text.string, field: number)
         show(ranges, in: text.clipped(to: limit), at: Point(column: column, row: row), on: surface)
     }
 
     /// Highlights the search matches in a line of the detail.
     mutating func show(_ search: DetailSearch, in line: StyledLine, isCurrent: Bool, at point: Point, limit: Int) {
         let text = line.plainText
-        let ranges = search.filter.highlights(in: text, field: 0, of: DetailSearch.fields)
+        let ranges = search.filter.highlights(in: text, field: 0)
         guard !ranges.isEmpty else { return }
         show(ranges, in: SafeText(text).clipped(to: limit), at: point, on: nil)
         if isCurrent {

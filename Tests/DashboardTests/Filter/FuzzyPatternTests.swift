@@ -4,7 +4,7 @@ import Testing
 
 struct FuzzyPatternTests {
     static func score(_ pattern: String, _ text: String) -> Int? {
-        FoldedText.bytes(text).withUnsafeBufferPointer { text in FuzzyPattern(pattern).withScorer { $0.score(text) } }
+        FuzzyPattern(pattern).score(in: FoldedText.bytes(text))
     }
 
     @Test(arguments: [
@@ -30,9 +30,7 @@ struct FuzzyPatternTests {
             for character in text.lowercased() where character == rest.first { rest.removeFirst() }
             #expect((Self.score(pattern, text) != nil) == rest.isEmpty, "\(pattern) in \(text)")
             let bytes = Array(text.utf8)
-            let ranges = FoldedText.bytes(text).withUnsafeBufferPointer { text in
-                FuzzyPattern(pattern).withScorer { $0.ranges(text) }
-            }
+            let ranges = FuzzyPattern(pattern).places(in: FoldedText.bytes(text)) ?? []
             let found = ranges.map { String(decoding: bytes[$0], as: UTF8.self) }.joined()
             #expect(found.lowercased() == (rest.isEmpty ? pattern.lowercased() : ""))
         }
@@ -42,15 +40,5 @@ struct FuzzyPatternTests {
     func foldingKeepsEveryByteInItsPlace(text: String) {
         #expect(FoldedText.bytes(text).count == text.utf8.count)
         #expect(String(validating: FoldedText.bytes(text), as: UTF8.self) != nil)
-    }
-
-    @Test(arguments: Array("abcxyz0189"))
-    func theShortWayToASingleLetterIsTheLongOne(letter: Character) throws {
-        let pattern = FuzzyPattern(String(letter))
-        #expect(pattern.singleByte == letter.asciiValue)
-        for isWordStart in [true, false] {
-            let score = pattern.withScorer { $0.rowScore(isWordStart: isWordStart) }
-            #expect(Self.score(String(letter), isWordStart ? "q_\(letter)" : "q\(letter)") == score)
-        }
     }
 }

@@ -33,6 +33,14 @@ struct DetailSearchTests {
         #expect(state.filterLine?.complaint != nil && state.search?.count == count)
     }
 
+    @Test func anExpressionThatIsTooSlowIsTold() throws {
+        var state = Self.json()
+        Keyboard.press("/~(.+)+(?<!.)", &state)
+        #expect(try #require(state.filterLine?.complaint).string.contains("too slow"))
+        for _ in 0..<"(?<!.)".count { Keyboard.press(Key(.backspace), &state) }
+        #expect(state.filterLine?.complaint == nil && (state.search?.count ?? 0) > 2)
+    }
+
     @Test func escapeEndsTheSearchFirstAndThenLeaves() {
         var state = Self.json()
         Keyboard.press("/status", &state)

@@ -83,6 +83,16 @@ struct ListNarrowingTests {
         #expect(state.dialogs.isEmpty && Self.shown(state) == ["op_lamp"])
     }
 
+    @Test func anExpressionThatIsTooSlowSaysSoAndKeepsTheLastGoodRows() throws {
+        var state = Keyboard.holding()
+        Keyboard.press("/~lamp", &state)
+        Keyboard.press("|(.+)+(?<!.)", &state)
+        #expect(try #require(state.filterLine?.complaint).string.contains("too slow"))
+        #expect(state.operations.standing.filter.text == "~lamp|(.+)+")
+        Keyboard.press(Key(.escape), &state)
+        #expect(state.operations.standing.filter.isEmpty)
+    }
+
     @Test func theSelectionStaysOnItsRowAndElseGoesToWhatFitsBest() {
         var state = Keyboard.holding()
         Keyboard.press("jjj", &state)
