@@ -101,6 +101,37 @@ struct FilterExpressionTests {
         #expect(throws: FilterError.self) { try filter.search(Array(repeating: row, count: 20_000)) }
     }
 
+    @Test func whateverTheExpressionHighlightsArePartsOfTheText() throws {
+        var random = SeededRandom(state: 41)
+        let pieces = [
+            "a", "é", "漢", ".", "a", "É", ".", ".", "[^a]", "(", ")", "|", "*", "+", "?", "{2}", "{0,3}", "*+", "*?",
+            "^", "$", "\\b",
+            "\\K", "\\X",
+            "(?=", "(?<=", "(?!", "(?>", "\\1", "(?1)", "(?R)", "\\w", "\\p{Lo}", "(*SKIP)", "(*F)", "(?C1)",
+        ]
+        let letters = ["a", "é", "É", "漢", "e\u{301}", "\u{301}", "\u{200D}", "\u{1F1E9}", "👩‍👧", "\n", "\0", " "]
+        var (valid, found) = (0, 0)
+        for _ in 0..<3000 {
+            func draw(_ from: [String], _ most: Int) -> String {
+                (0..<Int.random(in: 1...most, using: &random)).compactMap { _ in from.randomElement(using: &random) }
+                    .joined()
+            }
+            let (pattern, text) = (draw(pieces, 7), draw(letters, 40))
+            guard let filter = try? ListFilter(searching: "~" + pattern) else { continue }
+            valid += 1
+            var end = -1
+            for range in filter.highlights(in: text, field: 0) {
+                #expect(range.lowerBound > end && !range.isEmpty, "\(pattern) in \(text)")
+                #expect(String(validating: Array(text.utf8)[range], as: UTF8.self) != nil, "\(pattern) in \(text)")
+                end = range.upperBound
+                found += 1
+            }
+            guard end > 0, let matches = try? filter.search([FilterRow([text])]) else { continue }
+            #expect(matches.count == 1, "\(pattern) in \(text)")
+        }
+        #expect(valid > 500 && found > 500, "\(valid), \(found)")
+    }
+
     @Test func expressionsAreEqualByTheirTexts() throws {
         #expect(try ListFilter(searching: "~a+") == ListFilter(searching: "~a+"))
         #expect(try ListFilter(searching: "~a+") != ListFilter(searching: "~a*"))
