@@ -72,9 +72,9 @@ private final class Frame {
     ) {
         let view = View(camera, width: width * 2, height: height * 2)
         let points = mesh.positions.map { view.project($0) }
-        var buffer = VisibilityBuffer(width: width * 2, height: height * 2)
+        var buffer = SampleBuffer(width: width * 2, rows: 0..<(height * 2))
         let wraps = camera.projection == .equirectangular
-        buffer.draw(points, indices: mesh.indices, skipsUnseen: true, wraps: wraps)
+        buffer.draw(points, indices: mesh.indices, wraps: wraps)
         corners = points.indices.map {
             Corner(position: mesh.positions[$0], normal: mesh.normals[$0], color: mesh.colors[$0], point: points[$0])
         }
@@ -85,7 +85,7 @@ private final class Frame {
                     material: part.material)
             }
         }
-        owners = buffer.triangles
+        owners = buffer.owners
         self.view = view
         self.surroundings = surroundings
         self.floor = floor

@@ -9,6 +9,7 @@ final class ShadowMap {
     private let v: Vector3
     private let low: (u: Float, v: Float)
     private let scale: Float
+    private let floor: Float
     private let side: Int
     private let nearness: [Float]
     /// The side of the map in meters.
@@ -29,17 +30,20 @@ final class ShadowMap {
         let extent = max(bounds.size.x, bounds.size.y, 0.001) * 1.1
         let low = (u: bounds.center.x - extent / 2, v: bounds.center.y - extent / 2)
         let scale = Float(side) / extent
+        // The nearness of all corners must be above 0.
+        let floor = bounds.minimum.z - 1
         for index in points.indices {
             let p = points[index]
-            points[index] = Vector3((p.x - low.u) * scale, (p.y - low.v) * scale, p.z)
+            points[index] = Vector3((p.x - low.u) * scale, (p.y - low.v) * scale, p.z - floor)
         }
-        var buffer = VisibilityBuffer(width: side, height: side)
-        buffer.draw(points, indices: mesh.indices, skipsUnseen: false)
+        var buffer = SampleBuffer(width: side, rows: 0..<side)
+        buffer.draw(points, indices: mesh.indices)
         self.direction = direction
         self.u = u
         self.v = v
         self.low = low
         self.scale = scale
+        self.floor = floor
         self.side = side
         self.extent = extent
         nearness = buffer.nearness
@@ -48,7 +52,7 @@ final class ShadowMap {
     /// The shadowed fraction at a point, 0 to 1, as the mean of 16 samples within `radius` meters.
     func shade(at point: Vector3, radius: Float, bias: Float) -> Float {
         let (pu, pv) = ((point.dot(u) - low.u) * scale, (point.dot(v) - low.v) * scale)
-        let height = point.dot(direction) + bias
+        let height = point.dot(direction) + bias - floor
         let step = radius * scale / 2
         let side = self.side
         return nearness.withUnsafeBufferPointer {

@@ -1,16 +1,16 @@
 /// The nearest triangle and its nearness for each sample of a band of rows.
 ///
 /// The inner loops use `while`, pointers and scalar arithmetic; they neither allocate nor count references.
-struct SampleBuffer {
+package struct SampleBuffer {
     let width: Int
     /// Rows of samples, from the top of the picture.
     let rows: Range<Int>
     /// 1 / distance; 0 if empty.
-    private(set) var nearness: [Float]
+    package private(set) var nearness: [Float]
     /// The triangle index; -1 if empty.
-    private(set) var owners: [Int32]
+    package private(set) var owners: [Int32]
 
-    init(width: Int, rows: Range<Int>) {
+    package init(width: Int, rows: Range<Int>) {
         self.width = width
         self.rows = rows
         nearness = [Float](repeating: 0, count: width * rows.count)
@@ -25,6 +25,32 @@ struct SampleBuffer {
                 let target = Target(
                     depth: depth, owner: owner, width: width, firstRow: rows.lowerBound, lastRow: rows.upperBound - 1)
                 for run in frame.geometry.runs { try Self.fill(run, frame, target) }
+            }
+        }
+    }
+
+    /// Draws all triangles of `points` (sample x, sample y, nearness above 0), without those that have a corner of
+    /// nearness 0. With `wraps`, the left edge is joined to the right edge.
+    package mutating func draw(_ points: [Vector3], indices: [UInt32], wraps: Bool = false) {
+        let (width, rows) = (self.width, self.rows)
+        nearness.withUnsafeMutableBufferPointer { nearness in
+            owners.withUnsafeMutableBufferPointer { owners in
+                guard let depth = nearness.baseAddress, let owner = owners.baseAddress else { return }
+                let target = Target(
+                    depth: depth, owner: owner, width: width, firstRow: rows.lowerBound, lastRow: rows.upperBound - 1)
+                var at = -3
+                while at + 5 < indices.count {
+                    at += 3
+                    let a = points[Int(indices[at])]
+                    let b = points[Int(indices[at + 1])]
+                    let c = points[Int(indices[at + 2])]
+                    guard a.z > 0, b.z > 0, c.z > 0 else { continue }
+                    if wraps {
+                        target.drawWrapped(a, b, c, Int32(at / 3))
+                    } else {
+                        target.draw(a, b, c, Int32(at / 3))
+                    }
+                }
             }
         }
     }
@@ -85,6 +111,16 @@ struct SampleBuffer {
                 }
                 y += 1
             }
+        }
+
+        /// Draws a triangle that may lie across the seam once at each edge.
+        func drawWrapped(_ a: Vector3, _ b: Vector3, _ c: Vector3, _ number: Int32) {
+            let span = Float(width)
+            guard max(a.x, b.x, c.x) - min(a.x, b.x, c.x) > span / 2 else { return draw(a, b, c, number) }
+            func ahead(_ p: Vector3) -> Vector3 { p.x < span / 2 ? Vector3(p.x + span, p.y, p.z) : p }
+            func behind(_ p: Vector3) -> Vector3 { p.x > span / 2 ? Vector3(p.x - span, p.y, p.z) : p }
+            draw(ahead(a), ahead(b), ahead(c), number)
+            draw(behind(a), behind(b), behind(c), number)
         }
 
         /// Draws a triangle with an alpha test for each sample.
