@@ -18,7 +18,7 @@ import TrackingStore
                 key: try #require(IdempotencyKey("key-\(number)")), mutation: .createJob(prompt: "Write"),
                 path: "/v2/agent/project/job", body: "{}",
                 state: .accepted(try #require(OperationID("job_\(number)"))),
-                createdAt: now.addingTimeInterval(-1830))
+                createdAt: now.addingTimeInterval(-1801))
             _ = try await store.insert(entry, profile: ProfileID("mintlify|embedded"))
         }
         try store.close()

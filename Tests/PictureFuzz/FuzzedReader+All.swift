@@ -79,7 +79,7 @@ extension FuzzedReader {
     /// A JPEG file with an Exif block of the orientation 6.
     private static func turned(_ file: [UInt8]) -> [UInt8] {
         let block = Array("MM\0*".utf8) + [0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]
-        return file.prefix(2) + [0xFF, 0xE1, 0, UInt8(block.count + 8)] + Array("Exif\0\0".utf8) + block
-            + file.dropFirst(2)
+        let segment = [0xFF, 0xE1, 0, UInt8(block.count + 8)] + Array("Exif\0\0".utf8) + block
+        return Array(file[..<2]) + segment + Array(file[2...])
     }
 }

@@ -11,7 +11,7 @@ package struct Scene: Sendable {
     /// The used vertices of the file; `full` may have more after normals were added.
     package let vertexCount: Int
     package let byteCount: Int
-    /// The parts omitted during reading, one sentence each.
+    /// Short notes about what is left out.
     package let notes: [String]
 
     package var triangleCount: Int { full.triangleCount }
