@@ -136,8 +136,7 @@ let package = Package(
             "LocalMint",
             [
                 "BoundedJSON", "ModelViewer", "Pictures", "SampleAssets", "StateFiles", "Wire", crypto, grdb,
-                hummingbird, hummingbirdCore,
-                logging, nioCore, nioHTTP1,
+                hummingbird, hummingbirdCore, logging, nioCore, nioHTTP1,
             ]),
 
         // The output of commands: documents, tables, schemas, the manual page, exit statuses.
@@ -266,8 +265,7 @@ let package = Package(
         .target(name: "CDracoSamples", path: "Tests/CDracoSamples", linkerSettings: [.linkedLibrary("draco")]),
         .target(
             name: "DracoSamples", dependencies: ["CDracoSamples", "ModelViewer", "SampleAssets"],
-            path: "Tests/DracoSamples",
-            swiftSettings: strict),
+            path: "Tests/DracoSamples", swiftSettings: strict),
         .executableTarget(
             name: "pictures-fuzz",
             dependencies: ["DracoSamples", "ModelViewer", "PictureSamples", "Pictures", "SampleAssets"],

@@ -44,7 +44,7 @@ package struct SoundDesign: Sendable {
                     let pitch = base * pow(2, step / 12) * ratio
                     Self.add(pitch, level: level * share, decay: decay / ratio, at: start, to: sound)
                 }
-                start += gap * Double(random.integer(1...3))
+                start += gap * Double(random.integer(1...2))
             }
         }
         return finished(sound)
@@ -77,11 +77,10 @@ package struct SoundDesign: Sendable {
     /// The sound as 16-bit samples at a fixed peak, faded out at its end.
     private func finished(_ sound: [Double]) -> [Int16] {
         let fade = min(seconds * 0.2, 2) * Double(Self.rate)
+        let faded = sound.indices.map { sound[$0] * min(Double(sound.count - 1 - $0) / fade, 1) }
         var peak = 1e-9
-        for value in sound where abs(value) > peak { peak = abs(value) }
+        for value in faded where abs(value) > peak { peak = abs(value) }
         let scale = 0.7 * Double(Int16.max) / peak
-        return sound.indices.map { at in
-            Int16(sound[at] * scale * min(Double(sound.count - 1 - at) / fade, 1))
-        }
+        return faded.map { Int16($0 * scale) }
     }
 }
