@@ -91,7 +91,7 @@ struct ArrangementTests {
     func whereNothingCanBeArrangedItSaysWhy(_ size: Size, _ keys: String, _ sentence: String) {
         var state = Sample.state(size: size)
         Sample.type(keys, &state)
-        #expect(state.notice?.text.string == sentence)
+        #expect(state.overlays.notice?.text.string == sentence)
     }
 
     @Test func theFooterSaysHowToSeeAllAgain() {

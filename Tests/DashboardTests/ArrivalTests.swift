@@ -37,8 +37,10 @@ struct ArrivalTests {
         let neighbor = try #require(state.selectedOperation?.id)
         #expect(neighbor != gone)
         #expect(!decides(press(key, at: Self.after(5.1), &state)))
-        #expect(state.dialogs.isEmpty)
-        #expect(state.notice?.text.string.contains(neighbor.rawValue) == true, "\(String(describing: state.notice))")
+        #expect(state.overlays.dialogs.isEmpty)
+        #expect(
+            state.overlays.notice?.text.string.contains(neighbor.rawValue) == true,
+            "\(String(describing: state.overlays.notice))")
     }
 
     @Test func aMomentLaterItIs() throws {
@@ -80,7 +82,7 @@ struct ArrivalTests {
         started.id = try #require(OperationID("op_started"))
         started.operation?.id = started.id
         started.operation?.status = .running
-        (state.followsNewStart, state.awaited) = (true, started.id)
+        (state.selection.followsNewStart, state.selection.awaited) = (true, started.id)
         let news = TrackingNews(upserted: [started], link: .live(since: Sample.now))
         _ = update(&state, .trackingChanged(news), now: Self.after(5))
         try #require(state.selectedOperation?.id == started.id)
@@ -89,7 +91,7 @@ struct ArrivalTests {
 
     @Test func whatWasStartedHereIsDecidedAboutWhenItsRowCameBeforeTheAnswer() throws {
         var state = state
-        state.followsNewStart = true
+        state.selection.followsNewStart = true
         let generation = Mutation.generate(GenerationRequest(kind: .world, prompt: "A tin robot", mode: .review))
         let key = try #require(IdempotencyKey("k1"))
         _ = update(&state, .outboxChanged(OutboxItem(id: key, mutation: generation, phase: .sending)), now: Sample.now)

@@ -50,7 +50,7 @@ struct BreadcrumbTests {
             #expect(state.crumbs == crumbs, "\(Self.places[index].keys)")
             guard state.crumbs == crumbs else { return }
         }
-        #expect(state.dialogs.isEmpty && state.desk == nil && state.viewer == nil)
+        #expect(state.overlays.dialogs.isEmpty && state.overlays.desk == nil && state.overlays.viewer == nil)
         #expect(Sample.press(Key(.escape), &state) == [])
         #expect(state.crumbs == crumbs)
     }
@@ -82,7 +82,7 @@ struct BreadcrumbTests {
 
     @Test func minusGoesToWhereOneWasAndBack() {
         var state = state("-")
-        #expect(state.notice != nil && state.focus == .operations)
+        #expect(state.overlays.notice != nil && state.focus == .operations)
         for (keys, pane) in [("3", Pane.models), ("-", .operations), ("-", .models), ("0", .detail), ("-", .models)] {
             Sample.type(keys, &state)
             #expect(state.focus == pane, "\(keys)")

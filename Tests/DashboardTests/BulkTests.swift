@@ -12,7 +12,9 @@ struct BulkTests {
         let effects = Keyboard.press("a", &state)
         let acted = Keyboard.actedOn(effects) { .approve($0) }
         #expect(acted == ["op_astrolabe", "op_teapot"].map(Sample.operationID))
-        #expect(state.notice?.text.string == "2 to be approved; left alone: op_castle (billing), op_lamp (running).")
+        #expect(
+            state.overlays.notice?.text.string
+                == "2 to be approved; left alone: op_castle (billing), op_lamp (running).")
         #expect(state.marks.ids == Set(["op_castle", "op_lamp"].map(Sample.operationID)))
     }
 
@@ -20,8 +22,8 @@ struct BulkTests {
         var state = Keyboard.holding()
         Keyboard.press("g ", &state)
         #expect(Keyboard.press("a", &state).isEmpty)
-        #expect(state.dialogs.isEmpty)
-        #expect(state.notice?.text.string == "Nothing marked can be approved: op_castle (billing).")
+        #expect(state.overlays.dialogs.isEmpty)
+        #expect(state.overlays.notice?.text.string == "Nothing marked can be approved: op_castle (billing).")
         #expect(state.marks.count == 1)
     }
 
@@ -49,18 +51,18 @@ struct BulkTests {
         let expected = ["model_5", "model_6"].map { Effect.perform(.retry(.model, Sample.resourceID($0))) }
         #expect(effects == expected)
         #expect(state.marks.contains(Sample.operationID("op_f3")))
-        #expect(state.notice?.text.string.hasPrefix("2 to be tried again; left alone: ") == true)
+        #expect(state.overlays.notice?.text.string.hasPrefix("2 to be tried again; left alone: ") == true)
         Keyboard.press(Key(.escape), &state)
         select("op_f3", &state)
         Keyboard.press(" X", &state)
-        #expect(state.notice?.text.string == "Nothing marked can be tried again: op_f3 (retry on its way).")
+        #expect(state.overlays.notice?.text.string == "Nothing marked can be tried again: op_f3 (retry on its way).")
     }
 
     @Test func severalAreNotRevised() {
         var state = Keyboard.holding()
         #expect(Keyboard.press("j  r", &state).isEmpty)
-        #expect(state.dialogs.isEmpty)
-        #expect(state.notice?.kind == .warning)
+        #expect(state.overlays.dialogs.isEmpty)
+        #expect(state.overlays.notice?.kind == .warning)
     }
 
     @Test func withoutAHoldAFewAreAskedAboutAndTheSafeButtonHasTheFocus() throws {
@@ -68,7 +70,7 @@ struct BulkTests {
         Keyboard.press("j  a", &state)
         #expect(try #require(top(state)).asksForCount == false)
         #expect(Keyboard.press(Key(.enter), &state).isEmpty)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         #expect(Keyboard.press("ay", &state).count == 2)
     }
 
@@ -78,13 +80,13 @@ struct BulkTests {
         #expect(Keyboard.press("*xy", &state).isEmpty)
         #expect(ViewText.of(state).contains("Type 8 to confirm"))
         #expect(Keyboard.press(Key(.enter), &state).isEmpty)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         Keyboard.press("x7", &state)
         #expect(Keyboard.press(Key(.enter), &state).isEmpty)
         #expect(ViewText.of(state).contains("it would be 8, not 7"))
         Keyboard.press("8", &state)
         #expect(Keyboard.actedOn(Keyboard.press(Key(.enter), &state)) { .cancel($0) }?.count == 8)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func aPasteNeverTypesTheNumber() {
@@ -120,7 +122,7 @@ struct BulkTests {
     @Test func aReadOnlyScreenRefuses() {
         var state = Keyboard.holding(rules: DecisionRules(holds: true, readOnly: .on))
         #expect(Keyboard.press("*axuXOT", &state).isEmpty)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         #expect(!ViewText.of(state).contains("approve"))
     }
 
@@ -144,9 +146,9 @@ struct BulkTests {
         #expect(hold(ids[2], &state) == [.withdraw([key(ids[2])])])
         for id in ids.prefix(3) {
             _ = update(&state, .outboxSettled(key(id)), now: Sample.now)
-            _ = update(&state, .mutationWithdrawn(state.inFlight[id] ?? .cancel(id)), now: Sample.now)
+            _ = update(&state, .mutationWithdrawn(state.decisions.inFlight[id] ?? .cancel(id)), now: Sample.now)
         }
-        #expect(state.notice?.text.string == "Undone: cancel 3 operations. Nothing was sent.")
+        #expect(state.overlays.notice?.text.string == "Undone: cancel 3 operations. Nothing was sent.")
     }
 
     @Test func aDecisionOnItsOwnIsTakenBackOnItsOwn() {
@@ -249,12 +251,12 @@ struct BulkTests {
 
     @discardableResult
     private func hold(_ id: OperationID, _ state: inout State) -> [Effect] {
-        let mutation = state.inFlight[id] ?? .approve(id)
+        let mutation = state.decisions.inFlight[id] ?? .approve(id)
         let phase = OutboxItem.Phase.held(until: state.now.addingTimeInterval(4))
         return update(&state, .outboxChanged(OutboxItem(id: key(id), mutation: mutation, phase: phase)), now: state.now)
     }
 
     private func top(_ state: State) -> BulkConfirmation? {
-        if case .bulk(let bulk)? = state.dialogs.last { bulk } else { nil }
+        if case .bulk(let bulk)? = state.overlays.dialogs.last { bulk } else { nil }
     }
 }

@@ -32,10 +32,10 @@ struct BurstTests {
         var state = Sample.state(size: size, keys: [.character("j")])
         let marks = state.operationPane.marks
         #expect(!decides(type(text, &state)))
-        #expect(state.dialogs.isEmpty && state.desk == nil && state.viewer == nil)
-        #expect(state.inFlight.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty && state.overlays.desk == nil && state.overlays.viewer == nil)
+        #expect(state.decisions.inFlight.isEmpty)
         #expect(state.operationPane.marks == marks)
-        #expect(state.notice?.text.string == hint)
+        #expect(state.overlays.notice?.text.string == hint)
     }
 
     @Test func movementActs() {
@@ -44,37 +44,37 @@ struct BurstTests {
         #expect(!decides(type("jk3", &state)))
         #expect(state.operationCursor.selected == first)
         #expect(state.focus == .models)
-        #expect(state.notice == nil)
+        #expect(state.overlays.notice == nil)
         _ = type("1ja", &state)
         #expect(state.focus == .operations)
         #expect(state.operationCursor.selected != first)
-        #expect(state.notice?.text.string == hint)
+        #expect(state.overlays.notice?.text.string == hint)
     }
 
     @Test func aDialogIsNotAnswered() {
         var state = Sample.state(size: size, keys: [.character("j"), .character("a")])
-        #expect(state.dialogs.count == 1)
+        #expect(state.overlays.dialogs.count == 1)
         #expect(!decides(type("hy\r", &state)))
-        #expect(state.dialogs.count == 1)
-        #expect(state.notice?.text.string == hint)
+        #expect(state.overlays.dialogs.count == 1)
+        #expect(state.overlays.notice?.text.string == hint)
     }
 
     @Test func aTextFieldTakesEverything() {
         var state = Sample.state(size: size, keys: [.character("j"), .character("r")])
         #expect(!decides(type("axis x\rquit", &state)))
-        guard case .text(let form)? = state.dialogs.last else {
+        guard case .text(let form)? = state.overlays.dialogs.last else {
             Issue.record("the editor closed")
             return
         }
         #expect(form.editor.text == "axis x\nquit")
-        #expect(state.notice == nil)
+        #expect(state.overlays.notice == nil)
     }
 
     @Test func whatFollowsATextFieldThatCloses() {
         var state = Sample.state(size: size, keys: [.character("/")])
         #expect(!decides(type("a\ra\rx", &state)))
-        #expect(state.dialogs.isEmpty)
-        #expect(state.notice?.text.string == hint)
+        #expect(state.overlays.dialogs.isEmpty)
+        #expect(state.overlays.notice?.text.string == hint)
     }
 
     @Test func chordsThatMoveAct() throws {
@@ -86,16 +86,16 @@ struct BurstTests {
         Sample.run("ops", &state)
         _ = type("jjgg", &state)
         #expect(state.operationPane.cursor.selected == state.operations.id(at: 0))
-        #expect(state.notice == nil)
+        #expect(state.overlays.notice == nil)
         #expect(!decides(type("jgq", &state)))
-        #expect(state.pendingKeys == nil)
-        #expect(state.notice != nil)
+        #expect(state.overlays.pendingKeys == nil)
+        #expect(state.overlays.notice != nil)
     }
 
     @Test func aMarkedPasteThatHasNowhereToGoGivesTheSameHint() {
         var state = Sample.state(size: size, keys: [.character("j"), .character("a")])
         #expect(update(&state, .terminal(.paste("y\n")), now: Sample.now).isEmpty)
-        #expect(state.dialogs.count == 1)
-        #expect(state.notice?.text.string == hint)
+        #expect(state.overlays.dialogs.count == 1)
+        #expect(state.overlays.notice?.text.string == hint)
     }
 }

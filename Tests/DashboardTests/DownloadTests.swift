@@ -78,7 +78,7 @@ struct DownloadTests {
         var state = assets("jd")
         let file = try #require(state.selectedFile)
         tell(file, .exists(path: "/tmp/model.glb"), &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         #expect(Sample.strike(.character("d"), &state).isEmpty)
         let effects = Sample.keys(key).flatMap { Sample.strike($0, &state) }
         #expect(effects == [.answerExisting(file, answer)])

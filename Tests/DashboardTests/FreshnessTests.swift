@@ -79,7 +79,7 @@ struct FreshnessTests {
         var state = Sample.state(size: size, keys: [.character("Z")])
         let link = LinkState.retrying(problem: .rateLimited, retryAt: Sample.now.addingTimeInterval(5), lastAnswer: nil)
         _ = update(&state, .trackingChanged(TrackingNews(upserted: [], link: link)), now: Sample.now)
-        #expect(state.link == link)
+        #expect(state.mint.link == link)
     }
 
     @Test func theLogKeepsTheNewestAttempts() {
@@ -125,13 +125,13 @@ struct FreshnessTests {
         for number in 0..<100 { _ = update(&state, .requestLogged(line("/v1/\(number)")), now: Sample.now) }
         press("@", &state)
         press("G", &state)
-        guard case .requestLog(let page)? = state.dialogs.last else {
+        guard case .requestLog(let page)? = state.overlays.dialogs.last else {
             Issue.record("no log")
             return
         }
         #expect(page.offset > 60)
         press("@", &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     /// The colors of a word at the beginning of a row.

@@ -9,7 +9,7 @@ struct HelpTests {
     private let size = Size(columns: 120, rows: 40)
 
     private func page(_ state: State) -> HelpPage? {
-        if case .help(let page)? = state.dialogs.last { page } else { nil }
+        if case .help(let page)? = state.overlays.dialogs.last { page } else { nil }
     }
 
     @Test func typingSearchesAndChoosesTheBest() throws {
@@ -39,11 +39,11 @@ struct HelpTests {
         var state = Sample.fullState(size: size)
         Sample.type("?worlds pane", &state)
         Sample.press(Key(.enter), &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         #expect(state.focus == .worlds)
         Sample.type("?theme", &state)
         Sample.press(Key(.enter), &state)
-        guard case .palette(let palette)? = state.dialogs.last else {
+        guard case .palette(let palette)? = state.overlays.dialogs.last else {
             Issue.record("no palette")
             return
         }
@@ -56,7 +56,7 @@ struct HelpTests {
         Sample.type("?", &state)
         #expect(Sample.press(Key(.enter), &state) == [])
         #expect(page(state) != nil)
-        #expect(state.inFlight.isEmpty)
+        #expect(state.decisions.inFlight.isEmpty)
         Sample.press(Key(.down), &state)
         #expect(page(state)?.selected == .approve)
     }
@@ -105,20 +105,20 @@ struct HelpTests {
         #expect(page(state)?.query == "")
         #expect(page(state)?.selected == nil)
         Sample.press(Key(.escape), &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func theKeyThatOpensItClosesItUnlessItIsSearchedFor() {
         var state = Sample.fullState(size: size)
         Sample.type("??", &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         Sample.type("?a?", &state)
         #expect(page(state)?.query == "a?")
         Sample.press(Key(.function(1)), &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         Sample.type("?", &state)
         Sample.press(Key(.backspace), &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func aPasteIsSearchedForAndRunsNothing() {
@@ -137,7 +137,7 @@ struct HelpTests {
         for command in commands {
             Sample.press(Key(.down), &state)
             #expect(page(state)?.selected == command)
-            let help = try #require(state.keyMap[command]?.help.string.prefix(8))
+            let help = try #require(state.setup.keyMap[command]?.help.string.prefix(8))
             #expect(ViewText.of(state).contains(help), "\(command)")
         }
         Sample.press(Key(.home), &state)

@@ -12,7 +12,7 @@ struct HoldTests {
         var state = holding(Size(columns: 120, rows: 40))
         let id = Sample.operationID("op_astrolabe")
         #expect(press("a", &state) == [state.approval(of: id)])
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         hold(.approve(id), &state)
         #expect(ViewText.of(state).contains("held: approve op_astrolabe 4s"))
         #expect(
@@ -26,8 +26,8 @@ struct HoldTests {
         hold(.revise(id, feedback: "warmer"), &state)
         _ = update(&state, .outboxSettled(key), now: Sample.now)
         _ = update(&state, .mutationWithdrawn(.revise(id, feedback: "warmer")), now: Sample.now)
-        #expect(state.feedbackDrafts[id] == "warmer")
-        #expect(state.inFlight.isEmpty)
+        #expect(state.decisions.feedbackDrafts[id] == "warmer")
+        #expect(state.decisions.inFlight.isEmpty)
     }
 
     @Test(arguments: [
@@ -48,7 +48,7 @@ struct HoldTests {
         #expect(press("q", &state).isEmpty)
         let sending = OutboxItem(id: key, mutation: approval, phase: .sending)
         #expect(update(&state, .outboxChanged(sending), now: Sample.now).contains(.sendHeldAndFinish))
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         #expect(update(&state, .readyToQuit, now: Sample.now) == [.quit(status: 0)])
     }
 
@@ -60,7 +60,7 @@ struct HoldTests {
         let news: [Action] = [.outboxSettled(key), .mutationReplaced(approval)]
         for action in news { #expect(!update(&state, action, now: Sample.now).contains(.sendHeldAndFinish)) }
         #expect(ViewText.of(state).contains("No unsent decision is left."))
-        #expect(state.notice?.text.string.contains("took its place") == true)
+        #expect(state.overlays.notice?.text.string.contains("took its place") == true)
     }
 
     @Test func leftoversThatAnotherProcessSettledAreNotCounted() {
@@ -71,7 +71,7 @@ struct HoldTests {
         #expect(update(&state, .outboxSettled(key), now: Sample.now).isEmpty)
         #expect(ViewText.of(state).contains("No unsent decision is left."))
         _ = press("s", &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func whatAnEarlierRunLeftIsAskedAboutAndNotSent() {
@@ -95,7 +95,7 @@ struct HoldTests {
         var state = holding(Size(columns: 120, rows: 40), isReadOnly: true)
         for letter in "arxuC" {
             #expect(press(letter, &state).isEmpty)
-            #expect(state.dialogs.isEmpty)
+            #expect(state.overlays.dialogs.isEmpty)
         }
         #expect(ViewText.of(state).contains("read-only"))
     }

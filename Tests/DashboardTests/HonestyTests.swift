@@ -27,7 +27,7 @@ struct HonestyTests {
         _ = update(&state, .mutationFinished(.generate(request), .unknown("No answer.")), now: Sample.now)
         press(.character("C"), &state)
         #expect(text(state) == "")
-        #expect(state.notice?.text.string.contains("same key") == true)
+        #expect(state.overlays.notice?.text.string.contains("same key") == true)
     }
 
     @Test func theInterruptKeyLeavesADialogAndKeepsItsText() {
@@ -35,8 +35,8 @@ struct HonestyTests {
         let effects = update(&state, .terminal(.endRequested(.interrupt)), now: Sample.now)
         #expect(effects.contains(.forgetInterrupt))
         #expect(!effects.contains(.quit(status: 130)))
-        #expect(state.dialogs.isEmpty)
-        #expect(state.promptDrafts == ["keep me"])
+        #expect(state.overlays.dialogs.isEmpty)
+        #expect(state.decisions.promptDrafts == ["keep me"])
         #expect(update(&state, .terminal(.endRequested(.interrupt)), now: Sample.now) == [.quit(status: 130)])
     }
 
@@ -49,7 +49,7 @@ struct HonestyTests {
     @Test func controlDInTheMiddleOfATextSendsNothing() {
         var state = Sample.state(size: size, keys: typed("Cabc") + [Key(.left)])
         #expect(!press(.control("d"), &state).contains { if case .perform = $0 { true } else { false } })
-        #expect(!state.dialogs.isEmpty)
+        #expect(!state.overlays.dialogs.isEmpty)
     }
 
     @Test func aKeyKeepsTheCursorFromJumpingToWhatWasStarted() {
@@ -69,20 +69,20 @@ struct HonestyTests {
         var state = Sample.state(size: size, keys: [.character("j"), .character("a")])
         _ = update(&state, .terminal(.resize(Size(columns: columns, rows: rows))), now: Sample.now)
         #expect(press(.character("y"), &state).isEmpty)
-        #expect(!state.dialogs.isEmpty)
+        #expect(!state.overlays.dialogs.isEmpty)
         press(Key(.escape), &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func inOneLineNothingIsDecided() {
         var state = Sample.state(size: Size(columns: 30, rows: 5), keys: [.character("j"), .character("a")])
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         #expect(press(.character("y"), &state).isEmpty)
     }
 
     @Test func theOpenMenuBelongsToWhatWasSelectedWhenItOpened() {
         let state = Sample.state(size: size, keys: [.character("j"), .character("o")])
-        guard case .menu(let menu)? = state.dialogs.last else {
+        guard case .menu(let menu)? = state.overlays.dialogs.last else {
             Issue.record("no menu")
             return
         }
@@ -96,8 +96,8 @@ struct HonestyTests {
         let more = (110..<130).map { Sample.resource(.world, $0, "World \($0)", age: 90_000) }
         _ = update(
             &state, .pageLoaded(.world, cursor: cursor, ResourcePage(items: more, nextCursor: nil)), now: Sample.now)
-        #expect(state.worldCursor.selected?.rawValue == "world_110")
-        #expect(state.worldCursor.offset == state.worlds.count - 20)
+        #expect(state.worldPane.cursor.selected?.rawValue == "world_110")
+        #expect(state.worldPane.cursor.offset == state.worldPane.list.count - 20)
     }
 
     @Test func garbageFromTheServerShowsInThePane() {
@@ -132,7 +132,7 @@ struct HonestyTests {
     }
 
     private func text(_ state: State) -> String? {
-        switch state.dialogs.last {
+        switch state.overlays.dialogs.last {
         case .creation(let form)?: form.editor.text
         case .text(let form)?: form.editor.text
         default: nil

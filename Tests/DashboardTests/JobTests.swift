@@ -14,7 +14,7 @@ struct JobTests {
         #expect(!ViewText.of(state).contains("4 Jobs"))
         Sample.type("4", &state)
         #expect(state.focus == .operations)
-        #expect(state.notice?.text.string == "Jobs need a Mintlify key, or the local service.")
+        #expect(state.overlays.notice?.text.string == "Jobs need a Mintlify key, or the local service.")
         _ = update(&state, .jobsChanged(TrackingNews(upserted: Sample.jobs, link: .connecting)), now: Sample.now)
         #expect(state.jobs == nil)
     }
@@ -49,29 +49,29 @@ struct JobTests {
         Sample.press(Key(.enter), &state)
         Sample.type("lines", &state)
         #expect(Sample.press(.control("d"), &state) == [.perform(.message(id, text: "Two\nlines"))])
-        #expect(state.inFlight[id] == .message(id, text: "Two\nlines"))
+        #expect(state.decisions.inFlight[id] == .message(id, text: "Two\nlines"))
         #expect(Sample.type("m", &state).isEmpty)
-        #expect(state.notice?.text.string.hasSuffix(" is being sent.") == true)
+        #expect(state.overlays.notice?.text.string.hasSuffix(" is being sent.") == true)
     }
 
     @Test func anEmptyMessageIsRefusedAndAnUnsentOneIsKept() throws {
         var state = Sample.fullState(size: size, keys: [.character("4"), .character("m")])
         let id = try #require(state.selectedOperation?.id)
         #expect(Sample.press(.control("d"), &state).isEmpty)
-        guard case .text(let form)? = state.dialogs.last else {
+        guard case .text(let form)? = state.overlays.dialogs.last else {
             Issue.record("the editor closed")
             return
         }
         #expect(form.complaint != nil)
         Sample.type("keep", &state)
         Sample.press(Key(.escape), &state)
-        #expect(state.feedbackDrafts[id] == "keep")
+        #expect(state.decisions.feedbackDrafts[id] == "keep")
         Sample.type("m", &state)
         let sent = Sample.press(.control("d"), &state)
         #expect(sent == [.perform(.message(id, text: "keep"))])
         let refused = Action.mutationFinished(.message(id, text: "keep"), .refused("No."))
         #expect(update(&state, refused, now: Sample.now).contains(.refreshJob(id)))
-        #expect(state.feedbackDrafts[id] == "keep")
+        #expect(state.decisions.feedbackDrafts[id] == "keep")
     }
 
     @Test func whatMayHaveArrivedIsNotOfferedAgain() throws {
@@ -81,8 +81,8 @@ struct JobTests {
         Sample.press(.control("d"), &state)
         let lost = Action.mutationFinished(.message(id, text: "x"), .uncertain("It is not known."))
         #expect(update(&state, lost, now: Sample.now).contains(.refreshJob(id)))
-        #expect(state.inFlight.isEmpty && state.feedbackDrafts[id] == nil)
-        #expect(state.notice?.text.string == "It is not known.")
+        #expect(state.decisions.inFlight.isEmpty && state.decisions.feedbackDrafts[id] == nil)
+        #expect(state.overlays.notice?.text.string == "It is not known.")
     }
 
     @Test func markedJobsGetTheSameMessageAndAreTakenBackTogether() {
@@ -110,7 +110,7 @@ struct JobTests {
         #expect(Sample.type("z", &state) == [.withdraw([key])])
         _ = update(&state, .outboxSettled(key), now: Sample.now)
         _ = update(&state, .mutationWithdrawn(mutation), now: Sample.now)
-        #expect(state.feedbackDrafts[id] == "Take it back" && state.inFlight.isEmpty)
+        #expect(state.decisions.feedbackDrafts[id] == "Take it back" && state.decisions.inFlight.isEmpty)
     }
 
     @Test func aJobThatMayHaveBeenStartedIsOfferedAgainAndNotRepeated() {
@@ -120,7 +120,7 @@ struct JobTests {
         let effects = update(
             &state, .mutationFinished(.createJob(prompt: "Write"), .uncertain("It is not known.")), now: Sample.now)
         #expect(!effects.contains(.perform(.createJob(prompt: "Write"))))
-        #expect(state.startsInFlight == 0 && state.jobDrafts == ["Write"])
+        #expect(state.decisions.startsInFlight == 0 && state.decisions.jobDrafts == ["Write"])
     }
 
     @Test func aNewJobIsSelectedWhenItIsListed() {
@@ -133,15 +133,15 @@ struct JobTests {
         let row = Sample.job("job_new", "active", "Write", age: 0)
         _ = update(&state, .jobsChanged(TrackingNews(upserted: [row], link: .connecting)), now: Sample.now)
         #expect(state.selectedOperation?.id == id)
-        #expect(state.startsInFlight == 0)
+        #expect(state.decisions.startsInFlight == 0)
     }
 
     @Test func decisionsOfOperationsAreRefusedForAJob() {
         var state = Sample.fullState(size: size, keys: [.character("4")])
         for letter in "arxuOTX" {
             #expect(Sample.type(String(letter), &state).isEmpty)
-            #expect(state.dialogs.isEmpty)
-            #expect(state.notice?.kind == .warning)
+            #expect(state.overlays.dialogs.isEmpty)
+            #expect(state.overlays.notice?.kind == .warning)
         }
     }
 
@@ -159,10 +159,10 @@ struct JobTests {
             let job = try #require(state.selectedOperation?.operation?.job)
             let expected = job.pullRequestURL.map { [Effect.openLink(url: $0, isOfJob: true)] } ?? []
             #expect(Sample.type("o", &state) == expected)
-            #expect(state.dialogs.isEmpty)
+            #expect(state.overlays.dialogs.isEmpty)
             Sample.type("j", &state)
         }
-        #expect(state.notice != nil)
+        #expect(state.overlays.notice != nil)
     }
 
     @Test func theConversationIsReadOnceAndAgainWhenItChanged() throws {

@@ -126,7 +126,7 @@ struct LineFilesTests {
         #expect(texts(type("convert model_0 obj", &session)) == ["optimize of model_0 is on its way."])
         let other = Sample.resourceID("model_2")
         #expect(type("convert #3 obj stl", &session).effects == [.perform(.convert(other, formats: [.obj, .stl]))])
-        #expect(session.state.startsInFlight == 0)
+        #expect(session.state.decisions.startsInFlight == 0)
         #expect(texts(type("retry 4", &session)) == ["Only what failed is tried again; model_3 is done."])
         #expect(texts(type("optimize op_boat light", &session)).first?.hasPrefix("Only a finished model") == true)
     }

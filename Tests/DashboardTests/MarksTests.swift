@@ -64,7 +64,7 @@ struct MarksTests {
         Keyboard.press(.control("\\"), &state)
         #expect(state.marks.isEmpty && !state.marks.isRangeOpen)
         Keyboard.press(.control("\\"), &state)
-        #expect(state.notice?.text.string == "Nothing is marked here.")
+        #expect(state.overlays.notice?.text.string == "Nothing is marked here.")
     }
 
     @Test func escapeInTheDetailLeavesTheMarks() {
@@ -89,7 +89,7 @@ struct MarksTests {
         var state = Keyboard.holding()
         Keyboard.press("2 v*", &state)
         #expect(state.marks.isEmpty)
-        #expect(state.notice?.kind == .warning)
+        #expect(state.overlays.notice?.kind == .warning)
     }
 
     @Test func theNumberOfMarksIsOnTheScreen() {

@@ -14,7 +14,7 @@ struct ModelChangeTests {
         Keyboard.press("l", &state)
         #expect(Keyboard.press(Key(.enter), &state).isEmpty)
         #expect(Keyboard.press(Key(.enter), &state) == [.perform(.optimize(model, level: .aggressive))])
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         #expect(ViewText.of(state).contains("optimizing"))
     }
 
@@ -34,12 +34,12 @@ struct ModelChangeTests {
         for key in [Key(.escape), .character("q")] {
             Keyboard.press("3O", &state)
             #expect(Keyboard.press(key, &state).isEmpty)
-            #expect(state.dialogs.isEmpty)
+            #expect(state.overlays.dialogs.isEmpty)
         }
         Keyboard.press("O", &state)
         Keyboard.press(Key(.backTab), &state)
         #expect(Keyboard.press(Key(.enter), &state).isEmpty)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func theFormBelongsToTheModelThatWasSelectedWhenItOpened() {
@@ -93,8 +93,8 @@ struct ModelChangeTests {
     func whatDoesNotFitIsRefusedWithAReason(_ keys: String, _ sentence: String) {
         var state = Keyboard.holding()
         #expect(Keyboard.press(keys, &state).isEmpty)
-        #expect(state.dialogs.isEmpty)
-        #expect(state.notice?.text.string == sentence)
+        #expect(state.overlays.dialogs.isEmpty)
+        #expect(state.overlays.notice?.text.string == sentence)
     }
 
     @Test func aModelThatIsOptimizedOrNotFinishedIsNotOptimized() {
@@ -103,15 +103,15 @@ struct ModelChangeTests {
         first.assets.append(Asset(name: "optimizedGlb", url: "http://a/b"))
         load(first, &state)
         Keyboard.press("3O", &state)
-        #expect(state.notice?.text.string == "model_0 is optimized already: its file is among the others.")
+        #expect(state.overlays.notice?.text.string == "model_0 is optimized already: its file is among the others.")
         (first.assets, first.status, first.stage) = ([], "running", nil)
         load(first, &state)
         Keyboard.press("O", &state)
-        #expect(state.notice?.text.string.hasPrefix("Only a finished model can be optimized") == true)
+        #expect(state.overlays.notice?.text.string.hasPrefix("Only a finished model can be optimized") == true)
         (first.status, first.stage) = (nil, nil)
         load(first, &state)
         Keyboard.press("O", &state)
-        #expect(!state.dialogs.isEmpty)
+        #expect(!state.overlays.dialogs.isEmpty)
     }
 
     @Test func oneChangeOfAModelAtATimeIsOnItsWay() throws {
@@ -119,8 +119,8 @@ struct ModelChangeTests {
         Keyboard.press("3O", &state)
         Keyboard.press(.control("d"), &state)
         Keyboard.press("T", &state)
-        #expect(state.dialogs.isEmpty)
-        #expect(state.notice?.text.string == "optimize of model_0 is on its way.")
+        #expect(state.overlays.dialogs.isEmpty)
+        #expect(state.overlays.notice?.text.string == "optimize of model_0 is on its way.")
         let key = try #require(IdempotencyKey("key-1"))
         let held = OutboxItem(
             id: key, mutation: .optimize(model, level: .moderate), phase: .held(until: state.now.addingTimeInterval(4)))
@@ -130,9 +130,9 @@ struct ModelChangeTests {
         #expect(Keyboard.press("z", &state) == [.withdrawNewest])
         _ = update(&state, .outboxSettled(key), now: Sample.now)
         _ = update(&state, .mutationWithdrawn(held.mutation), now: Sample.now)
-        #expect(state.notice?.text.string == "Undone: optimize \"Brass astrolabe\". Nothing was sent.")
+        #expect(state.overlays.notice?.text.string == "Undone: optimize \"Brass astrolabe\". Nothing was sent.")
         Keyboard.press("T", &state)
-        #expect(!state.dialogs.isEmpty)
+        #expect(!state.overlays.dialogs.isEmpty)
     }
 
     @Test func whatTheServerDidWithItIsToldAndTheListReadAgain() {
@@ -140,7 +140,7 @@ struct ModelChangeTests {
         let mutation = Mutation.optimize(model, level: .light)
         let accepted = Action.mutationFinished(mutation, .accepted(Sample.operationID("op_9")))
         #expect(update(&state, accepted, now: Sample.now).contains(.loadUsage))
-        #expect(state.notice?.text.string == "Optimizing model_0 as op_9.")
+        #expect(state.overlays.notice?.text.string == "Optimizing model_0 as op_9.")
         let refused = Action.mutationFinished(mutation, .refused("It is optimized already."))
         #expect(update(&state, refused, now: Sample.now).contains(.loadPage(.model, cursor: nil)))
     }

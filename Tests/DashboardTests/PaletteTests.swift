@@ -22,7 +22,7 @@ struct PaletteTests {
         Sample.run("worlds", &state)
         #expect(state.focus == .worlds)
         Sample.run("view.help", &state)
-        guard case .help? = state.dialogs.last else {
+        guard case .help? = state.overlays.dialogs.last else {
             Issue.record("no help")
             return
         }
@@ -118,7 +118,7 @@ struct PaletteTests {
         #expect(Sample.press(Key(.backspace), &state) == [.tryTheme(nil, turn: 6)])
         #expect(Sample.press(.character("d"), &state) == [.tryTheme("Nord", turn: 7)])
         #expect(Sample.press(Key(.enter), &state) == [.useTheme("Nord", turn: 8)])
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         // An unknown name previews no theme.
         Sample.type(":profile st", &state)
         #expect(Sample.press(Key(.tab), &state) == [])
@@ -146,7 +146,7 @@ struct PaletteTests {
         Sample.type(":", &state)
         #expect(top(state)?.editor.text.isEmpty == true)
         Sample.press(Key(.backspace), &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func reviewGoesToTheNextThatWaitsRoundAndRound() {
@@ -163,6 +163,6 @@ struct PaletteTests {
     }
 
     private func top(_ state: State) -> Palette? {
-        if case .palette(let palette)? = state.dialogs.last { palette } else { nil }
+        if case .palette(let palette)? = state.overlays.dialogs.last { palette } else { nil }
     }
 }

@@ -18,7 +18,7 @@ struct PendingDecisionTests {
 
     private func state() -> State {
         var state = Sample.fullState(size: Size(columns: 120, rows: 40))
-        state.hasBegun = true
+        state.selection.hasBegun = true
         return state
     }
 
@@ -35,7 +35,7 @@ struct PendingDecisionTests {
 
     @Test func aHeldGenerationIsListedWithTheCursorOnIt() throws {
         var state = state()
-        state.followsNewStart = true
+        state.selection.followsNewStart = true
         _ = change(generation, .held(until: Sample.now.addingTimeInterval(4)), &state)
         let row = try #require(state.selectedOperation)
         #expect(row.operation?.prompt == "A lighthouse on a black rock")
@@ -45,12 +45,13 @@ struct PendingDecisionTests {
 
     @Test func cancelUndoesAHeldGenerationAndNothingElseActsOnIt() {
         var state = state()
-        state.followsNewStart = true
+        state.selection.followsNewStart = true
         _ = change(generation, .held(until: Sample.now.addingTimeInterval(4)), &state)
         for key in "arcw" {
             let effects = Sample.press(.character(key), &state)
             #expect(effects.allSatisfy { if case .perform = $0 { false } else { true } }, "\(key)")
-            #expect(state.notice?.text.string.contains("has not been started yet; x undoes it") == true, "\(key)")
+            #expect(
+                state.overlays.notice?.text.string.contains("has not been started yet; x undoes it") == true, "\(key)")
         }
         #expect(Sample.press(.character("x"), &state) == [.withdraw([key])])
         _ = update(&state, .outboxSettled(key), now: Sample.now)
@@ -61,7 +62,7 @@ struct PendingDecisionTests {
 
     @Test func theCursorGoesFromAHeldGenerationToItsOperation() {
         var state = state()
-        state.followsNewStart = true
+        state.selection.followsNewStart = true
         _ = change(generation, .held(until: Sample.now.addingTimeInterval(4)), &state)
         let started = Sample.operation("op_new", .queued, "A lighthouse on a black rock", changed: 0)
         _ = update(
@@ -76,7 +77,7 @@ struct PendingDecisionTests {
 
     @Test func thePollersAreNotToldOfARowThatTheServerDoesNotKnow() {
         var state = state()
-        state.followsNewStart = true
+        state.selection.followsNewStart = true
         let effects = change(generation, .held(until: Sample.now.addingTimeInterval(4)), &state)
         for effect in effects {
             if case .lookAt(let selected, let visible) = effect {
@@ -109,8 +110,8 @@ struct PendingDecisionTests {
         #expect(Sample.press(.character("x"), &state) == [.perform(.cancel(astrolabe))])
         _ = update(&state, .outboxSettled(key), now: Sample.now)
         _ = update(&state, .mutationReplaced(approval), now: Sample.now)
-        #expect(state.inFlight[astrolabe] == .cancel(astrolabe))
-        #expect(state.notice?.text.string.hasPrefix("Not approved: a cancel of \"Brass astrolabe") == true)
+        #expect(state.decisions.inFlight[astrolabe] == .cancel(astrolabe))
+        #expect(state.overlays.notice?.text.string.hasPrefix("Not approved: a cancel of \"Brass astrolabe") == true)
     }
 
     @Test func theDialogOfPendingDecisionsShowsWhatChanged() {

@@ -23,10 +23,10 @@ struct PendingKeysTests {
     @Test func aChordIsFinishedKeyByKey() {
         var state = state()
         Sample.type("jjjg", &state)
-        #expect(state.pendingKeys?.keys == [.character("g")])
+        #expect(state.overlays.pendingKeys?.keys == [.character("g")])
         #expect(state.operationPane.cursor.selected != state.operations.id(at: 0))
         Sample.type("g", &state)
-        #expect(state.pendingKeys == nil)
+        #expect(state.overlays.pendingKeys == nil)
         #expect(state.operationPane.cursor.selected == state.operations.id(at: 0))
     }
 
@@ -39,7 +39,7 @@ struct PendingKeysTests {
             #expect(footer.contains(way), "\(footer)")
         }
         Sample.press(.control("x"), &state)
-        #expect(state.pendingKeys == nil)
+        #expect(state.overlays.pendingKeys == nil)
         Sample.press(.control("x"), &state)
         #expect(ViewText.of(state).contains("a approve"))
         #expect(ViewText.of(state).contains("o o open"))
@@ -51,8 +51,8 @@ struct PendingKeysTests {
         #expect(state.focus == .detail)
         Sample.type("g", &state)
         Sample.press(Key(.escape), &state)
-        #expect(state.pendingKeys == nil)
-        #expect(state.notice == nil)
+        #expect(state.overlays.pendingKeys == nil)
+        #expect(state.overlays.notice == nil)
         #expect(state.focus == .detail)
         Sample.press(Key(.escape), &state)
         #expect(state.focus == .operations)
@@ -62,25 +62,25 @@ struct PendingKeysTests {
         var state = state()
         let selected = state.operationPane.cursor.selected
         Sample.type("gx", &state)
-        #expect(state.notice?.text.string == "“g x” does nothing here.")
-        #expect(state.pendingKeys == nil)
+        #expect(state.overlays.notice?.text.string == "“g x” does nothing here.")
+        #expect(state.overlays.pendingKeys == nil)
         #expect(state.operationPane.cursor.selected == selected)
-        #expect(state.outbox.isEmpty && state.inFlight.isEmpty)
+        #expect(state.decisions.outbox.isEmpty && state.decisions.inFlight.isEmpty)
     }
 
     @Test func itMeansNothingAnyMoreWhereSomethingElseTakesTheKeys() throws {
         var state = state()
         Sample.type("g", &state)
         _ = update(&state, .terminal(.paste("g")), now: Sample.now)
-        #expect(state.pendingKeys == nil)
+        #expect(state.overlays.pendingKeys == nil)
         Sample.type("g", &state)
         // A question appears by itself.
         let item = OutboxItem(
             id: try #require(IdempotencyKey("k1")), mutation: .cancel(Sample.operationID("op_lamp")),
             phase: .offered("left over"))
         _ = update(&state, .outboxChanged(item), now: Sample.now)
-        #expect(!state.dialogs.isEmpty)
-        #expect(state.pendingKeys == nil)
+        #expect(!state.overlays.dialogs.isEmpty)
+        #expect(state.overlays.pendingKeys == nil)
     }
 
     @Test func pagesKnowTheChordsToo() {
@@ -94,7 +94,9 @@ struct PendingKeysTests {
                         at: Sample.now, method: "GET", path: "/v1/\(number)", ending: "200", isFailure: false,
                         milliseconds: 3, attempt: 1)), now: Sample.now)
         }
-        func offset() -> Int? { if case .requestLog(let page)? = state.dialogs.last { page.offset } else { nil } }
+        func offset() -> Int? {
+            if case .requestLog(let page)? = state.overlays.dialogs.last { page.offset } else { nil }
+        }
         Sample.type("jjg", &state)
         #expect(offset() == 2)
         Sample.press(Key(.escape), &state)
@@ -102,7 +104,7 @@ struct PendingKeysTests {
         Sample.type("gg", &state)
         #expect(offset() == 0)
         Sample.type("gq", &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func everySentenceNamesTheKeysInForce() {

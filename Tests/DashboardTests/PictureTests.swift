@@ -160,7 +160,7 @@ struct PictureTests {
         #expect(state.layout.panes[.operations] != nil)
         Sample.strike(.character("1"), &state)
         Sample.strike(.character("t"), &state)
-        #expect(state.notice?.text.string.contains("Worlds and Models") == true)
+        #expect(state.overlays.notice?.text.string.contains("Worlds and Models") == true)
     }
 
     private func hasPicture(_ state: State) -> Bool { glyphs(state).contains { $0.contains("▀▀▀") } }

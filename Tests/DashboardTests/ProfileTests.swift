@@ -14,9 +14,9 @@ struct ProfileTests {
         #expect(ViewText.of(state).contains("LIVE studio  ⊠ read-only"))
         for letter in "arxuCOTX" {
             #expect(Sample.type(String(letter), &state).isEmpty)
-            #expect(state.dialogs.isEmpty)
+            #expect(state.overlays.dialogs.isEmpty)
         }
-        #expect(state.notice?.text.string == "Read-only until :arm.")
+        #expect(state.overlays.notice?.text.string == "Read-only until :arm.")
         #expect(Sample.run("arm", &state).isEmpty)
         let text = ViewText.of(state)
         #expect(text.contains("Allow changes on studio?") && text.contains("https://api.mint.gg"))
@@ -33,7 +33,7 @@ struct ProfileTests {
         var state = Sample.fullState(size: size, profile: 1)
         Sample.run("arm", &state)
         #expect(Sample.press(key, &state).isEmpty)
-        #expect(state.isReadOnly && state.dialogs.isEmpty)
+        #expect(state.isReadOnly && state.overlays.dialogs.isEmpty)
     }
 
     @Test func whatIsReadOnlyForGoodIsNotArmed() {
@@ -48,7 +48,7 @@ struct ProfileTests {
         hold(&state, .offered("It was held."))
         #expect(!ViewText.of(state).contains("send now"))
         #expect(Sample.type("s", &state).isEmpty)
-        #expect(!state.dialogs.isEmpty)
+        #expect(!state.overlays.dialogs.isEmpty)
     }
 
     @Test(arguments: [
@@ -75,7 +75,7 @@ struct ProfileTests {
     @Test func theSameProfileIsNotSwitchedTo() {
         var state = Sample.fullState(size: size)
         #expect(Sample.run("profile LOCAL", &state).isEmpty)
-        #expect(state.notice?.text.string == "This is local already.")
+        #expect(state.overlays.notice?.text.string == "This is local already.")
     }
 
     @Test(arguments: [

@@ -39,11 +39,11 @@ struct RandomTests {
             case .perform(let decision) where decision.verb == .approve:
                 guard let id = decision.operationID else { continue }
                 #expect(before.operations[id: id]?.operation?.status == .previewReady)
-                #expect(before.inFlight[id] == nil)
+                #expect(before.decisions.inFlight[id] == nil)
                 if case .terminal(.key) = action {} else { Issue.record("approved without a key") }
             case .draw(let frame):
                 // At most one is in progress: the previous one arrived, or its viewer was closed.
-                let flying = before.viewer?.inFlight
+                let flying = before.overlays.viewer?.inFlight
                 let isAnswer: Bool =
                     switch action {
                     case .viewerDrawn(let drawn, _, _), .viewerFailed(let drawn, _): drawn == flying

@@ -34,23 +34,23 @@ struct ReviewDeskTests {
     @Test(arguments: [":review\n", "p"]) func itOpensWithTheLongestWaiting(_ keys: String) {
         var state = Sample.pictureState(size: size, keys: Sample.keys("2"))
         for character in keys { Sample.strike(character == "\n" ? Key(.enter) : .character(character), &state) }
-        #expect(state.desk?.current == castle)
+        #expect(state.overlays.desk?.current == castle)
         #expect(state.reviewQueue == [castle, astrolabe, teapot])
     }
 
     @Test func itOpensWithTheSelectedOneWhereThatWaits() {
-        #expect(desk("jp").desk?.current == astrolabe)
-        #expect(desk("jjjjp").desk?.current == castle)
+        #expect(desk("jp").overlays.desk?.current == astrolabe)
+        #expect(desk("jjjjp").overlays.desk?.current == castle)
     }
 
     @Test func enterOnTheCounterOpensIt() {
         var state = Sample.pictureState(size: size)
         Sample.strike(Key(.backTab), &state)
-        #expect(state.isCounterFocused)
+        #expect(state.selection.isCounterFocused)
         #expect(state.focus == .operations)
         Sample.strike(Key(.enter), &state)
-        #expect(state.desk?.current == castle)
-        #expect(!state.isCounterFocused)
+        #expect(state.overlays.desk?.current == castle)
+        #expect(!state.selection.isCounterFocused)
     }
 
     @Test func tabGoesOnFromTheCounterToTheOtherSide() {
@@ -61,14 +61,14 @@ struct ReviewDeskTests {
         Sample.strike(Key(.tab), &state)
         Sample.strike(Key(.tab), &state)
         #expect(state.focus == .operations)
-        #expect(!state.isCounterFocused)
+        #expect(!state.selection.isCounterFocused)
     }
 
     @Test func nextAndPreviousGoRound() {
         var state = desk()
         let seen = Sample.keys("nnnpp").map { key in
             Sample.strike(key, &state)
-            return state.desk?.current
+            return state.overlays.desk?.current
         }
         #expect(seen == [astrolabe, teapot, castle, teapot, astrolabe])
     }
@@ -76,7 +76,7 @@ struct ReviewDeskTests {
     @Test func closingGoesBackToWhereOneWasAndSelectsWhatWasReviewed() {
         var state = Sample.pictureState(size: size, keys: Sample.keys("3pn"))
         Sample.strike(.character("q"), &state)
-        #expect(state.desk == nil)
+        #expect(state.overlays.desk == nil)
         #expect(state.focus == .models)
         #expect(state.operationCursor.selected == astrolabe)
     }
@@ -87,17 +87,17 @@ struct ReviewDeskTests {
         var state = desk("jp")
         let effects = Sample.strike(.character("a"), &state)
         #expect(effects.contains(state.approval(of: astrolabe)))
-        #expect(state.inFlight[astrolabe]?.verb == .approve)
-        #expect(state.desk?.current == teapot)
+        #expect(state.decisions.inFlight[astrolabe]?.verb == .approve)
+        #expect(state.overlays.desk?.current == teapot)
         #expect(state.reviewQueue == [castle, teapot])
     }
 
     @Test func withoutAHoldItIsAskedAboutFirst() {
         var state = desk("jp", holds: false)
         #expect(Sample.strike(.character("a"), &state).isEmpty)
-        #expect(state.desk?.current == astrolabe)
+        #expect(state.overlays.desk?.current == astrolabe)
         #expect(Sample.strike(.character("y"), &state).contains(state.approval(of: astrolabe)))
-        #expect(state.desk?.current == teapot)
+        #expect(state.overlays.desk?.current == teapot)
     }
 
     @Test func marksInTheListAreNotActedOn() {
@@ -105,7 +105,7 @@ struct ReviewDeskTests {
         #expect(!state.marks.isEmpty)
         let effects = Sample.strike(.character("x"), &state)
         #expect(effects.contains(state.cancellation(of: castle)))
-        #expect(state.inFlight.count == 1)
+        #expect(state.decisions.inFlight.count == 1)
     }
 
     @Test func revisingSendsTheFeedbackForWhatIsShownAndMovesOn() {
@@ -113,13 +113,13 @@ struct ReviewDeskTests {
         for key in Sample.keys("softer") { Sample.strike(key, &state) }
         let effects = Sample.strike(.control("d"), &state)
         #expect(effects.contains(state.revision(of: astrolabe, "softer")))
-        #expect(state.desk?.current == teapot)
+        #expect(state.overlays.desk?.current == teapot)
     }
 
     @Test func theLastDecisionLeavesTheEmptyDesk() {
         var state = desk("p")
         for _ in 0..<3 { Sample.strike(.character("x"), &state) }
-        #expect(state.desk?.current == nil)
+        #expect(state.overlays.desk?.current == nil)
         #expect(state.reviewQueue.isEmpty)
         #expect(glyphs(state).contains { $0.contains("Nothing waits for you.") })
     }
@@ -133,16 +133,16 @@ struct ReviewDeskTests {
         #expect(Sample.strike(.character("z"), &state) == [.withdrawNewest])
         _ = update(&state, .outboxSettled(key), now: Sample.now)
         _ = update(&state, .mutationWithdrawn(.approve(astrolabe)), now: Sample.now)
-        #expect(state.desk?.current == astrolabe)
+        #expect(state.overlays.desk?.current == astrolabe)
         #expect(state.reviewQueue == [castle, astrolabe, teapot])
     }
 
     @Test(arguments: Sample.keys("arxue")) func nothingIsDecidedWhereThatIsReadOnly(_ key: Key) {
         var state = desk("jp", profile: 2)
         #expect(Sample.strike(key, &state).isEmpty)
-        #expect(state.dialogs.isEmpty)
-        #expect(state.desk?.current == astrolabe)
-        #expect(state.notice?.kind == .warning)
+        #expect(state.overlays.dialogs.isEmpty)
+        #expect(state.overlays.desk?.current == astrolabe)
+        #expect(state.overlays.notice?.kind == .warning)
     }
 
     // MARK: While it is open
@@ -151,24 +151,24 @@ struct ReviewDeskTests {
         var state = desk("jp")
         let older = Sample.operation("op_older", .previewReady, "Older", began: 9000, changed: 8000)
         _ = news([older], &state)
-        #expect(state.desk?.current == astrolabe)
+        #expect(state.overlays.desk?.current == astrolabe)
         #expect(state.reviewQueue.first == older.id)
         _ = update(
             &state,
             .trackingChanged(TrackingNews(upserted: [], removed: [castle, older.id], link: .live(since: Sample.now))),
             now: Sample.now)
-        #expect(state.desk?.current == astrolabe)
+        #expect(state.overlays.desk?.current == astrolabe)
         #expect(state.reviewQueue == [astrolabe, teapot])
     }
 
     @Test func whatWasDecidedElsewhereStaysAndIsNotActedOn() {
         var state = desk("jp")
         _ = news([Sample.operation("op_astrolabe", .running, "Brass astrolabe", changed: 0)], &state)
-        #expect(state.desk?.current == astrolabe)
+        #expect(state.overlays.desk?.current == astrolabe)
         #expect(Sample.strike(.character("a"), &state).isEmpty)
-        #expect(state.inFlight.isEmpty)
+        #expect(state.decisions.inFlight.isEmpty)
         Sample.strike(.character("n"), &state)
-        #expect(state.desk?.current == teapot)
+        #expect(state.overlays.desk?.current == teapot)
     }
 
     @Test func whatWasForgottenLeavesTheDeskAtTheNextKey() {
@@ -178,17 +178,17 @@ struct ReviewDeskTests {
             now: Sample.now)
         #expect(Sample.strike(.character("a"), &state).isEmpty)
         Sample.strike(.character("n"), &state)
-        #expect(state.desk?.current == teapot)
+        #expect(state.overlays.desk?.current == teapot)
     }
 
     @Test func whatComesToAnEmptyDeskIsNotDecidedByAKeyThatWasOnItsWay() {
         let running = Sample.operations.filter { $0.operation?.awaitsPerson != true }
         var state = Sample.pictureState(size: size, operations: running, keys: Sample.keys("p"))
-        #expect(state.desk != nil && state.desk?.current == nil)
+        #expect(state.overlays.desk != nil && state.overlays.desk?.current == nil)
         _ = news([Sample.operation("op_new", .previewReady, "New", changed: 0)], &state, after: 1)
-        #expect(state.desk?.current?.rawValue == "op_new")
+        #expect(state.overlays.desk?.current?.rawValue == "op_new")
         #expect(Sample.strike(.character("a"), &state, after: 1.1).isEmpty)
-        #expect(state.inFlight.isEmpty)
+        #expect(state.decisions.inFlight.isEmpty)
         #expect(Sample.strike(.character("a"), &state, after: 2).contains { $0 == state.approval(of: running.newID) })
     }
 
@@ -199,8 +199,8 @@ struct ReviewDeskTests {
         _ = news([revised], &state)
         #expect(glyphs(state).contains { $0.contains("The preview changed while you looked.") })
         #expect(Sample.strike(.character("a"), &state).isEmpty)
-        #expect(state.inFlight.isEmpty)
-        #expect(state.notice?.text.string.contains("the preview changed") == true)
+        #expect(state.decisions.inFlight.isEmpty)
+        #expect(state.overlays.notice?.text.string.contains("the preview changed") == true)
         // A second key at once was still meant for the first preview.
         #expect(Sample.strike(.character("a"), &state, after: 0.2).isEmpty)
         #expect(Sample.strike(.character("a"), &state, after: 1).contains(state.approval(of: astrolabe)))
@@ -210,7 +210,7 @@ struct ReviewDeskTests {
         var state = Sample.pictureState(size: size, keys: Sample.keys("j"))
         _ = news([revised], &state)
         #expect(Sample.strike(.character("a"), &state, after: 0.1).isEmpty)
-        #expect(state.inFlight.isEmpty)
+        #expect(state.decisions.inFlight.isEmpty)
         #expect(Sample.strike(.character("a"), &state, after: 0.6).contains(state.approval(of: astrolabe)))
     }
 
@@ -218,7 +218,7 @@ struct ReviewDeskTests {
         var state = desk("Zjp")
         _ = news([revised], &state)
         #expect(Sample.strike(.character("a"), &state, after: 9).isEmpty)
-        #expect(state.notice?.text.string.contains("paused") == true)
+        #expect(state.overlays.notice?.text.string.contains("paused") == true)
         Sample.strike(.character("Z"), &state, after: 10)
         #expect(Sample.strike(.character("a"), &state, after: 12).isEmpty)
         #expect(Sample.strike(.character("a"), &state, after: 13).contains(state.approval(of: astrolabe)))
@@ -228,7 +228,7 @@ struct ReviewDeskTests {
         var state = desk("jp")
         _ = news([Sample.operation("op_astrolabe", .running, "Brass astrolabe", changed: 0)], &state)
         #expect(Sample.strike(.character("x"), &state).isEmpty)
-        #expect(state.inFlight.isEmpty)
+        #expect(state.decisions.inFlight.isEmpty)
     }
 
     @Test func aPreviewThatChangedUnderTheQuestionIsNotApproved() {
@@ -236,7 +236,7 @@ struct ReviewDeskTests {
         _ = news([revised], &state)
         #expect(glyphs(state).contains { $0.contains("another preview now") })
         #expect(Sample.strike(.character("y"), &state).allSatisfy { if case .perform = $0 { false } else { true } })
-        #expect(state.inFlight.isEmpty)
+        #expect(state.decisions.inFlight.isEmpty)
     }
 
     @Test func aPreviewThatChangedUnderABulkQuestionIsLeftOut() {
@@ -251,7 +251,7 @@ struct ReviewDeskTests {
         var state = desk("jpa")
         let key = try #require(IdempotencyKey("k1"))
         let held = OutboxItem(
-            id: key, mutation: try #require(state.inFlight[astrolabe]),
+            id: key, mutation: try #require(state.decisions.inFlight[astrolabe]),
             phase: .held(until: Sample.now.addingTimeInterval(5)))
         _ = update(&state, .outboxChanged(held), now: Sample.now)
         #expect(news([revised], &state).contains(.withdraw([key])))
@@ -261,7 +261,7 @@ struct ReviewDeskTests {
         var state = desk("jpa")
         let key = try #require(IdempotencyKey("k1"))
         let held = OutboxItem(
-            id: key, mutation: try #require(state.inFlight[astrolabe]),
+            id: key, mutation: try #require(state.decisions.inFlight[astrolabe]),
             phase: .held(until: Sample.now.addingTimeInterval(5)))
         _ = update(&state, .outboxChanged(held), now: Sample.now)
         var same = Sample.operations[0]
@@ -281,14 +281,14 @@ struct ReviewDeskTests {
 
     @Test func anEarlierPreviewIsLookedAtButNotApproved() {
         var state = desk("jp[")
-        #expect(state.desk?.earlier == 1)
+        #expect(state.overlays.desk?.earlier == 1)
         #expect(Sample.strike(.character("a"), &state).isEmpty)
-        #expect(state.inFlight.isEmpty)
+        #expect(state.decisions.inFlight.isEmpty)
         Sample.strike(.character("["), &state)
-        #expect(state.desk?.earlier == 0)
+        #expect(state.overlays.desk?.earlier == 0)
         Sample.strike(.character("]"), &state)
         Sample.strike(.character("]"), &state)
-        #expect(state.desk?.earlier == nil)
+        #expect(state.overlays.desk?.earlier == nil)
         #expect(Sample.strike(.character("a"), &state).contains(state.approval(of: astrolabe)))
     }
 
@@ -296,38 +296,38 @@ struct ReviewDeskTests {
         var state = desk("jp[[")
         let shown = Sample.keys("   ").map { key in
             Sample.strike(key, &state)
-            return state.desk?.earlier
+            return state.overlays.desk?.earlier
         }
         #expect(shown == [nil, 0, nil])
     }
 
     @Test func whatIsComparedStandsBesideThePresentOneWhichCanBeApproved() {
         var state = desk("jpc[")
-        #expect(state.desk?.isComparing == true)
-        #expect(state.desk?.earlier == 0)
+        #expect(state.overlays.desk?.isComparing == true)
+        #expect(state.overlays.desk?.earlier == 0)
         #expect(glyphs(state).contains { $0.contains("1 of 3, earlier") && $0.contains("3 of 3, the present one") })
         var other = state
         #expect(Sample.strike(.character("a"), &other).contains(state.approval(of: astrolabe)))
         Sample.strike(Key(.escape), &state)
-        #expect(state.desk?.earlier == nil)
+        #expect(state.overlays.desk?.earlier == nil)
         Sample.strike(.character(" "), &state)
-        #expect(state.desk?.earlier == 0)
+        #expect(state.overlays.desk?.earlier == 0)
     }
 
     @Test func aFirstPreviewHasNothingToCompareWith() {
         var state = desk("jpn")
-        #expect(state.desk?.current == teapot)
+        #expect(state.overlays.desk?.current == teapot)
         for key in Sample.keys("c [") { Sample.strike(key, &state) }
-        #expect(state.desk?.isComparing == false)
-        #expect(state.desk?.earlier == nil)
-        #expect(state.notice?.text.string.contains("no earlier preview") == true)
+        #expect(state.overlays.desk?.isComparing == false)
+        #expect(state.overlays.desk?.earlier == nil)
+        #expect(state.overlays.notice?.text.string.contains("no earlier preview") == true)
     }
 
     @Test func aLateHistoryNeverLandsOnAnotherOperation() {
         var state = desk("p")
         Sample.strike(.character("n"), &state)
         Sample.strike(.character("n"), &state)
-        #expect(state.desk?.current == teapot)
+        #expect(state.overlays.desk?.current == teapot)
         _ = update(&state, .reviewHistoryLoaded(astrolabe, Sample.earlier), now: Sample.now)
         #expect(state.earlierPreviews.isEmpty)
     }
@@ -353,7 +353,7 @@ struct ReviewDeskTests {
         #expect(Sample.strike(.character("e"), &state) == [.editText(draft)])
         let effects = update(&state, .edited(.revision(astrolabe), "Softer\n"), now: Sample.now)
         #expect(!effects.contains { if case .perform = $0 { true } else { false } })
-        guard case .text(let form)? = state.dialogs.last else {
+        guard case .text(let form)? = state.overlays.dialogs.last else {
             Issue.record("no form")
             return
         }
@@ -372,7 +372,7 @@ struct ReviewDeskTests {
         #expect(lines.first == "{" && lines.last == "}" && lines.contains { $0.string.contains(id) })
         var empty = State(badge: state.badge, size: size, now: Sample.now)
         #expect(Sample.strike(.character("e"), &empty) == [])
-        #expect(empty.notice?.text.string == "There is no JSON of it yet.")
+        #expect(empty.overlays.notice?.text.string == "There is no JSON of it yet.")
     }
 
     @Test func whatIsTypedForTheEditorBeforeItHasTheScreenDoesNothingHere() throws {
@@ -380,14 +380,14 @@ struct ReviewDeskTests {
         #expect(Sample.strike(.character("e"), &state).count == 1)
         for key in "e:q\rxa" { #expect(Sample.strike(.character(key), &state) == []) }
         #expect(update(&state, .terminal(.paste("x")), now: Sample.now) == [])
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         // Events other than keys still have an effect.
         _ = update(&state, .terminal(.resize(Size(columns: 90, rows: 30))), now: Sample.now)
         #expect(state.size.columns == 90)
         #expect(update(&state, .terminal(.endRequested(.terminate)), now: Sample.now).contains(.quit(status: 143)))
         _ = update(&state, .screenReturned, now: Sample.now)
         Sample.strike(.character(":"), &state)
-        #expect(state.dialogs.count == 1)
+        #expect(state.overlays.dialogs.count == 1)
     }
 
     @Test func aTextThatComesBackLaterIsKeptForWhatItWasWrittenFor() {
@@ -396,9 +396,9 @@ struct ReviewDeskTests {
         _ = update(&state, .screenReturned, now: Sample.now)
         Sample.strike(.character("n"), &state)
         _ = update(&state, .edited(.revision(astrolabe), "Softer"), now: Sample.now)
-        #expect(state.dialogs.isEmpty)
-        #expect(state.feedbackDrafts[astrolabe] == "Softer")
-        #expect(state.feedbackDrafts[teapot] == nil)
+        #expect(state.overlays.dialogs.isEmpty)
+        #expect(state.decisions.feedbackDrafts[astrolabe] == "Softer")
+        #expect(state.decisions.feedbackDrafts[teapot] == nil)
     }
 
     @Test func aFormHandsItsTextOutAndTakesItBack() {
@@ -406,7 +406,7 @@ struct ReviewDeskTests {
         let effects = Sample.strike(.control("o"), &state)
         #expect(effects == [.editText(TextDraft(purpose: .creation, text: "A boat"))])
         _ = update(&state, .edited(.creation, "A red boat\u{1B}[2J"), now: Sample.now)
-        guard case .creation(let form)? = state.dialogs.last else {
+        guard case .creation(let form)? = state.overlays.dialogs.last else {
             Issue.record("no form")
             return
         }

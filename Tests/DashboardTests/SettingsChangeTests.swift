@@ -8,8 +8,8 @@ import Testing
 struct SettingsChangeTests {
     private func settings(_ state: State) -> DashboardSettings {
         DashboardSettings(
-            keys: state.keyMap, columns: state.shownColumns, usesMouse: nil, profiles: state.profiles,
-            themes: state.themes, problem: nil)
+            keys: state.setup.keyMap, columns: state.setup.shownColumns, usesMouse: nil, profiles: state.setup.profiles,
+            themes: state.setup.themes, problem: nil)
     }
 
     private func state() -> State { Sample.fullState(size: Size(columns: 120, rows: 40)) }
@@ -23,9 +23,9 @@ struct SettingsChangeTests {
         _ = update(&state, .settingsChanged(changed), now: Sample.now)
         #expect(ViewText.of(state).contains("K create"))
         _ = update(&state, .terminal(.key(.character("C"))), now: Sample.now)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         _ = update(&state, .terminal(.key(.character("K"))), now: Sample.now)
-        guard case .creation? = state.dialogs.last else {
+        guard case .creation? = state.overlays.dialogs.last else {
             Issue.record("the new key does nothing")
             return
         }
@@ -34,9 +34,9 @@ struct SettingsChangeTests {
     @Test func theMouseThatWasSwitchedByHandStaysAsItIs() {
         var state = state()
         _ = update(&state, .terminal(.key(.character("%"))), now: Sample.now)
-        let usesMouse = state.usesMouse
+        let usesMouse = state.setup.usesMouse
         _ = update(&state, .settingsChanged(settings(state)), now: Sample.now)
-        #expect(state.usesMouse == usesMouse)
+        #expect(state.setup.usesMouse == usesMouse)
         var changed = settings(state)
         changed.usesMouse = !usesMouse
         let effects = update(&state, .settingsChanged(changed), now: Sample.now)
@@ -46,10 +46,10 @@ struct SettingsChangeTests {
     @Test func aMistakeIsSaidInOneLineAndOtherwiseThatItWasRead() {
         var state = state()
         _ = update(&state, .settingsChanged(settings(state)), now: Sample.now)
-        #expect(state.notice?.kind == .success)
+        #expect(state.overlays.notice?.kind == .success)
         var wrong = settings(state)
         wrong.problem = "config.yaml:3: “hodl” is not a setting; did you mean “hold”?"
         _ = update(&state, .settingsChanged(wrong), now: Sample.now)
-        #expect(state.notice?.kind == .error && state.notice?.text == wrong.problem)
+        #expect(state.overlays.notice?.kind == .error && state.overlays.notice?.text == wrong.problem)
     }
 }

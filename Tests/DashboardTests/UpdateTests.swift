@@ -16,17 +16,17 @@ struct UpdateTests {
         #expect(confirmation.mutation.operationID?.rawValue == "op_astrolabe")
         #expect(!confirmation.isConfirmFocused)
         #expect(press(Key(.enter), &state).isEmpty)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func aConfirmedApprovalIsSentOnceForTheShownOperation() {
         var state = Sample.state(size: size, keys: [.character("j"), .character("a")])
         let id = Sample.operationID("op_astrolabe")
         #expect(press(.character("y"), &state) == [state.approval(of: id)])
-        #expect(state.inFlight[id] == .approve(id, preview: state.preview(of: id)))
+        #expect(state.decisions.inFlight[id] == .approve(id, preview: state.preview(of: id)))
         #expect(press(.character("a"), &state).isEmpty)
-        #expect(state.dialogs.isEmpty)
-        #expect(state.notice?.kind == .warning)
+        #expect(state.overlays.dialogs.isEmpty)
+        #expect(state.overlays.notice?.kind == .warning)
     }
 
     @Test func anOperationThatMovedOnUnderTheDialogIsNotApproved() {
@@ -34,8 +34,8 @@ struct UpdateTests {
         let moved = Sample.operation("op_astrolabe", .running, "Brass astrolabe", changed: 0)
         send(TrackingNews(upserted: [moved], link: .live(since: Sample.now)), &state)
         #expect(press(.character("y"), &state).isEmpty)
-        #expect(state.inFlight.isEmpty)
-        #expect(state.notice?.kind == .warning)
+        #expect(state.decisions.inFlight.isEmpty)
+        #expect(state.overlays.notice?.kind == .warning)
     }
 
     @Test(arguments: [
@@ -51,7 +51,7 @@ struct UpdateTests {
     @Test func emptyFeedbackIsRefusedAndNamesTheLimit() throws {
         var state = Sample.state(size: size, keys: [.character("j"), .character("r")])
         #expect(press(.control("d"), &state).isEmpty)
-        guard case .text(let form)? = state.dialogs.last else {
+        guard case .text(let form)? = state.overlays.dialogs.last else {
             Issue.record("the editor closed")
             return
         }
@@ -62,7 +62,7 @@ struct UpdateTests {
         var state = Sample.state(size: size, keys: [.character("j"), .character("r")])
         _ = update(&state, .terminal(.paste(String(repeating: "x", count: 2001))), now: Sample.now)
         #expect(press(.control("d"), &state).isEmpty)
-        guard case .text(let form)? = state.dialogs.last else {
+        guard case .text(let form)? = state.overlays.dialogs.last else {
             Issue.record("the editor closed")
             return
         }
@@ -74,8 +74,8 @@ struct UpdateTests {
         var state = Sample.state(size: size, keys: [.character("C")])
         _ = update(&state, .terminal(.paste(String(repeating: "x", count: 4001))), now: Sample.now)
         #expect(press(.control("d"), &state).isEmpty)
-        #expect(state.startsInFlight == 0)
-        #expect(!state.dialogs.isEmpty)
+        #expect(state.decisions.startsInFlight == 0)
+        #expect(!state.overlays.dialogs.isEmpty)
     }
 
     @Test func revisingSendsTheWrittenFeedbackForTheShownOperation() {
@@ -90,12 +90,12 @@ struct UpdateTests {
         var state = Sample.state(size: size, keys: [.character("j"), .character("r")] + "keep".map { .character($0) })
         _ = press(Key(.escape), &state)
         let id = Sample.operationID("op_astrolabe")
-        #expect(state.feedbackDrafts[id] == "keep")
+        #expect(state.decisions.feedbackDrafts[id] == "keep")
         _ = press(.character("r"), &state)
         #expect(press(.control("d"), &state) == [state.revision(of: id, "keep")])
         let refused = Action.mutationFinished(.revise(id, feedback: "keep"), .refused("No."))
         #expect(update(&state, refused, now: Sample.now).contains(.refreshOperation(id)))
-        #expect(state.feedbackDrafts[id] == "keep")
+        #expect(state.decisions.feedbackDrafts[id] == "keep")
     }
 
     @Test func aNewGenerationIsSelectedWhenItIsListed() throws {
@@ -113,7 +113,7 @@ struct UpdateTests {
     @Test func aPasteOutsideATextFieldDoesNothing() {
         var state = Sample.state(size: size, keys: [.character("j")])
         #expect(update(&state, .terminal(.paste("ay\nxy\nq")), now: Sample.now).isEmpty)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func theActedOnOperationIsAlwaysTheShownOne() throws {
@@ -155,9 +155,9 @@ struct UpdateTests {
         let more = (110..<114).map { Sample.resource(.world, $0, "World \($0)", age: 90_000) }
         let page = ResourcePage(items: more, nextCursor: nil)
         _ = update(&state, .pageLoaded(.world, cursor: "c1", page), now: Sample.now)
-        #expect(state.worlds.count == 23)
+        #expect(state.worldPane.list.count == 23)
         #expect(press(.character("G"), &state).isEmpty)
-        #expect(!state.worlds.hasMore)
+        #expect(!state.worldPane.list.hasMore)
     }
 
     @Test func aTallPaneIsFilledPageByPage() {
@@ -177,9 +177,9 @@ struct UpdateTests {
         _ = update(
             &state, .pageLoaded(.model, cursor: "c1", ResourcePage(items: more, nextCursor: "c2")), now: Sample.now)
         _ = press(.character("."), &state)
-        #expect(state.modelCursor.selected?.rawValue == "model_120")
+        #expect(state.modelPane.cursor.selected?.rawValue == "model_120")
         _ = press(.character(","), &state)
-        #expect(state.modelCursor.selected?.rawValue == "model_0")
+        #expect(state.modelPane.cursor.selected?.rawValue == "model_0")
     }
 
     @Test func onlyHttpLinksAreOpened() {
@@ -246,7 +246,7 @@ struct UpdateTests {
     }
 
     private func top(_ state: State) -> Dashboard.Confirmation? {
-        if case .confirmation(let confirmation)? = state.dialogs.last { confirmation } else { nil }
+        if case .confirmation(let confirmation)? = state.overlays.dialogs.last { confirmation } else { nil }
     }
 
     private func linkIsOpened(_ url: String) -> Bool {

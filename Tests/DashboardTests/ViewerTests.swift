@@ -31,7 +31,7 @@ struct ViewerTests {
         #expect(frame.subject == .resource(.model, Sample.resourceID("model_0")))
         #expect(frame.quality == .rest)
         #expect(frame.size == Size(columns: 118, rows: 35))
-        #expect(state.viewer?.inFlight == frame)
+        #expect(state.overlays.viewer?.inFlight == frame)
     }
 
     @Test func aWorldIsLookedAroundInFirstAndItsColliderIsTheOtherFile() throws {
@@ -50,7 +50,7 @@ struct ViewerTests {
         #expect(frames(Sample.strike(Key(.tab), &state)).isEmpty)
         let second = try #require(drawn(first, &state).first)
         #expect(second.file.asset.name == "colliderMesh")
-        #expect(state.viewer?.shown == nil)
+        #expect(state.overlays.viewer?.shown == nil)
     }
 
     @Test func atMostOneFrameIsOnItsWayAndTheLatestWins() throws {
@@ -58,8 +58,8 @@ struct ViewerTests {
         for key in Sample.keys("lll+") { #expect(frames(Sample.strike(key, &state)).isEmpty) }
         let next = drawn(first, &state)
         #expect(next.count == 1)
-        #expect(next.first?.camera == state.viewer?.camera)
-        #expect(state.viewer?.shown?.frame == first)
+        #expect(next.first?.camera == state.overlays.viewer?.camera)
+        #expect(state.overlays.viewer?.shown?.frame == first)
         #expect(next.first?.sequence == first.sequence + 1)
     }
 
@@ -70,10 +70,10 @@ struct ViewerTests {
                 Sample.strike(.character("l"), &state); return drawn(first, &state).first
             }())
         #expect(drawn(first, &state).isEmpty)
-        #expect(state.viewer?.inFlight == next)
+        #expect(state.overlays.viewer?.inFlight == next)
         #expect(Sample.strike(Key(.escape), &state).contains(.closeViewer(first.subject)))
         #expect(drawn(next, &state).isEmpty)
-        #expect(state.viewer == nil)
+        #expect(state.overlays.viewer == nil)
     }
 
     @Test func aFrameOfAnotherThingNeverLandsOnThisOne() throws {
@@ -83,9 +83,9 @@ struct ViewerTests {
         let other = try #require(frames(Sample.strike(.character("V"), &state)).first)
         #expect(other.sequence == first.sequence)
         #expect(drawn(first, &state).isEmpty)
-        #expect(state.viewer?.shown == nil)
+        #expect(state.overlays.viewer?.shown == nil)
         _ = update(&state, .viewerFailed(first, "gone"), now: Sample.now)
-        #expect(state.viewer?.failure == nil)
+        #expect(state.overlays.viewer?.failure == nil)
     }
 
     @Test func aHeldKeyAsksForQuickFramesAndRestForAGoodOne() throws {
@@ -144,13 +144,13 @@ struct ViewerTests {
     @Test func theCameraStaysWithinItsBoundsAndZeroResetsIt() throws {
         var (state, _) = try opened()
         for _ in 0..<100 { for key in Sample.keys("lk+") { Sample.strike(key, &state) } }
-        let camera = try #require(state.viewer?.camera)
+        let camera = try #require(state.overlays.viewer?.camera)
         #expect(camera.pitch == 1.55 && camera.distance == 0.1 && abs(camera.yaw) <= .pi)
         for _ in 0..<200 { for key in Sample.keys("j-") + [Key(.left, .shift)] { Sample.strike(key, &state) } }
-        #expect(state.viewer?.camera.pitch == -1.55 && state.viewer?.camera.distance == 8)
-        #expect(state.viewer?.camera.panX == -1)
+        #expect(state.overlays.viewer?.camera.pitch == -1.55 && state.overlays.viewer?.camera.distance == 8)
+        #expect(state.overlays.viewer?.camera.panX == -1)
         Sample.strike(.character("0"), &state)
-        #expect(state.viewer?.camera == .initial(.mesh))
+        #expect(state.overlays.viewer?.camera == .initial(.mesh))
     }
 
     @Test func aFailureSaysWhyAndIsNotAskedForAgainUntilItIsTold() throws {
@@ -173,8 +173,8 @@ struct ViewerTests {
     func whatHasNoFileIsRefused(_ keys: String, _ sentence: String?) {
         var state = Sample.pictureState(size: size, keys: Sample.keys("jj" + keys))
         #expect(frames(Sample.strike(.character("V"), &state)).isEmpty)
-        #expect(state.viewer == nil)
-        if let sentence { #expect(state.notice?.text.string == sentence) }
+        #expect(state.overlays.viewer == nil)
+        if let sentence { #expect(state.overlays.notice?.text.string == sentence) }
     }
 
     /// The list of Models, whose first one also has these files.
@@ -193,9 +193,9 @@ struct ViewerTests {
         for key in Sample.keys("]]") + [Key(.enter)] + Sample.keys("jjj") { Sample.strike(key, &state) }
         #expect(state.selectedFile?.asset.name == name)
         let frame = try #require(frames(Sample.strike(.character("V"), &state)).first)
-        #expect(frame.file.asset.name == "glb" && state.viewer?.files.count == 2)
+        #expect(frame.file.asset.name == "glb" && state.overlays.viewer?.files.count == 2)
         let sentence = "Only GLB files can be viewed: this is the one that \(name) was converted from."
-        #expect(state.notice?.text.string == sentence)
+        #expect(state.overlays.notice?.text.string == sentence)
     }
 
     /// A conversion without files of its own to view.
@@ -211,24 +211,24 @@ struct ViewerTests {
         let frame = try #require(frames(Sample.strike(.character("V"), &state)).first)
         #expect(frame.file.asset.name == "glb")
         #expect(frame.subject == .resource(.model, Sample.resourceID("model_0")))
-        #expect(state.notice?.text.string.hasSuffix("converted obj was converted from.") == true)
+        #expect(state.overlays.notice?.text.string.hasSuffix("converted obj was converted from.") == true)
     }
 
     @Test func aConvertedFileWithoutAKnownGLBIsRefused() {
         var state = Sample.pictureState(size: size, operations: [conversion(of: "model_unknown")])
         let reason = "converted obj cannot be viewed here and its GLB is not known; open it in another program (o)"
         #expect(frames(Sample.strike(.character("V"), &state)).isEmpty)
-        #expect(state.notice?.text.string == reason + " or download it (D).")
+        #expect(state.overlays.notice?.text.string == reason + " or download it (D).")
         for key in Sample.keys("]]") + [Key(.enter)] { Sample.strike(key, &state) }
         Sample.strike(.character("V"), &state)
-        #expect(state.viewer == nil && state.notice?.text.string == reason + " or download it (d).")
+        #expect(state.overlays.viewer == nil && state.overlays.notice?.text.string == reason + " or download it (d).")
     }
 
     @Test func keysOfThePanesDoNothingThere() throws {
         var (state, _) = try opened("j3")
         for key in Sample.keys("axrX") { Sample.strike(key, &state) }
-        #expect(state.inFlight.isEmpty && state.dialogs.isEmpty)
-        #expect(state.viewer != nil)
+        #expect(state.decisions.inFlight.isEmpty && state.overlays.dialogs.isEmpty)
+        #expect(state.overlays.viewer != nil)
     }
 
     private func glyphs(_ state: State) -> [String] {

@@ -45,14 +45,14 @@ struct WatchTests {
         var state = Keyboard.holding()
         Keyboard.press("2", &state)
         #expect(Keyboard.press("w", &state).isEmpty)
-        #expect(state.notice?.text.string.hasPrefix("Select an operation") == true)
+        #expect(state.overlays.notice?.text.string.hasPrefix("Select an operation") == true)
     }
 
     @Test func onTheReviewDeskItIsAboutWhatIsReviewed() throws {
         var state = Keyboard.holding()
         Keyboard.press("p", &state)
-        let current = try #require(state.desk?.current)
+        let current = try #require(state.overlays.desk?.current)
         #expect(Keyboard.press("w", &state) == [.setWatched([current], true)])
-        #expect(state.desk != nil)
+        #expect(state.overlays.desk != nil)
     }
 }

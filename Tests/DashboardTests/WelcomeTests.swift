@@ -42,7 +42,7 @@ struct WelcomeTests {
     func aKeyThatClosesOnlyClosesIt(_ key: Key) {
         var state = state()
         let effects = update(&state, .terminal(.key(key)), now: state.now)
-        #expect(effects.contains(.rememberWelcome) && state.dialogs.isEmpty)
+        #expect(effects.contains(.rememberWelcome) && state.overlays.dialogs.isEmpty)
         #expect(!effects.contains { if case .quit = $0 { true } else { false } })
     }
 
@@ -56,7 +56,7 @@ struct WelcomeTests {
         _ = update(&state, .trackingChanged(news), now: Sample.now)
         try #require(state.selectedOperation != nil)
         let effects = update(&state, .terminal(.key(.character(key))), now: Sample.now.addingTimeInterval(9))
-        #expect(effects.contains(.rememberWelcome) && state.dialogs.isEmpty)
+        #expect(effects.contains(.rememberWelcome) && state.overlays.dialogs.isEmpty)
         #expect(!effects.contains { if case .perform = $0 { true } else { false } })
     }
 
@@ -64,21 +64,21 @@ struct WelcomeTests {
         var state = state()
         let effects = update(&state, .terminal(.key(.character("?"))), now: state.now)
         #expect(effects.contains(.rememberWelcome))
-        guard case .help? = state.dialogs.last, state.dialogs.count == 1 else {
-            Issue.record("The help did not open: \(state.dialogs)")
+        guard case .help? = state.overlays.dialogs.last, state.overlays.dialogs.count == 1 else {
+            Issue.record("The help did not open: \(state.overlays.dialogs)")
             return
         }
     }
 
     @Test func whereItWouldNotFitItIsLeftOut() {
-        #expect(state(size: Size(columns: 75, rows: 40)).dialogs.isEmpty)
-        #expect(state(size: Size(columns: 120, rows: 22)).dialogs.isEmpty)
+        #expect(state(size: Size(columns: 75, rows: 40)).overlays.dialogs.isEmpty)
+        #expect(state(size: Size(columns: 120, rows: 22)).overlays.dialogs.isEmpty)
     }
 
     @Test func laterStartsBeginWithoutIt() {
         let state = State(
             badge: Badge(name: "local", isLocal: true, origin: ""), size: Size(columns: 80, rows: 24),
             now: Date(timeIntervalSince1970: 0))
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 }

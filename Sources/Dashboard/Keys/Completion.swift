@@ -30,7 +30,7 @@ extension State {
 
     private func commands(_ query: String) -> [Completion] {
         var found: [(completion: Completion, rank: Int)] = []
-        for binding in keyMap.bindings where isListed(binding) {
+        for binding in setup.keyMap.bindings where isListed(binding) {
             guard let (name, match) = binding.best(for: query) else { continue }
             let refusal = refusal(toRun: binding.command)
             let completion = Completion(
@@ -48,7 +48,7 @@ extension State {
     func isListed(_ binding: KeyBinding) -> Bool {
         switch binding.command {
         case .palette: false
-        case .theme: !themes.isEmpty
+        case .theme: !setup.themes.isEmpty
         // A command with a view of its own is typed only there.
         default: binding.command.scopes.contains(.panes) || keyScope.reaches(binding.command.scopes)
         }
@@ -59,8 +59,8 @@ extension State {
     private func arguments(_ argument: CommandArgument, _ typed: TypedCommand) -> [Completion] {
         let values: [(name: String, note: SafeText)] =
             switch argument {
-            case .profile: profiles.map { ($0.badge.name, $0.note(isCurrent: $0.badge.name == badge.name)) }
-            case .theme: themes.map { ($0, "") }
+            case .profile: setup.profiles.map { ($0.badge.name, $0.note(isCurrent: $0.badge.name == badge.name)) }
+            case .theme: setup.themes.map { ($0, "") }
             case .onOff: [("on", ""), ("off", "")]
             case .operations: []
             case .filter(let pane): filterValues(typed, pane)

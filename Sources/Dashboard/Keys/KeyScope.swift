@@ -68,9 +68,9 @@ extension Command {
 
 extension State {
     package var keyScope: KeyScope {
-        if viewer != nil { return .viewer }
-        if desk != nil { return .desk }
-        if focus == .detail { return search == nil ? .panes : .search }
+        if overlays.viewer != nil { return .viewer }
+        if overlays.desk != nil { return .desk }
+        if focus == .detail { return overlays.search == nil ? .panes : .search }
         return focus.resourceKind.map(sheets.contains) == true ? .sheet : .list
     }
 }

@@ -52,8 +52,8 @@ extension State {
 
     private func missing(_ argument: CommandArgument, of name: String) -> SafeText {
         switch argument {
-        case .profile: "“\(name)” needs the name of a profile: \(listed(profiles.map(\.badge.name)))."
-        case .theme: "“\(name)” needs the name of a theme: \(listed(themes))."
+        case .profile: "“\(name)” needs the name of a profile: \(listed(setup.profiles.map(\.badge.name)))."
+        case .theme: "“\(name)” needs the name of a theme: \(listed(setup.themes))."
         case .onOff: "“\(name)” takes on or off."
         case .filter: "“\(name)” takes a filter."
         case .operations: "“\(name)” needs the id or the address of an operation, or several apart by spaces."
@@ -63,8 +63,8 @@ extension State {
     private func value(_ argument: CommandArgument, _ typed: TypedCommand) -> Result<CommandArgument.Value, Misfit> {
         let shown = SafeText(typed.rest).clipped(to: 30)
         switch argument {
-        case .profile: return chosen(typed.rest, among: profiles.map(\.badge.name), "profile")
-        case .theme: return chosen(typed.rest, among: themes, "theme")
+        case .profile: return chosen(typed.rest, among: setup.profiles.map(\.badge.name), "profile")
+        case .theme: return chosen(typed.rest, among: setup.themes, "theme")
         case .onOff:
             switch typed.rest.lowercased() {
             case "on": return .success(.isOn(true))

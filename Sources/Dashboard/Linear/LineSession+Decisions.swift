@@ -114,7 +114,7 @@ extension LineSession {
     private mutating func send(_ mutation: Mutation, _ step: inout LineStep) {
         if mutation.operationID == nil, mutation.resource == nil {
             if let refusal { return step.lines.append(refusal) }
-            state.startsInFlight += 1
+            state.decisions.startsInFlight += 1
             step.effects.append(.perform(mutation))
         } else {
             step.effects += Dashboard.send(mutation, &state)
@@ -152,11 +152,11 @@ extension LineSession {
             send(mutation, &step)
             if !step.effects.isEmpty { step.lines.append("Sending.") }
         case (.arming, .yes):
-            state.isArmed = true
+            state.decisions.isArmed = true
             step.lines.append("\(SafeText(state.badge.name)) is armed; disarm ends that.")
             step.effects.append(.setArmed(true))
         case (.leaving(let ending), .send):
-            state.awaitedEnding = ending
+            state.decisions.awaitedEnding = ending
             step.effects.append(.sendHeldAndFinish)
         case (.leaving(let ending), .keep): step.effects += [.keepHeld, ending.effect]
         case (.leaving(let ending), .drop): step.effects += [.dropHeld, ending.effect]
@@ -168,11 +168,11 @@ extension LineSession {
 
     // MARK: Held decisions
 
-    private var held: [OutboxItem] { state.outbox.filter(\.isHere) }
+    private var held: [OutboxItem] { state.decisions.outbox.filter(\.isHere) }
 
     mutating func tellHeld(_ step: inout LineStep) {
-        if state.outbox.isEmpty { return step.lines.append("Nothing is held.") }
-        for item in state.outbox { step.lines.append(LineText.standing(item, at: state.now)) }
+        if state.decisions.outbox.isEmpty { return step.lines.append("Nothing is held.") }
+        for item in state.decisions.outbox { step.lines.append(LineText.standing(item, at: state.now)) }
     }
 
     mutating func decideAboutHeld(_ command: LineCommand, _ step: inout LineStep) {

@@ -136,13 +136,13 @@ extension LineSession {
     // MARK: Profiles
 
     mutating func goOn(with name: String?, _ step: inout LineStep) {
-        let names = SafeText(state.profiles.map(\.badge.name).joined(separator: ", ")).clipped(to: 500)
+        let names = SafeText(state.setup.profiles.map(\.badge.name).joined(separator: ", ")).clipped(to: 500)
         guard let name else {
-            let rest: SafeText = state.profiles.count > 1 ? " There are \(names)." : ""
+            let rest: SafeText = state.setup.profiles.count > 1 ? " There are \(names)." : ""
             return step.lines.append("This is \(state.badge.name)." + rest)
         }
         if let refusal = state.refusal(toRun: .profile) { return step.lines.append(refusal) }
-        guard state.profiles.contains(where: { $0.badge.name == name }) else {
+        guard state.setup.profiles.contains(where: { $0.badge.name == name }) else {
             return step.lines.append("There is no profile “\(SafeText(name).clipped(to: 40))”; there are \(names).")
         }
         if name == state.badge.name { return step.lines.append("This is \(state.badge.name) already.") }

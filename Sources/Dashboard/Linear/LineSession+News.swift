@@ -12,7 +12,7 @@ extension LineSession {
         let known = news(action).map { row in (row.id, state[id: row.id]?.transitions) }
         let effects = update(&state, action, now: now)
         // Line mode asks its own questions instead of using dialogs.
-        state.dialogs = []
+        state.overlays.dialogs = []
         if case .copyRefused(let lines, let what, let reason) = action {
             step.lines += ["Not copied (\(reason)); \(SafeText(what)):"] + lines
         }
@@ -28,7 +28,7 @@ extension LineSession {
         tellUsage(action, &step)
         tellPage(action, &step)
         if case .downloadChanged(let file, .exists(let path)) = action {
-            state.notice = nil
+            state.overlays.notice = nil
             step.lines.append(Self.existing(file, SafeText(path)))
         }
         tellNotice(&step)
@@ -41,7 +41,7 @@ extension LineSession {
         var storeProblem: SafeText?
 
         init(_ state: State) {
-            (isStale, areJobsStale) = (state.link.isStale, state.jobsLink.isStale)
+            (isStale, areJobsStale) = (state.mint.link.isStale, state.agent.link.isStale)
             storeProblem = state.storeProblem
         }
     }
@@ -87,9 +87,9 @@ extension LineSession {
 
     private func tellStanding(_ before: Standing, _ step: inout LineStep) {
         let after = Standing(state)
-        if after.isStale != before.isStale { step.lines.append(LineText.link(state.link, "The server")) }
+        if after.isStale != before.isStale { step.lines.append(LineText.link(state.mint.link, "The server")) }
         if after.areJobsStale != before.areJobsStale {
-            step.lines.append(LineText.link(state.jobsLink, "The service of the jobs"))
+            step.lines.append(LineText.link(state.agent.link, "The service of the jobs"))
         }
         if after.storeProblem != before.storeProblem {
             step.lines.append(after.storeProblem.map { "Not stored: " + $0 } ?? "What happens is stored again.")

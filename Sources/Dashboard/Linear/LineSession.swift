@@ -63,7 +63,7 @@ package struct LineSession: Sendable {
 
     package internal(set) var state: State
     /// Whether the lists were read. Lines must not be passed before.
-    package var isReady: Bool { state.hasRead && (state.jobPane == nil || state.hasReadJobs) }
+    package var isReady: Bool { state.mint.hasRead && (state.jobPane == nil || state.agent.hasRead) }
     let timeZone: TimeZone
 
     /// The rows behind the numbers of the last list, from 1.
@@ -179,8 +179,8 @@ package struct LineSession: Sendable {
 
     /// Prints the notice that the screen would show in its footer.
     mutating func tellNotice(_ step: inout LineStep) {
-        guard let notice = state.notice else { return }
-        state.notice = nil
+        guard let notice = state.overlays.notice else { return }
+        state.overlays.notice = nil
         switch notice.kind {
         case .success: step.lines.append(notice.text)
         case .warning: step.lines.append("Note: " + notice.text)

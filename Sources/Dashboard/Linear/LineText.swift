@@ -11,7 +11,7 @@ package struct LineText {
 
     init(_ state: State, timeZone: TimeZone) {
         self.state = state
-        times = TimeTexts(now: state.now, timeZone: timeZone, serverClock: state.serverClock)
+        times = TimeTexts(now: state.now, timeZone: timeZone, serverClock: state.mint.clock)
     }
 
     /// A row of a list: `op_1: review, model, 2m04, watched: A brass key`.
@@ -20,7 +20,7 @@ package struct LineText {
         if let kind = row.operation?.kind { words.append(kind.longName.string) }
         if let time = time(row) { words.append(time.string) }
         if let code = row.operation?.failure?.code { words.append(code) }
-        if let item = state.outbox.last(where: { $0.mutation.operationID == row.id }), item.isHere {
+        if let item = state.decisions.outbox.last(where: { $0.mutation.operationID == row.id }), item.isHere {
             words.append("\(item.mutation.verb) held")
         }
         if state.watched.contains(row.id) { words.append("watched") }

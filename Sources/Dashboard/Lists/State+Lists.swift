@@ -15,12 +15,12 @@ extension State {
     }
 
     package var filterLine: FilterLine? {
-        guard case .filter(let line)? = dialogs.last else { return nil }
+        guard case .filter(let line)? = overlays.dialogs.last else { return nil }
         return line
     }
 
     package var listMenu: ListMenu? {
-        guard case .list(let menu)? = dialogs.last else { return nil }
+        guard case .list(let menu)? = overlays.dialogs.last else { return nil }
         return menu
     }
 
@@ -41,8 +41,8 @@ extension State {
         switch pane {
         case .operations: return try operationPane.take(wish).map { .operation($0) }
         case .jobs: return try jobPane?.take(wish).map { .operation($0) }
-        case .worlds: return try worlds.take(wish).map { .resource($0) }
-        case .models: return try models.take(wish).map { .resource($0) }
+        case .worlds: return try worldPane.list.take(wish).map { .resource($0) }
+        case .models: return try modelPane.list.take(wish).map { .resource($0) }
         case .detail: return nil
         }
     }
@@ -63,7 +63,7 @@ extension State {
             changeTracked(pane) { $0.cursor.select(id) }
         case .resource(let id)?:
             guard let kind = pane.resourceKind, resources(kind).position(of: id) != nil else { return false }
-            if kind == .world { worldCursor.select(id) } else { modelCursor.select(id) }
+            if kind == .world { worldPane.cursor.select(id) } else { modelPane.cursor.select(id) }
         case .line?, nil: return false
         }
         return true

@@ -26,8 +26,8 @@ package struct DialogMark: Sendable, Hashable {
 extension State {
     /// The topmost dialog; nil if there is none or it does not fit on the screen.
     var dialogMark: DialogMark? {
-        guard let top = dialogs.last, top.fits(size) else { return nil }
-        return DialogMark(depth: dialogs.count - 1, about: about(top))
+        guard let top = overlays.dialogs.last, top.fits(size) else { return nil }
+        return DialogMark(depth: overlays.dialogs.count - 1, about: about(top))
     }
 
     private func about(_ dialog: Dialog) -> DialogMark.About {
@@ -38,7 +38,7 @@ extension State {
         case .creation: .creation
         case .model(let form): .model(form.modelID)
         case .menu(let menu): .menu(menu.subject, menu.entries)
-        case .leftovers: .leftovers(outbox.filter(\.isHere).map(\.id))
+        case .leftovers: .leftovers(decisions.outbox.filter(\.isHere).map(\.id))
         case .existing(let existing): .existing(existing.file, existing.path)
         case .copy(let menu): .copy(menu.identity)
         case .palette(let palette): .palette(palette.query)

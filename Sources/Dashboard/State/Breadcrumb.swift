@@ -4,17 +4,17 @@ package import TerminalCore
 extension State {
     /// The path from the list to the topmost dialog. Escape removes its last element.
     package var crumbs: [SafeText] {
-        let list = desk?.listBefore ?? listFocus
+        let list = overlays.desk?.listBefore ?? listFocus
         var crumbs = [list.name]
         if standing(list)?.isNarrowed == true { crumbs.append("filtered") }
         if let marks = tracked(list)?.marks {
             if marks.hasSettled { crumbs.append("marked") }
             if marks.isRangeOpen { crumbs.append("range") }
         }
-        if (desk?.focusBefore ?? focus) == .detail { crumbs.append(SafeText(detail.tab.title)) }
+        if (overlays.desk?.focusBefore ?? focus) == .detail { crumbs.append(SafeText(detail.tab.title)) }
         if keyScope == .search { crumbs.append("search") }
-        if isCounterFocused { crumbs.append("Waiting") }
-        if let desk {
+        if selection.isCounterFocused { crumbs.append("Waiting") }
+        if let desk = overlays.desk {
             crumbs.append("Review")
             if desk.isComparing {
                 crumbs.append("Compare")
@@ -22,8 +22,8 @@ extension State {
                 crumbs.append("Preview \(earlier + 1)")
             }
         }
-        if let viewer { crumbs.append(viewer.file.kind == .mesh ? "Turntable" : "Look-around") }
-        for dialog in dialogs { crumbs += dialog.crumbs }
+        if let viewer = overlays.viewer { crumbs.append(viewer.file.kind == .mesh ? "Turntable" : "Look-around") }
+        for dialog in overlays.dialogs { crumbs += dialog.crumbs }
         return crumbs
     }
 }

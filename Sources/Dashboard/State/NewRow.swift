@@ -19,7 +19,7 @@ extension State {
     /// The decision behind a new row; nil for a row that the server knows.
     func newItem(_ id: OperationID) -> OutboxItem? {
         guard id.rawValue.hasPrefix("new-") else { return nil }
-        return outbox.first { $0.newRowID == id }
+        return decisions.outbox.first { $0.newRowID == id }
     }
 
     /// Lists a new generation until the server answers. Selects it if the user just started it.
@@ -36,13 +36,13 @@ extension State {
         row.operation = operation
         row.confirmedAt = now
         operationPane.apply(upserted: [row], removed: [])
-        if followsNewStart, operationPane.show(id) { wished = id }
+        if selection.followsNewStart, operationPane.show(id) { selection.wished = id }
     }
 
     /// Removes the new row. If it was selected, the cursor moves to the new operation when it is listed.
     mutating func removeNewRow(_ key: IdempotencyKey) {
-        guard let id = outbox.first(where: { $0.id == key })?.newRowID else { return }
-        if operationPane.cursor.selected == id { followsNewStart = true }
+        guard let id = decisions.outbox.first(where: { $0.id == key })?.newRowID else { return }
+        if operationPane.cursor.selected == id { selection.followsNewStart = true }
         operationPane.apply(upserted: [], removed: [id])
     }
 

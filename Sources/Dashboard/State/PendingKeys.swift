@@ -12,23 +12,25 @@ package struct PendingKeys: Sendable, Hashable {
 extension State {
     /// Discards a chord that was begun in another scope or dialog.
     mutating func settlePendingKeys() {
-        guard let begun = pendingKeys else { return }
+        guard let begun = overlays.pendingKeys else { return }
         // Full-screen pages get the keys of the panes, whatever pane is behind them.
-        if begun.depth != dialogs.count || (dialogs.isEmpty && begun.scope != keyScope) { pendingKeys = nil }
+        if begun.depth != overlays.dialogs.count || (overlays.dialogs.isEmpty && begun.scope != keyScope) {
+            overlays.pendingKeys = nil
+        }
     }
 
     /// The name of a command in a sentence: its first key, or what to type in the palette.
     package func keyName(_ command: Command) -> SafeText {
-        guard let binding = keyMap[command] else { return ":\(SafeText(command.rawValue))" }
+        guard let binding = setup.keyMap[command] else { return ":\(SafeText(command.rawValue))" }
         return binding.keys.first?.name ?? binding.typedName
     }
 
     /// The footer hints for completing a chord; nil if none was begun.
     var continuationHints: [(key: SafeText, title: SafeText)]? {
-        guard let begun = pendingKeys else { return nil }
+        guard let begun = overlays.pendingKeys else { return nil }
         return [(KeyChord(begun.keys).name + " …", "")]
-            + keyMap.continuations(of: begun.keys, in: begun.scope).map { way in
-                (way.keys.name, keyMap[way.command]?.title ?? "")
+            + setup.keyMap.continuations(of: begun.keys, in: begun.scope).map { way in
+                (way.keys.name, setup.keyMap[way.command]?.title ?? "")
             } + [("Esc", "gives it up")]
     }
 }

@@ -26,7 +26,8 @@ extension State {
             return nil
         }
         let unfinished = tracked(pane)?.rows.counts.unfinished ?? 0
-        let round = 60 * Double(unfinished) / Double(pane == .jobs ? requestLimits.jobs : requestLimits.mint)
+        let round =
+            60 * Double(unfinished) / Double(pane == .jobs ? setup.requestLimits.jobs : setup.requestLimits.mint)
         return confirmedAt.addingTimeInterval(3 * max(longestWait, round))
     }
 
@@ -34,7 +35,7 @@ extension State {
     var requestUse: (count: Int, limit: Int, changes: Date?) {
         let start = now.addingTimeInterval(-60)
         let recent = requestLog.reversed().prefix { $0.at > start }
-        let limit = requestLimits.mint + (jobPane == nil ? 0 : requestLimits.jobs)
+        let limit = setup.requestLimits.mint + (jobPane == nil ? 0 : setup.requestLimits.jobs)
         return (recent.count, limit, recent.last?.at.addingTimeInterval(60))
     }
 }

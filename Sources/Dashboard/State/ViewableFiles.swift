@@ -30,7 +30,7 @@ struct ViewableFiles {
 extension State {
     /// The files that the viewer shows for the selection; nil if there are none.
     var viewable: ViewableFiles? {
-        guard let subject = currentSubject, desk != nil || listFocus != .jobs else { return nil }
+        guard let subject = currentSubject, overlays.desk != nil || listFocus != .jobs else { return nil }
         let own = ViewableFiles(subject, selectedAssets)
         if let converted = convertedFile?.name {
             return own?.choosing("glb", converted: converted) ?? modelFiles?.choosing("glb", converted: converted)
@@ -47,7 +47,7 @@ extension State {
 
     /// The files of the Model that the selected operation is about, if its list has it.
     private var modelFiles: ViewableFiles? {
-        guard let id = selectedOperation?.operation?.resource?.id, let model = models[id] else { return nil }
+        guard let id = selectedOperation?.operation?.resource?.id, let model = modelPane.list[id] else { return nil }
         return ViewableFiles(.resource(.model, id), model.assets)
     }
 
@@ -56,7 +56,7 @@ extension State {
         guard viewable == nil else {
             return layout.form == .line ? "The terminal is too small for this: enlarge it." : nil
         }
-        if let file = convertedFile, desk != nil || listFocus != .jobs {
+        if let file = convertedFile, overlays.desk != nil || listFocus != .jobs {
             let download = keyName(selectedFile == nil ? .downloadAll : .download)
             return
                 "\(file.name) cannot be viewed here and its GLB is not known; open it in another program (\(keyName(.open))) or download it (\(download))."

@@ -12,10 +12,10 @@ extension State {
         if let verb = command.verb { return refusalToDecide ?? refusalOfVerb(verb) }
         return switch command {
         case .create: refusalToDecide
-        case .undo: outbox.contains(where: \.isHere) ? nil : "Nothing is held that could be taken back."
+        case .undo: decisions.outbox.contains(where: \.isHere) ? nil : "Nothing is held that could be taken back."
         case .watch: watchable.isEmpty ? "Select an operation (1) or a job (4) first." : nil
         case .open: refusalToOpen
-        case .copy, .copyMenu: currentSubject == nil && viewer == nil ? "Select a row first." : nil
+        case .copy, .copyMenu: currentSubject == nil && overlays.viewer == nil ? "Select a row first." : nil
         case .download, .stopDownload: refusalOfFile(command)
         case .downloadAll: refusalToDownloadAll()
         case .look: refusalToLook()
@@ -34,7 +34,7 @@ extension State {
         case .search, .nextMatch, .previousMatch:
             layout.form == .line ? refusalOfList : currentSubject == nil ? "Select a row first." : nil
         case .nextReview: operations.counts.waiting == 0 ? "Nothing waits for you." : nil
-        case .profile: profiles.count > 1 ? nil : "There is no other profile; the settings file can name some."
+        case .profile: setup.profiles.count > 1 ? nil : "There is no other profile; the settings file can name some."
         case .arm, .disarm: refusalToArm(command)
         default: nil
         }
@@ -52,7 +52,7 @@ extension State {
     private func refusalOfSelection(_ verb: Verb) -> SafeText? {
         if actsOnMarks { return nil }
         if let refusalOfArrival { return refusalOfArrival }
-        if desk != nil, selectedOperation == nil { return "Nothing is under review." }
+        if overlays.desk != nil, selectedOperation == nil { return "Nothing is under review." }
         if let refusal = refusalOfDesk(verb) { return refusal }
         guard let row = selectedOperation else {
             return listFocus == .operations
@@ -95,14 +95,14 @@ extension State {
         case (.off, _): "Only a profile that starts read-only can be disarmed."
         case (.on, .arm): "This is read-only for the whole session, and cannot be armed."
         case (.on, _): "This is read-only already."
-        case (.untilArmed, .arm): isArmed ? "Changes are allowed already; :disarm ends that." : nil
-        case (.untilArmed, _): isArmed ? nil : "This is read-only already."
+        case (.untilArmed, .arm): decisions.isArmed ? "Changes are allowed already; :disarm ends that." : nil
+        case (.untilArmed, _): decisions.isArmed ? nil : "This is read-only already."
         }
     }
 }
 
 extension State {
-    var actsOnMarks: Bool { desk == nil && focus == .operations && !marks.isEmpty }
+    var actsOnMarks: Bool { overlays.desk == nil && focus == .operations && !marks.isEmpty }
 
     /// The reason why no decision can be made now; nil if one can.
     var refusalToDecide: SafeText? {
@@ -117,7 +117,7 @@ extension State {
 extension State {
     /// The refusal of a second decision, with the verb and the phase of the first.
     private func refusal(because pending: Mutation, of row: TrackedOperation) -> SafeText {
-        let item = outbox.last { $0.mutation == pending }
+        let item = decisions.outbox.last { $0.mutation == pending }
         let age = item?.madeAt.map { made in
             var times = TimeTexts(now: now, timeZone: .gmt)
             return ", made " + times.running(since: made) + " ago,"
@@ -137,7 +137,7 @@ extension State {
     /// The reason why a verb does not apply to that operation now, as one sentence; nil if it does.
     package func refusal(of verb: Verb, _ row: TrackedOperation) -> SafeText? {
         if let refusal = refusalOfNewRow(row) { return refusal }
-        if let pending = inFlight[row.id], !(verb == .cancel && !pending.isCancel) {
+        if let pending = decisions.inFlight[row.id], !(verb == .cancel && !pending.isCancel) {
             return refusal(because: pending, of: row)
         }
         if verb.service == .agent {
@@ -145,7 +145,7 @@ extension State {
         }
         if isJob(row.id) { return "That is for operations; a job takes messages (\(keyName(.message)))." }
         guard let operation = row.operation else { return "\(row.id.rawValue) was not read yet." }
-        if verb == .approve, let at = replacedPreviews[row.id], now.timeIntervalSince(at) < arrivalSeconds {
+        if verb == .approve, let at = decisions.replacedPreviews[row.id], now.timeIntervalSince(at) < arrivalSeconds {
             return "\(row.id.rawValue) got another preview just now: look at it first."
         }
         if verb == .approve, let news = paused?.operations.upserted[row.id], news.previewStage != row.previewStage {

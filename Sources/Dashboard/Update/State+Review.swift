@@ -7,11 +7,13 @@ let arrivalSeconds = 0.5
 
 extension State {
     /// The review queue, longest waiting first, without operations that have a pending decision.
-    package var reviewQueue: [OperationID] { operations.waiting.filter { inFlight[$0] == nil } }
+    package var reviewQueue: [OperationID] { operations.waiting.filter { decisions.inFlight[$0] == nil } }
 
     /// The earlier previews of the reviewed operation, oldest first.
     package var earlierPreviews: [EarlierPreview] {
-        guard let desk, let history = reviewHistory, history.id == desk.current else { return [] }
+        guard let desk = overlays.desk, let history = fetched.reviewHistory, history.id == desk.current else {
+            return []
+        }
         return history.earlier
     }
 
@@ -23,7 +25,7 @@ extension State {
 
     /// The operation after that one in the queue; nil if the review screen does not show it.
     func deskFollower(of id: OperationID) -> Follower? {
-        guard let desk, desk.current == id else { return nil }
+        guard let desk = overlays.desk, desk.current == id else { return nil }
         let queue = reviewQueue
         guard let position = queue.firstIndex(of: id) else { return Follower(id: queue.first) }
         guard queue.count > 1 else { return Follower(id: nil) }
@@ -32,12 +34,12 @@ extension State {
 
     mutating func show(onDesk id: OperationID?) {
         let stage = id.flatMap { operations[id: $0]?.previewStage }
-        desk?.show(id, seen: stage)
+        overlays.desk?.show(id, seen: stage)
     }
 
     /// The reason why a decision on the review screen is refused; nil if it is not.
     func refusalOfDesk(_ verb: Verb) -> SafeText? {
-        guard let desk, let id = desk.current else { return nil }
+        guard let desk = overlays.desk, let id = desk.current else { return nil }
         if let cameAt = desk.cameAt, now.timeIntervalSince(cameAt) < arrivalSeconds {
             return "\(id.rawValue) came just now: look at it first."
         }
@@ -59,16 +61,16 @@ extension State {
 
     /// The reason why no other preview can be shown; nil if one can.
     func refusalToGoBack(_ command: Command) -> SafeText? {
-        guard desk?.current != nil else { return "Nothing is under review." }
+        guard overlays.desk?.current != nil else { return "Nothing is under review." }
         let earlier = earlierPreviews
         if earlier.isEmpty { return "There is no earlier preview: this is the first one." }
         switch command {
         case .earlierPreview:
-            let shown = desk?.isComparing == true ? comparedPreview : desk?.earlier
+            let shown = overlays.desk?.isComparing == true ? comparedPreview : overlays.desk?.earlier
             return shown == 0 ? "This is the first preview." : nil
-        case .laterPreview where desk?.isComparing == true:
+        case .laterPreview where overlays.desk?.isComparing == true:
             return comparedPreview == earlier.count - 1 ? "This is the last preview before the present one." : nil
-        case .laterPreview: return desk?.earlier == nil ? "This is the present preview." : nil
+        case .laterPreview: return overlays.desk?.earlier == nil ? "This is the present preview." : nil
         default: return nil
         }
     }

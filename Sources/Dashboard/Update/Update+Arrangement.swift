@@ -5,9 +5,9 @@ func arrange(_ command: Command, _ state: inout State) {
     if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
     let layout = state.layout
     switch command {
-    case .enlarge: state.arrangement.step(by: 1, with: layout.room)
-    case .shrink: state.arrangement.step(by: -1, with: layout.room)
-    case .moveDetail: state.arrangement.placement = layout.placement == .beside ? .below : .beside
+    case .enlarge: state.setup.arrangement.step(by: 1, with: layout.room)
+    case .shrink: state.setup.arrangement.step(by: -1, with: layout.room)
+    case .moveDetail: state.setup.arrangement.placement = layout.placement == .beside ? .below : .beside
     default: break
     }
 }

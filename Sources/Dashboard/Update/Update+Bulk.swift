@@ -20,7 +20,7 @@ func startBulk(_ verb: Verb, _ state: inout State) -> [Effect] {
         return []
     }
     if bulk.asksForCount || bulk.hidden > 0 || !state.decisionRules.holds {
-        state.dialogs.append(.bulk(bulk))
+        state.overlays.dialogs.append(.bulk(bulk))
         return []
     }
     return send(bulk, &state)
@@ -53,11 +53,11 @@ extension State {
     fileprivate func exclusion(of id: OperationID, from verb: Verb) -> SafeText? {
         guard let row = operations[id: id] else { return "gone" }
         guard !allows(verb, row) else { return nil }
-        if let pending = inFlight[id] { return "\(pending.verb) on its way" }
+        if let pending = decisions.inFlight[id] { return "\(pending.verb) on its way" }
         guard let operation = row.operation else { return "not read yet" }
         guard verb.target == .resource, operation.status == .failed else { return StatusAppearance(row).word }
         guard let resource = operation.resource else { return "nothing known of it" }
-        return resourcesInFlight[resource].map { "\($0.verb) on its way" } ?? operation.kind.longName
+        return decisions.resourcesInFlight[resource].map { "\($0.verb) on its way" } ?? operation.kind.longName
     }
 
     /// A note that the operation has another preview than the decided one; nil if it has not.
@@ -82,7 +82,7 @@ extension State {
 
 /// Removes the operations that no longer allow the decision of the open dialog.
 func settleBulk(_ state: inout State) {
-    for (index, dialog) in state.dialogs.enumerated() {
+    for (index, dialog) in state.overlays.dialogs.enumerated() {
         guard case .bulk(var bulk) = dialog else { continue }
         let lost = bulk.ids.compactMap { id in
             (state.exclusion(of: id, from: bulk.verb) ?? state.otherPreview(of: id, than: bulk.stages[id])).map {
@@ -95,23 +95,23 @@ func settleBulk(_ state: inout State) {
         bulk.dropped += lost
         bulk.isConfirmFocused = false
         bulk.complaint = nil
-        state.dialogs[index] = .bulk(bulk)
+        state.overlays.dialogs[index] = .bulk(bulk)
     }
 }
 
 func bulkKey(_ key: Key, _ bulk: BulkConfirmation, _ state: inout State) -> [Effect] {
     var bulk = bulk
     if state.closesDialog(key) || key == .character("n") {
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return []
     }
     if bulk.asksForCount { return countKey(key, bulk, &state) }
     if key == .character("y") || (key.code == .enter && bulk.isConfirmFocused) {
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return send(bulk, &state)
     }
     if key.code == .enter {
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
     } else if key.movesFocus {
         bulk.isConfirmFocused.toggle()
         replaceTop(.bulk(bulk), &state)
@@ -125,10 +125,10 @@ private func countKey(_ key: Key, _ bulk: BulkConfirmation, _ state: inout State
     bulk.complaint = nil
     switch key.code {
     case .enter where bulk.typed.isEmpty:
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return []
     case .enter where bulk.countMatches:
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return send(bulk, &state)
     case .enter:
         bulk.complaint = "Not done: it would be \(bulk.ids.count), not \(bulk.typed)."
@@ -151,7 +151,7 @@ private func send(_ bulk: BulkConfirmation, _ state: inout State) -> [Effect] {
     if bulk.ids.isEmpty { note(.warning, "Nothing was left to be \(bulk.verb.participle).", &state) }
     let decisions = bulk.ids.compactMap { state.mutation(bulk.verb, of: $0, bulk.stages[$0]) }
     for mutation in decisions { state.note(onItsWay: mutation) }
-    state.bulks.begin(decisions)
+    state.decisions.bulks.begin(decisions)
     state.operationPane.marks.remove(bulk.ids)
     let exceptions = bulk.leftAlone + bulk.dropped
     if !exceptions.isEmpty, !bulk.ids.isEmpty {

@@ -15,7 +15,7 @@ func keysArrivedTogether(_ keys: [Key], _ state: inout State) -> [Effect] {
         }
     }
     if hasIgnored {
-        state.pendingKeys = nil
+        state.overlays.pendingKeys = nil
         noteIgnoredText(&state)
     }
     return effects
@@ -31,7 +31,7 @@ func noteIgnoredText(_ state: inout State) {
 extension State {
     /// Whether characters typed now are text.
     var takesText: Bool {
-        switch dialogs.last {
+        switch overlays.dialogs.last {
         case .text(let form): form.focus == .text
         case .creation(let form): form.focus == .text
         case .help, .palette, .filter: true
@@ -41,8 +41,8 @@ extension State {
 
     /// Whether the key only moves the cursor, the focus or the view.
     fileprivate func isMovement(_ key: Key) -> Bool {
-        guard dialogs.isEmpty else { return false }
-        switch keyMap.reading(of: (pendingKeys?.keys ?? []) + [key], in: keyScope) {
+        guard overlays.dialogs.isEmpty else { return false }
+        switch setup.keyMap.reading(of: (overlays.pendingKeys?.keys ?? []) + [key], in: keyScope) {
         case .command(let command): return command.isMovement
         case .beginning: return true
         case .nothing: return false

@@ -3,8 +3,8 @@ import TerminalCore
 
 /// Runs a command; dialogs handle their own keys.
 func perform(_ command: Command, _ state: inout State) -> [Effect] {
-    let wasCounterFocused = state.isCounterFocused
-    if command != .help, command != .palette { state.isCounterFocused = false }
+    let wasCounterFocused = state.selection.isCounterFocused
+    if command != .help, command != .palette { state.selection.isCounterFocused = false }
     switch command {
     case .nextPane where wasCounterFocused: focus(state.listPanes.first ?? .operations, &state)
     case .previousPane where wasCounterFocused: focus(.detail, &state)
@@ -16,8 +16,10 @@ func perform(_ command: Command, _ state: inout State) -> [Effect] {
 }
 
 private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
-    if state.viewer != nil, command.scopes.contains(.viewer) { return viewerCommand(command, &state) }
-    if state.desk != nil, command.scopes.contains(.desk), let effects = deskCommand(command, &state) { return effects }
+    if state.overlays.viewer != nil, command.scopes.contains(.viewer) { return viewerCommand(command, &state) }
+    if state.overlays.desk != nil, command.scopes.contains(.desk), let effects = deskCommand(command, &state) {
+        return effects
+    }
     return navigate(command, &state) ?? act(command, &state)
 }
 
@@ -63,8 +65,8 @@ private func act(_ command: Command, _ state: inout State) -> [Effect] {
     case .arm: startArming(&state)
     case .disarm: return disarm(&state)
     case .refresh: return refresh(&state)
-    case .help: state.dialogs.append(.help(HelpPage(of: state)))
-    case .requestLog: state.dialogs.append(.requestLog(LogPage()))
+    case .help: state.overlays.dialogs.append(.help(HelpPage(of: state)))
+    case .requestLog: state.overlays.dialogs.append(.requestLog(LogPage()))
     case .pause: return togglePause(&state)
     case .redraw: return [.redrawScreen]
     case .filter: openFilterLine(&state)
@@ -105,15 +107,17 @@ private func act(_ command: Command, _ state: inout State) -> [Effect] {
 /// Closes the overlays that the command does not apply to.
 private func leaveOverlays(for command: Command, _ state: inout State) -> [Effect] {
     var effects: [Effect] = []
-    if state.viewer != nil, !command.scopes.contains(.viewer) { effects = closeViewer(&state) }
+    if state.overlays.viewer != nil, !command.scopes.contains(.viewer) { effects = closeViewer(&state) }
     // A command that the panes would refuse too leaves the review screen open.
-    if state.desk != nil, !command.scopes.contains(.desk), command.scopes.contains(.panes) { closeDesk(&state) }
+    if state.overlays.desk != nil, !command.scopes.contains(.desk), command.scopes.contains(.panes) {
+        closeDesk(&state)
+    }
     return effects
 }
 
 func focus(_ pane: Pane, _ state: inout State) {
-    state.splits.moveAgain()
-    if pane != state.focus { state.lastFocus = state.focus }
+    state.setup.splits.moveAgain()
+    if pane != state.focus { state.selection.lastFocus = state.focus }
     state.focus = pane
     if pane != .detail { state.listFocus = pane }
 }
@@ -122,7 +126,7 @@ func focus(_ pane: Pane, _ state: inout State) {
 /// facet.
 private func goBack(_ state: inout State) {
     if state.focus == .detail {
-        if state.keyScope == .search { state.search = nil } else { focus(state.listFocus, &state) }
+        if state.keyScope == .search { state.overlays.search = nil } else { focus(state.listFocus, &state) }
     } else if let list = state.tracked(state.focus), !list.marks.isEmpty {
         state.changeTracked(state.focus) { $0.marks.clearOneStep() }
     } else {
@@ -131,7 +135,7 @@ private func goBack(_ state: inout State) {
 }
 
 private func goToLastPane(_ state: inout State) {
-    guard let pane = state.lastFocus else { return note(.warning, "You were in no other pane yet.", &state) }
+    guard let pane = state.selection.lastFocus else { return note(.warning, "You were in no other pane yet.", &state) }
     focus(pane, &state)
 }
 
@@ -162,7 +166,7 @@ private func cyclePane(by step: Int, _ state: inout State) {
     let position = order.firstIndex(of: state.focus) ?? 0
     // The counter in the header is between the last and the first pane while it shows a number.
     if !order.indices.contains(position + step), state.operations.counts.waiting > 0, state.layout.form != .line {
-        state.isCounterFocused = true
+        state.selection.isCounterFocused = true
         return
     }
     focus(order[(position + step + order.count) % order.count], &state)
@@ -172,7 +176,7 @@ private func cycleTab(by step: Int, _ state: inout State) {
     let tabs = state.availableTabs
     guard let position = tabs.firstIndex(of: state.detail.tab) else { return }
     state.detail.tab = tabs[(position + step + tabs.count) % tabs.count]
-    state.chosenTab = state.detail.tab
+    state.selection.chosenTab = state.detail.tab
     (state.detail.offset, state.detail.asset) = (0, 0)
 }
 
@@ -184,7 +188,7 @@ private func drillIn(_ state: inout State) -> [Effect] {
     guard state.detail.tab == .assets else { return [] }
     guard let file = state.selectedFile else { return [] }
     if case .asks(let path)? = state.downloads[file.id] {
-        state.dialogs.append(.existing(ExistingFile(file: file, path: path)))
+        state.overlays.dialogs.append(.existing(ExistingFile(file: file, path: path)))
         return []
     }
     return open(file.asset, of: file.subject, &state)
@@ -192,7 +196,7 @@ private func drillIn(_ state: inout State) -> [Effect] {
 
 func refresh(_ state: inout State) -> [Effect] {
     state.pictures.retryFailures()
-    state.askedHistory = nil
+    state.fetched.askedHistory = nil
     var effects: [Effect] = [.refreshOperations, .loadUsage] + (state.jobPane == nil ? [] : [.refreshJobs])
     for kind in ResourceKind.allCases where !state.resources(kind).isLoading {
         state.changeResources(kind) { $0.phase = .loading(cursor: nil) }

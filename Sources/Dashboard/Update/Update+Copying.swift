@@ -6,7 +6,7 @@ func openCopyMenu(_ state: inout State) {
     if let refusal = state.refusal(toRun: .copyMenu) { return note(.warning, refusal, &state) }
     let menu = state.copyMenu
     guard !menu.entries.isEmpty else { return note(.warning, "There is nothing to copy.", &state) }
-    state.dialogs.append(.copy(menu))
+    state.overlays.dialogs.append(.copy(menu))
 }
 
 func copyMenuKey(_ key: Key, _ menu: CopyMenu, _ state: inout State) -> [Effect] {
@@ -18,7 +18,7 @@ func copyMenuKey(_ key: Key, _ menu: CopyMenu, _ state: inout State) -> [Effect]
         return copy(menu.entries[chosen], &state)
     }
     switch key.code {
-    case .escape, .character("q"), .character("y"): state.dialogs.removeLast()
+    case .escape, .character("q"), .character("y"): state.overlays.dialogs.removeLast()
     case .enter: return copy(menu.entries[menu.selected], &state)
     case .down, .tab: menu.selected = min(menu.selected + 1, menu.entries.count - 1)
     case .up, .backTab: menu.selected = max(menu.selected - 1, 0)
@@ -26,30 +26,30 @@ func copyMenuKey(_ key: Key, _ menu: CopyMenu, _ state: inout State) -> [Effect]
     case .end: menu.selected = menu.entries.count - 1
     default: break
     }
-    if case .copy? = state.dialogs.last { replaceTop(.copy(menu), &state) }
+    if case .copy? = state.overlays.dialogs.last { replaceTop(.copy(menu), &state) }
     return []
 }
 
 private func copy(_ entry: CopyMenu.Entry, _ state: inout State) -> [Effect] {
-    state.dialogs.removeLast()
+    state.overlays.dialogs.removeLast()
     return [.copy(entry.lines, what: entry.name.string)]
 }
 
 /// Shows the text without decoration so that the terminal's mouse can select it.
 func copyRefused(_ lines: [SafeText], _ what: String, _ reason: SafeText, _ state: inout State) {
     // An open dialog is not covered.
-    guard state.dialogs.isEmpty else {
+    guard state.overlays.dialogs.isEmpty else {
         return note(.warning, "Not copied, \(what): \(reason). Close this and try again.", &state)
     }
-    state.dialogs.append(.selectable(SelectableText(what: SafeText(what), reason: reason, lines: lines)))
+    state.overlays.dialogs.append(.selectable(SelectableText(what: SafeText(what), reason: reason, lines: lines)))
 }
 
 func selectableKey(_ key: Key, _ text: SelectableText, _ state: inout State) -> [Effect] {
     if state.closesDialog(key) || key.code == .enter {
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return []
     }
-    let command = state.keyMap.command(for: key)
+    let command = state.setup.keyMap.command(for: key)
     if command == .quitAtOnce { return quit(&state) }
     var text = text
     let height = max(1, state.size.rows - SelectableText.edgeRows)
@@ -76,7 +76,7 @@ extension State {
         case .operation(let id):
             let (row, isJob) = (self[id: id], isJob(id))
             let operation = row?.operation
-            let curl = isJob ? endpoints.curl(job: id) : endpoints.curl(operation: id)
+            let curl = isJob ? setup.endpoints.curl(job: id) : setup.endpoints.curl(operation: id)
             return [
                 CopyMenu.Entry("i", "the id", [SafeText(id.rawValue)]),
                 copy(
@@ -95,7 +95,7 @@ extension State {
                 CopyMenu.Entry("n", "the name", resource?.name.map { [SafeText($0)] }),
                 CopyMenu.Entry("p", "the prompt", resource?.prompt.map { SafeText.lines(of: $0) }),
                 CopyMenu.Entry("j", "the JSON", resource?.rawJSON.map(JSONLines.whole)),
-                CopyMenu.Entry("c", "the curl line", [endpoints.curl(kind, id)]),
+                CopyMenu.Entry("c", "the curl line", [setup.endpoints.curl(kind, id)]),
             ].compactMap(\.self)
         }
     }
@@ -107,8 +107,8 @@ extension State {
 
     /// The copy menu of the viewer's subject or the selection.
     fileprivate var copyMenu: CopyMenu {
-        let subject = viewer?.subject ?? currentSubject
-        let asset = viewer?.file.asset ?? selectedFile?.asset
+        let subject = overlays.viewer?.subject ?? currentSubject
+        let asset = overlays.viewer?.file.asset ?? selectedFile?.asset
         var entries = asset.flatMap { copy("l", "the link of \($0.name)", link: $0.url) }.map { [$0] } ?? []
         entries += subject.map(copies) ?? []
         let title: SafeText =
@@ -117,7 +117,7 @@ extension State {
             case .resource(let kind, let id)?: resources(kind)[id]?.title ?? SafeText(id.rawValue)
             case nil: ""
             }
-        if viewer == nil, desk == nil, let list = tracked(focus), !list.marks.isEmpty {
+        if overlays.viewer == nil, overlays.desk == nil, let list = tracked(focus), !list.marks.isEmpty {
             let ids = list.marks.ids.map { (id: $0, position: list.rows.position(of: $0) ?? .max) }
                 .sorted { ($0.position, $0.id) < ($1.position, $1.id) }.map { SafeText($0.id.rawValue) }
             entries += CopyMenu.Entry("m", "\(ids.count) marked ids", ids).map { [$0] } ?? []

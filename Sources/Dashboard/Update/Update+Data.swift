@@ -3,10 +3,10 @@ import MintDomain
 import TerminalCore
 
 func trackingChanged(_ news: TrackingNews, _ state: inout State) -> [Effect] {
-    state.hasRead = true
+    state.mint.hasRead = true
     state.operationPane.modify { $0.rows.isLoading = news.isLoading }
-    state.link = news.link
-    state.serverClock = news.clock
+    state.mint.link = news.link
+    state.mint.clock = news.clock
     state.storeProblem = news.storeProblem.map { SafeText($0) }
     for row in news.upserted { state.forecasts[row.id] = news.forecasts[row.id] }
     for id in news.removed { state.forecasts[id] = nil }
@@ -42,8 +42,8 @@ private func show(upserted: [TrackedOperation], removed: [OperationID], _ state:
     noteOtherPreviews(upserted, &state)
     state.operationPane.apply(upserted: upserted, removed: removed)
     let withdrawn = withdrawOutdated(&state)
-    if let awaited = state.awaited, state.operationPane.show(awaited) {
-        (state.awaited, state.wished) = (nil, awaited)
+    if let awaited = state.selection.awaited, state.operationPane.show(awaited) {
+        (state.selection.awaited, state.selection.wished) = (nil, awaited)
         tellHidden(awaited, &state)
     }
     var effects: [Effect] = withdrawn
@@ -111,7 +111,7 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
     forget(mutation, &state)
     switch outcome {
     case .accepted(let id):
-        state.decisions[id] = mutation
+        state.decisions.accepted[id] = mutation
         note(.success, acceptance(of: mutation, id), &state)
         if mutation.operationID == nil { showNew(id, &state) }
         return mutation.isOfJob ? [] : [.loadUsage]
@@ -141,17 +141,17 @@ private func reread(_ mutation: Mutation, _ state: inout State) -> [Effect] {
 
 /// Removes a mutation that is no longer pending.
 func forget(_ mutation: Mutation, _ state: inout State) {
-    state.bulks.forget(mutation)
+    state.decisions.bulks.forget(mutation)
     if let id = mutation.operationID {
         // A pending cancel may have replaced it.
-        if state.inFlight[id] == mutation {
-            let others = state.outbox.map(\.mutation).filter { $0.operationID == id && $0 != mutation }
-            state.inFlight[id] = others.last
+        if state.decisions.inFlight[id] == mutation {
+            let others = state.decisions.outbox.map(\.mutation).filter { $0.operationID == id && $0 != mutation }
+            state.decisions.inFlight[id] = others.last
         }
     } else if let resource = mutation.resource {
-        state.resourcesInFlight[resource] = nil
+        state.decisions.resourcesInFlight[resource] = nil
     } else {
-        state.startsInFlight = max(0, state.startsInFlight - 1)
+        state.decisions.startsInFlight = max(0, state.decisions.startsInFlight - 1)
     }
 }
 
@@ -164,11 +164,11 @@ private func acceptance(of mutation: Mutation, _ id: OperationID) -> SafeText {
 }
 
 private func showNew(_ id: OperationID, _ state: inout State) {
-    guard state.followsNewStart else { return }
+    guard state.selection.followsNewStart else { return }
     if state.operationPane.show(id) || state.jobPane?.show(id) == true {
-        state.wished = id
+        state.selection.wished = id
     } else {
-        state.awaited = id
+        state.selection.awaited = id
     }
     tellHidden(id, &state)
 }
@@ -184,10 +184,10 @@ func tellHidden(_ id: OperationID, _ state: inout State) {
 
 /// Keeps the text of a mutation as a draft for the next attempt.
 func keepText(of mutation: Mutation, _ state: inout State) {
-    if let request = mutation.generation { state.promptDrafts.append(request.prompt) }
+    if let request = mutation.generation { state.decisions.promptDrafts.append(request.prompt) }
     guard let text = mutation.text else { return }
-    guard let id = mutation.operationID else { return state.jobDrafts.append(text) }
-    if state.feedbackDrafts[id] == nil { state.feedbackDrafts[id] = text }
+    guard let id = mutation.operationID else { return state.decisions.jobDrafts.append(text) }
+    if state.decisions.feedbackDrafts[id] == nil { state.decisions.feedbackDrafts[id] = text }
 }
 
 func linkOpened(_ url: String, _ failure: String?, _ state: inout State) {

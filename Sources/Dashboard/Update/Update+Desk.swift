@@ -3,7 +3,7 @@ import MintDomain
 import TerminalCore
 
 func openDesk(_ state: inout State) {
-    guard state.desk == nil else { return }
+    guard state.overlays.desk == nil else { return }
     var desk = ReviewDesk(focusBefore: state.focus, listBefore: state.listFocus)
     let queue = state.reviewQueue
     // Review starts with the selected operation if it needs review.
@@ -11,12 +11,12 @@ func openDesk(_ state: inout State) {
     let first = selected.flatMap { queue.contains($0) ? $0 : nil } ?? queue.first
     desk.show(first, seen: first.flatMap { state.operations[id: $0]?.previewStage })
     focus(.operations, &state)
-    state.desk = desk
+    state.overlays.desk = desk
 }
 
 func closeDesk(_ state: inout State) {
-    guard let desk = state.desk else { return }
-    state.desk = nil
+    guard let desk = state.overlays.desk else { return }
+    state.overlays.desk = nil
     state.listFocus = desk.listBefore
     state.focus = desk.focusBefore
     // The list selects the last reviewed operation.
@@ -35,19 +35,19 @@ func deskCommand(_ command: Command, _ state: inout State) -> [Effect]? {
     case .nextWaiting: turnQueue(by: 1, &state)
     case .previousWaiting: turnQueue(by: -1, &state)
     case .earlierPreview, .laterPreview: turnPreviews(by: command == .earlierPreview ? -1 : 1, &state)
-    case .compare where state.desk?.isComparing == true: endComparison(&state)
-    case .compare: state.desk?.isComparing = true
+    case .compare where state.overlays.desk?.isComparing == true: endComparison(&state)
+    case .compare: state.overlays.desk?.isComparing = true
     case .flicker: flick(&state)
     case .editFeedback:
-        guard let id = state.desk?.current else { return [] }
-        return [.editText(TextDraft(purpose: .revision(id), text: state.feedbackDrafts[id] ?? ""))]
+        guard let id = state.overlays.desk?.current else { return [] }
+        return [.editText(TextDraft(purpose: .revision(id), text: state.decisions.feedbackDrafts[id] ?? ""))]
     case .approve:
-        guard let id = state.desk?.current else { return [] }
+        guard let id = state.overlays.desk?.current else { return [] }
         return decide(.approve(id, preview: state.preview(of: id)), &state)
     case .moveDown, .moveUp, .moveFirst, .moveLast, .moveHalfPageDown, .moveHalfPageUp, .movePageDown, .movePageUp:
         scrollDesk(command, &state)
-    case .back where state.desk?.isComparing == true: endComparison(&state)
-    case .back where state.desk?.earlier != nil: state.desk?.earlier = nil
+    case .back where state.overlays.desk?.isComparing == true: endComparison(&state)
+    case .back where state.overlays.desk?.earlier != nil: state.overlays.desk?.earlier = nil
     case .back, .quit: closeDesk(&state)
     default: return nil
     }
@@ -56,7 +56,7 @@ func deskCommand(_ command: Command, _ state: inout State) -> [Effect]? {
 
 /// Moves through the review queue and wraps around. An operation that left it is replaced by its successor.
 private func turnQueue(by step: Int, _ state: inout State) {
-    guard let desk = state.desk else { return }
+    guard let desk = state.overlays.desk else { return }
     let queue = state.reviewQueue
     guard !queue.isEmpty else {
         if desk.current != nil { state.show(onDesk: nil) }
@@ -72,40 +72,40 @@ private func turnQueue(by step: Int, _ state: inout State) {
 }
 
 private func turnPreviews(by step: Int, _ state: inout State) {
-    guard let desk = state.desk else { return }
+    guard let desk = state.overlays.desk else { return }
     let count = state.earlierPreviews.count
     if desk.isComparing {
         // The current preview stays on its side; only the other side changes.
         let position = min(max(0, (state.comparedPreview ?? count - 1) + step), count - 1)
-        state.desk?.earlier = position
+        state.overlays.desk?.earlier = position
         return
     }
     let position = min(max(0, (desk.earlier ?? count) + step), count)
-    state.desk?.earlier = position == count ? nil : position
+    state.overlays.desk?.earlier = position == count ? nil : position
 }
 
 /// Returns to the current preview; the compared one remains the target of the flicker.
 private func endComparison(_ state: inout State) {
-    guard let desk = state.desk else { return }
-    state.desk?.isComparing = false
-    state.desk?.flickered = desk.earlier ?? desk.flickered
-    state.desk?.earlier = nil
+    guard let desk = state.overlays.desk else { return }
+    state.overlays.desk?.isComparing = false
+    state.overlays.desk?.flickered = desk.earlier ?? desk.flickered
+    state.overlays.desk?.earlier = nil
 }
 
 /// Shows the other of the two previews in the same place.
 private func flick(_ state: inout State) {
-    guard let desk = state.desk, let last = state.earlierPreviews.indices.last else { return }
+    guard let desk = state.overlays.desk, let last = state.earlierPreviews.indices.last else { return }
     if let shown = desk.earlier {
-        state.desk?.earlier = nil
-        state.desk?.flickered = shown
+        state.overlays.desk?.earlier = nil
+        state.overlays.desk?.flickered = shown
     } else {
-        state.desk?.earlier = min(desk.flickered ?? last, last)
+        state.overlays.desk?.earlier = min(desk.flickered ?? last, last)
     }
-    state.desk?.isComparing = false
+    state.overlays.desk?.isComparing = false
 }
 
 private func scrollDesk(_ command: Command, _ state: inout State) {
-    guard let desk = state.desk else { return }
+    guard let desk = state.overlays.desk else { return }
     let area = DeskGeometry(state).text
     let last = max(0, DeskText.lines(of: state, columns: area.columns).count - area.rows)
     let target: Int
@@ -114,45 +114,45 @@ private func scrollDesk(_ command: Command, _ state: inout State) {
     case .moveLast: target = last
     default: target = desk.offset + step(of: command, height: max(1, area.rows))
     }
-    state.desk?.offset = min(max(0, target), last)
+    state.overlays.desk?.offset = min(max(0, target), last)
 }
 
 /// Marks the current preview as seen.
 private func lookAgain(_ state: inout State) {
-    guard let id = state.desk?.current else { return }
+    guard let id = state.overlays.desk?.current else { return }
     let stage = state.operations[id: id]?.previewStage
-    state.desk?.seen = stage
+    state.overlays.desk?.seen = stage
 }
 
 /// Continues with the next operation after a decision.
 func goOn(from id: OperationID, to next: OperationID?, _ state: inout State) {
-    guard state.desk?.current == id else { return }
+    guard state.overlays.desk?.current == id else { return }
     state.show(onDesk: next)
 }
 
 /// Shows an operation again after its decision was undone.
 func returnToDesk(_ id: OperationID, _ state: inout State) {
-    guard state.desk != nil, state.operations[id: id]?.operation?.awaitsPerson == true else { return }
+    guard state.overlays.desk != nil, state.operations[id: id]?.operation?.awaitsPerson == true else { return }
     state.show(onDesk: id)
 }
 
 /// Shows an operation that arrived while the queue was empty, and keeps the position in the queue.
 func settleDesk(_ state: inout State) {
-    guard let desk = state.desk else { return }
+    guard let desk = state.overlays.desk else { return }
     state.operationPane.letGoOfOrder()
     let queue = state.reviewQueue
     if let position = desk.current.flatMap(queue.firstIndex(of:)) {
-        state.desk?.position = position
+        state.overlays.desk?.position = position
     } else if desk.current == nil, let first = queue.first {
         state.show(onDesk: first)
-        state.desk?.cameAt = state.now
+        state.overlays.desk?.cameAt = state.now
     }
 }
 
 func reviewHistoryLoaded(_ id: OperationID, _ earlier: [EarlierPreview], _ state: inout State) {
-    guard state.askedHistory?.id == id else { return }
-    state.reviewHistory = ReviewHistory(id: id, earlier: earlier)
-    if let shown = state.desk?.earlier, shown >= earlier.count { state.desk?.earlier = nil }
+    guard state.fetched.askedHistory?.id == id else { return }
+    state.fetched.reviewHistory = ReviewHistory(id: id, earlier: earlier)
+    if let shown = state.overlays.desk?.earlier, shown >= earlier.count { state.overlays.desk?.earlier = nil }
 }
 
 /// The operation and stage of the last history request.
@@ -164,29 +164,31 @@ struct AskedHistory: Sendable, Hashable {
 
 /// Requests the earlier previews of the reviewed operation, once for each stage.
 func neededHistory(_ state: inout State) -> [Effect] {
-    guard let id = state.desk?.current else {
-        state.askedHistory = nil
+    guard let id = state.overlays.desk?.current else {
+        state.fetched.askedHistory = nil
         return []
     }
     let asked = AskedHistory(id: id, stage: state.operations[id: id]?.previewStage)
-    guard asked != state.askedHistory else { return [] }
-    state.askedHistory = asked
+    guard asked != state.fetched.askedHistory else { return [] }
+    state.fetched.askedHistory = asked
     return [.loadReviewHistory(id)]
 }
 
 /// Records the times of replaced previews: a key pressed just then was meant for the one before.
 func noteOtherPreviews(_ rows: [TrackedOperation], _ state: inout State) {
     let now = state.now
-    state.replacedPreviews = state.replacedPreviews.filter { now.timeIntervalSince($0.value) < arrivalSeconds }
+    state.decisions.replacedPreviews = state.decisions.replacedPreviews.filter {
+        now.timeIntervalSince($0.value) < arrivalSeconds
+    }
     for row in rows where row.operation?.status == .previewReady {
         guard let before = state.operations[id: row.id], before.operation?.status == .previewReady else { continue }
-        if before.previewStage != row.previewStage { state.replacedPreviews[row.id] = now }
+        if before.previewStage != row.previewStage { state.decisions.replacedPreviews[row.id] = now }
     }
 }
 
 /// Undoes unsent decisions whose preview was replaced.
 func withdrawOutdated(_ state: inout State) -> [Effect] {
-    let outdated = state.outbox.filter { item in
+    let outdated = state.decisions.outbox.filter { item in
         guard item.isUnsent, let id = item.mutation.operationID, let decided = item.mutation.preview else {
             return false
         }

@@ -26,7 +26,7 @@ func dialogKey(_ key: Key, _ dialog: Dialog, _ state: inout State) -> [Effect] {
 }
 
 func pasted(_ text: String, _ state: inout State) {
-    switch state.dialogs.last {
+    switch state.overlays.dialogs.last {
     case .text(var form):
         form.focus = .text
         form.editor.insert(text)
@@ -50,11 +50,11 @@ func pasted(_ text: String, _ state: inout State) {
 }
 
 func replaceTop(_ dialog: Dialog, _ state: inout State) {
-    state.dialogs[state.dialogs.count - 1] = dialog
+    state.overlays.dialogs[state.overlays.dialogs.count - 1] = dialog
 }
 
 extension State {
-    func closesDialog(_ key: Key) -> Bool { key == Key(.escape) || keyMap.command(for: key) == .quit }
+    func closesDialog(_ key: Key) -> Bool { key == Key(.escape) || setup.keyMap.command(for: key) == .quit }
 }
 
 extension Key {
@@ -71,11 +71,11 @@ private func confirmationKey(_ key: Key, _ confirmation: Confirmation, _ state: 
     var confirmation = confirmation
     let isAgreed = key == .character("y") || (key.code == .enter && confirmation.isConfirmFocused)
     if isAgreed {
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return send(confirmation.mutation, &state)
     }
     if state.closesDialog(key) || key == .character("n") || key.code == .enter {
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
     } else if key.movesFocus {
         confirmation.isConfirmFocused.toggle()
         replaceTop(.confirmation(confirmation), &state)
@@ -85,12 +85,12 @@ private func confirmationKey(_ key: Key, _ confirmation: Confirmation, _ state: 
 
 private func menuKey(_ key: Key, _ menu: OpenMenu, _ state: inout State) -> [Effect] {
     var menu = menu
-    if state.pendingKeys == nil, state.closesDialog(key) {
-        state.dialogs.removeLast()
+    if state.overlays.pendingKeys == nil, state.closesDialog(key) {
+        state.overlays.dialogs.removeLast()
         return []
     }
-    if key.code == .enter || state.keyMap.command(for: key) == .open {
-        state.dialogs.removeLast()
+    if key.code == .enter || state.setup.keyMap.command(for: key) == .open {
+        state.overlays.dialogs.removeLast()
         return open(menu.entries[menu.selected], of: menu.subject, &state)
     }
     switch command(for: key, in: .panes, &state) {
@@ -120,7 +120,7 @@ private enum Scrolling {
 private func scroll(
     _ key: Key, _ offset: Int, count: Int, height: Int, closedBy opener: Command, _ state: inout State
 ) -> Scrolling {
-    if state.pendingKeys == nil, state.closesDialog(key) { return .close }
+    if state.overlays.pendingKeys == nil, state.closesDialog(key) { return .close }
     let command = command(for: key, in: .panes, &state)
     if command == opener || command == .quit { return .close }
     let height = max(1, height)
@@ -144,7 +144,7 @@ private func scroll(
 private func scrolled(_ result: Scrolling, _ state: inout State, _ dialog: (Int) -> Dialog) -> [Effect] {
     switch result {
     case .to(let offset): replaceTop(dialog(offset), &state)
-    case .close: state.dialogs.removeLast()
+    case .close: state.overlays.dialogs.removeLast()
     case .quit: return quit(&state)
     case .nothing: break
     }

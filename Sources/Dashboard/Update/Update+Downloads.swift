@@ -22,7 +22,7 @@ func downloadCommand(_ command: Command, _ state: inout State) -> [Effect] {
 func download(_ file: AssetRef, _ state: inout State) -> [Effect] {
     if state.downloads[file.id]?.isRunning == true { return [] }
     if case .asks(let path)? = state.downloads[file.id] {
-        state.dialogs.append(.existing(ExistingFile(file: file, path: path)))
+        state.overlays.dialogs.append(.existing(ExistingFile(file: file, path: path)))
         return []
     }
     begin(file, &state)
@@ -69,7 +69,7 @@ func existingKey(_ key: Key, _ existing: ExistingFile, _ state: inout State) -> 
     case _ where key.code == .enter: answer = existing.answer
     case _ where state.closesDialog(key) || key == .character("n"):
         // The download stays undecided.
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return []
     case _ where key.movesFocus:
         let isBack = key.code == .backTab || key.code == .left || key == .character("h")
@@ -78,7 +78,7 @@ func existingKey(_ key: Key, _ existing: ExistingFile, _ state: inout State) -> 
         return []
     default: return []
     }
-    state.dialogs.removeLast()
+    state.overlays.dialogs.removeLast()
     // The question may have been answered elsewhere in the meantime.
     guard case .asks(let path)? = state.downloads[existing.file.id], path == existing.path else {
         note(.warning, "Nothing was done: \(existing.file.asset.name) does not ask any more.", &state)
@@ -118,7 +118,9 @@ func copySelected(_ state: inout State) -> [Effect] {
 extension State {
     /// The selected file while the Assets tab has the focus.
     package var selectedFile: AssetRef? {
-        guard desk == nil, focus == .detail, detail.tab == .assets, let subject = currentSubject else { return nil }
+        guard overlays.desk == nil, focus == .detail, detail.tab == .assets, let subject = currentSubject else {
+            return nil
+        }
         let assets = selectedAssets
         guard assets.indices.contains(detail.asset) else { return nil }
         return AssetRef(subject: subject, asset: assets[detail.asset])

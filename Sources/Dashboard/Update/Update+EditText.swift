@@ -21,20 +21,20 @@ extension State {
 
 /// Puts the text from the user's editor into the form it was written for.
 func edited(_ purpose: TextDraft.Purpose, _ text: String, _ state: inout State) {
-    state.isScreenLent = false
+    state.overlays.isScreenLent = false
     // Editors add a newline at the end of the last line.
     let text = text.hasSuffix("\n") ? String(text.dropLast()) : text
-    for (index, dialog) in state.dialogs.enumerated() {
+    for (index, dialog) in state.overlays.dialogs.enumerated() {
         switch dialog {
         case .text(var form) where form.purpose.draft == purpose:
             form.editor = TextEditor(text: text, limit: form.editor.limit)
             (form.complaint, form.focus) = (nil, .text)
-            state.dialogs[index] = .text(form)
+            state.overlays.dialogs[index] = .text(form)
             return
         case .creation(var form) where purpose == .creation:
             form.editor = TextEditor(text: text, limit: form.editor.limit)
             (form.complaint, form.focus) = (nil, .text)
-            state.dialogs[index] = .creation(form)
+            state.overlays.dialogs[index] = .creation(form)
             return
         default: continue
         }
@@ -48,24 +48,25 @@ private func keep(_ text: String, _ purpose: TextDraft.Purpose, _ state: inout S
     guard !text.allSatisfy(\.isWhitespace) else { return }
     switch purpose {
     case .revision(let id):
-        state.feedbackDrafts[id] = TextEditor(text: text, limit: .max).text
-        guard state.desk?.current == id, state.dialogs.isEmpty, state.refusal(toRun: .revise) == nil else {
+        state.decisions.feedbackDrafts[id] = TextEditor(text: text, limit: .max).text
+        guard state.overlays.desk?.current == id, state.overlays.dialogs.isEmpty, state.refusal(toRun: .revise) == nil
+        else {
             return note(.warning, "The feedback for \(id.rawValue) is kept: r there takes it up.", &state)
         }
         openRevision(of: id, &state)
     case .message(let ids):
-        if let id = ids.first { state.feedbackDrafts[id] = TextEditor(text: text, limit: .max).text }
+        if let id = ids.first { state.decisions.feedbackDrafts[id] = TextEditor(text: text, limit: .max).text }
         note(.warning, "The message is kept: m there takes it up.", &state)
-    case .job: state.jobDrafts.append(TextEditor(text: text, limit: .max).text)
-    case .creation: state.promptDrafts.append(TextEditor(text: text, limit: .max).text)
+    case .job: state.decisions.jobDrafts.append(TextEditor(text: text, limit: .max).text)
+    case .creation: state.decisions.promptDrafts.append(TextEditor(text: text, limit: .max).text)
     }
 }
 
 /// Opens the feedback form with its draft.
 func openRevision(of id: OperationID, _ state: inout State) {
-    let editor = TextEditor(text: state.feedbackDrafts[id] ?? "", limit: MintLimits.feedbackLength.upperBound)
+    let editor = TextEditor(text: state.decisions.feedbackDrafts[id] ?? "", limit: MintLimits.feedbackLength.upperBound)
     let stage = state.preview(of: id)
-    state.dialogs.append(.text(TextForm(purpose: .revision(id), editor: editor, stage: stage)))
+    state.overlays.dialogs.append(.text(TextForm(purpose: .revision(id), editor: editor, stage: stage)))
 }
 
 extension Key {

@@ -7,10 +7,10 @@ func openFilterLine(_ state: inout State) {
     if let refusal = state.refusal(toRun: pane == .detail ? .search : .filter) {
         return note(.warning, refusal, &state)
     }
-    let text = pane == .detail ? state.search?.text : state.standing(pane)?.filter.text
+    let text = pane == .detail ? state.overlays.search?.text : state.standing(pane)?.filter.text
     let anchor = pane == .detail ? .line(state.detail.offset) : state.anchor(in: pane)
     state.changeTracked(pane) { $0.marks.closeRange() }
-    state.dialogs.append(.filter(FilterLine(pane: pane, text: text ?? "", anchor: anchor)))
+    state.overlays.dialogs.append(.filter(FilterLine(pane: pane, text: text ?? "", anchor: anchor)))
 }
 
 func filterKey(_ key: Key, _ line: FilterLine, _ state: inout State) -> [Effect] {
@@ -25,7 +25,7 @@ func filterKey(_ key: Key, _ line: FilterLine, _ state: inout State) -> [Effect]
     case (.enter, []):
         // An invalid expression stays open for correction, with its error.
         guard line.complaint == nil else { return [] }
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         if line.pane == .detail { keepSearch(&state) }
         return []
     case (.up, []), (.down, []), (.pageUp, []), (.pageDown, []), (.character("p"), .control),
@@ -88,11 +88,11 @@ func narrow(
 }
 
 private func closeFilterLine(restoring line: FilterLine, _ state: inout State) {
-    state.dialogs.removeLast()
+    state.overlays.dialogs.removeLast()
     if line.pane == .detail {
         if case .line(let offset)? = line.anchor { state.detail.offset = offset }
         // `try?`: the text was parsed before.
-        state.search = line.before.isEmpty ? nil : try? DetailSearch(line.before)
+        state.overlays.search = line.before.isEmpty ? nil : try? DetailSearch(line.before)
         return
     }
     let present = state.standing(line.pane)?.filter.text

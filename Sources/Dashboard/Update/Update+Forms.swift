@@ -12,7 +12,7 @@ func textKey(_ key: Key, _ form: TextForm, _ state: inout State) -> [Effect] {
     var form = form
     if key.code == .escape {
         state.keepDraft(form.editor.text, of: form.purpose)
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return []
     }
     if isSubmit(key, form.editor, form.focus) { return submitText(form, &state) }
@@ -44,7 +44,7 @@ private func submitText(_ form: TextForm, _ state: inout State) -> [Effect] {
         replaceTop(.text(form), &state)
         return []
     }
-    state.dialogs.removeLast()
+    state.overlays.dialogs.removeLast()
     // The draft is kept until the server accepts it; `mutationFinished` removes it.
     state.keepDraft("", of: form.purpose)
     let effects = form.purpose == .job ? startJob(form.editor.text, &state) : send(all: mutations, &state)
@@ -67,9 +67,9 @@ extension State {
     fileprivate mutating func keepDraft(_ text: String, of purpose: TextForm.Purpose) {
         let draft = text.isEmpty ? nil : text
         switch purpose {
-        case .revision(let id): feedbackDrafts[id] = draft
-        case .message(let ids): if let id = ids.first { feedbackDrafts[id] = draft }
-        case .job: if let draft { jobDrafts.append(draft) }
+        case .revision(let id): decisions.feedbackDrafts[id] = draft
+        case .message(let ids): if let id = ids.first { decisions.feedbackDrafts[id] = draft }
+        case .job: if let draft { decisions.jobDrafts.append(draft) }
         }
     }
 }
@@ -77,8 +77,8 @@ extension State {
 func creationKey(_ key: Key, _ form: CreationForm, _ state: inout State) -> [Effect] {
     var form = form
     if key.code == .escape {
-        if !form.editor.text.isEmpty { state.promptDrafts.append(form.editor.text) }
-        state.dialogs.removeLast()
+        if !form.editor.text.isEmpty { state.decisions.promptDrafts.append(form.editor.text) }
+        state.overlays.dialogs.removeLast()
         return []
     }
     if isSubmit(key, form.editor, form.focus) { return submitCreation(form, &state) }
@@ -111,9 +111,9 @@ private func submitCreation(_ form: CreationForm, _ state: inout State) -> [Effe
         replaceTop(.creation(form), &state)
         return []
     }
-    state.startsInFlight += 1
-    state.followsNewStart = true
-    state.dialogs.removeLast()
+    state.decisions.startsInFlight += 1
+    state.selection.followsNewStart = true
+    state.overlays.dialogs.removeLast()
     focus(.operations, &state)
     return [.perform(.generate(request))]
 }

@@ -7,7 +7,7 @@ func helpKey(_ key: Key, _ page: HelpPage, _ state: inout State) -> [Effect] {
     let height = HelpContent.height(in: state.size)
     switch (key.code, key.modifiers) {
     case (.escape, _) where page.query.isEmpty, (.backspace, _) where page.query.isEmpty:
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return []
     case (.escape, _):
         page.editor = HelpPage(of: state).editor
@@ -21,8 +21,8 @@ func helpKey(_ key: Key, _ page: HelpPage, _ state: inout State) -> [Effect] {
     case (.end, _): page.choose(by: .max / 2, in: state)
     default:
         // The help key closes the page unless it is part of a query.
-        if state.keyMap.command(for: key) == .help, page.query.isEmpty || !key.isTyped {
-            state.dialogs.removeLast()
+        if state.setup.keyMap.command(for: key) == .help, page.query.isEmpty || !key.isTyped {
+            state.overlays.dialogs.removeLast()
             return []
         }
         let before = page.query
@@ -40,12 +40,12 @@ private func run(_ page: HelpPage, _ state: inout State) -> [Effect] {
     var page = page
     if let refusal = state.refusal(fromHelp: command) {
         page.complaint = refusal
-    } else if state.keyMap[command]?.group == .act, page.subject != state.currentSubject {
+    } else if state.setup.keyMap[command]?.group == .act, page.subject != state.currentSubject {
         // The row for which the page was opened is gone and the list is hidden.
         page.subject = state.currentSubject
         page.complaint = "Another row is selected now: Enter again means that one."
     } else {
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return command == .help ? [] : perform(command, &state)
     }
     replaceTop(.help(page), &state)

@@ -25,15 +25,15 @@ func startMessage(_ state: inout State) -> [Effect] {
             .warning, "\(hidden) of the \(ids.count) marked jobs \(hidden == 1 ? "is" : "are") hidden by \(what).",
             &state)
     }
-    let draft = ids.first.flatMap { state.feedbackDrafts[$0] } ?? ""
-    state.dialogs.append(
+    let draft = ids.first.flatMap { state.decisions.feedbackDrafts[$0] } ?? ""
+    state.overlays.dialogs.append(
         .text(TextForm(purpose: .message(ids), editor: TextEditor(text: draft, limit: unlimited))))
     return []
 }
 
 func startJobCreation(_ state: inout State) {
-    let editor = TextEditor(text: state.jobDrafts.popLast() ?? "", limit: unlimited)
-    state.dialogs.append(.text(TextForm(purpose: .job, editor: editor)))
+    let editor = TextEditor(text: state.decisions.jobDrafts.popLast() ?? "", limit: unlimited)
+    state.overlays.dialogs.append(.text(TextForm(purpose: .job, editor: editor)))
 }
 
 func startJob(_ prompt: String, _ state: inout State) -> [Effect] {
@@ -41,8 +41,8 @@ func startJob(_ prompt: String, _ state: inout State) -> [Effect] {
         note(.warning, refusal, &state)
         return []
     }
-    state.startsInFlight += 1
-    state.followsNewStart = true
+    state.decisions.startsInFlight += 1
+    state.selection.followsNewStart = true
     focus(.jobs, &state)
     return [.perform(.createJob(prompt: prompt))]
 }
@@ -63,7 +63,7 @@ func send(all mutations: [Mutation], _ state: inout State) -> [Effect] {
             effects += step
         }
     }
-    state.bulks.begin(sent)
+    state.decisions.bulks.begin(sent)
     state.changeTracked(state.focus) { $0.marks.remove(sent.compactMap(\.operationID)) }
     if !exceptions.isEmpty {
         note(.warning, "\(sent.count) to be sent; left alone: \(named(exceptions)).", &state)
@@ -74,15 +74,15 @@ func send(all mutations: [Mutation], _ state: inout State) -> [Effect] {
 extension State {
     /// The reason in one or two words why a job gets no message.
     fileprivate func shortReason(_ id: OperationID) -> SafeText {
-        inFlight[id].map { "\($0.verb) on its way" } ?? "gone"
+        decisions.inFlight[id].map { "\($0.verb) on its way" } ?? "gone"
     }
 }
 
 func jobsChanged(_ news: TrackingNews, _ state: inout State) {
     guard state.jobPane != nil else { return }
-    state.hasReadJobs = true
+    state.agent.hasRead = true
     state.jobPane?.rows.isLoading = news.isLoading
-    (state.jobsLink, state.jobsClock) = (news.link, news.clock)
+    (state.agent.link, state.agent.clock) = (news.link, news.clock)
     guard state.paused == nil else {
         state.paused?.jobs.take(news)
         return
@@ -92,8 +92,8 @@ func jobsChanged(_ news: TrackingNews, _ state: inout State) {
 
 func showJobs(upserted: [TrackedOperation], removed: [OperationID], _ state: inout State) {
     state.jobPane?.apply(upserted: upserted, removed: removed)
-    if let awaited = state.awaited, state.jobPane?.show(awaited) == true {
-        (state.awaited, state.wished) = (nil, awaited)
+    if let awaited = state.selection.awaited, state.jobPane?.show(awaited) == true {
+        (state.selection.awaited, state.selection.wished) = (nil, awaited)
         tellHidden(awaited, &state)
     }
 }
@@ -101,10 +101,10 @@ func showJobs(upserted: [TrackedOperation], removed: [OperationID], _ state: ino
 /// Requests the messages of the open conversation, once for each change.
 func neededConversation(_ state: inout State) -> [Effect] {
     guard state.listFocus == .jobs, state.detail.tab == .conversation, let id = state.selectedOperation?.id else {
-        state.askedConversation = nil
+        state.fetched.askedConversation = nil
         return []
     }
-    guard state.askedConversation != id else { return [] }
-    state.askedConversation = id
+    guard state.fetched.askedConversation != id else { return [] }
+    state.fetched.askedConversation = id
     return [.loadConversation(id)]
 }

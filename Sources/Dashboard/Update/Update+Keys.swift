@@ -4,13 +4,14 @@ import TerminalCore
 ///
 /// Escape after the first key of a chord only cancels the chord.
 func command(for key: Key, in scope: KeyScope, _ state: inout State) -> Command? {
-    let begun = state.pendingKeys?.keys ?? []
+    let begun = state.overlays.pendingKeys?.keys ?? []
     let pressed = begun + [key]
-    state.pendingKeys = nil
+    state.overlays.pendingKeys = nil
     guard begun.isEmpty || key != Key(.escape) else { return nil }
-    switch state.keyMap.reading(of: pressed, in: scope) {
+    switch state.setup.keyMap.reading(of: pressed, in: scope) {
     case .command(let command): return command
-    case .beginning: state.pendingKeys = PendingKeys(keys: pressed, scope: scope, depth: state.dialogs.count)
+    case .beginning:
+        state.overlays.pendingKeys = PendingKeys(keys: pressed, scope: scope, depth: state.overlays.dialogs.count)
     case .nothing where !begun.isEmpty: note(.warning, "“\(KeyChord(pressed).name)” does nothing here.", &state)
     case .nothing: break
     }

@@ -11,7 +11,7 @@ func openSelected(_ state: inout State) -> [Effect] {
     if let file = state.selectedFile { return open(file.asset, of: file.subject, &state) }
     let entries = state.openable
     if entries.count == 1 { return open(entries[0], of: subject, &state) }
-    state.dialogs.append(.menu(OpenMenu(subject: subject, title: state.subjectName, entries: entries)))
+    state.overlays.dialogs.append(.menu(OpenMenu(subject: subject, title: state.subjectName, entries: entries)))
     return []
 }
 
@@ -30,7 +30,7 @@ extension State {
 extension State {
     /// The link policy of the focused list's service.
     var linkPolicy: LinkPolicy? {
-        LinkPolicy(server: listFocus == .jobs ? endpoints.jobs ?? endpoints.mint : endpoints.mint)
+        LinkPolicy(server: listFocus == .jobs ? setup.endpoints.jobs ?? setup.endpoints.mint : setup.endpoints.mint)
     }
 }
 

@@ -12,7 +12,7 @@ func openListMenu(_ command: Command, _ state: inout State) {
         : [.column(nil)] + ListColumn.sorting(pane).map { .column($0) }
     let present: ListMenu.Choice = command == .facet ? .facet(standing.facet) : .column(standing.order.column)
     state.changeTracked(pane) { $0.marks.closeRange() }
-    state.dialogs.append(
+    state.overlays.dialogs.append(
         .list(
             ListMenu(
                 pane: pane, choices: choices, selected: choices.firstIndex(of: present) ?? 0,
@@ -23,14 +23,14 @@ func listMenuKey(_ key: Key, _ menu: ListMenu, _ state: inout State) -> [Effect]
     var menu = menu
     let count = menu.choices.count
     if state.closesDialog(key) {
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         arrange(menu.pane, menu.isOfFacets ? .facet(menu.facetBefore) : .order(menu.orderBefore), &state)
         return []
     }
-    let command = state.keyMap.command(for: key, in: .list)
+    let command = state.setup.keyMap.command(for: key, in: .list)
     switch command {
     case _ where key.code == .enter:
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return []
     case .moveDown, menu.isOfFacets ? .facet : .sort:
         menu.selected = (menu.selected + 1) % count

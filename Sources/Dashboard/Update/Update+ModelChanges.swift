@@ -13,8 +13,9 @@ func startResourceChange(_ command: Command, _ state: inout State) -> [Effect] {
     if state.actsOnMarks { return startBulk(verb, &state) }
     guard case .found(let target) = state.target(of: verb), let kind = target.kind else { return [] }
     switch verb.input {
-    case .level: state.dialogs.append(.model(ModelForm(modelID: target.id, choice: .level(.moderate))))
-    case .formats: state.dialogs.append(.model(ModelForm(modelID: target.id, choice: .formats([], current: .glb))))
+    case .level: state.overlays.dialogs.append(.model(ModelForm(modelID: target.id, choice: .level(.moderate))))
+    case .formats:
+        state.overlays.dialogs.append(.model(ModelForm(modelID: target.id, choice: .formats([], current: .glb))))
     case .none, .text, .generation: return decide(Mutation(verb, .resource(kind, target.id)), &state)
     }
     return []
@@ -69,7 +70,7 @@ extension State {
     /// The reason why a verb does not apply to that resource now, as one sentence; nil if it does.
     func refusal(of verb: Verb, _ reference: ResourceReference) -> SafeText? {
         let name = reference.id.rawValue
-        if let pending = resourcesInFlight[reference] { return "\(pending.verb) of \(name) is on its way." }
+        if let pending = decisions.resourcesInFlight[reference] { return "\(pending.verb) of \(name) is on its way." }
         guard let kind = reference.kind, verb.requirement == .failed || kind == .model else {
             return "Only a model can be \(verb.participle); this is a \(reference.type)."
         }
@@ -98,7 +99,7 @@ func send(_ mutation: Mutation, for resource: ResourceReference, _ state: inout 
         note(.warning, refusal, &state)
         return []
     }
-    state.resourcesInFlight[resource] = mutation
+    state.decisions.resourcesInFlight[resource] = mutation
     return [.perform(mutation)]
 }
 
@@ -107,7 +108,7 @@ func modelFormKey(_ key: Key, _ form: ModelForm, _ state: inout State) -> [Effec
     let isDone = key == .control("d") || (key.code == .enter && form.focus == .submit)
     if isDone { return submit(form, &state) }
     if state.closesDialog(key) || (key.code == .enter && form.focus == .back) {
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return []
     }
     let step: Int?
@@ -137,7 +138,7 @@ private func submit(_ form: ModelForm, _ state: inout State) -> [Effect] {
         replaceTop(.model(form), &state)
         return []
     }
-    state.dialogs.removeLast()
+    state.overlays.dialogs.removeLast()
     return send(form.mutation, &state)
 }
 

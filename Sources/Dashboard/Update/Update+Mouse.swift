@@ -3,9 +3,9 @@ import TerminalCore
 
 /// Handles the mouse. The event refers to the frame that was shown; targets that no longer exist are ignored.
 func pointed(_ event: MouseEvent, on hits: HitMap, _ state: inout State) -> [Effect] {
-    guard let gesture = state.pointer.gesture(event, on: hits, at: state.now) else { return [] }
-    state.hasBegun = true
-    (state.followsNewStart, state.awaited) = (false, nil)
+    guard let gesture = state.overlays.pointer.gesture(event, on: hits, at: state.now) else { return [] }
+    state.selection.hasBegun = true
+    (state.selection.followsNewStart, state.selection.awaited) = (false, nil)
     switch gesture {
     case .press(let target): return state.isThere(target) ? pressed(target, &state) : []
     case .open(let target):
@@ -22,10 +22,10 @@ func pointed(_ event: MouseEvent, on hits: HitMap, _ state: inout State) -> [Eff
 
 /// Turns the mouse on or off; without it, the terminal selects text.
 func toggleMouse(_ state: inout State) {
-    state.usesMouse.toggle()
+    state.setup.usesMouse.toggle()
     note(
         .success,
-        state.usesMouse
+        state.setup.usesMouse
             ? "The mouse is on; with Shift the terminal selects text." : "The mouse is off: the terminal selects text.",
         &state)
 }
@@ -33,21 +33,21 @@ func toggleMouse(_ state: inout State) {
 /// Tells the terminal about a change of the mouse mode.
 func neededMouse(_ state: inout State) -> [Effect] {
     let isWanted = state.wantsMouse
-    guard isWanted != state.isMouseOn else { return [] }
-    state.isMouseOn = isWanted
+    guard isWanted != state.setup.isMouseOn else { return [] }
+    state.setup.isMouseOn = isWanted
     return [.setMouse(isWanted)]
 }
 
 extension State {
     /// Whether mouse reports are wanted; not while the screen shows a text to select.
     var wantsMouse: Bool {
-        if case .selectable? = dialogs.last { return false }
-        return usesMouse
+        if case .selectable? = overlays.dialogs.last { return false }
+        return setup.usesMouse
     }
 
     fileprivate func isThere(_ target: HitTarget) -> Bool {
         if let mark = target.dialog { return mark == dialogMark }
-        guard dialogs.isEmpty else { return false }
+        guard overlays.dialogs.isEmpty else { return false }
         switch target {
         case .pane(let pane): return isInPanes && (pane != .detail || layout.panes.keys.contains(pane))
         case .row(let pane, let id): return isInPanes && tracked(pane)?.rows.position(of: id) != nil
@@ -56,13 +56,13 @@ extension State {
         case .file(let id): return isInPanes && detail.tab == .assets && position(of: id) != nil
         case .split: return isInPanes && layout.split != nil
         case .command(_, let context): return context == hitContext
-        case .desk: return desk != nil && viewer == nil
-        case .viewer: return viewer != nil
+        case .desk: return overlays.desk != nil && overlays.viewer == nil
+        case .viewer: return overlays.viewer != nil
         case .dialog, .button, .key, .entry, .completion, .field: return false
         }
     }
 
-    private var isInPanes: Bool { desk == nil && viewer == nil }
+    private var isInPanes: Bool { overlays.desk == nil && overlays.viewer == nil }
 
     /// The current position of a file on the Assets tab.
     fileprivate func position(of id: AssetID) -> Int? {
@@ -91,7 +91,7 @@ private func pressed(_ target: HitTarget, _ state: inout State) -> [Effect] {
     case .tab(let tab):
         click(on: .detail, &state)
         guard tab != state.detail.tab else { break }
-        (state.detail.tab, state.chosenTab) = (tab, tab)
+        (state.detail.tab, state.selection.chosenTab) = (tab, tab)
         (state.detail.offset, state.detail.asset) = (0, 0)
     case .file(let id):
         click(on: .detail, &state)
@@ -104,19 +104,19 @@ private func pressed(_ target: HitTarget, _ state: inout State) -> [Effect] {
 
 /// Focuses a pane without moving a border, so that the clicked target stays under the mouse.
 private func click(on pane: Pane, _ state: inout State) {
-    state.isCounterFocused = false
+    state.selection.isCounterFocused = false
     let layout = state.layout
     if layout.split != nil, layout.placement == .below, let detail = layout.panes[.detail] {
         let top = layout.header.endRow
-        state.splits.stayStill(rows: detail.row - top, of: detail.endRow - top)
+        state.setup.splits.stayStill(rows: detail.row - top, of: detail.endRow - top)
     }
-    let splits = state.splits
+    let splits = state.setup.splits
     focus(pane, &state)
-    state.splits = splits
+    state.setup.splits = splits
 }
 
 private func focusField(_ state: inout State) {
-    switch state.dialogs.last {
+    switch state.overlays.dialogs.last {
     case .text(var form):
         form.focus = .text
         replaceTop(.text(form), &state)
@@ -134,11 +134,11 @@ private func clicked(_ target: HitTarget, _ state: inout State) -> [Effect] {
     switch target {
     case .command(let command, _): return perform(command, &state)
     case .key(_, .control("d")): return press(button: 1, &state)
-    case .key(_, let key): return state.dialogs.last.map { dialogKey(key, $0, &state) } ?? []
+    case .key(_, let key): return state.overlays.dialogs.last.map { dialogKey(key, $0, &state) } ?? []
     case .button(_, let index): return press(button: index, &state)
     case .entry(_, let index): return choose(entry: index, &state)
     case .completion(_, let text):
-        guard case .palette(var palette)? = state.dialogs.last else { return [] }
+        guard case .palette(var palette)? = state.overlays.dialogs.last else { return [] }
         palette.replaceText(text)
         replaceTop(.palette(palette), &state)
         return []
@@ -147,7 +147,7 @@ private func clicked(_ target: HitTarget, _ state: inout State) -> [Effect] {
 }
 
 private func press(button index: Int, _ state: inout State) -> [Effect] {
-    guard let dialog = state.dialogs.last else { return [] }
+    guard let dialog = state.overlays.dialogs.last else { return [] }
     switch dialog {
     case .confirmation, .arming:
         return dialogKey(index == 0 ? Key(.escape) : .character("y"), dialog, &state)
@@ -173,7 +173,7 @@ private func press(button index: Int, _ state: inout State) -> [Effect] {
 }
 
 private func choose(entry index: Int, _ state: inout State) -> [Effect] {
-    switch state.dialogs.last {
+    switch state.overlays.dialogs.last {
     case .menu(var menu) where menu.entries.indices.contains(index):
         menu.selected = index
         return dialogKey(Key(.enter), .menu(menu), &state)

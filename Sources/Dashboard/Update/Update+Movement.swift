@@ -21,11 +21,11 @@ func move(_ command: Command, _ state: inout State) -> [Effect] {
         return []
     case .worlds:
         let shape = state.listShape(.world)
-        move(command, &state.worldCursor, in: state.worlds, height: shape.rows, columns: shape.columns)
+        move(command, &state.worldPane.cursor, in: state.worldPane.list, height: shape.rows, columns: shape.columns)
         return loadAhead(.world, &state)
     case .models:
         let shape = state.listShape(.model)
-        move(command, &state.modelCursor, in: state.models, height: shape.rows, columns: shape.columns)
+        move(command, &state.modelPane.cursor, in: state.modelPane.list, height: shape.rows, columns: shape.columns)
         return loadAhead(.model, &state)
     case .detail:
         moveInDetail(command, &state)
@@ -138,8 +138,8 @@ private func loadMore(forward: Bool, _ kind: ResourceKind, _ state: inout State)
 
 func select(_ position: Int, _ kind: ResourceKind, _ state: inout State) {
     switch kind {
-    case .world: state.worldCursor.moveTo(position, in: state.worlds)
-    case .model: state.modelCursor.moveTo(position, in: state.models)
+    case .world: state.worldPane.cursor.moveTo(position, in: state.worldPane.list)
+    case .model: state.modelPane.cursor.moveTo(position, in: state.modelPane.list)
     }
 }
 

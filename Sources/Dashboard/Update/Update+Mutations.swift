@@ -27,7 +27,7 @@ func startMutation(_ command: Command, _ state: inout State) -> [Effect] {
 /// Holds a decision or asks for confirmation, by the decision rules.
 func decide(_ mutation: Mutation, _ state: inout State) -> [Effect] {
     if state.decisionRules.holds { return send(mutation, &state) }
-    state.dialogs.append(.confirmation(Confirmation(mutation: mutation)))
+    state.overlays.dialogs.append(.confirmation(Confirmation(mutation: mutation)))
     return []
 }
 
@@ -49,7 +49,7 @@ func send(_ mutation: Mutation, _ state: inout State) -> [Effect] {
         return []
     }
     let next = state.deskFollower(of: id)
-    state.inFlight[id] = mutation
+    state.decisions.inFlight[id] = mutation
     if let next { goOn(from: id, to: next.id, &state) }
     return [.perform(mutation)]
 }
@@ -65,7 +65,7 @@ extension State {
     ///
     /// A cancel applies to this preview only. After another decision, it applies to any result of it.
     func undecidedPreview(of id: OperationID) -> PreviewStage? {
-        inFlight[id] == nil ? preview(of: id) : nil
+        decisions.inFlight[id] == nil ? preview(of: id) : nil
     }
 
     /// The preview that a decision of that verb is about; nil if there is none.
@@ -82,9 +82,9 @@ extension State {
     mutating func note(onItsWay mutation: Mutation) {
         if let id = mutation.operationID {
             // A cancel takes precedence over an earlier decision without an outcome.
-            if inFlight[id]?.isCancel != true || mutation.isCancel { inFlight[id] = mutation }
+            if decisions.inFlight[id]?.isCancel != true || mutation.isCancel { decisions.inFlight[id] = mutation }
         } else if let resource = mutation.resource {
-            resourcesInFlight[resource] = mutation
+            decisions.resourcesInFlight[resource] = mutation
         }
     }
 }
@@ -92,9 +92,10 @@ extension State {
 func startCreation(_ state: inout State) {
     if let refusal = state.refusalToDecide { return note(.warning, refusal, &state) }
     if state.listFocus == .jobs { return startJobCreation(&state) }
-    let editor = TextEditor(text: state.promptDrafts.popLast() ?? "", limit: MintLimits.promptLength.upperBound)
+    let editor = TextEditor(
+        text: state.decisions.promptDrafts.popLast() ?? "", limit: MintLimits.promptLength.upperBound)
     let kind = state.listFocus.resourceKind ?? .model
-    state.dialogs.append(
+    state.overlays.dialogs.append(
         .creation(CreationForm(kind: kind, mode: .review, preset: .standard, editor: editor)))
 }
 

@@ -3,12 +3,12 @@ import TerminalCore
 
 func outboxChanged(_ item: OutboxItem, _ state: inout State) -> [Effect] {
     var effects: [Effect] = []
-    if let position = state.outbox.firstIndex(where: { $0.id == item.id }) {
-        state.outbox[position] = item
+    if let position = state.decisions.outbox.firstIndex(where: { $0.id == item.id }) {
+        state.decisions.outbox[position] = item
     } else {
-        state.outbox.append(item)
+        state.decisions.outbox.append(item)
         if case .offered = item.phase { offer(&state) }
-        if case .held = item.phase, state.bulks.isWithdrawn(item.mutation) {
+        if case .held = item.phase, state.decisions.bulks.isWithdrawn(item.mutation) {
             // The bulk decision was undone before this part was known to be stored.
             effects = [.withdraw([item.id])]
         }
@@ -21,17 +21,17 @@ func outboxChanged(_ item: OutboxItem, _ state: inout State) -> [Effect] {
 
 func outboxSettled(_ key: IdempotencyKey, _ state: inout State) {
     state.removeNewRow(key)
-    state.outbox.removeAll { $0.id == key }
+    state.decisions.outbox.removeAll { $0.id == key }
 }
 
 /// Ends the session as requested once all held decisions have been sent.
 ///
 /// A decision that was dropped in the meantime prevents this, because the user must read the notice.
 private func endIfAllIsSent(_ state: inout State) -> [Effect] {
-    guard !state.outbox.contains(where: \.isHere) else { return [] }
-    for (index, dialog) in state.dialogs.enumerated() {
+    guard !state.decisions.outbox.contains(where: \.isHere) else { return [] }
+    for (index, dialog) in state.overlays.dialogs.enumerated() {
         guard case .leftovers(let leftovers) = dialog, let ending = leftovers.ending else { continue }
-        state.dialogs.remove(at: index)
+        state.overlays.dialogs.remove(at: index)
         return finish(then: ending, &state)
     }
     return []
@@ -39,13 +39,13 @@ private func endIfAllIsSent(_ state: inout State) -> [Effect] {
 
 /// Asks once about all decisions left by an earlier session.
 private func offer(_ state: inout State) {
-    let isAsked = state.dialogs.contains { if case .leftovers = $0 { true } else { false } }
-    if !isAsked { state.dialogs.append(.leftovers(Leftovers(ending: nil))) }
+    let isAsked = state.overlays.dialogs.contains { if case .leftovers = $0 { true } else { false } }
+    if !isAsked { state.overlays.dialogs.append(.leftovers(Leftovers(ending: nil))) }
 }
 
 /// Offers the text of an undone decision again.
 func mutationWithdrawn(_ mutation: Mutation, _ state: inout State) {
-    let count = state.bulks.takenBack(mutation)
+    let count = state.decisions.bulks.takenBack(mutation)
     forget(mutation, &state)
     keepText(of: mutation, &state)
     let plural: SafeText = mutation.isOfJob ? "jobs" : "operations"
@@ -71,12 +71,12 @@ func mutationReplaced(_ mutation: Mutation, _ state: inout State) {
 }
 
 func undo(_ state: inout State) -> [Effect] {
-    guard let newest = state.outbox.last(where: \.isHere) else {
+    guard let newest = state.decisions.outbox.last(where: \.isHere) else {
         note(.warning, "Nothing is held that could be taken back.", &state)
         return []
     }
     let stroke = state.stroke(of: newest)
-    guard stroke.count > 1, state.bulks.withdraw(with: newest.mutation) else {
+    guard stroke.count > 1, state.decisions.bulks.withdraw(with: newest.mutation) else {
         // The newest across both services, which have separate outboxes.
         guard case .held = newest.phase, !newest.mutation.isOfJob else { return [.withdraw([newest.id])] }
         return [.withdrawNewest]
@@ -111,7 +111,9 @@ extension State {
     /// The unsent decisions made together with this one, including it.
     func stroke(of item: OutboxItem) -> [OutboxItem] {
         guard case .held = item.phase else { return [item] }
-        return outbox.filter { $0.id == item.id || ($0.isHere && bulks.areTogether(item.mutation, $0.mutation)) }
+        return decisions.outbox.filter {
+            $0.id == item.id || ($0.isHere && decisions.bulks.areTogether(item.mutation, $0.mutation))
+        }
     }
 }
 
@@ -122,32 +124,32 @@ func quit(_ state: inout State, status: Int32 = 0) -> [Effect] {
 
 /// Ends the screen, after asking about unsent decisions.
 func end(_ ending: Ending, _ state: inout State) -> [Effect] {
-    guard state.outbox.contains(where: \.isHere) else { return [ending.effect] }
-    state.dialogs.append(.leftovers(Leftovers(ending: ending)))
+    guard state.decisions.outbox.contains(where: \.isHere) else { return [ending.effect] }
+    state.overlays.dialogs.append(.leftovers(Leftovers(ending: ending)))
     return []
 }
 
 func leftoversKey(_ key: Key, _ leftovers: Leftovers, _ state: inout State) -> [Effect] {
     switch key {
     case .character("s") where !state.isReadOnly:
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         guard let ending = leftovers.ending else { return [.sendHeld] }
         return finish(then: ending, &state)
     case .character("k"):
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return leftovers.ending.map { [.keepHeld, $0.effect] } ?? []
     case .character("d"):
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return [.dropHeld] + (leftovers.ending.map { [$0.effect] } ?? [])
     default:
-        if state.closesDialog(key) { state.dialogs.removeLast() }
+        if state.closesDialog(key) { state.overlays.dialogs.removeLast() }
         return []
     }
 }
 
 /// Sends the held decisions, waits for the answers, then ends the screen.
 private func finish(then ending: Ending, _ state: inout State) -> [Effect] {
-    state.awaitedEnding = ending
+    state.decisions.awaitedEnding = ending
     note(.warning, "Sending what was held; then \(ending.words)…", &state)
     return [.sendHeldAndFinish]
 }

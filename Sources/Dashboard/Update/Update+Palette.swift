@@ -2,14 +2,14 @@ import MintDomain
 import TerminalCore
 
 func openPalette(_ state: inout State) {
-    state.dialogs.append(.palette(Palette()))
+    state.overlays.dialogs.append(.palette(Palette()))
 }
 
 /// Opens the command palette with the name of a command that needs arguments.
 func openPalette(with command: Command, _ state: inout State) {
     if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
-    let name = state.keyMap[command]?.words.first ?? command.rawValue
-    state.dialogs.append(.palette(Palette(text: "\(name) ")))
+    let name = state.setup.keyMap[command]?.words.first ?? command.rawValue
+    state.overlays.dialogs.append(.palette(Palette(text: "\(name) ")))
 }
 
 func paletteKey(_ key: Key, _ palette: Palette, _ state: inout State) -> [Effect] {
@@ -21,16 +21,16 @@ private func obey(_ key: Key, _ palette: Palette, _ state: inout State) -> [Effe
     var palette = palette
     switch (key.code, key.modifiers) {
     case (.escape, _):
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return []
     case (.backspace, []) where palette.editor.text.isEmpty:
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return []
     case (.enter, []): return run(palette, &state)
     case (.tab, _), (.character("n"), .control): palette.choose(by: 1, in: state)
     case (.backTab, _), (.character("p"), .control): palette.choose(by: -1, in: state)
-    case (.up, []): palette.recall(by: 1, from: state.commandHistory)
-    case (.down, []): palette.recall(by: -1, from: state.commandHistory)
+    case (.up, []): palette.recall(by: 1, from: state.overlays.commandHistory)
+    case (.down, []): palette.recall(by: -1, from: state.overlays.commandHistory)
     default:
         let before = palette.editor.text
         guard palette.editor.handle(key) else { return [] }
@@ -44,10 +44,10 @@ private func obey(_ key: Key, _ palette: Palette, _ state: inout State) -> [Effe
 private func run(_ palette: Palette, _ state: inout State) -> [Effect] {
     let line = palette.editor.text.split(separator: " ").joined(separator: " ")
     guard !line.allSatisfy({ $0 == ":" }) else {
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
         return []
     }
-    state.commandHistory.append(line)
+    state.overlays.commandHistory.append(line)
     let complaint: SafeText
     switch state.reading(of: line) {
     case .mistake(let sentence): complaint = sentence
@@ -55,7 +55,7 @@ private func run(_ palette: Palette, _ state: inout State) -> [Effect] {
         if let refusal = state.refusal(toRun: command) {
             complaint = refusal
         } else {
-            state.dialogs.removeLast()
+            state.overlays.dialogs.removeLast()
             return perform(command, value, &state)
         }
     }
@@ -68,7 +68,7 @@ private func run(_ palette: Palette, _ state: inout State) -> [Effect] {
 
 /// Previews the theme named in the line, or returns to the current theme if it names none.
 private func triedTheme(before: String?, _ effects: [Effect], _ state: inout State) -> [Effect] {
-    guard case .palette(var palette)? = state.dialogs.last else {
+    guard case .palette(var palette)? = state.overlays.dialogs.last else {
         let isChosen = effects.contains { if case .useTheme = $0 { true } else { false } }
         return before == nil || isChosen ? [] : [.tryTheme(nil, turn: nextThemeTurn(&state))]
     }
@@ -81,8 +81,8 @@ private func triedTheme(before: String?, _ effects: [Effect], _ state: inout Sta
 }
 
 private func nextThemeTurn(_ state: inout State) -> Int {
-    state.themeTurn += 1
-    return state.themeTurn
+    state.setup.themeTurn += 1
+    return state.setup.themeTurn
 }
 
 private func perform(_ command: Command, _ value: CommandArgument.Value?, _ state: inout State) -> [Effect] {
@@ -96,7 +96,7 @@ private func perform(_ command: Command, _ value: CommandArgument.Value?, _ stat
         return []
     case (.pause, .isOn(let isOn)?): return isOn == (state.paused != nil) ? [] : togglePause(&state)
     case (.mouse, .isOn(let isOn)?):
-        if isOn != state.usesMouse { toggleMouse(&state) }
+        if isOn != state.setup.usesMouse { toggleMouse(&state) }
         return []
     default: return perform(command, &state)
     }

@@ -4,8 +4,8 @@ import TerminalCore
 
 extension State {
     var lookedAtPictures: [PictureRequest] {
-        guard pictureMode != .none, layout.form != .line, viewer == nil else { return [] }
-        if desk != nil { return deskPictures }
+        guard setup.pictureMode != .none, layout.form != .line, overlays.viewer == nil else { return [] }
+        if overlays.desk != nil { return deskPictures }
         var requests: [PictureRequest] = []
         if detail.tab == .preview, layout.panes[.detail] != nil, let subject = currentSubject {
             let area = PreviewGeometry(layout.detailArea).picture
@@ -16,8 +16,8 @@ extension State {
     }
 
     var nextPictures: [PictureRequest] {
-        guard pictureMode != .none, layout.form != .line, viewer == nil else { return [] }
-        if desk != nil { return nextDeskPictures }
+        guard setup.pictureMode != .none, layout.form != .line, overlays.viewer == nil else { return [] }
+        if overlays.desk != nil { return nextDeskPictures }
         var requests = ResourceKind.allCases.flatMap { tiles($0, screens: 1..<2) }
         if detail.tab == .preview, layout.panes[.detail] != nil {
             let size = PreviewGeometry(layout.detailArea).picture.size
@@ -93,7 +93,7 @@ extension State {
     // MARK: Review screen
 
     private var deskPictures: [PictureRequest] {
-        guard let desk, let id = desk.current else { return [] }
+        guard let desk = overlays.desk, let id = desk.current else { return [] }
         let geometry = DeskGeometry(self)
         guard desk.isComparing else {
             return [deskPicture(of: id, earlier: desk.earlier, size: geometry.picture.size, .desk)].compactMap(\.self)
@@ -106,7 +106,7 @@ extension State {
     }
 
     private var nextDeskPictures: [PictureRequest] {
-        guard let desk, let id = desk.current else { return [] }
+        guard let desk = overlays.desk, let id = desk.current else { return [] }
         let size = DeskGeometry(size: size, isComparing: false).picture.size
         var requests: [PictureRequest?] = []
         // The flicker needs both pictures before Space is pressed.
@@ -130,7 +130,7 @@ extension State {
     var comparedPreview: Int? {
         let earlier = earlierPreviews
         guard let last = earlier.indices.last else { return nil }
-        return min(desk?.earlier ?? desk?.flickered ?? last, last)
+        return min(overlays.desk?.earlier ?? overlays.desk?.flickered ?? last, last)
     }
 
     /// A preview of the reviewed operation; nil if it has no picture.

@@ -11,7 +11,7 @@ func switchProfile(_ name: String, _ state: inout State) -> [Effect] {
 
 func startArming(_ state: inout State) {
     if let refusal = state.refusal(toRun: .arm) { return note(.warning, refusal, &state) }
-    state.dialogs.append(.arming(Arming()))
+    state.overlays.dialogs.append(.arming(Arming()))
 }
 
 /// Makes the session read-only again. Held decisions are still sent unless undone.
@@ -20,8 +20,8 @@ func disarm(_ state: inout State) -> [Effect] {
         note(.warning, refusal, &state)
         return []
     }
-    state.isArmed = false
-    let held = state.outbox.count(where: \.isHere)
+    state.decisions.isArmed = false
+    let held = state.decisions.outbox.count(where: \.isHere)
     let undo = state.keyName(.undo)
     let rest: SafeText = held == 0 ? "." : "; what is held leaves all the same, unless \(undo) takes it back."
     note(held == 0 ? .success : .warning, "\(state.badge.name) is read-only again" + rest, &state)
@@ -31,13 +31,13 @@ func disarm(_ state: inout State) -> [Effect] {
 func armingKey(_ key: Key, _ arming: Arming, _ state: inout State) -> [Effect] {
     var arming = arming
     if key == .character("y") || (key.code == .enter && arming.isConfirmFocused) {
-        state.dialogs.removeLast()
-        state.isArmed = true
+        state.overlays.dialogs.removeLast()
+        state.decisions.isArmed = true
         note(.warning, "\(state.badge.name) is armed; :disarm ends that.", &state)
         return [.setArmed(true)]
     }
     if state.closesDialog(key) || key == .character("n") || key.code == .enter {
-        state.dialogs.removeLast()
+        state.overlays.dialogs.removeLast()
     } else if key.movesFocus {
         arming.isConfirmFocused.toggle()
         replaceTop(.arming(arming), &state)

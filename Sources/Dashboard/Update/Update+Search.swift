@@ -8,7 +8,7 @@ func openSearch(_ state: inout State) {
     if let refusal = state.refusal(toRun: .search) { return note(.warning, refusal, &state) }
     focus(.detail, &state)
     if !state.hasSearchableText {
-        (state.detail.tab, state.chosenTab) = (.json, .json)
+        (state.detail.tab, state.selection.chosenTab) = (.json, .json)
         (state.detail.offset, state.detail.asset) = (0, 0)
     }
     openFilterLine(&state)
@@ -17,7 +17,7 @@ func openSearch(_ state: inout State) {
 /// Searches the detail text for the typed text and shows the first match from the start position.
 func search(_ text: String, from anchor: FilterLine.Anchor?, _ state: inout State) throws(FilterError) {
     let search = try DetailSearch(text)
-    state.search = text.isEmpty ? nil : search
+    state.overlays.search = text.isEmpty ? nil : search
     guard case .line(let offset)? = anchor else { return }
     state.detail.offset = offset
     guard !text.isEmpty else { return }
@@ -26,9 +26,9 @@ func search(_ text: String, from anchor: FilterLine.Anchor?, _ state: inout Stat
 
 /// Closes the search line and keeps its text.
 func keepSearch(_ state: inout State) {
-    guard let search = state.search else { return }
+    guard let search = state.overlays.search else { return }
     if search.filter.isEmpty {
-        state.search = nil
+        state.overlays.search = nil
     } else if search.count == 0 {
         note(.warning, "Nothing here holds “\(SafeText(search.text).clipped(to: 30))”; n looks again.", &state)
     }
@@ -36,7 +36,7 @@ func keepSearch(_ state: inout State) {
 
 /// Goes to the next (`n`) or previous (`N`) match and wraps around.
 func stepSearch(forward: Bool, _ state: inout State) {
-    guard let search = state.search else { return }
+    guard let search = state.overlays.search else { return }
     guard state.hasSearchableText else {
         return note(.warning, "There is no text on this tab to search: / searches the JSON.", &state)
     }
@@ -47,13 +47,13 @@ func stepSearch(forward: Bool, _ state: inout State) {
     } catch {
         return note(.warning, error.sentence, &state)
     }
-    if state.search?.count == 0 {
+    if state.overlays.search?.count == 0 {
         note(.warning, "Nothing here holds “\(SafeText(search.text).clipped(to: 30))”.", &state)
     }
 }
 
 private func goToMatch(forward: Bool, from start: Int, _ state: inout State) throws(FilterError) {
-    guard var search = state.search, !search.filter.isEmpty else { return }
+    guard var search = state.overlays.search, !search.filter.isEmpty else { return }
     let area = state.layout.detailArea
     let lines = DetailContent.lines(of: state, columns: state.detailColumns)
     let found = try search.places(in: lines)
@@ -63,7 +63,7 @@ private func goToMatch(forward: Bool, from start: Int, _ state: inout State) thr
         : found.lastIndex { $0 <= start } ?? found.indices.last
     search.place = state.searchPlace
     (search.count, search.current, search.line) = (found.count, index, index.map { found[$0] })
-    state.search = search
+    state.overlays.search = search
     guard let line = search.line else { return }
     let height = max(1, area.rows - state.lineRows(of: .detail))
     // Scrolls only if needed, and then leaves some lines around the match.

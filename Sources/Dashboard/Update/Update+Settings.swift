@@ -1,13 +1,13 @@
 import TerminalCore
 
 func settingsChanged(_ settings: DashboardSettings, _ state: inout State) {
-    state.keyMap = settings.keys
+    state.setup.keyMap = settings.keys
     // The keys of an incomplete chord may have changed.
-    state.pendingKeys = nil
-    state.shownColumns = settings.columns
-    state.profiles = settings.profiles
-    state.themes = settings.themes
-    if let usesMouse = settings.usesMouse { state.usesMouse = usesMouse }
+    state.overlays.pendingKeys = nil
+    state.setup.shownColumns = settings.columns
+    state.setup.profiles = settings.profiles
+    state.setup.themes = settings.themes
+    if let usesMouse = settings.usesMouse { state.setup.usesMouse = usesMouse }
     if let problem = settings.problem {
         note(.error, problem, &state)
     } else {

@@ -17,7 +17,7 @@ func openViewer(_ state: inout State) {
     if let refusal = state.refusal(toRun: .look) { return note(.warning, refusal, &state) }
     guard let viewable = state.viewable else { return }
     let (files, chosen) = (viewable.files, viewable.chosen)
-    state.viewer = Viewer(
+    state.overlays.viewer = Viewer(
         subject: viewable.subject, title: state.viewerTitle, files: files, chosen: chosen,
         camera: .initial(files[chosen].kind), openedAt: state.now)
     if let name = viewable.converted {
@@ -26,8 +26,8 @@ func openViewer(_ state: inout State) {
 }
 
 func closeViewer(_ state: inout State) -> [Effect] {
-    guard let viewer = state.viewer else { return [] }
-    state.viewer = nil
+    guard let viewer = state.overlays.viewer else { return [] }
+    state.overlays.viewer = nil
     return [.closeViewer(viewer.subject)]
 }
 
@@ -36,27 +36,27 @@ func viewerCommand(_ command: Command, _ state: inout State) -> [Effect] {
     case .back, .quit: return closeViewer(&state)
     case .quitAtOnce: return quit(&state)
     case .open:
-        guard let viewer = state.viewer else { return [] }
+        guard let viewer = state.overlays.viewer else { return [] }
         return open(viewer.file.asset, of: viewer.subject, &state)
     case .copy:
-        guard let viewer = state.viewer else { return [] }
+        guard let viewer = state.overlays.viewer else { return [] }
         return [.copy([SafeText(viewer.file.asset.url)], what: "the link of \(viewer.file.asset.name)")]
     case .copyMenu: openCopyMenu(&state)
     case .mouse: toggleMouse(&state)
     case .download:
-        guard let viewer = state.viewer else { return [] }
+        guard let viewer = state.overlays.viewer else { return [] }
         return download(AssetRef(subject: viewer.subject, asset: viewer.file.asset), &state)
     case .refresh:
-        state.viewer?.failure = nil
-        state.viewer?.shown = nil
-        state.viewer?.openedAt = state.now
+        state.overlays.viewer?.failure = nil
+        state.overlays.viewer?.shown = nil
+        state.overlays.viewer?.openedAt = state.now
         return refresh(&state)
     case .palette: openPalette(&state)
     case .profile, .theme: openPalette(with: command, &state)
     case .arm: startArming(&state)
     case .disarm: return disarm(&state)
-    case .help: state.dialogs.append(.help(HelpPage(of: state)))
-    case .requestLog: state.dialogs.append(.requestLog(LogPage()))
+    case .help: state.overlays.dialogs.append(.help(HelpPage(of: state)))
+    case .requestLog: state.overlays.dialogs.append(.requestLog(LogPage()))
     case .redraw: return [.redrawScreen]
     default: moveViewer(command, &state)
     }
@@ -64,7 +64,7 @@ func viewerCommand(_ command: Command, _ state: inout State) -> [Effect] {
 }
 
 private func moveViewer(_ command: Command, _ state: inout State) {
-    guard var viewer = state.viewer else { return }
+    guard var viewer = state.overlays.viewer else { return }
     let now = state.now
     switch command {
     case .wireframe: viewer.look.isWireframe.toggle()
@@ -87,30 +87,30 @@ private func moveViewer(_ command: Command, _ state: inout State) {
         viewer.camera.move(command, kind: viewer.file.kind)
         viewer.touchedAt = now
     }
-    state.viewer = viewer
+    state.overlays.viewer = viewer
 }
 
 func viewerDrawn(_ frame: ViewerFrame, _ canvas: Canvas, _ facts: ViewerFacts, _ state: inout State) {
     // Ignores a frame that is outdated or of another file.
-    guard let viewer = state.viewer, frame == viewer.inFlight else { return }
-    state.viewer?.inFlight = nil
+    guard let viewer = state.overlays.viewer, frame == viewer.inFlight else { return }
+    state.overlays.viewer?.inFlight = nil
     guard frame.file == viewer.file else { return }
-    state.viewer?.shown = ViewerPicture(frame: frame, canvas: canvas, facts: facts)
-    state.viewer?.failure = nil
+    state.overlays.viewer?.shown = ViewerPicture(frame: frame, canvas: canvas, facts: facts)
+    state.overlays.viewer?.failure = nil
 }
 
 func viewerFailed(_ frame: ViewerFrame, _ reason: String, _ state: inout State) {
-    guard let viewer = state.viewer, frame == viewer.inFlight else { return }
-    state.viewer?.inFlight = nil
+    guard let viewer = state.overlays.viewer, frame == viewer.inFlight else { return }
+    state.overlays.viewer?.inFlight = nil
     guard frame.file == viewer.file else { return }
-    state.viewer?.isTurning = false
-    state.viewer?.failure = SafeText(reason)
+    state.overlays.viewer?.isTurning = false
+    state.overlays.viewer?.failure = SafeText(reason)
 }
 
 /// Requests the needed frame, unless it is shown or another frame is in progress.
 func neededFrame(_ state: inout State) -> [Effect] {
-    guard var viewer = state.viewer else { return [] }
-    defer { state.viewer = viewer }
+    guard var viewer = state.overlays.viewer else { return [] }
+    defer { state.overlays.viewer = viewer }
     if let touched = viewer.touchedAt, state.now.timeIntervalSince(touched) >= restSeconds { viewer.touchedAt = nil }
     let size = ViewerGeometry(state.size).picture.size
     guard viewer.inFlight == nil, viewer.failure == nil, size.columns > 0, size.rows > 0 else { return [] }

@@ -18,7 +18,7 @@ func toggleWatch(_ state: inout State) -> [Effect] {
 extension State {
     /// The targets of notifications: the marked rows of the focused list, or else the selection.
     var watchable: [OperationID] {
-        if desk == nil, let marks = tracked(focus)?.marks, !marks.isEmpty { return marks.ids.sorted() }
+        if overlays.desk == nil, let marks = tracked(focus)?.marks, !marks.isEmpty { return marks.ids.sorted() }
         return [selectedOperation?.id].compactMap(\.self)
     }
 }

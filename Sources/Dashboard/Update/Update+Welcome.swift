@@ -3,8 +3,9 @@ import TerminalCore
 /// Closes the welcome text. The key also runs its command, except for commands that change something, because the text
 /// says that any key continues.
 func welcomeKey(_ key: Key, _ state: inout State) -> [Effect] {
-    state.dialogs.removeLast()
-    let changes = state.keyMap.command(for: key, in: state.keyScope).flatMap { state.keyMap[$0] }?.group == .act
+    state.overlays.dialogs.removeLast()
+    let changes =
+        state.setup.keyMap.command(for: key, in: state.keyScope).flatMap { state.setup.keyMap[$0] }?.group == .act
     let onlyCloses = changes || state.closesDialog(key) || key.code == .enter || key == .character(" ")
     return [.rememberWelcome] + (onlyCloses ? [] : keyPressed(key, &state))
 }

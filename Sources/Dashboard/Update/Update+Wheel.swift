@@ -25,8 +25,12 @@ private func scroll(_ pane: Pane, by lines: Int, _ state: inout State) -> [Effec
         // One notch scrolls one line of tiles.
         let step = shape.columns > 1 ? lines.signum() : lines
         switch kind {
-        case .world: state.worldCursor.scroll(by: step, in: state.worlds, height: shape.rows, columns: shape.columns)
-        case .model: state.modelCursor.scroll(by: step, in: state.models, height: shape.rows, columns: shape.columns)
+        case .world:
+            state.worldPane.cursor.scroll(
+                by: step, in: state.worldPane.list, height: shape.rows, columns: shape.columns)
+        case .model:
+            state.modelPane.cursor.scroll(
+                by: step, in: state.modelPane.list, height: shape.rows, columns: shape.columns)
         }
         return loadAhead(kind, &state)
     }
@@ -43,12 +47,12 @@ private func scroll(_ pane: Pane, by lines: Int, _ state: inout State) -> [Effec
 private func scrollDialog(by lines: Int, _ state: inout State) -> [Effect] {
     let key = Key(lines > 0 ? .down : .up)
     let count: Int
-    switch state.dialogs.last {
+    switch state.overlays.dialogs.last {
     case .help, .requestLog: count = abs(lines)
     case .menu, .copy: count = 1
     default: return []
     }
-    return (0..<count).flatMap { _ in state.dialogs.last.map { dialogKey(key, $0, &state) } ?? [] }
+    return (0..<count).flatMap { _ in state.overlays.dialogs.last.map { dialogKey(key, $0, &state) } ?? [] }
 }
 
 /// Handles a drag: moves the border, or rotates the view.
@@ -70,9 +74,9 @@ private func moveSplit(to point: Point, _ state: inout State) {
     guard let detail = layout.panes[.detail] else { return }
     guard layout.split != nil else { return }
     switch layout.placement {
-    case .beside: state.splits.setColumns(point.column + 1, of: detail.endColumn)
+    case .beside: state.setup.splits.setColumns(point.column + 1, of: detail.endColumn)
     case .below:
         let top = layout.header.endRow
-        state.splits.setRows(point.row + 1 - top, of: detail.endRow - top)
+        state.setup.splits.setRows(point.row + 1 - top, of: detail.endRow - top)
     }
 }

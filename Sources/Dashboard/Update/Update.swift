@@ -6,15 +6,17 @@ import TerminalCore
 package func update(_ state: inout State, _ action: Action, now: Date) -> [Effect] {
     state.now = now
     // Keys that came together are one action each.
-    if case .terminal(.keys(let keys)) = action, !state.isScreenLent { return keysArrivedTogether(keys, &state) }
+    if case .terminal(.keys(let keys)) = action, !state.overlays.isScreenLent {
+        return keysArrivedTogether(keys, &state)
+    }
     let before = state.currentSubject
     var effects = apply(action, &state)
     settle(&state)
     noteArrival(after: before, action, &state)
-    if action.mayChangeConversation { state.askedConversation = nil }
+    if action.mayChangeConversation { state.fetched.askedConversation = nil }
     effects += changedFocus(&state) + neededConversation(&state) + neededHistory(&state) + neededFrame(&state)
     effects += neededMouse(&state)
-    if effects.contains(where: \.lendsScreen) { state.isScreenLent = true }
+    if effects.contains(where: \.lendsScreen) { state.overlays.isScreenLent = true }
     effects += state.pictures.look(at: state.lookedAtPictures, next: state.nextPictures, now: now)
     return effects
 }
@@ -24,8 +26,8 @@ private func apply(_ action: Action, _ state: inout State) -> [Effect] {
     var effects: [Effect] = []
     switch action {
     // Keys typed while another program has the screen belong to that program.
-    case .terminal(.key) where state.isScreenLent, .terminal(.keys) where state.isScreenLent,
-        .terminal(.paste) where state.isScreenLent, .pointed where state.isScreenLent:
+    case .terminal(.key) where state.overlays.isScreenLent, .terminal(.keys) where state.overlays.isScreenLent,
+        .terminal(.paste) where state.overlays.isScreenLent, .pointed where state.overlays.isScreenLent:
         break
     case .terminal(let event): effects = terminalEvent(event, &state)
     case .pointed(let event, let hits): effects = pointed(event, on: hits, &state)
@@ -38,7 +40,8 @@ private func apply(_ action: Action, _ state: inout State) -> [Effect] {
     case .usageLoaded(let usage): (state.usage, state.isUsageStale) = (usage, false)
     case .usageFailed: state.isUsageStale = true
     case .jobsChanged(let news): jobsChanged(news, &state)
-    case .conversationLoaded(let id, let messages): state.conversation = Conversation(id: id, messages: messages)
+    case .conversationLoaded(let id, let messages):
+        state.fetched.conversation = Conversation(id: id, messages: messages)
     case .mutationFinished(let mutation, let outcome): effects = mutationFinished(mutation, outcome, &state)
     case .mutationWithdrawn(let mutation): mutationWithdrawn(mutation, &state)
     case .mutationTaken(let mutation): mutationTaken(mutation, &state)
@@ -46,7 +49,7 @@ private func apply(_ action: Action, _ state: inout State) -> [Effect] {
     case .mutationReplaced(let mutation): mutationReplaced(mutation, &state)
     case .outboxChanged(let item): effects = outboxChanged(item, &state)
     case .outboxSettled(let key): outboxSettled(key, &state)
-    case .readyToQuit: effects = [(state.awaitedEnding ?? .quit).effect]
+    case .readyToQuit: effects = [(state.decisions.awaitedEnding ?? .quit).effect]
     case .watchedChanged(let ids): state.watched = ids
     case .linkOpened(let url, let failure): linkOpened(url, failure, &state)
     case .announced(let kind, let sentence): note(kind, SafeText(sentence), &state)
@@ -60,7 +63,7 @@ private func apply(_ action: Action, _ state: inout State) -> [Effect] {
     case .viewerFailed(let frame, let reason): viewerFailed(frame, reason, &state)
     case .downloadChanged(let file, let news): downloadChanged(file, news, &state)
     case .edited(let purpose, let text): edited(purpose, text, &state)
-    case .screenReturned: state.isScreenLent = false
+    case .screenReturned: state.overlays.isScreenLent = false
     case .timePassed: break
     }
     return effects
@@ -77,28 +80,28 @@ package func startEffects(_ state: inout State) -> [Effect] {
 
 /// Restores the consistency of dependent state: cursors, the detail's subject and the notice.
 func settle(_ state: inout State) {
-    let (now, hasBegun) = (state.now, state.hasBegun)
+    let (now, hasBegun) = (state.now, state.selection.hasBegun)
     for pane in Pane.tracked {
         let height = state.rowCount(of: pane)
         state.changeTracked(pane) { $0.settle(height: height, at: now, hasBegun: hasBegun) }
     }
     if !hasBegun {
-        state.worldCursor.moveTo(0, in: state.worlds)
-        state.modelCursor.moveTo(0, in: state.models)
+        state.worldPane.cursor.moveTo(0, in: state.worldPane.list)
+        state.modelPane.cursor.moveTo(0, in: state.modelPane.list)
     }
     let (worlds, models) = (state.listShape(.world), state.listShape(.model))
-    state.worldCursor.settle(in: state.worlds, height: worlds.rows, columns: worlds.columns)
-    state.modelCursor.settle(in: state.models, height: models.rows, columns: models.columns)
+    state.worldPane.cursor.settle(in: state.worldPane.list, height: worlds.rows, columns: worlds.columns)
+    state.modelPane.cursor.settle(in: state.modelPane.list, height: models.rows, columns: models.columns)
     settleDesk(&state)
     if state.currentSubject != state.detail.subject {
-        let tab = state.chosenTab
+        let tab = state.selection.chosenTab
         state.detail = DetailState()
         state.detail.subject = state.currentSubject
         state.detail.tab = state.availableTabs.contains(tab) ? tab : .summary
     }
     settleBulk(&state)
     state.settlePendingKeys()
-    if let notice = state.notice, notice.expiresAt <= state.now { state.notice = nil }
+    if let notice = state.overlays.notice, notice.expiresAt <= state.now { state.overlays.notice = nil }
 }
 
 /// Tells the pollers about a change of the visible rows.
@@ -114,13 +117,13 @@ private func changedFocus(_ state: inout State) -> [Effect] {
         let focus: Effect
         if pane == .jobs {
             focus = .lookAtJobs(selected: selected, visible: visible)
-        } else if let desk = state.desk {
+        } else if let desk = state.overlays.desk {
             focus = .lookAt(selected: desk.current, visible: Array(state.reviewQueue.prefix(40)))
         } else {
             focus = .lookAt(selected: selected, visible: visible)
         }
-        guard focus != state.reportedFocus[pane] else { continue }
-        state.reportedFocus[pane] = focus
+        guard focus != state.fetched.reportedFocus[pane] else { continue }
+        state.fetched.reportedFocus[pane] = focus
         effects.append(focus)
     }
     return effects
@@ -129,13 +132,13 @@ private func changedFocus(_ state: inout State) -> [Effect] {
 private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Effect] {
     // A chord consists of keys only.
     switch event {
-    case .paste, .mouse: state.pendingKeys = nil
+    case .paste, .mouse: state.overlays.pendingKeys = nil
     default: break
     }
     switch event {
     case .key(let key):
-        state.hasBegun = true
-        (state.followsNewStart, state.awaited) = (false, nil)
+        state.selection.hasBegun = true
+        (state.selection.followsNewStart, state.selection.awaited) = (false, nil)
         return keyPressed(key, &state)
     // Handled before.
     case .keys: return []
@@ -148,22 +151,23 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
     case .resumed: return [.refreshOperations] + (state.jobPane == nil ? [] : [.refreshJobs])
     // The meaning depends on the frame, so it arrives as `pointed`.
     case .mouse: return []
-    case .endRequested(.interrupt) where !state.dialogs.isEmpty:
+    case .endRequested(.interrupt) where !state.overlays.dialogs.isEmpty:
         // Like Escape, this closes a dialog and keeps the typed text.
         return keyPressed(Key(.escape), &state) + [.forgetInterrupt]
     case .endRequested(.interrupt):
         let effects = quit(&state, status: EndReason.interrupt.exitStatus)
-        return state.dialogs.isEmpty ? effects : effects + [.forgetInterrupt]
+        return state.overlays.dialogs.isEmpty ? effects : effects + [.forgetInterrupt]
     case .endRequested(let reason): return [.quit(status: reason.exitStatus)]
     }
 }
 
 func keyPressed(_ key: Key, _ state: inout State) -> [Effect] {
-    if let dialog = state.dialogs.last { return dialogKey(key, dialog, &state) }
+    if let dialog = state.overlays.dialogs.last { return dialogKey(key, dialog, &state) }
     guard let command = command(for: key, in: state.keyScope, &state) else { return [] }
     return perform(command, &state)
 }
 
 func note(_ kind: Notice.Kind, _ text: SafeText, _ state: inout State) {
-    state.notice = Notice(kind: kind, text: text, expiresAt: state.now.addingTimeInterval(kind == .success ? 4 : 8))
+    state.overlays.notice = Notice(
+        kind: kind, text: text, expiresAt: state.now.addingTimeInterval(kind == .success ? 4 : 8))
 }

@@ -12,7 +12,7 @@ struct DeskGeometry: Sendable {
     let captions: (left: Rect, right: Rect)
 
     init(_ state: State) {
-        self.init(size: state.size, isComparing: state.desk?.isComparing == true)
+        self.init(size: state.size, isComparing: state.overlays.desk?.isComparing == true)
     }
 
     init(size: Size, isComparing: Bool) {

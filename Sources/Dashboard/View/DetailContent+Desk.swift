@@ -16,7 +16,7 @@ extension DetailContent {
         paragraph(row.operation?.prompt.flatMap { $0.isEmpty ? nil : $0 } ?? row.title.string, .heading)
         problems(row)
         history(state)
-        if let draft = state.feedbackDrafts[row.id], !draft.isEmpty {
+        if let draft = state.decisions.feedbackDrafts[row.id], !draft.isEmpty {
             add()
             add(StyledLine("Not sent yet", .warning))
             paragraph(draft, .text)
@@ -54,11 +54,11 @@ extension DetailContent {
         let words = [operation.kind.longName.string, operation.preset].compactMap(\.self).joined(separator: " · ")
         var line = StyledLine(look.glyph + " " + look.word, look.role)
         line.append(SafeText("  " + words), .secondary)
-        let isWaiting = state.inFlight[row.id] == nil && operation.awaitsPerson
+        let isWaiting = state.decisions.inFlight[row.id] == nil && operation.awaitsPerson
         if inOneLine, isWaiting { line.append("   " + waiting(row, operation), .secondary) }
         add(line)
-        if let mutation = state.inFlight[row.id] {
-            pending(mutation, state.outbox.last { $0.mutation.operationID == row.id }, state)
+        if let mutation = state.decisions.inFlight[row.id] {
+            pending(mutation, state.decisions.outbox.last { $0.mutation.operationID == row.id }, state)
         } else if isWaiting {
             if !inOneLine { add(StyledLine(waiting(row, operation), .secondary)) }
         } else {
@@ -81,7 +81,7 @@ extension DetailContent {
         let earlier = state.earlierPreviews
         guard !earlier.isEmpty else { return }
         add()
-        add(previewStrip(state.desk?.earlier, count: earlier.count + 1))
+        add(previewStrip(state.overlays.desk?.earlier, count: earlier.count + 1))
         var before: String?
         for (index, preview) in earlier.enumerated() {
             add()

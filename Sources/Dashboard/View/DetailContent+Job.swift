@@ -10,8 +10,8 @@ extension DetailContent {
         let look = StatusAppearance(row)
         add(StyledLine([.init(look.glyph + " " + look.word, look.role), .init("   documentation job", .secondary)]))
         let since = row.transitions.last?.at ?? row.trackedAt
-        if let mutation = state.inFlight[row.id] {
-            pending(mutation, state.outbox.last { $0.mutation.operationID == row.id }, state)
+        if let mutation = state.decisions.inFlight[row.id] {
+            pending(mutation, state.decisions.outbox.last { $0.mutation.operationID == row.id }, state)
         } else if row.operation?.status.isFinal == false {
             add(StyledLine(SafeText("at work for ") + withTimes { $0.running(since: since) }, .secondary))
         } else if row.operation?.status.isFinal == true {
@@ -29,14 +29,14 @@ extension DetailContent {
         } else {
             field("PR", operation.status.isFinal ? "none: no file was changed" : "none yet", .secondary)
         }
-        if let created = operation.createdAt { field("Created", times.clock(state.jobsClock.local(created))) }
-        if let archived = job.archivedAt { field("Archived", times.clock(state.jobsClock.local(archived))) }
+        if let created = operation.createdAt { field("Created", times.clock(state.agent.clock.local(created))) }
+        if let archived = job.archivedAt { field("Archived", times.clock(state.agent.clock.local(archived))) }
         if let confirmed = row.confirmedAt { field("Confirmed", times.clock(confirmed)) }
     }
 
     /// Adds the messages to a job with their times and states.
     mutating func conversation(_ row: TrackedOperation, _ state: State) {
-        guard let conversation = state.conversation, conversation.id == row.id else {
+        guard let conversation = state.fetched.conversation, conversation.id == row.id else {
             return add(StyledLine("Reading the store…", .secondary))
         }
         if conversation.messages.isEmpty {
@@ -51,7 +51,7 @@ extension DetailContent {
             let name: SafeText = message.isPrompt ? "prompt" : "message"
             var line = StyledLine(times.clock(message.createdAt) + "  ", .secondary)
             line.append(name + SafeText(" ").repeated(9 - name.columns), .heading)
-            let end = ending(of: message, state.outbox.first { $0.id == message.id })
+            let end = ending(of: message, state.decisions.outbox.first { $0.id == message.id })
             line.append(end.text, end.role)
             add(line)
             paragraph(message.text, .text)

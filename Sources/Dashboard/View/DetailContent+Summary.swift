@@ -10,7 +10,7 @@ extension DetailContent {
         statusLine(row, state)
         if let operation = row.operation {
             if state.watched.contains(row.id) { add(StyledLine(watchGlyph + " watched; w ends that", .secondary)) }
-            if let progress = StageProgress(row, operation, decision: state.decisions[row.id]) {
+            if let progress = StageProgress(row, operation, decision: state.decisions.accepted[row.id]) {
                 add()
                 add(strip(progress, operation))
             }
@@ -28,8 +28,8 @@ extension DetailContent {
         line.append(SafeText("   " + words.compactMap(\.self).joined(separator: " · ")), .secondary)
         add(line)
         let start = operation.createdAt.map(times.local) ?? row.trackedAt
-        let item = state.outbox.last { $0.rowID == row.id }
-        if let pending = state.inFlight[row.id] ?? item?.mutation {
+        let item = state.decisions.outbox.last { $0.rowID == row.id }
+        if let pending = state.decisions.inFlight[row.id] ?? item?.mutation {
             self.pending(pending, item, state)
         } else if let end = operation.endedAt.map(times.local) {
             add(StyledLine(SafeText("took ") + times.elapsed(from: start, to: end), .secondary))
@@ -141,8 +141,8 @@ extension DetailContent {
                 .init(look.glyph + " " + look.word, look.role), .init("   \(resource.kind.rawValue)", .secondary),
             ]))
         let reference = ResourceReference(type: resource.kind.rawValue, id: resource.id)
-        if let mutation = state.resourcesInFlight[reference] {
-            pending(mutation, state.outbox.last { $0.mutation.resource == reference }, state)
+        if let mutation = state.decisions.resourcesInFlight[reference] {
+            pending(mutation, state.decisions.outbox.last { $0.mutation.resource == reference }, state)
         }
         if let problem = resource.lastError {
             add()

@@ -28,7 +28,7 @@ package struct DetailContent: Sendable {
     /// The lines without drawing, for scrolling.
     static func lines(of state: State, columns: Int) -> [StyledLine] {
         DetailContent(
-            state, columns: columns, times: TimeTexts(now: state.now, timeZone: .gmt, serverClock: state.serverClock)
+            state, columns: columns, times: TimeTexts(now: state.now, timeZone: .gmt, serverClock: state.mint.clock)
         ).lines
     }
 

@@ -25,7 +25,7 @@ enum HelpContent {
 
     /// The lines of the list: all entries under their headings, or the matches, best first.
     static func entries(of state: State, query: String) -> [HelpEntry] {
-        let bindings = state.keyMap.bindings.filter { state.isInHelp($0) }
+        let bindings = state.setup.keyMap.bindings.filter { state.isInHelp($0) }
         let words = query.split(separator: " ").map(String.init)
         guard !words.isEmpty else {
             let groups = KeyBinding.Group.allCases.map { group in

@@ -123,6 +123,7 @@ extension State {
     package var layout: Layout {
         Layout(
             size: size, focus: focus, listFocus: listFocus, hasJobs: jobPane != nil,
-            fillsLists: listFocus.resourceKind.map(sheets.contains) == true, splits: splits, arrangement: arrangement)
+            fillsLists: listFocus.resourceKind.map(sheets.contains) == true, splits: setup.splits,
+            arrangement: setup.arrangement)
     }
 }

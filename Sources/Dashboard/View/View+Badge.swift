@@ -9,7 +9,7 @@ extension State {
         var line = StyledLine(" \(text) ", badge.isLocal ? .badgeLocal : .badgeLive)
         if isReadOnly {
             line.append(hasLockWord ? " \(lock) read-only " : " \(lock) ", .chip)
-        } else if isArmed {
+        } else if decisions.isArmed {
             line.append(hasLockWord ? " armed " : " ! ", .chip)
         }
         return line

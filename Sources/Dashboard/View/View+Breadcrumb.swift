@@ -38,7 +38,7 @@ extension StyledLine {
 extension State {
     /// Whether a dialog covers the panes; the palette does not.
     var isCovered: Bool {
-        switch dialogs.last {
+        switch overlays.dialogs.last {
         case .palette?, nil: false
         default: true
         }
@@ -47,7 +47,7 @@ extension State {
     /// The frame of the top overlay, otherwise of the focused pane, if any.
     var focusedFrame: Rect? {
         guard layout.form != .line else { return nil }
-        if viewer != nil { return ViewerGeometry(size).frame }
-        return desk == nil ? layout.panes[focus] : DeskGeometry(self).frame
+        if overlays.viewer != nil { return ViewerGeometry(size).frame }
+        return overlays.desk == nil ? layout.panes[focus] : DeskGeometry(self).frame
     }
 }

@@ -63,6 +63,6 @@ extension Painter {
 
     private mutating func age(of date: Date?, _ pane: Pane, _ state: State) -> SafeText {
         guard let date else { return "" }
-        return times.age(of: pane == .jobs ? state.jobsClock.local(date) : times.local(date))
+        return times.age(of: pane == .jobs ? state.agent.clock.local(date) : times.local(date))
     }
 }

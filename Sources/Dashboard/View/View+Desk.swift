@@ -107,7 +107,7 @@ extension Painter {
         } else {
             lines.append(StyledLine("What needs you comes here by itself.", .secondary))
         }
-        let decided = state.outbox.filter(\.isHere).count
+        let decided = state.decisions.outbox.filter(\.isHere).count
         if decided > 0 { lines += [.empty, hint(state.keyName(.undo), "takes back the newest decision that is held")] }
         lines += [.empty, hint(state.keyName(.quit), "back to the lists")]
         centered(lines, in: area)
@@ -117,8 +117,10 @@ extension Painter {
 /// The text of the review screen, for drawing and counting.
 enum DeskText {
     static func lines(of state: State, columns: Int) -> [StyledLine] {
-        guard let desk = state.desk, let row = desk.current.flatMap({ state.operations[id: $0] }) else { return [] }
-        let times = TimeTexts(now: state.now, timeZone: .gmt, serverClock: state.serverClock)
+        guard let desk = state.overlays.desk, let row = desk.current.flatMap({ state.operations[id: $0] }) else {
+            return []
+        }
+        let times = TimeTexts(now: state.now, timeZone: .gmt, serverClock: state.mint.clock)
         return content(desk, row, state, columns: columns, times: times).lines
     }
 

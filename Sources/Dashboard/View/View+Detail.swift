@@ -37,7 +37,7 @@ extension Painter {
                 fileHit(offset + row, state, full)
             }
             draw(line, column: inside.column, row: inside.row + row, limit: inside.columns, on: surface)
-            if let search = state.search, state.hasSearchableText {
+            if let search = state.overlays.search, state.hasSearchableText {
                 show(
                     search, in: line, isCurrent: search.place == state.searchPlace && search.line == offset + row,
                     at: Point(column: inside.column, row: inside.row + row), limit: inside.columns)

@@ -5,7 +5,7 @@ import Theming
 extension Painter {
     /// Draws the dialogs over the panes, each over the previous one.
     mutating func dialogs(_ state: State) {
-        guard let top = state.dialogs.last else { return }
+        guard let top = state.overlays.dialogs.last else { return }
         cursor = nil
         hits.cover()
         // Covered content must not be clickable.
@@ -149,7 +149,7 @@ extension Painter {
     }
 
     private mutating func leftovers(_ leftovers: Leftovers, _ state: State) {
-        let items = state.outbox.filter(\.isHere)
+        let items = state.decisions.outbox.filter(\.isHere)
         let columns = min(66, canvas.size.columns - 4)
         let count: SafeText = items.count == 1 ? "1 decision has" : "\(items.count) decisions have"
         guard !items.isEmpty else {

@@ -5,7 +5,7 @@ import Theming
 extension Painter {
     /// Draws the reason for an empty list of operations, and a key that helps.
     mutating func emptyOperations(_ state: State, _ area: Rect) {
-        if !state.hasRead {
+        if !state.mint.hasRead {
             return centered([StyledLine("Reading the store…", .secondary)], in: area)
         }
         centered(
@@ -18,12 +18,12 @@ extension Painter {
 
     /// Draws the reason for an empty list of jobs, and a key that helps.
     mutating func emptyJobs(_ state: State, _ area: Rect) {
-        if case .retrying(let problem, _, _) = state.jobsLink {
+        if case .retrying(let problem, _, _) = state.agent.link {
             let lines = SafeText.wrapped(problem.sentence, columns: max(1, area.columns - 4))
             let again = hint(state.keyName(.refresh), "asks again")
             return centered(lines.map { StyledLine($0, .error) } + [.empty, again], in: area)
         }
-        guard state.hasReadJobs else { return centered([StyledLine("Reading the store…", .secondary)], in: area) }
+        guard state.agent.hasRead else { return centered([StyledLine("Reading the store…", .secondary)], in: area) }
         centered([StyledLine("No job is tracked yet.", .text), .empty, starting("starts one", state)], in: area)
     }
 

@@ -117,7 +117,7 @@ extension State {
     fileprivate func filterCount(_ line: FilterLine) -> SafeText {
         if line.complaint != nil { return " ✖ " }
         guard line.pane != .detail else {
-            guard let search, !search.filter.isEmpty else { return "" }
+            guard let search = overlays.search, !search.filter.isEmpty else { return "" }
             return search.count == 0 ? " nothing " : " \((search.current ?? 0) + 1) of \(search.count) "
         }
         guard let standing = standing(line.pane) else { return "" }
@@ -126,7 +126,7 @@ extension State {
 
     /// The search text of the detail with the current match.
     var searchChip: SafeText? {
-        guard let search, !search.filter.isEmpty, hasSearchableText else { return nil }
+        guard let search = overlays.search, !search.filter.isEmpty, hasSearchableText else { return nil }
         let text = SafeText("/" + search.text).clipped(to: 20)
         guard search.place == searchPlace else { return text }
         return "\(text) ⨯ \(search.current.map { "\($0 + 1) of " } ?? "")\(search.count)"

@@ -8,9 +8,11 @@ extension Painter {
         guard !area.isEmpty else { return }
         let message = footerMessage(state)
         // A permanent message leaves space for keys; a notice disappears by itself.
-        let widest = state.notice == nil ? area.columns * 2 / 3 : area.columns - 2
+        let widest = state.overlays.notice == nil ? area.columns * 2 / 3 : area.columns - 2
         // Success notices are truncated.
-        if let message, let notice = state.notice, notice.kind != .success, message.columns > widest, area.row > 0 {
+        if let message, let notice = state.overlays.notice, notice.kind != .success, message.columns > widest,
+            area.row > 0
+        {
             return longNotice(message, area)
         }
         let messageColumns = min(message?.columns ?? 0, widest)
@@ -44,19 +46,19 @@ extension Painter {
     }
 
     private mutating func footerMessage(_ state: State) -> StyledLine? {
-        if let notice = state.notice {
+        if let notice = state.overlays.notice {
             switch notice.kind {
             case .success: return StyledLine(SafeText("✔ ") + notice.text, .success)
             case .warning: return StyledLine(SafeText("! ") + notice.text, .warning)
             case .error: return StyledLine(SafeText("✖ ") + notice.text, .error)
             }
         }
-        if let item = state.outbox.last(where: \.isOwn) ?? state.outbox.last {
+        if let item = state.decisions.outbox.last(where: \.isOwn) ?? state.decisions.outbox.last {
             return outboxMessage(item, state)
         }
-        if state.startsInFlight > 0 { return StyledLine("◌ sending what is new…", .statusQueued) }
+        if state.decisions.startsInFlight > 0 { return StyledLine("◌ sending what is new…", .statusQueued) }
         if let problem = state.storeProblem { return StyledLine(SafeText("✖ ") + problem, .error) }
-        if case .retrying(let problem, _, _) = state.link { return StyledLine(SafeText(problem.sentence), .error) }
+        if case .retrying(let problem, _, _) = state.mint.link { return StyledLine(SafeText(problem.sentence), .error) }
         return nil
     }
 }
@@ -64,7 +66,7 @@ extension Painter {
 extension Painter {
     /// Returns the state of the newest unsettled decision.
     private mutating func outboxMessage(_ item: OutboxItem, _ state: State) -> StyledLine {
-        let (count, together) = (state.outbox.count, state.stroke(of: item).count)
+        let (count, together) = (state.decisions.outbox.count, state.stroke(of: item).count)
         let undo = SafeText("  ") + state.keyName(.undo)
         let object = item.mutation.objectID.map { " \($0)" } ?? item.mutation.newObject
         let more = count > 1 ? " (+\(count - 1))" : ""
@@ -100,14 +102,15 @@ extension State {
     var hints: [(key: SafeText, title: SafeText)] {
         if let ways = continuationHints { return ways }
         if let hints = typingHints { return hints }
-        if viewer != nil || desk != nil {
-            let start = viewer.map { $0.movementHints(keyMap) } ?? []
+        if overlays.viewer != nil || overlays.desk != nil {
+            let start = overlays.viewer.map { $0.movementHints(setup.keyMap) } ?? []
             return start
-                + (viewer != nil ? viewerHints : deskHints).compactMap { keyMap[$0] }.compactMap { binding in
+                + (overlays.viewer != nil ? viewerHints : deskHints).compactMap { setup.keyMap[$0] }.compactMap {
+                    binding in
                     binding.keys.first.map { ($0.name, binding.command == .quit ? "back" : binding.title) }
                 }
         }
-        var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
+        var commands: [Command] = decisions.outbox.contains(where: \.isHere) ? [.undo] : []
         let isBulk = tracked(focus)?.marks.isEmpty == false
         if !isBulk, clearingTitle != nil { commands.append(.back) }
         if isBulk {
@@ -138,7 +141,7 @@ extension State {
         if focus.resourceKind.map({ resources($0).hasMore }) == true { commands.append(.nextServerPage) }
         commands.append(.refresh)
         if let list = tracked(focus), list.rows.count > 0, !isReadOnly { commands.append(.mark) }
-        return commands.compactMap { keyMap[$0] }.compactMap { binding in
+        return commands.compactMap { setup.keyMap[$0] }.compactMap { binding in
             binding.keys.first.map { key in
                 let clearing = binding.command == .back ? clearingTitle : nil
                 return (key.name, isBulk ? bulkTitle(binding) : clearing ?? binding.title)
@@ -188,18 +191,19 @@ extension State {
 extension State {
     /// The available keys of the review screen.
     private var deskHints: [Command] {
-        var commands: [Command] = outbox.contains(where: \.isHere) ? [.undo] : []
-        if !isReadOnly, let row = selectedOperation, desk.map({ $0.earlier == nil || $0.isComparing }) == true {
+        var commands: [Command] = decisions.outbox.contains(where: \.isHere) ? [.undo] : []
+        if !isReadOnly, let row = selectedOperation, overlays.desk.map({ $0.earlier == nil || $0.isComparing }) == true
+        {
             commands += Verb.aboutOperation.filter { refusal(of: $0, row) == nil }.map(\.command)
         }
         let queue = reviewQueue
-        if queue.contains(where: { $0 != desk?.current }) { commands.append(.nextWaiting) }
+        if queue.contains(where: { $0 != overlays.desk?.current }) { commands.append(.nextWaiting) }
         commands += [.flicker, .compare].filter { refusal(toRun: $0) == nil } + [.quit, .help]
         return commands + [.editFeedback, .earlierPreview, .laterPreview, .open].filter { refusal(toRun: $0) == nil }
     }
 
     private var viewerHints: [Command] {
-        guard let viewer else { return [] }
+        guard let viewer = overlays.viewer else { return [] }
         guard viewer.failure == nil else {
             return (viewer.files.count > 1 ? [.otherFile] : []) + [.refresh, .open, .download, .quit, .help]
         }

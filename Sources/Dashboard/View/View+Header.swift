@@ -34,7 +34,7 @@ extension Painter {
             var line = state.badgeLine(hasName: named, hasLockWord: hasLockWord)
             for (status, count, _) in entries where count > 0 {
                 let look = StatusAppearance(status)
-                let isChosen = status == .previewReady && state.isCounterFocused
+                let isChosen = status == .previewReady && state.selection.isCounterFocused
                 line.append(" \(look.glyph)\(count)" + more, isChosen ? .buttonFocused : look.role)
             }
             return line
@@ -45,7 +45,7 @@ extension Painter {
             line.append("  ", .header)
             for (status, count, isAlwaysShown) in entries where count > 0 || isAlwaysShown {
                 let look = StatusAppearance(status)
-                let isChosen = status == .previewReady && state.isCounterFocused
+                let isChosen = status == .previewReady && state.selection.isCounterFocused
                 let role: Role = isChosen ? .buttonFocused : count == 0 ? .disabled : look.role
                 line.append("\(look.glyph) \(count)" + more, role)
                 if words {
@@ -73,8 +73,8 @@ extension Painter {
             line.append(SafeText(grouped(credits)), state.isUsageStale ? .stale : .text)
             line.append("   ", .header)
         }
-        if !state.usesMouse, !isOnlyLine, state.size.columns >= 100 { line.append("mouse off   ", .secondary) }
-        switch state.link {
+        if !state.setup.usesMouse, !isOnlyLine, state.size.columns >= 100 { line.append("mouse off   ", .secondary) }
+        switch state.mint.link {
         case .connecting: line.append("○ connecting", .secondary)
         case .live: line.append("● live", .success)
         case .silent(let since, _): line.append("○ no answer " + times.running(since: since), .warning)

@@ -91,7 +91,7 @@ extension Painter {
     /// Returns the effect of Enter, or the reason why it has none.
     private func aboutLine(_ page: HelpPage, _ state: State) -> StyledLine {
         if let complaint = page.complaint { return StyledLine(SafeText("! ") + complaint, .warning) }
-        guard let command = page.selected, let binding = state.keyMap[command] else { return .empty }
+        guard let command = page.selected, let binding = state.setup.keyMap[command] else { return .empty }
         if let refusal = state.refusal(fromHelp: command) { return StyledLine(refusal, .secondary) }
         var line = StyledLine([.init("Enter", .keyHint), .init(" \(binding.title)", .secondary)])
         if binding.group == .act, !state.actsOnMarks, case .operation(let id)? = page.subject {

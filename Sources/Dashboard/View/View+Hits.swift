@@ -70,13 +70,15 @@ extension Painter {
 
     /// Adds the target of a key in the footer.
     mutating func hintHit(_ key: SafeText, _ state: State, _ area: Rect) {
-        guard let command = state.keyMap.command(shownAs: key, in: state.keyScope) else { return }
+        guard let command = state.setup.keyMap.command(shownAs: key, in: state.keyScope) else { return }
         hits.add(.command(command, state.hitContext), area)
     }
 
     /// Adds the undo key, if the footer shows it.
     mutating func messageHits(_ message: StyledLine, _ state: State, columns: Int, _ footer: Rect) {
-        guard state.notice == nil, let index = message.spans.firstIndex(where: { $0.role == .keyHint }) else { return }
+        guard state.overlays.notice == nil, let index = message.spans.firstIndex(where: { $0.role == .keyHint }) else {
+            return
+        }
         let before = message.spans[..<index].reduce(0) { $0 + $1.text.columns }
         let start = footer.endColumn - 1 - columns + before
         let place = Rect(column: start, row: footer.row, columns: columns - before, rows: 1)

@@ -106,7 +106,7 @@ extension Painter {
         let isStale = state.isStale || state.resources(resource.kind).confirmedAt == nil
         let end = area.endColumn - 1
         let pane = resource.kind.pane
-        if let shown = state.shownColumns[pane] {
+        if let shown = state.setup.shownColumns[pane] {
             canvas.write(
                 look.glyph, column: area.column + 1, row: area.row, limit: 2,
                 style: style(isStale ? .stale : look.role, on: surface))
@@ -182,11 +182,11 @@ extension State {
     }
 
     /// Whether the shown data may be stale because the server does not answer.
-    var isStale: Bool { link.isStale }
+    var isStale: Bool { mint.link.isStale }
 
     /// Whether the last read of a list failed and the header does not show that.
     fileprivate func hasFailed(_ pane: Pane) -> Bool {
-        if pane == .jobs { return jobsLink.isStale }
+        if pane == .jobs { return agent.link.isStale }
         guard let kind = pane.resourceKind, case .failed = resources(kind).phase else { return false }
         return true
     }

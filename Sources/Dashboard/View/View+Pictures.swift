@@ -8,7 +8,7 @@ extension Painter {
     mutating func picture(
         _ request: PictureRequest?, _ state: State, in area: Rect, absence: SafeText, on surface: Role? = nil
     ) {
-        guard state.pictureMode != .none else {
+        guard state.setup.pictureMode != .none else {
             let hint: SafeText = request == nil ? "" : "o   opens it in the browser"
             return pictureText(["Pictures are off (--images none).", hint], in: area, .secondary, on: surface)
         }

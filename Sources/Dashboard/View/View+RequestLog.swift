@@ -33,7 +33,7 @@ extension Painter {
         let use = state.requestUse
         if let change = use.changes { times.expect(change) }
         let title: SafeText = "Requests · \(use.count) of \(use.limit) in the last minute"
-        var area = box(size, title: title + clockText(state.serverClock), state: state, foot: foot)
+        var area = box(size, title: title + clockText(state.mint.clock), state: state, foot: foot)
         let problem = LogContent.problem(state)
         draw(problem.map { StyledLine($0, .error) }, in: area, on: .overlay)
         area = area.splitTop(problem.count).rest

@@ -10,13 +10,13 @@ extension Painter {
         let surface = selectionSurface(
             isSelected, isFocused: state.focus == pane, isSubject: state.listFocus == pane, area)
         let isStale =
-            row.problem != nil || (pane == .jobs ? state.jobsLink : state.link).isStale
+            row.problem != nil || (pane == .jobs ? state.agent.link : state.mint.link).isStale
             || isOverdue(row, pane, state)
         // A row that no longer matches the filter stays, dimmed, while it has the cursor.
         let isOutside = state.tracked(pane)?.rows.isOutside(row.id) == true
         func role(_ role: Role) -> Role { isStale ? .stale : isOutside ? .disabled : role }
         let end = area.endColumn - 1
-        if let shown = state.shownColumns[pane] {
+        if let shown = state.setup.shownColumns[pane] {
             let start = rowGlyph(row, pane, state, area, surface, isStale: isStale)
             let room = Rect(column: start, row: area.row, columns: end - start, rows: 1)
             return columnRow(shown, pane, state, room, on: surface) {
@@ -134,20 +134,20 @@ extension Painter {
 
     private mutating func jobAge(_ row: TrackedOperation, _ state: State, isStale: Bool) -> SafeText {
         if isStale { return staleText(row) }
-        return times.age(of: row.operation?.createdAt.map(state.jobsClock.local) ?? row.trackedAt)
+        return times.age(of: row.operation?.createdAt.map(state.agent.clock.local) ?? row.trackedAt)
     }
 
     /// Returns the pending decision of the row, with the remaining time of a hold.
     mutating func pendingWord(_ row: TrackedOperation, _ state: State) -> SafeText? {
-        let item = state.outbox.last { $0.rowID == row.id }
-        return pendingWord(item, state.inFlight[row.id] ?? item?.mutation)
+        let item = state.decisions.outbox.last { $0.rowID == row.id }
+        return pendingWord(item, state.decisions.inFlight[row.id] ?? item?.mutation)
     }
 
     /// Returns the pending decision of a World or a Model.
     mutating func pendingWord(_ resource: Resource, _ state: State) -> SafeText? {
         let reference = ResourceReference(type: resource.kind.rawValue, id: resource.id)
-        guard let mutation = state.resourcesInFlight[reference] else { return nil }
-        return pendingWord(state.outbox.last { $0.mutation.resource == reference }, mutation)
+        guard let mutation = state.decisions.resourcesInFlight[reference] else { return nil }
+        return pendingWord(state.decisions.outbox.last { $0.mutation.resource == reference }, mutation)
     }
 
     private mutating func pendingWord(_ item: OutboxItem?, _ mutation: Mutation?) -> SafeText? {

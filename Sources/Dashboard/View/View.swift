@@ -35,11 +35,11 @@ package func view(_ state: State, _ appearance: Appearance) -> Frame {
     var painter = Painter(
         canvas: Canvas(size: state.size, style: appearance.theme.background), theme: appearance.theme,
         borders: appearance.borders,
-        times: TimeTexts(now: state.now, timeZone: appearance.timeZone, serverClock: state.serverClock),
+        times: TimeTexts(now: state.now, timeZone: appearance.timeZone, serverClock: state.mint.clock),
         linkPolicy: state.linkPolicy, badgeStyle: state.badge.color.flatMap(Style.init(badge:)))
     let layout = state.layout
     painter.header(state, layout.header, isOnlyLine: layout.form == .line)
-    if layout.form != .line, state.viewer != nil || state.desk != nil {
+    if layout.form != .line, state.overlays.viewer != nil || state.overlays.desk != nil {
         painter.overlay(state)
     } else {
         painter.panes(state, layout)
@@ -48,7 +48,7 @@ package func view(_ state: State, _ appearance: Appearance) -> Frame {
     painter.footer(state, layout.footer)
     painter.dialogs(state)
     if let area = painter.boxArea { painter.breadcrumb(state, in: area, on: .overlay) }
-    if let notice = state.notice { painter.times.expect(notice.expiresAt) }
+    if let notice = state.overlays.notice { painter.times.expect(notice.expiresAt) }
     return Frame(
         canvas: painter.canvas, cursor: painter.cursor, nextChange: painter.times.nextChange, hits: painter.hits)
 }
@@ -68,9 +68,9 @@ extension Painter {
     }
 
     fileprivate mutating func overlay(_ state: State) {
-        if let viewer = state.viewer {
+        if let viewer = state.overlays.viewer {
             self.viewer(viewer, state)
-        } else if let desk = state.desk {
+        } else if let desk = state.overlays.desk {
             self.desk(desk, state)
         }
     }

@@ -9,28 +9,28 @@ struct DetailSearchTests {
         var state = Self.json()
         Keyboard.press("/status", &state)
         Keyboard.press(Key(.enter), &state)
-        let search = try #require(state.search)
+        let search = try #require(state.overlays.search)
         #expect(search.count == 1 && search.current == 0)
         #expect(ViewText.of(state).contains("/status ⨯ 1 of 1"))
         let first = search.line
         Keyboard.press("n", &state)
-        #expect(state.search?.line == first)
+        #expect(state.overlays.search?.line == first)
         Keyboard.press("N", &state)
-        #expect(state.search?.line == first)
+        #expect(state.overlays.search?.line == first)
     }
 
     @Test func expressionsWorkAndWrongOnesAreTold() {
         var state = Self.json()
         Keyboard.press("/~^  \"", &state)
-        #expect((state.search?.count ?? 0) > 2)
-        let (count, line) = (state.search?.count, state.search?.line)
+        #expect((state.overlays.search?.count ?? 0) > 2)
+        let (count, line) = (state.overlays.search?.count, state.overlays.search?.line)
         Keyboard.press(Key(.enter), &state)
         Keyboard.press("n", &state)
-        #expect(state.search?.count == count && state.search?.line != line)
+        #expect(state.overlays.search?.count == count && state.overlays.search?.line != line)
         Keyboard.press("N", &state)
-        #expect(state.search?.line == line)
+        #expect(state.overlays.search?.line == line)
         Keyboard.press("/(", &state)
-        #expect(state.filterLine?.complaint != nil && state.search?.count == count)
+        #expect(state.filterLine?.complaint != nil && state.overlays.search?.count == count)
     }
 
     @Test func anExpressionThatIsTooSlowIsTold() throws {
@@ -38,7 +38,7 @@ struct DetailSearchTests {
         Keyboard.press("/~(.+)+(?<!.)", &state)
         #expect(try #require(state.filterLine?.complaint).string.contains("too slow"))
         for _ in 0..<"(?<!.)".count { Keyboard.press(Key(.backspace), &state) }
-        #expect(state.filterLine?.complaint == nil && (state.search?.count ?? 0) > 2)
+        #expect(state.filterLine?.complaint == nil && (state.overlays.search?.count ?? 0) > 2)
     }
 
     @Test func escapeEndsTheSearchFirstAndThenLeaves() {
@@ -46,7 +46,7 @@ struct DetailSearchTests {
         Keyboard.press("/status", &state)
         Keyboard.press(Key(.enter), &state)
         Keyboard.press(Key(.escape), &state)
-        #expect(state.search == nil && state.focus == .detail)
+        #expect(state.overlays.search == nil && state.focus == .detail)
         Keyboard.press(Key(.escape), &state)
         #expect(state.focus == .operations)
     }
@@ -62,7 +62,7 @@ struct DetailSearchTests {
         while state.detail.tab != .assets { Keyboard.press("]", &state) }
         #expect(Keyboard.press("/a", &state).isEmpty)
         #expect(state.filterLine?.editor.text == "a" && state.detail.tab == .json)
-        #expect(state.notice == nil && state.dialogs.count == 1)
+        #expect(state.overlays.notice == nil && state.overlays.dialogs.count == 1)
     }
 
     @Test func nothingFoundIsSaid() throws {
@@ -70,7 +70,7 @@ struct DetailSearchTests {
         Keyboard.press("/nowhere", &state)
         #expect(ViewText.of(state).contains("nothing"))
         Keyboard.press(Key(.enter), &state)
-        #expect(try #require(state.notice?.text.string).contains("“nowhere”"))
+        #expect(try #require(state.overlays.notice?.text.string).contains("“nowhere”"))
     }
 
     /// The focused detail with the JSON of an operation.

@@ -13,11 +13,11 @@ struct ListNarrowingTests {
         #expect(Self.shown(state) == ["op_lamp"])
         #expect(ViewText.of(state).contains("/lamp ⨯ 1 of \(total)"))
         Keyboard.press(Key(.enter), &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
         Keyboard.press("23", &state)
         #expect(Self.shown(state) == ["op_lamp"])
         #expect(ViewText.of(state).contains("/lamp ⨯ 1 of \(total)"))
-        #expect(state.models.count == state.models.items.count)
+        #expect(state.modelPane.list.count == state.modelPane.list.items.count)
     }
 
     @Test func eachPaneHasItsOwnFilter() {
@@ -27,10 +27,10 @@ struct ListNarrowingTests {
         Keyboard.press("1/knight", &state)
         Keyboard.press(Key(.enter), &state)
         #expect(Self.shown(state) == ["op_knight"])
-        #expect((0..<state.models.count).map { state.models.item(at: $0).name } == ["Sextant"])
+        #expect((0..<state.modelPane.list.count).map { state.modelPane.list.item(at: $0).name } == ["Sextant"])
         // The server has more Models than were examined.
         #expect(ViewText.of(state).contains("/sextant 1/20+"))
-        #expect(state.worlds.count == state.worlds.items.count)
+        #expect(state.worldPane.list.count == state.worldPane.list.items.count)
     }
 
     @Test func escapeWhileTypingGoesBackToWhatWasKept() {
@@ -80,7 +80,7 @@ struct ListNarrowingTests {
         Keyboard.press(Key(.backspace), &state)
         #expect(state.filterLine?.complaint == nil)
         Keyboard.press(Key(.enter), &state)
-        #expect(state.dialogs.isEmpty && Self.shown(state) == ["op_lamp"])
+        #expect(state.overlays.dialogs.isEmpty && Self.shown(state) == ["op_lamp"])
     }
 
     @Test func anExpressionThatIsTooSlowSaysSoAndKeepsTheLastGoodRows() throws {
@@ -164,7 +164,7 @@ struct ListNarrowingTests {
         #expect(state.marks.count == 2)
         #expect(ViewText.of(state).contains("2 marked · 1 hidden"))
         #expect(Keyboard.press("x", &state).isEmpty)
-        guard case .bulk(let bulk)? = state.dialogs.last else {
+        guard case .bulk(let bulk)? = state.overlays.dialogs.last else {
             Issue.record("it did not ask")
             return
         }
@@ -210,7 +210,7 @@ struct ListNarrowingTests {
         Keyboard.press(Key(.enter), &state)
         Keyboard.press("n", &state)
         #expect(state.operationCursor.selected?.rawValue == "op_knight")
-        #expect(try #require(state.notice?.text.string).contains("hidden by /knight"))
+        #expect(try #require(state.overlays.notice?.text.string).contains("hidden by /knight"))
     }
 
     @Test func aTypedCommandGoesToThePaneAndFiltersIt() throws {
@@ -220,10 +220,10 @@ struct ListNarrowingTests {
         #expect(state.focus == .operations && Self.shown(state) == ["op_knight"])
         Keyboard.press(":worlds", &state)
         Keyboard.press(Key(.enter), &state)
-        #expect(state.focus == .worlds && !state.worlds.standing.isNarrowed)
+        #expect(state.focus == .worlds && !state.worldPane.list.standing.isNarrowed)
         Keyboard.press(":ops ~(", &state)
         Keyboard.press(Key(.enter), &state)
-        guard case .palette(let palette)? = state.dialogs.last else {
+        guard case .palette(let palette)? = state.overlays.dialogs.last else {
             Issue.record("it was taken")
             return
         }

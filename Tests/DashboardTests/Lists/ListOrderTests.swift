@@ -88,15 +88,15 @@ struct ListOrderTests {
     @Test func worldsAreSortedAsFarAsTheyAreLoaded() throws {
         var state = Keyboard.holding()
         Keyboard.press("2s", &state)
-        while state.worlds.order.column != .name { Keyboard.press("s", &state) }
+        while state.worldPane.list.order.column != .name { Keyboard.press("s", &state) }
         Keyboard.press(Key(.enter), &state)
-        let names = (0..<state.worlds.count).compactMap { state.worlds.item(at: $0).name?.lowercased() }
-        #expect(names == names.sorted() && names.count == state.worlds.items.count)
-        for position in 0..<state.worlds.count {
-            #expect(state.worlds.position(of: state.worlds.id(at: position)) == position)
+        let names = (0..<state.worldPane.list.count).compactMap { state.worldPane.list.item(at: $0).name?.lowercased() }
+        #expect(names == names.sorted() && names.count == state.worldPane.list.items.count)
+        for position in 0..<state.worldPane.list.count {
+            #expect(state.worldPane.list.position(of: state.worldPane.list.id(at: position)) == position)
         }
         Keyboard.press("I", &state)
-        #expect(state.worlds.item(at: 0).name?.lowercased() == names.last)
+        #expect(state.worldPane.list.item(at: 0).name?.lowercased() == names.last)
     }
 
     @Test func theCursorFollowsWhatChangesUntilItIsMoved() {

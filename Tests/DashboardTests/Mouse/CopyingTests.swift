@@ -13,7 +13,7 @@ struct CopyingTests {
     }
 
     private func menu(_ state: State) throws -> CopyMenu {
-        guard case .copy(let menu)? = state.dialogs.last else {
+        guard case .copy(let menu)? = state.overlays.dialogs.last else {
             throw MissingMenu()
         }
         return menu
@@ -42,7 +42,7 @@ struct CopyingTests {
     func aLetterCopies(_ letter: Character, _ text: String, _ what: String) {
         var state = Sample.state(size: size, keys: [.character("j"), .character("y")])
         #expect(press(.character(letter), &state).contains(.copy([SafeText(text)], what: what)))
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func theCursorAndTheMouseChooseToo() {
@@ -87,7 +87,7 @@ struct CopyingTests {
         #expect(effects.contains(.setMouse(false)))
         var seen = ""
         var offset = -1
-        while case .selectable(let shown)? = state.dialogs.last, shown.offset != offset {
+        while case .selectable(let shown)? = state.overlays.dialogs.last, shown.offset != offset {
             offset = shown.offset
             let canvas = Mouse.frame(state).canvas
             // The first row of each step; the last step shows the rest.
@@ -104,11 +104,11 @@ struct CopyingTests {
     @Test func whatIsBeingTypedIsNotCovered() {
         var state = Sample.state(size: size, keys: [.character("C")])
         _ = update(&state, .copyRefused(["x"], what: "the id", reason: "no way"), now: Sample.now)
-        guard case .creation? = state.dialogs.last else {
+        guard case .creation? = state.overlays.dialogs.last else {
             Issue.record("the form is covered")
             return
         }
-        #expect(state.notice?.kind == .warning)
+        #expect(state.overlays.notice?.kind == .warning)
     }
 }
 

@@ -69,12 +69,12 @@ struct MouseTests {
         var state = Sample.state(size: wide, keys: [.character("j")])
         let id = state.operationCursor.selected
         Mouse.click(&state) { if case .command(.approve, _) = $0 { true } else { false } }
-        guard case .confirmation(let confirmation)? = state.dialogs.last else {
+        guard case .confirmation(let confirmation)? = state.overlays.dialogs.last else {
             Issue.record("nothing was asked")
             return
         }
         #expect(confirmation.mutation.operationID == id)
-        #expect(state.inFlight.isEmpty)
+        #expect(state.decisions.inFlight.isEmpty)
     }
 
     @Test func aKeyThatWasDrawnForAnotherRowDoesNothing() throws {
@@ -84,7 +84,7 @@ struct MouseTests {
         let point = try #require(Mouse.point(target, on: seen))
         _ = update(&state, .terminal(.key(.character("k"))), now: Sample.now)
         Mouse.click(at: point, on: seen, &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func aButtonThatIsLeftBeforeItIsLetGoOfDoesNothing() throws {
@@ -95,18 +95,18 @@ struct MouseTests {
         let point = try #require(Mouse.point(target, on: frame))
         Mouse.act(.press, at: point, &state)
         Mouse.act(.release, at: Point(column: 0, row: 20), &state)
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func theButtonsOfADialogDoWhatTheirKeysDo() {
         var state = Sample.state(size: wide, keys: [.character("j"), .character("a")])
         Mouse.click(&state) { if case .button(_, 0) = $0 { true } else { false } }
-        #expect(state.dialogs.isEmpty && state.inFlight.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty && state.decisions.inFlight.isEmpty)
         _ = update(&state, .terminal(.key(.character("a"))), now: Sample.now)
         let id = Sample.operationID("op_astrolabe")
         let effects = Mouse.click(&state) { if case .button(_, 1) = $0 { true } else { false } }
         #expect(effects.contains(state.approval(of: id)))
-        #expect(state.dialogs.isEmpty)
+        #expect(state.overlays.dialogs.isEmpty)
     }
 
     @Test func aButtonThatWasDrawnForAnotherQuestionDoesNothing() throws {
@@ -117,7 +117,7 @@ struct MouseTests {
         for key in [Key(.escape), .character("x")] { _ = update(&state, .terminal(.key(key)), now: Sample.now) }
         let effects = Mouse.click(at: point, on: seen, &state)
         #expect(!effects.contains { if case .perform = $0 { true } else { false } })
-        #expect(!state.dialogs.isEmpty)
+        #expect(!state.overlays.dialogs.isEmpty)
     }
 
     @Test func outsideADialogAClickDoesNothing() {
@@ -127,7 +127,7 @@ struct MouseTests {
             Mouse.click(at: point, &state)
             Mouse.act(.wheelDown, at: point, &state)
         }
-        #expect(state.dialogs.count == 1 && state.operationCursor.selected == selected)
+        #expect(state.overlays.dialogs.count == 1 && state.operationCursor.selected == selected)
     }
 
     @Test func theFormIsSentByItsButtonAsItStands() {
@@ -140,12 +140,12 @@ struct MouseTests {
 
     @Test func theConfirmingButtonOfManyNeedsTheirNumberFirst() {
         var state = Sample.state(size: wide, keys: [.character("*"), .character("x")])
-        guard case .bulk(let bulk)? = state.dialogs.last, bulk.asksForCount else {
+        guard case .bulk(let bulk)? = state.overlays.dialogs.last, bulk.asksForCount else {
             Issue.record("no number was asked for")
             return
         }
         let effects = Mouse.click(&state) { if case .button(_, 1) = $0 { true } else { false } }
-        #expect(effects.isEmpty && state.dialogs.count == 1)
+        #expect(effects.isEmpty && state.overlays.dialogs.count == 1)
     }
 
     @Test func aTabIsShownByAClick() {
@@ -181,7 +181,7 @@ struct MouseTests {
         #expect(state.detail.offset == most)
         _ = update(&state, .terminal(.key(.character("?"))), now: Sample.now)
         Mouse.act(.wheelDown, at: Point(column: 40, row: 12), &state)
-        guard case .help(let page)? = state.dialogs.last else {
+        guard case .help(let page)? = state.overlays.dialogs.last else {
             Issue.record("the help is closed")
             return
         }
@@ -222,7 +222,7 @@ struct MouseTests {
     @Test func theMouseIsSwitchedByItsKeyAndByName() {
         var state = Sample.state(size: wide)
         #expect(update(&state, .terminal(.key(.character("%"))), now: Sample.now).contains(.setMouse(false)))
-        #expect(!state.usesMouse)
+        #expect(!state.setup.usesMouse)
         let header = Mouse.text(Mouse.frame(state).canvas, Rect(column: 0, row: 0, columns: 120, rows: 1))
         #expect(header.contains("mouse off"))
         for character in ":mouse off" { _ = update(&state, .terminal(.key(.character(character))), now: Sample.now) }
@@ -254,6 +254,8 @@ struct MouseTests {
 
 extension State {
     fileprivate mutating func closeDialogs() {
-        for _ in 0..<4 where !dialogs.isEmpty { _ = update(&self, .terminal(.key(Key(.escape))), now: Sample.now) }
+        for _ in 0..<4 where !overlays.dialogs.isEmpty {
+            _ = update(&self, .terminal(.key(Key(.escape))), now: Sample.now)
+        }
     }
 }
