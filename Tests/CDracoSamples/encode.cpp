@@ -40,7 +40,7 @@ std::unique_ptr<draco::Mesh> mesh_of(const mintop_draco_source &source) {
     add_attribute(
         *mesh, draco::GeometryAttribute::NORMAL, draco::DT_FLOAT32, 3, MINTOP_DRACO_NORMAL, source.normals, count);
     add_attribute(
-        *mesh, draco::GeometryAttribute::COLOR, draco::DT_UINT8, 4, MINTOP_DRACO_COLOUR, source.colors, count);
+        *mesh, draco::GeometryAttribute::COLOR, draco::DT_UINT8, 4, MINTOP_DRACO_COLOR, source.colors, count);
     return mesh;
 }
 

@@ -1,6 +1,6 @@
 import MintDomain
 
-/// What was requested for the shown row, and the latest answers.
+/// The latest answers about the shown row, and the requests for them.
 package struct Fetched: Sendable {
     package internal(set) var reviewHistory: ReviewHistory?
     var askedHistory: AskedHistory?

@@ -1,4 +1,4 @@
-/// What covers the panes or takes the keys before them.
+/// The parts that cover the panes or take the keys before them.
 package struct Overlays: Sendable {
     /// The review screen; nil while it is closed.
     package internal(set) var desk: ReviewDesk?

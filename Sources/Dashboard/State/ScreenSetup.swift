@@ -1,4 +1,4 @@
-/// What the screen is set up with: from flags and settings, or changed by the user.
+/// The setup of the screen, from flags and settings or changed by the user.
 package struct ScreenSetup: Sendable {
     /// The available profiles, including the current one.
     package internal(set) var profiles: [ProfileEntry]

@@ -1,7 +1,7 @@
 import FoundationEssentials
 package import MintDomain
 
-/// How the selection came about, and what it moves to by itself.
+/// The origin of the selection, and the rows that it moves to by itself.
 package struct Selection: Sendable {
     /// The tab that the user chose last. The detail pane returns to it if the subject has it.
     var chosenTab: DetailTab

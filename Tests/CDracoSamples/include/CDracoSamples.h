@@ -20,7 +20,7 @@ typedef struct mintop_draco_source {
 } mintop_draco_source;
 
 /* The attribute ids that mintop_draco_encode gives. */
-enum { MINTOP_DRACO_POSITION = 0, MINTOP_DRACO_NORMAL = 1, MINTOP_DRACO_COLOUR = 2 };
+enum { MINTOP_DRACO_POSITION = 0, MINTOP_DRACO_NORMAL = 1, MINTOP_DRACO_COLOR = 2 };
 
 /* Compresses the triangles. Returns the bytes, to be released with mintop_draco_free_bytes, and their number; NULL
    where Draco refuses. `edgebreaker` is 1 for the compact method, 0 for the one that keeps the order of triangles. */
