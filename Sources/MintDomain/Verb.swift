@@ -72,7 +72,7 @@ package struct Verb: Sendable, Hashable, CustomStringConvertible {
     package let progress: String
     /// The notice of success. `{new}` is the operation of the answer, `{target}` the target, `{kind}` World or Model.
     package let acceptance: String
-    /// What `--linear` asks for if the text is missing; empty for other inputs.
+    /// The words of `--linear` for a missing text; empty for other inputs.
     package let missingText: String
     /// Nil for a verb with a form, whose button confirms it.
     package let confirmation: Confirmation?

@@ -1,7 +1,7 @@
 import MintDomain
 import TerminalCore
 
-/// What the viewer shows for a selection.
+/// The file that the viewer shows for a selection.
 struct ViewableFiles {
     /// The owner of the files.
     var subject: DetailSubject
