@@ -90,7 +90,7 @@ package struct Settings {
         }
     }
 
-    /// The profile in force of a command. Prints the problems of the settings file.
+    /// The active profile of a command. Prints the problems of the settings file.
     ///
     /// - Throws: `CommandFailure` with status 64 for a missing or unusable profile, 65 if the settings file leaves open
     ///   which one is meant.

@@ -8,7 +8,7 @@ struct Pictures: ParsableCommand {
         abstract: "Time keys and previews of a real dashboard on its own local server.",
         discussion: """
             It starts `mintop serve` and dashboards of 120×40 in 24-bit color, with empty caches for the pictures that \
-            nobody saw yet, and then walks down and up through the models of one. A picture is there when the detail of \
+            were not seen before, and then walks down and up through the models of one. A picture is there when the detail of \
             the new row shows one; a key is answered when the detail names the new row.
             """)
 
@@ -47,7 +47,7 @@ struct Pictures: ParsableCommand {
         try terminal.send("Q")
         _ = try terminal.waitForExit()
         print("keys while pictures load: \(Self.summary(keys))")
-        print("pictures nobody saw yet: \(Self.summary(fresh))")
+        print("new pictures: \(Self.summary(fresh))")
         print("pictures seen before: \(Self.summary(known))")
         print("memory of the dashboard: \(before / 1024) MiB, after \(pages) pages of thumbnails \(after / 1024) MiB")
     }

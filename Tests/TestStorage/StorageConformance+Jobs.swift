@@ -57,7 +57,7 @@ extension StorageConformance {
             _ = try await mine.insert(jobEntry("k-2", "job_1"))
             let revision = try await theirs.changes(since: 0).revision
             try check(try await mine.dismiss(key("k-1")), is: true, "the first time")
-            try check(try await theirs.changes(since: revision).outboxChanged, "it is told as a change")
+            try check(try await theirs.changes(since: revision).outboxChanged, "it is a change")
             for name in ["k-1", "k-2", "k-none"] {
                 try check(try await theirs.dismiss(key(name)), is: false, name)
             }

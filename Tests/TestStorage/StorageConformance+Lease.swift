@@ -23,7 +23,7 @@ extension StorageConformance {
                 throw ContractBroken(description: "a free lease was not had")
             }
             let before = try await theirs.lease()
-            try check(try await theirs.lease(), is: before, "a lease nobody renewed")
+            try check(try await theirs.lease(), is: before, "a lease that was not renewed")
             try check(try await mine.renewLease(fence), is: true, "renewed")
             try check(try await theirs.lease() != before, "a renewal is seen")
             try check(try await theirs.acquireLease(before) == nil, "a take-over by an old sighting fails")

@@ -179,11 +179,11 @@ extension StorageConformance {
             var revision = try await theirs.changes(since: 0).revision
             _ = try await mine.insert(entry("k-1", state: .held(until: date(5))))
             var changes = try await theirs.changes(since: revision)
-            try check(changes.outboxChanged, "an insert is told")
+            try check(changes.outboxChanged, "an insert is noticed")
             revision = changes.revision
             _ = try await mine.transition(key("k-1"), from: [.held], to: .withdrawn, at: date(1))
             changes = try await theirs.changes(since: revision)
-            try check(changes.outboxChanged, "a transition is told")
+            try check(changes.outboxChanged, "a transition is noticed")
             try await mine.save([tracked("op_1", [.queued, .running])], fence: nil)
             try check(
                 try await theirs.changes(since: changes.revision).outboxChanged, is: false, "told of nothing")
