@@ -38,17 +38,29 @@ extension HeaderFields {
 enum HTTPDate {
     /// Nil if the text is in none of the spellings.
     static func parse(_ text: String) -> Date? {
-        formatters.lazy.compactMap { $0.date(from: text) }.first
+        let words = text.split(separator: " ").map(String.init)
+        switch words.count {
+        case 6 where words[5] == "GMT":  // Sun, 06 Nov 1994 08:49:37 GMT
+            return date(day: words[1], month: words[2], year: Int(words[3]), time: words[4])
+        case 4 where words[3] == "GMT":  // Sunday, 06-Nov-94 08:49:37 GMT
+            let parts = words[1].split(separator: "-").map(String.init)
+            guard parts.count == 3, let short = Int(parts[2]), (0...99).contains(short) else { return nil }
+            return date(day: parts[0], month: parts[1], year: short < 70 ? 2000 + short : 1900 + short, time: words[2])
+        case 5:  // Sun Nov  6 08:49:37 1994
+            return date(day: words[2], month: words[1], year: Int(words[4]), time: words[3])
+        default:
+            return nil
+        }
     }
 
-    private static let formatters = [
-        "EEE, dd MMM yyyy HH:mm:ss 'GMT'", "EEEE, dd-MMM-yy HH:mm:ss 'GMT'", "EEE MMM d HH:mm:ss yyyy",
-    ].map { format in
-        let formatter = DateFormatter()
-        formatter.locale = Locale(identifier: "en_US_POSIX")
-        formatter.timeZone = .gmt
-        formatter.twoDigitStartDate = Date(timeIntervalSince1970: 0)
-        formatter.dateFormat = format
-        return formatter
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+    private static func date(day: String, month: String, year: Int?, time: String) -> Date? {
+        let clock = time.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
+        guard let year, let day = Int(day), let monthIndex = months.firstIndex(of: month), clock.count == 3,
+            let hour = clock[0], let minute = clock[1], let second = clock[2]
+        else { return nil }
+        return UTCTime.date(
+            year: year, month: monthIndex + 1, day: day, hour: hour, minute: minute, second: second)
     }
 }
