@@ -191,7 +191,8 @@ private final class PipedLines {
     }
 
     func type(_ line: String) {
-        input.fileHandleForWriting.write(Data((line + "\n").utf8))
+        // `try?`: the next read tells of a program that ended.
+        try? input.fileHandleForWriting.write(contentsOf: Data((line + "\n").utf8))
     }
 
     /// Closes the input.
@@ -200,7 +201,7 @@ private final class PipedLines {
         try? input.fileHandleForWriting.close()
     }
 
-    /// Waits for the next matching line; nil if the output ends first.
+    /// Waits for the next matching line; nil if the output ends first, or pauses for a minute.
     func next(_ fits: (String) -> Bool) -> String? {
         while let line = line() {
             if fits(line) { return line }
@@ -215,6 +216,11 @@ private final class PipedLines {
                 let line = String(decoding: rest[..<end], as: UTF8.self)
                 everything += line + "\n"
                 return line
+            }
+            var wait = pollfd(fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+            guard poll(&wait, 1, 60_000) > 0 else {
+                process.terminate()
+                return nil
             }
             let part = output.fileHandleForReading.availableData
             if part.isEmpty { return nil }
