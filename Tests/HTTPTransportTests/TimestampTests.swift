@@ -21,4 +21,13 @@ import HTTPTransport
     func otherTextIsNoTime(text: String) {
         #expect(Timestamp.parse(text) == nil)
     }
+
+    /// The store keeps seconds since 1970, and a preview is recognized by its time.
+    @Test func everyMillisecondSurvivesTheStore() throws {
+        for millisecond in 0..<1000 {
+            let digits = String(millisecond + 1000).dropFirst()
+            let date = try #require(Timestamp.parse("2026-12-01T12:58:53.\(digits)Z"))
+            #expect(Date(timeIntervalSince1970: date.timeIntervalSince1970) == date)
+        }
+    }
 }
