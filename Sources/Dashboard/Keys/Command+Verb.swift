@@ -12,7 +12,6 @@ extension Command {
         })
 
     fileprivate static let ofVerbs = Dictionary(uniqueKeysWithValues: verbs.map { ($1, $0) })
-
 }
 
 extension Verb {

@@ -138,7 +138,7 @@ extension LineSession {
         }
         let question = words.map { SafeText($0.question) } ?? "Send the \(mutation.verb) of"
         let standing: SafeText = "(\(StatusAppearance(row).word), \(row.title.clipped(to: 120)))"
-        return question + " \(id)? " + standing + " " + (words == nil ? " " : consequence) + answer
+        return question + " \(id)? " + standing + " " + consequence + answer
     }
 
     /// Handles the answer to a question. Returns whether the command was an answer.
