@@ -205,12 +205,14 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "TestScreen", dependencies: ["TerminalCore"], path: "Tests/TestScreen", swiftSettings: strict),
         .target(name: "CPseudoTerminal", path: "Tests/CPseudoTerminal"),
+        .target(name: "CScreen", path: "Tests/CScreen", linkerSettings: [.linkedLibrary("vterm")]),
         .target(name: "CFaults", path: "Tests/CFaults", linkerSettings: [.linkedLibrary("dl")]),
         .target(
             name: "TrackingSimulation", dependencies: ["MintDomain", "Tracking"], path: "Tests/TrackingSimulation",
             swiftSettings: strict),
         .target(
-            name: "TestTerminal", dependencies: ["CPseudoTerminal"], path: "Tests/TestTerminal", swiftSettings: strict),
+            name: "TestTerminal", dependencies: ["CPseudoTerminal", "CScreen"], path: "Tests/TestTerminal",
+            swiftSettings: strict),
         .executableTarget(
             name: "terminal-fixture", dependencies: ["NcursesTerminal", "TerminalCore"], path: "Tests/TerminalFixture",
             swiftSettings: strict),

@@ -13,7 +13,7 @@ enum WidthPrompts {
         "سفينة خشبية صغيرة بأشرعة بيضاء وقصة طويلة جدا לספינה מפרשים לבנים וסיפור ארוך",
         "Mixed العربية with English و 123 and \u{202E}reversed\u{202C} \u{2067}isolated\u{2069} \u{200F}marks",
         "Tabs\tin\tthe\trow\tat\tevery\tplace\tthere\tis\tone\tmore\tthan\tneeded",
-        "नाव क्षत्रिय हिन्दी தமிழ் ไม้ เรือน้ำ ខ្មែរ မြန်မာ བོད་ 한글 ㅎㅏㄴ \u{1112}\u{1161}\u{11AB}",
+        "नाव क्षत्रिय हिन्दी தமிழ் ไม้ เรือน้ำ ខ្មែរ မြမာ བོད་ 한글 ㅎㅏㄴ \u{1112}\u{1161}\u{11AB}",
         "Ambiguous §±×÷°¿①②③ΩЖ░▒▓■□▲△○●◎★☆♀♂♪ ｶﾀｶﾅ ＦＵＬＬ ￥ \u{3000}ideographic",
         "Odd \u{E000}\u{F8FF}\u{FFFD}\u{FFFF}\u{10FFFF}\u{378}\u{AD}soft\u{AD}hyphen\u{FEFF}bom\u{2028}line\u{2029}paragraph",
         "Long" + String(repeating: "W木", count: 300),

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct ScreenEmulatorTests {
     private func screen(_ output: String, columns: Int = 10, rows: Int = 3) -> ScreenEmulator {
-        var screen = ScreenEmulator(columns: columns, rows: rows)
+        let screen = ScreenEmulator(columns: columns, rows: rows)
         screen.feed(Array(output.utf8))
         return screen
     }
@@ -15,7 +15,7 @@ import Testing
         ("a\tb", "a       b"),
         ("1\r\n2\r\n3\r\n4", "2\n3\n4"), ("1\r\n2\r\n3\u{1B}[H\u{1B}M", "\n1\n2"),
         ("1\r\n2\r\n3\u{1B}[2;1H\u{1B}[L", "1\n\n2"), ("1\r\n2\r\n3\u{1B}[1;1H\u{1B}[M", "2\n3"),
-        ("1\r\n2\r\n3\u{1B}[1;2r\u{1B}[2;1H\nx", "2\nx\n3"), ("abc\u{1B}[2J", ""), ("漢字\u{1B}[2Gx", " x字"),
+        ("1\r\n2\r\n3\u{1B}[1;2r\u{1B}[2;1H\nx", "2\nx\n3"), ("abc\u{1B}[2J", ""), ("漢字\u{1B}[3Gx", "漢x"),
         ("12345678漢", "12345678漢"), ("123456789漢", "123456789\n漢"), ("e\u{301}x", "e\u{301}x"),
         ("a\u{1B}(B\u{1B}[4hb\u{1B}[1Gc\u{1B}[4l", "cab"), ("x\u{1B}]2;t\u{7}y", "xy"),
         ("a\u{1B}[5Cb\u{1B}[Zc", "c     b"),
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func theAlternateScreenHidesTheNormalOne() {
-        var screen = screen("normal\u{1B}[?1049h\u{1B}[Hother")
+        let screen = screen("normal\u{1B}[?1049h\u{1B}[Hother")
         #expect(screen.isAlternate)
         #expect(screen.text == "other")
         screen.feed(Array("\u{1B}[?1049l".utf8))

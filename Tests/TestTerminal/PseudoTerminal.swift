@@ -15,7 +15,7 @@ package struct PseudoTerminalFailure: Error, CustomStringConvertible {
 /// Every wait ends with its condition or its time limit. The program is killed with the value.
 package final class PseudoTerminal {
     /// The emulated screen.
-    package private(set) var screen: ScreenEmulator
+    package let screen: ScreenEmulator
     /// All output since the start or the last `forgetBytes()`.
     package private(set) var bytes: [UInt8] = []
     package let processIdentifier: Int32
@@ -110,7 +110,7 @@ package final class PseudoTerminal {
     /// - Throws: On a timeout or if the program ended; the failure shows the screen.
     package func waitUntil(_ what: String, seconds: Int = 20, _ condition: (ScreenEmulator) -> Bool) throws {
         let end = mintop_pty_milliseconds() + Int64(seconds) * 1000
-        func isMet() -> Bool { !screen.modes.contains(2026) && condition(screen) }
+        func isMet() -> Bool { !screen.hasMode(2026) && condition(screen) }
         while !isMet() {
             let left = end - mintop_pty_milliseconds()
             guard left > 0 else { throw PseudoTerminalFailure(description: "waited for \(what) in vain\n\(report)") }
