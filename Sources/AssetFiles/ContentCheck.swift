@@ -16,7 +16,7 @@ enum ContentCheck {
         throw .wrongContent(what, expected: format ?? .bin, host: host)
     }
 
-    /// A description of a media type that no file of the format has; nil if it may be right.
+    /// Describes a media type that contradicts the format; nil if the two may agree.
     private static func stranger(_ type: String, _ format: AssetFormat?) -> String? {
         switch type {
         case "text/html", "application/xhtml+xml": return "an HTML page"

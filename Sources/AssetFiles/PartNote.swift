@@ -2,7 +2,7 @@ import Foundation
 
 /// The note of a partial file, stored next to it, so that another process can resume it.
 struct PartNote: Codable, Sendable, Hashable {
-    /// The identity of the file, in the caller's words.
+    /// The identity of the file, as defined by the caller.
     var identity: String
     /// The source without its query, which holds a secret and changing signature.
     var source: String

@@ -22,7 +22,7 @@ package struct DashboardLook {
     package var hold: Duration
     package var images: ImagesRequest
     package var keys: KeyMap
-    /// The columns of the lists whose columns are configured.
+    /// The configured columns, by list.
     package var columns: [Pane: [ShownColumn]]
     /// The problems of the settings, one sentence each.
     package var problems: [String]

@@ -2,7 +2,7 @@ package import Foundation
 
 /// A request for a file, or the rest of one, without any identification of the user.
 ///
-/// It has no way to set headers: no key can reach a file host. Printing it shows the origin only.
+/// Headers cannot be set, so that no key can reach a file host. Printing it shows the origin only.
 package struct FileRequest: Sendable {
     /// An absolute http or https address.
     package var url: URL

@@ -124,7 +124,9 @@ struct MintlifyStore: Sendable {
         try db.execute(sql: "UPDATE agentJob SET record = ? WHERE id = ?", arguments: [try encode(job), job.id])
     }
 
-    /// Checks the uses in the hour before the moment, then adds one.
+    /// Adds a use at `moment`.
+    ///
+    /// - Throws: `Problem` if the hour before has reached the limit.
     private static func use(at moment: Date, limit: Int, _ db: Database) throws {
         let milliseconds = Int64((moment.timeIntervalSince1970 * 1000).rounded())
         let hour: Int64 = 3_600_000

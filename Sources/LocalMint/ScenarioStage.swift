@@ -47,7 +47,7 @@ final class ScenarioStage: Sendable {
         state.withLock { $0 = State(scenario: .named(name)) }
     }
 
-    /// Draws the handling of a request, and counts it.
+    /// Chooses the delay and fault of a request at random from the seed, and counts the request.
     func turn(_ method: String, _ path: String) -> Turn {
         let (scenario, number) = state.withLock { state in
             guard !state.scenario.faults.isEmpty || state.scenario.latency != nil else { return (state.scenario, 0) }

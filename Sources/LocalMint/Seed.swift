@@ -37,7 +37,7 @@ struct SeedScene: Sendable {
     var name: String?
     var mode = GenerationMode.auto
     var preset = GenerationPreset.standard
-    /// The seconds since the start; derived from the state for unfinished ones.
+    /// The seconds since the start; for an unfinished operation, derived from its state.
     var age: Double
     var standing: Standing
 

@@ -27,7 +27,7 @@ package enum Mint: Service {
     }
 
     package static func error(_ response: HTTPResponse, now: Date, without key: APIKey) -> MintError {
-        // `try?`: an error body of another shape adds nothing to the status.
+        // `try?`: if the body describes no problem, the status alone determines the error.
         let problem = (try? JSONValue(parsing: Array(response.body))).map(ProblemWire.init)
         let detail = key.clean(problem?.detail ?? problem?.title)
         let wait = RetryAfter.wait(in: response.headers, now: now)

@@ -21,7 +21,7 @@ private func text(_ json: JSONValue) -> String? {
 }
 
 extension ResourcePage {
-    /// Converts a page; its cursor is nil if the server marks the last page in either of its two ways.
+    /// Converts a page. The server marks the last one by `hasMore: false` or by no cursor; both give a nil cursor.
     init(_ list: ListWire, kind: ResourceKind) {
         let items = list.data.compactMap { Resource($0, kind: kind) }
         let cursor = list.pagination.hasMore == false ? nil : list.pagination.nextCursor

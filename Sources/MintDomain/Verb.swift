@@ -20,13 +20,13 @@ package struct Verb: Sendable, Hashable, CustomStringConvertible {
         case none, text, generation, level, formats
     }
 
-    /// The state in which the target allows a verb.
+    /// The state of the target that a verb requires.
     package enum Requirement: Sendable, Hashable {
         case none
         /// A preview that awaits review.
         case preview
         case unfinished
-        /// Without enough Credits to go on.
+        /// Waiting for more Credits.
         case billing
         case finishedModel
         case failed

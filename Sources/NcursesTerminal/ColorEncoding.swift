@@ -23,7 +23,7 @@ struct ColorEncoding: Hashable {
         }
     }
 
-    /// In a direct-color entry, numbers 0 to 7 are the palette, so the darkest blues take the next shade.
+    /// With direct color, ncurses uses 0 to 7 for the palette, so the darkest blues become blue 8.
     private static func direct(_ color: XtermPalette.RGB) -> Int32 {
         Int32(max(8, color.red << 16 | color.green << 8 | color.blue))
     }

@@ -29,7 +29,7 @@ struct InputDecoder {
     /// The terminal's answers to queries since the last `takeAnswers()`.
     private var answers: [TerminalAnswer] = []
     private var lastPress: Point?
-    /// Whether the terminal just got the focus, so that a press meant only that.
+    /// Whether the terminal just got the focus, perhaps by a click: the next press has no other effect.
     private var hasJustGotFocus = false
 
     /// - Parameters:

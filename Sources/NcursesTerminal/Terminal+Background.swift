@@ -30,7 +30,7 @@ extension Terminal {
         for answer in answers {
             switch answer {
             case .background(let background): answered(background)
-            // The terminal has passed the query without an answer.
+            // The terminal answered the later query, so it ignored the one for the background.
             case .attributes: answered(nil)
             }
         }

@@ -46,7 +46,7 @@ extension Terminal {
         }
     }
 
-    /// Handles a continue after a stop from outside: a shell may have changed modes and screen.
+    /// Handles SIGCONT after a stop by another process: a shell may have changed modes and screen.
     private func continued() {
         switch presence {
         case .ours, .background: resume()

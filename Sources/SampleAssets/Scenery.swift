@@ -14,7 +14,7 @@ struct Scenery: Sendable {
 
     var land: Land
     var hour: Hour
-    /// All buildings named by the words, in their order.
+    /// The buildings that the feedback and the prompt name, in that order.
     var buildings: [Building]
     /// The factor of the haze density.
     var haze: Float

@@ -36,7 +36,7 @@ extension Mesh {
 private struct WeldedMesh {
     /// Three coordinates for each merged vertex.
     var positions: [Float] = []
-    /// Triangles of merged vertices, all with an area.
+    /// Triangles of merged vertices, without degenerate ones.
     var triangles: [UInt32] = []
     var parts: [Int] = []
     var copies: [[Int]] = []

@@ -47,7 +47,7 @@ package struct WorldDesign: Sendable {
         return Vector3(sway, max(ground, 0) + 2.6, z)
     }
 
-    /// Eye height above the first dry place in front of the viewer, or above the water.
+    /// The position of the viewer's eyes: above the first dry place ahead, or above the water.
     var standpoint: Vector3 {
         for z in stride(from: Float(16), through: -12, by: -2) {
             for x in [sway, sway - 5, sway + 5, sway - 11, sway + 11] where terrain.height(x, z) > 0.3 {

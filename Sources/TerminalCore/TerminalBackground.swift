@@ -33,8 +33,8 @@ package struct TerminalBackground: Sendable, Hashable {
 
     /// Whether light text has more contrast on it.
     ///
-    /// By luminance, with 2 as the exponent of sRGB; the limit is the gray perceived as half-way between black and
-    /// white.
+    /// Approximates the luminance with an sRGB exponent of 2; the limit is a gray perceived as halfway between black
+    /// and white.
     package var isDark: Bool {
         0.2126 * red * red + 0.7152 * green * green + 0.0722 * blue * blue < 0.2
     }

@@ -8,7 +8,7 @@ package struct ClipboardChoice: Sendable, Hashable {
         case program(name: String, arguments: [String])
         /// A sequence for the terminal.
         case sequence([UInt8])
-        /// No way works: show the text for selection.
+        /// Shows the text in a popup for selection, because no other way works.
         case popup
     }
 

@@ -40,7 +40,7 @@ package actor OperationPoller {
     /// The newest interest serial of each other process; nil before the first.
     var peerSerials: [String: Int]?
     var peersSelected: Set<OperationID> = []
-    /// Whether the store is still being read: an unknown operation may be stored.
+    /// Whether the store is still being read; until then, an unknown operation may be stored.
     package internal(set) var isLoading = false
     /// The reason why not everything stored is known, if any.
     var loadProblem: String?

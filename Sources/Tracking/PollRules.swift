@@ -21,7 +21,7 @@ package struct PollRules: Sendable, Hashable {
     package var selectedFreshness: Duration = .seconds(5)
     /// The part of `selectedFreshness` reserved for the response to arrive.
     package var answerAllowance: Duration = .milliseconds(700)
-    /// The wait while an operation waits for a decision.
+    /// The time between polls of an operation that needs a decision.
     package var personWait: Duration = .seconds(60)
     /// The first wait after an unknown id; doubles up to `longestGoneWait`.
     package var goneWait: Duration = .seconds(60)

@@ -13,7 +13,7 @@ extension PollSchedule {
         settle(ticket.id, operation: operation, progress: progress, retryAfter: retryAfter, now: now)
     }
 
-    /// Records the state of an operation known another way, such as by the response to a mutation: its waits restart.
+    /// Records a state that did not come from a poll, such as the response to a mutation, and restarts the waits.
     ///
     /// An unknown operation is added.
     package mutating func observed(
@@ -21,7 +21,7 @@ extension PollSchedule {
     ) {
         serverAnswered()
         entries[operation.id, default: Entry()].lastWait = nil
-        // A request in flight reschedules it when it ends.
+        // The request in flight reschedules the operation when it ends.
         guard entries[operation.id]?.flight == nil else { return }
         settle(operation.id, operation: operation, progress: progress, retryAfter: retryAfter, now: now)
     }

@@ -11,7 +11,7 @@ struct ServerGate: Sendable {
 
     private var pausedUntil: Duration = .zero
     private var probe: Int?
-    /// The newest request started before the newest failure: failures up to it are the same event.
+    /// The newest request at the time of the last counted failure; failures up to it are the same event.
     private var newestCounted = 0
 
     var isClosed: Bool { retryAt != nil }

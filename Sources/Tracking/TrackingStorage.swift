@@ -46,8 +46,8 @@ package protocol TrackingStorage: Sendable {
     /// Removes operations and their transitions; unknown ids are ignored. Stage durations stay.
     func forget(_ ids: [OperationID]) async throws(TrackingStorageError)
 
-    /// Returns how long operations of this profile spent in a status, latest end first; also of removed operations. At
-    /// most `limit`.
+    /// Returns at most `limit` durations of stages in this profile, latest end first; including those of removed
+    /// operations.
     func stageDurations(limit: Int) async throws(TrackingStorageError) -> [StageSample]
 
     // MARK: Outbox
@@ -99,8 +99,8 @@ package protocol TrackingStorage: Sendable {
     /// - Returns: Whether there was one to dismiss.
     func dismiss(_ key: IdempotencyKey) async throws(TrackingStorageError) -> Bool
 
-    /// Returns the latest possible send times of mutations that are not repeatable, since a time, of all processes,
-    /// without refused ones, ascending.
+    /// Returns the latest possible send times, since `time`, of the unrepeatable mutations of all processes, ascending.
+    /// Refused mutations do not count.
     func sendTimes(since time: Date) async throws(TrackingStorageError) -> [Date]
 
     // MARK: Lease

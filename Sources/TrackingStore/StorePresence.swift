@@ -80,7 +80,7 @@ final class StorePresence: Sendable {
         }
     }
 
-    /// The id of the process that took a token, for messages; nil for a token of an earlier mintop.
+    /// The id of the process that took a token, for messages; nil for a token of an older version.
     static func processID(of token: String) -> Int? {
         Int64(token).flatMap { $0 >> 62 == 1 ? Int($0 & (1 << processBits - 1)) : nil }
     }

@@ -48,7 +48,7 @@ enum StoredOperations {
         try operations(db, profile, "revision > ? ORDER BY revision, tracked_at, id", [revision])
     }
 
-    /// The operations that meet a condition, with their assets and transitions: three queries, however many there are.
+    /// The operations that meet a condition, with their assets and transitions; always three queries.
     private static func operations(
         _ db: Database, _ profile: ProfileID, _ condition: String, _ arguments: [any DatabaseValueConvertible]
     ) throws -> [TrackedOperation] {

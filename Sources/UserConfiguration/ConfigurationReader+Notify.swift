@@ -66,7 +66,7 @@ extension Sections {
 }
 
 extension SettingValue {
-    /// One raw value of an enumeration, or a list of at least one, case-insensitive.
+    /// Reads one raw value of an enumeration or a nonempty list of them, case-insensitive.
     func choices<Choice: RawRepresentable & CaseIterable & Hashable>(
         _ type: Choice.Type
     ) throws(Misfit) -> Set<Choice> where Choice.RawValue == String {

@@ -3,7 +3,7 @@ import StateFiles
 
 /// Finds the saved files of a folder in the events of the folders that its plan watches.
 struct FolderWatch: FolderEventHandler {
-    /// Written and closed, renamed in or out, linked, deleted: never a half-written file.
+    /// The events of a file written and closed, renamed in or out, linked or deleted; not of a half-written one.
     private static let mask =
         IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_CREATE | IN_DELETE | IN_DELETE_SELF | IN_MOVE_SELF
         | IN_ONLYDIR

@@ -1,6 +1,6 @@
 /// Finds the intended name for a misspelled one.
 package enum Suggestion {
-    /// Returns the candidate near enough for a typing error, if any.
+    /// Returns the candidate that the text probably misspells, if any.
     ///
     /// Case, `-` and `_` are ignored. A third of the letters may differ, at most three, or the text is one word of the
     /// candidate, as `url` is of `base_url`.

@@ -53,7 +53,7 @@ struct FilterSpeed {
         }
     }
 
-    /// Returns the time of each key of the filters; incomplete and too slow expressions take none.
+    /// Returns the time of each key press of the queries, without incomplete and too slow expressions.
     func times(of queries: [String]) -> [Time] {
         queries.flatMap { query -> [Time] in
             let typed = query.indices.map { String(query[...$0]) }

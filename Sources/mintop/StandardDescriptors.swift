@@ -2,8 +2,8 @@ import Foundation
 
 /// Standard input, output and error, some of which may be closed at the start.
 enum StandardDescriptors {
-    /// Opens `/dev/null` for each closed one, so that no file opened later gets its number and, with it, the output of
-    /// the program. Reading from it or writing to it still fails. Must be called before anything is opened.
+    /// Opens `/dev/null` for each closed one. Otherwise a file opened later could get its number and receive the
+    /// program's output. Reading or writing it still fails. Must be called before any file is opened.
     static func holdThoseThatAreClosed() {
         for (descriptor, mode) in [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
         where fcntl(descriptor, F_GETFD) < 0 {

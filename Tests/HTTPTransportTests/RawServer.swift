@@ -10,7 +10,6 @@ final class RawServer: Sendable {
         case bytes(String)
         /// These bytes, then an orderly close.
         case bytesThenClose(String)
-        /// These bytes, then a reset.
         case bytesThenReset(String)
 
         static let silence = Step.bytes("")

@@ -109,7 +109,7 @@ import Wire
         }
     }
 
-    /// Only then is a transaction on disk when the response is sent.
+    /// Otherwise a response could be sent before its transaction is on disk.
     @Test func everyTransactionWaitsForTheDisk() throws {
         let store = try ServerStore(.directory(Self.folder()))
         let (mode, level) = try store.database.read { db in

@@ -142,7 +142,7 @@ import Wire
         }
     }
 
-    /// Any input is accepted or rejected in the shape of the service.
+    /// Random input is accepted, or rejected with an error in the service's format.
     @Test func randomBytesAreNoFaultOfTheServer() async throws {
         var random = SystemRandomNumberGenerator()
         let pieces = [

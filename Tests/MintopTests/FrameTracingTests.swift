@@ -1,7 +1,7 @@
 import TestTerminal
 import Testing
 
-/// The border checks find the faults that they are for.
+/// Each border check finds its kind of fault.
 struct FrameTracingTests {
     @Test func wholeFramesAreFound() {
         let tracing = FrameTracing(lines: ["╭ 1 ─╮╭──╮", "│木 a││  │", "╰────╯╰──╯"])

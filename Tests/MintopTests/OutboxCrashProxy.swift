@@ -4,7 +4,6 @@ import Synchronization
 
 /// A fault of one change in transit.
 enum Fault: CaseIterable, Sendable {
-    /// Nothing.
     case none
     /// The connection breaks before the server gets the request.
     case lostRequest

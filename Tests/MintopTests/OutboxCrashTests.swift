@@ -89,7 +89,7 @@ private struct CrashBench {
         for _ in 0..<40 where !unsettledOnDisk.isEmpty {
             restarts += 1
             let mayKill = Int.random(in: 0..<3, using: &random) == 0
-            // A decision about a preview that was certainly not sent waits for the user after a restart.
+            // After a restart, a decision about a preview waits for the user if it was certainly not sent.
             let arguments = ["operations", "resend", "--held", "send", "--timeout", "20"]
             _ = mayKill ? try runAndKill(arguments) : try run(arguments)
             try waitUntilQuiet()

@@ -20,7 +20,6 @@ import Testing
 
     private var recordPath: String { folder.path + "/record" }
 
-    /// Installs a program with that name.
     private func install(_ name: String, _ script: String) throws {
         let path = folder.path + "/" + name
         try "#!/bin/sh\n\(script)\n".write(toFile: path, atomically: true, encoding: .utf8)

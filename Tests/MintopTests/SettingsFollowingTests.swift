@@ -2,7 +2,7 @@ import Foundation
 import TestTerminal
 import Testing
 
-/// The settings file is followed while the dashboard runs.
+/// The dashboard rereads its settings file when it changes.
 @Suite(.serialized, .timeLimit(.minutes(3))) struct SettingsFollowingTests {
     @Test func savedSettingsHoldAtOnceAndAMistakeIsSaidWithItsLine() throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty")

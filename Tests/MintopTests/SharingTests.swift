@@ -102,7 +102,7 @@ import Testing
         try follower.waitFor("A tin robot", seconds: 10)
         holder.signal(SIGKILL)
         #expect(try holder.waitForExit() == -SIGKILL)
-        // Only the polling process learns that it continues.
+        // Only a process that polls sees the new status.
         try follower.waitFor("◆ review", seconds: 60)
         try follower.send("q")
         #expect(try follower.waitForExit() == 0)

@@ -68,7 +68,7 @@ final class TestServer {
         ]
     }
 
-    /// The same, for a client that also uses its documentation agent.
+    /// `environment` with the variables of the documentation agent.
     var agentEnvironment: [String: String] {
         environment.merging([
             "MINTLIFY_API_KEY": mintlifyApiKey, "MINTLIFY_PROJECT_ID": mintlifyProjectID, "MINTLIFY_API_BASE_URL": url,
@@ -145,7 +145,6 @@ final class RunningCommand {
         process.waitUntilExit()
     }
 
-    /// Sends it a signal.
     func signal(_ number: Int32) {
         Foundation.kill(process.processIdentifier, number)
     }

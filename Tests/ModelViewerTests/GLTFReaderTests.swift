@@ -86,7 +86,7 @@ import Testing
                 #"{"attributes":{"POSITION":2},"indices":1},{"attributes":{"POSITION":0,"NORMAL":2,"COLOR_0":2}}"#,
             accessors: String(GLBFixture.accessors.dropLast())
                 + #",{"componentType":5126,"count":7999998,"type":"VEC3"}]"#)
-        // The rows without data would be 24 million numbers.
+        // The accessor without data would expand to 24 million zeros.
         let scene = try GLBFixture.read(file, limits: MeshLimits(vertexCount: 10))
         #expect(scene.triangleCount == 1 && !scene.hasVertexColors)
         #expect(scene.notes == ["1 part left out (no vertex data)"])

@@ -100,7 +100,7 @@ import Testing
         #expect(terminal.screen.bellCount == 0)
         try terminal.send("for the child\r")
         try terminal.waitFor("read for the child")
-        // Events that occurred meanwhile.
+        // The signal and the resize take effect only after the child has ended.
         try terminal.waitUntil("the bell") { $0.bellCount == 1 }
         try terminal.waitFor("resize 70x20")
         #expect(terminal.screen.isAlternate)

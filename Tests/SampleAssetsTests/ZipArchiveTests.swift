@@ -53,7 +53,7 @@ struct ParsedZip {
             let length = number(at + 28, 2)
             let local = number(at + 42, 4)
             try check(number(local, 4) == 0x0403_4B50, "local header")
-            // Flags to the path's length are in both places.
+            // Both headers have the fields from the flags to the length of the path.
             try check(file[(local + 6)..<(local + 28)] == file[(at + 8)..<(at + 30)], "two stories")
             let data = local + 30 + number(local + 26, 2) + number(local + 28, 2)
             let size = number(at + 20, 4)

@@ -56,7 +56,7 @@ private func say(_ line: String) {
     FileHandle.standardOutput.write(Data((line + "\n").utf8))
 }
 
-/// The fences that the process had.
+/// The last lease fence of the process; prints each change of the lease.
 private actor Fences {
     var last: LeaseFence?
 

@@ -54,7 +54,7 @@ struct QuantizerTests {
     }
 
     @Test func textKeepsItsContrastIn256() throws {
-        // The nearest gray would have 4.35.
+        // The nearest gray would have a contrast of 4.35.
         let style = Style(foreground: .rgb(0x75, 0x75, 0x75), background: .rgb(255, 255, 255))
         let before = try #require(style.foreground.contrast(to: style.background))
         let after = Quantizer(depth: .indexed256).style(style, screen: .rgb(255, 255, 255), least: 4.5)

@@ -25,7 +25,7 @@ struct OperationPollerLearningTests {
         #expect(forecast?.startedAt == date(170))
         try await bench.running {
             try await bench.clock.waitForSleepers()
-            // Thirty seconds old, and none ended before the hundredth: no poll for a long while.
+            // The stage is 30 s old, and no earlier one ended before 100 s: the next poll is much later.
             #expect(try #require(bench.clock.nextDeadline).offset > .seconds(230))
         }
     }

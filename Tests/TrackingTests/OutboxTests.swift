@@ -79,7 +79,7 @@ import Testing
         let outcome = await desk.outbox.perform(.cancel(try operationID("op_1")), deadline: .seconds(60))
         #expect(outcome == .refused("Not sent, because it could not be stored first: The disk is full."))
         #expect(desk.server.sent.isEmpty)
-        // Nothing prevents the next attempt.
+        // The failed decision does not block the next one.
         desk.disk.isFull = false
         guard case .stored = await desk.outbox.submit(.cancel(try operationID("op_1")), hold: .seconds(5)) else {
             Issue.record("refused")

@@ -4,9 +4,9 @@ package import TerminalCore
 
 /// Whether pictures are drawn on this screen.
 package enum PictureMode: Sendable, Hashable {
-    /// They are drawn with terminal cells.
+    /// Drawn with terminal cells.
     case cells
-    /// They are not drawn. A line says so and names the key that opens them elsewhere.
+    /// Not drawn; a line names the key that opens them elsewhere.
     case none
 }
 

@@ -76,7 +76,7 @@ package struct ViewerFacts: Sendable, Hashable {
     package var byteCount: Int?
     /// The drawing time in milliseconds.
     package var milliseconds: Double?
-    /// A short note about what is left out.
+    /// A short note about omitted parts of the file.
     package var note: String?
 
     package init(

@@ -164,7 +164,7 @@ private func selectNextReview(_ state: inout State) {
 private func cyclePane(by step: Int, _ state: inout State) {
     let order = state.listPanes + [.detail]
     let position = order.firstIndex(of: state.focus) ?? 0
-    // The counter in the header is between the last and the first pane while it shows a number.
+    // Between the last and the first pane comes the counter in the header, if it shows a number.
     if !order.indices.contains(position + step), state.operations.counts.waiting > 0, state.layout.form != .line {
         state.selection.isCounterFocused = true
         return

@@ -15,7 +15,7 @@ package final class TerminalGround: Sendable {
         guess = environment["COLORFGBG"].flatMap(TerminalBackground.isDark(colorFGBG:))
     }
 
-    /// Nil if unknown.
+    /// Whether the background is dark; nil if unknown.
     package var isDark: Bool? { known.withLock { $0.told } ?? guess }
 
     /// Whether the terminal was asked for its background and did not answer in time.

@@ -43,7 +43,7 @@ package struct ThemeWish: Sendable {
         dependsOnBackground = choice.dependsOnBackground
     }
 
-    /// Returns the theme for a dark or a light terminal; nil if unknown.
+    /// Returns the theme for a dark or a light terminal, or for an unknown one if `isDark` is nil.
     package func chosen(isDark: Bool?) -> Found {
         isDark.map { $0 ? dark : light } ?? unknown
     }
