@@ -55,7 +55,7 @@ package final class DownloadLine: Sendable {
         if isOne, let remaining = moving.first?.remaining {
             parts.append("\(remaining.components.seconds) s left")
         }
-        if known.contains(where: { $0.phase == .retrying }) { parts.append("trying again") }
+        if known.contains(where: { $0.phase == .retrying }) { parts.append("retrying") }
         return parts.joined(separator: "  ")
     }
 

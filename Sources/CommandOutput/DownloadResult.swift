@@ -23,7 +23,8 @@ package struct DownloadResult: Sendable {
     package var complaint: String? {
         switch outcome {
         case .success(.exists(let path, _)):
-            "\(path) is another file: nothing was overwritten. Use --overwrite, --keep-both or another directory."
+            "\(path) already exists with other content; not overwritten. Use --overwrite, --keep-both or another "
+                + "directory."
         case .failure(let problem): "\(entry.asset.name): \(problem)"
         case .success: nil
         }

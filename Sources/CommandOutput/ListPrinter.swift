@@ -48,8 +48,8 @@ package struct ListPrinter {
         if isJSON {
             endDocument(cursors)
         } else {
-            if count == 0 { Output.note("No \(kind.rawValue) was made yet.") }
-            if unreadableCount > 0 { Output.note("\(unreadableCount) entries could not be read and are left out.") }
+            if count == 0 { Output.note("No \(kind.rawValue)s.") }
+            if unreadableCount > 0 { Output.note("\(unreadableCount) unreadable entries are omitted.") }
         }
         sayEnd(cursors)
     }
@@ -66,13 +66,14 @@ package struct ListPrinter {
 
     private func sayEnd(_ cursors: CursorTrail) {
         switch cursors.end {
-        case .circle: Output.note("The server gave a cursor a second time; the list ends there.")
+        case .circle: Output.note("The server repeated a cursor; the list may be incomplete.")
         case .ceiling:
-            Output.note("Stopped after \(CursorTrail.mostPages) pages; go on with --cursor \(cursors.current ?? "").")
+            let cursor = SafeText(cursors.current ?? "")
+            Output.note("Stopped after \(CursorTrail.mostPages) pages; continue with --cursor \(cursor).")
         case .last: break
         case nil:
             guard !isJSON, let cursor = cursors.current else { break }
-            Output.note("There are more: --cursor \(cursor), or --all.")
+            Output.note("More results: use --cursor \(cursor) or --all.")
         }
     }
 

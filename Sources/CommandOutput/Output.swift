@@ -113,7 +113,7 @@ package enum Output {
     private static func lost(_ handle: FileHandle, _ error: Int32) {
         guard handle.fileDescriptor == STDOUT_FILENO else { return }
         guard error != EPIPE else { return closed.store(true, ordering: .relaxed) }
-        note("mintop: the output could not be written: \(String(cString: strerror(error)))")
+        note("mintop: Cannot write the output: \(String(cString: strerror(error)))")
         exit(CommandFailure.Status.cannotWrite.rawValue)
     }
 }

@@ -22,8 +22,7 @@ package struct SchemaFiles {
     /// - Throws: `CommandFailure` with status 69 if the files are missing or one is invalid.
     package init() throws {
         guard let folder = ProgramFiles.folders("Schemas").first(where: FileManager.default.fileExists) else {
-            throw CommandFailure(
-                "The schemas of this program are missing: install it again.", .unavailable)
+            throw CommandFailure("The schema files are missing. Install mintop again.", .unavailable)
         }
         let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".json") }
         schemas = try files.sorted().map { file in
@@ -46,7 +45,7 @@ package struct SchemaFiles {
     package func schema(_ name: String) throws -> Schema {
         guard let schema = schemas.first(where: { $0.name == name || $0.title == name }) else {
             let names = schemas.map(\.name).joined(separator: ", ")
-            throw CommandFailure("There is no schema “\(name)”. There are: \(names).", .usage)
+            throw CommandFailure("Unknown schema “\(name)”. Choose one of: \(names).", .usage)
         }
         return schema
     }

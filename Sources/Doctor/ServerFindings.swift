@@ -47,7 +47,7 @@ package struct ServerFindings {
         if let problem = answer.agentProblem { findings.append(Finding("agent", .broken, SafeText(problem))) }
         if let agent = answer.agent {
             findings.append(
-                Finding("agent", .fine, SafeText("\(agent); not asked: it has no question without consequences")))
+                Finding("agent", .fine, SafeText("\(agent); not checked: its API has no request without side effects")))
         }
         return findings
     }
@@ -57,7 +57,7 @@ package struct ServerFindings {
         let seconds = Int(abs(offset).rounded())
         return Finding(
             "clock", .note,
-            "is \(seconds) s \(offset > 0 ? "behind" : "ahead of") the server's; shown times allow for it",
+            "is \(seconds) s \(offset > 0 ? "behind" : "ahead of") the server's; mintop corrects the displayed times",
             remedy: "timedatectl set-ntp true")
     }
 

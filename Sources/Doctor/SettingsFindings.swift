@@ -30,7 +30,7 @@ package struct SettingsFindings {
             [profile.baseURL, profile.mintlify?.baseURL].compactMap(\.self).filter(isPlaintextRemote).map { address in
                 Finding(
                     "profile", .note,
-                    SafeText("\(profile.name) sends its key unencrypted to \(address), as allow_insecure_http says"),
+                    SafeText("\(profile.name) sends its key unencrypted to \(address) (allow_insecure_http)"),
                     remedy: "base_url: https://…")
             }
         }
@@ -40,7 +40,7 @@ package struct SettingsFindings {
 
     private var file: Finding {
         guard let path else {
-            return Finding("settings", .note, "there is no place for them: set HOME or XDG_CONFIG_HOME")
+            return Finding("settings", .note, "no settings folder; set HOME or XDG_CONFIG_HOME")
         }
         guard FileManager.default.fileExists(atPath: path) else {
             let folder = (path as NSString).deletingLastPathComponent
@@ -73,10 +73,10 @@ package struct SettingsFindings {
         case .failure(let failure):
             return Finding("profile", .broken, SafeText(failure.description), remedy: "mintop profiles")
         case .success(let choice):
-            let place = choice.server.map { "at \($0.baseURL)" } ?? "the embedded server, which costs nothing"
-            let text = SafeText("\(choice.name), \(place), because \(choice.reason.sentence)")
+            let place = choice.server.map { "at \($0.baseURL)" } ?? "the embedded server, free of charge"
+            let text = SafeText("\(choice.name), \(place); \(choice.reason.text)")
             if let doubt = choice.doubt {
-                return Finding("profile", .broken, SafeText("\(text.string); not what the file says: \(doubt)"))
+                return Finding("profile", .broken, SafeText("\(text.string); differs from the settings file: \(doubt)"))
             }
             return Finding("profile", .fine, text)
         }
@@ -90,7 +90,7 @@ package struct SettingsFindings {
                 guard case .file(let path)? = source, let source else { continue }
                 do {
                     _ = try await keys.key(from: source, for: service)
-                    findings.append(Finding("key file", .fine, SafeText("\(path) is yours alone")))
+                    findings.append(Finding("key file", .fine, SafeText("\(path) is private")))
                 } catch {
                     findings.append(Finding("key file", .broken, SafeText("\(error)")))
                 }
@@ -143,15 +143,14 @@ package struct SettingsFindings {
 }
 
 extension ProfileChoice.Reason {
-    /// The end of "because …".
-    fileprivate var sentence: String {
+    fileprivate var text: String {
         switch self {
-        case .flag: "a flag says so"
-        case .profileVariable: "MINTOP_PROFILE says so"
-        case .keyVariable: "MINT_API_KEY or MINT_API_BASE_URL is set"
-        case .defaultProfile: "default_profile says so"
-        case .onlyProfile: "it is the only profile"
-        case .nothing: "nothing names another"
+        case .flag: "selected by a flag"
+        case .profileVariable: "selected by MINTOP_PROFILE"
+        case .keyVariable: "selected by MINT_API_KEY or MINT_API_BASE_URL"
+        case .defaultProfile: "selected by default_profile"
+        case .onlyProfile: "the only profile"
+        case .nothing: "the default"
         }
     }
 }

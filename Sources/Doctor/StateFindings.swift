@@ -51,9 +51,10 @@ struct StateFindings {
         let open = [folder, store].filter { isOpenToOthers($0) }.map(shellWord)
         if !open.isEmpty {
             let remedy = "chmod go= \(open.joined(separator: " "))"
-            return findings + [Finding("state", .note, SafeText("\(store) can be used by others"), remedy: remedy)]
+            let text = SafeText("\(store) is accessible to other users")
+            return findings + [Finding("state", .note, text, remedy: remedy)]
         }
-        return findings + [Finding("state", .fine, SafeText("\(store) is sound, and yours alone"))]
+        return findings + [Finding("state", .fine, SafeText("\(store) is intact and private"))]
     }
 
     /// Creates a trial store in the nearest existing folder and removes it.
@@ -70,7 +71,7 @@ struct StateFindings {
         } catch {
             return Self.finding(error, "\(error)".replacing(trial, with: folder))
         }
-        return Finding("state", .fine, SafeText("\(store) will be made at the first start"))
+        return Finding("state", .fine, SafeText("\(store) will be created at the first start"))
     }
 
     private static func finding(_ error: any Error, _ sentence: String) -> Finding {

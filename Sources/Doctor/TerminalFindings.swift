@@ -44,7 +44,7 @@ package struct TerminalFindings {
     private func entry(_ forecast: TerminalForecast) -> Finding {
         if let tmux, !term.hasPrefix("tmux"), !term.hasPrefix("screen") {
             return Finding(
-                "terminal", .note, "TERM=\(SafeText(term)) inside tmux \(tmux.version): tmux is another terminal",
+                "terminal", .note, "TERM=\(SafeText(term)) does not describe tmux \(tmux.version)",
                 remedy: "set -g default-terminal tmux-256color")
         }
         let place = tmux.map { " inside tmux \($0.version)" } ?? ""
@@ -73,7 +73,8 @@ package struct TerminalFindings {
                     "colors", .note, SafeText("\(text.string); the database has no 24-bit entry"),
                     remedy: "apt-get install ncurses-term")
                 : Finding(
-                    "colors", .note, SafeText("\(text.string); this terminal has 24-bit colors, but does not say so"),
+                    "colors", .note,
+                    SafeText("\(text.string); this terminal has 24-bit colors, but COLORTERM does not announce them"),
                     remedy: "export COLORTERM=truecolor")
         }
         if forecast.depth >= .indexed256 { return Finding("colors", .fine, text) }
@@ -95,18 +96,18 @@ package struct TerminalFindings {
                 remedy: "apt-get install locales && localedef -i en_US -f UTF-8 en_US.UTF-8")
         }
         if forecast.localeIsUTF8 { return Finding("locale", .fine, "UTF-8 by \(name)") }
-        let cause: SafeText = name.isEmpty ? "no locale is set" : "\(name) is not there, or no UTF-8"
-        return Finding("locale", .note, "\(cause); mintop uses UTF-8 all the same", remedy: "export LANG=C.UTF-8")
+        let cause: SafeText = name.isEmpty ? "no locale is set" : "locale \(name) is missing or not UTF-8"
+        return Finding("locale", .note, "\(cause); mintop uses UTF-8 anyway", remedy: "export LANG=C.UTF-8")
     }
 
     private var sizeFinding: Finding? {
         guard let size else { return nil }
         let text: SafeText = "\(size.columns)×\(size.rows)"
         if size.columns < 40 || size.rows < 8 {
-            return Finding("size", .note, "\(text): below 40×8 there is one line, and nothing can be decided")
+            return Finding("size", .note, "\(text): below 40×8 mintop shows one line and accepts no decisions")
         }
         if size.columns < 80 || size.rows < 24 {
-            return Finding("size", .note, "\(text): below 80×24 there is one pane at a time")
+            return Finding("size", .note, "\(text): below 80×24 mintop shows one pane at a time")
         }
         return Finding("size", .fine, text)
     }
@@ -122,7 +123,7 @@ package struct TerminalFindings {
         if tmux.setClipboard == "off" {
             findings.append(
                 Finding(
-                    "tmux", .note, "set-clipboard is off: what is copied stays in tmux's buffer",
+                    "tmux", .note, "set-clipboard is off: copied text stays in tmux's buffer",
                     remedy: "set -g set-clipboard on"))
         }
         if images == .kitty, ["off", "0"].contains(tmux.allowPassthrough) {
@@ -131,7 +132,7 @@ package struct TerminalFindings {
                     "tmux", .note, "allow-passthrough is off: kitty pictures do not reach the terminal",
                     remedy: "set -g allow-passthrough on"))
         }
-        return findings.isEmpty ? [Finding("tmux", .fine, "its options suit mintop")] : findings
+        return findings.isEmpty ? [Finding("tmux", .fine, "options are fine")] : findings
     }
 
     private var escape: Finding {
@@ -140,7 +141,7 @@ package struct TerminalFindings {
         switch delay.reason {
         case .standard: return Finding("escape", .fine, SafeText(text))
         case .remote: return Finding("escape", .fine, SafeText(text + ", because the terminal is remote (SSH)"))
-        case .variable: return Finding("escape", .fine, SafeText(text + ", as ESCDELAY says"))
+        case .variable: return Finding("escape", .fine, SafeText(text + ", set by ESCDELAY"))
         case .variableOutOfRange:
             let (low, high) = (EscapeDelay.range.lowerBound, EscapeDelay.range.upperBound)
             return Finding(
@@ -152,7 +153,9 @@ package struct TerminalFindings {
     private var clipboard: Finding {
         let sample = ClipboardText("mintop")
         let choices = ClipboardChoice.all(for: sample, environment: environment, programs: programs)
-        guard let first = choices.first else { return Finding("clipboard", .note, "there is no way to copy") }
+        guard let first = choices.first else {
+            return Finding("clipboard", .note, "no clipboard program or terminal support found")
+        }
         switch first.way {
         case .program, .sequence: return Finding("clipboard", .fine, first.reason)
         case .popup:

@@ -23,7 +23,7 @@ package struct HookRunner: Sendable {
     /// Queues a program and returns at once.
     package func add(_ call: HookCall) {
         if case .dropped = sink.yield(call) {
-            complain("Too many hooks wait already: one was not run.")
+            complain("Skipped a hook: too many are waiting.")
         }
     }
 
@@ -47,7 +47,7 @@ package struct HookRunner: Sendable {
         guard let word = call.arguments.first else { return }
         let home = environment["HOME"] ?? ""
         let program = word.hasPrefix("~/") && home.hasPrefix("/") ? home + word.dropFirst(1) : word
-        let result = await limited(to: Self.timeLimit, late: "was ended after 10 seconds") {
+        let result = await limited(to: Self.timeLimit, late: "was stopped after 10 seconds") {
             await end(of: program, call)
         }
         if let result, !Task.isCancelled { complain("The hook \(word) \(result).") }
@@ -60,8 +60,8 @@ package struct HookRunner: Sendable {
         do {
             switch try await child.run().ending {
             case .exited(0): return nil
-            case .exited(let code): return "ended with status \(code)"
-            case .signaled(let signal): return "was ended by signal \(signal)"
+            case .exited(let code): return "exited with status \(code)"
+            case .signaled(let signal): return "was killed by signal \(signal)"
             }
         } catch {
             return Task.isCancelled ? nil : "could not be started"

@@ -57,7 +57,7 @@ extension TerminalServices.Notice {
     package init(credits: Double, below: Int, profile: SafeText) {
         let left = Int(credits.rounded(.down))
         self.init(
-            title: NotifyEvent.budget.title, body: "\(left) Credits are left, fewer than \(below) (\(profile))",
+            title: NotifyEvent.budget.title, body: "\(left) Credits left, fewer than \(below) (\(profile))",
             facts: [
                 "EVENT": SafeText(NotifyEvent.budget.rawValue), "CREDITS": "\(left)", "BELOW": "\(below)",
                 "PROFILE": profile,

@@ -142,7 +142,7 @@ package actor Notifier {
                 for rule in telling.rules { run(rule, telling.notice) }
             }
         } catch {
-            complain("No hook was run, for it could not be noted that it was: \(error.description)")
+            complain("No hook was run, because the store could not record it: \(error.description)")
         }
     }
 

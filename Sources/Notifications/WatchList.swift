@@ -37,7 +37,7 @@ package actor WatchList {
             for id in ids { own[id] = isWatched }
             return [
                 .watchedChanged(self.ids),
-                .announced(.warning, "This holds for this session only: \(error.description)"),
+                .announced(.warning, "Saved for this session only: \(error.description)"),
             ]
         }
     }

@@ -55,12 +55,11 @@ extension Configuration {
         if let profile = profiles.first(where: { $0.name == name }) {
             return try choice(profile, because: reason, variables)
         }
-        let subject = reason == .profileVariable ? "MINTOP_PROFILE: there" : "There"
+        let subject = reason == .profileVariable ? "MINTOP_PROFILE: unknown" : "Unknown"
         let names = profileNames(environment: variables.all)
         let problem = profileDoubt.map { " The configuration has a mistake: \($0)" } ?? ""
         throw ProfileError(
-            "\(subject) is no profile \(quoted(name)); there \(names.count == 1 ? "is" : "are") "
-                + "\(listed(names, "and")).\(problem)")
+            "\(subject) profile \(quoted(name)). Use \(listed(names, "or")).\(problem)")
     }
 
     private func choice(
@@ -93,7 +92,7 @@ extension Configuration {
                     : "MINT_API_BASE_URL is set but MINT_API_KEY is not: set the key, or use --local.")
         }
         guard KeyText.isSendable(key) else {
-            throw ProfileError("MINT_API_KEY holds characters that no key has: check it for quotes and spaces.")
+            throw ProfileError("MINT_API_KEY contains invalid characters: check it for quotes and spaces.")
         }
         if let refusal = KeyKind(of: key).refusal(for: .mint) { throw ProfileError("MINT_API_KEY \(refusal)") }
         var choice = ProfileChoice(

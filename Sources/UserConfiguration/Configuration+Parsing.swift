@@ -84,11 +84,11 @@ extension ConfigurationReader {
             if let nearest = Suggestion.nearest(to: name, among: names) {
                 "did you mean “\(nearest)”?"
             } else {
-                "there are \(listed(names + [ProfileName.local], "and"))."
+                "use \(listed(names + [ProfileName.local], "or"))."
             }
         let misfit = Misfit(
             line: draft.defaultProfileLine,
-            reason: "default_profile names \(quoted(name)), which is no profile; \(remedy)")
+            reason: "default_profile names the unknown profile \(quoted(name)); \(remedy)")
         draft.configuration.profileDoubt = draft.configuration.profileDoubt ?? note(misfit)
     }
 }

@@ -26,9 +26,9 @@ extension Configuration {
         } catch SmallFile.Failure.notFound {
             self.init()
         } catch SmallFile.Failure.notAFile {
-            self.init(unreadable: name, "The configuration has to be an ordinary file.")
+            self.init(unreadable: name, "The configuration must be a regular file.")
         } catch SmallFile.Failure.tooLarge {
-            self.init(unreadable: name, "The file is larger than 256 KiB; it is no configuration.")
+            self.init(unreadable: name, "The file is larger than 256 KiB.")
         } catch {
             self.init(unreadable: name, "The file cannot be read: check its mode and its folders.")
         }

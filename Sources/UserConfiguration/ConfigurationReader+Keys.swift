@@ -34,7 +34,7 @@ extension ConfigurationReader {
             if value.isEmpty {
                 throw Misfit(
                     line: value.line ?? line,
-                    reason: "\(value.name) names no key: write one, in quotes where it is a sign, or none.")
+                    reason: "\(value.name) has no key: add one (in quotes if it is punctuation), or none.")
             }
             let text = try value.text()
             return text.lowercased() == "none" ? [] : [KeySettings.Text(text: text, line: value.line ?? line)]

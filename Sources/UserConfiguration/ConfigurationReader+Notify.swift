@@ -11,7 +11,7 @@ extension ConfigurationReader {
         draft.configuration.notify = []
         if value.isEmpty { return }
         guard let rules = value.node.sequence else {
-            throw value.misfit("notify has to be a list of rules, such as - {on: failed, watched: true, bell: true}.")
+            throw value.misfit("notify must be a list of rules, such as - {on: failed, watched: true, bell: true}.")
         }
         for rule in rules {
             let before = problems.count
@@ -33,10 +33,10 @@ extension ConfigurationReader {
             throw value.misfit("A rule of notify needs on: \(listed(names, "or")).")
         }
         if !rule.ringsBell, !rule.showsOnDesktop, rule.hook == nil {
-            throw value.misfit("A rule of notify does nothing: give it bell: true, desktop: true or a hook.")
+            throw value.misfit("A rule of notify has no effect: add bell: true, desktop: true or a hook.")
         }
         if rule.events.contains(.budget) != (rule.below != nil) {
-            throw value.misfit("A rule on the budget needs below: and a number of Credits, and no other rule takes it.")
+            throw value.misfit("A rule on budget requires below (a number of Credits); no other rule accepts it.")
         }
     }
 }

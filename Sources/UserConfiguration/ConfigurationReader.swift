@@ -24,14 +24,14 @@ struct ConfigurationReader {
     mutating func entries(of value: SettingValue) throws(Misfit) -> [(key: Node, name: String, value: Node)] {
         if value.isEmpty { return [] }
         guard let mapping = value.node.mapping else {
-            throw value.misfit("\(value.name) has to be a map of names and values.")
+            throw value.misfit("\(value.name) must be a map of names and values.")
         }
         var entries: [(key: Node, name: String, value: Node)] = []
         for (key, value) in mapping {
             if let name = key.scalar?.string {
                 entries.append((key, name, value))
             } else {
-                note(Misfit(line: key.mark?.line, reason: "A name has to be a single word, as in name: value."))
+                note(Misfit(line: key.mark?.line, reason: "A name must be a single word, as in name: value."))
             }
         }
         return entries
@@ -68,7 +68,7 @@ struct ConfigurationReader {
         let names = section.fields.map(\.name)
         let start = "\(quoted(name)) is not \(section.title)"
         guard let nearest = Suggestion.nearest(to: name, among: names) else {
-            note(Misfit(line: line, reason: "\(start); there are \(listed(names, "and"))."))
+            note(Misfit(line: line, reason: "\(start); use \(listed(names, "or"))."))
             return
         }
         let problem = note(Misfit(line: line, reason: "\(start); did you mean “\(nearest)”?"))

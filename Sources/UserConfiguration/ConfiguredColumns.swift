@@ -51,7 +51,7 @@ extension ConfigurationReader {
         _ value: SettingValue, of list: (list: String, names: [String])
     ) throws(Misfit) -> [ConfiguredColumn] {
         guard let nodes = value.node.sequence, !nodes.isEmpty else {
-            throw value.misfit("\(value.name) has to be a list, such as [status, \(list.names[1])].")
+            throw value.misfit("\(value.name) must be a list, such as [status, \(list.names[1])].")
         }
         var columns: [ConfiguredColumn] = []
         for node in nodes {
@@ -63,7 +63,7 @@ extension ConfigurationReader {
                 throw Misfit(line: line, reason: unknown("column of \(list.list)", parts[0], list.names))
             }
             guard !columns.contains(where: { $0.name == name }) else {
-                throw Misfit(line: line, reason: "\(list.list) names the column \(quoted(name)) twice.")
+                throw Misfit(line: line, reason: "\(list.list) lists the column \(quoted(name)) twice.")
             }
             let width = parts.count > 1 ? Int(parts[1]) : nil
             guard parts.count == 1 || width.map(ConfiguredLists.widths.contains) == true else {
@@ -80,7 +80,7 @@ extension ConfigurationReader {
 
     private func unknown(_ kind: String, _ name: String, _ names: [String]) -> String {
         let nearest = Suggestion.nearest(to: name, among: names)
-        let remedy = nearest.map { "did you mean “\($0)”?" } ?? "there are \(listed(names, "and"))."
-        return "There is no \(kind) \(quoted(name)); \(remedy)"
+        let remedy = nearest.map { "did you mean “\($0)”?" } ?? "use \(listed(names, "or"))."
+        return "Unknown \(kind) \(quoted(name)); \(remedy)"
     }
 }

@@ -19,7 +19,7 @@ struct EnvironmentVariables {
             return .unusable("MINTLIFY_PROJECT_ID is set but MINTLIFY_API_KEY is not: set the key.")
         }
         guard KeyText.isSendable(key) else {
-            return .unusable("MINTLIFY_API_KEY holds characters that no key has: check it for quotes and spaces.")
+            return .unusable("MINTLIFY_API_KEY contains invalid characters: check it for quotes and spaces.")
         }
         if let refusal = KeyKind(of: key).refusal(for: .mintlify) { return .unusable("MINTLIFY_API_KEY \(refusal)") }
         guard let projectID = self["MINTLIFY_PROJECT_ID"] else {

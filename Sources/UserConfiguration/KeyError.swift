@@ -48,25 +48,25 @@ package struct KeyError: Error, Sendable, Hashable, CustomStringConvertible {
         case .notFound:
             path == nil
                 ? "is not installed: check api_key_command and PATH."
-                : "is not there: write the key into it, and chmod 600."
+                : "does not exist: write the key into it, and chmod 600."
         case .notStarted(let why): "could not be started (\(why)): check api_key_command."
-        case .exitStatus(let status): "ended with status \(status) and gave no key: run it by hand to see why."
-        case .signal(let signal): "was ended by signal \(signal) and gave no key: run it by hand to see why."
+        case .exitStatus(let status): "exited with status \(status) and printed no key: run it in a shell to see why."
+        case .signal(let signal): "was killed by signal \(signal) and printed no key: run it in a shell to see why."
         case .timedOut(let seconds):
-            "gave no key within \(seconds) s: it may wait for a password; unlock it first, or run it by hand."
-        case .empty: path == nil ? "printed no key: run it by hand to see why." : "is empty: write the key into it."
-        case .severalLines: "\(gave) several lines: it has to be the key alone, on one line."
-        case .tooLong: "\(gave) more than a key: it has to be the key alone, on one line."
-        case .notAKey: "\(gave) characters that no key has: it has to be the key alone, without quotes and spaces."
-        case .notAFile: "is no ordinary file."
-        case .foreignOwner: "belongs to another user: a key is only read from a file of your own."
+            "printed no key within \(seconds) s: it may wait for a password; unlock it first, or run it in a shell."
+        case .empty: path == nil ? "printed no key: run it in a shell to see why." : "is empty: write the key into it."
+        case .severalLines: "\(gave) several lines; expected only the key, on one line."
+        case .tooLong: "\(gave) too much text; expected only the key, on one line."
+        case .notAKey: "\(gave) invalid characters; expected only the key, without quotes or spaces."
+        case .notAFile: "is not a regular file."
+        case .foreignOwner: "belongs to another user; mintop reads keys only from your own files."
         case .openToOthers(let mode):
-            "can be used by others (mode \(String(mode, radix: 8))): chmod 600 \(path ?? "")"
+            "is accessible to other users (mode \(String(mode, radix: 8))): chmod 600 \(path ?? "")"
         case .notReadable: "cannot be read: check its mode and its folders."
         case .noHome: "cannot be found: HOME is not set to an absolute path."
         case .wrongKind(let end): end
         }
     }
 
-    private var gave: String { path == nil ? "printed" : "holds" }
+    private var gave: String { path == nil ? "printed" : "contains" }
 }

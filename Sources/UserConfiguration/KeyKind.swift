@@ -39,15 +39,15 @@ package enum KeyKind: Sendable, Hashable, CaseIterable {
         case (.mint, .mint), (.mintlifyAdmin, _):
             nil
         case (.mintlifyAssistant, .mint):
-            "holds an assistant key of Mintlify (mint_dsc_…): use a key of the Mint API."
+            "provides an assistant key of Mintlify (mint_dsc_…): use a key of the Mint API."
         case (.mintlifyIndex, .mint):
-            "holds an index key of Mintlify (mint_us_…): use a key of the Mint API."
+            "provides an index key of Mintlify (mint_us_…): use a key of the Mint API."
         case (.mintlifyAssistant, .mintlify):
-            "holds an assistant key (mint_dsc_…): the agent takes an admin key (mint_…)."
+            "provides an assistant key (mint_dsc_…): the agent requires an admin key (mint_…)."
         case (.mintlifyIndex, .mintlify):
-            "holds an index key (mint_us_…): the agent takes an admin key (mint_…)."
+            "provides an index key (mint_us_…): the agent requires an admin key (mint_…)."
         case (.mint, .mintlify):
-            "holds no key of Mintlify, perhaps one of Mint: the agent takes an admin key (mint_…)."
+            "provides no Mintlify key, perhaps a Mint key: the agent requires an admin key (mint_…)."
         }
     }
 

@@ -34,7 +34,7 @@ enum Sections {
             "“\($0)” is a setting of a profile: put it below profiles and a name."
         } + [
             Section.Stranger(
-                "read_only", "“read_only” is a setting of a profile; until it is there, all are read-only."
+                "read_only", "“read_only” is a setting of a profile; until you move it there, all are read-only."
             ) { draft, _ in draft.isReadOnlyEverywhere = true },
             Section.Stranger("api_key", keyInFile),
         ])
@@ -70,7 +70,7 @@ enum Sections {
             },
         ],
         strangers: strangers(["hold", "images", "mouse", "columns", "keys", "default_profile", "notify", "title"]) {
-            "“\($0)” holds for all profiles: put it at the top level of the file."
+            "“\($0)” applies to all profiles: put it at the top level of the file."
         }
             + strangers(["server", "host", "address", "endpoint"], mistake: refuse) {
                 "“\($0)” is not a setting of a profile; did you mean “base_url”?"

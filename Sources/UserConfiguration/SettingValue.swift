@@ -20,14 +20,14 @@ struct SettingValue {
 
     /// A trimmed single value: not empty, at most 1,024 bytes, without control characters.
     func text() throws(Misfit) -> String {
-        guard let scalar = node.scalar else { throw misfit("\(name) has to be a single value.") }
+        guard let scalar = node.scalar else { throw misfit("\(name) must be a single value.") }
         let text = scalar.string.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !isEmpty, !text.isEmpty else {
-            throw misfit("\(name) has no value: write one, in quotes where it begins with #, or remove the line.")
+            throw misfit("\(name) has no value: add one (in quotes if it begins with #), or remove the line.")
         }
-        guard text.utf8.count <= 1024 else { throw misfit("\(name) is longer than any value it takes.") }
+        guard text.utf8.count <= 1024 else { throw misfit("\(name) is longer than 1024 bytes.") }
         guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-            throw misfit("\(name) holds control characters.")
+            throw misfit("\(name) contains control characters.")
         }
         return text
     }
@@ -68,9 +68,9 @@ struct SettingValue {
         let text = try text()
         guard let url = URL(string: text), let scheme = url.scheme?.lowercased(), ["http", "https"].contains(scheme),
             url.host()?.isEmpty == false
-        else { throw misfit("\(name) has to be an http or https address, such as \(example).") }
+        else { throw misfit("\(name) must be an http or https address, such as \(example).") }
         guard url.user() == nil, url.password() == nil, url.query() == nil, url.fragment() == nil else {
-            throw misfit("\(name) has to be only an address: no user name, password, query or fragment.")
+            throw misfit("\(name) must not contain a user name, password, query or fragment.")
         }
         return text
     }
@@ -79,7 +79,7 @@ struct SettingValue {
     func path() throws(Misfit) -> String {
         let text = try text()
         guard text.hasPrefix("/") || text.hasPrefix("~/"), text != "~/", text != "/" else {
-            throw misfit("\(name) has to be the path of a file that begins with / or ~/.")
+            throw misfit("\(name) must be the path of a file that begins with / or ~/.")
         }
         return text
     }
@@ -87,22 +87,23 @@ struct SettingValue {
     /// A program and its arguments: 1 to 64 words of at most 1,024 bytes. The error quotes none of them.
     func command() throws(Misfit) -> [String] {
         guard let sequence = node.sequence else {
-            throw misfit("\(name) has to be a list, such as [pass, show, mint]: it runs without a shell.")
+            throw misfit("\(name) must be a list, such as [pass, show, mint]: it runs without a shell.")
         }
         guard (1...64).contains(sequence.count) else { throw misfit("\(name) takes 1 to 64 words.") }
         var words: [String] = []
         for word in sequence {
             guard let scalar = word.scalar else {
-                throw Misfit(line: word.mark?.line ?? line, reason: "Each word of \(name) has to be a single value.")
+                throw Misfit(line: word.mark?.line ?? line, reason: "Each word of \(name) must be a single value.")
             }
             guard scalar.string.utf8.count <= 1024, !scalar.string.utf8.contains(0) else {
-                throw Misfit(line: word.mark?.line ?? line, reason: "A word of \(name) is longer than any argument.")
+                let reason = "A word of \(name) contains NUL or is longer than 1024 bytes."
+                throw Misfit(line: word.mark?.line ?? line, reason: reason)
             }
             words.append(scalar.string)
         }
         let program = words[0]
         guard !program.isEmpty, !program.contains("/") || program.hasPrefix("/") || program.hasPrefix("~/") else {
-            throw misfit("\(name) has to begin with a program: a name in PATH, or a path that begins with / or ~/.")
+            throw misfit("\(name) must begin with a program: a name in PATH, or a path that begins with / or ~/.")
         }
         return words
     }

@@ -9,12 +9,12 @@ struct Mintop: AsyncParsableCommand {
             "Monitor and review long-running Mint and Mintlify jobs.",
         usage: "mintop [<subcommand>] [<options>]",
         discussion: """
-            Without a command it opens the dashboard. With no MINT_API_KEY in the environment, or with --local, it runs on \
-            an embedded local Mint, which costs nothing.
+            Without a command, mintop opens the dashboard. Without MINT_API_KEY in the environment, or with --local, \
+            it uses an embedded local Mint, free of charge.
 
-            Exit status: 0 done; 1 an operation failed; 2 canceled; 3 it needs a decision; 64 usage; 65 bad data; \
-            69 service unavailable; 74 output lost; 77 not authorized; 124 timed out; 130 interrupted. The manual page \
-            has the rest: mintop man | man -l -
+            Exit status: 0 done; 1 an operation failed; 2 canceled; 3 needs a decision; 64 usage; 65 bad data; 69 \
+            service unavailable; 74 output not written; 77 not authorized; 124 timed out; 130 interrupted. For \
+            details: mintop man | man -l -
             """,
         version: "0.1.0",
         subcommands: [

@@ -56,7 +56,7 @@ import Testing
         arguments: [
             ([:], "a lone Esc acts after 100 ms", true),
             (["SSH_TTY": "/dev/pts/1"], "a lone Esc acts after 500 ms, because the terminal is remote (SSH)", true),
-            (["ESCDELAY": "50"], "a lone Esc acts after 50 ms, as ESCDELAY says", true),
+            (["ESCDELAY": "50"], "a lone Esc acts after 50 ms, set by ESCDELAY", true),
             (
                 ["ESCDELAY": "soon"],
                 "a lone Esc acts after 100 ms; ESCDELAY is not a number of milliseconds from 10 to 5000", false

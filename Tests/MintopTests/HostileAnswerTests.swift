@@ -107,7 +107,7 @@ import Testing
         let result = try mintop(
             "worlds", "list", "--all", "--json", environment: server.environment(TemporaryFolder()))
         #expect(result.status == 0 && server.count(of: "/v1/worlds") == 3)
-        #expect(result.errors == "The server gave a cursor a second time; the list ends there.\n")
+        #expect(result.errors == "The server repeated a cursor; the list may be incomplete.\n")
         let json = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
         #expect((json?["data"] as? [Any])?.count == 3 && json?["nextCursor"] is NSNull)
     }

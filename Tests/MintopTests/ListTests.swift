@@ -48,7 +48,7 @@ import Testing
         try "columns:\n  operations: [status, promt]\n  models: [id:9, name]\n".write(
             toFile: folder + "/config.yaml", atomically: true, encoding: .utf8)
         let terminal = try server.dashboard(environment: ["XDG_CONFIG_HOME": server.folder.path + "/config"])
-        try terminal.waitFor("There is no column of operations “promt”")
+        try terminal.waitFor("Unknown column of operations “promt”")
         try terminal.waitFor("model_")
         try terminal.send("Q")
         #expect(try terminal.waitForExit() == 0)

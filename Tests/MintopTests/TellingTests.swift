@@ -111,14 +111,14 @@ import Testing
             try mintop(
                 "generate", "model", "A brass key", "--mode", "review", "--wait", environment: server.environment
             ).status == 3)
-        try terminal.waitFor("The hook /bin/false ended with status 1.", seconds: 30)
+        try terminal.waitFor("The hook /bin/false exited with status 1.", seconds: 30)
         try terminal.press("x", until: "What was made so far is given up.")
         try terminal.send("y")
         try terminal.waitFor("⊘ canceled", seconds: 30)
         try terminal.send("?")
         try terminal.waitFor("Keys")
         try terminal.send("\u{1B}")
-        try terminal.waitFor("The hook sleep was ended after 10 seconds.", seconds: 30)
+        try terminal.waitFor("The hook sleep was stopped after 10 seconds.", seconds: 30)
         try terminal.send("Q")
         #expect(try terminal.waitForExit() == 0)
     }

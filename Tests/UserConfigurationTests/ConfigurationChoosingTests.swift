@@ -154,11 +154,11 @@ struct ConfigurationChoosingTests {
     /// (--profile, --local, the environment, the whole sentence)
     static let refusals: [(String?, Bool, [String: String], String)] = [
         ("live", true, [:], "Use --local or --profile, not both."),
-        ("livee", false, [:], "There is no profile “livee”; there are local, live, staging and broken."),
-        ("livee", false, key, "There is no profile “livee”; there are local, env, live, staging and broken."),
+        ("livee", false, [:], "Unknown profile “livee”. Use local, live, staging or broken."),
+        ("livee", false, key, "Unknown profile “livee”. Use local, env, live, staging or broken."),
         (
             nil, false, ["MINTOP_PROFILE": "x"],
-            "MINTOP_PROFILE: there is no profile “x”; there are local, live, staging and broken."
+            "MINTOP_PROFILE: unknown profile “x”. Use local, live, staging or broken."
         ),
         ("env", false, [:], "The profile “env” needs MINT_API_KEY, which is not set."),
         (
@@ -167,15 +167,15 @@ struct ConfigurationChoosingTests {
         ),
         (
             nil, false, ["MINT_API_KEY": "SECRET 1"],
-            "MINT_API_KEY holds characters that no key has: check it for quotes and spaces."
+            "MINT_API_KEY contains invalid characters: check it for quotes and spaces."
         ),
         (
             nil, false, ["MINT_API_KEY": "mint_dsc_SECRET"],
-            "MINT_API_KEY holds an assistant key of Mintlify (mint_dsc_…): use a key of the Mint API."
+            "MINT_API_KEY provides an assistant key of Mintlify (mint_dsc_…): use a key of the Mint API."
         ),
         (
             "broken", false, [:],
-            "The profile “broken” cannot be used: config.yaml:11: base_url has to be an http or https address, such as "
+            "The profile “broken” cannot be used: config.yaml:11: base_url must be an http or https address, such as "
                 + "https://api.mint.gg."
         ),
     ]
@@ -193,7 +193,7 @@ struct ConfigurationChoosingTests {
         let error = #expect(throws: ProfileError.self) { try choose(broken, named: "live") }
         #expect(
             error?.description.hasPrefix(
-                "There is no profile “live”; there is local. The configuration has a mistake: config.yaml:2: The YAML")
+                "Unknown profile “live”. Use local. The configuration has a mistake: config.yaml:2: The YAML")
                 == true)
     }
 
@@ -216,11 +216,11 @@ struct ConfigurationChoosingTests {
         ),
         (
             ["MINTLIFY_API_KEY": "SECRET", "MINTLIFY_PROJECT_ID": "p"],
-            "MINTLIFY_API_KEY holds no key of Mintlify, perhaps one of Mint: the agent takes an admin key (mint_…)."
+            "MINTLIFY_API_KEY provides no Mintlify key, perhaps a Mint key: the agent requires an admin key (mint_…)."
         ),
         (
             ["MINTLIFY_API_KEY": "mint_us_SECRET", "MINTLIFY_PROJECT_ID": "p"],
-            "MINTLIFY_API_KEY holds an index key (mint_us_…): the agent takes an admin key (mint_…)."
+            "MINTLIFY_API_KEY provides an index key (mint_us_…): the agent requires an admin key (mint_…)."
         ),
     ]
 

@@ -31,9 +31,9 @@ struct ConfigurationReadingTests {
         #expect(mkfifo(pipe, 0o600) == 0)
         let expected = [
             (text, "c: The file is not UTF-8 text."),
-            (large, "c: The file is larger than 256 KiB; it is no configuration."),
-            (folder.path, "c: The configuration has to be an ordinary file."),
-            (pipe, "c: The configuration has to be an ordinary file."),
+            (large, "c: The file is larger than 256 KiB."),
+            (folder.path, "c: The configuration must be a regular file."),
+            (pipe, "c: The configuration must be a regular file."),
         ]
         for (path, sentence) in expected {
             let configuration = Configuration(reading: path, fileName: "c")

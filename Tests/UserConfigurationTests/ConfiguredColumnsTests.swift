@@ -22,14 +22,14 @@ struct ConfiguredColumnsTests {
     }
 
     @Test(arguments: [
-        ("operations: [status, promt]", "There is no column of operations “promt”; did you mean “prompt”?"),
-        ("operations: [zzzzzzzz]", "there are status, kind, prompt"),
-        ("worlds: [prompt]", "There is no column of worlds “prompt”; there are status, name,"),
-        ("operation: [status]", "There is no list “operation”; did you mean “operations”?"),
-        ("operations: [status, STATUS]", "names the column “status” twice"),
+        ("operations: [status, promt]", "Unknown column of operations “promt”; did you mean “prompt”?"),
+        ("operations: [zzzzzzzz]", "use status, kind, prompt"),
+        ("worlds: [prompt]", "Unknown column of worlds “prompt”; use status, name,"),
+        ("operation: [status]", "Unknown list “operation”; did you mean “operations”?"),
+        ("operations: [status, STATUS]", "lists the column “status” twice"),
         ("operations: [prompt:2]", "The width of a column is a number from 3 to 200, as in prompt:20"),
-        ("operations: [\"prompt:\"]", "The width of a column"), ("operations: [\":\"]", "There is no column"),
-        ("operations: status", "columns of operations has to be a list"), ("operations: []", "has to be a list"),
+        ("operations: [\"prompt:\"]", "The width of a column"), ("operations: [\":\"]", "Unknown column"),
+        ("operations: status", "columns of operations must be a list"), ("operations: []", "must be a list"),
     ])
     func aMistakeIsNamedWithItsLineAndTheOtherListsStand(_ line: String, _ sentence: String) throws {
         let configuration = Configuration(

@@ -34,7 +34,7 @@ struct KeyFileTests {
         let path = try folder.file("key", "SECRET", mode: mode)
         let error = #expect(throws: KeyError.self) { try key(path) }
         #expect(error?.cause == .openToOthers(mode: mode))
-        let end = "can be used by others (mode \(String(mode, radix: 8))): chmod 600 \(path)"
+        let end = "is accessible to other users (mode \(String(mode, radix: 8))): chmod 600 \(path)"
         #expect(error?.description.hasSuffix(end) == true)
     }
 
@@ -69,9 +69,9 @@ struct KeyFileTests {
     }
 
     @Test(arguments: [
-        (KeyError.Cause.notFound, "The key file “/k” is not there: write the key into it, and chmod 600."),
+        (KeyError.Cause.notFound, "The key file “/k” does not exist: write the key into it, and chmod 600."),
         (.empty, "The key file “/k” is empty: write the key into it."),
-        (.severalLines, "The key file “/k” holds several lines: it has to be the key alone, on one line."),
+        (.severalLines, "The key file “/k” contains several lines; expected only the key, on one line."),
         (.noHome, "The key file “/k” cannot be found: HOME is not set to an absolute path."),
     ])
     func eachCauseIsASentence(cause: KeyError.Cause, sentence: String) {

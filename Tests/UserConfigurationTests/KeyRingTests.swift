@@ -178,7 +178,7 @@ struct KeyRingTests {
         let error = await #expect(throws: KeyError.self) { try await ring().key(from: source, for: .mintlify) }
         #expect(
             error?.description
-                == "The command “sh” holds an index key (mint_us_…): the agent takes an admin key (mint_…).")
+                == "The command “sh” provides an index key (mint_us_…): the agent requires an admin key (mint_…).")
         let mint = KeySource.environment(variable: "MINT_API_KEY", Secret("k-1"))
         #expect(try await ring().key(from: mint, for: .mint).text == "k-1")
         await #expect(throws: KeyError.self) { try await ring().key(from: mint, for: .mintlify) }

@@ -53,15 +53,15 @@ struct NotifyRuleTests {
         ("bell: true", "config.yaml:2: A rule of notify needs on: preview_ready"),
         ("on: failed", "config.yaml:2: A rule of notify does nothing"),
         ("on: failed\n    bell: yes", "config.yaml:3: bell takes true or false; this is “yes”."),
-        ("on: failed\n    hook: notify-send x", "config.yaml:3: hook has to be a list"),
-        ("on: failed\n    hook: [./here]", "config.yaml:3: hook has to begin with a program"),
+        ("on: failed\n    hook: notify-send x", "config.yaml:3: hook must be a list"),
+        ("on: failed\n    hook: [./here]", "config.yaml:3: hook must begin with a program"),
         (
             "on: failed\n    bell: true\n    quiet: at night",
             "config.yaml:4: quiet: “at night” is no span of hours; write 22:00-07:00"
         ),
         ("on: failed\n    bell: true\n    quiet: [1]", "config.yaml:4: quiet: “” is no span of hours"),
-        ("on: budget\n    bell: true", "config.yaml:2: A rule on the budget needs below"),
-        ("on: failed\n    below: 5\n    bell: true", "config.yaml:2: A rule on the budget needs below"),
+        ("on: budget\n    bell: true", "config.yaml:2: A rule on budget requires below"),
+        ("on: failed\n    below: 5\n    bell: true", "config.yaml:2: A rule on budget requires below"),
         ("on: budget\n    below: 0\n    bell: true", "config.yaml:3: below takes a whole number of Credits from 1"),
     ]
 
@@ -77,7 +77,7 @@ struct NotifyRuleTests {
     @Test(arguments: ["notify: true", "notify: {on: failed, bell: true}"])
     func whatIsNoListIsSaidAndNothingRings(yaml: String) {
         let configuration = parse(yaml)
-        #expect(configuration.problems.first?.reason.hasPrefix("notify has to be a list of rules") == true)
+        #expect(configuration.problems.first?.reason.hasPrefix("notify must be a list of rules") == true)
         #expect(configuration.notify == [])
     }
 

@@ -16,7 +16,7 @@ package struct ManualPage {
         page.macro("Os")
         page.macro("Sh", "NAME")
         page.macro("Nm", tool.commandName)
-        page.macro("Nd", "the control room for long generation jobs of the Mint API")
+        page.macro("Nd", "terminal dashboard for long-running Mint and Mintlify jobs")
         page.macro("Sh", "SYNOPSIS")
         page.macro("Nm")
         page.macro("Op", "Ar options")
@@ -43,7 +43,7 @@ extension Mdoc {
         let leaves = Self.leaves(of: tool, path: "")
         for (path, command) in leaves { describe(command, path) }
         macro("Ss", "Server options")
-        paragraphs("Taken by every command that says so.")
+        paragraphs("Options of all commands that contact a server.")
         var known: Set<String> = []
         let shared = leaves.flatMap { $0.command.arguments ?? [] }.filter(\.isShared)
         list(shared.filter { known.insert($0.preferredName?.name ?? "").inserted })

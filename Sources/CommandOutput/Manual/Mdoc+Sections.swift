@@ -4,11 +4,11 @@ extension Mdoc {
         macro("Sh", "JSON OUTPUT")
         paragraphs(
             """
-            With --json a command prints one document on one line, or one line for each thing where there are several. \
-            Data goes to standard output, everything else to standard error. Each document names its schema in the \
-            member “schema”; every member is there, null where there is nothing. Times are in UTC, lengths in bytes, \
-            amounts in Credits. Within a version nothing is taken away and nothing changes its meaning. The schemas are \
-            JSON Schema 2020-12; mintop schema NAME prints one.
+            With --json a command prints one document on one line, or a line per item if there are several. Data goes \
+            to standard output, everything else to standard error. Each document names its schema in the member \
+            “schema”; empty members are null, not omitted. Times are in UTC, lengths in bytes, amounts in Credits. \
+            Within a version no member is removed and no meaning changes. The schemas are JSON Schema 2020-12; mintop \
+            schema NAME prints one.
             """)
         terms(schemas.map { ("Li \($0.title)", $0.description) })
         macro("Sh", "ENVIRONMENT")
@@ -32,35 +32,35 @@ extension Mdoc {
 
     private static let variables: [(term: String, text: String)] = [
         ("MINTOP_PROFILE", "The profile to use, as --profile."),
-        ("MINT_API_KEY", "The key of the Mint project. Without it, and without a profile, mintop is local."),
+        ("MINT_API_KEY", "The key of the Mint project. Without it, and without a profile, mintop uses the local Mint."),
         ("MINT_API_BASE_URL", "The server of MINT_API_KEY. Default: https://api.mint.gg."),
-        ("MINTLIFY_API_KEY", "The admin key of the documentation agent, mint_…; other kinds are refused."),
+        ("MINTLIFY_API_KEY", "The admin key of the documentation agent, mint_…; other kinds are rejected."),
         ("MINTLIFY_PROJECT_ID", "The project of MINTLIFY_API_KEY."),
         ("MINTLIFY_API_BASE_URL", "The server of MINTLIFY_API_KEY. Default: https://api.mintlify.com."),
         ("MINTOP_SERVE_KEY", "The key of mintop serve: at least 24 letters, digits, -, _ and . characters."),
-        ("BROWSER", "What opens links, with %s for the link or with the link at the end. Default: xdg-open."),
-        ("EDITOR", "What edits longer texts in the dashboard; VISUAL comes before it. Default: vi."),
-        ("ESCDELAY", "How many milliseconds, 10 to 5000, a lone Esc waits. Default: 100, or 500 over SSH."),
-        ("ACCESSIBLE", "Where it is set and neither 0 nor false, the dashboard is line by line: --linear."),
-        ("XDG_CACHE_HOME", "Where mintop keeps what can be had again. Default: ~/.cache."),
-        ("XDG_CONFIG_HOME", "Where mintop/config.yaml and mintop/themes are. Default: ~/.config."),
-        ("XDG_STATE_HOME", "Where mintop keeps its state. Default: ~/.local/state."),
-        ("NO_COLOR", "Where it is set and not empty, nothing is colored; nor is it where TERM is dumb."),
-        ("FORCE_HYPERLINK", "0 writes no address as a link; anything else does, also in unknown terminals."),
-        ("COLORTERM", "truecolor or 24bit lets the dashboard use all colors."),
-        ("LC_ALL", "The character set, as LC_CTYPE and LANG after it; mintop wants UTF-8."),
+        ("BROWSER", "The program that opens links: %s is the link, or the link comes last. Default: xdg-open."),
+        ("EDITOR", "The editor for longer texts in the dashboard; VISUAL takes precedence. Default: vi."),
+        ("ESCDELAY", "The delay of a lone Esc, 10 to 5000 milliseconds. Default: 100, or 500 over SSH."),
+        ("ACCESSIBLE", "If set, and not empty, 0 or false, the dashboard runs in line mode, as with --linear."),
+        ("XDG_CACHE_HOME", "The folder of the cache. Default: ~/.cache."),
+        ("XDG_CONFIG_HOME", "The folder of mintop/config.yaml and mintop/themes. Default: ~/.config."),
+        ("XDG_STATE_HOME", "The folder of the state. Default: ~/.local/state."),
+        ("NO_COLOR", "If set and not empty, mintop uses no colors; also if TERM is dumb."),
+        ("FORCE_HYPERLINK", "0 turns links off; any other value turns them on, also in unknown terminals."),
+        ("COLORTERM", "truecolor or 24bit enables 24-bit colors in the dashboard."),
+        ("LC_ALL", "The locale, before LC_CTYPE and LANG; mintop needs UTF-8."),
     ]
 
     private static let files: [(term: String, text: String)] = [
         ("~/.config/mintop/config.yaml", "The settings: profiles, theme and more. mintop never writes it."),
-        ("~/.config/mintop/themes/", "Themes of your own, as base16 or base24 YAML."),
+        ("~/.config/mintop/themes/", "Your themes, as base16 or base24 YAML."),
         (
             "~/.local/state/mintop/mintop.sqlite",
-            "What is tracked, and the decisions that have no answer yet. Its owner alone can read it."
+            "Tracked operations and unanswered decisions. Only its owner can read it."
         ),
         (
             "~/.local/state/mintop/mintop.sqlite-vN",
-            "The store as it was before an update of its tables; the newest two copies are kept."
+            "A copy of the store before an update of its tables; the newest two are kept."
         ),
         ("~/.local/state/mintop/local/", "The data of the embedded local Mint."),
     ]
@@ -69,20 +69,20 @@ extension Mdoc {
         ("0", "Done."),
         ("1", "An operation or a job failed."),
         ("2", "An operation was canceled, or a job archived."),
-        ("3", "It needs a decision: a preview, a bill, a decision that was held."),
-        ("64", "The command was not understood, or may not do that here (read-only)."),
-        ("65", "The server does not know it, or refused what it was given; or a file is broken."),
-        ("69", "The service cannot be reached, or did not answer in time; or fewer than 64 files may be open."),
-        ("74", "What was printed could not be written."),
-        ("77", "The key is refused, or there is none."),
-        ("124", "The time of --timeout is over; nothing was stopped."),
-        ("130", "SIGINT while waiting; nothing was stopped."),
+        ("3", "A decision is needed: on a preview, missing Credits, a held decision or an existing file."),
+        ("64", "Usage error, or not permitted (read-only)."),
+        ("65", "Data not found or rejected by the server, or an invalid file."),
+        ("69", "The service cannot be reached or did not respond in time, or fewer than 64 files may be open."),
+        ("74", "Output could not be written."),
+        ("77", "The key is rejected or missing."),
+        ("124", "--timeout has passed; the operations continue."),
+        ("130", "SIGINT while waiting; the operations continue."),
         ("141", "The reader of the output closed it (SIGPIPE)."),
     ]
 
     private static let examples: [(text: String, example: String)] = [
         (
-            "The prompts of what needs a decision:",
+            "Print the prompts of operations that need a decision:",
             "  mintop operations list --json | jq -r '.operations[] | select(.needsPerson).prompt'"
         ),
         (
@@ -90,13 +90,13 @@ extension Mdoc {
             "  mintop operations list | fzf | cut -d ' ' -f 1 | xargs mintop operations approve"
         ),
         (
-            "Cancel all that is queued:",
+            "Cancel all queued operations:",
             "  mintop operations list --status queued | cut -d ' ' -f 1 | xargs -n 1 mintop operations cancel"
         ),
         ("Watch the list:", "  watch -n 5 mintop operations list"),
         ("A status line of tmux:", "  set -g status-right '#(mintop operations list --summary)'"),
         (
-            "Start a file of prompts, and go on after an interruption:",
+            "Start a file of prompts, and continue after an interruption:",
             "  mintop generate world --prompts bays.txt --batch bays --wait --timeout 2h"
         ),
     ]

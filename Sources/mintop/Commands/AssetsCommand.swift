@@ -19,10 +19,10 @@ struct AssetsCommand: AsyncParsableCommand {
             mintop assets [<options>] <id> download --all
             """,
         discussion: """
-            A name is what the list shows: of a file, of what it is on disk, or a format that only one file has. A download \
-            that was broken off goes on where it stopped. A different file of the same name is never overwritten without \
-            --overwrite: the command ends with 3 then. Expired links are read again, and the key goes to no \
-            file host. It prints the path of each file that is there.
+            A name is the name, the file name or the format of an asset, as listed; a format must be unique. An \
+            interrupted download continues where it stopped. Without --overwrite, a different file of the same name is \
+            kept and the command ends with 3. mintop renews expired links and sends the key to no file host. It prints \
+            the path of each complete file.
 
               mintop assets op_MFoCXaQJFNyqWR3k download glb --to models
             """)
@@ -33,14 +33,14 @@ struct AssetsCommand: AsyncParsableCommand {
 
     @Flag(help: "Print one JSON document: mintop.assets/1, of a download mintop.downloads/1.") var json = false
     @Option(
-        help: ArgumentHelp("Where to put the files; an existing directory.", valueName: "directory"),
+        help: ArgumentHelp("An existing directory for the files.", valueName: "directory"),
         completion: .directory)
     var to = "."
     @Flag(help: "Download every file.") var all = false
     @Flag(help: "Replace a different file of the same name.") var overwrite = false
-    @Flag(help: "Give the new file a number where a different one has its name.") var keepBoth = false
+    @Flag(help: "Add a number to the new file's name if another file has it.") var keepBoth = false
     @Argument(help: "The id of an operation, a world or a model, or the URL of an operation.") var id: OperationArgument
-    @Argument(help: "What to do.") var action = Action.list
+    @Argument(help: "The action.") var action = Action.list
     @Argument(help: ArgumentHelp("Names of files.", valueName: "name")) var names: [String] = []
     @OptionGroup var server: ServerOptions
 
@@ -78,7 +78,7 @@ struct AssetsCommand: AsyncParsableCommand {
                     "id": .string(subject.id), "type": .string(subject.word), "assets": .array(files),
                 ]))
         }
-        if list.entries.isEmpty { return Output.note("There are no files yet.") }
+        if list.entries.isEmpty { return Output.note("No files yet.") }
         let now = Date()
         var table = Table(columns: [
             .init(heading: "name"), .init(heading: "format", rank: 2), .init(heading: "size", isNumber: true),
@@ -104,8 +104,8 @@ struct AssetsCommand: AsyncParsableCommand {
 
     private func open(_ name: String) async throws {
         try await Session.run(server) { session in
-            let (_, list) = try await session.assets(of: id)
-            let entry = try list.one(name)
+            let (subject, list) = try await session.assets(of: id)
+            let entry = try list.one(name, of: subject.id)
             let link = try session.linkPolicy.checked(entry.asset.url)
             let opener = LinkOpener(environment: ProcessInfo.processInfo.environment)
             if let failure = await opener.open(link) { throw CommandFailure(failure, .unavailable) }
@@ -116,7 +116,7 @@ struct AssetsCommand: AsyncParsableCommand {
         let present: PresentFile = overwrite ? .overwrite : keepBoth ? .keepBoth : .ask
         let results = try await Session.run(server) { session in
             let (subject, list) = try await session.assets(of: id)
-            let entries = try all ? list.entries : names.map(list.one)
+            let entries = try all ? list.entries : names.map { try list.one($0, of: subject.id) }
             return await session.download(entries, of: subject, to: to, present: present)
         }
         if json {
@@ -134,14 +134,15 @@ struct AssetsCommand: AsyncParsableCommand {
 }
 
 extension AssetList {
-    /// The one asset that matches a word.
+    /// The one asset that matches a word. `id` is the operation, the World or the Model, for the message.
     ///
     /// - Throws: `CommandFailure` with status 64 for none or several.
-    func one(_ word: String) throws -> Entry {
+    func one(_ word: String, of id: String) throws -> Entry {
         let found = matching(word)
         if found.count == 1 { return found[0] }
+        guard !entries.isEmpty else { throw CommandFailure("\(id) has no files yet.", .usage) }
         let names = (found.isEmpty ? entries : found).map(\.asset.name).joined(separator: ", ")
-        let problem = found.isEmpty ? "There is no file “\(word)” of it" : "“\(word)” is \(found.count) files"
-        throw CommandFailure("\(problem). \(names.isEmpty ? "It has none yet" : "Choose one of: \(names)").", .usage)
+        let problem = found.isEmpty ? "\(id) has no file “\(word)”" : "“\(word)” matches \(found.count) files"
+        throw CommandFailure("\(problem). Choose one of: \(names).", .usage)
     }
 }

@@ -12,8 +12,8 @@ struct ChangeOptions: ParsableArguments {
     @Flag(help: "Print the operation as JSON: mintop.operation/1.") var json = false
     @Option(
         help: ArgumentHelp(
-            "1 to 255 characters; what is sent twice with one key is done once. (default: a new one)", valueName: "key")
-    )
+            "1 to 255 characters; a repeated request with the same key has no further effect. (default: a new one)",
+            valueName: "key"))
     var idempotencyKey: String?
     @OptionGroup var server: ServerOptions
 

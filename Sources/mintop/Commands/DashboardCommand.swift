@@ -18,11 +18,12 @@ struct DashboardCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "dashboard", abstract: "Open the dashboard.", usage: "mintop [dashboard] [<options>]",
         discussion: """
-            Shows the operations and jobs that are tracked, what they made, and what waits for you; ? lists the keys. It \
-            needs a terminal that can place its cursor.
+            Shows the tracked operations and jobs, their results, and what needs your decision; ? lists the keys. It \
+            needs a terminal with cursor addressing.
 
-            --linear needs none: it prints what is tracked and then a line for each change, and reads commands by line \
-            (help lists them), for screen readers, logs and scripts. ACCESSIBLE=1 in the environment does the same.
+            --linear works in every terminal and in pipes, for screen readers, logs and scripts. It prints the tracked \
+            operations, then a line for each change, and reads one command per line (help lists them). ACCESSIBLE=1 in \
+            the environment does the same.
             """)
 
     @Option(
@@ -30,14 +31,15 @@ struct DashboardCommand: AsyncParsableCommand {
             "A theme by name, a file with a slash in its path, auto, or two of them: DARK,LIGHT.", valueName: "name"),
         completion: .file(extensions: ["yaml"]))
     var theme: String?
-    @Option(help: ArgumentHelp("How many colors. (default: auto)", valueName: "colors")) var color: ColorRequest?
-    @Option(help: ArgumentHelp("How pictures are drawn. (default: auto)", valueName: "way")) var images: ImagesRequest?
+    @Option(help: ArgumentHelp("The number of colors. (default: auto)", valueName: "colors")) var color: ColorRequest?
+    @Option(help: ArgumentHelp("The method for drawing pictures. (default: auto)", valueName: "method"))
+    var images: ImagesRequest?
     @Option(
         help: ArgumentHelp(
-            "For how many seconds, 0 to 600, a decision is held, to be taken back with z; 0 asks about each one. (default: 5)",
+            "Seconds (0 to 600) during which z can undo a decision; 0 asks for confirmation. (default: 5)",
             valueName: "seconds"))
     var hold: Int?
-    @Flag(help: "Tell and ask line by line instead of drawing a screen.") var linear = false
+    @Flag(help: "Print lines and read commands instead of drawing a screen.") var linear = false
     @OptionGroup var server: ServerOptions
 
     func run() async throws {
@@ -49,8 +51,8 @@ struct DashboardCommand: AsyncParsableCommand {
             let isLinear = linear || settings.asksForLines
             guard isLinear || (isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1) else {
                 throw CommandFailure(
-                    "The dashboard needs a terminal. Without one, mintop --linear tells the same line by line, and the "
-                        + "other commands need none, such as mintop operations list; see mintop --help.", .usage)
+                    "The dashboard needs a terminal. Use mintop --linear, or a command such as mintop operations list.",
+                    .usage)
             }
             let status = try await show(settings, input: isLinear ? InputLines() : nil)
             if status != 0 { throw ExitCode(status) }

@@ -18,16 +18,16 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor", abstract: "Check terminal, settings, files and server, and print how to fix them.",
         usage: "mintop doctor [<options>]",
         discussion: """
-            Looks at the terminal and why it has the colors it has, the locale, tmux's options, the clipboard, how pictures \
-            are drawn, the settings file, the modes of key files, the store and its file system, the server and its clock. Below each thing that \
-            could be better stands the line that mends it. It changes nothing; the server is asked one question, whom the \
-            key belongs to. Ends with 1 where something has to be mended.
+            Checks the terminal and the reason for its colors, the locale, the options of tmux, the clipboard, the \
+            method for drawing pictures, the settings file, the modes of key files, the store and its file system, the \
+            server and its clock. The fix for a problem is on the line below it. The command changes nothing; it sends \
+            the server one request, for the owner of the key. Ends with 1 if something does not work.
 
               mintop doctor --example > ~/.config/mintop/config.yaml
             """)
 
     @Flag(help: "Print a settings file that explains each setting, and nothing else.") var example = false
-    @Flag(help: "Ask no server, and start no program that prints a key.") var offline = false
+    @Flag(help: "Send no request, and start no program that prints a key.") var offline = false
     @Flag(help: "Print one JSON document: mintop.doctor/1.") var json = false
     @OptionGroup var server: ServerOptions
 

@@ -8,23 +8,23 @@ import TrackingStore
 
 struct FollowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "follow", abstract: "Print each change of status as a line of JSON, as it happens.",
+        commandName: "follow", abstract: "Print each status change as a line of JSON.",
         usage: "mintop operations follow [<options>]",
         discussion: """
-            Every tracked operation and job is followed, those that other mintop processes begin to track too. Each line \
-            has a sequence; --since with the last one that was seen goes on behind it, so that nothing is missed and \
-            nothing comes twice. It ends with SIGINT, or with --until-idle when nothing is left that could change. \
-            mintop schema transition describes a line.
+            Includes all tracked operations and jobs, also those that other mintop processes start to track. Each line \
+            has a sequence; --since with that of the last line continues after that line, without gaps or duplicates. \
+            Ends on SIGINT, or with --until-idle when no status can change any more. mintop schema transition \
+            describes a line.
 
               mintop operations follow | jq --unbuffered -r 'select(.to == "failed").id'
             """)
 
     @Option(
         help: ArgumentHelp(
-            "The sequence of the last line that is known; 0 prints all that is stored. (default: only what is new)",
+            "The sequence of the last known line; 0 prints all stored changes. (default: only new changes)",
             valueName: "sequence"))
     var since: Int?
-    @Flag(help: "End when everything that is tracked has ended or needs a decision.") var untilIdle = false
+    @Flag(help: "End when all tracked operations and jobs have ended or need a decision.") var untilIdle = false
     @OptionGroup var server: ServerOptions
 
     func run() async throws {

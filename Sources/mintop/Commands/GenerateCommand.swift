@@ -13,42 +13,43 @@ extension GenerationPreset: ExpressibleByArgument {}
 
 struct GenerateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "generate", abstract: "Start the generation of a world or a model, or of a file of them.",
+        commandName: "generate", abstract: "Generate a world or a model, or one for each prompt of a file.",
         usage: """
             mintop generate [<options>] world|model <prompt>
             mintop generate [<options>] world|model --prompts <file>
             """,
         discussion: """
-            --prompts takes a file with one prompt a line, or one JSON object a line: prompt, and kind, mode, preset, name, \
-            images where a line differs from the options. They are started within the request budget. With the same \
-            --batch name a second run of the file starts only what the first one did not.
+            --prompts takes a file with one prompt per line, or one JSON object per line: prompt, and kind, mode, \
+            preset, name or images to override the options. mintop starts them within the request budget. With the \
+            same --batch name, a second run of the file starts only the rest.
 
               mintop generate model "A brass key" --mode review --wait
               mintop generate world --prompts bays.txt --batch bays --wait
             """)
 
     @OptionGroup var change: ChangeOptions
-    @Option(help: "auto runs to the end; review stops at the preview for you.") var mode = GenerationMode.auto
+    @Option(help: "auto runs to the end; review stops at the preview for your decision.") var mode = GenerationMode.auto
     @Option(help: "The generation tier.") var preset = GenerationPreset.standard
-    @Option(help: ArgumentHelp("What to call the result, 1 to 120 characters.", valueName: "text")) var name: String?
+    @Option(help: ArgumentHelp("The name of the result, 1 to 120 characters.", valueName: "text")) var name: String?
     @Option(help: ArgumentHelp("The URL of a source image; may be given up to 8 times.", valueName: "url")) var image:
         [String] = []
     @Option(help: ArgumentHelp("A file of prompts; - is standard input.", valueName: "file"), completion: .file())
     var prompts: String?
-    @Option(help: ArgumentHelp("A name for these prompts, so that no run starts one of them twice.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("A name for the file; runs with the same name start each prompt once.", valueName: "name"))
     var batch: String?
     @Flag(help: "Wait until it ends or needs a decision.") var wait = false
     @OptionGroup var waiting: WaitOptions
-    @Argument(help: "What kind of thing.") var kind: ResourceKind
-    @Argument(help: "What to make, 1 to 4000 characters; not with --prompts.") var prompt: String?
+    @Argument(help: "world or model.") var kind: ResourceKind
+    @Argument(help: "The prompt, 1 to 4000 characters; not with --prompts.") var prompt: String?
 
     func run() async throws {
         let request = GenerationRequest(
             kind: kind, prompt: prompt ?? "", mode: mode, preset: preset, name: name, imageURLs: image)
         try await reportingFailures {
             if let prompts { return try await runBatch(prompts, request) }
-            if prompt == nil { throw CommandFailure("Say what to make, or name a file with --prompts.", .usage) }
-            if batch != nil { throw CommandFailure("--batch goes with --prompts.", .usage) }
+            if prompt == nil { throw CommandFailure("Missing prompt. Add one, or use --prompts FILE.", .usage) }
+            if batch != nil { throw CommandFailure("--batch requires --prompts.", .usage) }
             guard wait else { return try await change.perform { _ in .generate(request) } }
             try await waiting.run(change.server, isJSON: change.json) { session in
                 let row = try await session.perform(.generate(request), key: try change.key())
@@ -59,9 +60,9 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     private func runBatch(_ path: String, _ usual: GenerationRequest) async throws {
-        guard prompt == nil else { throw CommandFailure("Give a prompt or --prompts, not both.", .usage) }
+        guard prompt == nil else { throw CommandFailure("Use a prompt or --prompts, not both.", .usage) }
         guard change.idempotencyKey == nil else {
-            throw CommandFailure("--idempotency-key is for one prompt; a file takes --batch.", .usage)
+            throw CommandFailure("--idempotency-key is for one prompt; use --batch with a file.", .usage)
         }
         if let batch, !PromptFile.isBatchName(batch) {
             throw CommandFailure("--batch takes 1 to 100 letters, digits, “.”, “_” and “-”.", .usage)

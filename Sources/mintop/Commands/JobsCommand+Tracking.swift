@@ -18,7 +18,7 @@ extension JobsCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the jobs that are tracked, as they are known here, the newest first.",
+            abstract: "List tracked jobs from the store, newest first.",
             usage: "mintop jobs list [<options>]")
 
         @Option(
@@ -26,7 +26,7 @@ extension JobsCommand {
                 "Only active, completed, failed or archived; may be given several times.", valueName: "status"),
             completion: .list(JobsCommand.statuses))
         var status: [String] = []
-        @Option(help: ArgumentHelp("How many to print at most. (default: all)", valueName: "count")) var limit: Int?
+        @Option(help: ArgumentHelp("The maximum number of jobs. (default: all)", valueName: "count")) var limit: Int?
         @Flag(help: "Print one JSON document: mintop.jobs/1.") var json = false
         @OptionGroup var server: ServerOptions
 
@@ -53,8 +53,8 @@ extension JobsCommand {
                 if rows.isEmpty {
                     return Output.note(
                         status.isEmpty
-                            ? "No job is tracked yet: mintop jobs create starts one, mintop jobs track takes an id."
-                            : "No job that is tracked has that status.")
+                            ? "No tracked jobs. Start one with mintop jobs create, or add one with mintop jobs track."
+                            : "No tracked job has that status.")
                 }
                 Output.table(
                     table(of: rows), in: .standardOutput(ProcessInfo.processInfo.environment, linkPolicy: policy))
@@ -85,7 +85,7 @@ extension JobsCommand {
 
     struct Get: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print one job as the server has it now, with what was said to it from here.",
+            abstract: "Print the current state of a job, with the messages sent by mintop.",
             usage: "mintop jobs get [<options>] <id>")
 
         @OptionGroup var form: DocumentOptions
@@ -117,7 +117,7 @@ extension JobsCommand {
 
     struct Track: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Watch jobs that were started elsewhere.", usage: "mintop jobs track [<options>] <id>...")
+            abstract: "Track jobs that were started elsewhere.", usage: "mintop jobs track [<options>] <id>...")
 
         @Flag(help: "Print each job as a line of JSON: mintop.job/1.") var json = false
         @Argument(help: ArgumentHelp("Ids of jobs; - reads them from standard input.", valueName: "id")) var jobs:
@@ -137,7 +137,8 @@ extension JobsCommand {
 
     struct Forget: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Stop tracking jobs; they go on at the server.", usage: "mintop jobs forget [<options>] <id>...")
+            abstract: "Stop tracking jobs; they continue at the server.",
+            usage: "mintop jobs forget [<options>] <id>...")
 
         @Argument(help: ArgumentHelp("Ids of jobs; - reads them from standard input.", valueName: "id")) var jobs:
             [OperationArgument]
@@ -165,9 +166,10 @@ extension JobsCommand {
         static let configuration = CommandConfiguration(
             abstract: "Wait until jobs are completed, failed or archived.",
             usage: "mintop jobs wait [<options>] <id>...",
-            discussion:
-                "Ends as mintop operations wait does: 0 completed, 1 failed, 2 archived, 124 when the time is over, 130 for SIGINT."
-        )
+            discussion: """
+                Ends with 0 if all are completed, 1 if one failed, 2 if one was archived, 124 after --timeout, 130 on \
+                SIGINT.
+                """)
 
         @Flag(help: "Print each job as a line of JSON at the end: mintop.job/1.") var json = false
         @OptionGroup var wait: WaitOptions

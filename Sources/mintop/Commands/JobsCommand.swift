@@ -12,11 +12,11 @@ import TrackingStore
 
 struct JobsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "jobs", abstract: "Start, follow up and wait for documentation jobs of Mintlify's agent.",
+        commandName: "jobs", abstract: "Start, track and wait for documentation jobs of Mintlify's agent.",
         discussion: """
-            They need MINTLIFY_API_KEY (an admin key, mint_…) and MINTLIFY_PROJECT_ID, or the mintlify part of a profile; \
-            the local profile has an agent of its own. The service has no list of jobs: mintop knows those it started \
-            and those given to track.
+            Jobs need MINTLIFY_API_KEY (an admin key, mint_…) and MINTLIFY_PROJECT_ID, or a profile with mintlify; the \
+            local profile includes an agent. The service has no list of jobs: mintop knows only those it started and \
+            those added with track.
             """,
         subcommands: [
             List.self, Create.self, Get.self, Message.self, Track.self, Forget.self, Wait.self, Open.self,
@@ -39,8 +39,9 @@ extension JobsCommand {
         static let configuration = CommandConfiguration(
             abstract: "Start a job.", usage: "mintop jobs create [<options>] <text>",
             discussion: """
-                It is sent once and never again by itself: the service cannot tell a second copy from a second job. Where \
-                no answer came, mintop says that it is not known whether the job was started, and ends with 69.
+                The request is sent once; mintop never repeats it, because the service cannot tell a repeated request \
+                from a second job. Without a response, it is unknown whether the job was started; the command ends \
+                with 69.
 
                   mintop jobs create "Document the new limits" --wait
                 """)
@@ -48,7 +49,7 @@ extension JobsCommand {
         @Flag(help: "Print the job as JSON: mintop.job/1.") var json = false
         @Flag(help: "Wait until it ends.") var wait = false
         @OptionGroup var waiting: WaitOptions
-        @Argument(help: "What the agent is to do; - reads it from standard input.") var text: String
+        @Argument(help: "The prompt for the agent; - reads it from standard input.") var text: String
         @OptionGroup var server: ServerOptions
 
         func run() async throws {
@@ -69,13 +70,13 @@ extension JobsCommand {
 
     struct Message: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Give a job a further instruction; one that is completed wakes up.",
+            abstract: "Send a job another instruction; a completed job becomes active again.",
             usage: "mintop jobs message [<options>] <id> <text>",
-            discussion: "It is sent once and never again by itself, as with mintop jobs create.")
+            discussion: "The request is sent once; mintop never repeats it, as with mintop jobs create.")
 
         @Flag(help: "Print the job as JSON: mintop.job/1.") var json = false
         @Argument(help: ArgumentHelp("The job's id.", valueName: "id")) var job: JobArgument
-        @Argument(help: "What to say; - reads it from standard input.") var text: String
+        @Argument(help: "The message; - reads it from standard input.") var text: String
         @OptionGroup var server: ServerOptions
 
         func run() async throws {
@@ -105,7 +106,7 @@ extension JobsCommand {
                     let link = try await agent.client.job(id, retries: .byRules).operation.job?.pullRequestURL
                     return try link.map(agent.linkPolicy.checked)
                 }
-                guard let url else { throw CommandFailure("\(job.id) has no pull request, or not yet.", .badData) }
+                guard let url else { throw CommandFailure("\(job.id) has no pull request yet.", .badData) }
                 let environment = ProcessInfo.processInfo.environment
                 if let failure = await LinkOpener(environment: environment).open(url) {
                     throw CommandFailure(failure, .unavailable)
@@ -119,7 +120,7 @@ extension JobsCommand {
     static func jobs(_ arguments: [OperationArgument]) throws -> [JobArgument] {
         try OperationArgument.withStandardInput(arguments).map { argument in
             guard let job = JobArgument(argument: argument.text) else {
-                throw CommandFailure("“\(argument.text)” is no id of a job.", .usage)
+                throw CommandFailure("“\(argument.text)” is not a job id.", .usage)
             }
             return job
         }

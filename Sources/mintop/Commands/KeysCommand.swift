@@ -13,11 +13,11 @@ struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "keys", abstract: "Print the keys of the dashboard.",
         discussion: """
-            Each line has the current keys, what they do, and the id by which :ID runs it from the palette and by which \
-            the settings file gives it other keys. What works in one view only says where.
+            Each line has the current keys, their views, their action and its id. The palette runs the action with \
+            :ID; the settings file assigns other keys to the id.
             """)
 
-    @Option(help: "The keys of a preset, whatever the settings file says.") var preset: KeyPreset?
+    @Option(help: "Print the keys of a preset instead of the current ones.") var preset: KeyPreset?
     @Flag(help: "Print one JSON document (mintop.keys/1).") var json = false
 
     func run() async throws {

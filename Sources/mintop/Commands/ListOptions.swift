@@ -7,9 +7,9 @@ import Sessions
 
 struct ListOptions: ParsableArguments {
     @Flag(help: "Print one JSON document: mintop.resources/1.") var json = false
-    @Option(help: ArgumentHelp("How many with one request, 1 to 100.", valueName: "count")) var limit = 20
-    @Option(help: ArgumentHelp("Where to go on: the nextCursor of an earlier list.", valueName: "cursor")) var cursor:
-        String?
+    @Option(help: ArgumentHelp("The page size, 1 to 100.", valueName: "count")) var limit = 20
+    @Option(help: ArgumentHelp("The cursor to continue from: the nextCursor of an earlier list.", valueName: "cursor"))
+    var cursor: String?
     @Flag(help: "Follow the cursors to the end of the list, printing page by page; at most 100,000 pages.")
     var all = false
     @OptionGroup var server: ServerOptions

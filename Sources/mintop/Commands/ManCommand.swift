@@ -6,8 +6,8 @@ struct ManCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "man", abstract: "Print the manual page.", usage: "mintop man",
         discussion: """
-            It is mdoc, which man and mandoc read. The command .ci/install puts it where man finds it, and the \
-            completions of bash, zsh and fish where they are found.
+            The page is in mdoc format, for man and mandoc. The script .ci/install installs it, and the completions of \
+            bash, zsh and fish.
 
               mintop man | man -l -
             """)

@@ -11,7 +11,7 @@ import TrackingStore
 
 struct OperationsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "operations", abstract: "Read, track, decide and wait for operations.",
+        commandName: "operations", abstract: "List, read, track, decide on and wait for operations.",
         subcommands: [
             List.self, Get.self, Track.self, Forget.self, Approve.self, Revise.self, Cancel.self, Resume.self,
             WaitCommand.self, FollowCommand.self, ResendCommand.self,
@@ -26,7 +26,7 @@ extension OperationArgument: ExpressibleByArgument {
 extension OperationsCommand {
     struct Get: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print one operation as the server has it now.", usage: "mintop operations get [<options>] <id>")
+            abstract: "Print the current state of an operation.", usage: "mintop operations get [<options>] <id>")
 
         @OptionGroup var form: DocumentOptions
         @Argument(help: ArgumentHelp("The operation's id or URL.", valueName: "id")) var operation: OperationArgument
@@ -48,10 +48,10 @@ extension OperationsCommand {
 
     struct Track: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Watch operations that were started elsewhere.",
+            abstract: "Track operations that were started elsewhere.",
             usage: "mintop operations track [<options>] <id>...",
             discussion:
-                "There is no list of operations on the server: mintop knows those it started and those given here.")
+                "The server has no list of operations: mintop knows only those it started and those added here.")
 
         @Flag(help: "Print each operation as a line of JSON: mintop.operation/1.") var json = false
         @Argument(
@@ -90,13 +90,13 @@ extension OperationsCommand {
 
     struct Revise: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say what should change in the preview of an operation.",
+            abstract: "Request changes to the preview of an operation.",
             usage: "mintop operations revise [<options>] <id> <feedback>", discussion: PreviewOptions.discussion)
 
         @OptionGroup var preview: PreviewOptions
         @OptionGroup var change: ChangeOptions
         @Argument(help: ArgumentHelp("The operation's id or URL.", valueName: "id")) var operation: OperationArgument
-        @Argument(help: "What should change, 1 to 2000 characters.") var feedback: String
+        @Argument(help: "The requested changes, 1 to 2000 characters.") var feedback: String
 
         func run() async throws {
             try await change.perform { session in
@@ -121,7 +121,7 @@ extension OperationsCommand {
 
     struct Resume: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Go on with an operation after Credits were added.",
+            abstract: "Resume an operation after adding Credits.",
             usage: "mintop operations resume [<options>] <id>")
 
         @OptionGroup var change: ChangeOptions

@@ -14,11 +14,10 @@ import Wire
 extension OperationsCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List what is tracked, as it is known here, the newest first.",
+            abstract: "List tracked operations from the store, newest first.",
             usage: "mintop operations list [<options>]",
             discussion: """
-                Nothing is asked of the server: “seen” says how old the news of a row is. Another mintop (the dashboard, \
-                wait, follow) keeps them up to date.
+                Sends no request; `seen` is the age of the data. A running dashboard, wait or follow updates it.
 
                   mintop operations list --json | jq '.operations[] | select(.needsPerson)'
                   mintop operations list | fzf | cut -d " " -f 1 | mintop operations wait -
@@ -30,7 +29,8 @@ extension OperationsCommand {
                 "Only this status, such as running or failed; may be given several times.", valueName: "status"),
             completion: .list(OperationStatus.knownNames))
         var status: [String] = []
-        @Option(help: ArgumentHelp("How many to print at most. (default: all)", valueName: "count")) var limit: Int?
+        @Option(help: ArgumentHelp("The maximum number of operations. (default: all)", valueName: "count"))
+        var limit: Int?
         @Flag(help: "Print one line of counts, for a status bar.") var summary = false
         @Flag(help: "Print JSON: mintop.operations/1, with --summary mintop.operations.summary/1.") var json = false
         @OptionGroup var server: ServerOptions
@@ -62,8 +62,9 @@ extension OperationsCommand {
             if rows.isEmpty {
                 return Output.note(
                     status.isEmpty
-                        ? "Nothing is tracked yet: mintop generate starts something, mintop operations track takes an id."
-                        : "Nothing that is tracked has that status.")
+                        ? "No tracked operations. Start one with mintop generate, or add one with "
+                            + "mintop operations track."
+                        : "No tracked operation has that status.")
             }
             let environment = ProcessInfo.processInfo.environment
             Output.table(
@@ -80,9 +81,9 @@ extension OperationsCommand {
 
     struct Forget: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Stop tracking operations; they go on at the server.",
+            abstract: "Stop tracking operations; they continue at the server.",
             usage: "mintop operations forget [<options>] <id>...",
-            discussion: "What was learned of their durations stays.")
+            discussion: "Learned durations are kept.")
 
         @Argument(
             help: ArgumentHelp("Ids or URLs of operations; - reads them from standard input.", valueName: "id"))
@@ -138,7 +139,7 @@ private struct OperationCounts {
         let others = total - unread - OperationStatus.knownNames.reduce(0) { $0 + byStatus[$1, default: 0] }
         let rest = (others > 0 ? ["? \(others) other"] : []) + (unread > 0 ? ["◌ \(unread) not read yet"] : [])
         let text = (known + rest).joined(separator: "  ")
-        return text.isEmpty ? "nothing tracked" : text
+        return text.isEmpty ? "no tracked operations" : text
     }
 }
 

@@ -10,13 +10,13 @@ import Tracking
 /// The options that select the preview of a decision.
 struct PreviewOptions: ParsableArguments {
     static let discussion = """
-        The decision is about the preview that mintop last stored, or about --preview. It is not sent if another \
-        preview is shown by then.
+        The decision applies to the preview that mintop stored last, or to --preview. mintop does not send it if the \
+        operation has another preview by then.
         """
 
     @Option(
         help: ArgumentHelp(
-            "The number of the preview, as `operations list --json` prints it. (default: the one stored last)",
+            "The number of the preview, as `operations list --json` prints it. (default: the last stored one)",
             valueName: "number"))
     var preview: Int?
 }

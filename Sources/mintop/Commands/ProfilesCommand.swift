@@ -11,8 +11,8 @@ struct ProfilesCommand: AsyncParsableCommand {
         commandName: "profiles", abstract: "List the profiles, and mark the current one.",
         usage: "mintop profiles [<options>]",
         discussion: """
-            A profile names a server and where its key comes from. They are in config.yaml (see the manual page); local is the \
-            embedded server, env is MINT_API_KEY. No key is fetched or shown.
+            A profile is a server and the source of its key. Profiles are in config.yaml (see the manual page); local \
+            is the embedded server, env is MINT_API_KEY. The command reads and prints no key.
             """)
 
     @Flag(help: "Print one JSON document: mintop.profiles/1.") var json = false
@@ -43,7 +43,7 @@ struct ProfilesCommand: AsyncParsableCommand {
                 .init(
                     SafeText(row.problem ?? row.baseURL ?? "the embedded server"), color: row.problem.map { _ in 31 }),
                 .init(SafeText(row.key ?? "-")),
-                .init(SafeText(row.access ?? (row.problem == nil ? "may change things" : "-"))),
+                .init(SafeText(row.access ?? (row.problem == nil ? "read-write" : "-"))),
             ]
         }
         Output.table(table, in: .standardOutput(ProcessInfo.processInfo.environment))

@@ -13,7 +13,7 @@ struct WorldsCommand: ParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the worlds that were made, the newest first.", usage: "mintop worlds list [<options>]")
+            abstract: "List worlds, newest first.", usage: "mintop worlds list [<options>]")
 
         @OptionGroup var list: ListOptions
 
@@ -22,7 +22,7 @@ struct WorldsCommand: ParsableCommand {
 
     struct Get: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print one world as the server has it now.", usage: "mintop worlds get [<options>] <id>")
+            abstract: "Print the current state of a world.", usage: "mintop worlds get [<options>] <id>")
 
         @OptionGroup var read: ResourceOptions
 
@@ -31,7 +31,7 @@ struct WorldsCommand: ParsableCommand {
 
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Try a failed world again, as a new operation.", usage: "mintop worlds retry [<options>] <id>")
+            abstract: "Retry a failed world, as a new operation.", usage: "mintop worlds retry [<options>] <id>")
 
         @OptionGroup var change: ChangeOptions
         @Argument(help: ArgumentHelp("The world's id.", valueName: "id")) var world: ResourceArgument
@@ -47,7 +47,7 @@ struct ModelsCommand: ParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the models that were made, the newest first.", usage: "mintop models list [<options>]")
+            abstract: "List models, newest first.", usage: "mintop models list [<options>]")
 
         @OptionGroup var list: ListOptions
 
@@ -56,7 +56,7 @@ struct ModelsCommand: ParsableCommand {
 
     struct Get: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Print one model as the server has it now.", usage: "mintop models get [<options>] <id>")
+            abstract: "Print the current state of a model.", usage: "mintop models get [<options>] <id>")
 
         @OptionGroup var read: ResourceOptions
 
@@ -65,11 +65,11 @@ struct ModelsCommand: ParsableCommand {
 
     struct Optimize: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Have a lighter GLB of a model made, as a new operation.",
+            abstract: "Create a lighter GLB of a model, as a new operation.",
             usage: "mintop models optimize [<options>] <id>")
 
         @OptionGroup var change: ChangeOptions
-        @Option(help: "How far to go.") var level = OptimizationLevel.moderate
+        @Option(help: "The level of optimization.") var level = OptimizationLevel.moderate
         @Argument(help: ArgumentHelp("The model's id.", valueName: "id")) var model: ResourceArgument
 
         func run() async throws { try await change.perform { _ in .optimize(model.id, level: level) } }
@@ -77,7 +77,7 @@ struct ModelsCommand: ParsableCommand {
 
     struct Convert: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Have other formats of a model made, as a new operation.",
+            abstract: "Convert a model to other formats, as a new operation.",
             usage: "mintop models convert [<options>] <id> <format>...")
 
         @OptionGroup var change: ChangeOptions
@@ -89,7 +89,7 @@ struct ModelsCommand: ParsableCommand {
 
     struct Retry: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Try a failed model again, as a new operation.", usage: "mintop models retry [<options>] <id>")
+            abstract: "Retry a failed model, as a new operation.", usage: "mintop models retry [<options>] <id>")
 
         @OptionGroup var change: ChangeOptions
         @Argument(help: ArgumentHelp("The model's id.", valueName: "id")) var model: ResourceArgument
@@ -114,7 +114,7 @@ struct ResourceArgument: ExpressibleByArgument, Sendable {
 /// The options of reading one World or Model.
 struct ResourceOptions: ParsableArguments {
     @OptionGroup var form: DocumentOptions
-    @Argument(help: ArgumentHelp("Its id.", valueName: "id")) var resource: ResourceArgument
+    @Argument(help: ArgumentHelp("The id.", valueName: "id")) var resource: ResourceArgument
     @OptionGroup var server: ServerOptions
 
     func print(_ kind: ResourceKind) async throws {

@@ -5,11 +5,11 @@ import TerminalCore
 
 struct SchemaCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "schema", abstract: "Print the JSON Schema of what a command prints with --json.",
+        commandName: "schema", abstract: "Print the JSON Schema of a document of --json.",
         usage: "mintop schema [<name>]",
         discussion: """
-            Each document names its schema and its version in the member “schema”. Within a version nothing is taken \
-            away and nothing changes its meaning. Without a name the schemas are listed.
+            Each document names its schema and its version in the member “schema”. Within a version no member is \
+            removed and no meaning changes. Without a name, the command lists the schemas.
 
               mintop schema operation > operation.schema.json
             """)

@@ -12,9 +12,8 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve", abstract: "Run the local Mint for other programs, by default on this machine only.",
         usage: "mintop serve [<options>]",
         discussion: """
-            Prints where it listens and the key that opens it, and serves until it is stopped. MINTOP_SERVE_KEY in the \
-            environment is the key to use instead of one that is made at the first start: at least 24 letters, digits, \
-            and - _ . characters.
+            Prints its address and its key, and runs until it is stopped. MINTOP_SERVE_KEY in the environment replaces \
+            the key that is generated at the first start; it takes at least 24 letters, digits, and - _ . characters.
 
               mintop serve --port 0 --in-memory --json
             """)
@@ -22,40 +21,40 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The port; 0 for any free one.") var port = 8787
     @Option(
         help: ArgumentHelp(
-            "The address to listen on. One that other machines reach takes --allow-remote and MINTOP_SERVE_KEY.",
+            "The address to listen on. One that other machines can reach requires --allow-remote and MINTOP_SERVE_KEY.",
             valueName: "address"))
     var host = "127.0.0.1"
-    @Flag(help: "Let other machines in, with --host.") var allowRemote = false
+    @Flag(help: "Allow connections from other machines, with --host.") var allowRemote = false
     @Option(
         help: ArgumentHelp(
-            "A further name that requests may be addressed to; may be given several times.", valueName: "name"))
+            "Another host name for requests; may be given several times.", valueName: "name"))
     var allowHost: [String] = []
     @Flag(help: "Accept changes without an Idempotency-Key.") var lenient = false
     @Option(
         help: ArgumentHelp(
-            "What a start that the account cannot pay gets: operation (it waits as billing_required) or 402.",
+            "The response to a start without enough Credits: operation (it waits as billing_required) or 402.",
             valueName: "answer"),
         completion: .list(["operation", "402"]))
     var billing = "operation"
-    @Option(help: ArgumentHelp("How many requests a minute a key has; more get 429.", valueName: "count")) var rate =
+    @Option(help: ArgumentHelp("Requests per minute and key; more get 429.", valueName: "count")) var rate =
         600
     @Option(
         help: ArgumentHelp(
-            "The folder of its data. (default: the one that the dashboard's local Mint uses)", valueName: "folder"),
+            "The data folder. (default: that of the dashboard's local Mint)", valueName: "folder"),
         completion: .directory)
     var data: String?
-    @Flag(help: "Keep nothing after the end, and touch no files.") var inMemory = false
+    @Flag(help: "Keep all data in memory.") var inMemory = false
     @Option(help: ArgumentHelp("Speed multiplier for operations.", valueName: "factor")) var speed = 1.0
     @Option(
         help: ArgumentHelp(
-            "Makes ids, generated content and faults the same in each run; keys stay random. (default: none)",
+            "The seed of ids, generated content and faults; keys stay random. (default: none)",
             valueName: "number"))
     var seed: UInt64?
     @Option(
         help: ArgumentHelp(
-            "What goes wrong on purpose: "
+            "The simulated faults: "
                 + LocalMint.ScenarioName.allCases.map(\.rawValue).joined(separator: ", ")
-                + ". PUT /_local/scenario {\"name\": …} changes it while it runs.",
+                + ". PUT /_local/scenario {\"name\": …} changes them at run time.",
             valueName: "name"),
         completion: .list(LocalMint.ScenarioName.allCases.map(\.rawValue)))
     var scenario = LocalMint.ScenarioName.steady.rawValue
@@ -123,9 +122,9 @@ struct ServeCommand: AsyncParsableCommand {
             }
         }
         guard isSafe, key.utf8.count >= 24 else {
-            let fault = isSafe ? "this one has \(key.utf8.count)" : "this one has others"
+            let fault = isSafe ? "has only \(key.utf8.count)" : "has others"
             throw CommandFailure(
-                "MINTOP_SERVE_KEY takes at least 24 characters out of letters, digits, -, _ and .; \(fault).", .usage)
+                "MINTOP_SERVE_KEY needs at least 24 characters, only letters, digits, -, _ and .; it \(fault).", .usage)
         }
         return key
     }
@@ -133,8 +132,8 @@ struct ServeCommand: AsyncParsableCommand {
     private func announce(_ address: LocalMint.ServerAddress) {
         if address.isReadableByOthers {
             Output.complain(
-                "Other users can read the data and its keys, and the file system refuses to change that: choose another "
-                    + "folder with --data.")
+                "Other users can read the data and its keys, and the file system does not allow changing the mode. "
+                    + "Choose another folder with --data.")
         }
         if json {
             // `try?`: encoding strings never fails.

@@ -7,9 +7,9 @@ struct ServerOptions: ParsableArguments {
         help: ArgumentHelp("The profile to use: local, env, or one of the settings file.", valueName: "name"),
         completion: .shellCommand("mintop profiles 2>/dev/null | cut -d ' ' -f 1"))
     var profile: String?
-    @Flag(help: "Use the embedded local Mint although a key is set.")
+    @Flag(help: "Use the embedded local Mint even if a key is set.")
     var local = false
-    @Flag(help: "Refuse everything that would change something at a server.")
+    @Flag(help: "Refuse all changes at a server.")
     var readOnly = false
 
     var selection: ServerSelection { ServerSelection(profile: profile, isLocal: local, isReadOnly: readOnly) }

@@ -11,17 +11,17 @@ import Wire
 
 struct ThemesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "themes", abstract: "List the themes there are; check one that you write.",
+        commandName: "themes", abstract: "List the themes; check a theme.",
         subcommands: [List.self, Lint.self], defaultSubcommand: List.self)
 }
 
 extension ThemesCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the themes there are.",
+            abstract: "List the themes.",
             discussion: """
-                Those of ~/.config/mintop/themes come before those of the same name that came with the program. \
-                :theme NAME tries one while the dashboard runs.
+                A theme in ~/.config/mintop/themes replaces the built-in theme of the same name. In the dashboard, \
+                :theme NAME tries a theme.
                 """)
 
         @Flag(help: "Print one JSON document (mintop.themes/1).") var json = false
@@ -35,7 +35,7 @@ extension ThemesCommand {
                         "mintop.themes/1", .object(["themes": .array(rows.map(\.document))]))
                 }
                 var table = Table(columns: [
-                    .init(heading: "theme"), .init(heading: "ground"), .init(heading: "from", givesWay: true),
+                    .init(heading: "theme"), .init(heading: "background"), .init(heading: "from", givesWay: true),
                 ])
                 table.rows = rows.map { row in
                     [
@@ -50,10 +50,10 @@ extension ThemesCommand {
 
     struct Lint: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Say what is hard to read or to tell apart in a theme.",
+            abstract: "Report colors that are hard to read or distinguish.",
             discussion: """
-                Measures contrast, dim text, the selected row and frames, and what people with a color vision deficiency \
-                cannot tell apart. Ends with 65 where anything is an error or a warning.
+                Checks contrast, dim text, the selected row, frames, and colors that people with a color vision \
+                deficiency cannot distinguish. Ends with 65 if there is an error or a warning.
                 """)
 
         @Argument(help: ArgumentHelp("Themes by name, or files with a slash in their path.", valueName: "theme"))
@@ -68,7 +68,7 @@ extension ThemesCommand {
                     let findings = lint.findings(try files.theme(name))
                     for finding in findings { Output.line("\(name): \(finding.description)") }
                     if findings.contains(where: { $0.severity > .note }) { isClean = false }
-                    if findings.isEmpty { Output.line("\(name): nothing to complain about") }
+                    if findings.isEmpty { Output.line("\(name): no problems") }
                 }
                 if !isClean { throw ExitCode(CommandFailure.Status.badData.rawValue) }
             }

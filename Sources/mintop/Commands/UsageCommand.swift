@@ -10,7 +10,7 @@ import Wire
 
 struct UsageCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "usage", abstract: "Print the Credits that are left and used.", usage: "mintop usage [<options>]")
+        commandName: "usage", abstract: "Print the available and used Credits.", usage: "mintop usage [<options>]")
 
     @Flag(help: "Print one JSON document: mintop.usage/1.") var json = false
     @OptionGroup var server: ServerOptions
@@ -41,7 +41,7 @@ struct UsageCommand: AsyncParsableCommand {
 
 struct MeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "me", abstract: "Print whom the key belongs to.", usage: "mintop me [<options>]")
+        commandName: "me", abstract: "Print the owner of the key.", usage: "mintop me [<options>]")
 
     @Flag(help: "Print one JSON document: mintop.account/1.") var json = false
     @OptionGroup var server: ServerOptions

@@ -9,16 +9,16 @@ struct WaitCommand: AsyncParsableCommand {
         commandName: "wait", abstract: "Wait until operations end or need a decision.",
         usage: "mintop operations wait [<options>] <id>...",
         discussion: """
-            Ends with 0 when all succeeded, 1 when one failed, 2 when one was canceled, 3 when one needs a decision \
-            (a preview, a bill), 124 when the time is over, 130 with SIGINT, which leaves the operations alone. A job of \
-            the documentation agent has succeeded when it is completed.
+            Ends with 0 if all succeeded, 1 if one failed, 2 if one was canceled, 3 if one needs a decision (on a \
+            preview or missing Credits), 124 after --timeout, 130 on SIGINT; the operations continue. A completed job \
+            of the documentation agent counts as succeeded.
 
               mintop operations wait op_MFoCXaQJFNyqWR3k --until preview_ready --timeout 1h
             """)
 
     @Flag(help: "Print each as a line of JSON at the end: mintop.operation/1 or mintop.job/1.") var json = false
     @Option(
-        help: ArgumentHelp("Wait for this status as well, such as preview_ready.", valueName: "status"),
+        help: ArgumentHelp("Another status to wait for, such as preview_ready.", valueName: "status"),
         completion: .list(OperationStatus.knownNames))
     var until: String?
     @OptionGroup var wait: WaitOptions
@@ -46,9 +46,9 @@ struct WaitCommand: AsyncParsableCommand {
 
 /// The options of every command that waits, and their shared run.
 struct WaitOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The longest wait, such as 90s, 10m, 2h.", valueName: "time")) var timeout: WaitTime =
+    @Option(help: ArgumentHelp("The time limit, such as 90s, 10m or 2h.", valueName: "time")) var timeout: WaitTime =
         WaitTime(seconds: 600)
-    @Flag(help: "Say nothing on standard error while waiting.") var quiet = false
+    @Flag(help: "Print nothing on standard error while waiting.") var quiet = false
 
     /// Waits, prints the results, and ends with the exit status of the worst result. `until` is an additional status to
     /// wait for; the closure determines the operations and jobs and may start them first.
@@ -70,11 +70,11 @@ struct WaitOptions: ParsableArguments {
         for row in outcome.rows {
             try Report.print(row, isJob: outcome.jobs.contains(row.id), isJSON: isJSON)
         }
-        if outcome.isOver { throw CommandFailure("Not finished after \(timeout); they go on.", .timedOut) }
+        if outcome.isOver { throw CommandFailure("Not finished after \(timeout); the operations continue.", .timedOut) }
         if let until,
             let row = outcome.rows.first(where: { $0.operation?.status.isFinal == true && $0.ended(before: until) })
         {
-            throw CommandFailure("\(row.id) ended without ever being \(until).", .operationFailed)
+            throw CommandFailure("\(row.id) ended without the status \(until).", .operationFailed)
         }
         try WaitCommand.endWithStatus(of: outcome.rows.filter { $0.operation?.status.wireName != until })
     }
