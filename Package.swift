@@ -131,7 +131,7 @@ let package = Package(
         .target(name: "CDraco", linkerSettings: [.linkedLibrary("draco")]),
         module("ModelViewer", ["BoundedJSON", "CDraco", "CMeshoptimizer", "Pictures"]),
         // The files that the local Mint serves, drawn from prompts.
-        module("SampleAssets", ["CMeshoptimizer", "CZlib", "ModelViewer"]),
+        module("SampleAssets", ["CMeshoptimizer", "CZlib", "ModelViewer", "Pictures"]),
         module(
             "LocalMint",
             [
@@ -274,7 +274,7 @@ let package = Package(
             path: "Tests/PictureFuzz", swiftSettings: strict),
         tests("PicturesTests", ["PictureSamples", "Pictures", "TerminalCore"]),
         tests("ModelViewerTests", ["CMeshoptimizer", "DracoSamples", "ModelViewer", "Pictures", "SampleAssets"]),
-        tests("SampleAssetsTests", ["ModelViewer", "SampleAssets"]),
+        tests("SampleAssetsTests", ["ModelViewer", "Pictures", "SampleAssets"]),
         tests("StateFilesTests", ["StateFiles"]),
         tests("LocalMintTests", ["LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
         tests("TerminalServicesTests", ["TerminalCore", "TerminalServices"]),

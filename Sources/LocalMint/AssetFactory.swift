@@ -59,17 +59,17 @@ private enum Workbench {
 
     static func make(_ request: AssetRequest) throws -> [UInt8] {
         switch (request.kind, request.file) {
-        case (.world, .panorama): try png(WorldDesign(request.brief).panorama(width: 1024, height: 512))
+        case (.world, .panorama): try PNG.encode(WorldDesign(request.brief).panorama(width: 1024, height: 512))
         case (.world, .collider), (.world, .glb): try GLB.encode(WorldDesign(request.brief).collider)
         case (.world, .splats(let tier)): try WorldDesign(request.brief).splats(tier)
-        case (.world, _): try png(WorldDesign(request.brief).picture(width: 768, height: 432))
+        case (.world, _): try PNG.encode(WorldDesign(request.brief).picture(width: 768, height: 432))
         case (_, .glb): try GLB.encode(ModelDesign(request.brief).mesh)
         case (_, .optimizedGLB(let level)): try GLB.encode(ModelDesign(request.brief).mesh.simplified(level.effort))
         case (_, .converted(let format, let name)): try convert(request, to: format, name: name)
         case (_, .sound(let kind, let seconds)): SoundDesign(request.brief, kind, seconds: seconds).wave()
         case (_, .clip(let motion, let height)):
             try AnimatedModel(request.brief, motionPrompt: motion, heightMeters: height).glb()
-        case (_, _): try png(ModelDesign(request.brief).picture(width: 512, height: 512))
+        case (_, _): try PNG.encode(ModelDesign(request.brief).picture(width: 512, height: 512))
         }
     }
 
@@ -81,10 +81,6 @@ private enum Workbench {
     static func thumbnail(of preview: [UInt8]) throws -> [UInt8] {
         let whole = try PNG.decode(preview)
         return try PNG.encode(whole.reduced(toWidth: 128, height: max(whole.height * 128 / whole.width, 1)))
-    }
-
-    private static func png(_ raster: Raster) throws -> [UInt8] {
-        try PNG.encode(PixelImage(width: raster.width, height: raster.height, bytes: raster.pixels))
     }
 }
 

@@ -1,3 +1,5 @@
+import ModelViewer
+
 /// The JSON part of a glTF 2.0 file, limited to what the writer uses.
 struct GLTFDocument: Encodable {
     struct Asset: Encodable {
@@ -75,7 +77,7 @@ struct GLTFDocument: Encodable {
 
         init(_ material: Material) {
             pbrMetallicRoughness = Surface(metallicFactor: material.metallic, roughnessFactor: material.roughness)
-            let glow = min(material.glow * 0.4, 1)
+            let glow = min(material.glow.red * 0.4, 1)
             emissiveFactor = glow > 0 ? [glow, glow, glow] : nil
         }
     }

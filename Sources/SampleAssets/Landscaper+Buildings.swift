@@ -16,7 +16,9 @@ extension Landscaper {
     }
 
     private var windowLight: Surface {
-        .plain(Color(hex: 0xFFC978), Material(metallic: 0, roughness: 0.5, glow: scenery.hour == .day ? 0.2 : 1.8))
+        .plain(
+            Color(hex: 0xFFC978),
+            Material(metallic: 0, roughness: 0.5, glow: .white * (scenery.hour == .day ? 0.2 : 1.8)))
     }
 
     /// The place of the main building: slightly off the middle, on the highest of a few dry places.
@@ -30,7 +32,7 @@ extension Landscaper {
     }
 
     private mutating func addDomes() {
-        let glass = Surface.plain(Color(hex: 0x9CC7C4), Material(metallic: 0, roughness: 0.08, glow: 0.18))
+        let glass = Surface.plain(Color(hex: 0x9CC7C4), Material(metallic: 0, roughness: 0.08, glow: .white * 0.18))
         let frame = Surface.plain(Color(hex: 0xE4E2DC), .satin)
         let center = stage()
         for (x, z, radius) in [(0, 0, 4.2), (5.6, 1.6, 2.4), (-5.4, 2.2, 2.9)] as [(Float, Float, Float)] {
@@ -142,7 +144,8 @@ extension Landscaper {
             guard let at = place(x: -16...16, z: -26...8, above: -0.2) else { continue }
             let tall = random.float(0.6...2.8)
             let gem = Surface.plain(
-                base.mixed(with: .white, random.float(0...0.4)), Material(metallic: 0, roughness: 0.12, glow: 0.7))
+                base.mixed(with: .white, random.float(0...0.4)),
+                Material(metallic: 0, roughness: 0.12, glow: .white * 0.7))
             let shard = at.turned(y: random.float(0...6.28)).turned(x: random.float(0...0.5))
             builder.lathe([(tall * 0.12, -0.2), (tall * 0.15, tall * 0.75), (0, tall)], count: 6, shard, gem)
         }
@@ -156,7 +159,7 @@ extension Landscaper {
             let at = Transform.identity.moved(x, ground + lift, z)
             let paper = Surface.plain(
                 Color(hex: [0xFFB35C, 0xFF8F4A, 0xFFD58A][random.integer(0...2)]),
-                Material(metallic: 0, roughness: 0.8, glow: 1.9))
+                Material(metallic: 0, roughness: 0.8, glow: .white * 1.9))
             builder.ball(squareness: 0.7, rows: 6, columns: 10, at.scaled(0.17, 0.22, 0.17), paper)
         }
     }

@@ -1,8 +1,8 @@
-import ModelViewer
+package import ModelViewer
 
 extension Mesh {
     /// The given triangles with the vertices they use, as a mesh of one part.
-    package func piece(_ triangles: some Sequence<UInt32>, _ material: Material) -> Mesh {
+    package func piece(_ triangles: some Sequence<UInt32>, _ material: SceneSurface) -> Mesh {
         var result = Mesh()
         var newIndex = [UInt32](repeating: .max, count: positions.count)
         for index in triangles {

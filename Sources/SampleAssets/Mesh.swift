@@ -4,7 +4,7 @@ package import ModelViewer
 package struct Mesh: Sendable, Hashable {
     /// A range of triangles with one material.
     package struct Part: Sendable, Hashable {
-        package var material: Material
+        package var material: SceneSurface
         /// A range of `Mesh.indices`; its length is a multiple of three.
         package var indexRange: Range<Int>
     }

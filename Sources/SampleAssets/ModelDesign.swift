@@ -1,5 +1,6 @@
 import Foundation
 import ModelViewer
+package import Pictures
 
 /// A 3D Model generated from its brief: a mesh and its pictures.
 package struct ModelDesign: Sendable {
@@ -19,8 +20,8 @@ package struct ModelDesign: Sendable {
     }
 
     /// A studio picture of the mesh; width and height in pixels, both at least 1.
-    package func picture(width: Int, height: Int) -> Raster {
-        Rasterizer.render(mesh, camera: camera, width: width, height: height, paper: paper)
+    package func picture(width: Int, height: Int) throws -> PixelImage {
+        try mesh.picture(camera, width: width, height: height, in: Studio(paper: paper), hasFloor: true)
     }
 
     /// A camera from the front, slightly from the side and above, that fills the frame.

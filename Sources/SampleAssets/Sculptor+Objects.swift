@@ -74,7 +74,7 @@ extension Sculptor {
         let (bottom, top) = (height + 0.06, height + 0.46)
         let base = at.origin.y
         // A lit shade is brightest near the bulb.
-        let lit = Surface(material: Material(metallic: 0, roughness: 0.8, glow: 0.55)) { point in
+        let lit = Surface(material: Material(metallic: 0, roughness: 0.8, glow: .white * 0.55)) { point in
             let t = (point.y - base - bottom) / (top - bottom)
             return shade * (1.15 - abs(t - 0.45) * 0.7)
         }

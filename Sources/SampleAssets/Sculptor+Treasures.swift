@@ -17,7 +17,7 @@ extension Sculptor {
                 reading.primary.color, reading.secondary.color, reading.primary.color.mixed(with: .white, 0.3),
             ][index % 3]
             let base = at.origin.y
-            let gem = Surface(material: Material(metallic: 0.1, roughness: 0.1, glow: 0.25)) {
+            let gem = Surface(material: Material(metallic: 0.1, roughness: 0.1, glow: .white * 0.25)) {
                 hue * (0.55 + 0.6 * min(max($0.y - base, 0), 1))
             }
             // Flat shading needs separate vertices for each side of the prism.
@@ -69,7 +69,7 @@ extension Sculptor {
         builder.ball(sword.moved(0, 0.93, 0).scaled(0.048), secondary)
         builder.ball(
             rows: 10, columns: 14, sword.moved(0, 0.67, 0.03).scaled(0.03),
-            .plain(reading.accent.color, Material(metallic: 0, roughness: 0.08, glow: 0.3)))
+            .plain(reading.accent.color, Material(metallic: 0, roughness: 0.08, glow: .white * 0.3)))
     }
 
     mutating func addChest(_ at: Transform) {

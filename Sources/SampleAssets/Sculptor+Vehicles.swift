@@ -132,7 +132,7 @@ extension Sculptor {
                 .plain(Color(hex: 0xB9BEC5), .metal))
             builder.ball(
                 rows: 8, columns: 14, port.scaled(0.05, 0.05, 0.016),
-                .plain(Color(hex: 0x6FC3E8), Material(metallic: 0, roughness: 0.05, glow: 0.4)))
+                .plain(Color(hex: 0x6FC3E8), Material(metallic: 0, roughness: 0.05, glow: .white * 0.4)))
         }
         let flame = Surface.fading(
             Color(hex: 0xFF7A2E), Color(hex: 0xFFE08A), from: base - 0.1, to: base + 0.1, .glowing)

@@ -3,7 +3,7 @@ import ModelViewer
 /// The shadow of a mesh for a light from one direction.
 ///
 /// A class, like the other renderer parts: an unoptimized build copies structs with arrays at every use.
-final class ShadowMap {
+final class ShadowMap: Sendable {
     private let direction: Vector3
     private let u: Vector3
     private let v: Vector3

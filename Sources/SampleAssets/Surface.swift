@@ -1,6 +1,17 @@
 import Foundation
 import ModelViewer
 
+typealias Material = SceneSurface
+
+extension Material {
+    static let matte = Material(roughness: 0.85)
+    static let satin = Material(roughness: 0.5)
+    static let glazed = Material(roughness: 0.18)
+    static let metal = Material(metallic: 1, roughness: 0.28)
+    static let wornMetal = Material(metallic: 0.9, roughness: 0.5)
+    static let glowing = Material(roughness: 0.6, glow: .white * 1.6)
+}
+
 /// A material with its color at each point of the finished object.
 struct Surface: Sendable {
     var material: Material

@@ -1,7 +1,7 @@
 import ModelViewer
 
 /// The environment of a picture: its lights and its background.
-protocol Surroundings {
+protocol Surroundings: Sendable {
     /// The unit vector to the strongest light.
     var keyDirection: Vector3 { get }
     var keyLight: Color { get }

@@ -1,3 +1,5 @@
+import ModelViewer
+
 /// The recognized words of a prompt. Other words only change the seed.
 enum Vocabulary {
     /// Word to 0xRRGGBB.

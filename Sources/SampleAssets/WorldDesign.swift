@@ -1,4 +1,5 @@
 import ModelViewer
+package import Pictures
 
 /// A World generated from its brief: a landscape, its pictures, and a ground mesh.
 package struct WorldDesign: Sendable {
@@ -27,17 +28,17 @@ package struct WorldDesign: Sendable {
     }
 
     /// The view to the north; width and height in pixels, both at least 1.
-    package func picture(width: Int, height: Int) -> Raster {
+    package func picture(width: Int, height: Int) throws -> PixelImage {
         let eye = self.eye
         let target = Vector3(sway * 0.3, eye.y - 0.5, eye.z - 14)
-        return draw(Camera(eye: eye, target: target, projection: .perspective(fieldOfView: 0.86)), width, height)
+        return try draw(Camera(eye: eye, target: target, projection: .perspective(fieldOfView: 0.86)), width, height)
     }
 
     /// The equirectangular view from the same place; best twice as wide as high.
-    package func panorama(width: Int, height: Int) -> Raster {
+    package func panorama(width: Int, height: Int) throws -> PixelImage {
         let eye = self.standpoint
         let target = Vector3(eye.x, eye.y, eye.z - 1)
-        return draw(Camera(eye: eye, target: target, projection: .equirectangular), width, height)
+        return try draw(Camera(eye: eye, target: target, projection: .equirectangular), width, height)
     }
 
     private var eye: Vector3 {
@@ -57,10 +58,9 @@ package struct WorldDesign: Sendable {
         return Vector3(sway, 2.6, 4)
     }
 
-    private func draw(_ camera: Camera, _ width: Int, _ height: Int) -> Raster {
+    private func draw(_ camera: Camera, _ width: Int, _ height: Int) throws -> PixelImage {
         var landscaper = Landscaper(terrain, planting)
-        let mesh = landscaper.scene()
-        return Rasterizer.render(
-            mesh, camera: camera, width: width, height: height, in: sky, floor: false, shadowSide: 640)
+        return try landscaper.scene().picture(
+            camera, width: width, height: height, in: sky, hasFloor: false, shadowSide: 640)
     }
 }

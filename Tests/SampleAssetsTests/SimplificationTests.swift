@@ -1,3 +1,4 @@
+import Pictures
 import Testing
 
 @testable import ModelViewer
@@ -24,8 +25,8 @@ import Testing
     @Test(arguments: [Subject.creature, .tower, .ship, .furniture, .instrument])
     func theLookIsKept(subject: Subject) throws {
         let mesh = try model(of: subject, seed: 1)
-        let whole = picture(mesh)
-        let differences = Simplification.allCases.map { difference(whole, picture(mesh.simplified($0))) }
+        let whole = try picture(mesh)
+        let differences = try Simplification.allCases.map { try difference(whole, picture(mesh.simplified($0))) }
         #expect(differences[0] < 2)
         #expect(differences[1] < 4)
         #expect(differences[2] < 9)
@@ -51,9 +52,10 @@ import Testing
         return ModelDesign(AssetBrief(prompt: "A \(word)", seed: seed)).mesh
     }
 
-    private func picture(_ mesh: Mesh) -> Raster {
+    private func picture(_ mesh: Mesh) throws -> PixelImage {
         let camera = Camera(
             eye: Vector3(1.1, 1.2, 1.8), target: Vector3(0, 0.45, 0), projection: .perspective(fieldOfView: 0.5))
-        return Rasterizer.render(mesh, camera: camera, width: 128, height: 128, paper: Color(0.3, 0.3, 0.3))
+        return try mesh.picture(
+            camera, width: 128, height: 128, in: Studio(paper: Color(0.3, 0.3, 0.3)), hasFloor: true)
     }
 }

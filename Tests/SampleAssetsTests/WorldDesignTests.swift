@@ -1,3 +1,4 @@
+import Pictures
 import Testing
 
 @testable import ModelViewer
@@ -13,32 +14,33 @@ import Testing
         #expect(facingOut(mesh) > mesh.triangleCount * 99 / 100)
     }
 
-    @Test func theHourDecidesHowBrightThePictureIs() {
-        func brightness(_ prompt: String) -> Int {
-            WorldDesign(AssetBrief(prompt: prompt, seed: 2)).picture(width: 48, height: 27).pixels.reduce(0) {
+    @Test func theHourDecidesHowBrightThePictureIs() throws {
+        func brightness(_ prompt: String) throws -> Int {
+            try WorldDesign(AssetBrief(prompt: prompt, seed: 2)).picture(width: 48, height: 27).bytes.reduce(0) {
                 $0 + Int($1)
             }
         }
-        #expect(brightness("meadow at noon") > brightness("meadow at night") * 5 / 4)
+        #expect(try brightness("meadow at noon") > brightness("meadow at night") * 5 / 4)
     }
 
-    @Test func picturesDifferByPromptAndByFeedback() {
-        func picture(_ prompt: String, _ feedback: [String] = []) -> Raster {
-            WorldDesign(AssetBrief(prompt: prompt, feedback: feedback, seed: 1)).picture(width: 48, height: 27)
+    @Test func picturesDifferByPromptAndByFeedback() throws {
+        func picture(_ prompt: String, _ feedback: [String] = []) throws -> PixelImage {
+            try WorldDesign(AssetBrief(prompt: prompt, feedback: feedback, seed: 1)).picture(width: 48, height: 27)
         }
-        let pools = picture("tide pools at dusk")
-        #expect(pools == picture("tide pools at dusk"))
-        #expect(difference(pools, picture("red canyon at noon")) > 8)
-        #expect(difference(pools, picture("tide pools at dusk", ["at night, with stars"])) > 8)
+        let pools = try picture("tide pools at dusk")
+        #expect(try pools == picture("tide pools at dusk"))
+        #expect(try difference(pools, picture("red canyon at noon")) > 8)
+        #expect(try difference(pools, picture("tide pools at dusk", ["at night, with stars"])) > 8)
     }
 
-    @Test func thePanoramaMeetsItselfAtTheSeam() {
-        let panorama = WorldDesign(AssetBrief(prompt: "rolling dunes at noon", seed: 3)).panorama(width: 96, height: 48)
+    @Test func thePanoramaMeetsItselfAtTheSeam() throws {
+        let panorama = try WorldDesign(AssetBrief(prompt: "rolling dunes at noon", seed: 3)).panorama(
+            width: 96, height: 48)
         // Sky rows, where neighbors differ little: the first and last columns must be such neighbors.
         let steps = (4..<16).map { row in
             (0..<3).map { channel in
                 let start = row * 96 * 4 + channel
-                return abs(Int(panorama.pixels[start]) - Int(panorama.pixels[start + 95 * 4]))
+                return abs(Int(panorama.bytes[start]) - Int(panorama.bytes[start + 95 * 4]))
             }.max() ?? 0
         }
         #expect((steps.max() ?? 255) < 24)

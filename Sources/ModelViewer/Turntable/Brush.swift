@@ -5,8 +5,7 @@ struct Brush {
         var normal = Vector3.zero
         var color = Color.white
         var place = SIMD2<Float>.zero
-        /// In eye space; only for a triangle that reaches behind the eye.
-        var local = Vector3.zero
+        var position = Vector3.zero
     }
 
     private(set) var owner: Int32 = -1
@@ -48,26 +47,22 @@ struct Brush {
         let own = (positions[ib] - positions[ia]).cross(positions[ic] - positions[ia])
         face = own.dot(frame.view.eye - positions[ia]) < 0 ? -own : own
         isClipped = a.point.z <= 0 || b.point.z <= 0 || c.point.z <= 0
-        if isClipped {
-            a.local = frame.view.local(positions[ia])
-            b.local = frame.view.local(positions[ib])
-            c.local = frame.view.local(positions[ic])
-        } else {
-            let area = doubledArea(a.point, b.point, c.point)
-            scale = 1 / (abs(area) > 1e-12 ? area : 1)
-        }
+        if !isClipped { scale = scale(a.point, b.point, c.point) }
         if let texture { level = level(texture) }
     }
 
     private func take(_ index: Int, _ corner: inout Corner) {
         corner.point = frame.points[index]
+        corner.position = frame.geometry.positions[index]
         corner.normal = frame.geometry.normals[index]
         if hasColors { corner.color = frame.geometry.colors[index] }
         if texture != nil { corner.place = frame.geometry.textureCoordinates[index] }
     }
 
-    private func doubledArea(_ a: Vector3, _ b: Vector3, _ c: Vector3) -> Float {
-        (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)
+    /// 1 / the doubled area.
+    private func scale(_ a: Vector3, _ b: Vector3, _ c: Vector3) -> Float {
+        let area = (b.x - a.x) * (c.y - a.y) - (c.x - a.x) * (b.y - a.y)
+        return 1 / (abs(area) > 1e-12 ? area : 1)
     }
 
     /// The mip level, from the ratio of texels to pixels.
@@ -85,13 +80,27 @@ struct Brush {
     @inline(__always)
     func shares(_ x: Float, _ y: Float) -> Vector3 {
         guard !isClipped else { return clippedShares(x, y) }
-        let first = ((b.point.x - x) * (c.point.y - y) - (c.point.x - x) * (b.point.y - y)) * scale
-        let second = ((c.point.x - x) * (a.point.y - y) - (a.point.x - x) * (c.point.y - y)) * scale
+        guard frame.view.isSphere else { return shares(a.point, b.point, c.point, scale, x, y) }
+        // A triangle across the seam has corners at both edges; moves them near the pixel.
+        let width = frame.view.width
+        func near(_ p: Vector3) -> Vector3 {
+            Vector3(p.x - x > width / 2 ? p.x - width : x - p.x > width / 2 ? p.x + width : p.x, p.y, p.z)
+        }
+        let (a, b, c) = (near(a.point), near(b.point), near(c.point))
+        return shares(a, b, c, scale(a, b, c), x, y)
+    }
+
+    @inline(__always)
+    private func shares(
+        _ a: Vector3, _ b: Vector3, _ c: Vector3, _ scale: Float, _ x: Float, _ y: Float
+    ) -> Vector3 {
+        let first = ((b.x - x) * (c.y - y) - (c.x - x) * (b.y - y)) * scale
+        let second = ((c.x - x) * (a.y - y) - (a.x - x) * (c.y - y)) * scale
         let third = 1 - first - second
         // The center of a pixel may be slightly outside.
-        let weightA = (first < 0 ? 0 : first) * a.point.z
-        let weightB = (second < 0 ? 0 : second) * b.point.z
-        let weightC = (third < 0 ? 0 : third) * c.point.z
+        let weightA = (first < 0 ? 0 : first) * a.z
+        let weightB = (second < 0 ? 0 : second) * b.z
+        let weightC = (third < 0 ? 0 : third) * c.z
         let sum = weightA + weightB + weightC
         guard sum > 0, sum.isFinite else { return Vector3(1, 0, 0) }
         return Vector3(weightA / sum, weightB / sum, weightC / sum)
@@ -101,9 +110,10 @@ struct Brush {
     private func clippedShares(_ x: Float, _ y: Float) -> Vector3 {
         let view = frame.view
         let ray = Vector3((x - view.width / 2) / view.scaleX, (view.height / 2 - y) / view.scaleY, 1)
-        let first = ray.dot(b.local.cross(c.local))
-        let second = ray.dot(c.local.cross(a.local))
-        let third = ray.dot(a.local.cross(b.local))
+        let (a, b, c) = (view.local(a.position), view.local(b.position), view.local(c.position))
+        let first = ray.dot(b.cross(c))
+        let second = ray.dot(c.cross(a))
+        let third = ray.dot(a.cross(b))
         let sum = first + second + third
         guard abs(sum) > 0, sum.isFinite else { return Vector3(1, 0, 0) }
         func cut(_ value: Float) -> Float { value > 0 ? min(value, 1) : 0 }
@@ -116,6 +126,11 @@ struct Brush {
     func normal(_ share: Vector3) -> Vector3 {
         let mixed = (a.normal * share.x + b.normal * share.y + c.normal * share.z).normalized
         return mixed.dot(face) < 0 ? -mixed : mixed
+    }
+
+    @inline(__always)
+    func position(_ share: Vector3) -> Vector3 {
+        a.position * share.x + b.position * share.y + c.position * share.z
     }
 
     @inline(__always)

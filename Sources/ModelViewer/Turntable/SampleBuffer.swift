@@ -8,7 +8,7 @@ package struct SampleBuffer {
     /// 1 / distance; 0 if empty.
     package private(set) var nearness: [Float]
     /// The triangle index; -1 if empty.
-    package private(set) var owners: [Int32]
+    private(set) var owners: [Int32]
 
     package init(width: Int, rows: Range<Int>) {
         self.width = width
@@ -29,27 +29,19 @@ package struct SampleBuffer {
         }
     }
 
-    /// Draws all triangles of `points` (sample x, sample y, nearness above 0), without those that have a corner of
-    /// nearness 0. With `wraps`, the left edge is joined to the right edge.
-    package mutating func draw(_ points: [Vector3], indices: [UInt32], wraps: Bool = false) {
+    /// Draws all triangles of `points` (sample x, sample y, nearness above 0).
+    package mutating func draw(_ points: [Vector3], indices: [UInt32]) {
         let (width, rows) = (self.width, self.rows)
         nearness.withUnsafeMutableBufferPointer { nearness in
             owners.withUnsafeMutableBufferPointer { owners in
                 guard let depth = nearness.baseAddress, let owner = owners.baseAddress else { return }
                 let target = Target(
                     depth: depth, owner: owner, width: width, firstRow: rows.lowerBound, lastRow: rows.upperBound - 1)
-                var at = -3
-                while at + 5 < indices.count {
+                var at = 0
+                while at + 2 < indices.count {
+                    let (a, b, c) = (Int(indices[at]), Int(indices[at + 1]), Int(indices[at + 2]))
+                    target.draw(points[a], points[b], points[c], Int32(at / 3))
                     at += 3
-                    let a = points[Int(indices[at])]
-                    let b = points[Int(indices[at + 1])]
-                    let c = points[Int(indices[at + 2])]
-                    guard a.z > 0, b.z > 0, c.z > 0 else { continue }
-                    if wraps {
-                        target.drawWrapped(a, b, c, Int32(at / 3))
-                    } else {
-                        target.draw(a, b, c, Int32(at / 3))
-                    }
                 }
             }
         }
@@ -69,6 +61,8 @@ package struct SampleBuffer {
                     if a.z > 0, b.z > 0, c.z > 0 {
                         if let cutOut {
                             target.draw(a, b, c, Int32(number), cutOut)
+                        } else if frame.view.isSphere {
+                            target.drawWrapped(a, b, c, Int32(number))
                         } else {
                             target.draw(a, b, c, Int32(number))
                         }

@@ -20,3 +20,18 @@ package struct Scene: Sendable {
     package var hasVertexColors: Bool { !full.colors.isEmpty }
     package var materialCount: Int { Set(full.runs.map(\.surface)).count }
 }
+
+extension Scene {
+    /// A scene of colored vertices, with a surface for each range of `indices`.
+    package init(
+        positions: [Vector3], normals: [Vector3], colors: [Color], indices: [UInt32],
+        surfaces: [(surface: SceneSurface, indexRange: Range<Int>)]
+    ) {
+        var geometry = SceneGeometry(positions: positions, normals: normals, colors: colors, indices: indices)
+        geometry.runs = surfaces.enumerated().map { .init(surface: $0, indexRange: $1.indexRange) }
+        geometry.measure()
+        self.init(
+            full: geometry, standIn: nil, surfaces: surfaces.map(\.surface), textures: [],
+            vertexCount: positions.count, byteCount: 0, notes: [])
+    }
+}

@@ -1,14 +1,14 @@
 /// Shades the samples of a band and resolves them to pixels.
-struct ScenePainter {
+struct ScenePainter<Light: SceneLight> {
     private let frame: TurntableFrame
-    private let light: StudioLight
+    private let light: Light
     private let tones = StudioTones.shared
     /// The first triangle of each run.
     private let runStarts: [Int32]
 
-    init(_ frame: TurntableFrame) {
+    init(_ frame: TurntableFrame, _ light: Light) {
         self.frame = frame
-        light = StudioLight(frame.view, frame.options.lightDirection)
+        self.light = light
         runStarts = frame.geometry.runs.map { Int32($0.indexRange.lowerBound / 3) }
     }
 
@@ -16,17 +16,18 @@ struct ScenePainter {
         let (width, side) = (frame.width, frame.side)
         var pixels = [UInt8](repeating: 0, count: rows.count * width * 4)
         var brush = Brush(frame)
-        let background = frame.options.background.map { Color(hex: $0) }
         try pixels.withUnsafeMutableBufferPointer { pixels in
             try samples.owners.withUnsafeBufferPointer { owners in
                 for row in 0..<rows.count {
                     if row % 16 == 0 { try Task.checkCancellation() }
+                    let down = (rows.lowerBound + row) * side
+                    // A triangle that contains the pole below the eye cannot be projected to a sphere.
+                    let isUnderfoot = frame.view.isSphere && frame.view.ray(0, Float(down)).y < -0.9
                     for x in 0..<width {
                         let first = (row * side * width + x) * side
-                        let place = (x * side, (rows.lowerBound + row) * side)
-                        let (color, coverage) = pixel(owners, first, place, &brush)
-                        let at = (row * width + x) * 4
-                        set(pixels, at, color, coverage, background)
+                        let place = (x * side, down)
+                        let (color, coverage) = isUnderfoot ? (.black, 0) : pixel(owners, first, place, &brush)
+                        set(pixels, (row * width + x) * 4, color, coverage, place)
                     }
                 }
             }
@@ -37,18 +38,21 @@ struct ScenePainter {
     @inline(__always)
     private func set(
         _ pixels: UnsafeMutableBufferPointer<UInt8>, _ at: Int, _ color: Color, _ coverage: Float,
-        _ background: Color?
+        _ place: (Int, Int)
     ) {
         var shown = color
         var alpha = coverage
-        if let background {
+        let middle = Float(frame.side) / 2
+        if coverage < 1,
+            let background = light.background(Float(place.0) + middle, Float(place.1) + middle, frame.view)
+        {
             shown = background.mixed(with: color, coverage)
             alpha = 1
         }
         guard alpha > 0 else { return }
-        pixels[at] = tones.byte(shown.red)
-        pixels[at + 1] = tones.byte(shown.green)
-        pixels[at + 2] = tones.byte(shown.blue)
+        pixels[at] = tones.byte(light.tone(shown.red))
+        pixels[at + 1] = tones.byte(light.tone(shown.green))
+        pixels[at + 2] = tones.byte(light.tone(shown.blue))
         pixels[at + 3] = UInt8(min(alpha, 1) * 255 + 0.5)
     }
 
@@ -102,7 +106,7 @@ struct ScenePainter {
         }
         guard frame.options.isLit else { return color }
         let toEye = -frame.view.ray(x, y).normalized
-        return light.light(brush.normal(share), color, brush.surface, toEye)
+        return light.light(brush.position(share), brush.normal(share), color, brush.surface, toEye)
     }
 
     /// The last run that starts at or before the triangle.

@@ -1,8 +1,9 @@
 /// The lighting of the turntable: ambient light, a key light that follows the camera, and a rim light from behind, for
 /// a recognizable shape at a few thousand pixels.
-struct StudioLight {
+struct StudioLight: SceneLight {
     private let key: Vector3
     private let fill: Vector3
+    private let background: Color?
 
     private static let keyLight = Color(1.12, 1.07, 1.0)
     private static let fillLight = Color(0.12, 0.14, 0.18)
@@ -10,15 +11,17 @@ struct StudioLight {
     private static let groundLight = Color(0.13, 0.12, 0.12)
     private static let rimLight = Color(0.3, 0.34, 0.4)
 
-    init(_ view: TurntableView, _ direction: Vector3) {
-        let d = direction.normalized
+    init(_ view: TurntableView, _ options: TurntableOptions) {
+        let d = options.lightDirection.normalized
+        background = options.background.map { Color(hex: $0) }
         key = (view.right * d.x + view.up * d.y - view.forward * d.z).normalized
         fill = (view.right * (-d.x + 0.4) - view.up * 0.25 - view.forward * 0.5).normalized
     }
 
-    /// The light sent to the eye. `normal` and `toEye` are unit vectors; the normal faces the eye.
     @inline(__always)
-    func light(_ normal: Vector3, _ color: Color, _ surface: SceneSurface, _ toEye: Vector3) -> Color {
+    func light(
+        _ point: Vector3, _ normal: Vector3, _ color: Color, _ surface: SceneSurface, _ toEye: Vector3
+    ) -> Color {
         let lit = max((normal.dot(key) + 0.15) / 1.15, 0)
         let soft = max(normal.dot(fill), 0)
         let around = Self.groundLight.mixed(with: Self.skyLight, normal.y * 0.5 + 0.5)
@@ -40,6 +43,16 @@ struct StudioLight {
         let base = diffuse.mixed(with: diffuse * 0.6 + metal, surface.metallic)
         return base + tint * (Self.keyLight.red * spot * (1 + surface.metallic)) + Self.rimLight * color.lifted * rim
             + surface.glow * color
+    }
+
+    @inline(__always)
+    func background(_ x: Float, _ y: Float, _ view: TurntableView) -> Color? { background }
+
+    /// Compresses highlights above white; the rest is exact. NaN is black.
+    @inline(__always)
+    func tone(_ light: Float) -> Float {
+        guard light > 0 else { return 0 }
+        return min(light < 0.55 ? light : 0.55 + 0.45 * (1 - 1 / (1 + (light - 0.55) / 0.45)), 1)
     }
 }
 

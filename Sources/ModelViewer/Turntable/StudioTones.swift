@@ -1,6 +1,6 @@
 import Foundation
 
-/// Lookup tables between linear light and sRGB bytes. Highlights above white are compressed; the rest is exact.
+/// Lookup tables between linear light and sRGB bytes.
 struct StudioTones {
     private let bytes: [UInt8]
     private let lights: [Float]
@@ -20,12 +20,10 @@ struct StudioTones {
         }
     }
 
-    /// The byte of any number; NaN is black.
+    /// The byte of a light, 0 to 1.
     @inline(__always)
     func byte(_ value: Float) -> UInt8 {
-        guard value > 0 else { return 0 }
-        let bent = value < 0.55 ? value : 0.55 + 0.45 * (1 - 1 / (1 + (value - 0.55) / 0.45))
-        return bytes[Int(min(bent, 1) * Self.steps)]
+        bytes[Int(value * Self.steps)]
     }
 
     /// The linear light of a channel, 0 to 255.

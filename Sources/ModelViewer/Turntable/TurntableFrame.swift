@@ -20,6 +20,14 @@ struct TurntableFrame: Sendable {
         let aspect = min(max(options.pixelAspect, 0.1), 10)
         let view = TurntableView(
             camera, geometry, width: width * side, height: height * side, pixelAspect: aspect)
+        try self.init(scene, geometry, view, width: width, side: side, options)
+    }
+
+    /// The size of the view is in samples, `width` in pixels.
+    init(
+        _ scene: Scene, _ geometry: SceneGeometry, _ view: TurntableView, width: Int, side: Int,
+        _ options: TurntableOptions
+    ) throws {
         try Task.checkCancellation()
         points = geometry.positions.withUnsafeBufferPointer { positions in
             [Vector3](unsafeUninitializedCapacity: positions.count) { target, count in
@@ -40,14 +48,14 @@ struct TurntableFrame: Sendable {
         self.side = side
     }
 
-    func band(_ rows: Range<Int>) throws -> [UInt8] {
+    func band(_ rows: Range<Int>, _ light: some SceneLight) throws -> [UInt8] {
         var samples = SampleBuffer(width: width * side, rows: (rows.lowerBound * side)..<(rows.upperBound * side))
         try samples.fill(self)
         var pixels: [UInt8]
         if options.style == .wireframe {
             pixels = backgroundPixels(rows.count * width)
         } else {
-            pixels = try ScenePainter(self).paint(samples, rows)
+            pixels = try ScenePainter(self, light).paint(samples, rows)
         }
         if options.style != .shaded {
             var wires = WireDrawing(samples, self)

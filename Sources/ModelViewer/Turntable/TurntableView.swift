@@ -1,21 +1,44 @@
 import Foundation
 
-/// A camera with a picture size, for projecting points to pixels.
-struct TurntableView {
-    let eye: Vector3
+/// A camera with a picture size, for conversions between points, directions and pixels.
+package struct TurntableView: Sendable {
+    package let eye: Vector3
     let right: Vector3
     let up: Vector3
     let forward: Vector3
-    let width: Float
-    let height: Float
+    package let width: Float
+    package let height: Float
     /// The pixels for a slope of 1.
     let scaleX: Float
     let scaleY: Float
     /// The distance of the near plane.
     let near: Float
+    /// Whether the picture is equirectangular.
+    let isSphere: Bool
+
+    init(_ camera: Camera, width: Int, height: Int) {
+        var forward = camera.target - camera.eye
+        if case .perspective(let fieldOfView) = camera.projection {
+            isSphere = false
+            scaleY = Float(height) / 2 / tan(fieldOfView / 2)
+        } else {
+            isSphere = true
+            scaleY = 0
+            forward.y = 0
+        }
+        scaleX = scaleY
+        self.forward = forward.normalized
+        right = self.forward.cross(.up).normalized
+        up = right.cross(self.forward)
+        eye = camera.eye
+        self.width = Float(width)
+        self.height = Float(height)
+        near = 0.02
+    }
 
     /// `pixelAspect` is the width of a pixel divided by its height.
     init(_ camera: OrbitCamera, _ scene: SceneGeometry, width: Int, height: Int, pixelAspect: Float) {
+        isSphere = false
         let pitch = min(max(camera.pitch, -.pi / 2), .pi / 2)
         let (sinYaw, cosYaw) = (sin(camera.yaw), cos(camera.yaw))
         let (sinPitch, cosPitch) = (sin(pitch), cos(pitch))
@@ -65,8 +88,14 @@ struct TurntableView {
         return Vector3(d.dot(right), d.dot(up), d.dot(forward))
     }
 
-    /// The pixel position and nearness (1 / forward distance) of a point in front of the eye.
+    /// The pixel position and nearness (1 / forward distance, or 1 / distance on a sphere) of a visible point.
     func screen(_ local: Vector3) -> Vector3 {
+        if isSphere {
+            let distance = max(local.length, 1e-4)
+            let latitude = asin(min(max(local.y / distance, -1), 1))
+            return Vector3(
+                (atan2(local.x, local.z) / (2 * .pi) + 0.5) * width, (0.5 - latitude / .pi) * height, 1 / distance)
+        }
         let nearness = 1 / local.z
         return Vector3(
             width / 2 + local.x * nearness * scaleX, height / 2 - local.y * nearness * scaleY, nearness)
@@ -76,12 +105,17 @@ struct TurntableView {
     @inline(__always)
     func project(_ point: Vector3) -> Vector3 {
         let local = local(point)
-        return local.z > near ? screen(local) : .zero
+        return local.z > near || isSphere ? screen(local) : .zero
     }
 
-    /// The view direction at a pixel position, with a forward component of 1.
+    /// The view direction at a pixel position, with a forward component of 1; of length 1 on a sphere.
     @inline(__always)
-    func ray(_ x: Float, _ y: Float) -> Vector3 {
-        forward + right * ((x - width / 2) / scaleX) + up * ((height / 2 - y) / scaleY)
+    package func ray(_ x: Float, _ y: Float) -> Vector3 {
+        if isSphere {
+            let longitude = (x / width - 0.5) * 2 * .pi
+            let latitude = (0.5 - y / height) * .pi
+            return (forward * cos(longitude) + right * sin(longitude)) * cos(latitude) + .up * sin(latitude)
+        }
+        return forward + right * ((x - width / 2) / scaleX) + up * ((height / 2 - y) / scaleY)
     }
 }

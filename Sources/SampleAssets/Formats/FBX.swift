@@ -130,7 +130,7 @@ package enum FBX {
             // Blender converts these values back to the roughness.
             self.number("Shininess", smooth * smooth * 100), self.number("ShininessExponent", smooth * smooth * 100),
             self.number("ReflectionFactor", Double(material.metallic)), self.color("EmissiveColor", color),
-            self.number("EmissiveFactor", Double(min(material.glow, 1))), self.number("Opacity", 1),
+            self.number("EmissiveFactor", Double(min(material.glow.red, 1))), self.number("Opacity", 1),
         ]
         return FBXNode(
             "Material", .long(materialID(number)), .text("material_\(number)\0\u{1}Material"), .text(""),

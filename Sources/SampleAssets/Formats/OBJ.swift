@@ -53,7 +53,7 @@ package enum OBJ {
             let fields: [(String, [Float])] = [
                 ("Kd", color.encoded.channels),
                 ("Ks", Color(0.04, 0.04, 0.04).mixed(with: color, material.metallic).encoded.channels),
-                ("Ke", (color * min(material.glow, 1)).encoded.channels), ("Ns", [shine * 900 + 1]), ("d", [1]),
+                ("Ke", (color * min(material.glow.red, 1)).encoded.channels), ("Ns", [shine * 900 + 1]), ("d", [1]),
                 ("Pr", [material.roughness]), ("Pm", [material.metallic]), ("illum", [2]),
             ]
             for (field, values) in fields {

@@ -86,7 +86,7 @@ package enum USDZ {
 
     private static func material(_ material: Material, _ number: Int) -> String {
         let path = "/Model/Materials/Material_\(number)"
-        let glow = min(material.glow * 0.4, 1)
+        let glow = min(material.glow.red * 0.4, 1)
         return """
                     def Material "Material_\(number)"
                     {

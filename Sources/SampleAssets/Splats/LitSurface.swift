@@ -9,7 +9,6 @@ struct LitSurface {
     var indices: [UInt32] = []
     /// The viewpoint; nearby surfaces get more splats.
     let eye: Vector3
-    private let tones = ToneCurve()
 
     init(eye: Vector3) {
         self.eye = eye
@@ -17,19 +16,17 @@ struct LitSurface {
 
     /// Adds a mesh with its colors as seen from the viewpoint, including haze.
     mutating func add(_ mesh: Mesh, in surroundings: any Surroundings, shadowSide: Int) {
-        let shader = Shader(mesh, surroundings, shadowSide: shadowSide)
+        let shader = Shader(mesh, surroundings, eye: eye, shadowSide: shadowSide)
         var materials = [Material](repeating: .matte, count: mesh.positions.count)
         for part in mesh.parts {
             for at in part.indexRange { materials[Int(mesh.indices[at])] = part.material }
         }
         let first = UInt32(positions.count)
         for (index, point) in mesh.positions.enumerated() {
-            let way = eye - point
-            let toEye = way.normalized
-            let light = shader.light(
-                from: point, normal: mesh.normals[index], color: mesh.colors[index], material: materials[index],
-                toEye: toEye)
-            add(point, surroundings.throughAir(light, distance: way.length, direction: -toEye))
+            let toEye = (eye - point).normalized
+            let normal = mesh.normals[index]
+            let facing = normal.dot(toEye) < 0 ? -normal : normal
+            add(point, shader.light(point, facing, mesh.colors[index], materials[index], toEye))
         }
         for index in mesh.indices { indices.append(first + index) }
     }
@@ -60,8 +57,8 @@ struct LitSurface {
     }
 
     private mutating func add(_ point: Vector3, _ light: Color) {
-        func tone(_ value: Float) -> Float { Float(tones.byte(value)) / 255 }
         positions.append(point)
-        colors.append(Color(tone(light.red), tone(light.green), tone(light.blue)))
+        colors.append(
+            Color(Shader.tone(light.red), Shader.tone(light.green), Shader.tone(light.blue)).encoded)
     }
 }
