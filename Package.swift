@@ -132,12 +132,15 @@ let package = Package(
         module("ModelViewer", ["BoundedJSON", "CDraco", "CMeshoptimizer", "Pictures"]),
         // The files that the local Mint serves, drawn from prompts.
         module("SampleAssets", ["CMeshoptimizer", "CZlib", "ModelViewer", "Pictures"]),
-        module(
-            "LocalMint",
-            [
+        // The API description is part of the program: it has no file of its own to install.
+        .target(
+            name: "LocalMint",
+            dependencies: [
                 "BoundedJSON", "ModelViewer", "Pictures", "SampleAssets", "StateFiles", "Wire", crypto, grdb,
                 hummingbird, hummingbirdCore, logging, nioCore, nioHTTP1,
-            ]),
+            ],
+            resources: [.embedInCode("openapi.json")],
+            swiftSettings: strict),
 
         // The output of commands: documents, tables, schemas, the manual page, exit statuses.
         module(
@@ -276,7 +279,7 @@ let package = Package(
         tests("ModelViewerTests", ["CMeshoptimizer", "DracoSamples", "ModelViewer", "Pictures", "SampleAssets"]),
         tests("SampleAssetsTests", ["ModelViewer", "Pictures", "SampleAssets"]),
         tests("StateFilesTests", ["StateFiles"]),
-        tests("LocalMintTests", ["LocalMint", "Pictures", "Wire", grdb, nioCore, nioPosix]),
+        tests("LocalMintTests", ["LocalMint", "Pictures", "SampleAssets", "Wire", grdb, nioCore, nioPosix]),
         tests("TerminalServicesTests", ["TerminalCore", "TerminalServices"]),
         tests("ThemingTests", ["TerminalCore", "Theming", yams]),
         tests("ChildProgramsTests", ["ChildPrograms"]),

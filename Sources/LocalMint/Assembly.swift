@@ -75,7 +75,7 @@ struct Assembly: Sendable {
             presenter: Presenter(fixedOrigin: origin, owner: account.owner, links: links), ids: ids,
             speed: configuration.speed, failures: failures, billing: configuration.billing,
             needsKeys: !configuration.isLenient, now: now)
-        let routes = Self.routes(service)
+        var routes = Self.routes(service)
         let agentService = agentService(origin: origin, failures)
         routes.addMintlify(agentService)
         routes.addAdmin(stage, agentService, BearerKey(key))

@@ -3,8 +3,8 @@ import Wire
 
 extension Routes {
     /// The admin routes of the server itself, outside both services; require the key of the Mint API.
-    func addAdmin(_ stage: ScenarioStage, _ jobs: MintlifyService, _ key: BearerKey) {
-        addOther("/_local/scenario", [.get, .put]) { request, _ in
+    mutating func addAdmin(_ stage: ScenarioStage, _ jobs: MintlifyService, _ key: BearerKey) {
+        add("/_local/scenario", [.get, .put]) { request, _ in
             try Self.admit(request, key)
             if request.method == .put { stage.play(try await Self.scenarioName(in: request)) }
             return try .json(Self.description(of: stage))

@@ -1,9 +1,12 @@
 import Hummingbird
 
 extension Routes {
-    /// Adds `/openapi.json` with the endpoints added before.
-    func addDescription(_ service: MintService) {
-        let description = APIDescription(endpoints: endpoints, isLenient: !service.needsKeys)
-        get("/openapi.json") { _, _ in try .json(description.json(origin: service.presenter.origin)) }
+    /// Adds `/openapi.json` with the routes added before.
+    mutating func addDescription(_ service: MintService) {
+        let routes = routes
+        get("/openapi.json") { _, _ in
+            try .json(
+                try APIDescription(routes).json(origin: service.presenter.origin, isLenient: !service.needsKeys))
+        }
     }
 }

@@ -4,8 +4,8 @@ import Wire
 
 extension Routes {
     /// Adds files and pages for users, without a key; paths contain only ids and known names.
-    func addFiles(_ service: MintService) {
-        addOther("/files/{id}/{name}", [.get, .head]) { request, context in
+    mutating func addFiles(_ service: MintService) {
+        add("/files/{id}/{name}", [.get, .head]) { request, context in
             let owner = try Self.id("id", of: "file", context)
             let name = context.parameters.get("name") ?? ""
             try Self.checkLink(owner, name, request, service)
@@ -23,8 +23,8 @@ extension Routes {
         guard check == .good else { throw Problem.forbiddenLink(isExpired: check == .expired) }
     }
 
-    private func addPages(_ service: MintService) {
-        addOther("/app/billing", [.get, .post]) { request, _ in
+    private mutating func addPages(_ service: MintService) {
+        add("/app/billing", [.get, .post]) { request, _ in
             if request.method == .post {
                 // A form on another site's page sends its own origin and is rejected.
                 if let sent = request.headers[.origin], sent != service.presenter.origin {

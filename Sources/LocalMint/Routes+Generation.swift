@@ -2,53 +2,27 @@ import Hummingbird
 
 extension Routes {
     mutating func addGeneration(_ service: MintService) {
-        add(
-            .change("/v1/worlds:generate", "startWorldGeneration", "Start a World", takes: "WorldGenerateRequest"),
-            start(service) { body throws(Problem) in try .generation(.world, body) })
-        add(
-            .change("/v1/models:generate", "startModelGeneration", "Start a 3D Model", takes: "ModelGenerateRequest"),
-            start(service) { body throws(Problem) in try .generation(.model, body) })
-        addModelWork(service)
-        add(
-            .get(
-                "/v1/operations/{operationId}", "getOperation", .generation, "Read a long-running operation",
-                gives: "Operation")
-        ) { _, context in
+        post("/v1/worlds:generate", start(service) { body throws(Problem) in try .generation(.world, body) })
+        post("/v1/models:generate", start(service) { body throws(Problem) in try .generation(.model, body) })
+        post(
+            "/v1/models/{modelId}:optimize",
+            work(service, emptyIsObject: true) { body throws(Problem) in try .optimization(body) })
+        post(
+            "/v1/models/{modelId}:convert",
+            work(service, emptyIsObject: false) { body throws(Problem) in try .conversion(body) })
+        post(
+            "/v1/models/{modelId}:animate",
+            work(service, emptyIsObject: false) { body throws(Problem) in try .animation(body) })
+        addRetry(.model, "modelId", service)
+        addRetry(.world, "worldId", service)
+        get("/v1/operations/{operationId}") { _, context in
             try .json(await service.operation(Self.id("operationId", of: "operation", context)))
         }
-        addAction(.approve, "Accept the Preview and make the final files", service)
-        addAction(.revise, "Ask for a changed Preview", service)
-        addAction(.resume, "Go on after paying", service)
-        addAction(.cancel, "Stop an operation that has not ended", service)
+        for event in [OperationEvent.Kind.approve, .revise, .resume, .cancel] { addAction(event, service) }
     }
 
-    private mutating func addModelWork(_ service: MintService) {
-        add(
-            .change(
-                "/v1/models/{modelId}:optimize", "startModelOptimization", "Make a lighter GLB of a finished Model",
-                takes: "OptimizeRequest", bodyRequired: false),
-            work(service, emptyIsObject: true) { body throws(Problem) in try .optimization(body) })
-        add(
-            .change(
-                "/v1/models/{modelId}:convert", "startModelConversion", "Export a finished Model to other formats",
-                tag: .conversion, takes: "ConvertRequest"),
-            work(service, emptyIsObject: false) { body throws(Problem) in try .conversion(body) })
-        add(
-            .change(
-                "/v1/models/{modelId}:animate", "startModelAnimation", "Make a finished Model move",
-                takes: "AnimateRequest"),
-            work(service, emptyIsObject: false) { body throws(Problem) in try .animation(body) })
-        addRetry(.model, "modelId", "retryModel", service)
-        addRetry(.world, "worldId", "retryWorld", service)
-    }
-
-    private mutating func addRetry(
-        _ type: ResourceType, _ parameter: String, _ id: String, _ service: MintService
-    ) {
-        let endpoint = Endpoint.change(
-            "/v1/\(type.rawValue)s/{\(parameter)}:retry", id, "Start a failed \(type.rawValue) again",
-            takes: "EmptyObject", bodyRequired: false)
-        add(endpoint) { request, context in
+    private mutating func addRetry(_ type: ResourceType, _ parameter: String, _ service: MintService) {
+        post("/v1/\(type.rawValue)s/{\(parameter)}:retry") { request, context in
             let id = try Self.id(parameter, of: type.rawValue, context)
             let body = try await Self.body(of: request, emptyIsObject: true)
             let claim = try Self.claim(request, body, isRequired: service.needsKeys)
@@ -56,12 +30,9 @@ extension Routes {
         }
     }
 
-    private mutating func addAction(_ event: OperationEvent.Kind, _ summary: String, _ service: MintService) {
+    private mutating func addAction(_ event: OperationEvent.Kind, _ service: MintService) {
         let isRevision = event == .revise
-        let endpoint = Endpoint.change(
-            "/v1/operations/{operationId}:\(event.rawValue)", "\(event.rawValue)Operation", summary,
-            takes: isRevision ? "ReviseRequest" : "EmptyObject", bodyRequired: isRevision)
-        add(endpoint) { request, context in
+        post("/v1/operations/{operationId}:\(event.rawValue)") { request, context in
             let id = try Self.id("operationId", of: "operation", context)
             var body = try await Self.body(of: request, emptyIsObject: !isRevision)
             let claim = try Self.claim(request, body, isRequired: service.needsKeys)
@@ -75,7 +46,7 @@ extension Routes {
         }
     }
 
-    private func start(
+    func start(
         _ service: MintService, _ read: @escaping @Sendable (RequestBody) throws(Problem) -> JobRequest
     ) -> Handler {
         { request, _ in

@@ -5,7 +5,7 @@ extension Routes {
     /// The prefix of the documentation agent, whose errors have a different shape.
     static let agentPrefix = "/v2/"
 
-    func addMintlify(_ service: MintlifyService) {
+    mutating func addMintlify(_ service: MintlifyService) {
         post("/v2/agent/{projectId}/job") { request, context in
             try Self.admit(request, context, service)
             return try .json(await service.create(try await Self.prompt(of: request)), status: 201)

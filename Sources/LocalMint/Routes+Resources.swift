@@ -3,31 +3,15 @@ import Wire
 
 extension Routes {
     mutating func addResources(_ service: MintService) {
-        addList(.world, "listWorlds", gives: "WorldList", service)
-        addRead(.world, "worldId", "getWorld", gives: "World", service)
-        addList(.model, "listModels", gives: "ModelList", service)
-        addRead(.model, "modelId", "getModel", gives: "Model", service)
-    }
-
-    private mutating func addList(_ type: ResourceType, _ id: String, gives schema: String, _ service: MintService) {
-        var endpoint = Endpoint.get(
-            "/v1/\(type.rawValue)s", id, .assets, "List the \(type.rawValue)s of this project, newest first",
-            gives: schema, refusals: [400])
-        endpoint.isList = true
-        add(endpoint) { request, _ in
-            let limit = try Self.limit(Self.query("limit", request))
-            let cursor = try Self.cursor(Self.query("cursor", request), for: type)
-            return try .json(await service.page(type, limit: limit, after: cursor))
-        }
-    }
-
-    private mutating func addRead(
-        _ type: ResourceType, _ parameter: String, _ id: String, gives schema: String, _ service: MintService
-    ) {
-        add(
-            .get("/v1/\(type.rawValue)s/{\(parameter)}", id, .assets, "Read one \(type.rawValue)", gives: schema)
-        ) { _, context in
-            try .json(await service.resource(type, Self.id(parameter, of: type.rawValue, context)))
+        for (type, parameter) in [(ResourceType.world, "worldId"), (.model, "modelId")] {
+            get("/v1/\(type.rawValue)s") { request, _ in
+                let limit = try Self.limit(Self.query("limit", request))
+                let cursor = try Self.cursor(Self.query("cursor", request), for: type)
+                return try .json(await service.page(type, limit: limit, after: cursor))
+            }
+            get("/v1/\(type.rawValue)s/{\(parameter)}") { _, context in
+                try .json(await service.resource(type, Self.id(parameter, of: type.rawValue, context)))
+            }
         }
     }
 

@@ -1,35 +1,30 @@
 import HTTPTypes
 import Hummingbird
 
-/// Adds routes to a router, each with a 405 for other methods of its path, and records the endpoints, so that the API
+/// Adds routes to a router, each with a 405 for other methods of its path, and records them, so that the API
 /// description lists exactly what is served.
 struct Routes {
     typealias Context = BasicRequestContext
     typealias Handler = @Sendable (Request, Context) async throws -> Response
 
+    struct Route: Sendable {
+        var method: HTTPRequest.Method
+        /// The path with parameters in braces, as in the router and in OpenAPI.
+        var path: String
+    }
+
     let router = Router(context: Context.self)
-    private(set) var endpoints: [Endpoint] = []
+    private(set) var routes: [Route] = []
 
     static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options, .trace]
 
-    mutating func add(_ endpoint: Endpoint, _ handler: @escaping Handler) {
-        endpoints.append(endpoint)
-        add(RouterPath(endpoint.path), [endpoint.method], handler)
-    }
+    mutating func get(_ path: String, _ handler: @escaping Handler) { add(path, [.get], handler) }
 
-    /// Adds a path outside the API and `/v1`.
-    func get(_ path: String, _ handler: @escaping Handler) { addOther(path, [.get], handler) }
+    mutating func post(_ path: String, _ handler: @escaping Handler) { add(path, [.post], handler) }
 
-    /// Adds a path outside the API and `/v1`.
-    func post(_ path: String, _ handler: @escaping Handler) { addOther(path, [.post], handler) }
-
-    /// Adds a path outside the API and `/v1`, for several methods.
-    func addOther(_ path: String, _ methods: [HTTPRequest.Method], _ handler: @escaping Handler) {
-        precondition(!path.hasPrefix("/v1"), "what is under /v1 is added as an endpoint, so that it gets described")
-        add(RouterPath(path), methods, handler)
-    }
-
-    private func add(_ path: RouterPath, _ taken: [HTTPRequest.Method], _ handler: @escaping Handler) {
+    mutating func add(_ text: String, _ taken: [HTTPRequest.Method], _ handler: @escaping Handler) {
+        routes += taken.map { Route(method: $0, path: text) }
+        let path = RouterPath(text)
         for method in taken { router.on(path, method: method, use: handler) }
         let list = taken.map(\.rawValue)
         for other in Self.methods where !taken.contains(other) {

@@ -9,7 +9,6 @@ import urllib.parse
 from pathlib import Path
 
 import corpus
-import yaml
 
 IDENT = re.compile(r"\b(?:op|world|model|asset|pack|audio|anim|animation|clip|job|agent|img|ref)_[A-Za-z0-9]+")
 # What a person wrote or reads, and nothing goes by.
@@ -34,7 +33,7 @@ def text_names():
             for child in value:
                 walk(child)
 
-    walk(yaml.safe_load(Path(__file__).with_name("openapi.yaml").read_text())["components"]["schemas"])
+    walk(json.loads((Path(__file__).resolve().parents[2] / "Sources/LocalMint/openapi.json").read_text())["components"]["schemas"])
     return names
 
 

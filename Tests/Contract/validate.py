@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks a running server against openapi.yaml, with nothing of this project but that file.
+"""Checks a running server against openapi.json, with nothing of this project but that file.
 
 Every operation of the file is driven, well and badly, and each answer is checked against the file and against the
 description that the server gives of itself at /openapi.json.
@@ -30,7 +30,6 @@ import zipfile
 import zlib
 from pathlib import Path
 
-import yaml
 from jsonschema import Draft202012Validator, FormatChecker
 
 JSON = "application/json"
@@ -38,8 +37,6 @@ PROBLEM = "application/problem+json"
 DATE_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
 # Not in the OpenAPI file, but asked for by its companion text or by HTTP itself.
 ALWAYS_POSSIBLE = {"400", "404", "405", "413", "415"}
-# The contract knows that these kinds of operations exist, but not what their types are called.
-UNNAMED_TYPES = ["model_animation", "asset_pack_generation", "audio_generation"]
 FINAL = {"succeeded", "partially_succeeded", "failed", "canceled"}
 
 formats = FormatChecker(formats=())
@@ -90,9 +87,7 @@ class Contract:
 
     @staticmethod
     def of_file(path):
-        document = yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-        document["components"]["schemas"]["OperationType"]["enum"] += UNNAMED_TYPES
-        return Contract(document, ALWAYS_POSSIBLE)
+        return Contract(json.loads(Path(path).read_text(encoding="utf-8")), ALWAYS_POSSIBLE)
 
     def operations(self):
         """(template, method, operation) of everything under /v1."""
@@ -804,7 +799,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--url", help="origin of a running server")
     parser.add_argument("--key", help="its API key")
-    parser.add_argument("--openapi", default=here / "openapi.yaml", help="the contract, by default the file beside this one")
+    parser.add_argument("--openapi", default=here.parents[1] / "Sources/LocalMint/openapi.json", help="the contract, by default the file of the local Mint")
     parser.add_argument("--serve-command", nargs=argparse.REMAINDER, help="starts the server; takes the rest of the line")
     options = parser.parse_args()
     process = None

@@ -1,4 +1,5 @@
 import Foundation
+import SampleAssets
 import Testing
 import Wire
 
@@ -9,7 +10,17 @@ import Wire
         try await mint.client.get("/openapi.json", headers: [:]).json()
     }
 
-    @Test func everyPathItListsIsServedAndNoOther() async throws {
+    private static func file() throws -> JSONValue { try JSONValue(parsing: PackageResources.openapi_json) }
+
+    @Test func everyRouteIsDescribedAndEveryDescribedRouteIsServed() async throws {
+        let described = try #require(try Self.file()["paths"]?.object).filter { $0.key.hasPrefix("/v1/") }
+        try await TestMint.run { mint in
+            let served = try #require(try await Self.description(mint)["paths"]?.object)
+            #expect(served == described)
+        }
+    }
+
+    @Test func everyPathItListsAnswersToItsMethodsOnly() async throws {
         try await TestMint.run { mint in
             let paths = try #require(try await Self.description(mint)["paths"]?.object)
             #expect(paths.count == 30)
@@ -30,15 +41,15 @@ import Wire
         }
     }
 
-    @Test func everyNamedSchemaIsThere() async throws {
+    @Test func everyReferenceIsThere() async throws {
         try await TestMint.run { mint in
             let description = try await Self.description(mint)
-            let schemas = try #require(description["components"]?["schemas"]?.object)
+            let components = try #require(description["components"])
             let named = Self.references(description)
             #expect(named.count > 20)
             for name in named {
-                let word = try #require(name.split(separator: "/").last.map(String.init))
-                #expect(schemas[word] != nil, "\(name)")
+                let words = name.split(separator: "/").suffix(2).map(String.init)
+                #expect(components[words[0]]?[words[1]] != nil, "\(name)")
             }
         }
     }
@@ -55,9 +66,88 @@ import Wire
     func aLenientServerAsksForNoKey(isLenient: Bool) async throws {
         try await TestMint.run({ $0.isLenient = isLenient }) { mint in
             let start = try await Self.description(mint)["paths"]?["/v1/models:generate"]?["post"]
-            let key = start?["parameters"]?.array?.first { $0["name"] == .string("Idempotency-Key") }
+            #expect(
+                start?["parameters"]
+                    == .array([.object(["$ref": .string("#/components/parameters/IdempotencyKey")])]))
+            let key = try await Self.description(mint)["components"]?["parameters"]?["IdempotencyKey"]
             #expect(key?["required"] == .bool(!isLenient))
         }
+    }
+
+    @Test func numbersAndLengthsAreThoseThatTheServerChecks() throws {
+        func text(_ range: ClosedRange<Int>) -> JSONValue { Self.range("minLength", "maxLength", range) }
+        func whole(_ range: ClosedRange<Int>) -> JSONValue { Self.range("minimum", "maximum", range) }
+        func count(_ range: ClosedRange<Int>) -> JSONValue { Self.range("minItems", "maxItems", range) }
+        func number(_ range: ClosedRange<Double>) -> JSONValue {
+            .object(["minimum": .number(range.lowerBound), "maximum": .number(range.upperBound)])
+        }
+        let limits: [(schema: String, fields: [String: JSONValue])] = [
+            ("ReviseRequest", ["feedback": text(Limits.feedback)]), ("ConvertRequest", ["name": text(Limits.name)]),
+            (
+                "WorldGenerateRequest",
+                [
+                    "prompt": text(Limits.prompt), "derivedPrompt": text(Limits.prompt), "name": text(Limits.name),
+                    "displayName": text(Limits.name), "sourceImages": count(Limits.sourceImages),
+                ]
+            ),
+            ("AnimateRequest", ["motionPrompt": text(Limits.prompt), "heightMeters": number(Limits.heightMeters)]),
+            (
+                "AssetPackGenerateRequest",
+                [
+                    "prompt": text(Limits.prompt), "itemCount": whole(Limits.packItems),
+                    "assetPackType": text(Limits.name), "styleGuide": text(Limits.styleGuide),
+                ]
+            ),
+            ("AudioGenerateRequest", ["durationSeconds": number(Limits.audioSeconds)]),
+            (
+                "PricingEstimateRequest",
+                [
+                    "modelId": text(Limits.name), "itemCount": whole(Limits.packItems),
+                    "durationSeconds": number(Limits.audioSeconds),
+                ]
+            ),
+        ]
+        let components = try #require(try Self.file()["components"])
+        for (schema, fields) in limits {
+            for (field, wanted) in fields {
+                let found = components["schemas"]?[schema]?["properties"]?[field]?.object ?? [:]
+                for (key, bound) in wanted.object ?? [:] {
+                    #expect(found[key]?.double == bound.double, "\(schema).\(field).\(key)")
+                }
+            }
+        }
+        let parameters = try #require(components["parameters"])
+        #expect(parameters["Limit"]?["schema"]?["maximum"]?.integer == Int64(Limits.page.upperBound))
+        #expect(parameters["Limit"]?["schema"]?["default"]?.integer == Int64(Limits.defaultPage))
+        #expect(parameters["Cursor"]?["schema"]?["pattern"]?.string == PageCursor.pattern)
+        #expect(
+            parameters["IdempotencyKey"]?["schema"]?["maxLength"]?.integer == Int64(Limits.idempotencyKey.upperBound))
+        let url = try #require(components["schemas"]?["WebURL"])
+        #expect(url["pattern"]?.string == RequestBody.webURLPattern)
+        #expect(url["maxLength"]?.integer == Int64(Limits.url.upperBound))
+    }
+
+    @Test func choicesAreThoseThatTheServerKnows() throws {
+        let schemas = try #require(try Self.file()["components"]?["schemas"])
+        func words(_ schema: String, _ field: String? = nil) -> Set<String> {
+            let found = field.map { schemas[schema]?["properties"]?[$0] } ?? schemas[schema]
+            return Set((found?["enum"]?.array ?? []).compactMap(\.string))
+        }
+        func all<Choice: CaseIterable & RawRepresentable>(_ type: Choice.Type) -> Set<String>
+        where Choice.RawValue == String { Set(type.allCases.map(\.rawValue)) }
+        #expect(words("GenerationMode") == all(GenerationMode.self))
+        #expect(words("GenerationPreset") == all(GenerationPreset.self))
+        #expect(words("OptimizationLevel") == all(OptimizationLevel.self))
+        #expect(words("ModelFormat") == all(MeshFormat.self))
+        #expect(words("RiggingPose") == all(JobRequest.RiggingPose.self))
+        #expect(words("OperationStatus") == all(OperationStatus.self))
+        #expect(words("OperationType") == Set(OperationRecord.Kind.allCases.map(\.wireType)))
+        #expect(words("AudioGenerateRequest", "audioKind") == all(SoundDesign.Kind.self))
+        #expect(words("PricingEstimateRequest", "operation") == all(EstimateRequest.Job.self))
+    }
+
+    private static func range(_ low: String, _ high: String, _ range: ClosedRange<Int>) -> JSONValue {
+        .object([low: .integer(Int64(range.lowerBound)), high: .integer(Int64(range.upperBound))])
     }
 
     private static func references(_ value: JSONValue) -> Set<String> {
