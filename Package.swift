@@ -106,8 +106,8 @@ let package = Package(
         module("Wire", ["BoundedJSON"]),
         module("HTTPTransport", [asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         module("ServiceClient", ["HTTPTransport", "MintDomain", "Wire"]),
-        module("MintAPI", ["HTTPTransport", "MintDomain", "ServiceClient", "Wire"]),
-        module("MintlifyAgent", ["HTTPTransport", "MintDomain", "ServiceClient", "Wire"]),
+        module("MintAPI", ["BoundedJSON", "HTTPTransport", "MintDomain", "ServiceClient", "Wire"]),
+        module("MintlifyAgent", ["BoundedJSON", "HTTPTransport", "MintDomain", "ServiceClient", "Wire"]),
         // renameat2, statfs and memfd_create, which Swift's Glibc does not import.
         .target(name: "CFileSystem"),
         module("AssetFiles", ["CFileSystem", "HTTPTransport", "MintDomain", crypto]),

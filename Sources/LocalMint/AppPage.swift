@@ -30,8 +30,8 @@ struct AppPage: Sendable {
         self.body = body
     }
 
-    static func billing(_ usage: UsageWire) -> AppPage {
-        let left = usage.credits?["totalAvailable"]?.integer ?? 0
+    static func billing(_ usage: JSONValue) -> AppPage {
+        let left = usage["credits"]?["totalAvailable"]?.integer ?? 0
         return AppPage(
             title: "Credits",
             body: """

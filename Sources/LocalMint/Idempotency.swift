@@ -35,7 +35,7 @@ struct IdempotencyClaim: Sendable, Hashable {
                 "The header Idempotency-Key has \(count) characters, not all of them printable ASCII.")
         }
         self.key = key
-        fingerprint = "\(method) \(path)\n\(Self.short(try body.canonicalText()))"
+        fingerprint = "\(method) \(path)\n\(Self.short(try JSONValue.object(body.members).encoded()))"
     }
 
     private static func short(_ text: String) -> String {
@@ -44,7 +44,7 @@ struct IdempotencyClaim: Sendable, Hashable {
     }
 
     private static func refusal(_ code: String, _ message: String) -> Problem {
-        .malformed([FieldErrorWire(path: "Idempotency-Key", code: code, message: message)])
+        .malformed([FieldError(path: "Idempotency-Key", code: code, message: message)])
     }
 }
 

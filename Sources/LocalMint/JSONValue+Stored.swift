@@ -23,9 +23,4 @@ extension JSONValue: Decodable {
             self = .bool(try container.decode(Bool.self))
         }
     }
-
-    /// A wire value as open JSON.
-    init(encoding value: some Encodable) throws {
-        self = try JSONValue(parsing: Array(JSONEncoder().encode(value)))
-    }
 }

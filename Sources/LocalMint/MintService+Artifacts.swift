@@ -13,7 +13,7 @@ extension MintService {
         }
         let moment = now()
         let stored = try await measured(asset(type, id), at: moment)
-        var members = try JSONValue(encoding: presenter.resource(stored, at: moment)).object ?? [:]
+        var members = presenter.resource(stored, at: moment).object ?? [:]
         members["type"] = .string(type)
         return .object(members)
     }
@@ -34,7 +34,7 @@ extension MintService {
         guard type == Self.clipType else {
             let message =
                 "targetType has \(type.unicodeScalars.count) characters; this target is a \(Self.clipType)."
-            throw Problem.malformed([FieldErrorWire(path: "targetType", code: "wrong_type", message: message)])
+            throw Problem.malformed([FieldError(path: "targetType", code: "wrong_type", message: message)])
         }
         return try await artifacts(of: stored, parameter: "targetId")
     }

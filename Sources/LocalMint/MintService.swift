@@ -24,12 +24,12 @@ struct MintService: Sendable {
     }
 
     /// - Throws: `Problem.notFound`
-    func operation(_ id: String) async throws -> OperationWire {
+    func operation(_ id: String) async throws -> JSONValue {
         guard let record = try await store.operation(id) else { throw Problem.notFound("operation", id) }
         return try await present(record)
     }
 
-    func present(_ record: OperationRecord) async throws -> OperationWire {
+    func present(_ record: OperationRecord) async throws -> JSONValue {
         let moment = now()
         let stored = try await store.resource(record.resourceID)
         let whole = try await stored.asyncMap { try await measured($0, at: moment) }
@@ -47,12 +47,12 @@ struct MintService: Sendable {
     }
 
     /// - Throws: `Problem.notFound`
-    func resource(_ type: ResourceType, _ id: String) async throws -> ResourceWire {
+    func resource(_ type: ResourceType, _ id: String) async throws -> JSONValue {
         let moment = now()
         return presenter.resource(try await measured(stored(type, id), at: moment), at: moment)
     }
 
-    func page(_ type: ResourceType, limit: Int, after cursor: PageCursor?) async throws -> ListWire {
+    func page(_ type: ResourceType, limit: Int, after cursor: PageCursor?) async throws -> JSONValue {
         var rows = try await store.resources(type, before: cursor, count: limit + 1)
         let hasMore = rows.count > limit
         if hasMore { rows.removeLast() }
@@ -60,27 +60,36 @@ struct MintService: Sendable {
         let moment = now()
         var data: [JSONValue] = []
         for row in rows {
-            let wire = presenter.resource(try await measured(row, at: moment), at: moment)
-            data.append(try JSONValue(encoding: wire))
+            data.append(presenter.resource(try await measured(row, at: moment), at: moment))
         }
-        return ListWire(data: data, pagination: PaginationWire(nextCursor: next, hasMore: hasMore))
+        return .object([
+            "data": .array(data),
+            "pagination": .object(["nextCursor": .orNull(next), "hasMore": .bool(hasMore)]),
+        ])
     }
 
     // MARK: Account
 
-    func usage() async throws -> UsageWire {
+    func usage() async throws -> JSONValue {
         let balance = try await store.balance(at: now())
-        return UsageWire(
-            credits: .object([
+        return .object([
+            "object": .string("usage"),
+            "credits": .object([
                 "totalAvailable": .integer(Int64(balance.available)), "reserved": .integer(Int64(balance.reserved)),
-            ]), subscription: .object(["plan": .string("local")]),
-            apiUsage: .object(["creditsUsed": .integer(Int64(balance.spent))]))
+            ]),
+            "subscription": .object(["plan": .string("local")]),
+            "apiUsage": .object(["creditsUsed": .integer(Int64(balance.spent))]),
+        ])
     }
 
-    var me: MeWire {
-        MeWire(
-            userId: presenter.owner, email: nil, authenticationType: "api_key",
-            scopes: ["mint:assets:read", "mint:assets:generate"])
+    var me: JSONValue {
+        .object([
+            "object": .string("me"), "owner": .object(["userId": .string(presenter.owner), "email": .null]),
+            "authentication": .object([
+                "type": .string("api_key"),
+                "scopes": .array([.string("mint:assets:read"), .string("mint:assets:generate")]),
+            ]),
+        ])
     }
 }
 

@@ -20,7 +20,7 @@ struct MintlifyService: Sendable {
     /// The time in whole milliseconds, as stored.
     let now: @Sendable () -> Date
 
-    func create(_ prompt: String) async throws -> AgentJobWire {
+    func create(_ prompt: String) async throws -> JSONValue {
         let id = ids.make("job_")
         let job = try await store.create(now: now, usesPerHour: Self.usesPerHour) { number, moment in
             MintlifyJob(
@@ -31,10 +31,10 @@ struct MintlifyService: Sendable {
     }
 
     /// - Throws: `Problem.notFound`
-    func job(_ id: String) async throws -> AgentJobWire { wire(try await stored(id)) }
+    func job(_ id: String) async throws -> JSONValue { wire(try await stored(id)) }
 
     /// - Throws: `Problem.notFound`, `.jobArchived` or `.jobsRateLimited`
-    func message(_ prompt: String, to id: String) async throws -> AgentJobWire {
+    func message(_ prompt: String, to id: String) async throws -> JSONValue {
         let id = try await resolved(id)
         let job = try await store.message(id, now: now, usesPerHour: Self.usesPerHour) { job, moment in
             turn(prompt, number: job.turns.count, of: id, at: moment)
@@ -48,7 +48,7 @@ struct MintlifyService: Sendable {
     }
 
     /// - Throws: `Problem.notFound`
-    func archive(_ id: String) async throws -> AgentJobWire { wire(try await store.archive(id, now: now)) }
+    func archive(_ id: String) async throws -> JSONValue { wire(try await store.archive(id, now: now)) }
 
     /// Returns the page of a `prLink`, if it exists yet.
     func page(of id: String, pull number: String) async throws -> AppPage? {
@@ -73,16 +73,16 @@ struct MintlifyService: Sendable {
         return newest
     }
 
-    private func wire(_ job: MintlifyJob) -> AgentJobWire {
+    private func wire(_ job: MintlifyJob) -> JSONValue {
         let state = MintlifyTimeline.state(of: job, at: now())
-        var wire = AgentJobWire(id: job.id, status: state.status.rawValue)
-        wire.source = AgentSourceWire(repository: job.repository, ref: job.ref)
-        wire.model = job.model
-        wire.prLink =
-            state.hasPull ? "\(Presenter.requestOrigin ?? origin)/app/jobs/\(job.id)/pull/\(job.pullNumber)" : nil
-        wire.createdAt = Presenter.text(job.createdAt)
-        wire.archivedAt = job.archivedAt.map(Presenter.text)
-        return wire
+        let link = "\(Presenter.requestOrigin ?? origin)/app/jobs/\(job.id)/pull/\(job.pullNumber)"
+        return .object([
+            "id": .string(job.id), "status": .string(state.status.rawValue),
+            "source": .object(["repository": .string(job.repository), "ref": .orNull(job.ref)]),
+            "model": .string(job.model), "prLink": .orNull(state.hasPull ? link : nil),
+            "createdAt": .string(Presenter.text(job.createdAt)),
+            "archivedAt": .orNull(job.archivedAt.map(Presenter.text)),
+        ])
     }
 
     static let repository = "local-mint/docs"

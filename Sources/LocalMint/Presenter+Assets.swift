@@ -3,61 +3,47 @@ import SampleAssets
 import Wire
 
 extension Presenter {
-    /// Nil before the first preview; then the preview's pictures, and at the end also the links of the final files.
-    func assets(_ stored: StoredResource, at moment: Date) -> JSONValue? {
+    /// Null before the first preview; then the preview's pictures, and at the end also the links of the final files.
+    func assets(_ stored: StoredResource, at moment: Date) -> JSONValue {
         let record = stored.record
         let state = OperationTimeline.state(of: record, at: moment)
-        guard state.preview != nil else { return nil }
+        guard state.preview != nil else { return .null }
         let files = Dictionary(stored.files(at: moment).map { ($0.role, $0) }) { _, newer in newer }
-        func url(_ role: AssetFile.Role) -> String? { files[role].map { link($0, at: moment) } }
+        func url(_ role: AssetFile.Role) -> JSONValue { .orNull(files[role].map { link($0, at: moment) }) }
+        var members = ["previewImageUrl": url(.previewImage), "thumbnailUrl": url(.thumbnail)]
         switch record.kind {
         case .world:
-            var assets = WorldAssetsWire()
-            assets.previewImageUrl = url(.previewImage)
-            assets.thumbnailUrl = url(.thumbnail)
-            if state.hasFinalFiles { assets.caption = caption(record) }
-            assets.panoUrl = url(.panorama)
-            assets.colliderMeshUrl = url(.collider)
-            assets.spzUrls = splats(stored, at: moment)
-            return assets.json
+            members["caption"] = .orNull(state.hasFinalFiles ? caption(record) : nil)
+            members["panoUrl"] = url(.panorama)
+            members["colliderMeshUrl"] = url(.collider)
+            members["radUrl"] = .null
+            members["spzUrls"] = splats(stored, at: moment)
         case .model:
-            var assets = ModelAssetsWire()
-            assets.previewImageUrl = url(.previewImage)
-            assets.thumbnailUrl = url(.thumbnail)
-            guard let facts = stored.facts, state.hasFinalFiles else { return assets.json }
-            assets.glbUrl = url(.canonicalModel)
-            assets.glbSizeBytes = facts.glbByteCount
-            assets.bounds = bounds(facts)
+            let names = ["glb", "obj", "stl", "usdz", "fbx", "optimizedGlb"].map { $0 + "Url" }
+            for name in names + ["glbSizeBytes", "optimizedGlbSizeBytes"] { members[name] = .null }
+            guard let facts = stored.facts, state.hasFinalFiles else { break }
+            members["glbUrl"] = url(.canonicalModel)
+            members["glbSizeBytes"] = .orNull(facts.glbByteCount)
+            members["bounds"] = bounds(facts)
             if let optimized = files[.optimizedModel] {
-                assets.optimizedGlbUrl = link(optimized, at: moment)
-                assets.optimizedGlbSizeBytes = stored.fileSizes[optimized.sizeKey]
+                members["optimizedGlbUrl"] = url(.optimizedModel)
+                members["optimizedGlbSizeBytes"] = .orNull(stored.fileSizes[optimized.sizeKey])
             }
-            fill(&assets, with: stored.files(at: moment).filter { $0.role == .convertedModel }, at: moment)
-            return assets.json
-        case .optimization, .conversion, .animation, .pack, .audio: return nil
+            // The newest conversion to each format is used.
+            for file in stored.files(at: moment) where file.role == .convertedModel && file.format != "glb" {
+                members["\(file.format)Url"] = .string(link(file, at: moment))
+            }
+        case .optimization, .conversion, .animation, .pack, .audio: return .null
         }
+        return .object(members)
     }
 
-    private func splats(_ stored: StoredResource, at moment: Date) -> [String: String]? {
-        let pairs = stored.files(at: moment).compactMap { file -> (String, String)? in
+    private func splats(_ stored: StoredResource, at moment: Date) -> JSONValue {
+        let pairs = stored.files(at: moment).compactMap { file -> (String, JSONValue)? in
             guard case .splats(let tier) = file.request.file else { return nil }
-            return (tier.rawValue, link(file, at: moment))
+            return (tier.rawValue, .string(link(file, at: moment)))
         }
-        return pairs.isEmpty ? nil : Dictionary(pairs) { _, newer in newer }
-    }
-
-    /// Adds the conversions; the newest one of each format is used.
-    private func fill(_ assets: inout ModelAssetsWire, with converted: [AssetFile], at moment: Date) {
-        for file in converted {
-            let url = link(file, at: moment)
-            switch MeshFormat(rawValue: file.format) {
-            case .obj: assets.objUrl = url
-            case .stl: assets.stlUrl = url
-            case .usdz: assets.usdzUrl = url
-            case .fbx: assets.fbxUrl = url
-            case .glb, nil: break
-            }
-        }
+        return pairs.isEmpty ? .null : .object(Dictionary(pairs) { _, newer in newer })
     }
 
     /// The `conversion` of an operation, with null `assets` until they exist.

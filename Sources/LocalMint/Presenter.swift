@@ -15,60 +15,57 @@ struct Presenter: Sendable {
     var origin: String { Self.requestOrigin ?? fixedOrigin }
 
     /// Converts an operation; `stored` is its resource, with the sizes of the shown files.
-    func operation(_ record: OperationRecord, _ stored: StoredResource?, at moment: Date) -> OperationWire {
+    func operation(_ record: OperationRecord, _ stored: StoredResource?, at moment: Date) -> JSONValue {
         let state = OperationTimeline.state(of: record, at: moment)
-        var wire = OperationWire(id: record.id, status: state.status.rawValue)
-        wire.type = record.kind.wireType
-        wire.generationMode = record.mode.rawValue
-        wire.generationPreset = record.preset?.rawValue
-        wire.generationModel = Self.generationModel(record)
-        wire.prompt = record.prompt
-        wire.optimizationLevel = record.optimizationLevel?.rawValue
-        wire.resource = OperationResourceWire(type: record.kind.resourceType.rawValue, id: record.resourceID)
-        wire.mintUrl = mintURL(record)
-        if let stored { show(record, state, stored, in: &wire, at: moment) }
-        wire.error = error(record, state)
-        wire.billing = billing(record, state)
-        wire.credits = credits(record, state)
-        wire.createdAt = Self.text(record.createdAt)
-        wire.updatedAt = Self.text(state.updatedAt)
-        wire.completedAt = state.completedAt.map(Self.text)
-        wire.canceledAt = state.canceledAt.map(Self.text)
-        return wire
+        var members: [String: JSONValue] = [
+            "object": .string("operation"), "id": .string(record.id), "status": .string(state.status.rawValue),
+            "type": .string(record.kind.wireType), "generationMode": .string(record.mode.rawValue),
+            "generationPreset": .orNull(record.preset?.rawValue),
+            "generationModel": .orNull(Self.generationModel(record)), "prompt": .orNull(record.prompt),
+            "optimizationLevel": .orNull(record.optimizationLevel?.rawValue),
+            "resource": .object([
+                "type": .string(record.kind.resourceType.rawValue), "id": .string(record.resourceID),
+            ]),
+            "mintUrl": .string(mintURL(record)), "assets": .null, "conversion": .null,
+            "error": error(record, state).map(JSONValue.object) ?? .null, "credits": credits(record, state),
+            "createdAt": .string(Self.text(record.createdAt)), "updatedAt": .string(Self.text(state.updatedAt)),
+            "completedAt": .orNull(state.completedAt.map(Self.text)),
+            "canceledAt": .orNull(state.canceledAt.map(Self.text)),
+        ]
+        members["billing"] = billing(record, state)
+        if let stored { members.merge(results(record, state, stored, at: moment)) { $1 } }
+        return .object(members)
     }
 
-    /// Adds the results of the operation so far.
-    private func show(
-        _ record: OperationRecord, _ state: OperationState, _ stored: StoredResource, in wire: inout OperationWire,
-        at moment: Date
-    ) {
+    /// The results of the operation so far.
+    private func results(
+        _ record: OperationRecord, _ state: OperationState, _ stored: StoredResource, at moment: Date
+    ) -> [String: JSONValue] {
         switch record.kind {
         case .world, .model:
             // An earlier attempt shows its own result, not that of a later one.
             let own = stored.record.id == record.id ? stored : stored.earlier(record)
-            wire.assets = assets(own, at: moment)
-        case .optimization: wire.assets = state.hasFinalFiles ? assets(stored, at: moment) : nil
-        case .conversion: wire.conversion = conversion(record, state, stored, at: moment)
-        case .animation, .pack, .audio: break
+            return ["assets": assets(own, at: moment)]
+        case .optimization: return state.hasFinalFiles ? ["assets": assets(stored, at: moment)] : [:]
+        case .conversion: return ["conversion": conversion(record, state, stored, at: moment)]
+        case .animation, .pack, .audio: return [:]
         }
     }
 
-    func resource(_ stored: StoredResource, at moment: Date) -> ResourceWire {
+    func resource(_ stored: StoredResource, at moment: Date) -> JSONValue {
         let record = stored.record
         let state = OperationTimeline.state(of: record, at: moment)
-        var wire = ResourceWire(object: record.kind.resourceType.rawValue, id: record.resourceID)
-        wire.name = record.name
-        wire.prompt = record.prompt
-        wire.status = state.status.rawValue
-        wire.assetStage = state.hasFinalFiles ? "final" : state.preview == nil ? nil : "preview"
-        wire.operation = ResourceOperationWire(
-            workflowStage: state.status.isFinal ? "done" : state.status == .queued ? "queued" : state.stage.rawValue,
-            lastError: error(record, state)?.message)
-        wire.mintUrl = mintURL(record)
-        wire.assets = assets(stored, at: moment)
-        wire.createdAt = Self.text(record.createdAt)
-        wire.updatedAt = Self.text(state.updatedAt)
-        return wire
+        let stage = state.status.isFinal ? "done" : state.status == .queued ? "queued" : state.stage.rawValue
+        return .object([
+            "object": .string(record.kind.resourceType.rawValue), "id": .string(record.resourceID),
+            "name": .orNull(record.name), "prompt": .orNull(record.prompt), "status": .string(state.status.rawValue),
+            "assetStage": .orNull(state.hasFinalFiles ? "final" : state.preview == nil ? nil : "preview"),
+            "operation": .object([
+                "workflowStage": .string(stage), "lastError": error(record, state)?["message"] ?? .null,
+            ]),
+            "mintUrl": .string(mintURL(record)), "assets": assets(stored, at: moment),
+            "createdAt": .string(Self.text(record.createdAt)), "updatedAt": .string(Self.text(state.updatedAt)),
+        ])
     }
 
     func mintURL(_ record: OperationRecord) -> String { "\(origin)/app/\(owner)/\(record.resourceID)" }
@@ -88,10 +85,12 @@ struct Presenter: Sendable {
         }
     }
 
-    private func error(_ record: OperationRecord, _ state: OperationState) -> OperationErrorWire? {
-        if let failure = state.failure { return OperationErrorWire(code: failure.code, message: failure.message) }
+    private func error(_ record: OperationRecord, _ state: OperationState) -> [String: JSONValue]? {
+        if let failure = state.failure {
+            return ["code": .string(failure.code), "message": .string(failure.message)]
+        }
         guard state.status == .partiallySucceeded, let missing = record.plan.missingPart else { return nil }
-        return OperationErrorWire(code: "transient_generation_failure", message: missing)
+        return ["code": .string("transient_generation_failure"), "message": .string(missing)]
     }
 
     private func billing(_ record: OperationRecord, _ state: OperationState) -> JSONValue? {

@@ -1,5 +1,13 @@
 import Wire
 
+/// One invalid field of a request: a `path` such as `/prompt` (a JSON pointer) or `limit`, a short `code`, and a
+/// sentence.
+struct FieldError: Sendable, Hashable {
+    var path: String
+    var code: String
+    var message: String
+}
+
 /// An error response as `application/problem+json`, thrown where the reason is found.
 struct Problem: Error, Sendable, Hashable {
     var status: Int
@@ -7,12 +15,21 @@ struct Problem: Error, Sendable, Hashable {
     var kind: String
     var title: String
     var detail: String
-    var errors: [FieldErrorWire] = []
+    var errors: [FieldError] = []
     var headers: [String: String] = [:]
 
-    var wire: ProblemWire {
-        ProblemWire(
-            type: "https://api.mint.gg/problems/\(kind)", title: title, status: status, detail: detail, errors: errors)
+    var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "type": .string("https://api.mint.gg/problems/\(kind)"), "title": .string(title),
+            "status": .integer(Int64(status)), "detail": .string(detail),
+        ]
+        let list = errors.map { error in
+            JSONValue.object([
+                "path": .string(error.path), "code": .string(error.code), "message": .string(error.message),
+            ])
+        }
+        if !list.isEmpty { members["errors"] = .array(list) }
+        return .object(members)
     }
 }
 
@@ -24,7 +41,7 @@ extension Problem {
         return Problem(
             status: 401, kind: "unauthorized", title: "Unauthorized",
             detail: "Send a valid API key in the header Authorization: Bearer <key>.",
-            errors: [FieldErrorWire(path: "Authorization", code: "unauthorized", message: message)],
+            errors: [FieldError(path: "Authorization", code: "unauthorized", message: message)],
             headers: ["WWW-Authenticate": "Bearer realm=\"mint\""])
     }
 
@@ -34,7 +51,7 @@ extension Problem {
             status: 403, kind: "forbidden", title: "Forbidden",
             detail: "This server answers only requests addressed to it by a name it knows, such as localhost.",
             errors: [
-                FieldErrorWire(
+                FieldError(
                     path: "Host", code: "unknown_host",
                     message: "The header Host has \(count) characters and names another server.")
             ])
@@ -42,7 +59,7 @@ extension Problem {
 
     static func repeatedHost(_ count: Int) -> Problem {
         malformed([
-            FieldErrorWire(
+            FieldError(
                 path: "Host", code: "repeated", message: "The header Host was sent \(count) times; send it once.")
         ])
     }
@@ -52,7 +69,7 @@ extension Problem {
             status: 403, kind: "forbidden", title: "Forbidden",
             detail: "Only pages of this server may send this form.",
             errors: [
-                FieldErrorWire(
+                FieldError(
                     path: "Origin", code: "unknown_origin",
                     message: "The header Origin has \(origin.unicodeScalars.count) characters and names another site.")
             ])
@@ -66,7 +83,7 @@ extension Problem {
         return Problem(
             status: 403, kind: kind, title: title, detail: detail,
             errors: [
-                FieldErrorWire(
+                FieldError(
                     path: isExpired ? "expires" : "signature", code: isExpired ? "expired" : "invalid_signature",
                     message: detail)
             ])
@@ -77,7 +94,7 @@ extension Problem {
             status: 403, kind: "downloads-disabled", title: "Downloads disabled",
             detail: "The owner has switched downloads off for this asset.",
             errors: [
-                FieldErrorWire(
+                FieldError(
                     path: parameter, code: "downloads_disabled",
                     message: "\(parameter) has \(id.unicodeScalars.count) characters; its asset has no downloads.")
             ])
@@ -85,7 +102,7 @@ extension Problem {
 
     static let noRoute = Problem(
         status: 404, kind: "not-found", title: "Not found", detail: "There is nothing at this path.",
-        errors: [FieldErrorWire(path: "", code: "unknown_path", message: "There is nothing at this path.")])
+        errors: [FieldError(path: "", code: "unknown_path", message: "There is nothing at this path.")])
 
     /// `what` is in words, such as `operation`; reveals only the length of the id.
     static func notFound(_ what: String, _ id: String) -> Problem {
@@ -95,7 +112,7 @@ extension Problem {
             status: 404, kind: "not-found", title: "Not found",
             detail: "There is no such \(words) in this project.",
             errors: [
-                FieldErrorWire(
+                FieldError(
                     path: parameter(of: words), code: "not_found",
                     message: "No \(words) of this project has this id of \(count) characters.")
             ])
@@ -114,7 +131,7 @@ extension Problem {
             status: 405, kind: "method-not-allowed", title: "Method not allowed",
             detail: "This path takes \(list) only.",
             errors: [
-                FieldErrorWire(
+                FieldError(
                     path: "", code: "method_not_allowed",
                     message: "The method has \(method.count) letters; this path takes \(list) only.")
             ], headers: ["Allow": list])
@@ -124,7 +141,7 @@ extension Problem {
         let detail = "This needs \(required) Credits and the account has \(available); pay and send it again."
         return Problem(
             status: 402, kind: "insufficient-credits", title: "Insufficient Credits", detail: detail,
-            errors: [FieldErrorWire(path: "", code: "insufficient_credits", message: detail)])
+            errors: [FieldError(path: "", code: "insufficient_credits", message: detail)])
     }
 
     static func idempotencyConflict(_ key: String) -> Problem {
@@ -132,7 +149,7 @@ extension Problem {
             status: 409, kind: "idempotency-conflict", title: "Idempotency conflict",
             detail: "This Idempotency-Key was used for another request; send a new key for a new request.",
             errors: [
-                FieldErrorWire(
+                FieldError(
                     path: "Idempotency-Key", code: "used_for_another_request",
                     message: "The key of \(key.count) characters was used for another request.")
             ])
@@ -174,7 +191,7 @@ extension Problem {
         let message = "\(parameter) has \(id.unicodeScalars.count) characters. \(detail)"
         return Problem(
             status: 409, kind: kind, title: title, detail: detail,
-            errors: [FieldErrorWire(path: parameter, code: code, message: message)])
+            errors: [FieldError(path: parameter, code: code, message: message)])
     }
 
     static func bodyTooLarge(_ limit: Int, length: Int?) -> Problem {
@@ -182,13 +199,13 @@ extension Problem {
         let sent = length.map { "The body has \($0) bytes" } ?? "The body has more than \(limit) bytes"
         return Problem(
             status: 413, kind: "payload-too-large", title: "Payload too large", detail: detail,
-            errors: [FieldErrorWire(path: "", code: "too_large", message: "\(sent); at most \(limit) are allowed.")])
+            errors: [FieldError(path: "", code: "too_large", message: "\(sent); at most \(limit) are allowed.")])
     }
 
     static func brokenBody(_ length: Int?) -> Problem {
         let promised = length.map { "The body of \($0) bytes" } ?? "The body"
         return malformed([
-            FieldErrorWire(
+            FieldError(
                 path: "", code: "incomplete_body", message: "\(promised) did not come whole, or not as its header says."
             )
         ])
@@ -200,7 +217,7 @@ extension Problem {
             status: 415, kind: "unsupported-media-type", title: "Unsupported media type",
             detail: "Send the request body as application/json.",
             errors: [
-                FieldErrorWire(
+                FieldError(
                     path: "Content-Type", code: "unsupported_media_type", message: "The header Content-Type \(sent).")
             ])
     }
@@ -209,7 +226,7 @@ extension Problem {
         let detail = "The file has \(byteCount) bytes; the range asked for is outside of it."
         return Problem(
             status: 416, kind: "range-not-satisfiable", title: "Range not satisfiable", detail: detail,
-            errors: [FieldErrorWire(path: "Range", code: "not_satisfiable", message: detail)],
+            errors: [FieldError(path: "Range", code: "not_satisfiable", message: detail)],
             headers: ["Content-Range": "bytes */\(byteCount)"])
     }
 
@@ -225,7 +242,7 @@ extension Problem {
         detail: "The server could not answer because of a fault of its own.")
 
     /// 400: an invalid header, query or form of the body.
-    static func malformed(_ errors: [FieldErrorWire]) -> Problem {
+    static func malformed(_ errors: [FieldError]) -> Problem {
         Problem(
             status: 400, kind: "validation", title: "Bad request",
             detail: errors.first?.message ?? "The request is malformed.", errors: errors)
@@ -233,7 +250,7 @@ extension Problem {
 
     static func missingIdempotencyKey() -> Problem {
         var problem = malformed([
-            FieldErrorWire(
+            FieldError(
                 path: "Idempotency-Key", code: "required",
                 message: "The header Idempotency-Key is required, with 1 to 255 characters.")
         ])
@@ -242,7 +259,7 @@ extension Problem {
     }
 
     /// 422: a JSON body with invalid fields.
-    static func invalidFields(_ errors: [FieldErrorWire]) -> Problem {
+    static func invalidFields(_ errors: [FieldError]) -> Problem {
         Problem(
             status: 422, kind: "validation", title: "Validation failed",
             detail: errors.count == 1 ? errors[0].message : "\(errors.count) fields of the request are wrong.",

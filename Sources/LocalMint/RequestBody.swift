@@ -5,7 +5,7 @@ import Wire
 /// A JSON object from a request, read field by field; all violations are collected before the request is rejected.
 struct RequestBody {
     let members: [String: JSONValue]
-    private(set) var errors: [FieldErrorWire] = []
+    private(set) var errors: [FieldError] = []
 
     /// Reads the object; a missing body counts as `{}` if `emptyIsObject` is set.
     ///
@@ -35,14 +35,7 @@ struct RequestBody {
     }
 
     private static func refusal(_ code: String, _ message: String) -> Problem {
-        .malformed([FieldErrorWire(path: "", code: code, message: message)])
-    }
-
-    /// Returns the normalized body, independent of key order and spaces.
-    func canonicalText() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(JSONValue.object(members)), as: UTF8.self)
+        .malformed([FieldError(path: "", code: code, message: message)])
     }
 
     /// - Throws: `Problem` 422 with all violations, if any
@@ -203,7 +196,7 @@ struct RequestBody {
 
     /// Records a violation; `key` is a member or a path below one; the response has it as a JSON pointer.
     mutating func fail(_ key: String, _ code: String, _ message: String) {
-        errors.append(FieldErrorWire(path: "/" + key, code: code, message: message))
+        errors.append(FieldError(path: "/" + key, code: code, message: message))
     }
 
     private static func quoted(_ key: String) -> String {

@@ -1,4 +1,3 @@
-import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
@@ -6,19 +5,16 @@ import Wire
 
 extension Response {
     static func json(
-        _ value: some Encodable, status: Int = 200, contentType: String = "application/json",
+        _ value: JSONValue, status: Int = 200, contentType: String = "application/json",
         headers: [String: String] = [:]
     ) throws -> Response {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let body = try encoder.encode(value)
-        return bytes(Array(body), status: status, contentType: contentType, headers: headers)
+        bytes(Array(try value.encoded().utf8), status: status, contentType: contentType, headers: headers)
     }
 
     static func problem(_ problem: Problem) -> Response {
         do {
             return try json(
-                problem.wire, status: problem.status, contentType: "application/problem+json", headers: problem.headers)
+                problem.json, status: problem.status, contentType: "application/problem+json", headers: problem.headers)
         } catch {
             // Unreachable, since only strings and a number are encoded; an empty 500 is still a response.
             return bytes([], status: 500, contentType: "application/problem+json")

@@ -37,7 +37,7 @@ extension Routes {
         try body.check()
         guard let name else {
             throw Problem.invalidFields([
-                FieldErrorWire(path: "/name", code: "required", message: "name is required.")
+                FieldError(path: "/name", code: "required", message: "name is required.")
             ])
         }
         return name

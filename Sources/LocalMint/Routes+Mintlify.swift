@@ -47,7 +47,7 @@ extension Routes {
     }
 
     private static func refusedPrompt(_ message: String) -> Problem {
-        .malformed([FieldErrorWire(path: "/prompt", code: "invalid", message: message)])
+        .malformed([FieldError(path: "/prompt", code: "invalid", message: message)])
     }
 }
 
@@ -56,7 +56,8 @@ extension Response {
     static func refusal(_ problem: Problem, at path: String) -> Response {
         guard path.hasPrefix(Routes.agentPrefix) else { return .problem(problem) }
         do {
-            return try json(AgentErrorWire(error: problem.detail), status: problem.status, headers: problem.headers)
+            return try json(
+                .object(["error": .string(problem.detail)]), status: problem.status, headers: problem.headers)
         } catch {
             // Unreachable, since only a string is encoded; an empty 500 is still a response.
             return bytes([], status: 500, contentType: "application/json")

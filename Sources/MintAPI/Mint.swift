@@ -28,8 +28,8 @@ package enum Mint: Service {
 
     package static func error(_ response: HTTPResponse, now: Date, without key: APIKey) -> MintError {
         // `try?`: if the body describes no problem, the status alone determines the error.
-        let problem = (try? JSONValue(parsing: Array(response.body))).map(ProblemWire.init)
-        let detail = key.clean(problem?.detail ?? problem?.title)
+        let problem = try? JSONValue(parsing: Array(response.body))
+        let detail = key.clean(problem?["detail"]?.string ?? problem?["title"]?.string)
         let wait = RetryAfter.wait(in: response.headers, now: now)
         let error: MintError =
             switch response.status {
@@ -53,17 +53,19 @@ package enum Mint: Service {
     }
 
     /// The last path segment of the problem's type in lower case: servers send a full URL or the bare word.
-    private static func problemName(_ problem: ProblemWire?, without key: APIKey) -> String? {
-        let path = problem?.type?.split(whereSeparator: { $0 == "?" || $0 == "#" }).first
+    private static func problemName(_ problem: JSONValue?, without key: APIKey) -> String? {
+        let path = problem?["type"]?.string?.split(whereSeparator: { $0 == "?" || $0 == "#" }).first
         return key.clean(path?.split(separator: "/").last?.lowercased())
     }
 
-    private static func fields(_ problem: ProblemWire?, without key: APIKey) -> [FieldProblem] {
-        (problem?.errors ?? []).prefix(20).map { error in
-            FieldProblem(
-                path: key.clean(error.path) ?? "",
-                message: key.clean(error.message) ?? key.clean(error.code) ?? "not accepted")
-        }
+    private static func fields(_ problem: JSONValue?, without key: APIKey) -> [FieldProblem] {
+        (problem?["errors"]?.array ?? []).lazy.compactMap { error in
+            guard let path = error["path"]?.string, let code = error["code"]?.string,
+                let message = error["message"]?.string
+            else { return nil }
+            return FieldProblem(
+                path: key.clean(path) ?? "", message: key.clean(message) ?? key.clean(code) ?? "not accepted")
+        }.prefix(20).map { $0 }
     }
 }
 

@@ -15,13 +15,13 @@ extension MintClient {
     /// Returns the owner of the key (`GET /v1/me`). Retried by the rules.
     package func me() async throws(MintError) -> Account {
         let response = try await service.get("/v1/me", retries: .byRules)
-        return Account(try service.decode(response, as: MeWire.init))
+        return try service.decode(response) { Account($0) }
     }
 
     /// Returns Credits and totals (`GET /v1/usage`). Callers with their own schedule pass `.never`.
     package func usage(retries: RetryChoice = .byRules) async throws(MintError) -> Usage {
         let response = try await service.get("/v1/usage", retries: retries)
-        return Usage(try service.decode(response, as: UsageWire.init))
+        return try service.decode(response) { try Usage($0) }
     }
 
     /// Returns the state of an operation. A response about another id is unreadable.
@@ -57,21 +57,23 @@ extension MintClient {
         var query = [(name: "limit", value: String(size))]
         if let cursor { query.append((name: "cursor", value: cursor)) }
         let response = try await service.get("/v1/\(MutationEncoding.plural(kind))", query: query, retries: .byRules)
-        return ResourcePage(try service.decode(response, as: ListWire.init), kind: kind)
+        return try service.decode(response) { try ResourcePage($0, kind: kind) }
     }
 
     /// Returns one World or Model with fresh links. Retried by the rules.
     package func resource(_ kind: ResourceKind, _ id: ResourceID) async throws(MintError) -> Resource {
         let path = "/v1/\(MutationEncoding.plural(kind))/\(percentEncoded(id.rawValue))"
         let response = try await service.get(path, retries: .byRules)
-        let wire = try service.decode(response, as: ResourceWire.init)
-        guard let resource = Resource(wire, kind: kind) else { throw impossibleID }
+        guard let resource = try service.decode(response, as: { try Resource($0, kind: kind) }) else {
+            throw impossibleID
+        }
         return resource
     }
 
     func reading(_ response: HTTPResponse) throws(MintError) -> OperationReading {
-        let wire = try service.decode(response, as: OperationWire.init)
-        guard let operation = MintDomain.Operation(wire) else { throw impossibleID }
+        guard let operation = try service.decode(response, as: { try MintDomain.Operation($0) }) else {
+            throw impossibleID
+        }
         return service.reading(operation, in: response)
     }
 

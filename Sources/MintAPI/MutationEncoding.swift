@@ -26,38 +26,38 @@ enum MutationEncoding {
     /// - Throws: `InvalidInput` for an image that is not an http or https URL.
     static func body(_ mutation: Mutation) throws(InvalidInput) -> String {
         guard mutation.verb.service == .mint else { throw otherService }
-        return switch mutation.parameters {
-        case .generation(let request): try json(generateBody(request))
-        case .text(let feedback): try json(ReviseRequestWire(feedback: feedback))
-        case .level(let level): try json(OptimizeRequestWire(optimizationLevel: level.rawValue))
-        case .formats(let formats): try json(ConvertRequestWire(targetFormats: sorted(formats)))
-        case .none: try json(EmptyRequestWire())
+        let members: [String: JSONValue] =
+            switch mutation.parameters {
+            case .generation(let request): try generation(request)
+            case .text(let feedback): ["feedback": .string(feedback)]
+            case .level(let level): ["optimizationLevel": .string(level.rawValue)]
+            case .formats(let formats): ["targetFormats": .array(sorted(formats))]
+            case .none: [:]
+            }
+        do {
+            return try JSONValue.object(members).encoded()
+        } catch {
+            throw InvalidInput("The request cannot be written as JSON.")
         }
     }
 
     /// A fixed order, so that equal choices have equal bodies.
-    private static func sorted(_ formats: Set<ModelFormat>) -> [String] {
-        ModelFormat.allCases.filter(formats.contains).map(\.rawValue)
+    private static func sorted(_ formats: Set<ModelFormat>) -> [JSONValue] {
+        ModelFormat.allCases.filter(formats.contains).map { .string($0.rawValue) }
     }
 
-    private static func generateBody(_ request: GenerationRequest) throws(InvalidInput) -> GenerateRequestWire {
+    private static func generation(_ request: GenerationRequest) throws(InvalidInput) -> [String: JSONValue] {
         for (index, image) in request.imageURLs.enumerated() where URL(string: image).flatMap(Origin.init) == nil {
             throw InvalidInput("Image \(index + 1) is not an http or https address.")
         }
-        let isOne = request.imageURLs.count == 1
-        return GenerateRequestWire(
-            prompt: request.prompt, generationMode: request.mode.rawValue, generationPreset: request.preset.rawValue,
-            name: request.name, imageUrl: isOne ? request.imageURLs.first : nil,
-            sourceImages: request.imageURLs.count > 1 ? request.imageURLs : nil)
-    }
-
-    private static func json(_ value: some Encodable) throws(InvalidInput) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do {
-            return String(decoding: try encoder.encode(value), as: UTF8.self)
-        } catch {
-            throw InvalidInput("The request cannot be written as JSON.")
-        }
+        var members: [String: JSONValue] = [
+            "prompt": .string(request.prompt), "generationMode": .string(request.mode.rawValue),
+            "generationPreset": .string(request.preset.rawValue),
+        ]
+        members["name"] = request.name.map(JSONValue.string)
+        let images = request.imageURLs.map(JSONValue.string)
+        if images.count == 1 { members["imageUrl"] = images[0] }
+        if images.count > 1 { members["sourceImages"] = .array(images) }
+        return members
     }
 }

@@ -32,10 +32,10 @@ package enum Mintlify: Service {
 
     package static func error(_ response: HTTPResponse, now: Date, without key: MintlifyKey) -> MintlifyError {
         // `try?`: an error body of another shape adds nothing to the status.
-        let body = try? AgentErrorWire(JSONValue(parsing: Array(response.body)))
+        let body = try? JSONValue(parsing: Array(response.body))
         let wait = RetryAfter.wait(in: response.headers, now: now)
         return MintlifyError(
-            status: response.status, detail: key.clean(body?.error),
+            status: response.status, detail: key.clean(body?["error"]?.string),
             retryAfter: response.status == 429 ? max(wait ?? shortestPause, shortestPause) : wait)
     }
 }

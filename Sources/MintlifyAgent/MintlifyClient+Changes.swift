@@ -57,12 +57,9 @@ extension MintlifyClient {
         }
     }
 
-    /// Canonical JSON: no spaces, no escaped slashes.
     private static func body(_ text: String) throws(InvalidInput) -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            return String(decoding: try encoder.encode(AgentPromptWire(prompt: text)), as: UTF8.self)
+            return try JSONValue.object(["prompt": .string(text)]).encoded()
         } catch {
             throw InvalidInput("The prompt cannot be written as JSON.")
         }

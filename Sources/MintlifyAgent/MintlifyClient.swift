@@ -2,7 +2,6 @@ package import Foundation
 package import HTTPTransport
 package import MintDomain
 import ServiceClient
-import Wire
 
 /// The typed client of the Mintlify documentation agent, version 2, as a value.
 ///
@@ -65,8 +64,7 @@ package struct MintlifyClient: Sendable {
     ///
     /// - Throws: `MintlifyError.unreadable` with the fault, without text of the response.
     func reading(_ response: HTTPResponse, about id: OperationID?) throws(MintlifyError) -> OperationReading {
-        let wire = try service.decode(response, as: AgentJobWire.init)
-        guard let operation = MintDomain.Operation(wire) else {
+        guard let operation = try service.decode(response, as: { try MintDomain.Operation(job: $0) }) else {
             throw service.unreadable("its “id” is not a possible id")
         }
         if let id, id != operation.id {

@@ -1,6 +1,7 @@
 package import BoundedJSON
+import Foundation
 
-/// Any JSON document, for parts of open shape.
+/// Any JSON document.
 package enum JSONValue: Sendable, Hashable {
     case null
     case bool(Bool)
@@ -76,10 +77,19 @@ extension JSONValue: Encodable {
 }
 
 extension JSONValue {
+    /// The document as text with sorted keys, without spaces and escaped slashes.
+    ///
+    /// - Throws: `EncodingError` for a number that JSON does not know.
+    package func encoded() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+
     /// Returns the text of a required member.
     ///
     /// - Throws: `JSONFault` naming the member.
-    func requiredText(_ name: String) throws(JSONFault) -> String {
+    package func requiredText(_ name: String) throws(JSONFault) -> String {
         guard let members = object else { throw .isNot("an object") }
         switch members[name] {
         case .string(let text): return text

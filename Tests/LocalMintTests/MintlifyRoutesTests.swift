@@ -241,7 +241,7 @@ extension TestMint {
     }
 
     private func send(_ prompt: String, _ path: String) async throws -> TestHTTPClient.Answer {
-        let body = try JSONEncoder().encode(AgentPromptWire(prompt: prompt))
-        return try await client.send("POST", path, headers: agentHeaders, body: Array(body))
+        let body = try JSONValue.object(["prompt": .string(prompt)]).encoded()
+        return try await client.send("POST", path, headers: agentHeaders, body: Array(body.utf8))
     }
 }
