@@ -30,7 +30,8 @@ package enum RetryAfter {
 extension HeaderFields {
     /// The server's time of the response, in whole seconds; nil if unknown or if a cache answered.
     package var date: Date? {
-        self["Age"] == nil ? self["Date"].flatMap { HTTPDate.parse($0.trimmingCharacters(in: .whitespaces)) } : nil
+        self["Age"] == nil
+            ? self["Date"].flatMap { HTTPDate.parse($0.trimmingCharacters(in: .whitespaces)) } : nil
     }
 }
 
@@ -38,29 +39,32 @@ extension HeaderFields {
 enum HTTPDate {
     /// Nil if the text is in none of the spellings.
     static func parse(_ text: String) -> Date? {
-        let words = text.split(separator: " ").map(String.init)
-        switch words.count {
-        case 6 where words[5] == "GMT":  // Sun, 06 Nov 1994 08:49:37 GMT
-            return date(day: words[1], month: words[2], year: Int(words[3]), time: words[4])
-        case 4 where words[3] == "GMT":  // Sunday, 06-Nov-94 08:49:37 GMT
-            let parts = words[1].split(separator: "-").map(String.init)
-            guard parts.count == 3, let short = Int(parts[2]), (0...99).contains(short) else { return nil }
-            return date(day: parts[0], month: parts[1], year: short < 70 ? 2000 + short : 1900 + short, time: words[2])
-        case 5:  // Sun Nov  6 08:49:37 1994
-            return date(day: words[2], month: words[1], year: Int(words[4]), time: words[3])
-        default:
-            return nil
+        // `try?`: another spelling may fit.
+        spellings.lazy.compactMap { try? Date(text, strategy: $0) }.first
+    }
+
+    private static let spellings: [Date.ParseStrategy] = {
+        let hour = Date.FormatStyle.Symbol.VerbatimHour.twoDigits(
+            clock: .twentyFourHour, hourCycle: .zeroBased)
+        // Sun, 06 Nov 1994 08:49:37 GMT
+        let usual: Date.FormatString = """
+            \(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \(year: .padded(4)) \
+            \(hour: hour):\(minute: .twoDigits):\(second: .twoDigits) GMT
+            """
+        // Sunday, 06-Nov-94 08:49:37 GMT
+        let short: Date.FormatString = """
+            \(weekday: .wide), \(day: .twoDigits)-\(month: .abbreviated)-\(year: .twoDigits) \
+            \(hour: hour):\(minute: .twoDigits):\(second: .twoDigits) GMT
+            """
+        // Sun Nov  6 08:49:37 1994
+        let old: Date.FormatString = """
+            \(weekday: .abbreviated) \(month: .abbreviated) \(day: .defaultDigits) \
+            \(hour: hour):\(minute: .twoDigits):\(second: .twoDigits) \(year: .padded(4))
+            """
+        return [usual, short, old].map { format in
+            Date.ParseStrategy(
+                format: format, locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt,
+                calendar: Calendar(identifier: .gregorian), isLenient: false)
         }
-    }
-
-    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-
-    private static func date(day: String, month: String, year: Int?, time: String) -> Date? {
-        let clock = time.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-        guard let year, let day = Int(day), let monthIndex = months.firstIndex(of: month), clock.count == 3,
-            let hour = clock[0], let minute = clock[1], let second = clock[2]
-        else { return nil }
-        return UTCTime.date(
-            year: year, month: monthIndex + 1, day: day, hour: hour, minute: minute, second: second)
-    }
+    }()
 }

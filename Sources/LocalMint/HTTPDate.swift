@@ -2,21 +2,13 @@ import Foundation
 
 /// Formats dates for HTTP headers, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
 enum HTTPDate {
-    static func text(_ date: Date) -> String {
-        let (days, months) = (
-            ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
-            ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-        )
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = .gmt
-        let part = calendar.dateComponents([.year, .month, .day, .hour, .minute, .second, .weekday], from: date)
-        func two(_ number: Int?) -> String {
-            let text = String(number ?? 0)
-            return text.count < 2 ? "0" + text : text
-        }
-        let day = days[(part.weekday ?? 1) - 1]
-        let month = months[(part.month ?? 1) - 1]
-        return "\(day), \(two(part.day)) \(month) \(part.year ?? 1970) "
-            + "\(two(part.hour)):\(two(part.minute)):\(two(part.second)) GMT"
-    }
+    static func text(_ date: Date) -> String { date.formatted(style) }
+
+    private static let style = Date.VerbatimFormatStyle(
+        format: """
+            \(weekday: .abbreviated), \(day: .twoDigits) \(month: .abbreviated) \(year: .padded(4)) \
+            \(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits):\
+            \(second: .twoDigits) GMT
+            """, locale: Locale(identifier: "en_US_POSIX"), timeZone: .gmt,
+        calendar: Calendar(identifier: .gregorian))
 }
