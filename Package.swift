@@ -37,7 +37,7 @@ let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
-// HMAC for the file links of the local Mint, and checksums of downloads.
+// HMAC for the file links of the local Mint, checksums of downloads and of pictures.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -117,8 +117,8 @@ let package = Package(
         // cross Swift frames, so only C calls them.
         .target(
             name: "CPictures", dependencies: ["CChafa"],
-            linkerSettings: ["png16", "jpeg", "webp", "webpdemux", "glib-2.0"].map { .linkedLibrary($0) }),
-        module("Pictures", ["CPictures", "TerminalCore"]),
+            linkerSettings: ["png16", "jpeg", "webp", "webpdemux"].map { .linkedLibrary($0) }),
+        module("Pictures", ["CPictures", "TerminalCore", crypto]),
         // The simplifier of the glTF tools: a maintained plain C interface in Debian. The writers of OBJ, STL, USDZ and
         // FBX are our own. assimp would add 10 MB, cannot write USDZ, and writes the time into FBX files, while equal
         // seeds must give equal bytes. It also reads the files in our tests, so it should not write them. USDZ is a ZIP
@@ -131,7 +131,7 @@ let package = Package(
         .target(name: "CDraco", linkerSettings: [.linkedLibrary("draco")]),
         module("ModelViewer", ["BoundedJSON", "CDraco", "CMeshoptimizer", "Pictures"]),
         // The files that the local Mint serves, drawn from prompts.
-        module("SampleAssets", ["CMeshoptimizer", "CZlib", "ModelViewer", "Pictures"]),
+        module("SampleAssets", ["CMeshoptimizer", "CZlib", "ModelViewer", "Pictures", "Wire"]),
         // The API description is part of the program: it has no file of its own to install.
         .target(
             name: "LocalMint",

@@ -1,5 +1,5 @@
-import Foundation
 import ModelViewer
+import Wire
 
 /// The binary form of glTF 2.0 in one self-contained file.
 package enum GLB {
@@ -23,88 +23,96 @@ package enum GLB {
     }
 
     static func encode(_ mesh: Mesh, name: String, _ clip: Clip?) throws -> [UInt8] {
-        var binary = ByteWriter()
-        binary.reserve(mesh.positions.count * 28 + mesh.indices.count * 4)
-        for p in mesh.positions { binary.add(p) }
-        let normalsAt = binary.count
-        for n in mesh.normals { binary.add(n) }
-        let colorsAt = binary.count
-        for c in mesh.colors { binary.add(bytes(of: c)) }
-        let indicesAt = binary.count
-        for index in mesh.indices { binary.add(index) }
-        let offsets = Offsets(normals: normalsAt, colors: colorsAt, indices: indicesAt, end: binary.count)
-        var document = document(of: mesh, name, offsets)
-        if let clip { add(clip, to: &document, &binary) }
-        if binary.count > 0 { document.buffers = [.init(byteLength: binary.count)] }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return container(json: Array(try encoder.encode(document)), binary: binary.bytes)
-    }
-
-    private struct Offsets {
-        var normals: Int
-        var colors: Int
-        var indices: Int
-        var end: Int
-    }
-
-    private static func document(of mesh: Mesh, _ name: String, _ offsets: Offsets) -> GLTFDocument {
-        guard let bounds = mesh.bounds, !mesh.parts.isEmpty else { return GLTFDocument() }
-        let count = mesh.positions.count
-        var document = GLTFDocument()
-        document.scenes = [.init(nodes: [0])]
-        document.nodes = [.init(mesh: 0, name: name)]
-        document.bufferViews = [
-            .init(byteOffset: 0, byteLength: offsets.normals, target: 34962),
-            .init(byteOffset: offsets.normals, byteLength: offsets.colors - offsets.normals, target: 34962),
-            .init(byteOffset: offsets.colors, byteLength: offsets.indices - offsets.colors, target: 34962),
-            .init(byteOffset: offsets.indices, byteLength: offsets.end - offsets.indices, target: 34963),
+        var data = GLBData()
+        // glTF allows no empty list: an empty scene names no nodes.
+        var members: [String: JSONValue] = [
+            "asset": .object(["version": .string("2.0"), "generator": .string("mintop")]), "scene": .integer(0),
+            "scenes": .array([.object([:])]),
         ]
-        let (low, high) = (bounds.minimum, bounds.maximum)
-        document.accessors = [
-            .init(
-                bufferView: 0, componentType: 5126, count: count, type: "VEC3", min: low.channels, max: high.channels),
-            .init(bufferView: 1, componentType: 5126, count: count, type: "VEC3"),
-            .init(bufferView: 2, componentType: 5121, normalized: true, count: count, type: "VEC4"),
-        ]
-        var materials: [Material] = []
-        var primitives: [GLTFDocument.Primitive] = []
-        for (index, part) in mesh.parts.enumerated() {
-            document.accessors?.append(
-                .init(
-                    bufferView: 3, byteOffset: part.indexRange.lowerBound * 4, componentType: 5125,
-                    count: part.indexRange.count, type: "SCALAR"))
-            if !materials.contains(part.material) { materials.append(part.material) }
-            primitives.append(.init(indices: 3 + index, material: materials.firstIndex(of: part.material) ?? 0))
+        if let bounds = mesh.bounds, !mesh.parts.isEmpty {
+            let primitives = add(mesh, bounds, to: &data)
+            members["meshes"] = .array([.object(["name": .string(name), "primitives": .array(primitives)])])
+            members["materials"] = .array(materials(of: mesh).map(json))
+            members["scenes"] = .array([.object(["nodes": .list([0])])])
+            var node: [String: JSONValue] = ["mesh": .integer(0), "name": .string(name)]
+            if let clip {
+                node["scale"] = .list([clip.scale, clip.scale, clip.scale])
+                members["animations"] = .array([animation(clip, &data)])
+            }
+            members["nodes"] = .array([.object(node)])
+            members["bufferViews"] = .array(data.views)
+            members["accessors"] = .array(data.accessors)
+            members["buffers"] = .array([.object(["byteLength": .integer(Int64(data.binary.count))])])
         }
-        document.materials = materials.map { .init($0) }
-        document.meshes = [.init(name: name, primitives: primitives)]
-        return document
+        return container(json: Array(try JSONValue.object(members).encoded().utf8), binary: data.binary.bytes)
+    }
+
+    /// Adds the vertices and triangles, and returns the primitives.
+    private static func add(_ mesh: Mesh, _ bounds: Bounds, to data: inout GLBData) -> [JSONValue] {
+        let count = mesh.positions.count
+        data.binary.reserve(count * 28 + mesh.indices.count * 4)
+        let positions = data.view(.vertices) { for p in mesh.positions { $0.add(p) } }
+        let normals = data.view(.vertices) { for n in mesh.normals { $0.add(n) } }
+        let colors = data.view(.vertices) { for c in mesh.colors { $0.add(bytes(of: c)) } }
+        let indices = data.view(.indices) { for index in mesh.indices { $0.add(index) } }
+        let attributes: JSONValue = .object([
+            "POSITION": data.accessor(
+                positions, .float, count: count, "VEC3",
+                ["min": bounds.minimum.channels, "max": bounds.maximum.channels]),
+            "NORMAL": data.accessor(normals, .float, count: count, "VEC3"),
+            "COLOR_0": data.accessor(colors, .normalizedByte, count: count, "VEC4"),
+        ])
+        let materials = materials(of: mesh)
+        return mesh.parts.map { part in
+            .object([
+                "attributes": attributes,
+                "indices": data.accessor(
+                    indices, .index, offset: part.indexRange.lowerBound * 4, count: part.indexRange.count, "SCALAR"),
+                "material": .orNull(materials.firstIndex(of: part.material)),
+            ])
+        }
+    }
+
+    private static func materials(of mesh: Mesh) -> [Material] {
+        mesh.parts.map(\.material).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
+    private static func json(_ material: Material) -> JSONValue {
+        let glow = min(material.glow.red * 0.4, 1)
+        var members: [String: JSONValue] = [
+            "doubleSided": .bool(true),
+            "pbrMetallicRoughness": .object([
+                "baseColorFactor": .list([1, 1, 1, 1]), "metallicFactor": .number(Double(material.metallic)),
+                "roughnessFactor": .number(Double(material.roughness)),
+            ]),
+        ]
+        if glow > 0 { members["emissiveFactor"] = .list([glow, glow, glow]) }
+        return .object(members)
     }
 
     /// Adds the shared times and the values of each track.
-    private static func add(_ clip: Clip, to document: inout GLTFDocument, _ binary: inout ByteWriter) {
-        func add(_ values: [Float], width: Int, isTime: Bool = false) -> Int {
-            let view = GLTFDocument.BufferView(byteOffset: binary.count, byteLength: values.count * 4)
-            for value in values { binary.add(value) }
-            document.bufferViews = (document.bufferViews ?? []) + [view]
-            let accessor = GLTFDocument.Accessor(
-                bufferView: (document.bufferViews?.count ?? 1) - 1, componentType: 5126, count: values.count / width,
-                type: width == 1 ? "SCALAR" : "VEC\(width)", min: isTime ? values.min().map { [$0] } : nil,
-                max: isTime ? values.max().map { [$0] } : nil)
-            document.accessors = (document.accessors ?? []) + [accessor]
-            return (document.accessors?.count ?? 1) - 1
+    private static func animation(_ clip: Clip, _ data: inout GLBData) -> JSONValue {
+        func add(_ values: [Float], width: Int, _ bounds: [String: [Float]] = [:]) -> JSONValue {
+            let view = data.view(nil) { for value in values { $0.add(value) } }
+            return data.accessor(
+                view, .float, count: values.count / width, width == 1 ? "SCALAR" : "VEC\(width)", bounds)
         }
-        let times = add(clip.times, width: 1, isTime: true)
-        var animation = GLTFDocument.Animation(name: clip.name, samplers: [], channels: [])
-        for track in clip.tracks {
-            let values = add(track.values, width: track.width)
-            animation.channels.append(
-                .init(sampler: animation.samplers.count, target: .init(node: 0, path: track.path)))
-            animation.samplers.append(.init(input: times, output: values))
+        let times = add(
+            clip.times, width: 1, ["min": [clip.times.min() ?? 0], "max": [clip.times.max() ?? 0]])
+        let samplers = clip.tracks.map { track -> JSONValue in
+            .object([
+                "input": times, "output": add(track.values, width: track.width), "interpolation": .string("LINEAR"),
+            ])
         }
-        document.nodes?[0].scale = [clip.scale, clip.scale, clip.scale]
-        document.animations = [animation]
+        let channels = clip.tracks.enumerated().map { number, track -> JSONValue in
+            .object([
+                "sampler": .integer(Int64(number)),
+                "target": .object(["node": .integer(0), "path": .string(track.path)]),
+            ])
+        }
+        return .object([
+            "name": .string(clip.name), "samplers": .array(samplers), "channels": .array(channels),
+        ])
     }
 
     /// The GLB container. glTF pads JSON with spaces and binary with zeros, each chunk to a multiple of four.
@@ -135,4 +143,55 @@ package enum GLB {
         func byte(_ value: Float) -> UInt32 { UInt32((min(max(value, 0), 1) * 255).rounded()) }
         return byte(color.red) | byte(color.green) << 8 | byte(color.blue) << 16 | 0xFF00_0000
     }
+}
+
+/// The binary data of a file under construction, with its description.
+private struct GLBData {
+    enum Target: Int64 {
+        case vertices = 34962
+        case indices = 34963
+    }
+
+    enum Component: Int64 {
+        case normalizedByte = 5121
+        case index = 5125
+        case float = 5126
+    }
+
+    var binary = ByteWriter()
+    private(set) var views: [JSONValue] = []
+    private(set) var accessors: [JSONValue] = []
+
+    /// Adds what `write` adds as a buffer view, and returns its number.
+    mutating func view(_ target: Target?, _ write: (inout ByteWriter) -> Void) -> JSONValue {
+        let start = binary.count
+        write(&binary)
+        var members: [String: JSONValue] = [
+            "buffer": .integer(0), "byteOffset": .integer(Int64(start)),
+            "byteLength": .integer(Int64(binary.count - start)),
+        ]
+        members["target"] = (target?.rawValue).map(JSONValue.integer)
+        views.append(.object(members))
+        return .integer(Int64(views.count - 1))
+    }
+
+    /// Describes a part of a view, and returns the number of the accessor.
+    mutating func accessor(
+        _ view: JSONValue, _ component: Component, offset: Int = 0, count: Int, _ type: String,
+        _ bounds: [String: [Float]] = [:]
+    ) -> JSONValue {
+        var members = bounds.mapValues(JSONValue.list)
+        members["bufferView"] = view
+        members["byteOffset"] = .integer(Int64(offset))
+        members["componentType"] = .integer(component.rawValue)
+        members["count"] = .integer(Int64(count))
+        members["type"] = .string(type)
+        if component == .normalizedByte { members["normalized"] = .bool(true) }
+        accessors.append(.object(members))
+        return .integer(Int64(accessors.count - 1))
+    }
+}
+
+extension JSONValue {
+    fileprivate static func list(_ numbers: [Float]) -> JSONValue { .array(numbers.map { .number(Double($0)) }) }
 }
