@@ -1,6 +1,5 @@
 #include "internal.h"
 
-#include <glib.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -52,12 +51,4 @@ enum mintop_picture_outcome mintop_picture_decode(
 
 void mintop_free(void *memory) {
     free(memory);
-}
-
-void mintop_sha256(const void *bytes, size_t count, uint8_t *digest) {
-    gsize length = 32;
-    GChecksum *checksum = g_checksum_new(G_CHECKSUM_SHA256);
-    if (count > 0) g_checksum_update(checksum, bytes, (gssize)count);
-    g_checksum_get_digest(checksum, digest, &length);
-    g_checksum_free(checksum);
 }

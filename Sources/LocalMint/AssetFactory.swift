@@ -79,8 +79,9 @@ private enum Workbench {
 
     /// Scales the preview to a width of 128 pixels.
     static func thumbnail(of preview: [UInt8]) throws -> [UInt8] {
-        let whole = try PNG.decode(preview)
-        return try PNG.encode(whole.reduced(toWidth: 128, height: max(whole.height * 128 / whole.width, 1)))
+        let whole = try PictureDecoder().decode(preview) { false }
+        let height = max(whole.height * 128 / whole.width, 1)
+        return try PNG.encode(whole.resized(toWidth: 128, height: height) ?? whole)
     }
 }
 

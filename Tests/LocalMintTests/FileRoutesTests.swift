@@ -18,9 +18,9 @@ import Wire
             #expect(glb.headers["content-type"] == "model/gltf-binary")
             #expect(glb.body.count == Int(assets["glbSizeBytes"]?.integer ?? -1))
             #expect(glb.body.starts(with: Array("glTF".utf8)))
-            let preview = try PNG.decode(try await file(mint, assets["previewImageUrl"]).body)
+            let preview = try PictureDecoder().decode(try await file(mint, assets["previewImageUrl"]).body)
             #expect(preview.width == 512 && preview.height == 512)
-            let thumbnail = try PNG.decode(try await file(mint, assets["thumbnailUrl"]).body)
+            let thumbnail = try PictureDecoder().decode(try await file(mint, assets["thumbnailUrl"]).body)
             #expect(thumbnail.width == 128)
         }
     }
@@ -30,9 +30,9 @@ import Wire
             let id = try #require(try await mint.start("worlds", mode: "auto").json()["id"]?.string)
             mint.clock.advance(by: 1_000)
             let assets = try #require(try await mint.operation(id)["assets"])
-            let preview = try PNG.decode(try await file(mint, assets["previewImageUrl"]).body)
+            let preview = try PictureDecoder().decode(try await file(mint, assets["previewImageUrl"]).body)
             #expect(preview.width == 768 && preview.height == 432)
-            let panorama = try PNG.decode(try await file(mint, assets["panoUrl"]).body)
+            let panorama = try PictureDecoder().decode(try await file(mint, assets["panoUrl"]).body)
             #expect(panorama.width == 2 * panorama.height)
             #expect(try await file(mint, assets["colliderMeshUrl"]).body.starts(with: Array("glTF".utf8)))
             #expect(assets["caption"]?.string?.isEmpty == false)

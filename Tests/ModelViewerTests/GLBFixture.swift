@@ -59,6 +59,8 @@ enum GLBFixture {
     }
 
     static func read(_ file: [UInt8], limits: MeshLimits = .standard) throws -> Scene {
-        try MeshReader.read(file, limits: limits) { file, limit in try PNG.decode(file, pixelLimit: limit) }
+        try MeshReader.read(file, limits: limits) { file, limit in
+            try PictureDecoder(limits: PictureLimits(side: .max, pixels: limit, bytes: .max)).decode(file)
+        }
     }
 }

@@ -81,7 +81,4 @@ bool mintop_symbols_draw(
 // Replaces colors 0xRRGGBB by the nearest of the palette's entries 16 to 255, in place; negative ones stay.
 void mintop_quantize(int32_t *_Nonnull colors, size_t count);
 
-// SHA-256 of the bytes: 32 bytes.
-void mintop_sha256(const void *_Nullable bytes, size_t count, uint8_t *_Nonnull digest);
-
 #endif

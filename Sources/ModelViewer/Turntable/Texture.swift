@@ -25,9 +25,10 @@ struct Texture: Sendable {
         var picture = picture
         let longest = max(picture.width, picture.height)
         if longest > Self.largestSide {
-            picture = picture.reduced(
-                toWidth: max(picture.width * Self.largestSide / longest, 1),
-                height: max(picture.height * Self.largestSide / longest, 1))
+            picture =
+                picture.resized(
+                    toWidth: max(picture.width * Self.largestSide / longest, 1),
+                    height: max(picture.height * Self.largestSide / longest, 1)) ?? picture
         }
         var levels = [Level(picture)]
         while let last = levels.last, last.width > 1 || last.height > 1 { levels.append(last.halved()) }

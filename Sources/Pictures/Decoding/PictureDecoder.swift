@@ -111,7 +111,7 @@ package struct PictureDecoder: Sendable, Hashable {
         return pixels
     }
 
-    private static func check(
+    static func check(
         _ outcome: mintop_picture_outcome, _ format: PictureFormat, _ reason: [CChar]
     ) throws(PictureError) {
         switch outcome {
@@ -125,7 +125,7 @@ package struct PictureDecoder: Sendable, Hashable {
     }
 
     /// A library's reason as part of a sentence: one line without a final period.
-    static func text(_ reason: [CChar]) -> String {
+    private static func text(_ reason: [CChar]) -> String {
         var bytes = reason.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
         while let last = bytes.last, last == UInt8(ascii: ".") || last <= 0x20 { bytes.removeLast() }
         return String(decoding: bytes.map { (0x20..<0x7F).contains($0) ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
