@@ -5,5 +5,5 @@ import ArgumentParser
 struct MintopBench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "mintop-bench", abstract: "Measures what mintop claims.",
-        subcommands: [Filter.self, Simulate.self, Pictures.self, Thumbnails.self, Start.self])
+        subcommands: [Filter.self, Simulate.self, Start.self])
 }
