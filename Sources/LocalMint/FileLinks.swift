@@ -31,7 +31,7 @@ struct FileLinks: Sendable {
 
     func check(_ owner: String, _ name: String, expires: String?, signature sent: String?, at moment: Date) -> Check {
         guard let expires, let moments = Int(expires), String(moments) == expires, let sent,
-            let code = Self.bytes(base64URL: sent),
+            let code = Data(base64URL: sent),
             HMAC<SHA256>.isValidAuthenticationCode(
                 code, authenticating: Self.message(owner, name, moments), using: key)
         else { return .forged }
@@ -39,18 +39,11 @@ struct FileLinks: Sendable {
     }
 
     private func signature(_ owner: String, _ name: String, _ expires: Int) -> String {
-        let code = HMAC<SHA256>.authenticationCode(for: Self.message(owner, name, expires), using: key)
-        return Data(code).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        Data(HMAC<SHA256>.authenticationCode(for: Self.message(owner, name, expires), using: key)).base64URL
     }
 
     /// Ids and names contain no line break, so no two links share a message.
     private static func message(_ owner: String, _ name: String, _ expires: Int) -> Data {
         Data("\(owner)\n\(name)\n\(expires)".utf8)
-    }
-
-    private static func bytes(base64URL text: String) -> Data? {
-        let base64 = text.replacing("-", with: "+").replacing("_", with: "/")
-        return Data(base64Encoded: base64 + String(repeating: "=", count: (4 - base64.count % 4) % 4))
     }
 }

@@ -44,7 +44,7 @@ struct IdempotencyClaim: Sendable, Hashable {
     }
 
     private static func refusal(_ code: String, _ message: String) -> Problem {
-        .malformed([FieldError(path: "Idempotency-Key", code: code, message: message)])
+        .malformed("Idempotency-Key", code, message)
     }
 }
 

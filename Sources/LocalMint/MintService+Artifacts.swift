@@ -34,7 +34,7 @@ extension MintService {
         guard type == Self.clipType else {
             let message =
                 "targetType has \(type.unicodeScalars.count) characters; this target is a \(Self.clipType)."
-            throw Problem.malformed([FieldError(path: "targetType", code: "wrong_type", message: message)])
+            throw Problem.malformed("targetType", "wrong_type", message)
         }
         return try await artifacts(of: stored, parameter: "targetId")
     }

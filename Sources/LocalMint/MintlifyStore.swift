@@ -38,7 +38,7 @@ struct MintlifyStore: Sendable {
         try await database.read { db in
             let rows = try Data.fetchCursor(db, sql: "SELECT record FROM agentJob ORDER BY sequence DESC")
             while let data = try rows.next() {
-                let job: MintlifyJob = try Self.decode(data)
+                let job: MintlifyJob = try StoredRecord.decode(data)
                 if job.archivedAt == nil { return job.id }
             }
             return nil
@@ -111,17 +111,18 @@ struct MintlifyStore: Sendable {
 
     private static func job(_ id: String, _ db: Database) throws -> MintlifyJob? {
         let data = try Data.fetchOne(db, sql: "SELECT record FROM agentJob WHERE id = ?", arguments: [id])
-        return try data.map { try decode($0) }
+        return try data.map { try StoredRecord.decode($0) }
     }
 
     private static func insert(_ job: MintlifyJob, isShowcase: Bool = false, _ db: Database) throws {
         try db.execute(
             sql: "INSERT INTO agentJob (sequence, id, isShowcase, record) VALUES (?, ?, ?, ?)",
-            arguments: [job.pullNumber, job.id, isShowcase, try encode(job)])
+            arguments: [job.pullNumber, job.id, isShowcase, try StoredRecord.encode(job)])
     }
 
     private static func update(_ job: MintlifyJob, _ db: Database) throws {
-        try db.execute(sql: "UPDATE agentJob SET record = ? WHERE id = ?", arguments: [try encode(job), job.id])
+        try db.execute(
+            sql: "UPDATE agentJob SET record = ? WHERE id = ?", arguments: [try StoredRecord.encode(job), job.id])
     }
 
     /// Adds a use at `moment`.
@@ -137,20 +138,5 @@ struct MintlifyStore: Sendable {
             throw Problem.jobsRateLimited(limit: limit, retryAfterSeconds: Int(min(max(seconds, 1), 3600)))
         }
         try db.execute(sql: "INSERT INTO agentUse (milliseconds) VALUES (?)", arguments: [milliseconds])
-    }
-
-    // MARK: Coding
-
-    private static func encode(_ job: MintlifyJob) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .millisecondsSince1970
-        encoder.outputFormatting = .sortedKeys
-        return try encoder.encode(job)
-    }
-
-    private static func decode(_ data: Data) throws -> MintlifyJob {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .millisecondsSince1970
-        return try decoder.decode(MintlifyJob.self, from: data)
     }
 }

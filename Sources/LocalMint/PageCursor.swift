@@ -9,10 +9,7 @@ struct PageCursor: Sendable, Hashable {
     /// The pattern of all cursors, as a regular expression.
     static let pattern = "^MTp[A-Za-z0-9_-]+$"
 
-    var text: String {
-        let base64 = Data("1:\(kind.rawValue):\(sequence)".utf8).base64EncodedString()
-        return base64.replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-    }
+    var text: String { Data("1:\(kind.rawValue):\(sequence)".utf8).base64URL }
 
     init(kind: ResourceType, sequence: Int64) {
         self.kind = kind
@@ -21,11 +18,7 @@ struct PageCursor: Sendable, Hashable {
 
     /// Nil for a cursor that this server did not create for this list.
     init?(_ text: String, for kind: ResourceType) {
-        let base64 = text.replacing("-", with: "+").replacing("_", with: "/")
-        let padded = base64 + String(repeating: "=", count: (4 - base64.count % 4) % 4)
-        guard let data = Data(base64Encoded: padded), let plain = String(data: data, encoding: .utf8) else {
-            return nil
-        }
+        guard let data = Data(base64URL: text), let plain = String(data: data, encoding: .utf8) else { return nil }
         let parts = plain.split(separator: ":")
         guard parts.count == 3, parts[0] == "1", parts[1] == kind.rawValue, let sequence = Int64(parts[2]), sequence > 0
         else { return nil }

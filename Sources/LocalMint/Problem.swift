@@ -34,88 +34,71 @@ struct Problem: Error, Sendable, Hashable {
 }
 
 extension Problem {
+    /// A problem of one part of the request; without a `message`, its error repeats the detail.
+    private init(
+        _ status: Int, _ kind: String, _ title: String, _ detail: String, at path: String, _ code: String,
+        _ message: String? = nil, headers: [String: String] = [:]
+    ) {
+        self.init(
+            status: status, kind: kind, title: title, detail: detail,
+            errors: [FieldError(path: path, code: code, message: message ?? detail)], headers: headers)
+    }
+
     /// Reveals only the length of the header.
     static func unauthorized(_ header: String?) -> Problem {
         let sent = header.map { "has \($0.unicodeScalars.count) characters and carries no valid key" } ?? "is missing"
-        let message = "The header Authorization \(sent)."
         return Problem(
-            status: 401, kind: "unauthorized", title: "Unauthorized",
-            detail: "Send a valid API key in the header Authorization: Bearer <key>.",
-            errors: [FieldError(path: "Authorization", code: "unauthorized", message: message)],
+            401, "unauthorized", "Unauthorized", "Send a valid API key in the header Authorization: Bearer <key>.",
+            at: "Authorization", "unauthorized", "The header Authorization \(sent).",
             headers: ["WWW-Authenticate": "Bearer realm=\"mint\""])
     }
 
     static func forbiddenHost(_ authority: String?) -> Problem {
         let count = authority?.unicodeScalars.count ?? 0
         return Problem(
-            status: 403, kind: "forbidden", title: "Forbidden",
-            detail: "This server answers only requests addressed to it by a name it knows, such as localhost.",
-            errors: [
-                FieldError(
-                    path: "Host", code: "unknown_host",
-                    message: "The header Host has \(count) characters and names another server.")
-            ])
+            403, "forbidden", "Forbidden",
+            "This server answers only requests addressed to it by a name it knows, such as localhost.", at: "Host",
+            "unknown_host", "The header Host has \(count) characters and names another server.")
     }
 
     static func repeatedHost(_ count: Int) -> Problem {
-        malformed([
-            FieldError(
-                path: "Host", code: "repeated", message: "The header Host was sent \(count) times; send it once.")
-        ])
+        malformed("Host", "repeated", "The header Host was sent \(count) times; send it once.")
     }
 
     static func forbiddenOrigin(_ origin: String) -> Problem {
         Problem(
-            status: 403, kind: "forbidden", title: "Forbidden",
-            detail: "Only pages of this server may send this form.",
-            errors: [
-                FieldError(
-                    path: "Origin", code: "unknown_origin",
-                    message: "The header Origin has \(origin.unicodeScalars.count) characters and names another site.")
-            ])
+            403, "forbidden", "Forbidden", "Only pages of this server may send this form.", at: "Origin",
+            "unknown_origin",
+            "The header Origin has \(origin.unicodeScalars.count) characters and names another site.")
     }
 
     static func forbiddenLink(isExpired: Bool) -> Problem {
-        let (kind, title, detail) =
-            isExpired
-            ? ("expired-link", "Link expired", "This link has expired; read the resource again for a fresh one.")
-            : ("invalid-link", "Invalid link", "This link was not made by this server; read the resource again.")
-        return Problem(
-            status: 403, kind: kind, title: title, detail: detail,
-            errors: [
-                FieldError(
-                    path: isExpired ? "expires" : "signature", code: isExpired ? "expired" : "invalid_signature",
-                    message: detail)
-            ])
+        isExpired
+            ? Problem(
+                403, "expired-link", "Link expired",
+                "This link has expired; read the resource again for a fresh one.", at: "expires", "expired")
+            : Problem(
+                403, "invalid-link", "Invalid link",
+                "This link was not made by this server; read the resource again.", at: "signature",
+                "invalid_signature")
     }
 
     static func downloadsDisabled(_ parameter: String, _ id: String) -> Problem {
         Problem(
-            status: 403, kind: "downloads-disabled", title: "Downloads disabled",
-            detail: "The owner has switched downloads off for this asset.",
-            errors: [
-                FieldError(
-                    path: parameter, code: "downloads_disabled",
-                    message: "\(parameter) has \(id.unicodeScalars.count) characters; its asset has no downloads.")
-            ])
+            403, "downloads-disabled", "Downloads disabled",
+            "The owner has switched downloads off for this asset.", at: parameter, "downloads_disabled",
+            "\(parameter) has \(id.unicodeScalars.count) characters; its asset has no downloads.")
     }
 
     static let noRoute = Problem(
-        status: 404, kind: "not-found", title: "Not found", detail: "There is nothing at this path.",
-        errors: [FieldError(path: "", code: "unknown_path", message: "There is nothing at this path.")])
+        404, "not-found", "Not found", "There is nothing at this path.", at: "", "unknown_path")
 
     /// `what` is in words, such as `operation`; reveals only the length of the id.
     static func notFound(_ what: String, _ id: String) -> Problem {
         let words = what.replacing("_", with: " ")
-        let count = id.unicodeScalars.count
         return Problem(
-            status: 404, kind: "not-found", title: "Not found",
-            detail: "There is no such \(words) in this project.",
-            errors: [
-                FieldError(
-                    path: parameter(of: words), code: "not_found",
-                    message: "No \(words) of this project has this id of \(count) characters.")
-            ])
+            404, "not-found", "Not found", "There is no such \(words) in this project.", at: parameter(of: words),
+            "not_found", "No \(words) of this project has this id of \(id.unicodeScalars.count) characters.")
     }
 
     /// Converts `asset pack` to `assetPackId`.
@@ -128,31 +111,24 @@ extension Problem {
     static func methodNotAllowed(_ method: String, _ allowed: [String]) -> Problem {
         let list = allowed.joined(separator: ", ")
         return Problem(
-            status: 405, kind: "method-not-allowed", title: "Method not allowed",
-            detail: "This path takes \(list) only.",
-            errors: [
-                FieldError(
-                    path: "", code: "method_not_allowed",
-                    message: "The method has \(method.count) letters; this path takes \(list) only.")
-            ], headers: ["Allow": list])
+            405, "method-not-allowed", "Method not allowed", "This path takes \(list) only.", at: "",
+            "method_not_allowed", "The method has \(method.count) letters; this path takes \(list) only.",
+            headers: ["Allow": list])
     }
 
     static func insufficientCredits(required: Int, available: Int) -> Problem {
-        let detail = "This needs \(required) Credits and the account has \(available); pay and send it again."
-        return Problem(
-            status: 402, kind: "insufficient-credits", title: "Insufficient Credits", detail: detail,
-            errors: [FieldError(path: "", code: "insufficient_credits", message: detail)])
+        Problem(
+            402, "insufficient-credits", "Insufficient Credits",
+            "This needs \(required) Credits and the account has \(available); pay and send it again.", at: "",
+            "insufficient_credits")
     }
 
     static func idempotencyConflict(_ key: String) -> Problem {
         Problem(
-            status: 409, kind: "idempotency-conflict", title: "Idempotency conflict",
-            detail: "This Idempotency-Key was used for another request; send a new key for a new request.",
-            errors: [
-                FieldError(
-                    path: "Idempotency-Key", code: "used_for_another_request",
-                    message: "The key of \(key.count) characters was used for another request.")
-            ])
+            409, "idempotency-conflict", "Idempotency conflict",
+            "This Idempotency-Key was used for another request; send a new key for a new request.",
+            at: "Idempotency-Key", "used_for_another_request",
+            "The key of \(key.count) characters was used for another request.")
     }
 
     static func invalidState(
@@ -187,46 +163,34 @@ extension Problem {
     private static func conflict(
         _ kind: String, _ title: String, _ parameter: String, _ id: String, _ detail: String
     ) -> Problem {
-        let code = kind.replacing("-", with: "_")
-        let message = "\(parameter) has \(id.unicodeScalars.count) characters. \(detail)"
-        return Problem(
-            status: 409, kind: kind, title: title, detail: detail,
-            errors: [FieldError(path: parameter, code: code, message: message)])
+        Problem(
+            409, kind, title, detail, at: parameter, kind.replacing("-", with: "_"),
+            "\(parameter) has \(id.unicodeScalars.count) characters. \(detail)")
     }
 
     static func bodyTooLarge(_ limit: Int, length: Int?) -> Problem {
-        let detail = "A request body of this path has at most \(limit) bytes."
         let sent = length.map { "The body has \($0) bytes" } ?? "The body has more than \(limit) bytes"
         return Problem(
-            status: 413, kind: "payload-too-large", title: "Payload too large", detail: detail,
-            errors: [FieldError(path: "", code: "too_large", message: "\(sent); at most \(limit) are allowed.")])
+            413, "payload-too-large", "Payload too large", "A request body of this path has at most \(limit) bytes.",
+            at: "", "too_large", "\(sent); at most \(limit) are allowed.")
     }
 
     static func brokenBody(_ length: Int?) -> Problem {
         let promised = length.map { "The body of \($0) bytes" } ?? "The body"
-        return malformed([
-            FieldError(
-                path: "", code: "incomplete_body", message: "\(promised) did not come whole, or not as its header says."
-            )
-        ])
+        return malformed("", "incomplete_body", "\(promised) did not come whole, or not as its header says.")
     }
 
     static func notJSON(_ contentType: String?) -> Problem {
         let sent = contentType.map { "has \($0.unicodeScalars.count) characters and is another type" } ?? "is missing"
         return Problem(
-            status: 415, kind: "unsupported-media-type", title: "Unsupported media type",
-            detail: "Send the request body as application/json.",
-            errors: [
-                FieldError(
-                    path: "Content-Type", code: "unsupported_media_type", message: "The header Content-Type \(sent).")
-            ])
+            415, "unsupported-media-type", "Unsupported media type", "Send the request body as application/json.",
+            at: "Content-Type", "unsupported_media_type", "The header Content-Type \(sent).")
     }
 
     static func rangeNotSatisfiable(_ byteCount: Int) -> Problem {
-        let detail = "The file has \(byteCount) bytes; the range asked for is outside of it."
-        return Problem(
-            status: 416, kind: "range-not-satisfiable", title: "Range not satisfiable", detail: detail,
-            errors: [FieldError(path: "Range", code: "not_satisfiable", message: detail)],
+        Problem(
+            416, "range-not-satisfiable", "Range not satisfiable",
+            "The file has \(byteCount) bytes; the range asked for is outside of it.", at: "Range", "not_satisfiable",
             headers: ["Content-Range": "bytes */\(byteCount)"])
     }
 
@@ -242,20 +206,14 @@ extension Problem {
         detail: "The server could not answer because of a fault of its own.")
 
     /// 400: an invalid header, query or form of the body.
-    static func malformed(_ errors: [FieldError]) -> Problem {
-        Problem(
-            status: 400, kind: "validation", title: "Bad request",
-            detail: errors.first?.message ?? "The request is malformed.", errors: errors)
+    static func malformed(_ path: String, _ code: String, _ message: String) -> Problem {
+        Problem(400, "validation", "Bad request", message, at: path, code)
     }
 
     static func missingIdempotencyKey() -> Problem {
-        var problem = malformed([
-            FieldError(
-                path: "Idempotency-Key", code: "required",
-                message: "The header Idempotency-Key is required, with 1 to 255 characters.")
-        ])
-        problem.kind = "missing-idempotency-key"
-        return problem
+        Problem(
+            400, "missing-idempotency-key", "Bad request",
+            "The header Idempotency-Key is required, with 1 to 255 characters.", at: "Idempotency-Key", "required")
     }
 
     /// 422: a JSON body with invalid fields.

@@ -35,7 +35,7 @@ struct RequestBody {
     }
 
     private static func refusal(_ code: String, _ message: String) -> Problem {
-        .malformed([FieldError(path: "", code: code, message: message)])
+        .malformed("", code, message)
     }
 
     /// - Throws: `Problem` 422 with all violations, if any

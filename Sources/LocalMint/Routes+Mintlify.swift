@@ -47,7 +47,7 @@ extension Routes {
     }
 
     private static func refusedPrompt(_ message: String) -> Problem {
-        .malformed([FieldError(path: "/prompt", code: "invalid", message: message)])
+        .malformed("/prompt", "invalid", message)
     }
 }
 

@@ -19,7 +19,7 @@ extension Routes {
         let values = request.uri.queryParameters[values: Substring(name)]
         guard values.count > 1 else { return values.first.map(String.init) }
         let message = "\(name) was sent \(values.count) times; send it once."
-        throw .malformed([FieldError(path: name, code: "repeated", message: message)])
+        throw .malformed(name, "repeated", message)
     }
 
     private static func limit(_ text: String?) throws(Problem) -> Int {
@@ -29,7 +29,7 @@ extension Routes {
             let message =
                 "limit must be a whole number from \(Limits.page.lowerBound) to \(Limits.page.upperBound); "
                 + "\(text.unicodeScalars.count) characters were sent."
-            throw .malformed([FieldError(path: "limit", code: "out_of_range", message: message)])
+            throw .malformed("limit", "out_of_range", message)
         }
         return limit
     }
@@ -40,7 +40,7 @@ extension Routes {
             let message =
                 "cursor must be a nextCursor that this list gave before; this one has "
                 + "\(text.unicodeScalars.count) characters."
-            throw .malformed([FieldError(path: "cursor", code: "invalid_cursor", message: message)])
+            throw .malformed("cursor", "invalid_cursor", message)
         }
         return cursor
     }

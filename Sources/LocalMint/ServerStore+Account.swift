@@ -61,7 +61,7 @@ extension ServerStore {
         var reserved = 0
         var spent = 0
         let open = try Data.fetchAll(db, sql: "SELECT record FROM operation WHERE isSettled = 0")
-        for record in try open.map(decode) {
+        for record in try open.map({ try StoredRecord.decode($0) as OperationRecord }) {
             let state = OperationTimeline.state(of: record, at: moment)
             let charge = record.charge(in: state)
             reserved += charge.reserved

@@ -58,7 +58,7 @@ extension ServerStore {
 
     static func record(_ id: String, _ db: Database) throws -> OperationRecord? {
         let data = try Data.fetchOne(db, sql: "SELECT record FROM operation WHERE id = ?", arguments: [id])
-        return try data.map(decode)
+        return try data.map { try StoredRecord.decode($0) }
     }
 
     /// Inserts an operation; `resource` is its effect on the named resource.
@@ -67,7 +67,7 @@ extension ServerStore {
     ) throws {
         try db.execute(
             sql: "INSERT INTO operation (id, record, isShowcase, parentID) VALUES (?, ?, ?, ?)",
-            arguments: [record.id, try encode(record), isShowcase, record.parentID])
+            arguments: [record.id, try StoredRecord.encode(record), isShowcase, record.parentID])
         switch resource {
         case .kept: break
         case .new:
@@ -83,7 +83,8 @@ extension ServerStore {
 
     private static func update(_ record: OperationRecord, _ db: Database) throws {
         try db.execute(
-            sql: "UPDATE operation SET record = ? WHERE id = ?", arguments: [try encode(record), record.id])
+            sql: "UPDATE operation SET record = ? WHERE id = ?",
+            arguments: [try StoredRecord.encode(record), record.id])
     }
 
     /// Stops and resumes the items of a pack with it.
@@ -113,20 +114,5 @@ extension ServerStore {
                 db)
         }
         return change
-    }
-
-    // MARK: Coding
-
-    static func encode(_ record: OperationRecord) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .millisecondsSince1970
-        encoder.outputFormatting = .sortedKeys
-        return try encoder.encode(record)
-    }
-
-    static func decode(_ data: Data) throws -> OperationRecord {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .millisecondsSince1970
-        return try decoder.decode(OperationRecord.self, from: data)
     }
 }

@@ -39,10 +39,10 @@ extension ServerStore {
     func saveMeasures(_ facts: AssetFacts?, _ sizes: [String: Int], of id: String) async throws {
         try await database.write { db in
             guard let stored = try Self.resource(id, db) else { return }
-            let allSizes = try JSONEncoder().encode(stored.fileSizes.merging(sizes) { $1 })
+            let allSizes = try StoredRecord.encode(stored.fileSizes.merging(sizes) { $1 })
             try db.execute(
                 sql: "UPDATE resource SET facts = ?, fileSizes = ? WHERE id = ?",
-                arguments: [try (facts ?? stored.facts).map { try JSONEncoder().encode($0) }, allSizes, id])
+                arguments: [try (facts ?? stored.facts).map { try StoredRecord.encode($0) }, allSizes, id])
         }
     }
 
@@ -59,7 +59,8 @@ extension ServerStore {
             SELECT operation.record FROM operation LEFT JOIN resource ON resource.operationID = operation.id
             WHERE operation.parentID = ? ORDER BY resource.sequence, operation.id
             """
-        return try Data.fetchAll(db, sql: sql, arguments: [id]).map(decode).enumerated()
+        return try Data.fetchAll(db, sql: sql, arguments: [id])
+            .map { try StoredRecord.decode($0) as OperationRecord }.enumerated()
             .sorted { ($0.element.createdAt, $0.offset) < ($1.element.createdAt, $1.offset) }.map(\.element)
     }
 
@@ -69,12 +70,12 @@ extension ServerStore {
         """
 
     private static func resource(_ row: Row, _ db: Database) throws -> StoredResource {
-        let record = try decode(row["record"])
+        let record: OperationRecord = try StoredRecord.decode(row["record"])
         let facts: Data? = row["facts"]
         let sizes: Data? = row["fileSizes"]
         return StoredResource(
             sequence: row["sequence"], record: record, related: try related(to: record.resourceID, db),
-            facts: try facts.map { try JSONDecoder().decode(AssetFacts.self, from: $0) },
-            fileSizes: try sizes.map { try JSONDecoder().decode([String: Int].self, from: $0) } ?? [:])
+            facts: try facts.map { try StoredRecord.decode($0) },
+            fileSizes: try sizes.map { try StoredRecord.decode($0) } ?? [:])
     }
 }

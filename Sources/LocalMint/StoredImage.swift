@@ -60,7 +60,7 @@ extension ServerStore {
             }
             try db.execute(
                 sql: "INSERT INTO image (id, record, bytes) VALUES (?, ?, ?)",
-                arguments: [image.id, try Self.imageEncoder.encode(image), bytes.map { Data($0) }])
+                arguments: [image.id, try StoredRecord.encode(image), bytes.map { Data($0) }])
             if let claim {
                 let answer = KeptAnswer(statusCode: 201, location: "", subjectID: image.id)
                 try Self.keep(answer, for: claim, db)
@@ -82,16 +82,7 @@ extension ServerStore {
     }
 
     private static func image(_ id: String, _ db: Database) throws -> StoredImage? {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .millisecondsSince1970
-        return try Data.fetchOne(db, sql: "SELECT record FROM image WHERE id = ?", arguments: [id])
-            .map { try decoder.decode(StoredImage.self, from: $0) }
-    }
-
-    private static var imageEncoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.dateEncodingStrategy = .millisecondsSince1970
-        encoder.outputFormatting = .sortedKeys
-        return encoder
+        try Data.fetchOne(db, sql: "SELECT record FROM image WHERE id = ?", arguments: [id])
+            .map { try StoredRecord.decode($0) }
     }
 }
