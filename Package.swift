@@ -192,6 +192,7 @@ let package = Package(
 
         // Tests and their shared modules.
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
+        .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: strict),
         .target(
             name: "TestTransport", dependencies: ["HTTPTransport"], path: "Tests/TestTransport", swiftSettings: strict),
         .target(
@@ -257,8 +258,8 @@ let package = Package(
         tests(
             "AssetFilesTests",
             [
-                "AssetFiles", "HTTPTransport", "MintDomain", "TestClock", "TestTerminal", "download-fixture", nioCore,
-                nioPosix,
+                "AssetFiles", "HTTPTransport", "MintDomain", "TestClock", "TestRandom", "TestTerminal",
+                "download-fixture", nioCore, nioPosix,
             ]),
         tests("WireTests", ["BoundedJSON", "Wire"]),
         .target(
@@ -273,7 +274,7 @@ let package = Package(
             path: "Tests/DracoSamples", swiftSettings: strict),
         .executableTarget(
             name: "pictures-fuzz",
-            dependencies: ["DracoSamples", "ModelViewer", "PictureSamples", "Pictures", "SampleAssets"],
+            dependencies: ["DracoSamples", "ModelViewer", "PictureSamples", "Pictures", "SampleAssets", "TestRandom"],
             path: "Tests/PictureFuzz", swiftSettings: strict),
         tests("PicturesTests", ["PictureSamples", "Pictures", "TerminalCore"]),
         tests("ModelViewerTests", ["CMeshoptimizer", "DracoSamples", "ModelViewer", "Pictures", "SampleAssets"]),
@@ -281,9 +282,9 @@ let package = Package(
         tests("StateFilesTests", ["StateFiles"]),
         tests("LocalMintTests", ["LocalMint", "Pictures", "SampleAssets", "Wire", grdb, nioCore, nioPosix]),
         tests("TerminalServicesTests", ["TerminalCore", "TerminalServices"]),
-        tests("ThemingTests", ["TerminalCore", "Theming", yams]),
+        tests("ThemingTests", ["TerminalCore", "TestRandom", "Theming", yams]),
         tests("ChildProgramsTests", ["ChildPrograms"]),
-        tests("UserConfigurationTests", ["TerminalServices", "UserConfiguration", "TestClock"]),
+        tests("UserConfigurationTests", ["TerminalServices", "TestClock", "TestRandom", "UserConfiguration"]),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -83,13 +83,6 @@ package struct DownloadedFile: Sendable, Hashable {
     package var resumedFrom: Int64
     /// Whether a server's checksum was compared; the size always is.
     package var isDigestChecked: Bool
-
-    package init(path: String, byteCount: Int64, resumedFrom: Int64, isDigestChecked: Bool) {
-        self.path = path
-        self.byteCount = byteCount
-        self.resumedFrom = resumedFrom
-        self.isDigestChecked = isDigestChecked
-    }
 }
 
 package struct DownloadProgress: Sendable, Hashable {
@@ -107,22 +100,11 @@ package struct DownloadProgress: Sendable, Hashable {
 
     package var phase: Phase
     /// The number of bytes on disk, those of earlier runs included.
-    package var receivedBytes: Int64
+    package var receivedBytes: Int64 = 0
     package var totalBytes: Int64?
     /// The number of bytes of this run, with the time of the transfer: gives the rate.
-    package var bytesInRun: Int64
-    package var timeInRun: Duration
-
-    package init(
-        phase: Phase, receivedBytes: Int64 = 0, totalBytes: Int64? = nil, bytesInRun: Int64 = 0,
-        timeInRun: Duration = .zero
-    ) {
-        self.phase = phase
-        self.receivedBytes = receivedBytes
-        self.totalBytes = totalBytes
-        self.bytesInRun = bytesInRun
-        self.timeInRun = timeInRun
-    }
+    package var bytesInRun: Int64 = 0
+    package var timeInRun = Duration.zero
 
     /// The average rate of this run in bytes per second; nil in its first 250 ms.
     package var rate: Double? {

@@ -13,14 +13,6 @@ package struct RequestLogEntry: Sendable, Hashable {
     package var milliseconds: Int64
     /// From 1.
     package var attempt: Int
-
-    package init(method: HTTPMethod, path: String, ending: Ending, milliseconds: Int64, attempt: Int) {
-        self.method = method
-        self.path = path
-        self.ending = ending
-        self.milliseconds = milliseconds
-        self.attempt = attempt
-    }
 }
 
 extension RequestLogEntry: CustomStringConvertible {

@@ -1,13 +1,14 @@
 import Foundation
 import Synchronization
 import TestTerminal
+import TestRandom
 import Testing
 
 /// Kills a downloading process again and again.
 struct DownloadKillTests {
     @Test func aDownloadThatIsKilledFiftyTimesBecomesTheSameFile() async throws {
         let seed = UInt64.random(in: .min ... .max)
-        var numbers = SeededNumbers(seed)
+        var numbers = SplitMix(seed: seed)
         let file = ServedFile(content: numbers.bytes(16 << 20))
         let watch = SentWatch()
         let server = try await FileServer(sent: { watch.add($0) }) { request in

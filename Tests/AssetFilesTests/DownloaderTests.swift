@@ -1,12 +1,14 @@
-import AssetFiles
 import Foundation
 import HTTPTransport
 import MintDomain
 import Synchronization
+import TestRandom
 import Testing
 
+@testable import AssetFiles
+
 private let content = { () -> [UInt8] in
-    var numbers = SeededNumbers(7)
+    var numbers = SplitMix(seed: 7)
     return numbers.bytes(200_000)
 }()
 

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOPosix
+import TestRandom
 import Synchronization
 
 /// A listener on 127.0.0.1 that answers from a closure, in chunks that wait for each other, without an HTTP library.
@@ -160,22 +161,7 @@ struct ServedFile: Sendable {
     }
 }
 
-/// A deterministic random number generator.
-struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SplitMix {
     mutating func bytes(_ count: Int) -> [UInt8] {
         (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
     }

@@ -1,19 +1,14 @@
+import TestRandom
+
 /// Changes files as bad disks, broken connections and attackers do; the same seed makes the same changes.
 struct Mutation: RandomNumberGenerator {
-    private var state: UInt64
+    private var random: SplitMix
 
     init(seed: UInt64) {
-        state = seed
+        random = SplitMix(seed: seed)
     }
 
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var value = state
-        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-        return value ^ (value >> 31)
-    }
+    mutating func next() -> UInt64 { random.next() }
 
     /// A changed copy of one of the files.
     mutating func file(from seeds: [[UInt8]]) -> [UInt8] {

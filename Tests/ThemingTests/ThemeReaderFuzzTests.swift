@@ -1,23 +1,11 @@
 import TerminalCore
+import TestRandom
 import Testing
 
 @testable import Theming
 
 /// All bytes give a theme or an error, without a crash or a hang.
 struct ThemeReaderFuzzTests {
-    /// SplitMix64.
-    struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     static let fragments = [
         "name: ", "palette:\n  ", "base00: ", "base0F: 'aabbcc'\n", "roles: ", "{", "}", "[", "]", "&a ", "*a ", "<<: ",
         "- ", "? ", ": ", "\n", "\n  ", "#", "\"", "'", "|\n", ">-\n", "%YAML 1.1\n", "---\n", "...\n", "!!int ",
@@ -39,7 +27,7 @@ struct ThemeReaderFuzzTests {
 
     @Test(arguments: 0..<8)
     func randomBytesNeitherTrapNorHang(seed: UInt64) {
-        var random = Random(state: seed)
+        var random = SplitMix(seed: seed)
         for _ in 0..<150 {
             let count = Int.random(in: 0...300, using: &random)
             let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -49,7 +37,7 @@ struct ThemeReaderFuzzTests {
 
     @Test(arguments: 0..<8)
     func randomYAMLNeitherTrapsNorHangs(seed: UInt64) {
-        var random = Random(state: seed &+ 1000)
+        var random = SplitMix(seed: seed &+ 1000)
         for _ in 0..<200 {
             let pieces = (0..<Int.random(in: 0...40, using: &random)).compactMap { _ in
                 Self.fragments.randomElement(using: &random)
@@ -60,7 +48,7 @@ struct ThemeReaderFuzzTests {
 
     @Test(arguments: 0..<8)
     func aDamagedThemeNeitherTrapsNorHangs(seed: UInt64) {
-        var random = Random(state: seed &+ 2000)
+        var random = SplitMix(seed: seed &+ 2000)
         for _ in 0..<60 {
             var bytes = Array((ThemeParsingTests.current + "roles: { link: { foreground: base0C } }").utf8)
             for _ in 0..<Int.random(in: 1...6, using: &random) {

@@ -1,22 +1,10 @@
+import TestRandom
 import Testing
 
 @testable import UserConfiguration
 
 /// Any text gives a configuration, without a crash or a hang.
 struct ConfigurationFuzzTests {
-    /// SplitMix64.
-    struct Random: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     static let fragments = [
         "theme: ", "color: ", "hold: ", "profiles:\n  ", "live:\n    ", "base_url: ", "api_key_command: ",
         "[pass]\n    ",
@@ -45,7 +33,7 @@ struct ConfigurationFuzzTests {
 
     @Test(arguments: 0..<6)
     func randomBytesNeitherTrapNorHang(seed: UInt64) {
-        var random = Random(state: seed)
+        var random = SplitMix(seed: seed)
         for _ in 0..<150 {
             let count = Int.random(in: 0...300, using: &random)
             let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -55,7 +43,7 @@ struct ConfigurationFuzzTests {
 
     @Test(arguments: 0..<6)
     func randomYAMLNeitherTrapsNorHangs(seed: UInt64) {
-        var random = Random(state: seed &+ 1000)
+        var random = SplitMix(seed: seed &+ 1000)
         for _ in 0..<200 {
             let pieces = (0..<Int.random(in: 0...40, using: &random)).compactMap { _ in
                 Self.fragments.randomElement(using: &random)
@@ -66,7 +54,7 @@ struct ConfigurationFuzzTests {
 
     @Test(arguments: 0..<6)
     func aDamagedFileNeitherTrapsNorHangs(seed: UInt64) {
-        var random = Random(state: seed &+ 2000)
+        var random = SplitMix(seed: seed &+ 2000)
         for _ in 0..<100 {
             var bytes = Array(ConfigurationParsingTests.whole.utf8)
             for _ in 0..<Int.random(in: 1...6, using: &random) {
