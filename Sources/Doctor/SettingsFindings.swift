@@ -157,11 +157,6 @@ extension ProfileChoice.Reason {
 
 /// A word with shell quotes if it needs them.
 package func shellWord(_ text: String) -> String {
-    let plain = text.utf8.allSatisfy { byte in
-        switch byte {
-        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: "_-./~+:,@%".utf8.contains(byte)
-        }
-    }
-    return plain && !text.isEmpty ? text : "'\(text.replacing("'", with: "'\\''"))'"
+    let isPlain = text.wholeMatch(of: /[A-Za-z0-9_.\/~+:,@%-]+/) != nil
+    return isPlain ? text : "'\(text.replacing("'", with: "'\\''"))'"
 }

@@ -37,17 +37,7 @@ struct Routes {
     }
 
     /// Whether the text has only letters, digits, `_` and `-`.
-    static func isID(_ text: some StringProtocol) -> Bool {
-        !text.isEmpty
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "-"):
-                    true
-                default: false
-                }
-            }
-    }
+    static func isID(_ text: some StringProtocol) -> Bool { String(text).wholeMatch(of: /[A-Za-z0-9_-]+/) != nil }
 
     /// Returns the path parameter; throws `Problem.notFound` for an impossible id.
     static func id(_ name: String, of what: String, _ context: Context) throws -> String {

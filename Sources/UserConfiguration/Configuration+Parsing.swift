@@ -95,14 +95,8 @@ extension ConfigurationReader {
 
 extension ConfiguredProfile {
     static func isName(_ text: String) -> Bool {
-        (1...32).contains(text.utf8.count) && !ProfileName.reserved.contains(text.lowercased())
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "-"):
-                    true
-                default: false
-                }
-            }
+        text.utf8.count <= 32 && !ProfileName.reserved.contains(text.lowercased())
+            && text.wholeMatch(of: /[A-Za-z0-9._-]+/) != nil
     }
 }
 

@@ -110,12 +110,6 @@ package struct MintlifyService: Sendable, Hashable {
     static let publicAddress = "https://api.mintlify.com"
 
     static func isProjectID(_ text: String) -> Bool {
-        (1...128).contains(text.utf8.count)
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "_"), UInt8(ascii: "-"): true
-                default: false
-                }
-            }
+        text.utf8.count <= 128 && text.wholeMatch(of: /[A-Za-z0-9_-]+/) != nil
     }
 }
