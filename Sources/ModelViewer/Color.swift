@@ -52,12 +52,12 @@ package struct Color: Sendable, Hashable {
 
     package var channels: [Float] { [red, green, blue] }
 
-    private static func curved(_ value: Float) -> Float {
+    static func curved(_ value: Float) -> Float {
         let light = min(max(value, 0), 1)
         return light <= 0.0031308 ? light * 12.92 : 1.055 * pow(light, 1 / 2.4) - 0.055
     }
 
-    private static func linear(_ value: Float) -> Float {
+    static func linear(_ value: Float) -> Float {
         value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
     }
 }

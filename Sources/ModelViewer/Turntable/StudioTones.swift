@@ -1,5 +1,3 @@
-import Foundation
-
 /// Lookup tables between linear light and sRGB bytes.
 struct StudioTones {
     private let bytes: [UInt8]
@@ -10,14 +8,9 @@ struct StudioTones {
 
     private init() {
         bytes = (0...Int(Self.steps)).map { step in
-            let value = Float(step) / Self.steps
-            let encoded = value <= 0.0031308 ? value * 12.92 : 1.055 * pow(value, 1 / 2.4) - 0.055
-            return UInt8((encoded * 255).rounded())
+            UInt8((Color.curved(Float(step) / Self.steps) * 255).rounded())
         }
-        lights = (0...255).map { byte in
-            let value = Float(byte) / 255
-            return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-        }
+        lights = (0...255).map { Color.linear(Float($0) / 255) }
     }
 
     /// The byte of a light, 0 to 1.
