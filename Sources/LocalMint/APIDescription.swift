@@ -3,15 +3,27 @@ import Wire
 
 /// The OpenAPI document of the Mint API, from the file that the tests of the server read as well.
 struct APIDescription: Sendable {
-    private let document: JSONValue
+    private static let document: JSONValue = {
+        do {
+            return try JSONValue(parsing: PackageResources.openapi_json)
+        } catch {
+            preconditionFailure("openapi.json, a part of the program: \(error)")
+        }
+    }()
+
     private let routes: [Routes.Route]
 
     /// Describes the routes under `/v1`.
-    ///
-    /// - Throws: `JSONFault`
-    init(_ routes: [Routes.Route]) throws {
-        document = try JSONValue(parsing: PackageResources.openapi_json)
+    init(_ routes: [Routes.Route]) {
         self.routes = routes.filter { $0.path.hasPrefix("/v1/") }
+    }
+
+    /// Returns the schema of that name.
+    static func schema(_ name: String) -> JSONValue {
+        guard let schema = document["components"]?["schemas"]?[name] else {
+            preconditionFailure("openapi.json has no schema \(name)")
+        }
+        return schema
     }
 
     /// Returns the document; the origin is the server's, without a trailing slash. On a lenient server, the
@@ -20,9 +32,9 @@ struct APIDescription: Sendable {
         var paths: [String: [String: JSONValue]] = [:]
         for route in routes {
             let method = route.method.rawValue.lowercased()
-            paths[route.path, default: [:]][method] = document["paths"]?[route.path]?[method] ?? .object([:])
+            paths[route.path, default: [:]][method] = Self.document["paths"]?[route.path]?[method] ?? .object([:])
         }
-        var members = document.object ?? [:]
+        var members = Self.document.object ?? [:]
         members["servers"] = .array([.object(["url": .string(origin)])])
         members["paths"] = .object(paths.mapValues { .object($0) })
         if isLenient, var components = members["components"]?.object, var parameters = components["parameters"]?.object

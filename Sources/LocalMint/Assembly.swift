@@ -63,20 +63,15 @@ struct Assembly: Sendable {
     }
 
     func front(origin: String, sleep: (@Sendable (Duration) async throws -> Void)?) -> ScenarioFront {
-        let failures: OperationPlan.FailureShare =
-            switch configuration.failures {
-            case .never: .never
-            case .oneIn(let count): .oneIn(count)
-            }
         let links = FileLinks(
             secret: configuration.linkSecret ?? account.linkSecret, lifetime: configuration.linkSeconds)
         let service = MintService(
             store: store, factory: AssetFactory(),
             presenter: Presenter(fixedOrigin: origin, owner: account.owner, links: links), ids: ids,
-            speed: configuration.speed, failures: failures, billing: configuration.billing,
+            speed: configuration.speed, failures: configuration.failures, billing: configuration.billing,
             needsKeys: !configuration.isLenient, now: now)
         var routes = Self.routes(service)
-        let agentService = agentService(origin: origin, failures)
+        let agentService = agentService(origin: origin)
         routes.addMintlify(agentService)
         routes.addAdmin(stage, agentService, BearerKey(key))
         let front = HTTPFront(
@@ -88,11 +83,11 @@ struct Assembly: Sendable {
             front: front, stage: stage, now: now, sleep: sleep)
     }
 
-    private func agentService(origin: String, _ failures: OperationPlan.FailureShare) -> MintlifyService {
+    private func agentService(origin: String) -> MintlifyService {
         let gate = MintlifyGate(adminKey: BearerKey(agent.apiKey), mintKey: BearerKey(key))
         return MintlifyService(
             store: jobs, account: agent, gate: gate, origin: origin, ids: ids, speed: configuration.speed,
-            failures: failures, stage: stage, now: now)
+            failures: configuration.failures, stage: stage, now: now)
     }
 
     static func routes(_ service: MintService) -> Routes {

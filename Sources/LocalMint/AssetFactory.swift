@@ -64,7 +64,7 @@ private enum Workbench {
         case (.world, .splats(let tier)): try WorldDesign(request.brief).splats(tier)
         case (.world, _): try PNG.encode(WorldDesign(request.brief).picture(width: 768, height: 432))
         case (_, .glb): try GLB.encode(ModelDesign(request.brief).mesh)
-        case (_, .optimizedGLB(let level)): try GLB.encode(ModelDesign(request.brief).mesh.simplified(level.effort))
+        case (_, .optimizedGLB(let level)): try GLB.encode(ModelDesign(request.brief).mesh.simplified(level))
         case (_, .converted(let format, let name)): try convert(request, to: format, name: name)
         case (_, .sound(let kind, let seconds)): SoundDesign(request.brief, kind, seconds: seconds).wave()
         case (_, .clip(let motion, let height)):
@@ -82,15 +82,5 @@ private enum Workbench {
         let whole = try PictureDecoder().decode(preview) { false }
         let height = max(whole.height * 128 / whole.width, 1)
         return try PNG.encode(whole.resized(toWidth: 128, height: height) ?? whole)
-    }
-}
-
-extension OptimizationLevel {
-    var effort: Simplification {
-        switch self {
-        case .light: .light
-        case .moderate: .moderate
-        case .aggressive: .aggressive
-        }
     }
 }

@@ -1,4 +1,3 @@
-import SampleAssets
 import Wire
 
 /// A validated body of `pricing:estimate`.
@@ -22,20 +21,13 @@ struct EstimateRequest: Sendable, Hashable {
     }
 
     init(_ body: RequestBody) throws(Problem) {
-        var body = body
-        body.refuseUnknown([
-            "operation", "generationPreset", "generationMode", "modelId", "itemCount", "durationSeconds",
-            "targetFormats",
-        ])
-        if body.members["operation"] == nil { _ = body.required("operation", characters: Limits.name) }
-        let job = body.choice("operation", Job.self)
-        let preset = body.choice("generationPreset", GenerationPreset.self) ?? .standard
-        _ = body.choice("generationMode", GenerationMode.self)
-        modelID = body.optional("modelId", characters: Limits.name)
-        let items = body.integer("itemCount", in: Limits.packItems) ?? Limits.defaultPackItems
-        let seconds = body.number("durationSeconds", in: Limits.audioSeconds) ?? Limits.defaultAudioSeconds
-        let formats = body.members["targetFormats"] == nil ? 1 : body.choices("targetFormats", MeshFormat.self).count
-        try body.check()
+        let input = try body.checked(by: "PricingEstimateRequest")
+        let job: Job? = input.choice("operation")
+        let preset = input.choice("generationPreset") ?? GenerationPreset.standard
+        modelID = input["modelId"]?.string
+        let items = input["itemCount"]?.integer.map(Int.init) ?? Limits.defaultPackItems
+        let seconds = input["durationSeconds"]?.double ?? Limits.defaultAudioSeconds
+        let formats = input["targetFormats"]?.array?.count ?? 1
         operation = job?.rawValue ?? ""
         price =
             switch job {

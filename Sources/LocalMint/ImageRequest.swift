@@ -11,29 +11,28 @@ struct ImageRequest: Sendable, Hashable {
 
     init(_ body: RequestBody) throws(Problem) {
         var body = body
-        body.refuseUnknown(["base64Data", "fileName", "contentType", "sourceUrl", "name"])
-        name = body.optional("name", characters: Limits.name)
-        if body.members["base64Data"] == nil && body.members["sourceUrl"] != nil {
-            body.url("sourceUrl")
-            sourceURL = body.members["sourceUrl"]?.string
-            fileName = body.optional("fileName", characters: Limits.fileName)
+        let input = JSONValue.object(body.members)
+        let forms = APIDescription.schema("ReferenceImageRequest")["oneOf"]?.array ?? []
+        let isURL = body.members["base64Data"] == nil && body.members["sourceUrl"] != nil
+        name = input["name"]?.string
+        fileName = input["fileName"]?.string
+        if isURL {
+            body.check(forms[1], knowing: ["contentType"])
             if body.members["contentType"] != nil {
                 body.fail("contentType", "conflicting_fields", "contentType goes with base64Data, not with sourceUrl.")
             }
+            sourceURL = input["sourceUrl"]?.string
         } else {
-            body.refuseBoth("base64Data", "sourceUrl")
-            fileName = body.required("fileName", characters: Limits.fileName)
-            if body.members["contentType"] == nil { _ = body.required("contentType", characters: Limits.name) }
-            let kind = body.choice("contentType", ImageKind.self)
+            body.check(forms[0], knowing: ["sourceUrl"])
+            if body.members["sourceUrl"] != nil { body.refuseBoth("base64Data", "sourceUrl") }
+            let kind: ImageKind? = input.choice("contentType")
             contentType = kind?.rawValue
-            bytes = Self.decoded(&body, kind)
+            if body.errors.isEmpty { bytes = Self.decoded(&body, input["base64Data"]?.string ?? "", kind) }
         }
-        try body.check()
+        try body.refuse()
     }
 
-    private static func decoded(_ body: inout RequestBody, _ kind: ImageKind?) -> [UInt8]? {
-        let text = body.required("base64Data", characters: 1...Limits.imageBytes / 3 * 4 + 4)
-        guard !text.isEmpty else { return nil }
+    private static func decoded(_ body: inout RequestBody, _ text: String, _ kind: ImageKind?) -> [UInt8]? {
         guard let data = Data(base64Encoded: text) else {
             body.fail(
                 "base64Data", "invalid_base64",

@@ -1,4 +1,3 @@
-import SampleAssets
 import Wire
 
 /// A validated body that starts an operation.
@@ -13,65 +12,65 @@ struct JobRequest: Sendable, Hashable {
     /// In Credits.
     var price: Int
 
-    private static let generationFields: Set<String> = [
-        "prompt", "derivedPrompt", "generationMode", "generationPreset", "displayName", "name", "imageUrl",
-        "sourceImages", "sourceUrl",
-    ]
-
-    enum RiggingPose: String, CaseIterable {
-        case tPose = "t_pose"
-        case aPose = "a_pose"
-    }
-
     /// The body of `worlds:generate` and `models:generate`.
     static func generation(_ kind: OperationRecord.Kind, _ body: RequestBody) throws(Problem) -> JobRequest {
-        var body = body
-        body.refuseUnknown(kind == .model ? generationFields.union(["riggingPose"]) : generationFields)
-        let preset = body.choice("generationPreset", GenerationPreset.self) ?? .standard
-        let displayName = body.optional("displayName", characters: Limits.name)
-        let request = JobRequest(
-            kind: kind, prompt: body.required("prompt", characters: Limits.prompt),
-            derivedPrompt: body.optional("derivedPrompt", characters: Limits.prompt),
-            mode: body.choice("generationMode", GenerationMode.self) ?? .auto, preset: preset,
-            name: body.optional("name", characters: Limits.name) ?? displayName, input: .object(body.members),
+        let input = try body.checked(by: kind == .model ? "ModelGenerateRequest" : "WorldGenerateRequest")
+        let preset = input.choice("generationPreset") ?? GenerationPreset.standard
+        return JobRequest(
+            kind: kind, prompt: input["prompt"]?.string, derivedPrompt: input["derivedPrompt"]?.string,
+            mode: input.choice("generationMode") ?? .auto, preset: preset,
+            name: input["name"]?.string ?? input["displayName"]?.string, input: input,
             price: Pricing.generation(kind, preset))
-        body.url("imageUrl")
-        body.urls("sourceImages", count: Limits.sourceImages)
-        body.url("sourceUrl")
-        body.refuseBoth("imageUrl", "sourceImages")
-        if kind == .model { _ = body.choice("riggingPose", RiggingPose.self) }
-        try body.check()
-        return request
     }
 
     /// The body of `asset-packs:generate`.
     static func pack(_ body: RequestBody) throws(Problem) -> JobRequest {
-        var body = body
-        body.refuseUnknown(["prompt", "itemCount", "assetPackType", "styleGuide", "name", "generationPreset"])
-        let preset = body.choice("generationPreset", GenerationPreset.self) ?? .standard
-        let count = body.integer("itemCount", in: Limits.packItems) ?? Limits.defaultPackItems
-        _ = body.optional("assetPackType", characters: Limits.name)
-        _ = body.optional("styleGuide", characters: Limits.styleGuide)
-        let request = JobRequest(
-            kind: .pack, prompt: body.required("prompt", characters: Limits.prompt), preset: preset,
-            name: body.optional("name", characters: Limits.name), input: .object(body.members),
+        let input = try body.checked(by: "AssetPackGenerateRequest")
+        let preset = input.choice("generationPreset") ?? GenerationPreset.standard
+        let count = input["itemCount"]?.integer.map(Int.init) ?? Limits.defaultPackItems
+        return JobRequest(
+            kind: .pack, prompt: input["prompt"]?.string, preset: preset, name: input["name"]?.string, input: input,
             price: Pricing.pack(items: count, preset))
-        try body.check()
-        return request
     }
 
     /// The body of `audio:generate`.
     static func audio(_ body: RequestBody) throws(Problem) -> JobRequest {
-        var body = body
-        body.refuseUnknown(["prompt", "name", "audioKind", "durationSeconds", "generationPreset"])
-        _ = body.choice("audioKind", SoundDesign.Kind.self)
-        let seconds = body.number("durationSeconds", in: Limits.audioSeconds) ?? Limits.defaultAudioSeconds
-        let request = JobRequest(
-            kind: .audio, prompt: body.required("prompt", characters: Limits.prompt),
-            preset: body.choice("generationPreset", GenerationPreset.self) ?? .standard,
-            name: body.optional("name", characters: Limits.name), input: .object(body.members),
-            price: Pricing.audio(seconds: seconds))
-        try body.check()
-        return request
+        let input = try body.checked(by: "AudioGenerateRequest")
+        return JobRequest(
+            kind: .audio, prompt: input["prompt"]?.string,
+            preset: input.choice("generationPreset") ?? GenerationPreset.standard,
+            name: input["name"]?.string, input: input,
+            price: Pricing.audio(seconds: input["durationSeconds"]?.double ?? Limits.defaultAudioSeconds))
+    }
+
+    // MARK: Work on a finished Model, from which missing values are filled in later
+
+    /// The body of `models/{id}:optimize`.
+    static func optimization(_ body: RequestBody) throws(Problem) -> JobRequest {
+        JobRequest(
+            kind: .optimization, input: try body.checked(by: "OptimizeRequest"), price: Pricing.optimization)
+    }
+
+    /// The body of `models/{id}:convert`.
+    static func conversion(_ body: RequestBody) throws(Problem) -> JobRequest {
+        let input = try body.checked(by: "ConvertRequest")
+        return JobRequest(
+            kind: .conversion, name: input["name"]?.string, input: input,
+            price: Pricing.conversion(formats: input["targetFormats"]?.array?.count ?? 1))
+    }
+
+    /// The body of `models/{id}:animate`.
+    static func animation(_ body: RequestBody) throws(Problem) -> JobRequest {
+        let input = try body.checked(by: "AnimateRequest")
+        return JobRequest(
+            kind: .animation, prompt: input["motionPrompt"]?.string, input: input, price: Pricing.animation)
+    }
+
+    /// A retry with the unchanged input: `worlds/{id}:retry` and `models/{id}:retry`.
+    static func retry(of record: OperationRecord) -> JobRequest {
+        JobRequest(
+            kind: record.kind, prompt: record.prompt, derivedPrompt: record.derivedPrompt, mode: record.mode,
+            preset: record.preset, name: record.name, input: record.input,
+            price: Pricing.generation(record.kind, record.preset ?? .standard))
     }
 }

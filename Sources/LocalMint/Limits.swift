@@ -1,19 +1,8 @@
-/// The limits of the API, separate from those of the client so that a mistake is not shared.
+/// The limits of the server besides those in the schemas of the API description.
 enum Limits {
-    /// In Unicode scalars, like JSON Schema.
-    static let prompt = 1...4_000
-    static let feedback = 1...2_000
-    static let name = 1...120
-    static let styleGuide = 1...4_000
-    static let url = 1...2_048
-    static let sourceImages = 0...8
-    static let packItems = 2...25
     /// The default number of Models of a pack.
     static let defaultPackItems = 6
-    static let audioSeconds = 0.5...60.0
     static let defaultAudioSeconds = 4.0
-    static let heightMeters = 0.01...100.0
-    static let fileName = 1...255
     /// The maximum size of a decoded reference image.
     static let imageBytes = 10 << 20
     /// In characters; printable ASCII only.

@@ -8,7 +8,7 @@ struct MintService: Sendable {
     let presenter: Presenter
     let ids: IDSource
     let speed: Double
-    let failures: OperationPlan.FailureShare
+    let failures: LocalMint.FailureShare
     let billing: LocalMint.Billing
     /// Whether a change without an Idempotency-Key is rejected.
     let needsKeys: Bool

@@ -40,15 +40,11 @@ extension MintlifyTurn {
     /// A prompt with `[fail]` fails; one with `[no changes]`, or one that ends as a question, changes no file.
     init(
         _ prompt: String, number: Int, jobID: String, at moment: Date, speed: Double,
-        failures: OperationPlan.FailureShare
+        failures: LocalMint.FailureShare
     ) {
         var dice = Dice(text: "\(jobID) \(number)")
         let seconds = dice.within(number == 0 ? 40...110 : 20...60) / speed
-        let isUnlucky: Bool
-        switch failures {
-        case .never: isUnlucky = false
-        case .oneIn(let count): isUnlucky = dice.next() % UInt64(max(count, 2)) == 0
-        }
+        let isUnlucky = dice.fails(failures)
         let isQuestion = prompt.trimmingCharacters(in: .whitespacesAndNewlines).hasSuffix("?")
         let outcome: Outcome =
             if prompt.contains("[fail]") || isUnlucky {

@@ -15,7 +15,7 @@ struct MintlifyService: Sendable {
     let origin: String
     let ids: IDSource
     let speed: Double
-    let failures: OperationPlan.FailureShare
+    let failures: LocalMint.FailureShare
     let stage: ScenarioStage
     /// The time in whole milliseconds, as stored.
     let now: @Sendable () -> Date

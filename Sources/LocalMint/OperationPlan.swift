@@ -41,19 +41,13 @@ struct OperationPlan: Sendable, Hashable, Codable {
 }
 
 extension OperationPlan {
-    enum FailureShare: Sendable, Hashable {
-        case never
-        /// A failure of one in this many, chosen by the operation id; at least 2.
-        case oneIn(Int)
-    }
-
     /// The plan of a new operation. The id determines everything random.
     ///
     /// A prompt with `[fail]` fails in its first stage, one with `[partial]` succeeds in part, one with `[billing]`
     /// waits for payment before its final files. `price` is in Credits.
     init(
         operationID: String, kind: OperationRecord.Kind, preset: GenerationPreset, prompt: String, price: Int,
-        speed: Double, failures: FailureShare
+        speed: Double, failures: LocalMint.FailureShare
     ) {
         var dice = Dice(text: operationID)
         func seconds(_ range: ClosedRange<Double>) -> Double { dice.within(range) / speed }
@@ -66,11 +60,7 @@ extension OperationPlan {
         let errors = Self.error(kind, dice.next())
         let stage: OperationStage = dice.next() % 2 == 0 ? kind.firstStage : .final
         let share = dice.within(0.3...0.9)
-        let isUnlucky: Bool
-        switch failures {
-        case .never: isUnlucky = false
-        case .oneIn(let count): isUnlucky = dice.next() % UInt64(max(count, 2)) == 0
-        }
+        let isUnlucky = dice.fails(failures)
         if prompt.contains("[fail]") {
             failure = Failure(stage: kind.firstStage, share: share, code: errors.code, message: errors.message)
         } else if isUnlucky {
@@ -107,17 +97,13 @@ extension OperationPlan {
     }
 
     private static func error(_ kind: OperationRecord.Kind, _ number: UInt64) -> (code: String, message: String) {
-        kind == .optimization
-            ? ("optimization_failed", "The mesh could not be made lighter.")
-            : errors[Int(number % UInt64(errors.count))]
+        let code = kind == .optimization ? "optimization_failed" : errors[Int(number % UInt64(errors.count))]
+        return Scenario.errors.first { $0.code == code } ?? (code, "The generation failed.")
     }
 
-    private static let errors: [(code: String, message: String)] = [
-        ("generation_failed", "The generation did not produce a usable result."),
-        ("moderation_blocked", "The prompt was blocked by content moderation."),
-        ("transient_generation_failure", "A worker was lost while the asset was being made."),
-        ("generation_interrupted", "The generation was interrupted before it was complete."),
-        ("invalid_generation_input", "The prompt could not be turned into a scene."),
+    private static let errors = [
+        "generation_failed", "moderation_blocked", "transient_generation_failure", "generation_interrupted",
+        "invalid_generation_input",
     ]
 }
 
@@ -130,6 +116,12 @@ struct Dice {
     }
 
     mutating func next() -> UInt64 { random.next() }
+
+    /// Draws whether an operation fails.
+    mutating func fails(_ failures: LocalMint.FailureShare) -> Bool {
+        guard case .oneIn(let count) = failures else { return false }
+        return next() % UInt64(max(count, 2)) == 0
+    }
 
     mutating func within(_ range: ClosedRange<Double>) -> Double {
         range.lowerBound + (range.upperBound - range.lowerBound) * Double(next() >> 11) / Double(1 << 53)

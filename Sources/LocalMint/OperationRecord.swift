@@ -114,11 +114,7 @@ enum GenerationPreset: String, Sendable, Hashable, Codable, CaseIterable {
     case production
 }
 
-enum OptimizationLevel: String, Sendable, Hashable, CaseIterable {
-    case light
-    case moderate
-    case aggressive
-}
+typealias OptimizationLevel = Simplification
 
 extension OperationRecord {
     /// The level of an optimization; nil for other kinds.

@@ -1,4 +1,5 @@
 import Foundation
+import SampleAssets
 import Wire
 
 /// Converts stored data to responses. Links carry the current origin of the server.

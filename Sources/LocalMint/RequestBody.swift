@@ -38,147 +38,118 @@ struct RequestBody {
         .malformed("", code, message)
     }
 
+    /// Returns the body if it follows the schema of that name in the API description.
+    ///
+    /// - Throws: `Problem` 422 with all violations
+    func checked(by name: String) throws(Problem) -> JSONValue {
+        var body = self
+        body.check(APIDescription.schema(name))
+        try body.refuse()
+        return .object(members)
+    }
+
     /// - Throws: `Problem` 422 with all violations, if any
-    func check() throws(Problem) {
+    func refuse() throws(Problem) {
         guard errors.isEmpty else { throw .invalidFields(errors.sorted { $0.path < $1.path }) }
     }
 
-    mutating func refuseUnknown(_ known: Set<String>) {
-        for key in members.keys.sorted() where !known.contains(key) {
-            // A key is text from outside; the message identifies it without quoting all of it.
-            let pointer = key.replacing("~", with: "~0").replacing("/", with: "~1")
-            let count = key.unicodeScalars.count
-            fail(
-                pointer, "unknown_field",
-                "This request has no field named \(Self.quoted(key)), a name of \(count) "
-                    + "character\(count == 1 ? "" : "s").")
+    /// Records a violation; `key` is a member or a path below one; the response has it as a JSON pointer.
+    mutating func fail(_ key: String, _ code: String, _ message: String) {
+        errors.append(FieldError(path: "/" + key, code: code, message: message))
+    }
+
+    /// Records all violations of a schema of JSON Schema, of which the API description uses a part. Members that the
+    /// schema does not know are refused, but for those with an error of their own.
+    mutating func check(_ schema: JSONValue, knowing others: Set<String> = []) {
+        let properties = schema["properties"]?.object ?? [:]
+        for name in schema["required"]?.array?.compactMap(\.string) ?? [] where members[name] == nil {
+            fail(name, "required", "\(name) is required.")
         }
-    }
-
-    mutating func required(_ key: String, characters: ClosedRange<Int>) -> String {
-        guard members[key] != nil else {
-            fail(key, "required", "\(key) is required.")
-            return ""
+        for (name, property) in properties {
+            if let value = members[name] { check(value, property, name) }
         }
-        return optional(key, characters: characters) ?? ""
-    }
-
-    mutating func optional(_ key: String, characters: ClosedRange<Int>) -> String? {
-        guard let value = members[key] else { return nil }
-        return text(value, key, characters)
-    }
-
-    mutating func choice<Choice: RawRepresentable & CaseIterable>(_ key: String, _ type: Choice.Type) -> Choice?
-    where Choice.RawValue == String {
-        members[key].flatMap { choice($0, key, type) }
-    }
-
-    /// A required list of at least one choice, without duplicates.
-    mutating func choices<Choice: RawRepresentable & CaseIterable>(_ key: String, _ type: Choice.Type) -> [Choice]
-    where Choice.RawValue == String {
-        guard let value = members[key] else {
-            fail(key, "required", "\(key) is required.")
-            return []
+        if let both = schema["not"]?["required"]?.array?.compactMap(\.string), both.allSatisfy({ members[$0] != nil }) {
+            refuseBoth(both[0], both[1])
         }
-        guard let list = value.array else {
-            fail(key, "invalid_type", "\(key) must be a list; \(Self.described(value)) was sent.")
-            return []
-        }
-        if list.isEmpty { fail(key, "too_few", "\(key) has 0 entries; at least 1 is needed.") }
-        if Set(list).count < list.count {
-            fail(key, "repeated", "\(key) has \(list.count) entries, and some of them are the same.")
-        }
-        return list.enumerated().compactMap { choice($1, "\(key)/\($0)", type) }
-    }
-
-    private mutating func choice<Choice: RawRepresentable & CaseIterable>(
-        _ value: JSONValue, _ path: String, _ type: Choice.Type
-    ) -> Choice? where Choice.RawValue == String {
-        if let text = value.string, let choice = Choice(rawValue: text) { return choice }
-        let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-        fail(path, "invalid_choice", "\(path) must be one of \(words); \(Self.described(value)) was sent.")
-        return nil
-    }
-
-    mutating func integer(_ key: String, in range: ClosedRange<Int>) -> Int? {
-        guard let value = members[key] else { return nil }
-        if let number = value.integer, range.contains(Int(number)) { return Int(number) }
-        let isNumber = value.integer != nil
-        fail(
-            key, isNumber ? "out_of_range" : "invalid_type",
-            "\(key) must be a whole number from \(range.lowerBound) to \(range.upperBound); "
-                + "\(Self.described(value)) was sent.")
-        return nil
-    }
-
-    mutating func number(_ key: String, in range: ClosedRange<Double>) -> Double? {
-        guard let value = members[key] else { return nil }
-        if let number = value.double, range.contains(number) { return number }
-        fail(
-            key, value.double == nil ? "invalid_type" : "out_of_range",
-            "\(key) must be a number from \(range.lowerBound) to \(range.upperBound); "
-                + "\(Self.described(value)) was sent.")
-        return nil
-    }
-
-    mutating func url(_ key: String) {
-        if let value = members[key] { checkURL(value, key) }
-    }
-
-    mutating func urls(_ key: String, count: ClosedRange<Int>) {
-        guard let value = members[key] else { return }
-        guard let list = value.array else {
-            return fail(key, "invalid_type", "\(key) must be a list of URLs; \(Self.described(value)) was sent.")
-        }
-        guard count.contains(list.count) else {
-            return fail(
-                key, "invalid_count", "\(key) has \(list.count) entries; at most \(count.upperBound) are allowed.")
-        }
-        for (index, entry) in list.enumerated() { checkURL(entry, "\(key)/\(index)") }
+        guard schema["additionalProperties"] == .bool(false) else { return }
+        for key in members.keys where properties[key] == nil && !others.contains(key) { refuseUnknown(key) }
     }
 
     mutating func refuseBoth(_ first: String, _ second: String) {
-        guard members[first] != nil, members[second] != nil else { return }
         fail(second, "conflicting_fields", "Send \(first) or \(second), not both.")
     }
 
-    private mutating func checkURL(_ value: JSONValue, _ path: String) {
-        guard let text = text(value, path, Limits.url) else { return }
-        guard (try? Self.webURL.wholeMatch(in: text)) != nil else {  // `try?`: only a match matters
-            return fail(
-                path, "invalid_url",
-                "\(path) must be an absolute http or https URL without a space or another unescaped sign; \(Self.described(value)) was sent."
-            )
+    private mutating func refuseUnknown(_ key: String) {
+        // A key is text from outside; the message identifies it without quoting all of it.
+        let pointer = key.replacing("~", with: "~0").replacing("/", with: "~1")
+        let count = key.unicodeScalars.count
+        fail(
+            pointer, "unknown_field",
+            "This request has no field named \(Self.quoted(key)), a name of \(count) "
+                + "character\(count == 1 ? "" : "s").")
+    }
+
+    private mutating func check(_ value: JSONValue, _ schema: JSONValue, _ path: String) {
+        if let reference = schema["$ref"]?.string?.split(separator: "/").last {
+            return check(value, APIDescription.schema(String(reference)), path)
+        }
+        if let choices = schema["enum"]?.array {
+            let words = choices.compactMap(\.string).joined(separator: ", ")
+            if !choices.contains(value) { expect("one of \(words)", "invalid_choice", value, path) }
+            return
+        }
+        switch schema["type"]?.string {
+        case "string": checkText(value, schema, path)
+        case "integer": checkNumber(value.integer.map(Double.init), value, schema, "a whole number", path)
+        case "number": checkNumber(value.double, value, schema, "a number", path)
+        case "array": checkList(value, schema, path)
+        default: break
         }
     }
 
-    /// The pattern of an accepted web URL, as a regular expression that JSON Schema supports: a host by name or IPv4
-    /// address, and only characters of RFC 3986.
-    static let webURLPattern: String = {
-        let letter = #"([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})"#
-        let port = "(:[0-9]{1,5})?"
-        let rest = #"(/"# + letter + #"*)?(\?("# + letter + #"|\?)*)?(#("# + letter + #"|\?)*)?"#
-        return "^[Hh][Tt][Tt][Pp][Ss]?://[A-Za-z0-9._~-]+" + port + rest + "$"
-    }()
-
-    private static var webURL: Regex<AnyRegexOutput> {
-        get throws { try Regex(webURLPattern) }
+    private mutating func expect(_ kind: String, _ code: String, _ value: JSONValue, _ path: String) {
+        fail(path, code, "\(path) must be \(kind); \(Self.described(value)) was sent.")
     }
 
-    private mutating func text(_ value: JSONValue, _ path: String, _ characters: ClosedRange<Int>) -> String? {
-        guard let text = value.string else {
-            fail(path, "invalid_type", "\(path) must be a string; \(Self.described(value)) was sent.")
-            return nil
-        }
+    private mutating func checkNumber(
+        _ number: Double?, _ value: JSONValue, _ schema: JSONValue, _ kind: String, _ path: String
+    ) {
+        let (low, high) = (schema["minimum"]?.double ?? -.infinity, schema["maximum"]?.double ?? .infinity)
+        if let number, (low...high).contains(number) { return }
+        func text(_ bound: Double) -> String { Int(exactly: bound).map(String.init) ?? "\(bound)" }
+        expect(
+            "\(kind) from \(text(low)) to \(text(high))", number == nil ? "invalid_type" : "out_of_range", value, path)
+    }
+
+    private mutating func checkText(_ value: JSONValue, _ schema: JSONValue, _ path: String) {
+        guard let text = value.string else { return expect("a string", "invalid_type", value, path) }
         let count = text.unicodeScalars.count
-        guard characters.contains(count) else {
-            let (low, high) = (characters.lowerBound, characters.upperBound)
-            fail(
+        let low = schema["minLength"]?.integer.map(Int.init) ?? 0
+        let high = schema["maxLength"]?.integer.map(Int.init) ?? .max
+        guard (low...high).contains(count) else {
+            return fail(
                 path, count < low ? "too_short" : "too_long",
                 "\(path) has \(count) characters; \(low) to \(high) are allowed.")
-            return nil
         }
-        return text
+        // The only texts with a pattern are URLs. `try?`: only a match matters.
+        guard let pattern = schema["pattern"]?.string, (try? Regex(pattern).wholeMatch(in: text)) == nil else {
+            return
+        }
+        expect("an absolute http or https URL without a space or another unescaped sign", "invalid_url", value, path)
+    }
+
+    private mutating func checkList(_ value: JSONValue, _ schema: JSONValue, _ path: String) {
+        guard let list = value.array else { return expect("a list", "invalid_type", value, path) }
+        if let least = schema["minItems"]?.integer, list.count < least {
+            fail(path, "too_few", "\(path) has \(list.count) entries; at least \(least) is needed.")
+        }
+        if let most = schema["maxItems"]?.integer, list.count > most {
+            return fail(path, "invalid_count", "\(path) has \(list.count) entries; at most \(most) are allowed.")
+        }
+        if schema["uniqueItems"] == .bool(true), Set(list).count < list.count {
+            fail(path, "repeated", "\(path) has \(list.count) entries, and some of them are the same.")
+        }
+        for (index, entry) in list.enumerated() { check(entry, schema["items"] ?? .null, "\(path)/\(index)") }
     }
 
     /// The kind and length of the value, without its content: it is text from outside.
@@ -194,13 +165,15 @@ struct RequestBody {
         }
     }
 
-    /// Records a violation; `key` is a member or a path below one; the response has it as a JSON pointer.
-    mutating func fail(_ key: String, _ code: String, _ message: String) {
-        errors.append(FieldError(path: "/" + key, code: code, message: message))
-    }
-
     private static func quoted(_ key: String) -> String {
         let plain = key.unicodeScalars.filter { !CharacterSet.controlCharacters.contains($0) }.prefix(60)
         return "“\(String(String.UnicodeScalarView(plain)))”"
+    }
+}
+
+extension JSONValue {
+    /// The choice that a member names, if any.
+    func choice<Choice: RawRepresentable>(_ name: String) -> Choice? where Choice.RawValue == String {
+        (self[name]?.string).flatMap { Choice(rawValue: $0) }
     }
 }

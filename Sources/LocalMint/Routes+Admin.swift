@@ -32,14 +32,13 @@ extension Routes {
 
     private static func scenarioName(in request: Request) async throws -> LocalMint.ScenarioName {
         var body = try await body(of: request, emptyIsObject: false)
-        body.refuseUnknown(["name"])
-        let name = body.choice("name", LocalMint.ScenarioName.self)
-        try body.check()
-        guard let name else {
-            throw Problem.invalidFields([
-                FieldError(path: "/name", code: "required", message: "name is required.")
-            ])
-        }
-        return name
+        let names = LocalMint.ScenarioName.allCases.map { JSONValue.string($0.rawValue) }
+        body.check(
+            .object([
+                "properties": .object(["name": .object(["enum": .array(names)])]),
+                "required": .array([.string("name")]), "additionalProperties": .bool(false),
+            ]))
+        try body.refuse()
+        return JSONValue.object(body.members).choice("name") ?? .steady
     }
 }

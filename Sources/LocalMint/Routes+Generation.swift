@@ -1,4 +1,5 @@
 import Hummingbird
+import Wire
 
 extension Routes {
     mutating func addGeneration(_ service: MintService) {
@@ -34,14 +35,9 @@ extension Routes {
         let isRevision = event == .revise
         post("/v1/operations/{operationId}:\(event.rawValue)") { request, context in
             let id = try Self.id("operationId", of: "operation", context)
-            var body = try await Self.body(of: request, emptyIsObject: !isRevision)
+            let body = try await Self.body(of: request, emptyIsObject: !isRevision)
             let claim = try Self.claim(request, body, isRequired: service.needsKeys)
-            var feedback: String?
-            if isRevision {
-                body.refuseUnknown(["feedback"])
-                feedback = body.required("feedback", characters: Limits.feedback)
-                try body.check()
-            }
+            let feedback = isRevision ? try body.checked(by: "ReviseRequest")["feedback"]?.string : nil
             return try await Self.accepted(await service.act(event, on: id, feedback: feedback, claim), service)
         }
     }

@@ -1,6 +1,6 @@
 import Foundation
 import GRDB
-import Wire
+import Pictures
 
 /// A reference image: received bytes, or an external URL, which is never fetched.
 struct StoredImage: Sendable, Hashable, Codable {
@@ -23,26 +23,22 @@ enum ImageKind: String, CaseIterable {
     case webp = "image/webp"
 
     init?(contentType: String?) {
-        guard let kind = contentType.flatMap(Self.init(rawValue:)) else { return nil }
-        self = kind
+        self.init(rawValue: contentType ?? "")
     }
 
-    var fileExtension: String {
+    /// The format, and the extension of its files.
+    private var format: (PictureFormat, fileExtension: String) {
         switch self {
-        case .png: "png"
-        case .jpeg: "jpg"
-        case .webp: "webp"
+        case .png: (.png, "png")
+        case .jpeg: (.jpeg, "jpg")
+        case .webp: (.webp, "webp")
         }
     }
+
+    var fileExtension: String { format.fileExtension }
 
     /// Whether the bytes have the signature of this type.
-    func begins(_ bytes: [UInt8]) -> Bool {
-        switch self {
-        case .png: bytes.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
-        case .jpeg: bytes.starts(with: [0xFF, 0xD8, 0xFF])
-        case .webp: bytes.starts(with: Array("RIFF".utf8)) && bytes.dropFirst(8).starts(with: Array("WEBP".utf8))
-        }
-    }
+    func begins(_ bytes: [UInt8]) -> Bool { PictureContent(of: bytes) == .picture(format.0) }
 }
 
 extension ServerStore {

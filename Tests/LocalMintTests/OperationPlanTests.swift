@@ -5,7 +5,7 @@ import Testing
 @Suite struct OperationPlanTests {
     private func plan(
         _ id: String, _ preset: GenerationPreset = .standard, prompt: String = "A lamp", speed: Double = 1,
-        failures: OperationPlan.FailureShare = .never
+        failures: LocalMint.FailureShare = .never
     ) -> OperationPlan {
         OperationPlan(
             operationID: id, kind: .model, preset: preset, prompt: prompt, price: 100, speed: speed,
