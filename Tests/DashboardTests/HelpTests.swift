@@ -137,7 +137,7 @@ struct HelpTests {
         for command in commands {
             Sample.press(Key(.down), &state)
             #expect(page(state)?.selected == command)
-            let help = try #require(state.setup.keyMap[command]?.help.string.prefix(8))
+            let help = command.help.string.prefix(8)
             #expect(ViewText.of(state).contains(help), "\(command)")
         }
         Sample.press(Key(.home), &state)

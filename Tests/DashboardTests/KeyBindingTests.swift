@@ -18,8 +18,8 @@ struct KeyBindingTests {
 
     @Test func everyCommandHasExactlyOneLine() {
         let commands = KeyBinding.standard.map(\.command)
-        #expect(Set(commands) == Set(Command.allCases))
-        #expect(commands.count == Command.allCases.count)
+        #expect(Set(commands) == Set(Command.all))
+        #expect(commands.count == Command.all.count)
     }
 
     @Test func nothingThatChangesAnythingIsOnAControlKey() {

@@ -9,11 +9,11 @@ struct PaletteTests {
     let size = Size(columns: 120, rows: 40)
 
     @Test func everyNameOfTheTableMeansOneCommand() {
-        let names = KeyBinding.standard.flatMap { $0.words + [$0.command.rawValue] }
+        let names = KeyBinding.standard.flatMap { $0.words + [$0.id] }
         #expect(Set(names).count == names.count)
         for binding in KeyBinding.standard {
-            for name in binding.words { #expect(KeyBinding.named(name)?.command == binding.command) }
-            #expect(KeyBinding.named(binding.command.rawValue.uppercased())?.command == binding.command)
+            for name in binding.words { #expect(Command.named(name) == binding.command) }
+            #expect(Command.named(binding.id.uppercased()) == binding.command)
         }
     }
 

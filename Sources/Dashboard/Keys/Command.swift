@@ -1,101 +1,116 @@
-/// The effect of a key or a typed action. The raw value is the stable id in the settings.
-package enum Command: String, Sendable, Hashable, CaseIterable {
-    case moveDown = "move.down"
-    case moveUp = "move.up"
-    case moveFirst = "move.first"
-    case moveLast = "move.last"
-    case movePageDown = "move.page-down"
-    case movePageUp = "move.page-up"
-    case moveHalfPageDown = "move.half-page-down"
-    case moveHalfPageUp = "move.half-page-up"
-    case nextServerPage = "list.next-page"
-    case previousServerPage = "list.previous-page"
-    case mark = "list.mark"
-    case markRange = "list.mark-range"
-    case markAll = "list.mark-all"
-    case clearMarks = "list.clear-marks"
-    case filter = "list.filter"
-    case facet = "list.facet"
-    case sort = "list.sort"
-    case invertSort = "list.invert"
-    case follow = "list.follow"
-    case search = "detail.search"
-    case nextMatch = "search.next"
-    case previousMatch = "search.previous"
-    case focusOperations = "pane.operations"
-    case focusWorlds = "pane.worlds"
-    case focusModels = "pane.models"
-    case focusJobs = "pane.jobs"
-    case focusDetail = "pane.detail"
-    case nextPane = "pane.next"
-    case previousPane = "pane.previous"
-    case lastPane = "pane.last"
-    case enlarge = "pane.enlarge"
-    case shrink = "pane.shrink"
-    case moveDetail = "pane.move-detail"
-    case drillIn = "view.enter"
-    case back = "view.back"
-    case nextTab = "detail.next-tab"
-    case previousTab = "detail.previous-tab"
-    case openInEditor = "detail.editor"
-    case approve = "operation.approve"
-    case revise = "operation.revise"
-    case cancel = "operation.cancel"
-    case resume = "operation.resume"
-    case undo = "operation.undo"
-    case optimize = "model.optimize"
-    case convert = "model.convert"
-    case retry = "resource.retry"
-    case message = "job.message"
-    case open = "asset.open"
-    case create = "generation.create"
-    case track = "operation.track"
-    case watch = "operation.watch"
-    case nextReview = "operation.next-review"
-    case reviewDesk = "review.open"
-    case nextWaiting = "review.next"
-    case previousWaiting = "review.previous"
-    case earlierPreview = "review.earlier"
-    case laterPreview = "review.later"
-    case compare = "review.compare"
-    case flicker = "review.flicker"
-    case editFeedback = "review.edit"
-    case sheet = "pane.thumbnails"
-    case moveLeft = "move.left"
-    case moveRight = "move.right"
-    case copy = "asset.copy"
-    case copyMenu = "asset.copy-menu"
-    case download = "asset.download"
-    case downloadAll = "asset.download-all"
-    case stopDownload = "asset.stop-download"
-    case look = "asset.look"
-    case turnLeft = "viewer.left"
-    case turnRight = "viewer.right"
-    case turnUp = "viewer.up"
-    case turnDown = "viewer.down"
-    case panLeft = "viewer.pan-left"
-    case panRight = "viewer.pan-right"
-    case panUp = "viewer.pan-up"
-    case panDown = "viewer.pan-down"
-    case zoomIn = "viewer.zoom-in"
-    case zoomOut = "viewer.zoom-out"
-    case autoTurn = "viewer.auto-turn"
-    case wireframe = "viewer.wireframe"
-    case light = "viewer.light"
-    case textures = "viewer.textures"
-    case resetView = "viewer.reset"
-    case otherFile = "viewer.other-file"
-    case profile = "profile.switch"
-    case arm = "profile.arm"
-    case disarm = "profile.disarm"
-    case theme = "screen.theme"
-    case palette = "program.palette"
-    case refresh = "view.refresh"
-    case help = "view.help"
-    case requestLog = "view.request-log"
-    case pause = "view.pause"
-    case redraw = "screen.redraw"
-    case mouse = "screen.mouse"
-    case quit = "program.quit"
-    case quitAtOnce = "program.quit-at-once"
+package import MintDomain
+package import TerminalCore
+
+/// A command of a key or of the palette: a row of the table in `Command+….swift`.
+///
+/// Dispatch, palette, footer, help, refusals and README's key table read the row. Commands are equal if they are the
+/// same row.
+package final class Command: Sendable {
+    package enum Group: String, Sendable, CaseIterable {
+        case act = "Act"
+        case review = "Review"
+        case viewer = "Look at a file"
+        case files = "Files"
+        case list = "Filter and sort a list"
+        case mark = "Mark, to act on several"
+        case move = "Move"
+        case panes = "Panes and tabs"
+        case program = "Program"
+    }
+
+    typealias Run = @Sendable (inout State) -> [Effect]
+
+    /// The stable id in the settings.
+    package let id: String
+    package let group: Group
+    /// One word for the footer.
+    package let title: SafeText
+    package let help: SafeText
+    /// The default keys; the footer shows the first one. Empty for a command without a key.
+    package let keys: [KeyChord]
+    /// The names in the palette besides the id; the first one is shown.
+    package let words: [String]
+    package let argument: CommandArgument?
+    /// The scopes of the command. A command only for the panes closes the overlays first.
+    package let scopes: Set<KeyScope>
+    /// The programs in which the first key has the same or a similar effect.
+    package let sameAs: [FamiliarTool]
+    /// The verb that the command decides with; nil for other commands.
+    package let verb: Verb?
+    /// The movement of the cursor that the command makes, if any.
+    let movement: Movement?
+    /// Whether the command only moves the cursor, the focus or the view.
+    let isMovement: Bool
+    /// The reason why the command is not available now, as one sentence; nil if it is.
+    let refusal: @Sendable (State) -> SafeText?
+    let hints: [FooterHint]
+    /// The effect in the viewer and on the review screen, if it differs there. In the viewer nothing is refused.
+    let inViewer: Run?
+    let inDesk: Run?
+    /// The effect elsewhere; nil for a command of the viewer or of the review screen only.
+    let run: Run?
+    /// The effect of a typed argument.
+    let given: (@Sendable (CommandArgument.Value, inout State) -> [Effect])?
+
+    init(
+        _ id: String, _ group: Group, _ title: SafeText, _ help: SafeText, keys: [Key] = [], words: [String] = [],
+        scopes: Set<KeyScope> = [.panes], like sameAs: [FamiliarTool] = [], verb: Verb? = nil,
+        movement: Movement? = nil, isMovement: Bool = false,
+        refused refusal: @escaping @Sendable (State) -> SafeText? = { _ in nil },
+        hints: [FooterHint] = [], inViewer: Run? = nil, inDesk: Run? = nil, argument: CommandArgument? = nil,
+        given: (@Sendable (CommandArgument.Value, inout State) -> [Effect])? = nil, run: Run? = nil
+    ) {
+        (self.id, self.group, self.title, self.help) = (id, group, title, help)
+        self.keys = keys.map { KeyChord($0) }
+        let parts = id.split(separator: ".").map(String.init)
+        // Commands of a single view have its name as prefix, so that short names belong to the panes.
+        let name = scopes.contains(.panes) ? parts.last ?? id : parts.joined(separator: "-")
+        self.words = words.isEmpty ? [name] : words
+        (self.scopes, self.sameAs, self.verb) = (scopes, sameAs, verb)
+        (self.movement, self.isMovement) = (movement, isMovement || movement != nil)
+        (self.refusal, self.hints, self.argument) = (refusal, hints, argument)
+        (self.inViewer, self.inDesk, self.run, self.given) = (inViewer, inDesk, run, given)
+    }
+
+    /// All commands, in the order of the help.
+    package static let all =
+        acting + reviewing + ofFiles + viewing + ofLists + searching + marking + moving + ofPanes + ofProgram
+
+    /// The command of a typed name: the id or one of the words, in any case; nil for an unknown name.
+    package static func named(_ name: some StringProtocol) -> Command? { names[name.lowercased()] }
+
+    private static let names: [String: Command] = Dictionary(
+        all.flatMap { command in (command.words + [command.id]).map { ($0, command) } },
+        uniquingKeysWith: { first, _ in first })
+
+    /// An effect that needs nothing from outside.
+    static func changing(_ change: @escaping @Sendable (inout State) -> Void) -> Run {
+        { state in
+            change(&state)
+            return []
+        }
+    }
+}
+
+extension Command: Hashable, CustomStringConvertible {
+    package static func == (left: Command, right: Command) -> Bool { left === right }
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
+    package var description: String { id }
+
+    /// The form in the palette: `:profile NAME`.
+    package var typedName: SafeText {
+        let name: SafeText = ":\(words.first ?? id)"
+        return argument.map { name + " " + $0.placeholder } ?? name
+    }
+}
+
+/// A program with key bindings similar to mintop's.
+package enum FamiliarTool: String, Sendable, Hashable, CaseIterable {
+    case vim, less, k9s, lazygit, htop, tig, yazi, lnav, posting, shells
+    case ghDash = "gh-dash"
+}
+
+extension State {
+    /// The reason why a command is not available now, as one sentence; nil if it is.
+    package func refusal(toRun command: Command) -> SafeText? { command.refusal(self) }
 }

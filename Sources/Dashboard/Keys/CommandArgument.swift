@@ -11,13 +11,16 @@ package enum CommandArgument: Sendable, Hashable {
     /// A filter for the list of that pane; without it, the filter is unchanged.
     case filter(Pane)
 
-    package enum Value: Sendable, Hashable {
-        case name(String)
-        case isOn(Bool)
-        /// Ids or http addresses; at least one.
-        case operations([String])
-        /// A valid filter for its list.
-        case filter(String)
+    /// The typed text: a name, `on` or `off`, ids separated by spaces, or a valid filter.
+    package struct Value: Sendable, Hashable {
+        let text: String
+
+        init(_ text: String) {
+            self.text = text
+        }
+
+        var isOn: Bool { text == "on" }
+        var words: [String] { text.split(separator: " ").map(String.init) }
     }
 
     package var placeholder: SafeText {

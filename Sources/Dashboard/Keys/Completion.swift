@@ -22,7 +22,7 @@ extension State {
     package func completions(of text: String) -> [Completion] {
         let typed = TypedCommand(text)
         guard typed.hasEnded else { return commands(typed.name) }
-        guard let binding = KeyBinding.named(typed.name), let argument = binding.argument else { return [] }
+        guard let argument = Command.named(typed.name)?.argument else { return [] }
         return arguments(argument, typed)
     }
 
@@ -31,7 +31,7 @@ extension State {
     private func commands(_ query: String) -> [Completion] {
         var found: [(completion: Completion, rank: Int)] = []
         for binding in setup.keyMap.bindings where isListed(binding) {
-            guard let (name, match) = binding.best(for: query) else { continue }
+            guard let (name, match) = binding.command.best(for: query) else { continue }
             let refusal = refusal(toRun: binding.command)
             let completion = Completion(
                 text: name + (binding.argument == nil ? "" : " "), label: SafeText(name), hits: match.positions,
@@ -95,12 +95,12 @@ extension State {
     }
 }
 
-extension KeyBinding {
+extension Command {
     /// The best matching name, or the description if no name matches.
     fileprivate func best(for query: String) -> (name: String, match: FuzzyMatch)? {
         let found = words.compactMap { name in FuzzyMatch(query, in: name).map { (name: name, match: $0) } }
         if let best = found.max(by: { $0.match.score < $1.match.score }) { return best }
-        if query.contains("."), let match = FuzzyMatch(query, in: command.rawValue) { return (command.rawValue, match) }
+        if query.contains("."), let match = FuzzyMatch(query, in: id) { return (id, match) }
         let isInTheHelp = query.count > 2 && help.string.lowercased().contains(query.lowercased())
         return isInTheHelp ? words.first.map { ($0, .inTheHelp) } : nil
     }

@@ -25,6 +25,12 @@ package struct KeyChord: Sendable, Hashable {
     }
 }
 
+extension Key: ExpressibleByExtendedGraphemeClusterLiteral {
+    package init(extendedGraphemeClusterLiteral character: Character) {
+        self.init(.character(character))
+    }
+}
+
 extension Key {
     /// The notation in footer and help: `a`, `Ctrl-d`, `PgDn`, `F1`.
     package var name: SafeText {

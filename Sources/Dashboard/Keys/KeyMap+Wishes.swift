@@ -69,9 +69,9 @@ private struct WishReader {
 
     private mutating func take(_ change: KeyWish.Change, suggest: (String, [String]) -> String?) {
         let (name, line) = (change.action.text, change.action.line)
-        guard let command = KeyBinding.named(name)?.command else {
+        guard let command = Command.named(name) else {
             let start = "There is no action “\(shown(name))”"
-            let names = KeyBinding.standard.flatMap { [$0.command.rawValue] + $0.words }
+            let names = Command.all.flatMap { [$0.id] + $0.words }
             let rest = suggest(name, names).map { "did you mean “\($0)”?" } ?? "mintop keys lists them."
             problems.append(KeyProblem(line: line, reason: "\(start); \(rest)"))
             return
@@ -103,14 +103,14 @@ private struct WishReader {
     private mutating func refuse(
         _ command: Command, _ line: Int?, _ reason: String, keeping keys: [KeyChord]? = nil
     ) {
-        let names = (keys ?? base[command]?.keys ?? []).map { "“\($0.name)”" }
+        let names = (keys ?? base[command].keys).map { "“\($0.name)”" }
         let rest =
             switch names.count {
             case 0: "it stays without a key"
             case 1: "\(names[0]) stays"
             default: "\(names.joined(separator: " ")) stay"
             }
-        let reason = "\(command.rawValue): \(reason); \(rest)."
+        let reason = "\(command.id): \(reason); \(rest)."
         problems.append(KeyProblem(line: line, reason: reason))
     }
 
@@ -155,7 +155,7 @@ private struct WishReader {
     }
 
     private func reason(_ wished: KeyChord, _ present: KeyChord, of other: Command, than command: Command) -> String {
-        let owner = other == command ? "itself" : other.rawValue
+        let owner = other == command ? "itself" : other.id
         if wished == present { return "“\(wished.name)” is \(owner) already" }
         return wished.keys.count < present.keys.count
             ? "“\(wished.name)” begins “\(present.name)” of \(owner)"
@@ -172,8 +172,8 @@ extension Command {
         }
         guard hides(self, other) || hides(other, self) else { return false }
         // Default keys that hide a key of an outer scope, such as moves between thumbnails, are intended.
-        let own = KeyMap.standard[self]?.keys ?? []
-        return KeyMap.standard[other]?.keys.contains(where: own.contains) != true
+        let own = keys
+        return !other.keys.contains(where: own.contains)
     }
 }
 

@@ -49,8 +49,8 @@ package struct KeyMap: Sendable {
         (self.commands, self.beginnings, self.shown) = (commands, beginnings, shown)
     }
 
-    package subscript(command: Command) -> KeyBinding? {
-        positions[command].map { bindings[$0] }
+    package subscript(command: Command) -> KeyBinding {
+        positions[command].map { bindings[$0] } ?? KeyBinding(command)
     }
 
     /// Returns the action of a nonempty sequence of keys, or whether more keys are expected.

@@ -32,20 +32,20 @@ extension State {
     /// Parses a line of the palette, regardless of availability.
     func reading(of text: String) -> CommandReading {
         let typed = TypedCommand(text)
-        guard let binding = KeyBinding.named(typed.name) else {
+        guard let command = Command.named(typed.name) else {
             let best = completions(of: text).first.map { "; Tab makes it “\($0.text)”" } ?? "; ? shows what there is"
             return .mistake("There is no command “\(SafeText(typed.name).clipped(to: 30).string)”\(best).")
         }
-        guard let argument = binding.argument else {
+        guard let argument = command.argument else {
             return typed.words.isEmpty
-                ? .order(binding.command, nil) : .mistake("“\(typed.name)” takes no arguments.")
+                ? .order(command, nil) : .mistake("“\(typed.name)” takes no arguments.")
         }
         if typed.words.isEmpty {
             return argument.isOptional
-                ? .order(binding.command, nil) : .mistake(missing(argument, of: typed.name))
+                ? .order(command, nil) : .mistake(missing(argument, of: typed.name))
         }
         switch value(argument, typed) {
-        case .success(let value): return .order(binding.command, value)
+        case .success(let value): return .order(command, value)
         case .failure(let mistake): return .mistake(mistake.sentence)
         }
     }
@@ -60,20 +60,19 @@ extension State {
         }
     }
 
-    private func value(_ argument: CommandArgument, _ typed: TypedCommand) -> Result<CommandArgument.Value, Misfit> {
+    private func value(_ argument: CommandArgument, _ typed: TypedCommand) -> Result<Value, Misfit> {
         let shown = SafeText(typed.rest).clipped(to: 30)
         switch argument {
         case .profile: return chosen(typed.rest, among: setup.profiles.map(\.badge.name), "profile")
         case .theme: return chosen(typed.rest, among: setup.themes, "theme")
         case .onOff:
-            switch typed.rest.lowercased() {
-            case "on": return .success(.isOn(true))
-            case "off": return .success(.isOn(false))
-            default: return .failure(Misfit("“\(typed.name)” takes on or off, not “\(shown)”."))
+            guard ["on", "off"].contains(typed.rest.lowercased()) else {
+                return .failure(Misfit("“\(typed.name)” takes on or off, not “\(shown)”."))
             }
+            return .success(Value(typed.rest.lowercased()))
         case .filter(let pane):
             do throws(FilterError) {
-                return .success(.filter(try ListFilter(typed.rest, fields: ListColumn.fields(of: pane)).text))
+                return .success(Value(try ListFilter(typed.rest, fields: ListColumn.fields(of: pane)).text))
             } catch {
                 return .failure(Misfit(error.sentence))
             }
@@ -81,20 +80,22 @@ extension State {
             if let odd = typed.words.first(where: { !isOperation($0) }) {
                 return .failure(Misfit("“\(SafeText(odd).clipped(to: 40))” is not an id, nor an http address."))
             }
-            return .success(.operations(typed.words))
+            return .success(Value(typed.rest))
         }
     }
 
     /// Finds a name in any case; returns its spelling in the list.
     private func chosen(
         _ name: String, among names: [String], _ kind: String
-    ) -> Result<CommandArgument.Value, Misfit> {
+    ) -> Result<Value, Misfit> {
         let exact = names.first { $0 == name } ?? names.first { $0.lowercased() == name.lowercased() }
-        if let exact { return .success(.name(exact)) }
+        if let exact { return .success(Value(exact)) }
         let shown = SafeText(name).clipped(to: 30)
         return .failure(Misfit("There is no \(kind) “\(shown)”; there is \(listed(names))."))
     }
 }
+
+private typealias Value = CommandArgument.Value
 
 private struct Misfit: Error {
     let sentence: SafeText

@@ -147,7 +147,7 @@ package struct LineSession: Sendable {
         case .job(let text): start(.createJob(prompt: text), &step)
         case .generate(let kind, let prompt):
             start(.generate(GenerationRequest(kind: kind, prompt: prompt, mode: .review)), &step)
-        case .undo: step.effects += undo(&state)
+        case .undo: step.effects += Dashboard.perform(.undo, &state)
         case .held: tellHeld(&step)
         case .send, .keep, .drop: decideAboutHeld(command, &step)
         case .open(let target, let name): open(target, name, &step)
@@ -164,7 +164,7 @@ package struct LineSession: Sendable {
             isUsageAsked = true
             step.effects.append(.loadUsage)
         case .arm: arm(&step)
-        case .disarm: step.effects += disarm(&state)
+        case .disarm: step.effects += Dashboard.perform(.disarm, &state)
         case .yes, .no: step.lines.append("Nothing was asked.")
         case .profile(let name): goOn(with: name, &step)
         case .quit: leave(.quit, &step)

@@ -55,16 +55,3 @@ extension State {
         }
     }
 }
-
-extension Command {
-    /// Whether the action applies only to operations that the server knows. `cancel` undoes a new row instead.
-    var needsServerRow: Bool {
-        if let verb { return verb != .cancel && verb.service == .mint }
-        return switch self {
-        case .watch, .open, .copy, .copyMenu, .download,
-            .downloadAll, .look, .editFeedback, .openInEditor, .mark, .markRange:
-            true
-        default: false
-        }
-    }
-}

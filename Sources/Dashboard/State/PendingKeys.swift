@@ -21,8 +21,7 @@ extension State {
 
     /// The name of a command in a sentence: its first key, or what to type in the palette.
     package func keyName(_ command: Command) -> SafeText {
-        guard let binding = setup.keyMap[command] else { return ":\(SafeText(command.rawValue))" }
-        return binding.keys.first?.name ?? binding.typedName
+        setup.keyMap[command].keys.first?.name ?? command.typedName
     }
 
     /// The footer hints for completing a chord; nil if none was begun.
@@ -30,7 +29,7 @@ extension State {
         guard let begun = overlays.pendingKeys else { return nil }
         return [(KeyChord(begun.keys).name + " …", "")]
             + setup.keyMap.continuations(of: begun.keys, in: begun.scope).map { way in
-                (way.keys.name, setup.keyMap[way.command]?.title ?? "")
+                (way.keys.name, way.command.title)
             } + [("Esc", "gives it up")]
     }
 }

@@ -3,44 +3,58 @@ package import MintDomain
 package import TerminalCore
 
 extension State {
-    /// The reason why a command is not available now, as one sentence; nil if it is.
-    package func refusal(toRun command: Command) -> SafeText? {
-        let isAboutMarks = actsOnMarks && command != .mark && command != .markRange
-        if command.needsServerRow, !isAboutMarks, let row = selectedOperation, let refusal = refusalOfNewRow(row) {
-            return refusal
-        }
-        if let verb = command.verb { return refusalToDecide ?? refusalOfVerb(verb) }
-        return switch command {
-        case .create: refusalToDecide
-        case .undo: decisions.outbox.contains(where: \.isHere) ? nil : "Nothing is held that could be taken back."
-        case .watch: watchable.isEmpty ? "Select an operation (1) or a job (4) first." : nil
-        case .open: refusalToOpen
-        case .copy, .copyMenu: currentSubject == nil && overlays.viewer == nil ? "Select a row first." : nil
-        case .download, .stopDownload: refusalOfFile(command)
-        case .downloadAll: refusalToDownloadAll()
-        case .look: refusalToLook()
-        case .sheet: focus.resourceKind == nil ? "Thumbnails are for the \(resourcePanes)." : nil
-        case .compare, .flicker, .earlierPreview, .laterPreview: refusalToGoBack(command)
-        case .editFeedback: refusalToDecide ?? refusalOfSelection(.revise)
-        case .mark, .markRange, .markAll:
-            tracked(focus) == nil ? "Marks are for the Operations pane (\(keyName(.focusOperations)))." : nil
-        case .clearMarks: tracked(focus)?.marks.isEmpty ?? true ? "Nothing is marked here." : nil
-        case .enlarge, .shrink, .moveDetail: refusalToArrange(command)
-        case .openInEditor: selectedJSON == nil ? "There is no JSON of it yet." : nil
-        case .nextServerPage, .previousServerPage:
-            focus.resourceKind == nil ? "Pages are for the \(resourcePanes)." : nil
-        case .focusJobs: jobPane == nil ? "Jobs need a Mintlify key, or the local service." : nil
-        case .filter, .facet, .sort, .invertSort, .follow: refusalOfList
-        case .search, .nextMatch, .previousMatch:
-            layout.form == .line ? refusalOfList : currentSubject == nil ? "Select a row first." : nil
-        case .nextReview: operations.counts.waiting == 0 ? "Nothing waits for you." : nil
-        case .profile: setup.profiles.count > 1 ? nil : "There is no other profile; the settings file can name some."
-        case .arm, .disarm: refusalToArm(command)
-        default: nil
-        }
+    /// Whether a decision of this process is held.
+    var holdsDecision: Bool { decisions.outbox.contains(where: \.isHere) }
+
+    /// The reason for refusing an action that applies only to operations that the server knows.
+    var refusalOfUnstarted: SafeText? { actsOnMarks ? nil : refusalOfUnstartedRow }
+
+    /// The same, whether or not rows are marked.
+    var refusalOfUnstartedRow: SafeText? { selectedOperation.flatMap(refusalOfNewRow) }
+
+    /// The selected generation that is not started yet and can be undone; nil if there is none.
+    var unstartedItem: OutboxItem? {
+        guard !actsOnMarks, let row = selectedOperation, let item = newItem(row.id) else { return nil }
+        return item.isHere ? item : nil
     }
 
-    private var resourcePanes: SafeText {
+    /// The reason why a verb cannot be used on the selection or the marked rows now; nil if it can.
+    func refusal(toDecide verb: Verb) -> SafeText? {
+        if verb == .cancel {
+            if unstartedItem != nil { return nil }
+        } else if verb.service == .mint, let refusalOfUnstarted {
+            return refusalOfUnstarted
+        }
+        return refusalToDecide ?? refusalOfVerb(verb)
+    }
+
+    var refusalToWatch: SafeText? { watchable.isEmpty ? "Select an operation (1) or a job (4) first." : nil }
+
+    var refusalToCopy: SafeText? {
+        currentSubject == nil && overlays.viewer == nil ? "Select a row first." : nil
+    }
+
+    var refusalToMark: SafeText? {
+        tracked(focus) == nil ? "Marks are for the Operations pane (\(keyName(.focusOperations)))." : nil
+    }
+
+    var refusalOfPages: SafeText? {
+        focus.resourceKind == nil ? "Pages are for the \(resourcePaneNames)." : nil
+    }
+
+    var refusalOfTiles: SafeText? {
+        keyScope == .sheet ? nil : "This is for thumbnails (\(keyName(.sheet)))."
+    }
+
+    var refusalToSearch: SafeText? {
+        layout.form == .line ? refusalOfList : currentSubject == nil ? "Select a row first." : nil
+    }
+
+    func refusal(toFocus pane: Pane) -> SafeText? {
+        pane == .jobs && jobPane == nil ? "Jobs need a Mintlify key, or the local service." : nil
+    }
+
+    var resourcePaneNames: SafeText {
         "Worlds and Models panes (\(keyName(.focusWorlds)), \(keyName(.focusModels)))"
     }
 
@@ -49,7 +63,7 @@ extension State {
         return verb.target == .resource ? refusalOfTarget(verb) : refusalOfSelection(verb)
     }
 
-    private func refusalOfSelection(_ verb: Verb) -> SafeText? {
+    func refusalOfSelection(_ verb: Verb) -> SafeText? {
         if actsOnMarks { return nil }
         if let refusalOfArrival { return refusalOfArrival }
         if overlays.desk != nil, selectedOperation == nil { return "Nothing is under review." }
@@ -61,19 +75,19 @@ extension State {
         return refusal(of: verb, row)
     }
 
-    private var refusalToOpen: SafeText? {
+    var refusalToOpen: SafeText? {
         guard currentSubject != nil else { return "Select a row first." }
         guard openable.isEmpty else { return nil }
         return listFocus == .jobs ? "There is no pull request yet." : "There is no file to open yet."
     }
 
-    private var refusalOfList: SafeText? {
+    var refusalOfList: SafeText? {
         if layout.form == .line { return "The terminal is too small for lists: enlarge it." }
         return focus == .detail ? "This is for the lists (1, 2, 3)." : nil
     }
 
     private var refusalToMessage: SafeText? {
-        guard let jobPane else { return refusal(toRun: .focusJobs) }
+        guard let jobPane else { return refusal(toFocus: .jobs) }
         guard listFocus == .jobs else { return "Select a job first (\(keyName(.focusJobs)))." }
         if focus == .jobs, !jobPane.marks.isEmpty { return nil }
         if let refusalOfArrival { return refusalOfArrival }
@@ -89,14 +103,19 @@ extension State {
         return refusalOfArrival
     }
 
-    private func refusalToArm(_ command: Command) -> SafeText? {
-        switch (decisionRules.readOnly, command) {
-        case (.off, .arm): "Changes are allowed already."
-        case (.off, _): "Only a profile that starts read-only can be disarmed."
-        case (.on, .arm): "This is read-only for the whole session, and cannot be armed."
-        case (.on, _): "This is read-only already."
-        case (.untilArmed, .arm): decisions.isArmed ? "Changes are allowed already; :disarm ends that." : nil
-        case (.untilArmed, _): decisions.isArmed ? nil : "This is read-only already."
+    var refusalToArm: SafeText? {
+        switch decisionRules.readOnly {
+        case .off: "Changes are allowed already."
+        case .on: "This is read-only for the whole session, and cannot be armed."
+        case .untilArmed: decisions.isArmed ? "Changes are allowed already; :disarm ends that." : nil
+        }
+    }
+
+    var refusalToDisarm: SafeText? {
+        switch decisionRules.readOnly {
+        case .off: "Only a profile that starts read-only can be disarmed."
+        case .on: "This is read-only already."
+        case .untilArmed: decisions.isArmed ? nil : "This is read-only already."
         }
     }
 }

@@ -60,18 +60,22 @@ extension State {
     }
 
     /// The reason why no other preview can be shown; nil if one can.
-    func refusalToGoBack(_ command: Command) -> SafeText? {
+    var refusalToCompare: SafeText? {
         guard overlays.desk?.current != nil else { return "Nothing is under review." }
-        let earlier = earlierPreviews
-        if earlier.isEmpty { return "There is no earlier preview: this is the first one." }
-        switch command {
-        case .earlierPreview:
-            let shown = overlays.desk?.isComparing == true ? comparedPreview : overlays.desk?.earlier
-            return shown == 0 ? "This is the first preview." : nil
-        case .laterPreview where overlays.desk?.isComparing == true:
-            return comparedPreview == earlier.count - 1 ? "This is the last preview before the present one." : nil
-        case .laterPreview: return overlays.desk?.earlier == nil ? "This is the present preview." : nil
-        default: return nil
+        return earlierPreviews.isEmpty ? "There is no earlier preview: this is the first one." : nil
+    }
+
+    var refusalOfEarlierPreview: SafeText? {
+        if let refusalToCompare { return refusalToCompare }
+        let shown = overlays.desk?.isComparing == true ? comparedPreview : overlays.desk?.earlier
+        return shown == 0 ? "This is the first preview." : nil
+    }
+
+    var refusalOfLaterPreview: SafeText? {
+        if let refusalToCompare { return refusalToCompare }
+        guard overlays.desk?.isComparing == true else {
+            return overlays.desk?.earlier == nil ? "This is the present preview." : nil
         }
+        return comparedPreview == earlierPreviews.count - 1 ? "This is the last preview before the present one." : nil
     }
 }

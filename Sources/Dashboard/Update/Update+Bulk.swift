@@ -68,8 +68,7 @@ extension State {
     /// Whether a bulk decision can include that operation now.
     func allows(_ verb: Verb, _ row: TrackedOperation) -> Bool {
         guard verb.target == .resource else { return refusal(of: verb, row) == nil }
-        if case .found = target(of: verb, row) { return true }
-        return false
+        return target(of: verb, row).isFound
     }
 
     /// The decision about an operation; nil if the server did not say what it made.

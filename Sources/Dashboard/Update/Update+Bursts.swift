@@ -49,17 +49,3 @@ extension State {
         }
     }
 }
-
-extension Command {
-    fileprivate var isMovement: Bool {
-        switch self {
-        case .moveDown, .moveUp, .moveFirst, .moveLast, .movePageDown, .movePageUp, .moveHalfPageDown,
-            .moveHalfPageUp, .moveLeft, .moveRight, .nextMatch, .previousMatch, .focusOperations, .focusWorlds,
-            .focusModels, .focusJobs, .focusDetail, .nextPane, .previousPane, .lastPane, .nextTab, .previousTab,
-            .nextReview, .nextWaiting, .previousWaiting, .earlierPreview, .laterPreview, .turnLeft, .turnRight, .turnUp,
-            .turnDown, .panLeft, .panRight, .panUp, .panDown, .zoomIn, .zoomOut:
-            true
-        default: false
-        }
-    }
-}

@@ -3,7 +3,6 @@ import TerminalCore
 
 /// Opens the copy menu of the selection or the viewer's subject.
 func openCopyMenu(_ state: inout State) {
-    if let refusal = state.refusal(toRun: .copyMenu) { return note(.warning, refusal, &state) }
     let menu = state.copyMenu
     guard !menu.entries.isEmpty else { return note(.warning, "There is nothing to copy.", &state) }
     state.overlays.dialogs.append(.copy(menu))
@@ -54,13 +53,7 @@ func selectableKey(_ key: Key, _ text: SelectableText, _ state: inout State) -> 
     var text = text
     let height = max(1, state.size.rows - SelectableText.edgeRows)
     let last = max(0, text.rows(columns: state.size.columns).count - height)
-    let target: Int
-    switch command {
-    case .moveFirst: target = 0
-    case .moveLast: target = last
-    default: target = text.offset + (command.map { step(of: $0, height: height) } ?? 0)
-    }
-    text.offset = min(max(0, target), last)
+    text.offset = command?.movement?.target(from: text.offset, last: last, height: height) ?? text.offset
     replaceTop(.selectable(text), &state)
     return []
 }

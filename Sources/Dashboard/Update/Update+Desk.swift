@@ -23,39 +23,37 @@ func closeDesk(_ state: inout State) {
     if let id = desk.current, state.operations.position(of: id) != nil { state.operationPane.cursor.select(id) }
 }
 
-/// Runs a command on the review screen; returns nil if it works there as elsewhere.
-func deskCommand(_ command: Command, _ state: inout State) -> [Effect]? {
-    if let refusal = state.refusal(toRun: command) {
-        note(.warning, refusal, &state)
-        // The refusal reported the new preview, which therefore counts as seen.
-        if command == .approve { lookAgain(&state) }
-        return []
+func toggleComparison(_ state: inout State) {
+    if state.overlays.desk?.isComparing == true {
+        endComparison(&state)
+    } else {
+        state.overlays.desk?.isComparing = true
     }
-    switch command {
-    case .nextWaiting: turnQueue(by: 1, &state)
-    case .previousWaiting: turnQueue(by: -1, &state)
-    case .earlierPreview, .laterPreview: turnPreviews(by: command == .earlierPreview ? -1 : 1, &state)
-    case .compare where state.overlays.desk?.isComparing == true: endComparison(&state)
-    case .compare: state.overlays.desk?.isComparing = true
-    case .flicker: flick(&state)
-    case .editFeedback:
-        guard let id = state.overlays.desk?.current else { return [] }
-        return [.editText(TextDraft(purpose: .revision(id), text: state.decisions.feedbackDrafts[id] ?? ""))]
-    case .approve:
-        guard let id = state.overlays.desk?.current else { return [] }
-        return decide(.approve(id, preview: state.preview(of: id)), &state)
-    case .moveDown, .moveUp, .moveFirst, .moveLast, .moveHalfPageDown, .moveHalfPageUp, .movePageDown, .movePageUp:
-        scrollDesk(command, &state)
-    case .back where state.overlays.desk?.isComparing == true: endComparison(&state)
-    case .back where state.overlays.desk?.earlier != nil: state.overlays.desk?.earlier = nil
-    case .back, .quit: closeDesk(&state)
-    default: return nil
+}
+
+func editFeedbackInEditor(_ state: inout State) -> [Effect] {
+    guard let id = state.overlays.desk?.current else { return [] }
+    return [.editText(TextDraft(purpose: .revision(id), text: state.decisions.feedbackDrafts[id] ?? ""))]
+}
+
+func approveOnDesk(_ state: inout State) -> [Effect] {
+    guard let id = state.overlays.desk?.current else { return [] }
+    return decide(.approve(id, preview: state.preview(of: id)), &state)
+}
+
+/// Goes back one step: ends the comparison, then returns to the current preview, then closes the review screen.
+func goBackOnDesk(_ state: inout State) {
+    if state.overlays.desk?.isComparing == true {
+        endComparison(&state)
+    } else if state.overlays.desk?.earlier != nil {
+        state.overlays.desk?.earlier = nil
+    } else {
+        closeDesk(&state)
     }
-    return []
 }
 
 /// Moves through the review queue and wraps around. An operation that left it is replaced by its successor.
-private func turnQueue(by step: Int, _ state: inout State) {
+func turnQueue(by step: Int, _ state: inout State) {
     guard let desk = state.overlays.desk else { return }
     let queue = state.reviewQueue
     guard !queue.isEmpty else {
@@ -71,7 +69,7 @@ private func turnQueue(by step: Int, _ state: inout State) {
     state.show(onDesk: queue[target])
 }
 
-private func turnPreviews(by step: Int, _ state: inout State) {
+func turnPreviews(by step: Int, _ state: inout State) {
     guard let desk = state.overlays.desk else { return }
     let count = state.earlierPreviews.count
     if desk.isComparing {
@@ -93,7 +91,7 @@ private func endComparison(_ state: inout State) {
 }
 
 /// Shows the other of the two previews in the same place.
-private func flick(_ state: inout State) {
+func flick(_ state: inout State) {
     guard let desk = state.overlays.desk, let last = state.earlierPreviews.indices.last else { return }
     if let shown = desk.earlier {
         state.overlays.desk?.earlier = nil
@@ -104,21 +102,15 @@ private func flick(_ state: inout State) {
     state.overlays.desk?.isComparing = false
 }
 
-private func scrollDesk(_ command: Command, _ state: inout State) {
+func scrollDesk(_ movement: Movement, _ state: inout State) {
     guard let desk = state.overlays.desk else { return }
     let area = DeskGeometry(state).text
     let last = max(0, DeskText.lines(of: state, columns: area.columns).count - area.rows)
-    let target: Int
-    switch command {
-    case .moveFirst: target = 0
-    case .moveLast: target = last
-    default: target = desk.offset + step(of: command, height: max(1, area.rows))
-    }
-    state.overlays.desk?.offset = min(max(0, target), last)
+    state.overlays.desk?.offset = movement.target(from: desk.offset, last: last, height: max(1, area.rows))
 }
 
 /// Marks the current preview as seen.
-private func lookAgain(_ state: inout State) {
+func lookAgain(_ state: inout State) {
     guard let id = state.overlays.desk?.current else { return }
     let stage = state.operations[id: id]?.previewStage
     state.overlays.desk?.seen = stage

@@ -2,20 +2,14 @@ import FoundationEssentials
 import MintDomain
 import TerminalCore
 
-func downloadCommand(_ command: Command, _ state: inout State) -> [Effect] {
-    if let refusal = state.refusal(toRun: command) {
-        note(.warning, refusal, &state)
-        return []
-    }
-    switch command {
-    case .downloadAll:
-        let files = state.selectedFiles.filter { state.isDownloadable($0) }
-        for file in files { begin(file, &state) }
-        return [.download(files)]
-    case .stopDownload: return state.selectedFile.map { [.cancelDownload([$0])] } ?? []
-    default: break
-    }
-    return state.selectedFile.map { download($0, &state) } ?? []
+func downloadSelected(_ state: inout State) -> [Effect] {
+    state.selectedFile.map { download($0, &state) } ?? []
+}
+
+func downloadAll(_ state: inout State) -> [Effect] {
+    let files = state.selectedFiles.filter { state.isDownloadable($0) }
+    for file in files { begin(file, &state) }
+    return [.download(files)]
 }
 
 /// Downloads a file, or asks about an existing one at its path.
@@ -94,10 +88,6 @@ func existingKey(_ key: Key, _ existing: ExistingFile, _ state: inout State) -> 
 
 /// Copies the link or the id of the selection.
 func copySelected(_ state: inout State) -> [Effect] {
-    if let refusal = state.refusal(toRun: .copy) {
-        note(.warning, refusal, &state)
-        return []
-    }
     if let file = state.selectedFile {
         if let refusal = linkRefusal(file.asset.url) {
             note(.error, refusal, &state)
@@ -140,20 +130,25 @@ extension State {
         }
     }
 
-    func refusalToDownloadAll() -> SafeText? {
+    var refusalToDownloadAll: SafeText? {
         let files = selectedFiles
         if files.isEmpty { return currentSubject == nil ? "Select a row first." : "There is no file to download yet." }
         return files.contains(where: isDownloadable) ? nil : "Every file is there or on its way."
     }
 
-    func refusalOfFile(_ command: Command) -> SafeText? {
-        guard let file = selectedFile else {
-            return selectedAssets.isEmpty
-                ? "There is no file to download yet." : "Choose a file on the Assets tab first; D downloads all."
-        }
+    var refusalToDownload: SafeText? {
+        guard let file = selectedFile else { return refusalWithoutFile }
         let isRunning = downloads[file.id]?.isRunning == true
-        if command == .stopDownload { return isRunning ? nil : "\(file.asset.name) is not being downloaded." }
-        if isRunning { return "\(file.asset.name) is being downloaded; s stops it." }
-        return linkRefusal(file.asset.url)
+        return isRunning ? "\(file.asset.name) is being downloaded; s stops it." : linkRefusal(file.asset.url)
+    }
+
+    var refusalToStopDownload: SafeText? {
+        guard let file = selectedFile else { return refusalWithoutFile }
+        return downloads[file.id]?.isRunning == true ? nil : "\(file.asset.name) is not being downloaded."
+    }
+
+    private var refusalWithoutFile: SafeText {
+        selectedAssets.isEmpty
+            ? "There is no file to download yet." : "Choose a file on the Assets tab first; D downloads all."
     }
 }

@@ -3,7 +3,6 @@ import TerminalCore
 
 /// Shows the JSON of the selection in the user's editor.
 func showInEditor(_ state: inout State) -> [Effect] {
-    if let refusal = state.refusal(toRun: .openInEditor) { note(.warning, refusal, &state) }
     guard let (name, json) = state.selectedJSON else { return [] }
     return [.showInEditor(lines: JSONLines.whole(json), name: name)]
 }

@@ -4,9 +4,6 @@ import TerminalCore
 /// Opens the filter line of the focused list, or the search line in the detail.
 func openFilterLine(_ state: inout State) {
     let pane = state.focus
-    if let refusal = state.refusal(toRun: pane == .detail ? .search : .filter) {
-        return note(.warning, refusal, &state)
-    }
     let text = pane == .detail ? state.overlays.search?.text : state.standing(pane)?.filter.text
     let anchor = pane == .detail ? .line(state.detail.offset) : state.anchor(in: pane)
     state.changeTracked(pane) { $0.marks.closeRange() }
@@ -52,14 +49,14 @@ func filterPasted(_ text: String, _ line: FilterLine, _ state: inout State) {
 
 /// Moves the cursor of the list while the line stays open.
 private func moveWhileTyping(_ key: Key, _ line: FilterLine, _ state: inout State) -> [Effect] {
-    let command: Command =
+    let movement: Movement =
         switch key.code {
-        case .up, .character("p"): .moveUp
-        case .pageUp: .movePageUp
-        case .pageDown: .movePageDown
-        default: .moveDown
+        case .up, .character("p"): .lines(-1)
+        case .pageUp: .pages(-1)
+        case .pageDown: .pages(1)
+        default: .lines(1)
         }
-    return line.pane == state.focus ? move(command, &state) : []
+    return line.pane == state.focus ? move(movement, &state) : []
 }
 
 /// Applies the typed filter, or shows its error and leaves the list unchanged.

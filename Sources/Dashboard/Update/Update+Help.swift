@@ -38,9 +38,9 @@ func helpKey(_ key: Key, _ page: HelpPage, _ state: inout State) -> [Effect] {
 private func run(_ page: HelpPage, _ state: inout State) -> [Effect] {
     guard let command = page.selected else { return [] }
     var page = page
-    if let refusal = state.refusal(fromHelp: command) {
+    if let refusal = state.refusal(toRun: command) {
         page.complaint = refusal
-    } else if state.setup.keyMap[command]?.group == .act, page.subject != state.currentSubject {
+    } else if command.group == .act, page.subject != state.currentSubject {
         // The row for which the page was opened is gone and the list is hidden.
         page.subject = state.currentSubject
         page.complaint = "Another row is selected now: Enter again means that one."

@@ -4,12 +4,8 @@ import TerminalCore
 /// The text limit of agent requests: the service names none.
 private let unlimited = Int.max
 
-/// Opens the form of a message to the selected or marked jobs, or shows the refusal.
+/// Opens the form of a message to the selected or marked jobs.
 func startMessage(_ state: inout State) -> [Effect] {
-    if let refusal = state.refusal(toRun: .message) {
-        note(.warning, refusal, &state)
-        return []
-    }
     guard let pane = state.jobPane else { return [] }
     var ids = [pane.cursor.selected].compactMap(\.self)
     if state.focus == .jobs, !pane.marks.isEmpty {

@@ -3,10 +3,6 @@ import MintDomain
 package import TerminalCore
 
 func openSelected(_ state: inout State) -> [Effect] {
-    if let refusal = state.refusal(toRun: .open) {
-        note(.warning, refusal, &state)
-        return []
-    }
     guard let subject = state.currentSubject else { return [] }
     if let file = state.selectedFile { return open(file.asset, of: file.subject, &state) }
     let entries = state.openable

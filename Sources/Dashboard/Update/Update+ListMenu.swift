@@ -2,15 +2,14 @@ import MintDomain
 import TerminalCore
 
 /// Opens the status menu or the column menu of the focused list.
-func openListMenu(_ command: Command, _ state: inout State) {
+func openListMenu(ofFacets: Bool, _ state: inout State) {
     let pane = state.focus
-    if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
     guard let standing = state.standing(pane) else { return }
     let choices: [ListMenu.Choice] =
-        command == .facet
+        ofFacets
         ? [.facet(nil)] + state.facets(of: pane).map { .facet($0) }
         : [.column(nil)] + ListColumn.sorting(pane).map { .column($0) }
-    let present: ListMenu.Choice = command == .facet ? .facet(standing.facet) : .column(standing.order.column)
+    let present: ListMenu.Choice = ofFacets ? .facet(standing.facet) : .column(standing.order.column)
     state.changeTracked(pane) { $0.marks.closeRange() }
     state.overlays.dialogs.append(
         .list(
@@ -53,7 +52,6 @@ func listMenuKey(_ key: Key, _ menu: ListMenu, _ state: inout State) -> [Effect]
 }
 
 func invertOrder(_ pane: Pane, _ state: inout State) {
-    if let refusal = state.refusal(toRun: .invertSort) { return note(.warning, refusal, &state) }
     guard var order = state.standing(pane)?.order else { return }
     order.isInverted.toggle()
     arrange(pane, .order(order), &state)
@@ -61,7 +59,6 @@ func invertOrder(_ pane: Pane, _ state: inout State) {
 
 /// Turns following of changes in the focused list on or off.
 func toggleFollowing(_ state: inout State) {
-    if let refusal = state.refusal(toRun: .follow) { return note(.warning, refusal, &state) }
     guard let kind = state.focus.resourceKind else { return state.changeTracked(state.focus) { $0.toggleFollowing() } }
     if state.followedLists.remove(kind) == nil {
         state.followedLists.insert(kind)

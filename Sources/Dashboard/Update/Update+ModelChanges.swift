@@ -1,16 +1,10 @@
 import MintDomain
 import TerminalCore
 
-/// Opens the form of a Model change or decides to retry, or shows the refusal.
+/// Opens the form of a Model change or decides to retry.
 ///
 /// The form and the request keep the id from the moment the key was pressed.
-func startResourceChange(_ command: Command, _ state: inout State) -> [Effect] {
-    if let refusal = state.refusal(toRun: command) {
-        note(.warning, refusal, &state)
-        return []
-    }
-    guard let verb = command.verb else { return [] }
-    if state.actsOnMarks { return startBulk(verb, &state) }
+func startResourceChange(_ verb: Verb, _ state: inout State) -> [Effect] {
     guard case .found(let target) = state.target(of: verb), let kind = target.kind else { return [] }
     switch verb.input {
     case .level: state.overlays.dialogs.append(.model(ModelForm(modelID: target.id, choice: .level(.moderate))))
@@ -26,6 +20,10 @@ enum ResourceTarget: Sendable, Hashable {
     case found(ResourceReference)
     /// The reason for none, as one sentence.
     case refused(SafeText)
+
+    var isFound: Bool {
+        if case .found = self { true } else { false }
+    }
 }
 
 extension State {

@@ -5,7 +5,7 @@ import TerminalCore
 /// The time, in seconds, for which a list keeps its order after a movement.
 let orderHoldSeconds = 3.0
 
-func move(_ command: Command, _ state: inout State) -> [Effect] {
+func move(_ movement: Movement, _ state: inout State) -> [Effect] {
     if let kind = state.focus.resourceKind {
         state.awaitedPages.remove(kind)
         state.followedLists.remove(kind)
@@ -14,21 +14,21 @@ func move(_ command: Command, _ state: inout State) -> [Effect] {
     case .operations, .jobs:
         let height = state.rowCount(of: state.focus)
         state.changeTracked(state.focus) { list in
-            move(command, &list.cursor, in: list.rows, height: height)
+            move(movement, &list.cursor, in: list.rows, height: height)
             if let selected = list.cursor.selected { list.marks.extendRange(to: selected, in: list.rows) }
         }
         holdOrder(&state)
         return []
     case .worlds:
         let shape = state.listShape(.world)
-        move(command, &state.worldPane.cursor, in: state.worldPane.list, height: shape.rows, columns: shape.columns)
+        move(movement, &state.worldPane.cursor, in: state.worldPane.list, height: shape.rows, columns: shape.columns)
         return loadAhead(.world, &state)
     case .models:
         let shape = state.listShape(.model)
-        move(command, &state.modelPane.cursor, in: state.modelPane.list, height: shape.rows, columns: shape.columns)
+        move(movement, &state.modelPane.cursor, in: state.modelPane.list, height: shape.rows, columns: shape.columns)
         return loadAhead(.model, &state)
     case .detail:
-        moveInDetail(command, &state)
+        moveInDetail(movement, &state)
         return []
     }
 }
@@ -40,13 +40,13 @@ func holdOrder(_ state: inout State) {
 }
 
 private func move<Source: RowSource>(
-    _ command: Command, _ cursor: inout ListCursor<Source.RowID>, in rows: Source, height: Int, columns: Int = 1
+    _ movement: Movement, _ cursor: inout ListCursor<Source.RowID>, in rows: Source, height: Int, columns: Int = 1
 ) {
-    switch command {
-    case .moveFirst: cursor.moveTo(0, in: rows)
-    case .moveLast: cursor.moveTo(rows.count - 1, in: rows)
+    switch movement {
+    case .first: cursor.moveTo(0, in: rows)
+    case .last: cursor.moveTo(rows.count - 1, in: rows)
     default:
-        let lines = step(of: command, height: height)
+        let lines = movement.step(height: height)
         cursor.move(by: rows.step(lines, from: cursor.selected, columns: columns), in: rows)
     }
 }
@@ -61,19 +61,6 @@ extension RowSource {
     }
 }
 
-/// The number of rows of a movement; negative is up.
-func step(of command: Command, height: Int) -> Int {
-    switch command {
-    case .moveDown: 1
-    case .moveUp: -1
-    case .movePageDown: max(1, height - 1)
-    case .movePageUp: -max(1, height - 1)
-    case .moveHalfPageDown: max(1, height / 2)
-    case .moveHalfPageUp: -max(1, height / 2)
-    default: 0
-    }
-}
-
 /// Requests the next page when the cursor is near the end of the loaded rows.
 func loadAhead(_ kind: ResourceKind, _ state: inout State) -> [Effect] {
     let list = state.resources(kind)
@@ -84,10 +71,7 @@ func loadAhead(_ kind: ResourceKind, _ state: inout State) -> [Effect] {
 
 /// Selects the first row of the next server page, loaded if needed (`.`), or goes back a page (`,`).
 func turnPage(forward: Bool, _ state: inout State) -> [Effect] {
-    guard let kind = state.focus.resourceKind else {
-        note(.warning, "Pages are for the Worlds and Models panes (2, 3).", &state)
-        return []
-    }
+    guard let kind = state.focus.resourceKind else { return [] }
     let list = state.resources(kind)
     let cursor = state.resourceCursor(kind)
     state.followedLists.remove(kind)
@@ -145,28 +129,18 @@ func select(_ position: Int, _ kind: ResourceKind, _ state: inout State) {
 
 /// Scrolls the detail; on the Assets tab, moves the file cursor.
 func scrollDetail(by lines: Int, _ state: inout State) {
-    if state.detail.tab == .assets { return moveInDetail(lines > 0 ? .moveDown : .moveUp, &state) }
-    for _ in 0..<lines.magnitude { moveInDetail(lines > 0 ? .moveDown : .moveUp, &state) }
+    if state.detail.tab == .assets { return moveInDetail(.lines(lines.signum()), &state) }
+    moveInDetail(.lines(lines), &state)
 }
 
-private func moveInDetail(_ command: Command, _ state: inout State) {
+private func moveInDetail(_ movement: Movement, _ state: inout State) {
     let height = max(1, state.layout.detailArea.rows - state.lineRows(of: .detail))
-    let step = step(of: command, height: height)
     if state.detail.tab == .assets {
         let last = max(0, state.selectedAssets.count - 1)
-        switch command {
-        case .moveFirst: state.detail.asset = 0
-        case .moveLast: state.detail.asset = last
-        default: state.detail.asset = min(max(0, state.detail.asset + step), last)
-        }
-        return
-    }
-    if state.showsPicture { return }
-    let count = DetailContent.lines(of: state, columns: state.layout.detailArea.columns).count
-    let last = max(0, count - height)
-    switch command {
-    case .moveFirst: state.detail.offset = 0
-    case .moveLast: state.detail.offset = last
-    default: state.detail.offset = min(max(0, state.detail.offset + step), last)
+        state.detail.asset = movement.target(from: state.detail.asset, last: last, height: height)
+    } else if !state.showsPicture {
+        let count = DetailContent.lines(of: state, columns: state.layout.detailArea.columns).count
+        let last = max(0, count - height)
+        state.detail.offset = movement.target(from: state.detail.offset, last: last, height: height)
     }
 }

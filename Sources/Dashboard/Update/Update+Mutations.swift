@@ -1,21 +1,14 @@
 package import MintDomain
 import TerminalCore
 
-/// Opens the dialog of a mutation for the selected operation, or shows the refusal.
+/// Decides with a verb about the selection or the marked rows, or opens its dialog.
 ///
 /// The dialog and the request keep the id from the moment the key was pressed.
-func startMutation(_ command: Command, _ state: inout State) -> [Effect] {
-    if command == .cancel, !state.actsOnMarks, let row = state.selectedOperation, let item = state.newItem(row.id),
-        item.isHere
-    {
-        return [.withdraw([item.id])]
-    }
-    if let refusal = state.refusal(toRun: command) {
-        note(.warning, refusal, &state)
-        return []
-    }
-    guard let verb = command.verb else { return [] }
+func startDecision(_ verb: Verb, _ state: inout State) -> [Effect] {
+    if verb.service == .agent { return startMessage(&state) }
+    if verb == .cancel, let item = state.unstartedItem { return [.withdraw([item.id])] }
     if state.actsOnMarks { return startBulk(verb, &state) }
+    if verb.target == .resource { return startResourceChange(verb, &state) }
     guard let id = state.selectedOperation?.id else { return [] }
     if verb.input != .none {
         openRevision(of: id, &state)
@@ -90,7 +83,6 @@ extension State {
 }
 
 func startCreation(_ state: inout State) {
-    if let refusal = state.refusalToDecide { return note(.warning, refusal, &state) }
     if state.listFocus == .jobs { return startJobCreation(&state) }
     let editor = TextEditor(
         text: state.decisions.promptDrafts.popLast() ?? "", limit: MintLimits.promptLength.upperBound)
@@ -105,6 +97,4 @@ extension Mutation {
 
     /// The created object for the end of a sentence; empty for a generation, whose verb is enough.
     var newObject: String { self.isOfJob && operationID == nil ? " a job" : "" }
-
-    var command: Command { verb.command }
 }

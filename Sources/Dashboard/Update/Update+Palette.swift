@@ -6,9 +6,7 @@ func openPalette(_ state: inout State) {
 }
 
 /// Opens the command palette with the name of a command that needs arguments.
-func openPalette(with command: Command, _ state: inout State) {
-    if let refusal = state.refusal(toRun: command) { return note(.warning, refusal, &state) }
-    let name = state.setup.keyMap[command]?.words.first ?? command.rawValue
+func openPalette(with name: String, _ state: inout State) {
     state.overlays.dialogs.append(.palette(Palette(text: "\(name) ")))
 }
 
@@ -56,7 +54,8 @@ private func run(_ palette: Palette, _ state: inout State) -> [Effect] {
             complaint = refusal
         } else {
             state.overlays.dialogs.removeLast()
-            return perform(command, value, &state)
+            guard let value, let given = command.given else { return perform(command, &state) }
+            return given(value, &state)
         }
     }
     var palette = palette
@@ -73,33 +72,16 @@ private func triedTheme(before: String?, _ effects: [Effect], _ state: inout Sta
         return before == nil || isChosen ? [] : [.tryTheme(nil, turn: nextThemeTurn(&state))]
     }
     var named: String?
-    if case .order(.theme, .name(let name)?) = state.reading(of: palette.editor.text) { named = name }
+    if case .order(.theme, let value?) = state.reading(of: palette.editor.text) { named = value.text }
     guard named != before else { return [] }
     palette.triedTheme = named
     replaceTop(.palette(palette), &state)
     return [.tryTheme(named, turn: nextThemeTurn(&state))]
 }
 
-private func nextThemeTurn(_ state: inout State) -> Int {
+func nextThemeTurn(_ state: inout State) -> Int {
     state.setup.themeTurn += 1
     return state.setup.themeTurn
-}
-
-private func perform(_ command: Command, _ value: CommandArgument.Value?, _ state: inout State) -> [Effect] {
-    switch (command, value) {
-    case (.profile, .name(let name)?): return switchProfile(name, &state)
-    case (.theme, .name(let name)?): return [.useTheme(name, turn: nextThemeTurn(&state))]
-    case (.track, .operations(let names)?): return [.track(names)]
-    case (.focusOperations, .filter(let text)?), (.focusWorlds, .filter(let text)?), (.focusModels, .filter(let text)?),
-        (.focusJobs, .filter(let text)?):
-        filterList(command.listPane ?? .operations, text, &state)
-        return []
-    case (.pause, .isOn(let isOn)?): return isOn == (state.paused != nil) ? [] : togglePause(&state)
-    case (.mouse, .isOn(let isOn)?):
-        if isOn != state.setup.usesMouse { toggleMouse(&state) }
-        return []
-    default: return perform(command, &state)
-    }
 }
 
 extension Palette {

@@ -10,16 +10,11 @@ func switchProfile(_ name: String, _ state: inout State) -> [Effect] {
 }
 
 func startArming(_ state: inout State) {
-    if let refusal = state.refusal(toRun: .arm) { return note(.warning, refusal, &state) }
     state.overlays.dialogs.append(.arming(Arming()))
 }
 
 /// Makes the session read-only again. Held decisions are still sent unless undone.
 func disarm(_ state: inout State) -> [Effect] {
-    if let refusal = state.refusal(toRun: .disarm) {
-        note(.warning, refusal, &state)
-        return []
-    }
     state.decisions.isArmed = false
     let held = state.decisions.outbox.count(where: \.isHere)
     let undo = state.keyName(.undo)

@@ -5,7 +5,6 @@ import TerminalCore
 ///
 /// After a mere refusal, the typed text would run commands.
 func openSearch(_ state: inout State) {
-    if let refusal = state.refusal(toRun: .search) { return note(.warning, refusal, &state) }
     focus(.detail, &state)
     if !state.hasSearchableText {
         (state.detail.tab, state.selection.chosenTab) = (.json, .json)

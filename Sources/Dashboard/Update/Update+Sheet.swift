@@ -3,10 +3,6 @@ import TerminalCore
 
 /// Switches the focused list between thumbnails and rows.
 func toggleSheet(_ state: inout State) -> [Effect] {
-    if let refusal = state.refusal(toRun: .sheet) {
-        note(.warning, refusal, &state)
-        return []
-    }
     guard let kind = state.focus.resourceKind else { return [] }
     if state.sheets.remove(kind) == nil { state.sheets.insert(kind) }
     let (list, shape) = (state.resources(kind), state.listShape(kind))
@@ -15,10 +11,7 @@ func toggleSheet(_ state: inout State) -> [Effect] {
 
 /// Selects the adjacent tile, continuing on the next line.
 func moveInSheet(by step: Int, _ state: inout State) -> [Effect] {
-    guard let kind = state.focus.resourceKind, state.sheets.contains(kind) else {
-        note(.warning, "This is for thumbnails (\(state.keyName(.sheet))).", &state)
-        return []
-    }
+    guard let kind = state.focus.resourceKind else { return [] }
     state.awaitedPages.remove(kind)
     state.followedLists.remove(kind)
     let list = state.resources(kind)

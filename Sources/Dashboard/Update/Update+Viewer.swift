@@ -12,9 +12,8 @@ private let autoTurnSpeed = Double.pi / 6
 let autoTurnInterval = 0.05
 private let zoomFactor = 1.15
 
-/// Opens the viewer for the selection, or shows the refusal.
+/// Opens the viewer for the selection.
 func openViewer(_ state: inout State) {
-    if let refusal = state.refusal(toRun: .look) { return note(.warning, refusal, &state) }
     guard let viewable = state.viewable else { return }
     let (files, chosen) = (viewable.files, viewable.chosen)
     state.overlays.viewer = Viewer(
@@ -31,63 +30,50 @@ func closeViewer(_ state: inout State) -> [Effect] {
     return [.closeViewer(viewer.subject)]
 }
 
-func viewerCommand(_ command: Command, _ state: inout State) -> [Effect] {
-    switch command {
-    case .back, .quit: return closeViewer(&state)
-    case .quitAtOnce: return quit(&state)
-    case .open:
-        guard let viewer = state.overlays.viewer else { return [] }
-        return open(viewer.file.asset, of: viewer.subject, &state)
-    case .copy:
-        guard let viewer = state.overlays.viewer else { return [] }
-        return [.copy([SafeText(viewer.file.asset.url)], what: "the link of \(viewer.file.asset.name)")]
-    case .copyMenu: openCopyMenu(&state)
-    case .mouse: toggleMouse(&state)
-    case .download:
-        guard let viewer = state.overlays.viewer else { return [] }
-        return download(AssetRef(subject: viewer.subject, asset: viewer.file.asset), &state)
-    case .refresh:
-        state.overlays.viewer?.failure = nil
-        state.overlays.viewer?.shown = nil
-        state.overlays.viewer?.openedAt = state.now
-        return refresh(&state)
-    case .palette: openPalette(&state)
-    case .profile, .theme: openPalette(with: command, &state)
-    case .arm: startArming(&state)
-    case .disarm: return disarm(&state)
-    case .help: state.overlays.dialogs.append(.help(HelpPage(of: state)))
-    case .requestLog: state.overlays.dialogs.append(.requestLog(LogPage()))
-    case .redraw: return [.redrawScreen]
-    default: moveViewer(command, &state)
-    }
-    return []
+func openViewedFile(_ state: inout State) -> [Effect] {
+    guard let viewer = state.overlays.viewer else { return [] }
+    return open(viewer.file.asset, of: viewer.subject, &state)
 }
 
-private func moveViewer(_ command: Command, _ state: inout State) {
-    guard var viewer = state.overlays.viewer else { return }
-    let now = state.now
-    switch command {
-    case .wireframe: viewer.look.isWireframe.toggle()
-    case .light: viewer.look.isLit.toggle()
-    case .textures: viewer.look.hasTextures.toggle()
-    case .autoTurn:
-        viewer.isTurning.toggle()
-        viewer.turnedAt = viewer.isTurning ? now : nil
-    case .otherFile:
-        guard viewer.files.count > 1 else {
-            return note(.warning, "There is no other file to look at.", &state)
-        }
+func copyViewedFile(_ state: inout State) -> [Effect] {
+    guard let viewer = state.overlays.viewer else { return [] }
+    return [.copy([SafeText(viewer.file.asset.url)], what: "the link of \(viewer.file.asset.name)")]
+}
+
+func downloadViewedFile(_ state: inout State) -> [Effect] {
+    guard let viewer = state.overlays.viewer else { return [] }
+    return download(AssetRef(subject: viewer.subject, asset: viewer.file.asset), &state)
+}
+
+func refreshViewer(_ state: inout State) -> [Effect] {
+    state.changeViewer { viewer, now in (viewer.failure, viewer.shown, viewer.openedAt) = (nil, nil, now) }
+    return refresh(&state)
+}
+
+func showOtherFile(_ state: inout State) {
+    guard state.hasOtherFile else { return note(.warning, "There is no other file to look at.", &state) }
+    state.changeViewer { viewer, now in
         viewer.chosen = (viewer.chosen + 1) % viewer.files.count
         (viewer.shown, viewer.failure, viewer.openedAt) = (nil, nil, now)
         (viewer.camera, viewer.isTurning, viewer.touchedAt) = (.initial(viewer.file.kind), false, nil)
-    case .resetView:
-        (viewer.camera, viewer.isTurning) = (.initial(viewer.file.kind), false)
-        viewer.look = ViewerLook()
-    default:
-        viewer.camera.move(command, kind: viewer.file.kind)
+    }
+}
+
+func moveCamera(_ state: inout State, _ move: (_ camera: inout ViewerCamera, _ step: Double) -> Void) {
+    state.changeViewer { viewer, now in
+        // A zoomed panorama uses smaller steps, so that they look equally large.
+        let step = viewer.file.kind == .panorama ? viewer.camera.fieldOfView / 12 : turnStep
+        move(&viewer.camera, step)
         viewer.touchedAt = now
     }
-    state.overlays.viewer = viewer
+}
+
+extension State {
+    mutating func changeViewer(_ change: (_ viewer: inout Viewer, _ now: Date) -> Void) {
+        guard var viewer = overlays.viewer else { return }
+        change(&viewer, now)
+        overlays.viewer = viewer
+    }
 }
 
 func viewerDrawn(_ frame: ViewerFrame, _ canvas: Canvas, _ facts: ViewerFacts, _ state: inout State) {
@@ -149,31 +135,23 @@ extension ViewerFrame {
 }
 
 extension ViewerCamera {
-    fileprivate mutating func turn(by angle: Double) {
+    mutating func turn(by angle: Double) {
         yaw += angle
         if yaw > .pi { yaw -= 2 * .pi }
         if yaw <= -.pi { yaw += 2 * .pi }
     }
 
-    fileprivate mutating func move(_ command: Command, kind: ViewerFile.Kind) {
-        // A zoomed panorama uses smaller steps, so that they look equally large.
-        let step = kind == .panorama ? fieldOfView / 12 : turnStep
-        switch command {
-        case .turnLeft: turn(by: -step)
-        case .turnRight: turn(by: step)
-        case .turnUp: pitch = min(1.55, pitch + step)
-        case .turnDown: pitch = max(-1.55, pitch - step)
-        case .zoomIn: zoom(by: 1 / zoomFactor)
-        case .zoomOut: zoom(by: zoomFactor)
-        case .panLeft: panX = max(-1, panX - 0.05)
-        case .panRight: panX = min(1, panX + 0.05)
-        case .panUp: panY = min(1, panY + 0.05)
-        case .panDown: panY = max(-1, panY - 0.05)
-        default: break
-        }
+    mutating func tilt(by angle: Double) {
+        pitch = min(1.55, max(-1.55, pitch + angle))
     }
 
-    private mutating func zoom(by factor: Double) {
+    mutating func pan(x: Double = 0, y: Double = 0) {
+        panX = min(1, max(-1, panX + x * 0.05))
+        panY = min(1, max(-1, panY + y * 0.05))
+    }
+
+    mutating func zoom(isIn: Bool) {
+        let factor = isIn ? 1 / zoomFactor : zoomFactor
         distance = min(8, max(0.1, distance * factor))
         fieldOfView = min(2, max(0.3, fieldOfView * factor))
     }

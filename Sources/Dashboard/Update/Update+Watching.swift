@@ -3,10 +3,6 @@ import TerminalCore
 
 /// Turns notifications on for the selected or marked rows, or off if all have them.
 func toggleWatch(_ state: inout State) -> [Effect] {
-    if let refusal = state.refusal(toRun: .watch) {
-        note(.warning, refusal, &state)
-        return []
-    }
     let ids = state.watchable
     let isWatched = !ids.allSatisfy(state.watched.contains)
     if isWatched { state.watched.formUnion(ids) } else { state.watched.subtract(ids) }

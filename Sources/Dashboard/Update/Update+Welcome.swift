@@ -5,7 +5,7 @@ import TerminalCore
 func welcomeKey(_ key: Key, _ state: inout State) -> [Effect] {
     state.overlays.dialogs.removeLast()
     let changes =
-        state.setup.keyMap.command(for: key, in: state.keyScope).flatMap { state.setup.keyMap[$0] }?.group == .act
+        state.setup.keyMap.command(for: key, in: state.keyScope)?.group == .act
     let onlyCloses = changes || state.closesDialog(key) || key.code == .enter || key == .character(" ")
     return [.rememberWelcome] + (onlyCloses ? [] : keyPressed(key, &state))
 }

@@ -28,7 +28,7 @@ enum HelpContent {
         let bindings = state.setup.keyMap.bindings.filter { state.isInHelp($0) }
         let words = query.split(separator: " ").map(String.init)
         guard !words.isEmpty else {
-            let groups = KeyBinding.Group.allCases.map { group in
+            let groups = Command.Group.allCases.map { group in
                 bindings.filter { $0.group == group }.map(HelpEntry.binding).headed(SafeText(group.rawValue))
             }
             let dialogs = dialogKeys.map(HelpEntry.dialogKey).headed("In dialogs")
@@ -84,11 +84,11 @@ extension KeyBinding {
         // Keys match exactly, because case distinguishes keys.
         if keys.contains(where: { $0.name.string == word }) { return 0 }
         let word = word.lowercased()
-        let names = words + [title.string.lowercased()]
+        let names = command.words + [command.title.string.lowercased()]
         if names.contains(where: { $0.hasPrefix(word) }) { return 1 }
         if names.contains(where: { $0.contains(word) }) { return 2 }
-        if help.string.lowercased().contains(word) { return 3 }
-        let rest = keys.map(\.name.string) + [command.rawValue, group.rawValue]
+        if command.help.string.lowercased().contains(word) { return 3 }
+        let rest = keys.map(\.name.string) + [command.id, command.group.rawValue]
         return rest.contains { $0.lowercased().contains(word) } ? 4 : nil
     }
 }
@@ -100,13 +100,5 @@ extension State {
         let scopes = binding.command.scopes
         let isOfPanes = KeyScope.sheet.reaches([keyScope]) || keyScope == .search
         return keyScope.reaches(scopes) || (isOfPanes && !scopes.isDisjoint(with: [.sheet, .list, .search]))
-    }
-
-    /// Returns the reason why an action cannot be run here now, if any.
-    func refusal(fromHelp command: Command) -> SafeText? {
-        if command.scopes == [.sheet], keyScope != .sheet {
-            return "This is for thumbnails (\(keyName(.sheet)))."
-        }
-        return refusal(toRun: command)
     }
 }

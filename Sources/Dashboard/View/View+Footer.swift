@@ -102,51 +102,11 @@ extension State {
     var hints: [(key: SafeText, title: SafeText)] {
         if let ways = continuationHints { return ways }
         if let hints = typingHints { return hints }
-        if overlays.viewer != nil || overlays.desk != nil {
-            let start = overlays.viewer.map { $0.movementHints(setup.keyMap) } ?? []
-            return start
-                + (overlays.viewer != nil ? viewerHints : deskHints).compactMap { setup.keyMap[$0] }.compactMap {
-                    binding in
-                    binding.keys.first.map { ($0.name, binding.command == .quit ? "back" : binding.title) }
-                }
-        }
-        var commands: [Command] = decisions.outbox.contains(where: \.isHere) ? [.undo] : []
-        let isBulk = tracked(focus)?.marks.isEmpty == false
-        if !isBulk, clearingTitle != nil { commands.append(.back) }
-        if isBulk {
-            commands += [.back] + (isReadOnly ? [] : focus == .jobs ? [.message] : bulkCommands)
-        } else if !isReadOnly, listFocus == .jobs {
-            if refusal(toRun: .message) == nil { commands.append(.message) }
-        } else if !isReadOnly {
-            if let row = selectedOperation {
-                commands += Verb.aboutOperation.filter { refusal(of: $0, row) == nil }.map(\.command)
+        let movement = overlays.viewer.map { $0.movementHints(setup.keyMap) } ?? []
+        return movement
+            + Command.offered(in: self).compactMap { command, title in
+                setup.keyMap[command].keys.first.map { ($0.name, title) }
             }
-        }
-        if refusal(toRun: .open) == nil, !isBulk || listFocus != .jobs { commands.append(.open) }
-        let hasLink = selectedFile != nil || (listFocus == .jobs && !openable.isEmpty)
-        if hasLink, !isBulk { commands.append(.copy) }
-        if !isBulk, !isReadOnly { commands += Verb.aboutResource.filter(isPossible).map(\.command) }
-        if focus == .detail, detail.tab == .assets {
-            commands += [.download, .stopDownload, .downloadAll].filter { refusal(toRun: $0) == nil }
-        }
-        if !isBulk, refusal(toRun: .look) == nil { commands.append(.look) }
-        if focus == .detail { commands += keyScope == .search ? [.nextMatch] : [.nextTab, .back] }
-        if !isBulk, focus == .operations, operations.counts.waiting > 0 { commands.append(.reviewDesk) }
-        if focus.resourceKind != nil { commands.append(.sheet) }
-        if layout.form != layout.room { commands.append(.enlarge) }
-        if !isReadOnly { commands.append(.create) }
-        if focus != .detail { commands.append(.filter) }
-        commands += [.palette, .help, .quit]
-        if focus != .detail, currentSubject != nil, layout.form != .wide { commands.append(.drillIn) }
-        if focus.resourceKind.map({ resources($0).hasMore }) == true { commands.append(.nextServerPage) }
-        commands.append(.refresh)
-        if let list = tracked(focus), list.rows.count > 0, !isReadOnly { commands.append(.mark) }
-        return commands.compactMap { setup.keyMap[$0] }.compactMap { binding in
-            binding.keys.first.map { key in
-                let clearing = binding.command == .back ? clearingTitle : nil
-                return (key.name, isBulk ? bulkTitle(binding) : clearing ?? binding.title)
-            }
-        }
     }
 
     /// The keys of the open input line or list menu; nil if there is none.
@@ -157,61 +117,6 @@ extension State {
         }
         return listMenu == nil ? nil : [("Enter", "keep"), ("Esc", "as before"), ("j k", "choose")]
     }
-
-    /// The effect of Esc on the filter or the search, if any.
-    private var clearingTitle: SafeText? {
-        if focus == .detail { return keyScope == .search ? "end search" : nil }
-        guard let standing = standing(focus), standing.isNarrowed else { return nil }
-        return standing.filter.isEmpty ? "show all" : "clear filter"
-    }
-
-    private func bulkTitle(_ binding: KeyBinding) -> SafeText {
-        switch binding.command {
-        case let command where command.verb?.input == Verb.Input.none: "\(binding.title) marked"
-        case .message: "message marked"
-        case .back: "unmark \(tracked(focus)?.marks.count ?? 0)"
-        default: binding.title
-        }
-    }
-
-    /// The decisions that some marked operations allow; with many marks, only a part is checked.
-    private var bulkCommands: [Command] {
-        let limit = 100
-        let rows = marks.some(limit).compactMap { operations[id: $0] }
-        return Verb.withoutInput.filter { verb in
-            marks.count > limit || rows.contains { allows(verb, $0) }
-        }.map(\.command)
-    }
-
-    private func isPossible(_ verb: Verb) -> Bool {
-        if case .found = target(of: verb) { true } else { false }
-    }
-}
-
-extension State {
-    /// The available keys of the review screen.
-    private var deskHints: [Command] {
-        var commands: [Command] = decisions.outbox.contains(where: \.isHere) ? [.undo] : []
-        if !isReadOnly, let row = selectedOperation, overlays.desk.map({ $0.earlier == nil || $0.isComparing }) == true
-        {
-            commands += Verb.aboutOperation.filter { refusal(of: $0, row) == nil }.map(\.command)
-        }
-        let queue = reviewQueue
-        if queue.contains(where: { $0 != overlays.desk?.current }) { commands.append(.nextWaiting) }
-        commands += [.flicker, .compare].filter { refusal(toRun: $0) == nil } + [.quit, .help]
-        return commands + [.editFeedback, .earlierPreview, .laterPreview, .open].filter { refusal(toRun: $0) == nil }
-    }
-
-    private var viewerHints: [Command] {
-        guard let viewer = overlays.viewer else { return [] }
-        guard viewer.failure == nil else {
-            return (viewer.files.count > 1 ? [.otherFile] : []) + [.refresh, .open, .download, .quit, .help]
-        }
-        var commands: [Command] = [.autoTurn]
-        if viewer.file.kind == .mesh { commands += [.wireframe, .light, .textures] }
-        if viewer.files.count > 1 { commands.append(.otherFile) }
-        return commands + [.resetView, .quit, .help, .download]
-    }
 }
 
 extension Viewer {
@@ -219,7 +124,7 @@ extension Viewer {
     fileprivate func movementHints(_ keyMap: KeyMap) -> [(key: SafeText, title: SafeText)] {
         guard failure == nil else { return [] }
         func names(_ commands: [Command]) -> SafeText {
-            SafeText(commands.compactMap { keyMap[$0]?.keys.first?.name.string }.joined())
+            SafeText(commands.compactMap { keyMap[$0].keys.first?.name.string }.joined())
         }
         return [
             (names([.turnLeft, .turnDown, .turnUp, .turnRight]), file.kind == .mesh ? "turn" : "look"),

@@ -64,13 +64,14 @@ extension Painter {
         case .binding(let binding):
             let isSelected = page.selected == binding.command
             let surface = selectionSurface(isSelected, isFocused: true, area) ?? .overlay
-            let id = SafeText(binding.command.rawValue)
+            let id = SafeText(binding.id)
             // The settings use the id; without space, the description takes precedence.
             let hasID = area.columns >= 86
             let line = hasID ? area.splitLeft(area.columns - 28).left : area
             helpLine(
-                binding.keys.isEmpty ? binding.typedName : binding.keyNames, binding.help, keyColumns: keyColumns, line,
-                on: surface, isPossible: state.refusal(fromHelp: binding.command) == nil)
+                binding.keys.isEmpty ? binding.command.typedName : binding.keyNames, binding.help,
+                keyColumns: keyColumns, line,
+                on: surface, isPossible: state.refusal(toRun: binding.command) == nil)
             if hasID {
                 canvas.write(
                     id, column: area.endColumn - 27, row: area.row, limit: 27, style: style(.disabled, on: surface))
@@ -91,10 +92,10 @@ extension Painter {
     /// Returns the effect of Enter, or the reason why it has none.
     private func aboutLine(_ page: HelpPage, _ state: State) -> StyledLine {
         if let complaint = page.complaint { return StyledLine(SafeText("! ") + complaint, .warning) }
-        guard let command = page.selected, let binding = state.setup.keyMap[command] else { return .empty }
-        if let refusal = state.refusal(fromHelp: command) { return StyledLine(refusal, .secondary) }
-        var line = StyledLine([.init("Enter", .keyHint), .init(" \(binding.title)", .secondary)])
-        if binding.group == .act, !state.actsOnMarks, case .operation(let id)? = page.subject {
+        guard let command = page.selected else { return .empty }
+        if let refusal = state.refusal(toRun: command) { return StyledLine(refusal, .secondary) }
+        var line = StyledLine([.init("Enter", .keyHint), .init(" \(command.title)", .secondary)])
+        if command.group == .act, !state.actsOnMarks, case .operation(let id)? = page.subject {
             line.append(" \(id.rawValue)", .heading)
         }
         return line
@@ -105,7 +106,7 @@ extension HelpEntry {
     /// The width of its keys; nil without keys.
     fileprivate var keyColumns: Int? {
         switch self {
-        case .binding(let binding): (binding.keys.isEmpty ? binding.typedName : binding.keyNames).columns + 1
+        case .binding(let binding): (binding.keys.isEmpty ? binding.command.typedName : binding.keyNames).columns + 1
         case .dialogKey(let keys, _): keys.columns + 1
         case .heading, .empty: nil
         }

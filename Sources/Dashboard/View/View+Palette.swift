@@ -31,7 +31,7 @@ extension Painter {
         let area = Rect(column: 0, row: room.endRow - height, columns: columns, rows: height)
         canvas.fill(area, theme[.overlay])
         let line = TypedCommand(palette.query)
-        let typed = line.hasEnded ? KeyBinding.named(line.name) : nil
+        let typed = line.hasEnded ? Command.named(line.name) : nil
         var title = StyledLine(" \(typed?.title ?? "Commands") ", .titleFocused)
         if !found.isEmpty { title.append("\(found.count) ", .secondary) }
         let inside = frame(
@@ -87,7 +87,7 @@ extension Painter {
     /// Returns the text for an empty list.
     private func nothing(_ palette: Palette) -> StyledLine {
         let typed = TypedCommand(palette.query)
-        guard typed.hasEnded, let binding = KeyBinding.named(typed.name) else {
+        guard typed.hasEnded, let binding = Command.named(typed.name) else {
             return StyledLine("No command is called that.", .secondary)
         }
         return switch binding.argument {
@@ -104,7 +104,7 @@ extension Palette {
         let text = editor.text
         guard stem == nil, editor.isAtEnd, !text.isEmpty else { return "" }
         let typed = TypedCommand(text)
-        if typed.hasEnded, typed.words.isEmpty, let argument = KeyBinding.named(typed.name)?.argument {
+        if typed.hasEnded, typed.words.isEmpty, let argument = Command.named(typed.name)?.argument {
             return argument.placeholder
         }
         guard let first, first.text.lowercased().hasPrefix(text.lowercased()) else { return "" }

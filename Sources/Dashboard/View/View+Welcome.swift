@@ -30,7 +30,7 @@ enum WelcomeContent {
         }
         lines.append(.empty)
         lines += keys.map { commands, text in
-            let names = commands.compactMap { state.setup.keyMap[$0]?.keys.first?.name.string }.joined(separator: " ")
+            let names = commands.compactMap { state.setup.keyMap[$0].keys.first?.name.string }.joined(separator: " ")
             return line(SafeText(names), text)
         }
         lines.append(.empty)

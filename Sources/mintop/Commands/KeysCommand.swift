@@ -37,7 +37,7 @@ struct KeysCommand: AsyncParsableCommand {
             table.rows = map.bindings.map { binding in
                 [
                     .init(binding.keyNames), .init(SafeText(binding.places.joined(separator: ", "))),
-                    .init(binding.help), .init(SafeText(binding.command.rawValue)),
+                    .init(binding.help), .init(SafeText(binding.id)),
                     .init(SafeText(binding.tools.joined(separator: ", "))),
                 ]
             }
@@ -71,14 +71,14 @@ extension KeyBinding {
 
     /// The programs with the same default key; empty for a changed key.
     fileprivate var tools: [String] {
-        keys.first == KeyMap.standard[command]?.keys.first ? command.sameAs.map(\.rawValue) : []
+        keys.first == command.keys.first ? command.sameAs.map(\.rawValue) : []
     }
 
     fileprivate var document: JSONValue {
         .object([
-            "id": .string(command.rawValue), "keys": .array(keys.map { .string($0.name.string) }),
-            "does": .string(help.string), "where": .array(places.map(JSONValue.string)),
-            "words": .array(words.map(JSONValue.string)), "sameAs": .array(tools.map(JSONValue.string)),
+            "id": .string(command.id), "keys": .array(keys.map { .string($0.name.string) }),
+            "does": .string(command.help.string), "where": .array(places.map(JSONValue.string)),
+            "words": .array(command.words.map(JSONValue.string)), "sameAs": .array(tools.map(JSONValue.string)),
         ])
     }
 }

@@ -27,7 +27,7 @@ struct HitMapTests {
         }
     }
 
-    @Test(arguments: sizes) func everyKeyOfTheFooterRunsItsCommand(_ size: Size) throws {
+    @Test(arguments: sizes) func everyKeyOfTheFooterRunsItsCommand(_ size: Size) {
         let (_, frame) = Mouse.screen(size, keys: [.character("j")])
         let commands = frame.hits.targets.filter { target in
             if case .command = target { frame.hits.area(of: target)?.row == size.rows - 1 } else { false }
@@ -35,7 +35,7 @@ struct HitMapTests {
         #expect(commands.count >= (size.columns >= 80 ? 6 : 4))
         for target in commands {
             guard case .command(let command, _) = target, let area = frame.hits.area(of: target) else { continue }
-            let binding = try #require(KeyMap.standard[command])
+            let binding = KeyMap.standard[command]
             #expect(Mouse.text(frame.canvas, area) == "\(binding.keys[0].name) \(binding.title)")
         }
     }

@@ -1,0 +1,108 @@
+import MintDomain
+import TerminalCore
+
+extension Command {
+    static let acting = [
+        approve, revise, cancel, resume, retry, optimize, convert, undo, message, create, watch, track,
+    ]
+
+    package static let approve = decision(.approve, "operation.approve", "Approve the preview", key: "a")
+    package static let revise = decision(
+        .revise, "operation.revise", "Say what should change in the preview", key: "r", like: [.lazygit])
+    package static let cancel = decision(.cancel, "operation.cancel", "Cancel the operation", key: "x", like: [.ghDash])
+    package static let resume = decision(.resume, "operation.resume", "Go on after a top-up", key: "u")
+    package static let retry = decision(
+        .retry, "resource.retry", "Try again what failed, as a new operation", key: "X", like: [.ghDash])
+    package static let optimize = decision(.optimize, "model.optimize", "Make a lighter file of a model", key: "O")
+    package static let convert = decision(.convert, "model.convert", "Turn a model into other formats", key: "T")
+    package static let undo = Command(
+        "operation.undo", .act, "undo", "Take back the newest decision that is held", keys: ["z"],
+        scopes: [.panes, .desk], like: [.lazygit],
+        refused: { $0.holdsDecision ? nil : "Nothing is held that could be taken back." },
+        hints: [.panes(1), .desk(1)], run: Dashboard.undo)
+    package static let message = decision(.message, "job.message", "Give a job a further instruction", key: "m")
+    package static let create = Command(
+        "generation.create", .act, "create", "Start a new world or model; in Jobs, a job", keys: ["C"],
+        refused: \.refusalToDecide, hints: [.panes(140) { !$0.isReadOnly }], run: changing(startCreation))
+    package static let watch = Command(
+        "operation.watch", .act, "watch", "Toggle notifications", keys: ["w"], scopes: [.panes, .desk],
+        like: [.ghDash], refused: { $0.refusalOfUnstarted ?? $0.refusalToWatch }, run: toggleWatch)
+    package static let track = Command(
+        "operation.track", .act, "track", "Watch operations that run already", argument: .operations,
+        given: { value, _ in [.track(value.words)] }, run: changing { openPalette(with: "track", &$0) })
+
+    static let reviewing = [
+        reviewDesk, nextReview, nextWaiting, previousWaiting, earlierPreview, laterPreview, compare, flicker,
+        editFeedback,
+    ]
+
+    package static let reviewDesk = Command(
+        "review.open", .review, "review", "Review what is waiting, one at a time", keys: ["p"],
+        words: ["review", "desk"],
+        hints: [.panes(110) { !$0.isBulk && $0.focus == .operations && $0.operations.counts.waiting > 0 }],
+        run: changing(openDesk))
+    package static let nextReview = Command(
+        "operation.next-review", .review, "next review", "The next operation that waits for you", keys: ["n"],
+        words: ["next-review"], isMovement: true,
+        refused: { $0.operations.counts.waiting == 0 ? "Nothing waits for you." : nil },
+        run: changing(selectNextReview))
+    package static let nextWaiting = Command(
+        "review.next", .review, "next", "The next one that waits", keys: ["n", "l", Key(.right)], scopes: [.desk],
+        isMovement: true,
+        hints: [.desk(40) { state in state.reviewQueue.contains { $0 != state.overlays.desk?.current } }],
+        inDesk: changing { turnQueue(by: 1, &$0) })
+    package static let previousWaiting = Command(
+        "review.previous", .review, "previous", "The one before", keys: ["p", "h", Key(.left)], scopes: [.desk],
+        isMovement: true, inDesk: changing { turnQueue(by: -1, &$0) })
+    package static let earlierPreview = Command(
+        "review.earlier", .review, "earlier", "The preview before this one", keys: ["["], scopes: [.desk],
+        isMovement: true, refused: \.refusalOfEarlierPreview, hints: [.desk(90)],
+        inDesk: changing { turnPreviews(by: -1, &$0) })
+    package static let laterPreview = Command(
+        "review.later", .review, "later", "Back towards the present preview", keys: ["]"], scopes: [.desk],
+        isMovement: true, refused: \.refusalOfLaterPreview, hints: [.desk(100)],
+        inDesk: changing { turnPreviews(by: 1, &$0) })
+    package static let compare = Command(
+        "review.compare", .review, "compare", "Both previews side by side; again: one", keys: ["c"], scopes: [.desk],
+        refused: \.refusalToCompare, hints: [.desk(51)], inDesk: changing(toggleComparison))
+    package static let flicker = Command(
+        "review.flicker", .review, "flicker", "Flick between both previews, in place", keys: [" "], scopes: [.desk],
+        refused: \.refusalToCompare, hints: [.desk(50)], inDesk: changing(flick))
+    package static let editFeedback = Command(
+        "review.edit", .review, "edit", "Write the feedback in your own editor", keys: ["e"], scopes: [.desk],
+        like: [.k9s, .lazygit, .tig],
+        refused: { $0.refusalOfUnstarted ?? $0.refusalToDecide ?? $0.refusalOfSelection(.revise) },
+        hints: [.desk(80)], inDesk: editFeedbackInEditor)
+
+    /// A row of a verb, which the palette calls by its name.
+    private static func decision(
+        _ verb: Verb, _ id: String, _ help: SafeText, key: Key, like: [FamiliarTool] = []
+    ) -> Command {
+        let isForDesk = verb.service == .mint && verb.target == .operation
+        let place = Verb.all.firstIndex(of: verb) ?? 0
+        var hints: [FooterHint] = [
+            .panes(
+                30 + place, when: { $0.offers(verb) && (verb.target != .resource || $0.isBulk) },
+                as: { $0.bulkTitle(verb) })
+        ]
+        if isForDesk { hints.append(.desk(30 + place) { $0.offersOnDesk(verb) }) }
+        if verb.target == .resource { hints.append(.panes(60 + place) { !$0.isBulk && $0.offers(verb) }) }
+        return Command(
+            id, .act, SafeText(verb.name), help, keys: [key], scopes: isForDesk ? [.panes, .desk] : [.panes],
+            like: like, verb: verb, refused: { $0.refusal(toDecide: verb) }, hints: hints,
+            inDesk: verb == .approve ? approveOnDesk : nil, run: { startDecision(verb, &$0) })
+    }
+
+    private static let ofVerbs = Dictionary(
+        acting.compactMap { command in command.verb.map { ($0, command) } }, uniquingKeysWith: { first, _ in first })
+
+    static subscript(verb: Verb) -> Command { ofVerbs[verb] ?? .create }
+}
+
+extension Verb {
+    /// Starts have one command, which opens a form.
+    package var command: Command { Command[self] }
+
+    /// The name as a title: `Approve`.
+    var title: SafeText { SafeText(name.prefix(1).uppercased() + name.dropFirst()) }
+}
