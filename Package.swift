@@ -194,6 +194,9 @@ let package = Package(
         .target(name: "TestClock", path: "Tests/TestClock", swiftSettings: strict),
         .target(name: "TestRandom", path: "Tests/TestRandom", swiftSettings: strict),
         .target(
+            name: "DashboardSamples", dependencies: ["Dashboard", "MintDomain", "TerminalCore"],
+            path: "Tests/DashboardSamples", swiftSettings: strict),
+        .target(
             name: "TestTransport", dependencies: ["HTTPTransport"], path: "Tests/TestTransport", swiftSettings: strict),
         .target(
             name: "TestStorage", dependencies: ["MintDomain", "Tracking"], path: "Tests/TestStorage",
@@ -234,14 +237,19 @@ let package = Package(
             ], exclude: ["Golden"]),
         tests(
             "DashboardTests",
-            ["Dashboard", "MintDomain", "TerminalCore", "TestScreen", "Theming", "UserConfiguration"],
-            exclude: ["Screens"]),
+            [
+                "Dashboard", "DashboardSamples", "MintDomain", "TerminalCore", "TestScreen", "Theming",
+                "UserConfiguration",
+            ], exclude: ["Screens"]),
         tests(
             "DashboardRuntimeTests",
             ["Dashboard", "DashboardRuntime", "MintDomain", "TerminalCore", "TestClock", "Theming"]),
         tests(
             "LineDashboardTests",
-            ["Dashboard", "DashboardRuntime", "LineDashboard", "MintDomain", "TerminalCore", "TestClock"]),
+            [
+                "Dashboard", "DashboardRuntime", "DashboardSamples", "LineDashboard", "MintDomain", "TerminalCore",
+                "TestClock",
+            ]),
         tests("HTTPTransportTests", ["HTTPTransport", "TestTerminal", "TestTransport", nioCore, nioPosix, nioSSL]),
         tests("MintAPITests", ["HTTPTransport", "MintAPI", "MintDomain", "ServiceClient", "TestTransport", "Wire"]),
         tests("MintDomainTests", ["MintDomain"]),

@@ -16,7 +16,7 @@ extension Session {
             var sentences = [error.description]
             for feed in feeds {
                 for entry in await feed.service.outbox.pending() {
-                    sentences.append("Not kept for the next start: \(LineText.object(entry.mutation).string).")
+                    sentences.append("Not kept for the next start: \(entry.mutation.summary.string).")
                 }
             }
             return sentences

@@ -116,10 +116,10 @@ package struct LinearScreen {
             await outbox.keepHeld()
             for entry in await outbox.pending() {
                 guard case .held = entry.state else { continue }
-                Output.line("Kept, not sent, and offered at the next start: \(LineText.object(entry.mutation)).")
+                Output.line("Kept, not sent, and offered at the next start: \(entry.mutation.summary).")
             }
             for entry in await outbox.finish(within: .seconds(15)) {
-                let object = LineText.object(entry.mutation)
+                let object = entry.mutation.summary
                 Output.line("No answer yet, and taken up again with the same key at the next start: \(object).")
             }
         }

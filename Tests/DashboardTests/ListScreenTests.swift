@@ -1,4 +1,5 @@
 import Dashboard
+import DashboardSamples
 import MintDomain
 import TerminalCore
 import TestScreen

@@ -1,4 +1,5 @@
 import Dashboard
+import DashboardSamples
 import Foundation
 import MintDomain
 import TerminalCore

@@ -1,4 +1,5 @@
 import Dashboard
+import DashboardSamples
 import FoundationEssentials
 import MintDomain
 import TerminalCore

@@ -1,3 +1,4 @@
+import DashboardSamples
 import Foundation
 import MintDomain
 import TerminalCore

@@ -1,3 +1,4 @@
+import DashboardSamples
 import MintDomain
 import TerminalCore
 import Testing

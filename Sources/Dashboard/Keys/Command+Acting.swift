@@ -1,5 +1,5 @@
-import MintDomain
-import TerminalCore
+package import MintDomain
+package import TerminalCore
 
 extension Command {
     static let acting = [
@@ -104,5 +104,5 @@ extension Verb {
     package var command: Command { Command[self] }
 
     /// The name as a title: `Approve`.
-    var title: SafeText { SafeText(name.prefix(1).uppercased() + name.dropFirst()) }
+    package var title: SafeText { SafeText(name.prefix(1).uppercased() + name.dropFirst()) }
 }

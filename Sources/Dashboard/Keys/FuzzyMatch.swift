@@ -1,7 +1,7 @@
 /// A fuzzy match of typed text with a name: its letters in order, possibly with gaps.
-struct FuzzyMatch: Sendable, Hashable {
+package struct FuzzyMatch: Sendable, Hashable {
     /// Greater is better; comparable only within one query.
-    let score: Int
+    package let score: Int
     /// The positions of the typed characters in the name, in order.
     let positions: [Int]
 
@@ -13,7 +13,7 @@ struct FuzzyMatch: Sendable, Hashable {
     }
 
     /// Nil if the letters do not occur in that order. An empty query matches everything equally.
-    init?(_ query: String, in name: String) {
+    package init?(_ query: String, in name: String) {
         let (letters, characters) = (Array(query.lowercased()), Array(name.lowercased()))
         guard let first = letters.first else {
             (score, positions) = (0, [])

@@ -105,7 +105,7 @@ package enum Ending: Sendable, Hashable {
     /// Switches to the profile of that name.
     case profile(String)
 
-    var effect: Effect {
+    package var effect: Effect {
         switch self {
         case .quit: .quit(status: 0)
         case .profile(let name): .switchProfile(name)

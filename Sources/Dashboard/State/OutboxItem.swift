@@ -1,6 +1,6 @@
 package import FoundationEssentials
 package import MintDomain
-import TerminalCore
+package import TerminalCore
 
 /// A decision without an outcome: held, being sent, or waiting for a retry.
 package struct OutboxItem: Sendable, Hashable, Identifiable {
@@ -44,7 +44,7 @@ package struct OutboxItem: Sendable, Hashable, Identifiable {
     }
 
     /// The name of another process for use in a sentence.
-    static func place(of process: Int?) -> SafeText {
+    package static func place(of process: Int?) -> SafeText {
         process.map { "mintop process \($0)" } ?? "another mintop"
     }
 

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 package import MintDomain
-import TerminalCore
+package import TerminalCore
 
 /// The Worlds or the Models loaded so far, newest first, and the cursor of the next page.
 package struct ResourceList: Sendable {
@@ -157,7 +157,7 @@ extension ResourceList {
 }
 
 extension ResourceList {
-    var fullSentence: SafeText {
+    package var fullSentence: SafeText {
         "\(items.count) \(kind.rawValue)s are loaded, the most that are kept here; mintop \(kind.rawValue)s list --all prints all."
     }
 }

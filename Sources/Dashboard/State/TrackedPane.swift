@@ -104,7 +104,7 @@ extension State {
 
     package subscript(id id: OperationID) -> TrackedOperation? { operations[id: id] ?? jobs?[id: id] }
 
-    func isJob(_ id: OperationID) -> Bool { jobs?[id: id] != nil }
+    package func isJob(_ id: OperationID) -> Bool { jobs?[id: id] != nil }
 
     /// Changes the list in a pane in place; does nothing if the pane has none.
     mutating func changeTracked(_ pane: Pane, _ change: (inout TrackedPane) -> Void) {

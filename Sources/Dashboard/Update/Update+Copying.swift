@@ -64,7 +64,7 @@ extension SelectableText {
 
 extension State {
     /// The texts that can be copied of an operation, a job, a World or a Model.
-    func copies(of subject: DetailSubject) -> [CopyMenu.Entry] {
+    package func copies(of subject: DetailSubject) -> [CopyMenu.Entry] {
         switch subject {
         case .operation(let id):
             let (row, isJob) = (self[id: id], isJob(id))

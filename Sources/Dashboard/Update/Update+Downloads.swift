@@ -24,7 +24,7 @@ func download(_ file: AssetRef, _ state: inout State) -> [Effect] {
 }
 
 /// Marks a download as running; a paused one continues from its received bytes.
-func begin(_ file: AssetRef, _ state: inout State) {
+package func begin(_ file: AssetRef, _ state: inout State) {
     var meter = TransferMeter()
     if case .paused(let received, let total)? = state.downloads[file.id] {
         meter.count(received, of: total, at: state.now)

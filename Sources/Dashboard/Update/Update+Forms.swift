@@ -111,11 +111,10 @@ private func submitCreation(_ form: CreationForm, _ state: inout State) -> [Effe
         replaceTop(.creation(form), &state)
         return []
     }
-    state.decisions.startsInFlight += 1
     state.selection.followsNewStart = true
     state.overlays.dialogs.removeLast()
     focus(.operations, &state)
-    return [.perform(.generate(request))]
+    return send(.generate(request), &state)
 }
 
 extension FormFocus {

@@ -37,10 +37,9 @@ func startJob(_ prompt: String, _ state: inout State) -> [Effect] {
         note(.warning, refusal, &state)
         return []
     }
-    state.decisions.startsInFlight += 1
     state.selection.followsNewStart = true
     focus(.jobs, &state)
-    return [.perform(.createJob(prompt: prompt))]
+    return send(.createJob(prompt: prompt), &state)
 }
 
 /// Sends those mutations that still apply, undone together, and names the others.

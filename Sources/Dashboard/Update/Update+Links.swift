@@ -1,5 +1,5 @@
 import FoundationEssentials
-import MintDomain
+package import MintDomain
 package import TerminalCore
 
 func openSelected(_ state: inout State) -> [Effect] {
@@ -32,7 +32,7 @@ extension State {
 
 package let pageName = "page on Mint"
 
-func open(_ asset: Asset, of subject: DetailSubject, _ state: inout State) -> [Effect] {
+package func open(_ asset: Asset, of subject: DetailSubject, _ state: inout State) -> [Effect] {
     if let refusal = linkRefusal(asset.url) {
         note(.error, refusal, &state)
         return []

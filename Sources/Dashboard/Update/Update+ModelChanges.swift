@@ -1,5 +1,5 @@
-import MintDomain
-import TerminalCore
+package import MintDomain
+package import TerminalCore
 
 /// Opens the form of a Model change or decides to retry.
 ///
@@ -16,7 +16,7 @@ func startResourceChange(_ verb: Verb, _ state: inout State) -> [Effect] {
 }
 
 /// The resource that a verb would change.
-enum ResourceTarget: Sendable, Hashable {
+package enum ResourceTarget: Sendable, Hashable {
     case found(ResourceReference)
     /// The reason for none, as one sentence.
     case refused(SafeText)
@@ -40,7 +40,7 @@ extension State {
     }
 
     /// The resource of an operation, if the verb applies to it now.
-    func target(of verb: Verb, _ row: TrackedOperation) -> ResourceTarget {
+    package func target(of verb: Verb, _ row: TrackedOperation) -> ResourceTarget {
         guard let operation = row.operation else { return .refused("\(row.id.rawValue) was not read yet.") }
         let word = StatusAppearance(row).word
         if verb.requirement == .failed {
@@ -66,7 +66,7 @@ extension State {
     }
 
     /// The reason why a verb does not apply to that resource now, as one sentence; nil if it does.
-    func refusal(of verb: Verb, _ reference: ResourceReference) -> SafeText? {
+    package func refusal(of verb: Verb, _ reference: ResourceReference) -> SafeText? {
         let name = reference.id.rawValue
         if let pending = decisions.resourcesInFlight[reference] { return "\(pending.verb) of \(name) is on its way." }
         guard let kind = reference.kind, verb.requirement == .failed || kind == .model else {

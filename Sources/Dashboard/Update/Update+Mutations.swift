@@ -1,5 +1,5 @@
 package import MintDomain
-import TerminalCore
+package import TerminalCore
 
 /// Decides with a verb about the selection or the marked rows, or opens its dialog.
 ///
@@ -25,12 +25,16 @@ func decide(_ mutation: Mutation, _ state: inout State) -> [Effect] {
 }
 
 /// Sends a confirmed mutation, unless its target changed so that it no longer applies.
-func send(_ mutation: Mutation, _ state: inout State) -> [Effect] {
+package func send(_ mutation: Mutation, _ state: inout State) -> [Effect] {
     if let refusal = state.refusalToDecide {
         note(.warning, refusal, &state)
         return []
     }
     if let resource = mutation.resource { return send(mutation, for: resource, &state) }
+    if mutation.operationID == nil {
+        state.decisions.startsInFlight += 1
+        return [.perform(mutation)]
+    }
     guard let id = mutation.operationID, let row = state[id: id] else { return [] }
     if let refusal = state.refusal(of: mutation.verb, row) {
         note(.warning, refusal, &state)
@@ -57,7 +61,7 @@ extension State {
     /// The preview that an operation shows without a pending decision.
     ///
     /// A cancel applies to this preview only. After another decision, it applies to any result of it.
-    func undecidedPreview(of id: OperationID) -> PreviewStage? {
+    package func undecidedPreview(of id: OperationID) -> PreviewStage? {
         decisions.inFlight[id] == nil ? preview(of: id) : nil
     }
 
@@ -92,6 +96,13 @@ func startCreation(_ state: inout State) {
 }
 
 extension Mutation {
+    /// The decision in a few words: `approve of op_1`.
+    package var summary: SafeText {
+        if let objectID { return "\(verb) of \(objectID)" }
+        guard let generation else { return "\(verb)\(newObject)" }
+        return "generate a \(generation.kind.rawValue), “\(SafeText(generation.prompt).clipped(to: 60))”"
+    }
+
     /// The id of the target; nil for a creation.
     var objectID: String? { operationID?.rawValue ?? resource?.id.rawValue }
 

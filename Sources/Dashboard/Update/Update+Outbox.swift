@@ -149,8 +149,12 @@ func leftoversKey(_ key: Key, _ leftovers: Leftovers, _ state: inout State) -> [
 
 /// Sends the held decisions, waits for the answers, then ends the screen.
 private func finish(then ending: Ending, _ state: inout State) -> [Effect] {
-    state.decisions.awaitedEnding = ending
     note(.warning, "Sending what was held; then \(ending.words)…", &state)
+    return sendHeld(then: ending, &state)
+}
+
+package func sendHeld(then ending: Ending, _ state: inout State) -> [Effect] {
+    state.decisions.awaitedEnding = ending
     return [.sendHeldAndFinish]
 }
 

@@ -13,6 +13,12 @@ func startArming(_ state: inout State) {
     state.overlays.dialogs.append(.arming(Arming()))
 }
 
+/// Allows changes until the end of this session.
+package func arm(_ state: inout State) -> [Effect] {
+    state.decisions.isArmed = true
+    return [.setArmed(true)]
+}
+
 /// Makes the session read-only again. Held decisions are still sent unless undone.
 func disarm(_ state: inout State) -> [Effect] {
     state.decisions.isArmed = false
@@ -27,9 +33,8 @@ func armingKey(_ key: Key, _ arming: Arming, _ state: inout State) -> [Effect] {
     var arming = arming
     if key == .character("y") || (key.code == .enter && arming.isConfirmFocused) {
         state.overlays.dialogs.removeLast()
-        state.decisions.isArmed = true
         note(.warning, "\(state.badge.name) is armed; :disarm ends that.", &state)
-        return [.setArmed(true)]
+        return arm(&state)
     }
     if state.closesDialog(key) || key == .character("n") || key.code == .enter {
         state.overlays.dialogs.removeLast()

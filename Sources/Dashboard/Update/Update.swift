@@ -167,6 +167,12 @@ func keyPressed(_ key: Key, _ state: inout State) -> [Effect] {
     return perform(command, &state)
 }
 
+/// Takes the notice, and closes the dialogs, of a state that is not drawn.
+package func takeNotice(_ state: inout State) -> Notice? {
+    defer { (state.overlays.notice, state.overlays.dialogs) = (nil, []) }
+    return state.overlays.notice
+}
+
 func note(_ kind: Notice.Kind, _ text: SafeText, _ state: inout State) {
     state.overlays.notice = Notice(
         kind: kind, text: text, expiresAt: state.now.addingTimeInterval(kind == .success ? 4 : 8))

@@ -20,7 +20,7 @@ package struct TimeTexts: Sendable {
     }
 
     /// Converts a server time to the local clock, which all texts use.
-    func local(_ serverTime: Date) -> Date {
+    package func local(_ serverTime: Date) -> Date {
         serverClock.local(serverTime)
     }
 

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import MintDomain
+package import MintDomain
 import TerminalCore
 import Theming
 
@@ -212,7 +212,7 @@ extension Pane {
 
 extension LinkState {
     /// Whether the server does not answer any request.
-    var isStale: Bool {
+    package var isStale: Bool {
         if case .retrying(let problem, _, _) = self { problem.isServerWide } else { false }
     }
 }

@@ -1,3 +1,4 @@
+package import Dashboard
 package import FoundationEssentials
 import MintDomain
 package import TerminalCore
@@ -96,7 +97,7 @@ package struct LineSession: Sendable {
         var step = LineStep()
         switch input {
         case .line(let line):
-            state.now = now
+            _ = update(&state, .timePassed, now: now)
             read(line, &step)
             tellNotice(&step)
             tellNothingSaid(line, &step)
@@ -179,8 +180,8 @@ package struct LineSession: Sendable {
 
     /// Prints the notice that the screen would show in its footer.
     mutating func tellNotice(_ step: inout LineStep) {
-        guard let notice = state.overlays.notice else { return }
-        state.overlays.notice = nil
+        // Line mode asks its own questions instead of using dialogs.
+        guard let notice = takeNotice(&state) else { return }
         switch notice.kind {
         case .success: step.lines.append(notice.text)
         case .warning: step.lines.append("Note: " + notice.text)

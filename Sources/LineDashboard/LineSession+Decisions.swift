@@ -1,3 +1,4 @@
+import Dashboard
 import MintDomain
 import TerminalCore
 
@@ -112,13 +113,7 @@ extension LineSession {
     }
 
     private mutating func send(_ mutation: Mutation, _ step: inout LineStep) {
-        if mutation.operationID == nil, mutation.resource == nil {
-            if let refusal { return step.lines.append(refusal) }
-            state.decisions.startsInFlight += 1
-            step.effects.append(.perform(mutation))
-        } else {
-            step.effects += Dashboard.send(mutation, &state)
-        }
+        step.effects += Dashboard.send(mutation, &state)
     }
 
     private func questionText(_ mutation: Mutation) -> SafeText {
@@ -152,12 +147,10 @@ extension LineSession {
             send(mutation, &step)
             if !step.effects.isEmpty { step.lines.append("Sending.") }
         case (.arming, .yes):
-            state.decisions.isArmed = true
+            step.effects += Dashboard.arm(&state)
             step.lines.append("\(SafeText(state.badge.name)) is armed; disarm ends that.")
-            step.effects.append(.setArmed(true))
         case (.leaving(let ending), .send):
-            state.decisions.awaitedEnding = ending
-            step.effects.append(.sendHeldAndFinish)
+            step.effects += sendHeld(then: ending, &state)
         case (.leaving(let ending), .keep): step.effects += [.keepHeld, ending.effect]
         case (.leaving(let ending), .drop): step.effects += [.dropHeld, ending.effect]
         case (_, .no): step.lines.append("Not done.")
@@ -191,7 +184,7 @@ extension LineSession {
     mutating func leave(_ ending: Ending, _ step: inout LineStep) {
         guard !held.isEmpty else { return step.effects.append(ending.effect) }
         question = .leaving(ending)
-        let words = held.map { LineText.object($0.mutation).string }.joined(separator: ", ")
+        let words = held.map { $0.mutation.summary.string }.joined(separator: ", ")
         step.lines.append("Held and not sent: \(words). Answer send, keep (for the next start) or drop.")
     }
 

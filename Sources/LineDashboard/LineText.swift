@@ -1,9 +1,10 @@
+import Dashboard
 import FoundationEssentials
-package import MintDomain
-package import TerminalCore
+import MintDomain
+import TerminalCore
 
 /// The texts of line mode. They use words only, so that nothing depends on a symbol, a color or a position.
-package struct LineText {
+struct LineText {
     private static let promptColumns = 200
 
     private let state: State
@@ -102,18 +103,9 @@ package struct LineText {
         return "\(state.badge.text): \(count) operation\(count == 1 ? "" : "s")\(jobs)\(rest)."
     }
 
-    /// The object of a decision: `approve of op_1`.
-    package static func object(_ mutation: Mutation) -> SafeText {
-        if let id = mutation.objectID { return "\(mutation.verb) of \(id)" }
-        if let request = mutation.generation {
-            return "generate a \(request.kind.rawValue), “\(SafeText(request.prompt).clipped(to: 60))”"
-        }
-        return "\(mutation.verb)\(mutation.newObject)"
-    }
-
     /// The state of a decision without an outcome.
     static func standing(_ item: OutboxItem, at now: Date) -> SafeText {
-        let object = object(item.mutation)
+        let object = item.mutation.summary
         switch item.phase {
         case .held(let until):
             let seconds = Int(until.timeIntervalSince(now).rounded(.up))

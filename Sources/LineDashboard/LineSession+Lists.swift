@@ -1,3 +1,4 @@
+import Dashboard
 import FoundationEssentials
 import MintDomain
 import TerminalCore
@@ -9,7 +10,7 @@ extension LineSession {
     ]
 
     static let helpLines: [SafeText] =
-        LineCommand.table.map { "\($0.usage): \($0.help)." } + [
+        LineCommand.table.filter { !$0.usage.isEmpty }.map { "\($0.usage): \($0.help)." } + [
             "N is a number of the last list, or an id. A decision is held for some seconds, or asked about, as the settings "
                 + "say; changes are printed as they happen."
         ]

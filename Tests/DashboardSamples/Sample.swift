@@ -1,25 +1,25 @@
-import Dashboard
-import FoundationEssentials
-import MintDomain
-import TerminalCore
+package import Dashboard
+package import FoundationEssentials
+package import MintDomain
+package import TerminalCore
 
 /// Sample data with fixed times, for screens that never change by themselves.
-enum Sample {
+package enum Sample {
     /// 2026-11-21 12:00:00 UTC.
-    static let now = Date(timeIntervalSince1970: 1_795_262_400)
+    package static let now = Date(timeIntervalSince1970: 1_795_262_400)
 
-    static func operationID(_ text: String) -> OperationID {
+    package static func operationID(_ text: String) -> OperationID {
         guard let id = OperationID(text) else { preconditionFailure("not an id: \(text)") }
         return id
     }
 
-    static func resourceID(_ text: String) -> ResourceID {
+    package static func resourceID(_ text: String) -> ResourceID {
         guard let id = ResourceID(text) else { preconditionFailure("not an id: \(text)") }
         return id
     }
 
     /// An operation that began that many seconds ago and last changed `changed` seconds ago.
-    static func operation(
+    package static func operation(
         _ id: String, _ status: OperationStatus, _ prompt: String?, kind: OperationKind = .modelGeneration,
         mode: GenerationMode = .review, began: Double = 100, changed: Double = 40
     ) -> TrackedOperation {
@@ -41,7 +41,7 @@ enum Sample {
         return row
     }
 
-    static func resource(_ kind: ResourceKind, _ number: Int, _ name: String, age: Double) -> Resource {
+    package static func resource(_ kind: ResourceKind, _ number: Int, _ name: String, age: Double) -> Resource {
         var resource = Resource(kind: kind, id: resourceID("\(kind.rawValue)_\(number)"))
         resource.name = name
         resource.status = "succeeded"
@@ -56,7 +56,7 @@ enum Sample {
     }
 
     /// Operations in every status, with prompts that are hard to lay out.
-    static var operations: [TrackedOperation] {
+    package static var operations: [TrackedOperation] {
         var failed = operation(
             "op_knight", .failed, "Knight, full body, battered plate armour", began: 400, changed: 300)
         failed.operation?.failure = OperationFailure(
@@ -92,7 +92,7 @@ enum Sample {
         ]
     }
 
-    static func resources(_ kind: ResourceKind) -> ResourcePage {
+    package static func resources(_ kind: ResourceKind) -> ResourcePage {
         let worlds = [
             "Tide pools at dusk", "Sci-fi greenhouse", "Lantern market 夜市", "Salt flats after rain", "Old harbour, fog",
         ]
@@ -104,7 +104,7 @@ enum Sample {
     }
 
     /// The dashboard some time after its start.
-    static func state(size: Size, isLocal: Bool = true) -> State {
+    package static func state(size: Size, isLocal: Bool = true) -> State {
         let badge = Badge(name: isLocal ? "local" : "studio", isLocal: isLocal, origin: "http://127.0.0.1:8787")
         var state = State(badge: badge, size: size, now: now)
         let news = TrackingNews(upserted: operations, link: .live(since: now.addingTimeInterval(-1)))
@@ -118,7 +118,7 @@ enum Sample {
     }
 
     /// The state after those keys.
-    static func state(size: Size, keys: [Key], isLocal: Bool = true) -> State {
+    package static func state(size: Size, keys: [Key], isLocal: Bool = true) -> State {
         var state = state(size: size, isLocal: isLocal)
         for key in keys { _ = update(&state, .terminal(.key(key)), now: now) }
         return state

@@ -1,3 +1,4 @@
+import Dashboard
 import FoundationEssentials
 import MintDomain
 import TerminalCore
@@ -11,8 +12,6 @@ extension LineSession {
         let before = Standing(state)
         let known = news(action).map { row in (row.id, state[id: row.id]?.transitions) }
         let effects = update(&state, action, now: now)
-        // Line mode asks its own questions instead of using dialogs.
-        state.overlays.dialogs = []
         if case .copyRefused(let lines, let what, let reason) = action {
             step.lines += ["Not copied (\(reason)); \(SafeText(what)):"] + lines
         }
@@ -28,7 +27,7 @@ extension LineSession {
         tellUsage(action, &step)
         tellPage(action, &step)
         if case .downloadChanged(let file, .exists(let path)) = action {
-            state.overlays.notice = nil
+            _ = takeNotice(&state)
             step.lines.append(Self.existing(file, SafeText(path)))
         }
         tellNotice(&step)

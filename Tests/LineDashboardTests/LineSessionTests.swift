@@ -1,4 +1,6 @@
 import Dashboard
+import DashboardSamples
+import LineDashboard
 import FoundationEssentials
 import MintDomain
 import TerminalCore
@@ -293,8 +295,8 @@ struct LineSessionTests {
     }
 
     @Test func everyCommandOfTheHelpIsOne() throws {
-        for (usage, _) in LineCommand.table {
-            for part in usage.string.split(separator: ", ") where !part.contains("|") {
+        for row in LineCommand.table {
+            for part in row.usage.string.split(separator: ", ") where !part.contains("|") {
                 let line = part.replacing("[FILTER]", with: "").replacing("[NAME]", with: "").replacing(
                     "ID…", with: "op_1"
                 ).replacing("FORMAT…", with: "obj stl")

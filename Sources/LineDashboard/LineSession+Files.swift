@@ -1,3 +1,4 @@
+import Dashboard
 import MintDomain
 import TerminalCore
 
@@ -63,9 +64,8 @@ extension LineSession {
 
     mutating func watch(_ target: LineCommand.Target, _ isWatched: Bool, _ step: inout LineStep) {
         guard let row = row(target, &step) else { return }
-        if isWatched { state.watched.insert(row.id) } else { state.watched.remove(row.id) }
         step.lines.append(isWatched ? "Watching \(row.id)." : "Not watching \(row.id) any more.")
-        step.effects.append(.setWatched([row.id], isWatched))
+        step.effects += setWatched([row.id], isWatched, &state)
     }
 
     // MARK: Downloads

@@ -1,4 +1,6 @@
 import Dashboard
+import DashboardSamples
+import LineDashboard
 import MintDomain
 import TerminalCore
 import Testing

@@ -1,3 +1,5 @@
+import DashboardSamples
+import LineDashboard
 import FoundationEssentials
 import MintDomain
 import TerminalCore
