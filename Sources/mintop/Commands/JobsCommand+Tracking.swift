@@ -32,20 +32,11 @@ extension JobsCommand {
 
         func run() async throws {
             try await reportingFailures {
-                if let limit, limit < 1 { throw CommandFailure("--limit takes 1 or more; this is \(limit).", .usage) }
                 let (all, policy) = try await StoredProfile.run(server.selection, clocks: .system) { stored in
                     let jobs = try stored.jobs()
                     return (try await stored.rows(of: jobs), jobs.linkPolicy)
                 }
-                let wanted = Set(status)
-                let words = Set(JobsCommand.statuses + ["unknown"] + all.compactMap { $0.operation?.statusWord })
-                if let other = status.first(where: { !words.contains($0) }) {
-                    let known = JobsCommand.statuses.joined(separator: ", ")
-                    throw CommandFailure("--status does not know “\(other)”. It takes: \(known), unknown.", .usage)
-                }
-                var rows = all.filter { wanted.isEmpty || wanted.contains($0.operation?.statusWord ?? "unknown") }
-                rows.sort { ($0.beganAt, $0.id) > ($1.beganAt, $1.id) }
-                if let limit { rows = Array(rows.prefix(limit)) }
+                let rows = try all.chosen(status, limit: limit, known: JobsCommand.statuses) { $0.statusWord }
                 if json {
                     let list = JSONValue.array(rows.map { Document.job($0) })
                     return try Output.document("mintop.jobs/1", .object(["jobs": list]))
@@ -188,9 +179,4 @@ extension JobsCommand {
             }
         }
     }
-}
-
-extension TrackedOperation {
-    /// The creation date if known, otherwise the date of tracking.
-    fileprivate var beganAt: Date { operation?.createdAt ?? trackedAt }
 }

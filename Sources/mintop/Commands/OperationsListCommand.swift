@@ -37,19 +37,12 @@ extension OperationsCommand {
 
         func run() async throws {
             try await reportingFailures {
-                if let limit, limit < 1 { throw CommandFailure("--limit takes 1 or more; this is \(limit).", .usage) }
                 let (all, policy) = try await StoredProfile.run(server.selection, clocks: .system) { stored in
                     (try await stored.rows(of: stored.operations), stored.operations.linkPolicy)
                 }
-                let wanted = Set(status)
-                let words = Set(OperationStatus.knownNames + ["unknown"] + all.compactMap { $0.operation?.statusWord })
-                if let other = status.first(where: { !words.contains($0) }) {
-                    let known = OperationStatus.knownNames.joined(separator: ", ")
-                    throw CommandFailure("--status does not know “\(other)”. It takes: \(known), unknown.", .usage)
+                let rows = try all.chosen(status, limit: limit, known: OperationStatus.knownNames) {
+                    $0.status.wireName
                 }
-                var rows = all.filter { wanted.isEmpty || wanted.contains($0.operation?.status.wireName ?? "unknown") }
-                rows.sort { ($0.startedAt, $0.id) > ($1.startedAt, $1.id) }
-                if let limit { rows = Array(rows.prefix(limit)) }
                 try summary ? printSummary(rows) : printList(rows, policy)
             }
         }
@@ -156,7 +149,7 @@ private struct OperationsTable {
         table.rows = rows.map { row in
             let look = StatusAppearance(row)
             let end = row.operation?.endedAt
-            let time = end.map { times.elapsed(from: row.startedAt, to: $0) } ?? times.running(since: row.startedAt)
+            let time = end.map { times.elapsed(from: row.beganAt, to: $0) } ?? times.running(since: row.beganAt)
             let isRead = row.operation != nil
             return [
                 .init(SafeText(row.id.rawValue), link: row.operation?.mintURL),
@@ -168,9 +161,4 @@ private struct OperationsTable {
         }
         self.table = table
     }
-}
-
-extension TrackedOperation {
-    /// The creation date if known, otherwise the date of tracking.
-    fileprivate var startedAt: Date { operation?.createdAt ?? trackedAt }
 }
