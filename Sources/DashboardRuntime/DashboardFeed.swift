@@ -8,10 +8,10 @@ import TrackingStore
 
 /// The changes of one service, for the screen or line mode.
 package struct DashboardFeed {
+    let kind: Verb.Service
     package let service: TrackedService
     /// The reason why the store is read-only, if any.
     let storeProblem: String?
-    let action: @Sendable (TrackingNews) -> Action
 
     /// Passes on the poller's changes. A slow screen gets only the latest.
     func forwardNews(to send: ([Action]) -> Void) async {
@@ -32,7 +32,7 @@ package struct DashboardFeed {
             upserted: changes.upserted, removed: changes.removed, forecasts: Dictionary(forecasts) { $1 },
             link: changes.link, clock: changes.clock, storeProblem: changes.storeProblem ?? storeProblem,
             isLoading: changes.isLoading)
-        return (action(news), changes.revision)
+        return (.trackingChanged(kind, news), changes.revision)
     }
 
     /// Restores the outbox, and tries again every 2 s while the store cannot be read, so that earlier decisions do not
@@ -67,14 +67,8 @@ package struct DashboardFeed {
 
 extension Session {
     package var feeds: [DashboardFeed] {
-        let mint = DashboardFeed(
-            service: operations, storeProblem: storeProblem,
-            action: { .trackingChanged($0) })
-        let jobs = agent.map { agent in
-            DashboardFeed(
-                service: agent.service, storeProblem: storeProblem,
-                action: { .jobsChanged($0) })
-        }
+        let mint = DashboardFeed(kind: .mint, service: operations, storeProblem: storeProblem)
+        let jobs = agent.map { DashboardFeed(kind: .agent, service: $0.service, storeProblem: storeProblem) }
         return [mint] + (jobs.map { [$0] } ?? [])
     }
 

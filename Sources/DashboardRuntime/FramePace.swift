@@ -27,7 +27,7 @@ extension Action {
     /// Whether the action comes from the background, possibly often, and not from the user.
     var isNews: Bool {
         switch self {
-        case .trackingChanged, .jobsChanged, .requestLogged, .downloadChanged: true
+        case .trackingChanged, .requestLogged, .downloadChanged: true
         default: false
         }
     }

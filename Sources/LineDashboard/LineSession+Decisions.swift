@@ -88,7 +88,7 @@ extension LineSession {
     /// Holds or confirms the start of a generation or a job.
     mutating func start(_ mutation: Mutation, _ step: inout LineStep) {
         if let refusal { return step.lines.append(refusal) }
-        if mutation.isOfJob, state.jobPane == nil {
+        if mutation.isOfJob, state.jobs == nil {
             return step.lines.append("Jobs need a Mintlify key, or the local service.")
         }
         if let complaint = complaint(about: mutation) { return step.lines.append(complaint) }

@@ -48,7 +48,7 @@ extension LineSession {
     /// Whether line mode carries out an effect. It has no pictures, pages or visible rows.
     private static func isCarriedOut(_ effect: Effect) -> Bool {
         switch effect {
-        case .refreshOperation, .refreshOperations, .refreshJob, .refreshJobs, .loadUsage, .perform, .withdrawNewest,
+        case .refresh, .refreshAll, .loadUsage, .perform, .withdrawNewest,
             .withdraw, .sendHeld, .sendHeldAndFinish, .dropHeld, .keepHeld, .openLink, .openFreshLink, .track,
             .setWatched, .setArmed, .quit, .switchProfile:
             true
@@ -58,7 +58,7 @@ extension LineSession {
 
     private func news(_ action: Action) -> [TrackedOperation] {
         switch action {
-        case .trackingChanged(let news), .jobsChanged(let news): news.upserted
+        case .trackingChanged(_, let news): news.upserted
         default: []
         }
     }

@@ -64,7 +64,7 @@ package struct LineSession: Sendable {
 
     package internal(set) var state: State
     /// Whether the lists were read. Lines must not be passed before.
-    package var isReady: Bool { state.mint.hasRead && (state.jobPane == nil || state.agent.hasRead) }
+    package var isReady: Bool { state.mint.hasRead && (state.jobs == nil || state.agent.hasRead) }
     let timeZone: TimeZone
 
     /// The rows behind the numbers of the last list, from 1.
@@ -159,7 +159,7 @@ package struct LineSession: Sendable {
         case .watch(let target): watch(target, true, &step)
         case .unwatch(let target): watch(target, false, &step)
         case .refresh:
-            step.effects += [.refreshOperations] + (state.jobPane == nil ? [] : [.refreshJobs])
+            step.effects += state.services.map { .refreshAll($0) }
             step.lines.append("Asking the server for everything.")
         case .usage:
             isUsageAsked = true

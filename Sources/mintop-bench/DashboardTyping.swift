@@ -46,7 +46,7 @@ struct DashboardTyping {
         let badge = Badge(name: "local", isLocal: true, origin: "")
         var state = State(badge: badge, size: size, now: Self.now)
         let link = LinkState.live(since: Self.now)
-        _ = update(&state, .trackingChanged(TrackingNews(upserted: operations, link: link)), now: Self.now)
+        _ = update(&state, .trackingChanged(.mint, TrackingNews(upserted: operations, link: link)), now: Self.now)
         let appearance = Appearance(theme: .builtIn)
         func press(_ key: Key, text: String = "") -> Time {
             let start = FilterSpeed.threadTime()
@@ -62,7 +62,8 @@ struct DashboardTyping {
             for (number, letter) in query.enumerated() {
                 if hasNews, var row = operations.dropFirst(number * 7).first {
                     row.operation?.status = .failed
-                    _ = update(&state, .trackingChanged(TrackingNews(upserted: [row], link: link)), now: Self.now)
+                    _ = update(
+                        &state, .trackingChanged(.mint, TrackingNews(upserted: [row], link: link)), now: Self.now)
                 }
                 let time = press(.character(letter), text: String(query.prefix(number + 1)))
                 if hasNews { busy.append(time) } else { quiet.append(time) }

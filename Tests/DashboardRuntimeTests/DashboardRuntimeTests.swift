@@ -14,7 +14,7 @@ import Theming
         async let end = stage.run()
         await stage.waitForFrames(1)
         stage.mailbox.send(.terminal(.key(.character("R"))))
-        await stage.waitForEffect(.refreshOperations)
+        await stage.waitForEffect(.refreshAll(.mint))
         stage.mailbox.send(.terminal(.key(.character("?"))))
         await stage.waitForFrames(2)
         // On the help page it would be search text.
@@ -99,7 +99,7 @@ import Theming
         var row = TrackedOperation(id: id, trackedAt: Stage.begin)
         row.operation = Operation(id: id, kind: .modelGeneration, status: .running)
         row.operation?.createdAt = Stage.begin.addingTimeInterval(-10)
-        stage.mailbox.send(.trackingChanged(TrackingNews(upserted: [row], link: .live(since: Stage.begin))))
+        stage.mailbox.send(.trackingChanged(.mint, TrackingNews(upserted: [row], link: .live(since: Stage.begin))))
         await stage.waitForFrame { $0.contains(" 10s") }
         try await stage.clock.waitForSleepers(1)
         stage.advance(seconds: 1.01)
@@ -148,7 +148,7 @@ import Theming
             row.operation = Operation(id: row.id, kind: .modelGeneration, status: status)
             rows.append(row)
         }
-        stage.mailbox.send(.trackingChanged(TrackingNews(upserted: rows, link: .live(since: Stage.begin))))
+        stage.mailbox.send(.trackingChanged(.mint, TrackingNews(upserted: rows, link: .live(since: Stage.begin))))
         await stage.waitForTitles(2)
         stage.mailbox.send(.terminal(.key(.character("?"))))
         await stage.waitForFrame { $0.contains("Keys") }
@@ -164,10 +164,12 @@ import Theming
         for count in 1...20 {
             var row = TrackedOperation(id: try #require(OperationID("op_\(count)")), trackedAt: Stage.begin)
             row.operation = Operation(id: row.id, kind: .modelGeneration, status: .succeeded)
-            stage.mailbox.send(.trackingChanged(TrackingNews(upserted: [row], link: .live(since: Stage.begin))))
+            stage.mailbox.send(.trackingChanged(.mint, TrackingNews(upserted: [row], link: .live(since: Stage.begin))))
             // Separate batches: the poller learned that the row is visible.
             await stage.waitForEffects { effects in
-                effects.contains { if case .lookAt(_, let visible) = $0 { visible.contains(row.id) } else { false } }
+                effects.contains {
+                    if case .lookAt(.mint, _, let visible) = $0 { visible.contains(row.id) } else { false }
+                }
             }
         }
         try await stage.clock.waitForSleepers(1)

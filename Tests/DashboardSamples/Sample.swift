@@ -109,7 +109,7 @@ package enum Sample {
         var state = State(badge: badge, size: size, now: now)
         let news = TrackingNews(upserted: operations, link: .live(since: now.addingTimeInterval(-1)))
         let actions: [Action] = [
-            .trackingChanged(news), .pageLoaded(.world, cursor: nil, resources(.world)),
+            .trackingChanged(.mint, news), .pageLoaded(.world, cursor: nil, resources(.world)),
             .pageLoaded(.model, cursor: nil, resources(.model)),
             .usageLoaded(Usage(availableCredits: 12480, usedCredits: 9120, subscription: "studio")),
         ]

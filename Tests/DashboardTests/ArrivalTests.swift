@@ -24,7 +24,7 @@ struct ArrivalTests {
             badge: badge, size: Size(columns: 120, rows: 40), now: Sample.now, decisionRules: DecisionRules(holds: true)
         )
         let news = TrackingNews(upserted: Sample.operations, link: .live(since: Sample.now))
-        _ = update(&state, .trackingChanged(news), now: Sample.now)
+        _ = update(&state, .trackingChanged(.mint, news), now: Sample.now)
         return state
     }
 
@@ -34,7 +34,7 @@ struct ArrivalTests {
         _ = press("j", at: Self.after(1), &state)
         let gone = try #require(state.selectedOperation?.id)
         let news = TrackingNews(upserted: [], removed: [gone], link: .live(since: Sample.now))
-        _ = update(&state, .trackingChanged(news), now: Self.after(5))
+        _ = update(&state, .trackingChanged(.mint, news), now: Self.after(5))
         let neighbor = try #require(state.selectedOperation?.id)
         #expect(neighbor != gone)
         #expect(!decides(press(key, at: Self.after(5.1), &state)))
@@ -49,7 +49,7 @@ struct ArrivalTests {
         _ = press("j", at: Self.after(1), &state)
         let gone = try #require(state.selectedOperation?.id)
         let news = TrackingNews(upserted: [], removed: [gone], link: .live(since: Sample.now))
-        _ = update(&state, .trackingChanged(news), now: Self.after(5))
+        _ = update(&state, .trackingChanged(.mint, news), now: Self.after(5))
         #expect(decides(press("x", at: Self.after(6), &state)))
     }
 
@@ -58,7 +58,7 @@ struct ArrivalTests {
         _ = press("j", at: Self.after(1), &state)
         let gone = try #require(state.selectedOperation?.id)
         let news = TrackingNews(upserted: [], removed: [gone], link: .live(since: Sample.now))
-        _ = update(&state, .trackingChanged(news), now: Self.after(5))
+        _ = update(&state, .trackingChanged(.mint, news), now: Self.after(5))
         _ = press("j", at: Self.after(5.1), &state)
         #expect(decides(press("x", at: Self.after(5.2), &state)))
     }
@@ -71,7 +71,7 @@ struct ArrivalTests {
         newer.operation?.id = newer.id
         newer.operation?.updatedAt = Self.after(-100_000)
         let news = TrackingNews(upserted: [newer], link: .live(since: Sample.now))
-        _ = update(&state, .trackingChanged(news), now: Self.after(5))
+        _ = update(&state, .trackingChanged(.mint, news), now: Self.after(5))
         try #require(state.selectedOperation?.id != first)
         #expect(!decides(press("x", at: Self.after(5.1), &state)))
     }
@@ -85,7 +85,7 @@ struct ArrivalTests {
         started.operation?.status = .running
         (state.selection.followsNewStart, state.selection.awaited) = (true, started.id)
         let news = TrackingNews(upserted: [started], link: .live(since: Sample.now))
-        _ = update(&state, .trackingChanged(news), now: Self.after(5))
+        _ = update(&state, .trackingChanged(.mint, news), now: Self.after(5))
         try #require(state.selectedOperation?.id == started.id)
         #expect(decides(press("x", at: Self.after(5.1), &state)))
     }
@@ -103,7 +103,7 @@ struct ArrivalTests {
         // As the only row, it replaces the new one.
         let others = Sample.operations.map(\.id)
         let news = TrackingNews(upserted: [started], removed: others, link: .live(since: Sample.now))
-        _ = update(&state, .trackingChanged(news), now: Self.after(5))
+        _ = update(&state, .trackingChanged(.mint, news), now: Self.after(5))
         _ = update(&state, .outboxSettled(key), now: Self.after(5))
         _ = update(&state, .mutationFinished(generation, .accepted(started.id)), now: Self.after(5))
         try #require(state.selectedOperation?.id == started.id)

@@ -31,11 +31,11 @@ struct BurstTests {
     ])
     func nothingIsDecidedOrOpened(text: String) {
         var state = Sample.state(size: size, keys: [.character("j")])
-        let marks = state.operationPane.marks
+        let marks = state.lists.operations.marks
         #expect(!decides(type(text, &state)))
         #expect(state.overlays.dialogs.isEmpty && state.overlays.desk == nil && state.overlays.viewer == nil)
         #expect(state.decisions.inFlight.isEmpty)
-        #expect(state.operationPane.marks == marks)
+        #expect(state.lists.operations.marks == marks)
         #expect(state.overlays.notice?.text.string == hint)
     }
 
@@ -86,7 +86,7 @@ struct BurstTests {
         var state = Sample.fullState(size: size, keyMap: KeyMap.inForce(wish) { _, _ in nil }.0)
         Sample.run("ops", &state)
         _ = type("jjgg", &state)
-        #expect(state.operationPane.cursor.selected == state.operations.id(at: 0))
+        #expect(state.lists.operations.cursor.selected == state.operations.id(at: 0))
         #expect(state.overlays.notice == nil)
         #expect(!decides(type("jgq", &state)))
         #expect(state.overlays.pendingKeys == nil)

@@ -17,7 +17,7 @@ struct EmptyTests {
         let news = TrackingNews(upserted: [], link: .live(since: Sample.now))
         let page = ResourcePage(items: [], nextCursor: nil)
         let actions: [Action] = [
-            .trackingChanged(news), .jobsChanged(news), .pageLoaded(.world, cursor: nil, page),
+            .trackingChanged(.mint, news), .trackingChanged(.agent, news), .pageLoaded(.world, cursor: nil, page),
             .pageLoaded(.model, cursor: nil, page),
         ]
         for action in actions { _ = update(&state, action, now: Sample.now) }

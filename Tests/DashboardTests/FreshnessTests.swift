@@ -71,7 +71,7 @@ struct FreshnessTests {
     ])
     func theHeaderSaysHowTheConnectionIs(_ link: LinkState, _ words: String) {
         var state = Sample.state(size: size)
-        _ = update(&state, .trackingChanged(TrackingNews(upserted: [], link: link)), now: Sample.now)
+        _ = update(&state, .trackingChanged(.mint, TrackingNews(upserted: [], link: link)), now: Sample.now)
         let header = ViewText.of(state).split(separator: "\n").first ?? ""
         #expect(header.contains(words), "\(header)")
     }
@@ -79,7 +79,7 @@ struct FreshnessTests {
     @Test func aPausedScreenStillTellsHowTheConnectionIs() {
         var state = Sample.state(size: size, keys: [.character("Z")])
         let link = LinkState.retrying(problem: .rateLimited, retryAt: Sample.now.addingTimeInterval(5), lastAnswer: nil)
-        _ = update(&state, .trackingChanged(TrackingNews(upserted: [], link: link)), now: Sample.now)
+        _ = update(&state, .trackingChanged(.mint, TrackingNews(upserted: [], link: link)), now: Sample.now)
         #expect(state.mint.link == link)
     }
 
@@ -99,7 +99,7 @@ struct FreshnessTests {
             var state = State(badge: Badge(name: "l", isLocal: true, origin: ""), size: size, now: Sample.now)
             let rows = (0..<unfinished).map { Sample.operation("op_\($0)", .running, "Lamp", began: 5) }
             let news = TrackingNews(upserted: rows + [Sample.operation("op_done", .succeeded, "Done")], link: link)
-            _ = update(&state, .trackingChanged(news), now: Sample.now)
+            _ = update(&state, .trackingChanged(.mint, news), now: Sample.now)
             let confirmed = try #require(rows[0].confirmedAt)
             _ = update(&state, .timePassed, now: confirmed.addingTimeInterval(seconds - 1))
             #expect(looks(of: "running", state).contains(running) && !looks(of: "running", state).contains(stale))
@@ -167,6 +167,7 @@ struct FreshnessTests {
 
     private func send(_ rows: [TrackedOperation], _ state: inout State) {
         _ = update(
-            &state, .trackingChanged(TrackingNews(upserted: rows, link: .live(since: Sample.now))), now: Sample.now)
+            &state, .trackingChanged(.mint, TrackingNews(upserted: rows, link: .live(since: Sample.now))),
+            now: Sample.now)
     }
 }

@@ -66,7 +66,7 @@ struct HelpTests {
         var state = Sample.fullState(size: size)
         Sample.run("ops", &state)
         Sample.run("next-review", &state)
-        let id = try #require(state.operationPane.cursor.selected)
+        let id = try #require(state.lists.operations.cursor.selected)
         Sample.type("?cancel the", &state)
         #expect(ViewText.of(state).contains("Enter cancel \(id.rawValue)"))
         #expect(Sample.press(Key(.enter), &state) == [state.cancellation(of: id)])
@@ -76,13 +76,13 @@ struct HelpTests {
         var state = Sample.fullState(size: size)
         Sample.run("ops", &state)
         Sample.run("next-review", &state)
-        let id = try #require(state.operationPane.cursor.selected)
+        let id = try #require(state.lists.operations.cursor.selected)
         Sample.type("?cancel the", &state)
         _ = update(
             &state,
-            .trackingChanged(TrackingNews(upserted: [], removed: [id], link: .live(since: Sample.now))),
+            .trackingChanged(.mint, TrackingNews(upserted: [], removed: [id], link: .live(since: Sample.now))),
             now: Sample.now.addingTimeInterval(-5))
-        let other = try #require(state.operationPane.cursor.selected)
+        let other = try #require(state.lists.operations.cursor.selected)
         #expect(other != id)
         #expect(Sample.press(Key(.enter), &state) == [])
         #expect(page(state)?.complaint?.string.contains("Another row") == true)

@@ -111,7 +111,7 @@ struct HoldTests {
         let rules = DecisionRules(holds: true, readOnly: isReadOnly ? .on : .off)
         var state = State(badge: badge, size: size, now: Sample.now, decisionRules: rules)
         let news = TrackingNews(upserted: Sample.operations, link: .live(since: Sample.now))
-        _ = update(&state, .trackingChanged(news), now: Sample.now)
+        _ = update(&state, .trackingChanged(.mint, news), now: Sample.now)
         _ = press("j", &state)
         return state
     }

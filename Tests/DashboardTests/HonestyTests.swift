@@ -97,8 +97,8 @@ struct HonestyTests {
         let more = (110..<130).map { Sample.resource(.world, $0, "World \($0)", age: 90_000) }
         _ = update(
             &state, .pageLoaded(.world, cursor: cursor, ResourcePage(items: more, nextCursor: nil)), now: Sample.now)
-        #expect(state.worldPane.cursor.selected?.rawValue == "world_110")
-        #expect(state.worldPane.cursor.offset == state.worldPane.list.count - 20)
+        #expect(state.lists[.world].cursor.selected?.rawValue == "world_110")
+        #expect(state.lists[.world].cursor.offset == state.lists[.world].list.count - 20)
     }
 
     @Test func garbageFromTheServerShowsInThePane() {
@@ -129,7 +129,8 @@ struct HonestyTests {
 
     private func send(_ rows: [TrackedOperation], _ state: inout State) {
         _ = update(
-            &state, .trackingChanged(TrackingNews(upserted: rows, link: .live(since: Sample.now))), now: Sample.now)
+            &state, .trackingChanged(.mint, TrackingNews(upserted: rows, link: .live(since: Sample.now))),
+            now: Sample.now)
     }
 
     private func text(_ state: State) -> String? {

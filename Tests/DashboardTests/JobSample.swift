@@ -92,10 +92,10 @@ extension Sample {
             themes: ["Gruvbox dark", "Nord", "Solarized light"], hasJobs: hasJobs, keys: keyMap)
         let link = LinkState.live(since: now.addingTimeInterval(-1))
         let actions: [Action] = [
-            .trackingChanged(TrackingNews(upserted: operations, link: link)),
+            .trackingChanged(.mint, TrackingNews(upserted: operations, link: link)),
             .pageLoaded(.world, cursor: nil, resources(.world)), .pageLoaded(.model, cursor: nil, resources(.model)),
             .usageLoaded(Usage(availableCredits: 12480, usedCredits: 9120, subscription: "studio")),
-            .jobsChanged(TrackingNews(upserted: jobs, link: link)),
+            .trackingChanged(.agent, TrackingNews(upserted: jobs, link: link)),
         ]
         for action in actions { _ = update(&state, action, now: now) }
         for key in keys { press(key, &state) }
@@ -111,7 +111,7 @@ extension Sample {
         }
         return effects.filter { effect in
             switch effect {
-            case .lookAt, .lookAtJobs, .loadConversation: false
+            case .lookAt, .loadConversation: false
             default: true
             }
         }

@@ -16,7 +16,8 @@ struct JobTests {
         Sample.type("4", &state)
         #expect(state.focus == .operations)
         #expect(state.overlays.notice?.text.string == "Jobs need a Mintlify key, or the local service.")
-        _ = update(&state, .jobsChanged(TrackingNews(upserted: Sample.jobs, link: .connecting)), now: Sample.now)
+        _ = update(
+            &state, .trackingChanged(.agent, TrackingNews(upserted: Sample.jobs, link: .connecting)), now: Sample.now)
         #expect(state.jobs == nil)
     }
 
@@ -34,11 +35,14 @@ struct JobTests {
             var woken = row
             woken.operation?.status = .running
             woken.operation?.createdAt = Sample.now.addingTimeInterval(Double(index))
-            _ = update(&state, .jobsChanged(TrackingNews(upserted: [woken], link: .connecting)), now: Sample.now)
+            _ = update(
+                &state, .trackingChanged(.agent, TrackingNews(upserted: [woken], link: .connecting)), now: Sample.now)
             #expect(state.selectedOperation?.id == selected)
         }
         let later = Sample.now.addingTimeInterval(10)
-        _ = update(&state, .jobsChanged(TrackingNews(upserted: [], removed: [selected], link: .connecting)), now: later)
+        _ = update(
+            &state, .trackingChanged(.agent, TrackingNews(upserted: [], removed: [selected], link: .connecting)),
+            now: later)
         #expect(state.jobs?.count == Sample.jobs.count - 1)
         #expect(state.selectedOperation != nil)
     }
@@ -71,7 +75,7 @@ struct JobTests {
         let sent = Sample.press(.control("d"), &state)
         #expect(sent == [.perform(.message(id, text: "keep"))])
         let refused = Action.mutationFinished(.message(id, text: "keep"), .refused("No."))
-        #expect(update(&state, refused, now: Sample.now).contains(.refreshJob(id)))
+        #expect(update(&state, refused, now: Sample.now).contains(.refresh(.agent, id)))
         #expect(state.decisions.feedbackDrafts[id] == "keep")
     }
 
@@ -81,7 +85,7 @@ struct JobTests {
         Sample.type("mx", &state)
         Sample.press(.control("d"), &state)
         let lost = Action.mutationFinished(.message(id, text: "x"), .uncertain("It is not known."))
-        #expect(update(&state, lost, now: Sample.now).contains(.refreshJob(id)))
+        #expect(update(&state, lost, now: Sample.now).contains(.refresh(.agent, id)))
         #expect(state.decisions.inFlight.isEmpty && state.decisions.feedbackDrafts[id] == nil)
         #expect(state.overlays.notice?.text.string == "It is not known.")
     }
@@ -91,7 +95,7 @@ struct JobTests {
         let effects = Sample.press(.control("d"), &state)
         let ids = (0..<2).compactMap { state.jobs?.id(at: $0) }
         #expect(effects == ids.map { .perform(.message($0, text: "go")) })
-        #expect(state.jobPane?.marks.isEmpty == true && state.marks.isEmpty)
+        #expect(state.lists[.agent]?.marks.isEmpty == true && state.marks.isEmpty)
         for id in ids {
             guard let key = IdempotencyKey("key-\(id)") else { continue }
             let held = OutboxItem.Phase.held(until: Sample.now.addingTimeInterval(4))
@@ -132,7 +136,7 @@ struct JobTests {
         let id = Sample.operationID("job_new")
         _ = update(&state, .mutationFinished(.createJob(prompt: "Write"), .accepted(id)), now: Sample.now)
         let row = Sample.job("job_new", "active", "Write", age: 0)
-        _ = update(&state, .jobsChanged(TrackingNews(upserted: [row], link: .connecting)), now: Sample.now)
+        _ = update(&state, .trackingChanged(.agent, TrackingNews(upserted: [row], link: .connecting)), now: Sample.now)
         #expect(state.selectedOperation?.id == id)
         #expect(state.decisions.startsInFlight == 0)
     }
@@ -151,14 +155,14 @@ struct JobTests {
         Sample.type("1g", &state)
         let operation = try #require(state.selectedOperation?.id)
         #expect(Sample.run("cancel", &state) == [state.cancellation(of: operation)])
-        #expect(state.marks.isEmpty && state.jobPane?.marks.count == Sample.jobs.count)
+        #expect(state.marks.isEmpty && state.lists[.agent]?.marks.count == Sample.jobs.count)
     }
 
     @Test func thePullRequestIsOpenedAndItsAbsenceIsSaid() throws {
         var state = Sample.fullState(size: size, keys: [.character("4")])
         for _ in 0..<Sample.jobs.count {
             let job = try #require(state.selectedOperation?.operation?.job)
-            let expected = job.pullRequestURL.map { [Effect.openLink(url: $0, isOfJob: true)] } ?? []
+            let expected = job.pullRequestURL.map { [Effect.openLink(url: $0, of: .agent)] } ?? []
             #expect(Sample.type("o", &state) == expected)
             #expect(state.overlays.dialogs.isEmpty)
             Sample.type("j", &state)
@@ -190,7 +194,7 @@ struct JobTests {
     @Test func whileItIsPausedJobsWaitOutsideAndAreCounted() {
         var state = Sample.fullState(size: size, keys: [.character("Z")])
         let row = Sample.job("job_new", "active", "Write", age: 0)
-        _ = update(&state, .jobsChanged(TrackingNews(upserted: [row], link: .connecting)), now: Sample.now)
+        _ = update(&state, .trackingChanged(.agent, TrackingNews(upserted: [row], link: .connecting)), now: Sample.now)
         #expect(state.jobs?.count == Sample.jobs.count)
         #expect(state.paused?.count == 1)
         Sample.type("Z", &state)
@@ -201,13 +205,13 @@ struct JobTests {
         var state = Sample.fullState(size: size, keys: [.character("4")])
         let effects = update(&state, .terminal(.key(.character("j"))), now: Sample.now)
         let told = effects.contains { effect in
-            if case .lookAtJobs(let selected, let visible) = effect {
+            if case .lookAt(.agent, let selected, let visible) = effect {
                 selected == state.selectedOperation?.id && visible.count == Sample.jobs.count
             } else {
                 false
             }
         }
         #expect(told)
-        #expect(Sample.type("R", &state).contains(.refreshJobs))
+        #expect(Sample.type("R", &state).contains(.refreshAll(.agent)))
     }
 }

@@ -16,12 +16,12 @@ struct LoadingTests {
             TrackedOperation(id: try #require(OperationID("op_\(number)")), trackedAt: Sample.now)
         }
         let news = TrackingNews(upserted: rows, link: .live(since: Sample.now), isLoading: true)
-        for action in [Action.trackingChanged(news), .jobsChanged(news)] {
+        for action in [Action.trackingChanged(.mint, news), .trackingChanged(.agent, news)] {
             _ = update(&state, action, now: Sample.now)
         }
         if !isLoading {
             let end = TrackingNews(upserted: [], link: .live(since: Sample.now))
-            for action in [Action.trackingChanged(end), .jobsChanged(end)] {
+            for action in [Action.trackingChanged(.mint, end), .trackingChanged(.agent, end)] {
                 _ = update(&state, action, now: Sample.now)
             }
         }

@@ -133,7 +133,7 @@ enum Keyboard {
     ) {
         let now = state.now.addingTimeInterval(seconds)
         let news = TrackingNews(upserted: rows, removed: removed, link: .live(since: now))
-        _ = update(&state, .trackingChanged(news), now: now)
+        _ = update(&state, .trackingChanged(.mint, news), now: now)
     }
 
     /// The ids that the effects act on, in order; nil if one effect is not that decision.

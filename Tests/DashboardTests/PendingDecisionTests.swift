@@ -68,7 +68,7 @@ struct PendingDecisionTests {
         let started = Sample.operation("op_new", .queued, "A lighthouse on a black rock", changed: 0)
         _ = update(
             &state,
-            .trackingChanged(TrackingNews(upserted: [started], removed: [], link: .live(since: Sample.now))),
+            .trackingChanged(.mint, TrackingNews(upserted: [started], removed: [], link: .live(since: Sample.now))),
             now: Sample.now)
         _ = update(&state, .outboxSettled(key), now: Sample.now)
         _ = update(&state, .mutationFinished(generation, .accepted(started.id)), now: Sample.now)
@@ -81,7 +81,7 @@ struct PendingDecisionTests {
         state.selection.followsNewStart = true
         let effects = change(generation, .held(until: Sample.now.addingTimeInterval(4)), &state)
         for effect in effects {
-            if case .lookAt(let selected, let visible) = effect {
+            if case .lookAt(.mint, let selected, let visible) = effect {
                 #expect(([selected].compactMap(\.self) + visible).allSatisfy { !$0.rawValue.hasPrefix("new-") })
             }
         }
@@ -89,7 +89,7 @@ struct PendingDecisionTests {
 
     @Test func anotherProcessDecisionIsShownAndASecondOneIsRefused() {
         var state = state()
-        state.operationPane.cursor.select(astrolabe)
+        state.lists.operations.cursor.select(astrolabe)
         let item = OutboxItem(
             id: key, mutation: .approve(astrolabe, preview: state.preview(of: astrolabe)),
             phase: .elsewhere(process: 4711, isHeld: true), madeAt: Sample.now.addingTimeInterval(-12))
@@ -104,7 +104,7 @@ struct PendingDecisionTests {
 
     @Test func aCancelTakesThePlaceOfAHeldApproval() {
         var state = state()
-        state.operationPane.cursor.select(astrolabe)
+        state.lists.operations.cursor.select(astrolabe)
         let approval = Mutation.approve(astrolabe, preview: state.preview(of: astrolabe))
         _ = change(approval, .held(until: Sample.now.addingTimeInterval(4)), &state)
         // After a decision of the user, the cancel applies to the operation, not to its preview.

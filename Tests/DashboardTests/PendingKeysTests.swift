@@ -25,10 +25,10 @@ struct PendingKeysTests {
         var state = state()
         Sample.type("jjjg", &state)
         #expect(state.overlays.pendingKeys?.keys == [.character("g")])
-        #expect(state.operationPane.cursor.selected != state.operations.id(at: 0))
+        #expect(state.lists.operations.cursor.selected != state.operations.id(at: 0))
         Sample.type("g", &state)
         #expect(state.overlays.pendingKeys == nil)
-        #expect(state.operationPane.cursor.selected == state.operations.id(at: 0))
+        #expect(state.lists.operations.cursor.selected == state.operations.id(at: 0))
     }
 
     @Test func whatCanFollowIsInTheFooter() {
@@ -61,11 +61,11 @@ struct PendingKeysTests {
 
     @Test func whatIsNoChordIsSaidOnceAndDoesNothing() {
         var state = state()
-        let selected = state.operationPane.cursor.selected
+        let selected = state.lists.operations.cursor.selected
         Sample.type("gx", &state)
         #expect(state.overlays.notice?.text.string == "“g x” does nothing here.")
         #expect(state.overlays.pendingKeys == nil)
-        #expect(state.operationPane.cursor.selected == selected)
+        #expect(state.lists.operations.cursor.selected == selected)
         #expect(state.decisions.outbox.isEmpty && state.decisions.inFlight.isEmpty)
     }
 

@@ -101,7 +101,7 @@ extension Sample {
             themes: ["Nord"], hasJobs: false, pictures: mode)
         let link = LinkState.live(since: now.addingTimeInterval(-1))
         let actions: [Action] = [
-            .trackingChanged(TrackingNews(upserted: operations, link: link)),
+            .trackingChanged(.mint, TrackingNews(upserted: operations, link: link)),
             .pageLoaded(.world, cursor: nil, resources(.world)), .pageLoaded(.model, cursor: nil, resources(.model)),
             .usageLoaded(Usage(availableCredits: 12480, usedCredits: 9120, subscription: "studio")),
         ]
@@ -117,7 +117,7 @@ extension Sample {
     static func strike(_ key: Key, _ state: inout State, after seconds: Double = 0) -> [Effect] {
         update(&state, .terminal(.key(key)), now: now.addingTimeInterval(seconds)).filter { effect in
             switch effect {
-            case .lookAt, .lookAtJobs: false
+            case .lookAt: false
             default: true
             }
         }

@@ -76,7 +76,7 @@ struct PictureScreenTests {
         var state = Sample.pictureState(size: Self.wide, isDrawn: true, keys: Self.keys("jp"))
         let moved = Sample.operation("op_astrolabe", .running, "Brass astrolabe on a walnut stand", changed: 0)
         let news = TrackingNews(upserted: [moved], link: .live(since: Sample.now))
-        Sample.answer(update(&state, .trackingChanged(news), now: Sample.now), &state, isDrawn: true)
+        Sample.answer(update(&state, .trackingChanged(.mint, news), now: Sample.now), &state, isDrawn: true)
         #expect(Golden.difference(draw(state), "desk-gone", testFile: #filePath) == nil)
     }
 

@@ -62,12 +62,12 @@ struct PictureTests {
         var row = Sample.operations[0]
         row.operation?.assets[0].url += "?expires=1795269999"
         let link = LinkState.live(since: Sample.now)
-        let same = update(&state, .trackingChanged(TrackingNews(upserted: [row], link: link)), now: Sample.now)
+        let same = update(&state, .trackingChanged(.mint, TrackingNews(upserted: [row], link: link)), now: Sample.now)
         #expect(loads(same).isEmpty)
         #expect(hasPicture(state))
         row.transitions.append(Transition(from: .running, to: .previewReady, at: Sample.now))
         row.operation?.updatedAt = Sample.now
-        let other = update(&state, .trackingChanged(TrackingNews(upserted: [row], link: link)), now: Sample.now)
+        let other = update(&state, .trackingChanged(.mint, TrackingNews(upserted: [row], link: link)), now: Sample.now)
         #expect(loads(other).count == 1)
         #expect(!hasPicture(state))
     }

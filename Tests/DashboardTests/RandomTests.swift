@@ -85,12 +85,12 @@ struct RandomTests {
         var row = Sample.operations[random.next(Sample.operations.count)]
         let link = LinkState.live(since: Sample.now)
         if random.next(6) == 0 {
-            return .trackingChanged(TrackingNews(upserted: [], removed: [row.id], link: link))
+            return .trackingChanged(.mint, TrackingNews(upserted: [], removed: [row.id], link: link))
         }
         let statuses: [OperationStatus] = [.previewReady, .previewReady, .running, .succeeded, .billingRequired]
         row.operation?.status = statuses[random.next(statuses.count)]
         row.operation?.updatedAt = Sample.now.addingTimeInterval(Double(random.next(5)))
-        return .trackingChanged(TrackingNews(upserted: [row], link: link))
+        return .trackingChanged(.mint, TrackingNews(upserted: [row], link: link))
     }
 
     private func answer(to effect: Effect, _ random: inout Steps) -> Action? {

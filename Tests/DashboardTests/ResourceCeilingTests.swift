@@ -29,17 +29,18 @@ struct ResourceCeilingTests {
         #expect(Sample.strike(.character("G"), &state).isEmpty)
         let text = try #require(state.overlays.notice?.text.string)
         #expect(text.contains("10050 worlds are loaded") && text.contains("mintop worlds list --all"))
-        #expect(state.worldPane.list.hasMore && state.worldPane.list.isFull)
+        #expect(state.lists[.world].list.hasMore && state.lists[.world].list.isFull)
         // New rows still appear at the top; the oldest ones are dropped.
         _ = take(items(20_000..<20_050) + items(0..<50), next: "c", cursor: nil, &state)
         #expect(
-            state.worldPane.list.count == 10_000 && state.worldPane.list.id(at: 0) == Sample.resourceID("world_120000"))
+            state.lists[.world].list.count == 10_000
+                && state.lists[.world].list.id(at: 0) == Sample.resourceID("world_120000"))
     }
 
     @Test func loadsNoPageBeyond64MiBOfText() {
         var state = Sample.state(size: Size(columns: 120, rows: 40))
         _ = take(items(0..<100, textBytes: 700_000), next: "a", cursor: nil, &state)
         Sample.strike(.character("2"), &state)
-        #expect(Sample.strike(.character("G"), &state).isEmpty && state.worldPane.list.isFull)
+        #expect(Sample.strike(.character("G"), &state).isEmpty && state.lists[.world].list.isFull)
     }
 }

@@ -19,7 +19,7 @@ struct ReviewDeskTests {
 
     private func news(_ rows: [TrackedOperation], _ state: inout State, after seconds: Double = 0) -> [Effect] {
         let now = Sample.now.addingTimeInterval(seconds)
-        return update(&state, .trackingChanged(TrackingNews(upserted: rows, link: .live(since: now))), now: now)
+        return update(&state, .trackingChanged(.mint, TrackingNews(upserted: rows, link: .live(since: now))), now: now)
     }
 
     /// The astrolabe with another preview than the one of the sample.
@@ -156,7 +156,8 @@ struct ReviewDeskTests {
         #expect(state.reviewQueue.first == older.id)
         _ = update(
             &state,
-            .trackingChanged(TrackingNews(upserted: [], removed: [castle, older.id], link: .live(since: Sample.now))),
+            .trackingChanged(
+                .mint, TrackingNews(upserted: [], removed: [castle, older.id], link: .live(since: Sample.now))),
             now: Sample.now)
         #expect(state.overlays.desk?.current == astrolabe)
         #expect(state.reviewQueue == [astrolabe, teapot])
@@ -175,7 +176,8 @@ struct ReviewDeskTests {
     @Test func whatWasForgottenLeavesTheDeskAtTheNextKey() {
         var state = desk("jp")
         _ = update(
-            &state, .trackingChanged(TrackingNews(upserted: [], removed: [astrolabe], link: .live(since: Sample.now))),
+            &state,
+            .trackingChanged(.mint, TrackingNews(upserted: [], removed: [astrolabe], link: .live(since: Sample.now))),
             now: Sample.now)
         #expect(Sample.strike(.character("a"), &state).isEmpty)
         Sample.strike(.character("n"), &state)
@@ -343,7 +345,7 @@ struct ReviewDeskTests {
     @Test func thePollerIsToldWhatIsReviewed() {
         var state = Sample.pictureState(size: size, keys: Sample.keys("j"))
         let effects = update(&state, .terminal(.key(.character("p"))), now: Sample.now)
-        #expect(effects.contains(.lookAt(selected: astrolabe, visible: [castle, astrolabe, teapot])))
+        #expect(effects.contains(.lookAt(.mint, selected: astrolabe, visible: [castle, astrolabe, teapot])))
     }
 
     // MARK: The user's editor

@@ -64,7 +64,8 @@ struct ScreenTests {
         let badge = Badge(name: "local", isLocal: true, origin: "")
         var state = State(badge: badge, size: Self.wide, now: Sample.now)
         _ = update(
-            &state, .trackingChanged(TrackingNews(upserted: [], link: .live(since: Sample.now))), now: Sample.now)
+            &state, .trackingChanged(.mint, TrackingNews(upserted: [], link: .live(since: Sample.now))), now: Sample.now
+        )
         let empty = ResourcePage(items: [], nextCursor: nil)
         _ = update(&state, .pageLoaded(.world, cursor: nil, empty), now: Sample.now)
         _ = update(&state, .pageFailed(.model, cursor: nil, .unreachable("Cannot reach 127.0.0.1:9.")), now: Sample.now)
@@ -77,7 +78,7 @@ struct ScreenTests {
         let link = LinkState.retrying(
             problem: problem, retryAt: Sample.now.addingTimeInterval(8), lastAnswer: Sample.now.addingTimeInterval(-190)
         )
-        _ = update(&state, .trackingChanged(TrackingNews(upserted: [], link: link)), now: Sample.now)
+        _ = update(&state, .trackingChanged(.mint, TrackingNews(upserted: [], link: link)), now: Sample.now)
         #expect(Golden.difference(draw(state), "offline", testFile: #filePath) == nil)
     }
 

@@ -22,7 +22,7 @@ struct ServerClockViewTests {
         let row = Sample.operation("op_ahead", .running, "Ahead", began: -3480, changed: -3500)
         var state = Sample.state(size: size)
         let news = TrackingNews(upserted: [row], link: .live(since: Sample.now), clock: clock)
-        _ = update(&state, .trackingChanged(news), now: Sample.now)
+        _ = update(&state, .trackingChanged(.mint, news), now: Sample.now)
         let line = try #require(text(state).first { $0.contains("Ahead") })
         #expect(line.contains(" 2m00"))
         _ = update(&state, .terminal(.key(.character("@"))), now: Sample.now)

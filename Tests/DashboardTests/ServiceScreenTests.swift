@@ -66,7 +66,7 @@ struct ServiceScreenTests {
         var state = State(
             badge: Sample.profiles[0].badge, size: Self.wide, now: Sample.now, profiles: Sample.profiles, hasJobs: true)
         let link = LinkState.live(since: Sample.now)
-        _ = update(&state, .jobsChanged(TrackingNews(upserted: [], link: link)), now: Sample.now)
+        _ = update(&state, .trackingChanged(.agent, TrackingNews(upserted: [], link: link)), now: Sample.now)
         _ = update(&state, .terminal(.key(.character("4"))), now: Sample.now)
         #expect(Golden.difference(draw(state), "jobs-empty", testFile: #filePath) == nil)
     }
@@ -77,7 +77,7 @@ struct ServiceScreenTests {
         let link = LinkState.retrying(
             problem: problem, retryAt: Sample.now.addingTimeInterval(60), lastAnswer: Sample.now.addingTimeInterval(-90)
         )
-        _ = update(&state, .jobsChanged(TrackingNews(upserted: [], link: link)), now: Sample.now)
+        _ = update(&state, .trackingChanged(.agent, TrackingNews(upserted: [], link: link)), now: Sample.now)
         #expect(Golden.difference(draw(state), "jobs-stale", testFile: #filePath) == nil)
     }
 

@@ -95,7 +95,7 @@ struct UpdateTests {
         _ = press(.character("r"), &state)
         #expect(press(.control("d"), &state) == [state.revision(of: id, "keep")])
         let refused = Action.mutationFinished(.revise(id, feedback: "keep"), .refused("No."))
-        #expect(update(&state, refused, now: Sample.now).contains(.refreshOperation(id)))
+        #expect(update(&state, refused, now: Sample.now).contains(.refresh(.mint, id)))
         #expect(state.decisions.feedbackDrafts[id] == "keep")
     }
 
@@ -156,9 +156,9 @@ struct UpdateTests {
         let more = (110..<114).map { Sample.resource(.world, $0, "World \($0)", age: 90_000) }
         let page = ResourcePage(items: more, nextCursor: nil)
         _ = update(&state, .pageLoaded(.world, cursor: "c1", page), now: Sample.now)
-        #expect(state.worldPane.list.count == 23)
+        #expect(state.lists[.world].list.count == 23)
         #expect(press(.character("G"), &state).isEmpty)
-        #expect(!state.worldPane.list.hasMore)
+        #expect(!state.lists[.world].list.hasMore)
     }
 
     @Test func aTallPaneIsFilledPageByPage() {
@@ -178,9 +178,9 @@ struct UpdateTests {
         _ = update(
             &state, .pageLoaded(.model, cursor: "c1", ResourcePage(items: more, nextCursor: "c2")), now: Sample.now)
         _ = press(.character("."), &state)
-        #expect(state.modelPane.cursor.selected?.rawValue == "model_120")
+        #expect(state.lists[.model].cursor.selected?.rawValue == "model_120")
         _ = press(.character(","), &state)
-        #expect(state.modelPane.cursor.selected?.rawValue == "model_0")
+        #expect(state.lists[.model].cursor.selected?.rawValue == "model_0")
     }
 
     @Test func onlyHttpLinksAreOpened() {
@@ -205,7 +205,8 @@ struct UpdateTests {
         var done = Sample.operation("op_lamp", .succeeded, "Ceramic lamp", changed: 0)
         done.operation?.resource = ResourceReference(type: "model", id: Sample.resourceID("model_77"))
         let effects = update(
-            &state, .trackingChanged(TrackingNews(upserted: [done], link: .live(since: Sample.now))), now: Sample.now)
+            &state, .trackingChanged(.mint, TrackingNews(upserted: [done], link: .live(since: Sample.now))),
+            now: Sample.now)
         #expect(effects.contains(.loadPage(.model, cursor: nil)))
         #expect(!effects.contains(.loadPage(.world, cursor: nil)))
     }
@@ -243,7 +244,7 @@ struct UpdateTests {
     }
 
     private func send(_ news: TrackingNews, _ state: inout State) {
-        _ = update(&state, .trackingChanged(news), now: Sample.now)
+        _ = update(&state, .trackingChanged(.mint, news), now: Sample.now)
     }
 
     private func top(_ state: State) -> Dashboard.Confirmation? {
@@ -256,7 +257,7 @@ struct UpdateTests {
         var state = Sample.state(size: size)
         send(TrackingNews(upserted: [row], link: .live(since: Sample.now)), &state)
         _ = press(.character("g"), &state)
-        return press(.character("o"), &state) == [.openLink(url: url, isOfJob: false)]
+        return press(.character("o"), &state) == [.openLink(url: url, of: .mint)]
     }
 }
 

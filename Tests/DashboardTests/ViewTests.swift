@@ -35,7 +35,8 @@ struct ViewTests {
         var state = State(badge: badge, size: Size(columns: 120, rows: 40), now: Sample.now)
         let done = Sample.operation("op_1", .succeeded, "Old", began: 90_000, changed: 80_000)
         _ = update(
-            &state, .trackingChanged(TrackingNews(upserted: [done], link: .live(since: Sample.now))), now: Sample.now)
+            &state, .trackingChanged(.mint, TrackingNews(upserted: [done], link: .live(since: Sample.now))),
+            now: Sample.now)
         let old = ResourcePage(items: [Sample.resource(.world, 1, "Old", age: 3600 * 30)], nextCursor: nil)
         _ = update(&state, .pageLoaded(.world, cursor: nil, old), now: Sample.now)
         let change = view(state, Appearance(theme: .builtIn)).nextChange
@@ -66,7 +67,8 @@ struct ViewTests {
         var state = State(badge: badge, size: Size(columns: 120, rows: 40), now: Sample.now)
         let rows = (0..<10_000).map { Sample.operation("op_\($0)", .succeeded, "Prompt \($0)", began: Double($0) + 10) }
         _ = update(
-            &state, .trackingChanged(TrackingNews(upserted: rows, link: .live(since: Sample.now))), now: Sample.now)
+            &state, .trackingChanged(.mint, TrackingNews(upserted: rows, link: .live(since: Sample.now))),
+            now: Sample.now)
         let before = view(state, Appearance(theme: .builtIn)).canvas
         _ = update(&state, .terminal(.key(.character("j"))), now: Sample.now)
         let after = view(state, Appearance(theme: .builtIn)).canvas
@@ -87,7 +89,7 @@ struct ViewTests {
         row.rawJSON = text
         row.problem = .refused(text)
         let news = TrackingNews(upserted: [row], link: .live(since: Sample.now), storeProblem: text)
-        _ = update(&state, .trackingChanged(news), now: Sample.now)
+        _ = update(&state, .trackingChanged(.mint, news), now: Sample.now)
         var world = Sample.resource(.world, 0, text, age: 5)
         (world.prompt, world.status, world.stage, world.lastError) = (text, text, text, text)
         _ = update(

@@ -54,7 +54,7 @@ struct WelcomeTests {
             size: Size(columns: 120, rows: 40), now: Sample.now, decisionRules: DecisionRules(holds: true),
             isFirstStart: true)
         let news = TrackingNews(upserted: Sample.operations, link: .live(since: Sample.now))
-        _ = update(&state, .trackingChanged(news), now: Sample.now)
+        _ = update(&state, .trackingChanged(.mint, news), now: Sample.now)
         try #require(state.selectedOperation != nil)
         let effects = update(&state, .terminal(.key(.character(key))), now: Sample.now.addingTimeInterval(9))
         #expect(effects.contains(.rememberWelcome) && state.overlays.dialogs.isEmpty)

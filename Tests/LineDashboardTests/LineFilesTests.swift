@@ -17,7 +17,7 @@ struct LineFilesTests {
             profiles: names.map { ProfileEntry(badge: Badge(name: $0, isLocal: $0 == "local", origin: "")) },
             timeZone: .gmt)
         let news = TrackingNews(upserted: Sample.operations, link: .live(since: Sample.now))
-        _ = session.receive(.action(.trackingChanged(news)), now: Sample.now)
+        _ = session.receive(.action(.trackingChanged(.mint, news)), now: Sample.now)
         return session
     }
 

@@ -107,6 +107,6 @@ private final class LineStage: Sendable {
         var row = TrackedOperation(id: id, trackedAt: Self.begin)
         row.operation = Operation(id: id, kind: .modelGeneration, status: .previewReady)
         mailbox.send(
-            .action(.trackingChanged(TrackingNews(upserted: [row], link: .live(since: Self.begin)))))
+            .action(.trackingChanged(.mint, TrackingNews(upserted: [row], link: .live(since: Self.begin)))))
     }
 }

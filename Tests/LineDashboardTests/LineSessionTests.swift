@@ -29,7 +29,8 @@ struct LineSessionTests {
     private func news(_ rows: [TrackedOperation], _ session: inout LineSession, removed: [OperationID] = []) -> LineStep
     {
         session.receive(
-            .action(.trackingChanged(TrackingNews(upserted: rows, removed: removed, link: .live(since: Sample.now)))),
+            .action(
+                .trackingChanged(.mint, TrackingNews(upserted: rows, removed: removed, link: .live(since: Sample.now)))),
             now: Sample.now)
     }
 
@@ -286,7 +287,9 @@ struct LineSessionTests {
     @Test func aServerThatDoesNotAnswerIsToldOnce() {
         var session = started()
         func link(_ link: LinkState) -> [String] {
-            texts(session.receive(.action(.trackingChanged(TrackingNews(upserted: [], link: link))), now: Sample.now))
+            texts(
+                session.receive(
+                    .action(.trackingChanged(.mint, TrackingNews(upserted: [], link: link))), now: Sample.now))
         }
         let down = LinkState.retrying(problem: .unreachable("No answer."), retryAt: Sample.now, lastAnswer: nil)
         #expect(link(down).first?.hasPrefix("The server does not answer: No answer.") == true)

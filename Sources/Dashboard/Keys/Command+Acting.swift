@@ -29,7 +29,7 @@ extension Command {
         like: [.ghDash], refused: { $0.refusalOfUnstarted ?? $0.refusalToWatch }, run: toggleWatch)
     package static let track = Command(
         "operation.track", .act, "track", "Watch operations that run already", argument: .operations,
-        given: { value, _ in [.track(value.words)] }, run: changing { openPalette(with: "track", &$0) })
+        given: { value, _ in [.track(value.words)] }, run: changing { openPalette(with: "track", &$0.overlays) })
 
     static let reviewing = [
         reviewDesk, nextReview, nextWaiting, previousWaiting, earlierPreview, laterPreview, compare, flicker,

@@ -108,20 +108,21 @@ extension Command {
         refused: {
             $0.setup.profiles.count > 1 ? nil : "There is no other profile; the settings file can name some."
         }, argument: .profile, given: { switchProfile($0.text, &$1) },
-        run: changing { openPalette(with: "profile", &$0) })
+        run: changing { openPalette(with: "profile", &$0.overlays) })
     package static let arm = Command(
         "profile.arm", .program, "arm", "Allow changes until the end of this session", scopes: .everywhere,
-        refused: \.refusalToArm, run: changing(startArming))
+        refused: \.refusalToArm, run: changing { startArming(&$0.overlays) })
     package static let disarm = Command(
         "profile.disarm", .program, "disarm", "Read-only again", scopes: .everywhere, refused: \.refusalToDisarm,
         run: Dashboard.disarm)
     package static let theme = Command(
         "screen.theme", .program, "theme", "Other colors", words: ["theme", "skin", "colorscheme"],
-        scopes: .everywhere, argument: .theme, given: { [.useTheme($0.text, turn: nextThemeTurn(&$1))] },
-        run: changing { openPalette(with: "theme", &$0) })
+        scopes: .everywhere, argument: .theme, given: { [.useTheme($0.text, turn: nextThemeTurn(&$1.setup))] },
+        run: changing { openPalette(with: "theme", &$0.overlays) })
     package static let palette = Command(
         "program.palette", .program, "command", "Type a command; Tab completes it", keys: [":", .control("p")],
-        scopes: .everywhere, like: [.vim, .k9s, .lnav], hints: [.panes(160)], run: changing(openPalette))
+        scopes: .everywhere, like: [.vim, .k9s, .lnav], hints: [.panes(160)],
+        run: changing { openPalette(&$0.overlays) })
     package static let help = Command(
         "view.help", .program, "help", "This page", keys: ["?", Key(.function(1))], scopes: .everywhere,
         like: [.k9s, .lazygit], hints: [.panes(170), .desk(70), .viewer(101) { _ in true }],

@@ -27,15 +27,7 @@ package enum ListColumn: String, Sendable, Hashable, CaseIterable {
     case id
 
     /// Returns the columns of a list, in the order of the menu.
-    package static func all(of pane: Pane) -> [ListColumn] {
-        switch pane {
-        case .operations:
-            [.status, .kind, .prompt, .error, .preset, .mode, .model, .age, .changed, .time, .progress, .id]
-        case .jobs: [.status, .prompt, .source, .model, .age, .changed, .id]
-        case .worlds, .models: [.status, .name, .error, .age, .changed, .id]
-        case .detail: []
-        }
-    }
+    package static func all(of pane: Pane) -> [ListColumn] { pane.columns }
 
     /// Returns the columns to sort by: all except those that change with time.
     package static func sorting(_ pane: Pane) -> [ListColumn] {

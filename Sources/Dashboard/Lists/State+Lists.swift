@@ -38,11 +38,15 @@ extension State {
     /// - Returns: The best match of a filter that ranks rows.
     /// - Throws: If a filter is too slow; the list stays unchanged.
     mutating func take(_ wish: ListWish, in pane: Pane) throws(FilterError) -> FilterLine.Anchor? {
-        switch pane {
-        case .operations: return try operationPane.take(wish).map { .operation($0) }
-        case .jobs: return try jobPane?.take(wish).map { .operation($0) }
-        case .worlds: return try worldPane.list.take(wish).map { .resource($0) }
-        case .models: return try modelPane.list.take(wish).map { .resource($0) }
+        switch pane.content {
+        case .tracked(let service):
+            let best = try lists.change(service) { (list: inout TrackedPane) throws(FilterError) in try list.take(wish)
+            }
+            return best.flatMap(\.self).map { .operation($0) }
+        case .resources(let kind):
+            return try lists.change(kind) { (pane: inout ResourcePane) throws(FilterError) in
+                try pane.list.take(wish)
+            }.map { .resource($0) }
         case .detail: return nil
         }
     }
@@ -63,7 +67,7 @@ extension State {
             changeTracked(pane) { $0.cursor.select(id) }
         case .resource(let id)?:
             guard let kind = pane.resourceKind, resources(kind).position(of: id) != nil else { return false }
-            if kind == .world { worldPane.cursor.select(id) } else { modelPane.cursor.select(id) }
+            lists.change(kind) { $0.cursor.select(id) }
         case .line?, nil: return false
         }
         return true
@@ -71,7 +75,7 @@ extension State {
 
     mutating func selectFirst(in pane: Pane) {
         if let kind = pane.resourceKind {
-            Dashboard.select(0, kind, &self)
+            Dashboard.select(0, kind, &lists)
         } else {
             changeTracked(pane) { $0.cursor.moveTo(0, in: $0.rows) }
         }

@@ -35,15 +35,15 @@ extension State {
         operation.mode = request.mode
         row.operation = operation
         row.confirmedAt = now
-        operationPane.apply(upserted: [row], removed: [])
-        if selection.followsNewStart, operationPane.show(id) { selection.wished = id }
+        lists.operations.apply(upserted: [row], removed: [])
+        if selection.followsNewStart, lists.operations.show(id) { selection.wished = id }
     }
 
     /// Removes the new row. If it was selected, the cursor moves to the new operation when it is listed.
     mutating func removeNewRow(_ key: IdempotencyKey) {
         guard let id = decisions.outbox.first(where: { $0.id == key })?.newRowID else { return }
-        if operationPane.cursor.selected == id { selection.followsNewStart = true }
-        operationPane.apply(upserted: [], removed: [id])
+        if lists.operations.cursor.selected == id { selection.followsNewStart = true }
+        lists.operations.apply(upserted: [], removed: [id])
     }
 
     /// The reason for refusing every action but undo on a new row; nil for a row that the server knows.

@@ -2,10 +2,15 @@ import MintDomain
 
 /// The changes received while the screen is paused, applied when it resumes.
 package struct PausedNews: Sendable {
-    var operations = PausedRows()
-    var jobs = PausedRows()
+    private var rows: [Verb.Service: PausedRows] = [:]
 
-    package var count: Int { operations.count + jobs.count }
+    package var count: Int { rows.values.reduce(0) { $0 + $1.count } }
+
+    subscript(service: Verb.Service) -> PausedRows { rows[service] ?? PausedRows() }
+
+    mutating func take(_ news: TrackingNews, of service: Verb.Service) {
+        rows[service, default: PausedRows()].take(news)
+    }
 }
 
 /// The changes received for one list.

@@ -35,7 +35,7 @@ extension State {
     var requestUse: (count: Int, limit: Int, changes: Date?) {
         let start = now.addingTimeInterval(-60)
         let recent = requestLog.reversed().prefix { $0.at > start }
-        let limit = setup.requestLimits.mint + (jobPane == nil ? 0 : setup.requestLimits.jobs)
+        let limit = setup.requestLimits.mint + (jobs == nil ? 0 : setup.requestLimits.jobs)
         return (recent.count, limit, recent.last?.at.addingTimeInterval(60))
     }
 }

@@ -14,11 +14,7 @@ package struct State: Sendable {
     /// The list whose selection the detail pane shows.
     package internal(set) var listFocus = Pane.operations
 
-    package internal(set) var operationPane = TrackedPane(.operations)
-    /// The jobs; nil without an agent service.
-    package internal(set) var jobPane: TrackedPane?
-    package internal(set) var worldPane = ResourcePane(.world)
-    package internal(set) var modelPane = ResourcePane(.model)
+    package internal(set) var lists: ListPanes
     package internal(set) var detail = DetailState()
     /// The lists that are shown as a contact sheet.
     package internal(set) var sheets: Set<ResourceKind> = []
@@ -30,8 +26,7 @@ package struct State: Sendable {
     package internal(set) var overlays = Overlays()
 
     package internal(set) var decisions = Decisions()
-    package internal(set) var mint = Connection()
-    package internal(set) var agent = Connection()
+    package internal(set) var connections: [Verb.Service: Connection] = [:]
     package internal(set) var usage: Usage?
     /// Whether the latest request for the Credits failed.
     package internal(set) var isUsageStale = false
@@ -68,9 +63,9 @@ package struct State: Sendable {
             isMouseOn: usesMouse)
         self.size = size
         self.now = now
+        lists = ListPanes(others: hasJobs ? [.jobs] : [])
         selection = Selection(chosenTab: pictures == .none ? .summary : .preview)
         detail.tab = selection.chosenTab
-        if hasJobs { jobPane = TrackedPane(.jobs) }
         let welcome = Dialog.welcome(Welcome())
         if isFirstStart, welcome.fits(size) { overlays.dialogs = [welcome] }
     }
@@ -91,21 +86,22 @@ extension State {
         }
     }
 
-    package var listPanes: [Pane] { Pane.lists(hasJobs: jobPane != nil) }
-
-    package func resources(_ kind: ResourceKind) -> ResourceList {
-        switch kind {
-        case .world: worldPane.list
-        case .model: modelPane.list
-        }
+    /// The panes with a list, in the order of their numbers.
+    package var listPanes: [Pane] {
+        Pane.allCases.filter { pane in pane.resourceKind != nil || tracked(pane) != nil }
     }
 
-    package func resourceCursor(_ kind: ResourceKind) -> ListCursor<ResourceID> {
-        switch kind {
-        case .world: worldPane.cursor
-        case .model: modelPane.cursor
-        }
-    }
+    /// The services whose operations are listed.
+    package var services: [Verb.Service] { Pane.tracked.compactMap { tracked($0) == nil ? nil : $0.service } }
+
+    /// The connection to Mint.
+    package var mint: Connection { connections[.mint] ?? Connection() }
+    /// The connection to the agent service.
+    package var agent: Connection { connections[.agent] ?? Connection() }
+
+    package func resources(_ kind: ResourceKind) -> ResourceList { lists[kind].list }
+
+    package func resourceCursor(_ kind: ResourceKind) -> ListCursor<ResourceID> { lists[kind].cursor }
 
     /// The selected World or Model, if the detail pane shows one.
     package var selectedResource: Resource? {
@@ -125,29 +121,6 @@ extension State {
     }
 
     mutating func changeResources(_ kind: ResourceKind, _ change: (inout ResourceList) -> Void) {
-        switch kind {
-        case .world: change(&worldPane.list)
-        case .model: change(&modelPane.list)
-        }
-    }
-}
-
-extension Pane {
-    /// The kind of its resources; nil for Operations, Jobs and the detail pane.
-    package var resourceKind: ResourceKind? {
-        switch self {
-        case .worlds: .world
-        case .models: .model
-        case .operations, .jobs, .detail: nil
-        }
-    }
-}
-
-extension ResourceKind {
-    package var pane: Pane {
-        switch self {
-        case .world: .worlds
-        case .model: .models
-        }
+        lists.change(kind) { change(&$0.list) }
     }
 }

@@ -67,8 +67,10 @@ package struct TrackedPane: Sendable {
         return true
     }
 
-    mutating func modify(_ change: (inout TrackedPane) -> Void) {
-        change(&self)
+    mutating func modify<Result, Failure>(
+        _ change: (inout TrackedPane) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try change(&self)
     }
 }
 
@@ -84,23 +86,17 @@ extension TrackedOperation {
 }
 
 extension State {
-    package var operations: OperationList { operationPane.rows }
+    package var operations: OperationList { lists.operations.rows }
 
-    package var operationCursor: ListCursor<OperationID> { operationPane.cursor }
+    package var operationCursor: ListCursor<OperationID> { lists.operations.cursor }
 
     /// The jobs; nil without an agent service.
-    package var jobs: OperationList? { jobPane?.rows }
+    package var jobs: OperationList? { lists[.agent]?.rows }
 
-    package var marks: Marks { operationPane.marks }
+    package var marks: Marks { lists.operations.marks }
 
     /// The list in a pane; nil if the pane does not exist or lists no tracked operations.
-    package func tracked(_ pane: Pane) -> TrackedPane? {
-        switch pane {
-        case .operations: operationPane
-        case .jobs: jobPane
-        case .worlds, .models, .detail: nil
-        }
-    }
+    package func tracked(_ pane: Pane) -> TrackedPane? { pane.service.flatMap { lists[$0] } }
 
     package subscript(id id: OperationID) -> TrackedOperation? { operations[id: id] ?? jobs?[id: id] }
 
@@ -108,10 +104,6 @@ extension State {
 
     /// Changes the list in a pane in place; does nothing if the pane has none.
     mutating func changeTracked(_ pane: Pane, _ change: (inout TrackedPane) -> Void) {
-        switch pane {
-        case .operations: change(&operationPane)
-        case .jobs: jobPane?.modify(change)
-        case .worlds, .models, .detail: break
-        }
+        if let service = pane.service { lists.change(service, change) }
     }
 }

@@ -47,7 +47,7 @@ extension State {
 
     /// The files of the Model that the selected operation is about, if its list has it.
     private var modelFiles: ViewableFiles? {
-        guard let id = selectedOperation?.operation?.resource?.id, let model = modelPane.list[id] else { return nil }
+        guard let id = selectedOperation?.operation?.resource?.id, let model = resources(.model)[id] else { return nil }
         return ViewableFiles(.resource(.model, id), model.assets)
     }
 

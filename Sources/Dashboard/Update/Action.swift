@@ -6,8 +6,7 @@ package enum Action: Sendable {
     case terminal(TerminalEvent)
     /// A mouse event and the frame that was on the screen at that time.
     case pointed(MouseEvent, on: HitMap)
-    case trackingChanged(TrackingNews)
-    case jobsChanged(TrackingNews)
+    case trackingChanged(Verb.Service, TrackingNews)
     /// The messages sent to a job by this store, oldest first.
     case conversationLoaded(OperationID, [JobMessage])
     case pageLoaded(ResourceKind, cursor: String?, ResourcePage)

@@ -3,14 +3,10 @@ package import TerminalCore
 
 /// A request from `update` to the runtime; each result comes back as an `Action`.
 package enum Effect: Sendable, Hashable {
-    /// Tells the operation poller which rows to read first.
-    case lookAt(selected: OperationID?, visible: [OperationID])
-    /// Tells the job poller which rows to read first.
-    case lookAtJobs(selected: OperationID?, visible: [OperationID])
-    case refreshOperation(OperationID)
-    case refreshOperations
-    case refreshJob(OperationID)
-    case refreshJobs
+    /// Tells the poller of a service which rows to read first.
+    case lookAt(Verb.Service, selected: OperationID?, visible: [OperationID])
+    case refresh(Verb.Service, OperationID)
+    case refreshAll(Verb.Service)
     /// Reads the messages of that job from the store; the answer is `conversationLoaded`.
     case loadConversation(OperationID)
     case loadPage(ResourceKind, cursor: String?)
@@ -26,8 +22,8 @@ package enum Effect: Sendable, Hashable {
     case dropHeld
     /// Keeps the held decisions for the next session.
     case keepHeld
-    /// Opens the link in the browser if the link policy of the agent's server, or of Mint's, allows it.
-    case openLink(url: String, isOfJob: Bool)
+    /// Opens the link in the browser if the link policy of the service allows it.
+    case openLink(url: String, of: Verb.Service)
     /// Reads the subject again, since links expire, then opens its link of that name in the browser.
     case openFreshLink(DetailSubject, name: String)
     /// Tracks the operations with these ids or addresses; the answer is `announced`.

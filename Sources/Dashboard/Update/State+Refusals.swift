@@ -51,7 +51,7 @@ extension State {
     }
 
     func refusal(toFocus pane: Pane) -> SafeText? {
-        pane == .jobs && jobPane == nil ? "Jobs need a Mintlify key, or the local service." : nil
+        pane.service != nil && tracked(pane) == nil ? pane.name + " need a Mintlify key, or the local service." : nil
     }
 
     var resourcePaneNames: SafeText {
@@ -87,7 +87,7 @@ extension State {
     }
 
     private var refusalToMessage: SafeText? {
-        guard let jobPane else { return refusal(toFocus: .jobs) }
+        guard let jobPane = lists[.agent] else { return refusal(toFocus: .jobs) }
         guard listFocus == .jobs else { return "Select a job first (\(keyName(.focusJobs)))." }
         if focus == .jobs, !jobPane.marks.isEmpty { return nil }
         if let refusalOfArrival { return refusalOfArrival }
@@ -167,7 +167,7 @@ extension State {
         if verb == .approve, let at = decisions.replacedPreviews[row.id], now.timeIntervalSince(at) < arrivalSeconds {
             return "\(row.id.rawValue) got another preview just now: look at it first."
         }
-        if verb == .approve, let news = paused?.operations.upserted[row.id], news.previewStage != row.previewStage {
+        if verb == .approve, let news = paused?[.mint].upserted[row.id], news.previewStage != row.previewStage {
             return "\(row.id.rawValue) changed while the screen is paused: \(keyName(.pause)) shows how."
         }
         if verb.requirement == .preview, operation.status == .previewReady, !operation.awaitsPerson {

@@ -8,7 +8,7 @@ private let mostUncounted = 5
 ///
 /// The dialog keeps the ids of the marked operations.
 func startBulk(_ verb: Verb, _ state: inout State) -> [Effect] {
-    state.operationPane.marks.closeRange()
+    state.lists.operations.marks.closeRange()
     guard verb.input == .none else {
         let hint: SafeText = "Feedback is about one preview: Enter opens the one under the cursor, r revises it there."
         note(.warning, hint, &state)
@@ -113,7 +113,7 @@ func bulkKey(_ key: Key, _ bulk: BulkConfirmation, _ state: inout State) -> [Eff
         state.overlays.dialogs.removeLast()
     } else if key.movesFocus {
         bulk.isConfirmFocused.toggle()
-        replaceTop(.bulk(bulk), &state)
+        replaceTop(.bulk(bulk), &state.overlays)
     }
     return []
 }
@@ -137,7 +137,7 @@ private func countKey(_ key: Key, _ bulk: BulkConfirmation, _ state: inout State
         bulk.typed.append(digit)
     default: return []
     }
-    replaceTop(.bulk(bulk), &state)
+    replaceTop(.bulk(bulk), &state.overlays)
     return []
 }
 
@@ -151,7 +151,7 @@ private func send(_ bulk: BulkConfirmation, _ state: inout State) -> [Effect] {
     let decisions = bulk.ids.compactMap { state.mutation(bulk.verb, of: $0, bulk.stages[$0]) }
     for mutation in decisions { state.note(onItsWay: mutation) }
     state.decisions.bulks.begin(decisions)
-    state.operationPane.marks.remove(bulk.ids)
+    state.lists.operations.marks.remove(bulk.ids)
     let exceptions = bulk.leftAlone + bulk.dropped
     if !exceptions.isEmpty, !bulk.ids.isEmpty {
         note(.warning, "\(bulk.ids.count) to be \(bulk.verb.participle); left alone: \(named(exceptions)).", &state)

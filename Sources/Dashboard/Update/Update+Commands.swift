@@ -87,8 +87,8 @@ func selectNextReview(_ state: inout State) {
         let what = state.narrowing(of: .operations) ?? ""
         return note(.warning, "\(rows.waiting.count) wait for you, hidden by \(what): Esc shows them.", &state)
     }
-    state.operationPane.marks.closeRange()
-    state.operationPane.cursor.select(next)
+    state.lists.operations.marks.closeRange()
+    state.lists.operations.cursor.select(next)
     holdOrder(&state)
 }
 
@@ -128,7 +128,7 @@ func drillIn(_ state: inout State) -> [Effect] {
 func refresh(_ state: inout State) -> [Effect] {
     state.pictures.retryFailures()
     state.fetched.askedHistory = nil
-    var effects: [Effect] = [.refreshOperations, .loadUsage] + (state.jobPane == nil ? [] : [.refreshJobs])
+    var effects: [Effect] = state.services.map { .refreshAll($0) } + [.loadUsage]
     for kind in ResourceKind.allCases where !state.resources(kind).isLoading {
         state.changeResources(kind) { $0.phase = .loading(cursor: nil) }
         effects.append(.loadPage(kind, cursor: nil))

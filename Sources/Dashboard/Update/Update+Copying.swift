@@ -25,7 +25,7 @@ func copyMenuKey(_ key: Key, _ menu: CopyMenu, _ state: inout State) -> [Effect]
     case .end: menu.selected = menu.entries.count - 1
     default: break
     }
-    if case .copy? = state.overlays.dialogs.last { replaceTop(.copy(menu), &state) }
+    if case .copy? = state.overlays.dialogs.last { replaceTop(.copy(menu), &state.overlays) }
     return []
 }
 
@@ -54,7 +54,7 @@ func selectableKey(_ key: Key, _ text: SelectableText, _ state: inout State) -> 
     let height = max(1, state.size.rows - SelectableText.edgeRows)
     let last = max(0, text.rows(columns: state.size.columns).count - height)
     text.offset = command?.movement?.target(from: text.offset, last: last, height: height) ?? text.offset
-    replaceTop(.selectable(text), &state)
+    replaceTop(.selectable(text), &state.overlays)
     return []
 }
 

@@ -2,19 +2,18 @@ import FoundationEssentials
 import MintDomain
 import TerminalCore
 
-func trackingChanged(_ news: TrackingNews, _ state: inout State) -> [Effect] {
-    state.mint.hasRead = true
-    state.operationPane.modify { $0.rows.isLoading = news.isLoading }
-    state.mint.link = news.link
-    state.mint.clock = news.clock
-    state.storeProblem = news.storeProblem.map { SafeText($0) }
+func trackingChanged(_ service: Verb.Service, _ news: TrackingNews, _ state: inout State) -> [Effect] {
+    guard state.lists[service] != nil else { return [] }
+    state.connections[service] = Connection(link: news.link, clock: news.clock, hasRead: true)
+    state.lists.change(service) { $0.rows.isLoading = news.isLoading }
+    if service == .mint { state.storeProblem = news.storeProblem.map { SafeText($0) } }
     for row in news.upserted { state.forecasts[row.id] = news.forecasts[row.id] }
     for id in news.removed { state.forecasts[id] = nil }
     guard state.paused == nil else {
-        state.paused?.operations.take(news)
+        state.paused?.take(news, of: service)
         return []
     }
-    return show(upserted: news.upserted, removed: news.removed, &state)
+    return show(service, upserted: news.upserted, removed: news.removed, &state)
 }
 
 /// Pauses updates, or applies all that arrived meanwhile and continues.
@@ -24,9 +23,10 @@ func togglePause(_ state: inout State) -> [Effect] {
         return []
     }
     state.paused = nil
-    let (operations, jobs) = (paused.operations, paused.jobs)
-    showJobs(upserted: Array(jobs.upserted.values), removed: Array(jobs.removed), &state)
-    return show(upserted: Array(operations.upserted.values), removed: Array(operations.removed), &state)
+    return state.services.reversed().flatMap { service in
+        let rows = paused[service]
+        return show(service, upserted: Array(rows.upserted.values), removed: Array(rows.removed), &state)
+    }
 }
 
 /// Appends to the request log and drops its oldest lines.
@@ -37,12 +37,14 @@ func log(_ line: RequestLogLine, _ state: inout State) {
     if excess > 100 { state.requestLog.removeFirst(excess) }
 }
 
-private func show(upserted: [TrackedOperation], removed: [OperationID], _ state: inout State) -> [Effect] {
+private func show(
+    _ service: Verb.Service, upserted: [TrackedOperation], removed: [OperationID], _ state: inout State
+) -> [Effect] {
     let stale = kindsToReload(upserted, state)
     noteOtherPreviews(upserted, &state)
-    state.operationPane.apply(upserted: upserted, removed: removed)
-    let withdrawn = withdrawOutdated(&state)
-    if let awaited = state.selection.awaited, state.operationPane.show(awaited) {
+    state.lists.change(service) { $0.apply(upserted: upserted, removed: removed) }
+    let withdrawn = service == .mint ? withdrawOutdated(&state) : []
+    if let awaited = state.selection.awaited, state.lists.change(service, { $0.show(awaited) }) == true {
         (state.selection.awaited, state.selection.wished) = (nil, awaited)
         tellHidden(awaited, &state)
     }
@@ -133,7 +135,7 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
 
 /// Reads the target of a failed mutation again, because it may have changed.
 private func reread(_ mutation: Mutation, _ state: inout State) -> [Effect] {
-    if let id = mutation.operationID { return [mutation.isOfJob ? .refreshJob(id) : .refreshOperation(id)] }
+    if let id = mutation.operationID { return [.refresh(mutation.verb.service, id)] }
     guard let kind = mutation.resource?.kind, !state.resources(kind).isLoading else { return [] }
     state.changeResources(kind) { $0.phase = .loading(cursor: nil) }
     return [.loadPage(kind, cursor: nil)]
@@ -165,7 +167,7 @@ private func acceptance(of mutation: Mutation, _ id: OperationID) -> SafeText {
 
 private func showNew(_ id: OperationID, _ state: inout State) {
     guard state.selection.followsNewStart else { return }
-    if state.operationPane.show(id) || state.jobPane?.show(id) == true {
+    if state.services.contains(where: { service in state.lists.change(service) { $0.show(id) } == true }) {
         state.selection.wished = id
     } else {
         state.selection.awaited = id

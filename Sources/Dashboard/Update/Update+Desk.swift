@@ -20,12 +20,12 @@ func closeDesk(_ state: inout State) {
     state.listFocus = desk.listBefore
     state.focus = desk.focusBefore
     // The list selects the last reviewed operation.
-    if let id = desk.current, state.operations.position(of: id) != nil { state.operationPane.cursor.select(id) }
+    if let id = desk.current, state.operations.position(of: id) != nil { state.lists.operations.cursor.select(id) }
 }
 
 func toggleComparison(_ state: inout State) {
     if state.overlays.desk?.isComparing == true {
-        endComparison(&state)
+        endComparison(&state.overlays)
     } else {
         state.overlays.desk?.isComparing = true
     }
@@ -44,7 +44,7 @@ func approveOnDesk(_ state: inout State) -> [Effect] {
 /// Goes back one step: ends the comparison, then returns to the current preview, then closes the review screen.
 func goBackOnDesk(_ state: inout State) {
     if state.overlays.desk?.isComparing == true {
-        endComparison(&state)
+        endComparison(&state.overlays)
     } else if state.overlays.desk?.earlier != nil {
         state.overlays.desk?.earlier = nil
     } else {
@@ -83,11 +83,11 @@ func turnPreviews(by step: Int, _ state: inout State) {
 }
 
 /// Returns to the current preview; the compared one remains the target of the flicker.
-private func endComparison(_ state: inout State) {
-    guard let desk = state.overlays.desk else { return }
-    state.overlays.desk?.isComparing = false
-    state.overlays.desk?.flickered = desk.earlier ?? desk.flickered
-    state.overlays.desk?.earlier = nil
+private func endComparison(_ overlays: inout Overlays) {
+    guard let desk = overlays.desk else { return }
+    overlays.desk?.isComparing = false
+    overlays.desk?.flickered = desk.earlier ?? desk.flickered
+    overlays.desk?.earlier = nil
 }
 
 /// Shows the other of the two previews in the same place.
@@ -131,7 +131,7 @@ func returnToDesk(_ id: OperationID, _ state: inout State) {
 /// Shows an operation that arrived while the queue was empty, and keeps the position in the queue.
 func settleDesk(_ state: inout State) {
     guard let desk = state.overlays.desk else { return }
-    state.operationPane.letGoOfOrder()
+    state.lists.operations.letGoOfOrder()
     let queue = state.reviewQueue
     if let position = desk.current.flatMap(queue.firstIndex(of:)) {
         state.overlays.desk?.position = position

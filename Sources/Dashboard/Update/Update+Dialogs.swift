@@ -31,26 +31,26 @@ func pasted(_ text: String, _ state: inout State) {
         form.focus = .text
         form.editor.insert(text)
         form.complaint = nil
-        replaceTop(.text(form), &state)
+        replaceTop(.text(form), &state.overlays)
     case .creation(var form):
         form.focus = .text
         form.editor.insert(text)
         form.complaint = nil
-        replaceTop(.creation(form), &state)
+        replaceTop(.creation(form), &state.overlays)
     case .help(var page):
         page.search(for: text, in: state)
-        replaceTop(.help(page), &state)
+        replaceTop(.help(page), &state.overlays)
     case .palette(var palette):
         palette.editor.insert(text)
         palette.edited()
-        replaceTop(.palette(palette), &state)
+        replaceTop(.palette(palette), &state.overlays)
     case .filter(let line): filterPasted(text, line, &state)
     default: noteIgnoredText(&state)
     }
 }
 
-func replaceTop(_ dialog: Dialog, _ state: inout State) {
-    state.overlays.dialogs[state.overlays.dialogs.count - 1] = dialog
+func replaceTop(_ dialog: Dialog, _ overlays: inout Overlays) {
+    overlays.dialogs[overlays.dialogs.count - 1] = dialog
 }
 
 extension State {
@@ -78,7 +78,7 @@ private func confirmationKey(_ key: Key, _ confirmation: Confirmation, _ state: 
         state.overlays.dialogs.removeLast()
     } else if key.movesFocus {
         confirmation.isConfirmFocused.toggle()
-        replaceTop(.confirmation(confirmation), &state)
+        replaceTop(.confirmation(confirmation), &state.overlays)
     }
     return []
 }
@@ -100,7 +100,7 @@ private func menuKey(_ key: Key, _ menu: OpenMenu, _ state: inout State) -> [Eff
     case .moveLast: menu.selected = menu.entries.count - 1
     default: return []
     }
-    replaceTop(.menu(menu), &state)
+    replaceTop(.menu(menu), &state.overlays)
     return []
 }
 
@@ -143,7 +143,7 @@ private func scroll(
 
 private func scrolled(_ result: Scrolling, _ state: inout State, _ dialog: (Int) -> Dialog) -> [Effect] {
     switch result {
-    case .to(let offset): replaceTop(dialog(offset), &state)
+    case .to(let offset): replaceTop(dialog(offset), &state.overlays)
     case .close: state.overlays.dialogs.removeLast()
     case .quit: return quit(&state)
     case .nothing: break

@@ -68,7 +68,7 @@ func existingKey(_ key: Key, _ existing: ExistingFile, _ state: inout State) -> 
     case _ where key.movesFocus:
         let isBack = key.code == .backTab || key.code == .left || key == .character("h")
         existing.answer = cycled(existing.answer, by: isBack ? -1 : 1)
-        replaceTop(.existing(existing), &state)
+        replaceTop(.existing(existing), &state.overlays)
         return []
     default: return []
     }

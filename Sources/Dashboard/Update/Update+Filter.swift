@@ -31,7 +31,7 @@ func filterKey(_ key: Key, _ line: FilterLine, _ state: inout State) -> [Effect]
     default:
         let before = line.editor.text
         guard line.editor.handle(key), line.editor.text != before else {
-            replaceTop(.filter(line), &state)
+            replaceTop(.filter(line), &state.overlays)
             return []
         }
         line.edited()
@@ -61,7 +61,7 @@ private func moveWhileTyping(_ key: Key, _ line: FilterLine, _ state: inout Stat
 
 /// Applies the typed filter, or shows its error and leaves the list unchanged.
 private func typed(_ line: inout FilterLine, _ state: inout State) {
-    replaceTop(.filter(line), &state)
+    replaceTop(.filter(line), &state.overlays)
     do throws(FilterError) {
         if line.pane == .detail {
             try search(line.editor.text, from: line.anchor, &state)
@@ -71,7 +71,7 @@ private func typed(_ line: inout FilterLine, _ state: inout State) {
         }
     } catch {
         line.complaint = error.sentence
-        replaceTop(.filter(line), &state)
+        replaceTop(.filter(line), &state.overlays)
     }
 }
 

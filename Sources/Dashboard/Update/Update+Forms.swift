@@ -23,7 +23,7 @@ func textKey(_ key: Key, _ form: TextForm, _ state: inout State) -> [Effect] {
     } else if form.focus == .text, form.editor.handle(key, columns: FormGeometry.textColumns(in: state.size)) {
         form.complaint = nil
     }
-    replaceTop(.text(form), &state)
+    replaceTop(.text(form), &state.overlays)
     return []
 }
 
@@ -35,13 +35,13 @@ private func submitText(_ form: TextForm, _ state: inout State) -> [Effect] {
     } catch {
         form.complaint = SafeText(error.description)
         form.focus = .text
-        replaceTop(.text(form), &state)
+        replaceTop(.text(form), &state.overlays)
         return []
     }
     if case .revision(let id) = form.purpose, let seen = form.stage, state.isReplaced(seen, of: id) {
         form.stage = state.preview(of: id)
         form.complaint = "Not sent: there is another preview now. Ctrl-d again sends it all the same."
-        replaceTop(.text(form), &state)
+        replaceTop(.text(form), &state.overlays)
         return []
     }
     state.overlays.dialogs.removeLast()
@@ -91,7 +91,7 @@ func creationKey(_ key: Key, _ form: CreationForm, _ state: inout State) -> [Eff
     } else {
         form.choose(key)
     }
-    replaceTop(.creation(form), &state)
+    replaceTop(.creation(form), &state.overlays)
     return []
 }
 
@@ -103,12 +103,12 @@ private func submitCreation(_ form: CreationForm, _ state: inout State) -> [Effe
     } catch {
         form.complaint = SafeText(error.description)
         form.focus = .text
-        replaceTop(.creation(form), &state)
+        replaceTop(.creation(form), &state.overlays)
         return []
     }
     if let refusal = state.refusalToDecide {
         form.complaint = refusal
-        replaceTop(.creation(form), &state)
+        replaceTop(.creation(form), &state.overlays)
         return []
     }
     state.selection.followsNewStart = true

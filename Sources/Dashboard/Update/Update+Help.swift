@@ -30,7 +30,7 @@ func helpKey(_ key: Key, _ page: HelpPage, _ state: inout State) -> [Effect] {
         if page.query != before { page.searchChanged(in: state) }
     }
     page.offset = HelpContent.offset(page, HelpContent.entries(of: state, query: page.query), height: height)
-    replaceTop(.help(page), &state)
+    replaceTop(.help(page), &state.overlays)
     return []
 }
 
@@ -48,7 +48,7 @@ private func run(_ page: HelpPage, _ state: inout State) -> [Effect] {
         state.overlays.dialogs.removeLast()
         return command == .help ? [] : perform(command, &state)
     }
-    replaceTop(.help(page), &state)
+    replaceTop(.help(page), &state.overlays)
     return []
 }
 

@@ -6,10 +6,10 @@ private let unlimited = Int.max
 
 /// Opens the form of a message to the selected or marked jobs.
 func startMessage(_ state: inout State) -> [Effect] {
-    guard let pane = state.jobPane else { return [] }
+    guard let pane = state.lists[.agent] else { return [] }
     var ids = [pane.cursor.selected].compactMap(\.self)
     if state.focus == .jobs, !pane.marks.isEmpty {
-        state.jobPane?.marks.closeRange()
+        state.lists.change(.agent) { $0.marks.closeRange() }
         ids = pane.marks.ids.sorted { left, right in
             (pane.rows.position(of: left) ?? .max, left) < (pane.rows.position(of: right) ?? .max, right)
         }
@@ -70,26 +70,6 @@ extension State {
     /// The reason in one or two words why a job gets no message.
     fileprivate func shortReason(_ id: OperationID) -> SafeText {
         decisions.inFlight[id].map { "\($0.verb) on its way" } ?? "gone"
-    }
-}
-
-func jobsChanged(_ news: TrackingNews, _ state: inout State) {
-    guard state.jobPane != nil else { return }
-    state.agent.hasRead = true
-    state.jobPane?.rows.isLoading = news.isLoading
-    (state.agent.link, state.agent.clock) = (news.link, news.clock)
-    guard state.paused == nil else {
-        state.paused?.jobs.take(news)
-        return
-    }
-    showJobs(upserted: news.upserted, removed: news.removed, &state)
-}
-
-func showJobs(upserted: [TrackedOperation], removed: [OperationID], _ state: inout State) {
-    state.jobPane?.apply(upserted: upserted, removed: removed)
-    if let awaited = state.selection.awaited, state.jobPane?.show(awaited) == true {
-        (state.selection.awaited, state.selection.wished) = (nil, awaited)
-        tellHidden(awaited, &state)
     }
 }
 

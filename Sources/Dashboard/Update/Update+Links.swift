@@ -38,9 +38,9 @@ package func open(_ asset: Asset, of subject: DetailSubject, _ state: inout Stat
         return []
     }
     // Links of files expire; the one of a pull request does not.
-    if case .operation(let id) = subject, state.isJob(id) { return [.openLink(url: asset.url, isOfJob: true)] }
+    if case .operation(let id) = subject, state.isJob(id) { return [.openLink(url: asset.url, of: .agent)] }
     return state.isFreshlyConfirmed(subject)
-        ? [.openLink(url: asset.url, isOfJob: false)] : [.openFreshLink(subject, name: asset.name)]
+        ? [.openLink(url: asset.url, of: .mint)] : [.openFreshLink(subject, name: asset.name)]
 }
 
 extension State {

@@ -41,7 +41,7 @@ func listMenuKey(_ key: Key, _ menu: ListMenu, _ state: inout State) -> [Effect]
         return []
     default: return []
     }
-    replaceTop(.list(menu), &state)
+    replaceTop(.list(menu), &state.overlays)
     switch menu.choices[menu.selected] {
     case .facet(let facet): arrange(menu.pane, .facet(facet), &state)
     case .column(let column):

@@ -122,7 +122,7 @@ func modelFormKey(_ key: Key, _ form: ModelForm, _ state: inout State) -> [Effec
     } else if form.focus == .choice {
         form.choose(key)
     }
-    replaceTop(.model(form), &state)
+    replaceTop(.model(form), &state.overlays)
     return []
 }
 
@@ -133,7 +133,7 @@ private func submit(_ form: ModelForm, _ state: inout State) -> [Effect] {
         var form = form
         form.complaint = SafeText(error.description)
         form.focus = .choice
-        replaceTop(.model(form), &state)
+        replaceTop(.model(form), &state.overlays)
         return []
     }
     state.overlays.dialogs.removeLast()

@@ -86,7 +86,7 @@ private func pressed(_ target: HitTarget, _ state: inout State) -> [Effect] {
     case .resource(let kind, let id):
         click(on: kind.pane, &state)
         state.awaitedPages.remove(kind)
-        if let position = state.resources(kind).position(of: id) { select(position, kind, &state) }
+        if let position = state.resources(kind).position(of: id) { select(position, kind, &state.lists) }
         return loadAhead(kind, &state)
     case .tab(let tab):
         click(on: .detail, &state)
@@ -119,10 +119,10 @@ private func focusField(_ state: inout State) {
     switch state.overlays.dialogs.last {
     case .text(var form):
         form.focus = .text
-        replaceTop(.text(form), &state)
+        replaceTop(.text(form), &state.overlays)
     case .creation(var form):
         form.focus = .text
-        replaceTop(.creation(form), &state)
+        replaceTop(.creation(form), &state.overlays)
     default: break
     }
 }
@@ -140,7 +140,7 @@ private func clicked(_ target: HitTarget, _ state: inout State) -> [Effect] {
     case .completion(_, let text):
         guard case .palette(var palette)? = state.overlays.dialogs.last else { return [] }
         palette.replaceText(text)
-        replaceTop(.palette(palette), &state)
+        replaceTop(.palette(palette), &state.overlays)
         return []
     default: return []
     }

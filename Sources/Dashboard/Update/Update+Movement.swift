@@ -6,31 +6,25 @@ import TerminalCore
 let orderHoldSeconds = 3.0
 
 func move(_ movement: Movement, _ state: inout State) -> [Effect] {
-    if let kind = state.focus.resourceKind {
-        state.awaitedPages.remove(kind)
-        state.followedLists.remove(kind)
-    }
-    switch state.focus {
-    case .operations, .jobs:
+    switch state.focus.content {
+    case .tracked(let service):
         let height = state.rowCount(of: state.focus)
-        state.changeTracked(state.focus) { list in
+        state.lists.change(service) { list in
             move(movement, &list.cursor, in: list.rows, height: height)
             if let selected = list.cursor.selected { list.marks.extendRange(to: selected, in: list.rows) }
         }
         holdOrder(&state)
-        return []
-    case .worlds:
-        let shape = state.listShape(.world)
-        move(movement, &state.worldPane.cursor, in: state.worldPane.list, height: shape.rows, columns: shape.columns)
-        return loadAhead(.world, &state)
-    case .models:
-        let shape = state.listShape(.model)
-        move(movement, &state.modelPane.cursor, in: state.modelPane.list, height: shape.rows, columns: shape.columns)
-        return loadAhead(.model, &state)
-    case .detail:
-        moveInDetail(movement, &state)
-        return []
+    case .resources(let kind):
+        state.awaitedPages.remove(kind)
+        state.followedLists.remove(kind)
+        let shape = state.listShape(kind)
+        state.lists.change(kind) {
+            move(movement, &$0.cursor, in: $0.list, height: shape.rows, columns: shape.columns)
+        }
+        return loadAhead(kind, &state)
+    case .detail: moveInDetail(movement, &state)
     }
+    return []
 }
 
 /// Holds the order of the focused list for `orderHoldSeconds`.
@@ -80,20 +74,20 @@ func turnPage(forward: Bool, _ state: inout State) -> [Effect] {
     let position = cursor.selected.flatMap(list.position(of:)) ?? 0
     if forward {
         if let start = list.pageStarts.first(where: { $0 > position }) {
-            select(start, kind, &state)
+            select(start, kind, &state.lists)
             return []
         }
         let effects = loadNextPage(kind, &state)
         if list.isLoading || !effects.isEmpty {
             state.awaitedPages.insert(kind)
         } else {
-            select(list.count - 1, kind, &state)
+            select(list.count - 1, kind, &state.lists)
             if !list.hasMore { note(.warning, "This is the last page.", &state) }
         }
         return effects
     }
     let page = list.pageStarts.last { $0 <= position } ?? 0
-    select(list.pageStarts.last { $0 < page } ?? 0, kind, &state)
+    select(list.pageStarts.last { $0 < page } ?? 0, kind, &state.lists)
     return []
 }
 
@@ -102,15 +96,15 @@ func goToPage(from start: Int, _ kind: ResourceKind, _ state: inout State) {
     guard start < state.resources(kind).count, !state.resources(kind).isRearranged else { return }
     // Moving to the end first puts the page's first row at the top.
     let shape = state.listShape(kind)
-    select(start + shape.rows * shape.columns - 1, kind, &state)
+    select(start + shape.rows * shape.columns - 1, kind, &state.lists)
     settle(&state)
-    select(start, kind, &state)
+    select(start, kind, &state.lists)
 }
 
 /// Loads rows that the filter has not seen (`.`), or goes to the first row (`,`).
 private func loadMore(forward: Bool, _ kind: ResourceKind, _ state: inout State) -> [Effect] {
     guard forward else {
-        select(0, kind, &state)
+        select(0, kind, &state.lists)
         return []
     }
     let effects = loadNextPage(kind, &state)
@@ -120,11 +114,8 @@ private func loadMore(forward: Bool, _ kind: ResourceKind, _ state: inout State)
     return effects
 }
 
-func select(_ position: Int, _ kind: ResourceKind, _ state: inout State) {
-    switch kind {
-    case .world: state.worldPane.cursor.moveTo(position, in: state.worldPane.list)
-    case .model: state.modelPane.cursor.moveTo(position, in: state.modelPane.list)
-    }
+func select(_ position: Int, _ kind: ResourceKind, _ lists: inout ListPanes) {
+    lists.change(kind) { $0.cursor.moveTo(position, in: $0.list) }
 }
 
 /// Scrolls the detail; on the Assets tab, moves the file cursor.

@@ -1,13 +1,13 @@
 import MintDomain
 import TerminalCore
 
-func openPalette(_ state: inout State) {
-    state.overlays.dialogs.append(.palette(Palette()))
+func openPalette(_ overlays: inout Overlays) {
+    overlays.dialogs.append(.palette(Palette()))
 }
 
 /// Opens the command palette with the name of a command that needs arguments.
-func openPalette(with name: String, _ state: inout State) {
-    state.overlays.dialogs.append(.palette(Palette(text: "\(name) ")))
+func openPalette(with name: String, _ overlays: inout Overlays) {
+    overlays.dialogs.append(.palette(Palette(text: "\(name) ")))
 }
 
 func paletteKey(_ key: Key, _ palette: Palette, _ state: inout State) -> [Effect] {
@@ -34,7 +34,7 @@ private func obey(_ key: Key, _ palette: Palette, _ state: inout State) -> [Effe
         guard palette.editor.handle(key) else { return [] }
         if palette.editor.text != before { palette.edited() }
     }
-    replaceTop(.palette(palette), &state)
+    replaceTop(.palette(palette), &state.overlays)
     return []
 }
 
@@ -61,7 +61,7 @@ private func run(_ palette: Palette, _ state: inout State) -> [Effect] {
     var palette = palette
     (palette.stem, palette.chosen, palette.recalled) = (nil, nil, nil)
     palette.complaint = complaint
-    replaceTop(.palette(palette), &state)
+    replaceTop(.palette(palette), &state.overlays)
     return []
 }
 
@@ -69,19 +69,19 @@ private func run(_ palette: Palette, _ state: inout State) -> [Effect] {
 private func triedTheme(before: String?, _ effects: [Effect], _ state: inout State) -> [Effect] {
     guard case .palette(var palette)? = state.overlays.dialogs.last else {
         let isChosen = effects.contains { if case .useTheme = $0 { true } else { false } }
-        return before == nil || isChosen ? [] : [.tryTheme(nil, turn: nextThemeTurn(&state))]
+        return before == nil || isChosen ? [] : [.tryTheme(nil, turn: nextThemeTurn(&state.setup))]
     }
     var named: String?
     if case .order(.theme, let value?) = state.reading(of: palette.editor.text) { named = value.text }
     guard named != before else { return [] }
     palette.triedTheme = named
-    replaceTop(.palette(palette), &state)
-    return [.tryTheme(named, turn: nextThemeTurn(&state))]
+    replaceTop(.palette(palette), &state.overlays)
+    return [.tryTheme(named, turn: nextThemeTurn(&state.setup))]
 }
 
-func nextThemeTurn(_ state: inout State) -> Int {
-    state.setup.themeTurn += 1
-    return state.setup.themeTurn
+func nextThemeTurn(_ setup: inout ScreenSetup) -> Int {
+    setup.themeTurn += 1
+    return setup.themeTurn
 }
 
 extension Palette {

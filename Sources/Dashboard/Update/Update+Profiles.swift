@@ -9,8 +9,8 @@ func switchProfile(_ name: String, _ state: inout State) -> [Effect] {
     return end(.profile(name), &state)
 }
 
-func startArming(_ state: inout State) {
-    state.overlays.dialogs.append(.arming(Arming()))
+func startArming(_ overlays: inout Overlays) {
+    overlays.dialogs.append(.arming(Arming()))
 }
 
 /// Allows changes until the end of this session.
@@ -40,7 +40,7 @@ func armingKey(_ key: Key, _ arming: Arming, _ state: inout State) -> [Effect] {
         state.overlays.dialogs.removeLast()
     } else if key.movesFocus {
         arming.isConfirmFocused.toggle()
-        replaceTop(.arming(arming), &state)
+        replaceTop(.arming(arming), &state.overlays)
     }
     return []
 }

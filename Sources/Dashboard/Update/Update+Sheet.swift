@@ -16,7 +16,7 @@ func moveInSheet(by step: Int, _ state: inout State) -> [Effect] {
     state.followedLists.remove(kind)
     let list = state.resources(kind)
     let position = state.resourceCursor(kind).selected.flatMap(list.position(of:)) ?? 0
-    select(position + step, kind, &state)
+    select(position + step, kind, &state.lists)
     return loadAhead(kind, &state)
 }
 

@@ -76,21 +76,21 @@ extension State {
     }
 }
 
-func viewerDrawn(_ frame: ViewerFrame, _ canvas: Canvas, _ facts: ViewerFacts, _ state: inout State) {
+func viewerDrawn(_ frame: ViewerFrame, _ canvas: Canvas, _ facts: ViewerFacts, _ overlays: inout Overlays) {
     // Ignores a frame that is outdated or of another file.
-    guard let viewer = state.overlays.viewer, frame == viewer.inFlight else { return }
-    state.overlays.viewer?.inFlight = nil
+    guard let viewer = overlays.viewer, frame == viewer.inFlight else { return }
+    overlays.viewer?.inFlight = nil
     guard frame.file == viewer.file else { return }
-    state.overlays.viewer?.shown = ViewerPicture(frame: frame, canvas: canvas, facts: facts)
-    state.overlays.viewer?.failure = nil
+    overlays.viewer?.shown = ViewerPicture(frame: frame, canvas: canvas, facts: facts)
+    overlays.viewer?.failure = nil
 }
 
-func viewerFailed(_ frame: ViewerFrame, _ reason: String, _ state: inout State) {
-    guard let viewer = state.overlays.viewer, frame == viewer.inFlight else { return }
-    state.overlays.viewer?.inFlight = nil
+func viewerFailed(_ frame: ViewerFrame, _ reason: String, _ overlays: inout Overlays) {
+    guard let viewer = overlays.viewer, frame == viewer.inFlight else { return }
+    overlays.viewer?.inFlight = nil
     guard frame.file == viewer.file else { return }
-    state.overlays.viewer?.isTurning = false
-    state.overlays.viewer?.failure = SafeText(reason)
+    overlays.viewer?.isTurning = false
+    overlays.viewer?.failure = SafeText(reason)
 }
 
 /// Requests the needed frame, unless it is shown or another frame is in progress.

@@ -24,13 +24,8 @@ private func scroll(_ pane: Pane, by lines: Int, _ state: inout State) -> [Effec
         let shape = state.listShape(kind)
         // One notch scrolls one line of tiles.
         let step = shape.columns > 1 ? lines.signum() : lines
-        switch kind {
-        case .world:
-            state.worldPane.cursor.scroll(
-                by: step, in: state.worldPane.list, height: shape.rows, columns: shape.columns)
-        case .model:
-            state.modelPane.cursor.scroll(
-                by: step, in: state.modelPane.list, height: shape.rows, columns: shape.columns)
+        state.lists.change(kind) {
+            $0.cursor.scroll(by: step, in: $0.list, height: shape.rows, columns: shape.columns)
         }
         return loadAhead(kind, &state)
     }

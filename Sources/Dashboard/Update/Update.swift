@@ -32,14 +32,13 @@ private func apply(_ action: Action, _ state: inout State) -> [Effect] {
     case .terminal(let event): effects = terminalEvent(event, &state)
     case .pointed(let event, let hits): effects = pointed(event, on: hits, &state)
     case .copyRefused(let lines, let what, let reason): copyRefused(lines, what, reason, &state)
-    case .trackingChanged(let news): effects = trackingChanged(news, &state)
+    case .trackingChanged(let service, let news): effects = trackingChanged(service, news, &state)
     case .pageLoaded(let kind, let cursor, let page): effects = pageLoaded(page, cursor: cursor, kind, &state)
     case .pageRemembered(let kind, let page): pageRemembered(page, kind, &state)
     case .pageFailed(let kind, _, let problem): state.changeResources(kind) { $0.phase = .failed(problem) }
     case .requestLogged(let line): log(line, &state)
     case .usageLoaded(let usage): (state.usage, state.isUsageStale) = (usage, false)
     case .usageFailed: state.isUsageStale = true
-    case .jobsChanged(let news): jobsChanged(news, &state)
     case .conversationLoaded(let id, let messages):
         state.fetched.conversation = Conversation(id: id, messages: messages)
     case .mutationFinished(let mutation, let outcome): effects = mutationFinished(mutation, outcome, &state)
@@ -59,8 +58,8 @@ private func apply(_ action: Action, _ state: inout State) -> [Effect] {
     case .pictureLoaded(let key, let canvas): state.pictures.take(canvas, for: key)
     case .pictureFailed(let key, let reason): state.pictures.fail(key, SafeText(reason))
     case .reviewHistoryLoaded(let id, let earlier): reviewHistoryLoaded(id, earlier, &state)
-    case .viewerDrawn(let frame, let canvas, let facts): viewerDrawn(frame, canvas, facts, &state)
-    case .viewerFailed(let frame, let reason): viewerFailed(frame, reason, &state)
+    case .viewerDrawn(let frame, let canvas, let facts): viewerDrawn(frame, canvas, facts, &state.overlays)
+    case .viewerFailed(let frame, let reason): viewerFailed(frame, reason, &state.overlays)
     case .downloadChanged(let file, let news): downloadChanged(file, news, &state)
     case .edited(let purpose, let text): edited(purpose, text, &state)
     case .screenReturned: state.overlays.isScreenLent = false
@@ -85,13 +84,13 @@ func settle(_ state: inout State) {
         let height = state.rowCount(of: pane)
         state.changeTracked(pane) { $0.settle(height: height, at: now, hasBegun: hasBegun) }
     }
-    if !hasBegun {
-        state.worldPane.cursor.moveTo(0, in: state.worldPane.list)
-        state.modelPane.cursor.moveTo(0, in: state.modelPane.list)
+    for kind in ResourceKind.allCases {
+        let shape = state.listShape(kind)
+        state.lists.change(kind) { pane in
+            if !hasBegun { pane.cursor.moveTo(0, in: pane.list) }
+            pane.cursor.settle(in: pane.list, height: shape.rows, columns: shape.columns)
+        }
     }
-    let (worlds, models) = (state.listShape(.world), state.listShape(.model))
-    state.worldPane.cursor.settle(in: state.worldPane.list, height: worlds.rows, columns: worlds.columns)
-    state.modelPane.cursor.settle(in: state.modelPane.list, height: models.rows, columns: models.columns)
     settleDesk(&state)
     if state.currentSubject != state.detail.subject {
         let tab = state.selection.chosenTab
@@ -108,20 +107,16 @@ func settle(_ state: inout State) {
 private func changedFocus(_ state: inout State) -> [Effect] {
     var effects: [Effect] = []
     for pane in Pane.tracked {
-        guard let list = state.tracked(pane) else { continue }
+        guard let service = pane.service, let list = state.lists[service] else { continue }
         let first = list.cursor.offset
         let last = min(first + state.rowCount(of: pane), list.rows.count)
         let listed = first < last ? (first..<last).map { list.rows.id(at: $0) } : []
-        let visible = listed.filter { state.newItem($0) == nil }
-        let selected = list.cursor.selected.flatMap { state.newItem($0) == nil ? $0 : nil }
-        let focus: Effect
-        if pane == .jobs {
-            focus = .lookAtJobs(selected: selected, visible: visible)
-        } else if let desk = state.overlays.desk {
-            focus = .lookAt(selected: desk.current, visible: Array(state.reviewQueue.prefix(40)))
-        } else {
-            focus = .lookAt(selected: selected, visible: visible)
+        var visible = listed.filter { state.newItem($0) == nil }
+        var selected = list.cursor.selected.flatMap { state.newItem($0) == nil ? $0 : nil }
+        if service == .mint, let desk = state.overlays.desk {
+            (selected, visible) = (desk.current, Array(state.reviewQueue.prefix(40)))
         }
+        let focus = Effect.lookAt(service, selected: selected, visible: visible)
         guard focus != state.fetched.reportedFocus[pane] else { continue }
         state.fetched.reportedFocus[pane] = focus
         effects.append(focus)
@@ -148,7 +143,7 @@ private func terminalEvent(_ event: TerminalEvent, _ state: inout State) -> [Eff
     case .resize(let size):
         state.size = size
         return []
-    case .resumed: return [.refreshOperations] + (state.jobPane == nil ? [] : [.refreshJobs])
+    case .resumed: return state.services.map { .refreshAll($0) }
     // The meaning depends on the frame, so it arrives as `pointed`.
     case .mouse: return []
     case .endRequested(.interrupt) where !state.overlays.dialogs.isEmpty:

@@ -122,7 +122,7 @@ extension Rect {
 extension State {
     package var layout: Layout {
         Layout(
-            size: size, focus: focus, listFocus: listFocus, hasJobs: jobPane != nil,
+            size: size, focus: focus, listFocus: listFocus, hasJobs: jobs != nil,
             fillsLists: listFocus.resourceKind.map(sheets.contains) == true, splits: setup.splits,
             arrangement: setup.arrangement)
     }

@@ -198,18 +198,6 @@ extension State {
     }
 }
 
-extension Pane {
-    var name: SafeText {
-        switch self {
-        case .operations: "Operations"
-        case .worlds: "Worlds"
-        case .models: "Models"
-        case .jobs: "Jobs"
-        case .detail: "Detail"
-        }
-    }
-}
-
 extension LinkState {
     /// Whether the server does not answer any request.
     package var isStale: Bool {

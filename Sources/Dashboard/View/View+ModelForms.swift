@@ -5,7 +5,7 @@ import Theming
 extension Painter {
     mutating func model(_ form: ModelForm, _ state: State) {
         let columns = min(64, canvas.size.columns - 4)
-        let model = state.modelPane.list[form.modelID]
+        let model = state.resources(.model)[form.modelID]
         let words = form.words
         let foot = StyledLine([
             .init(" ←→", .keyHint), .init(" \(words.moves)  ", .secondary), .init("Ctrl-d", .keyHint),

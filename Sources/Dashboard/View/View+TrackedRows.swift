@@ -10,7 +10,7 @@ extension Painter {
         let surface = selectionSurface(
             isSelected, isFocused: state.focus == pane, isSubject: state.listFocus == pane, area)
         let isStale =
-            row.problem != nil || (pane == .jobs ? state.agent.link : state.mint.link).isStale
+            row.problem != nil || (pane == .jobs ? state.agent : state.mint).link.isStale
             || isOverdue(row, pane, state)
         // A row that no longer matches the filter stays, dimmed, while it has the cursor.
         let isOutside = state.tracked(pane)?.rows.isOutside(row.id) == true

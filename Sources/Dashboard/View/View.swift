@@ -58,10 +58,9 @@ extension Painter {
         paneHits(layout)
         for pane in Pane.allCases {
             guard let area = layout.panes[pane] else { continue }
-            switch pane {
-            case .operations, .jobs: tracked(pane, state, area)
-            case .worlds: resources(.world, state, area)
-            case .models: resources(.model, state, area)
+            switch pane.content {
+            case .tracked: tracked(pane, state, area)
+            case .resources(let kind): resources(kind, state, area)
             case .detail: detail(state, area)
             }
         }

@@ -35,14 +35,9 @@ package struct EffectRunner: SessionEffects {
     /// Runs an effect and returns its results, for `update`.
     package func perform(_ effect: Effect) async -> [Action] {
         switch effect {
-        case .lookAt(let selected, let visible): await operations.poller.setFocus(selected: selected, visible: visible)
-        case .lookAtJobs(let selected, let visible):
-            await jobs?.poller.setFocus(selected: selected, visible: visible)
+        case .lookAt(let service, let selected, let visible):
+            await tracked(service)?.poller.setFocus(selected: selected, visible: visible)
         case .loadConversation(let id): return await loadConversation(id)
-        case .refreshOperation, .refreshOperations, .refreshJob, .refreshJobs, .loadUsage, .perform, .withdrawNewest,
-            .withdraw, .sendHeld, .sendHeldAndFinish, .dropHeld, .keepHeld, .openLink, .openFreshLink, .track,
-            .setWatched, .setArmed, .loadPage, .download, .cancelDownload, .answerExisting, .copy:
-            return await performAnywhere(effect)
         case .useTheme(let name, let turn): return useTheme(name, isTrial: false, turn: turn)
         case .tryTheme(let name?, let turn): return useTheme(name, isTrial: true, turn: turn)
         case .tryTheme(nil, let turn):
@@ -60,7 +55,7 @@ package struct EffectRunner: SessionEffects {
         case .rememberWelcome: firstStart.remember()
         case .forgetInterrupt: await terminal.forgetInterrupt()
         case .redrawScreen: await terminal.redraw()
-        case .quit, .switchProfile: break
+        default: return await performAnywhere(effect)
         }
         return []
     }

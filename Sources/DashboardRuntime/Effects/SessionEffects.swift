@@ -24,15 +24,20 @@ package protocol SessionEffects: Sendable {
 
 extension SessionEffects {
     package var operations: TrackedService { session.operations }
-    package var jobs: TrackedService? { session.agent?.service }
+
+    /// Nil without that service.
+    package func tracked(_ service: Verb.Service) -> TrackedService? {
+        switch service {
+        case .mint: session.operations
+        case .agent: session.agent?.service
+        }
+    }
 
     /// Runs an effect that needs no screen and returns its results; ignores other effects.
     package func performAnywhere(_ effect: Effect) async -> [Action] {
         switch effect {
-        case .refreshOperation(let id): await operations.poller.refresh([id])
-        case .refreshOperations: await refresh(operations)
-        case .refreshJob(let id): await jobs?.poller.refresh([id])
-        case .refreshJobs: if let jobs { await refresh(jobs) }
+        case .refresh(let service, let id): await tracked(service)?.poller.refresh([id])
+        case .refreshAll(let service): if let tracked = tracked(service) { await refresh(tracked) }
         case .loadUsage: return await loadUsage()
         case .loadPage(let kind, let cursor): return await loadPage(kind, cursor)
         case .perform(let mutation): return await submit(mutation)
@@ -42,8 +47,8 @@ extension SessionEffects {
         case .sendHeldAndFinish: return await finish()
         case .dropHeld: for service in session.services { await service.outbox.dropHeld() }
         case .keepHeld: for service in session.services { await service.outbox.keepHeld() }
-        case .openLink(let url, let isOfJob):
-            let policy = isOfJob ? session.agent?.linkPolicy : session.linkPolicy
+        case .openLink(let url, let service):
+            let policy = service == .agent ? session.agent?.linkPolicy : session.linkPolicy
             return [await openChecked(url, by: policy ?? session.linkPolicy)]
         case .openFreshLink(let subject, let name): return [await openFresh(subject, name)]
         case .track(let texts): return [await track(texts)]
@@ -117,7 +122,7 @@ extension SessionEffects {
     private func track(_ texts: [String]) async -> Action {
         var (ids, jobIDs, unknown) = ([OperationID](), [OperationID](), [String]())
         for text in texts {
-            if text.hasPrefix("job_"), let id = OperationID(text), jobs != nil {
+            if text.hasPrefix("job_"), let id = OperationID(text), session.agent != nil {
                 jobIDs.append(id)
             } else if let argument = OperationArgument(argument: text), let id = try? await session.id(argument) {
                 // `try?`: the message below names the invalid text.
@@ -127,7 +132,7 @@ extension SessionEffects {
             }
         }
         await operations.poller.track(ids)
-        await jobs?.poller.track(jobIDs)
+        await tracked(.agent)?.poller.track(jobIDs)
         let count = ids.count + jobIDs.count
         guard unknown.isEmpty else {
             return .announced(.error, "“\(unknown[0])” is no id and no address of this server; \(count) tracked.")

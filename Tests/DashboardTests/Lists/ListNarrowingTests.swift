@@ -18,7 +18,7 @@ struct ListNarrowingTests {
         Keyboard.press("23", &state)
         #expect(Self.shown(state) == ["op_lamp"])
         #expect(ViewText.of(state).contains("/lamp ⨯ 1 of \(total)"))
-        #expect(state.modelPane.list.count == state.modelPane.list.items.count)
+        #expect(state.lists[.model].list.count == state.lists[.model].list.items.count)
     }
 
     @Test func eachPaneHasItsOwnFilter() {
@@ -28,10 +28,10 @@ struct ListNarrowingTests {
         Keyboard.press("1/knight", &state)
         Keyboard.press(Key(.enter), &state)
         #expect(Self.shown(state) == ["op_knight"])
-        #expect((0..<state.modelPane.list.count).map { state.modelPane.list.item(at: $0).name } == ["Sextant"])
+        #expect((0..<state.lists[.model].list.count).map { state.lists[.model].list.item(at: $0).name } == ["Sextant"])
         // The server has more Models than were examined.
         #expect(ViewText.of(state).contains("/sextant 1/20+"))
-        #expect(state.worldPane.list.count == state.worldPane.list.items.count)
+        #expect(state.lists[.world].list.count == state.lists[.world].list.items.count)
     }
 
     @Test func escapeWhileTypingGoesBackToWhatWasKept() {
@@ -221,7 +221,7 @@ struct ListNarrowingTests {
         #expect(state.focus == .operations && Self.shown(state) == ["op_knight"])
         Keyboard.press(":worlds", &state)
         Keyboard.press(Key(.enter), &state)
-        #expect(state.focus == .worlds && !state.worldPane.list.standing.isNarrowed)
+        #expect(state.focus == .worlds && !state.lists[.world].list.standing.isNarrowed)
         Keyboard.press(":ops ~(", &state)
         Keyboard.press(Key(.enter), &state)
         guard case .palette(let palette)? = state.overlays.dialogs.last else {

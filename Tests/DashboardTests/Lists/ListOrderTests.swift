@@ -89,15 +89,17 @@ struct ListOrderTests {
     @Test func worldsAreSortedAsFarAsTheyAreLoaded() throws {
         var state = Keyboard.holding()
         Keyboard.press("2s", &state)
-        while state.worldPane.list.order.column != .name { Keyboard.press("s", &state) }
+        while state.lists[.world].list.order.column != .name { Keyboard.press("s", &state) }
         Keyboard.press(Key(.enter), &state)
-        let names = (0..<state.worldPane.list.count).compactMap { state.worldPane.list.item(at: $0).name?.lowercased() }
-        #expect(names == names.sorted() && names.count == state.worldPane.list.items.count)
-        for position in 0..<state.worldPane.list.count {
-            #expect(state.worldPane.list.position(of: state.worldPane.list.id(at: position)) == position)
+        let names = (0..<state.lists[.world].list.count).compactMap {
+            state.lists[.world].list.item(at: $0).name?.lowercased()
+        }
+        #expect(names == names.sorted() && names.count == state.lists[.world].list.items.count)
+        for position in 0..<state.lists[.world].list.count {
+            #expect(state.lists[.world].list.position(of: state.lists[.world].list.id(at: position)) == position)
         }
         Keyboard.press("I", &state)
-        #expect(state.worldPane.list.item(at: 0).name?.lowercased() == names.last)
+        #expect(state.lists[.world].list.item(at: 0).name?.lowercased() == names.last)
     }
 
     @Test func theCursorFollowsWhatChangesUntilItIsMoved() {
@@ -114,7 +116,7 @@ struct ListOrderTests {
         Keyboard.press("gF", &state)
         Keyboard.press("k", &state)
         let selected = state.operationCursor.selected
-        #expect(state.operationPane.isFollowing == false)
+        #expect(state.lists.operations.isFollowing == false)
         Keyboard.send([same, Sample.operation("op_lamp", .failed, "Lamp", changed: -9)], &state, after: 10)
         #expect(state.operationCursor.selected == selected)
     }

@@ -59,7 +59,7 @@ struct CopyingTests {
         var state = Sample.state(size: size, keys: [.character("j"), .character("y")])
         let gone = TrackingNews(
             upserted: [], removed: [Sample.operationID("op_astrolabe")], link: .live(since: Sample.now))
-        _ = update(&state, .trackingChanged(gone), now: Sample.now)
+        _ = update(&state, .trackingChanged(.mint, gone), now: Sample.now)
         #expect(press(.character("i"), &state).contains(.copy(["op_astrolabe"], what: "the id")))
     }
 
@@ -69,7 +69,8 @@ struct CopyingTests {
         row.rawJSON = "{\"id\":\"op_long\",\"text\":\"\(long)\",\"more\":[1,2,{}]}"
         var state = Sample.state(size: size)
         _ = update(
-            &state, .trackingChanged(TrackingNews(upserted: [row], link: .live(since: Sample.now))), now: Sample.now)
+            &state, .trackingChanged(.mint, TrackingNews(upserted: [row], link: .live(since: Sample.now))),
+            now: Sample.now)
         while state.operationCursor.selected != row.id { _ = press(.character("j"), &state) }
         _ = press(.character("y"), &state)
         let lines = try #require(menu(state).entries.first { $0.letter == "j" }?.lines)

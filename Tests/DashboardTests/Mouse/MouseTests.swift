@@ -26,7 +26,8 @@ struct MouseTests {
         let point = try #require(Mouse.point(row("op_teapot"), on: seen))
         let new = Sample.operation("op_new", .previewReady, "Something new", changed: 9000)
         _ = update(
-            &state, .trackingChanged(TrackingNews(upserted: [new], link: .live(since: Sample.now))), now: Sample.now)
+            &state, .trackingChanged(.mint, TrackingNews(upserted: [new], link: .live(since: Sample.now))),
+            now: Sample.now)
         #expect(Mouse.frame(state).hits.target(at: point) != row("op_teapot"))
         Mouse.act(.press, at: point, on: seen, &state)
         #expect(state.operationCursor.selected == Sample.operationID("op_teapot"))
@@ -38,7 +39,7 @@ struct MouseTests {
         let point = try #require(Mouse.point(row("op_teapot"), on: seen))
         let news = TrackingNews(
             upserted: [], removed: [Sample.operationID("op_teapot")], link: .live(since: Sample.now))
-        _ = update(&state, .trackingChanged(news), now: Sample.now)
+        _ = update(&state, .trackingChanged(.mint, news), now: Sample.now)
         Mouse.act(.press, at: point, on: seen, &state)
         #expect(state.operationCursor.selected == selected)
     }
@@ -63,7 +64,7 @@ struct MouseTests {
         #expect(!Mouse.click(at: point, &state).contains { if case .openLink = $0 { true } else { false } })
         #expect(state.focus == .detail)
         let effects = Mouse.click(at: point, after: 0.2, &state)
-        #expect(effects.contains(.openLink(url: "http://127.0.0.1:8787/files/1/thumbnail.png", isOfJob: false)))
+        #expect(effects.contains(.openLink(url: "http://127.0.0.1:8787/files/1/thumbnail.png", of: .mint)))
     }
 
     @Test func aClickOnAFooterKeyDoesWhatTheKeyDoes() {

@@ -85,7 +85,8 @@ struct PointerTests {
         _ = pointer.gesture(MouseEvent(.press, at: Self.row), on: before.hits, at: Sample.now)
         let new = Sample.operation("op_new", .previewReady, "Something new", changed: 9000)
         _ = update(
-            &state, .trackingChanged(TrackingNews(upserted: [new], link: .live(since: Sample.now))), now: Sample.now)
+            &state, .trackingChanged(.mint, TrackingNews(upserted: [new], link: .live(since: Sample.now))),
+            now: Sample.now)
         let after = Mouse.frame(state)
         #expect(before.hits.target(at: Self.row) != after.hits.target(at: Self.row))
         let gesture = pointer.gesture(MouseEvent(.doublePress, at: Self.row), on: after.hits, at: Sample.now)
