@@ -3,7 +3,7 @@ import MintDomain
 package import TerminalCore
 
 extension LineCommand {
-    /// What follows the name of a command.
+    /// The arguments after the name of a command.
     enum Arguments: Sendable {
         case none(LineCommand)
         case text(@Sendable (String) throws(LineMistake) -> LineCommand)
