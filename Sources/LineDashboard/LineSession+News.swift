@@ -96,7 +96,7 @@ extension LineSession {
     }
 
     private func tellOutbox(_ item: OutboxItem, _ step: inout LineStep) {
-        if case .sending = item.phase { return }
+        if item.state == .sending, item.otherPlace == nil { return }
         step.lines.append(LineText.standing(item, at: state.now))
     }
 

@@ -106,18 +106,19 @@ struct LineText {
     /// The state of a decision without an outcome.
     static func standing(_ item: OutboxItem, at now: Date) -> SafeText {
         let object = item.mutation.summary
-        switch item.phase {
-        case .held(let until):
+        if let until = item.heldUntil {
             let seconds = Int(until.timeIntervalSince(now).rounded(.up))
             return "Held: \(object). It leaves in \(max(0, seconds)) s; undo takes it back, send sends it now."
-        case .offered(let reason):
+        }
+        if let place = item.otherPlace { return (item.isHeld ? "Held by " : "Sent by ") + place + ": \(object)." }
+        switch item.state {
+        case .held(nil, let reason):
+            return "Left over and not sent: \(object). \(SafeText(reason ?? "")) Type send, keep or drop."
+        case .waiting(let reason, nil):
             return "Left over and not sent: \(object). \(SafeText(reason)) Type send, keep or drop."
-        case .sending: return "On its way: \(object)."
-        case .elsewhere(let process, let isHeld):
-            let place = OutboxItem.place(of: process)
-            return (isHeld ? "Held by " : "Sent by ") + place + ": \(object)."
-        case .waiting(let reason, _):
+        case .held(_, let reason?), .waiting(let reason, _):
             return "No answer yet: \(object). \(SafeText(reason)) mintop sends it again with the same key."
+        default: return "On its way: \(object)."
         }
     }
 

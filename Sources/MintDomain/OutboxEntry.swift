@@ -38,23 +38,35 @@ package struct OutboxEntry: Sendable, Hashable, Identifiable {
     package var isRepeatable: Bool { mutation.isRepeatable }
 }
 
-/// The state of a mutation: `held → sending → accepted | refused | unknown`, and `held → withdrawn`.
+/// The state of a decision on disk, in the rules, in events and on the screen:
+/// `held → sending → accepted | refused | waiting`, `waiting → sending`, and `held → canceled`.
 ///
-/// `unknown` returns to `sending`, with the same key and body, until there is a response. A mutation that is not
-/// repeatable goes from `sending` to `uncertain` instead, or back to `held` if the attempt certainly did not arrive.
+/// A decision that is not repeatable goes from `sending` to `uncertain` instead of `waiting`, or back to `held` if the
+/// attempt certainly did not arrive.
 package enum OutboxState: Sendable, Hashable {
-    /// The user can undo it until that time, when it is sent.
-    case held(until: Date)
+    /// It certainly did not arrive, and the user can undo it. It is sent at that time; without one only at the user's
+    /// request. With a reason (one sentence) it is not a plain undo window.
+    case held(until: Date?, because: String? = nil)
+    /// No response came, so it may have taken effect: one sentence. It is sent at that time with the same key and body;
+    /// without one when the outbox is restored, or at the user's request.
+    case waiting(String, nextTry: Date? = nil)
     /// The request may be in flight.
     case sending
+    /// It is not repeatable and may have arrived, but no response came; one sentence. Never sent again. Final.
+    case uncertain(String)
     /// The server accepted it, with this operation. Final.
     case accepted(OperationID)
     /// The server refused it; one sentence with the reason. Final.
     case refused(String)
-    /// No response came, so it may have taken effect; resent with the same key and body.
-    case unknown(String)
-    /// The user undid it before it was sent. Final.
-    case withdrawn
-    /// It is not repeatable and may have arrived, but no response came; one sentence. Never sent again. Final.
-    case uncertain(String)
+    /// It was undone before it was sent. Final.
+    case canceled
+}
+
+/// The process that stored a decision, or the last one that moved it to `sending`.
+package enum OutboxHolder: Sendable, Hashable {
+    case me
+    /// Another process that lives, or may live; its id, if known.
+    case another(process: Int?)
+    /// No live holder; the first process to move the decision to `sending` takes it.
+    case noProcess
 }

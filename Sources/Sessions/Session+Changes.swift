@@ -55,10 +55,11 @@ extension Session {
             return await service.poller.operation(id) ?? TrackedOperation(id: id, trackedAt: clocks.now())
         case .refused(let sentence): throw CommandFailure(sentence, service.refusals.status(of: key) ?? .badData)
         case .uncertain(let sentence): throw CommandFailure(sentence, .unavailable)
-        case .unknown(let sentence):
+        case .waiting(let sentence, _):
             throw CommandFailure(
                 "\(sentence) Whether it took effect is not known: mintop operations resend asks again with the same key, "
                     + "and so does --idempotency-key \(key).", .unavailable)
+        case .held, .sending, .canceled: preconditionFailure("An outcome has no such state.")
         }
     }
 }

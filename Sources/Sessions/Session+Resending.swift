@@ -27,12 +27,13 @@ package struct DecisionReport: Sendable {
         self.sentence = sentence
     }
 
-    init(_ entry: OutboxEntry, _ outcome: MutationOutcome) {
+    init(_ entry: OutboxEntry, _ outcome: OutboxState) {
+        let word = outcome.phase.rawValue
         switch outcome {
-        case .accepted(let id): self.init(entry, word: "accepted", operation: id)
-        case .refused(let sentence): self.init(entry, word: "refused", sentence: sentence)
-        case .uncertain(let sentence): self.init(entry, word: "uncertain", sentence: sentence)
-        case .unknown(let sentence): self.init(entry, word: "unknown", sentence: sentence)
+        case .accepted(let id): self.init(entry, word: word, operation: id)
+        case .refused(let sentence), .uncertain(let sentence), .waiting(let sentence, _):
+            self.init(entry, word: word, sentence: sentence)
+        case .held, .sending, .canceled: self.init(entry, word: word)
         }
     }
 
@@ -67,7 +68,7 @@ extension TrackedService {
         let offers = await outbox.restore(entries)
         var reports: [DecisionReport] = []
         switch held {
-        case .keep: reports = offers.map { DecisionReport($0, word: $0.isHeld ? "held" : "expired") }
+        case .keep: reports = offers.map { DecisionReport($0, word: $0.state.phase == .held ? "held" : "expired") }
         case .send: await outbox.sendNow(offers.map(\.key))
         case .drop:
             await outbox.dropHeld()
@@ -76,11 +77,5 @@ extension TrackedService {
         let sent = held == .send ? entries : entries.filter { entry in !offers.contains { $0.key == entry.key } }
         let outcomes = await outbox.outcomes(of: sent.map(\.key), deadline: timeout)
         return reports + zip(sent, outcomes).map { DecisionReport($0, $1) }
-    }
-}
-
-extension OutboxEntry {
-    fileprivate var isHeld: Bool {
-        if case .held = state { true } else { false }
     }
 }

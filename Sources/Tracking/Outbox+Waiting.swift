@@ -12,7 +12,7 @@ extension Outbox {
     /// - Returns: The outcome. A mutation that could not be stored is not sent, and is refused.
     package nonisolated func perform(
         _ mutation: Mutation, key: IdempotencyKey? = nil, deadline: Duration
-    ) async -> MutationOutcome {
+    ) async -> OutboxState {
         switch await place(mutation, key: key, hold: .zero, isAwaited: true) {
         case .refused(let sentence): return .refused(sentence)
         case .stored(let key):
@@ -25,10 +25,10 @@ extension Outbox {
     /// same order.
     ///
     /// Mutations unanswered at the deadline continue, or are resumed by `restore`.
-    package nonisolated func outcomes(of keys: [IdempotencyKey], deadline: Duration) async -> [MutationOutcome] {
+    package nonisolated func outcomes(of keys: [IdempotencyKey], deadline: Duration) async -> [OutboxState] {
         await expect(keys)
         await wait(within: deadline) { outbox in keys.allSatisfy { outbox.outcomes[$0] != nil } }
-        var outcomes: [MutationOutcome] = []
+        var outcomes: [OutboxState] = []
         for key in keys { outcomes.append(await takeOutcome(key, givesUp: false)) }
         return outcomes
     }
@@ -46,14 +46,14 @@ extension Outbox {
         let pending = Set(rules.pending.map(\.key))
         awaited.formUnion(keys)
         // A mutation that is no longer here was settled before this call.
-        for key in keys where !pending.contains(key) { outcomes[key] = .unknown("It was settled before.") }
+        for key in keys where !pending.contains(key) { outcomes[key] = .waiting("It was settled before.") }
     }
 
-    private func takeOutcome(_ key: IdempotencyKey, givesUp: Bool) async -> MutationOutcome {
+    private func takeOutcome(_ key: IdempotencyKey, givesUp: Bool) async -> OutboxState {
         if givesUp, outcomes[key] == nil, let change = rules.giveUp(key) { await carryOut(change) }
         awaited.remove(key)
         return outcomes.removeValue(forKey: key) ?? rules.unsettledOutcome(key)
-            ?? .unknown("Another mintop has taken it over.")
+            ?? .waiting("Another mintop has taken it over.")
     }
 
     /// Waits for a condition or the deadline; runs the outbox meanwhile if necessary.

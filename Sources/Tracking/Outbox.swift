@@ -35,7 +35,7 @@ package actor Outbox {
     var newest: [IdempotencyKey: OutboxEvent] = [:]
     /// The mutations whose outcome a caller waits for.
     var awaited: Set<IdempotencyKey> = []
-    var outcomes: [IdempotencyKey: MutationOutcome] = [:]
+    var outcomes: [IdempotencyKey: OutboxState] = [:]
 
     /// Creates an empty outbox. The clock should continue while the machine sleeps.
     package init<C: Clock<Duration>>(clock: C, numbers: OutboxNumbers = OutboxNumbers(), parts: OutboxParts) {

@@ -6,8 +6,8 @@ package enum OutboxAnswer: Sendable, Hashable {
     case refused(String)
     /// It was not sent again, and an earlier attempt may have taken effect. One sentence.
     case uncertain(String)
-    /// A 409: the conflict, and one sentence.
-    case conflict(OutboxConflict, String)
+    /// A 409: one sentence. The operation may have changed.
+    case conflict(String)
     /// Refused before the server looked up the key (401, 403), which settles nothing about earlier attempts. One
     /// sentence.
     case turnedAway(String)
@@ -32,12 +32,4 @@ package enum OutboxReading: Sendable, Hashable {
     case read(TrackedOperation)
     /// The read failed, so this attempt does not send the decision.
     case failed(OutboxAnswer)
-}
-
-package enum OutboxConflict: Sendable, Hashable {
-    /// The key belongs to another request.
-    case keyInUse
-    /// The operation's status does not allow the action.
-    case wrongState
-    case other
 }

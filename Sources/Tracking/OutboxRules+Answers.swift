@@ -7,14 +7,13 @@ extension OutboxRules {
     package mutating func attemptEnded(
         _ key: IdempotencyKey, _ answer: OutboxAnswer, at moment: OutboxMoment, random: Double
     ) -> OutboxChange? {
-        guard let index = index(key), rows[index].phase == .sending else { return nil }
+        guard let index = index(key), rows[index].activity == .sending else { return nil }
         switch answer {
-        case .accepted(let reading): return settle(index, .accepted(reading.operation.id))
-        case .refused(let sentence): return settle(index, .refused(sentence, nil))
-        case .uncertain(let sentence): return settle(index, .uncertain(sentence))
-        case .conflict(let kind, let sentence): return settle(index, .refused(sentence, kind))
+        case .accepted(let reading): return store(.accepted(reading.operation.id), index)
+        case .refused(let sentence), .conflict(let sentence): return store(.refused(sentence), index)
+        case .uncertain(let sentence): return store(.uncertain(sentence), index)
         case .turnedAway(let sentence):
-            guard rows[index].mayHaveArrived else { return settle(index, .refused(sentence, nil)) }
+            guard rows[index].mayHaveArrived else { return store(.refused(sentence), index) }
             return wait(index, sentence, numbers.longestBackoff, moment)
         case .unanswered(let sentence, let mayHaveArrived, let asked):
             rows[index].mayHaveArrived = rows[index].mayHaveArrived || mayHaveArrived
@@ -23,7 +22,7 @@ extension OutboxRules {
             // A pause that the server requests applies to all requests.
             if asked != nil { pausedUntil = max(pausedUntil, moment.elapsed + wait) }
             if rows[index].mustNotLeave {
-                return settle(index, .uncertain(Self.uncertainty(of: rows[index].entry, because: sentence)))
+                return store(.uncertain(Self.uncertainty(of: rows[index].entry, because: sentence)), index)
             }
             return self.wait(index, sentence, wait, moment)
         }
@@ -32,23 +31,23 @@ extension OutboxRules {
     private mutating func wait(
         _ index: Int, _ sentence: String, _ wait: Duration, _ moment: OutboxMoment
     ) -> OutboxChange {
-        let entry = rows[index].entry
-        let nextTry = moment.elapsed + wait
-        let mayHaveArrived = rows[index].mayHaveArrived
+        let row = rows[index]
+        var nextTry: Duration? = moment.elapsed + wait
         rows[index].problem = sentence
-        if mayHaveArrived, !rows[index].isOrdered, isTooOld(entry, at: moment.date(at: nextTry)) {
-            rows[index].phase = .noting(nextTry: nil)
-            tell(entry, .offered(Self.tooOld))
-        } else {
-            rows[index].phase = .noting(nextTry: nextTry)
-            tell(entry, .waiting(sentence, nextTry: moment.date(at: nextTry), mayHaveArrived: mayHaveArrived))
+        var state = OutboxState.waiting(sentence, nextTry: moment.date(at: moment.elapsed + wait))
+        if !row.mayHaveArrived, row.entry.mutation.isUndoableWhileUnsent {
+            // Certainly not sent, so it counts as new if it is about a preview or not repeatable: the user can undo
+            // it, a cancel replaces it, and after a restart the user decides.
+            state = .held(until: moment.date(at: moment.elapsed + wait), because: sentence)
+        } else if row.mayHaveArrived, !row.isOrdered,
+            isTooOld(row.entry, at: moment.date(at: moment.elapsed + wait))
+        {
+            nextTry = nil
+            state = .waiting(Self.tooOld)
         }
-        // A decision that was certainly not sent counts as new if it is about a preview or not repeatable: the user can
-        // undo it, a cancel replaces it, and after a restart the user decides.
-        let isAsGoodAsNew = entry.mutation.isUndoableWhileUnsent && !mayHaveArrived
-        return OutboxChange(
-            key: entry.key, from: entry.state,
-            to: isAsGoodAsNew ? .held(until: moment.date(at: nextTry)) : .unknown(sentence))
+        rows[index].due = nextTry
+        tell(row.entry, state)
+        return store(state, index)
     }
 
     /// The message about an entry that may have arrived and is not sent again: one or two sentences.
@@ -65,89 +64,78 @@ extension OutboxRules {
     package mutating func stored(
         _ change: OutboxChange, _ result: OutboxStoring, at moment: OutboxMoment, random: Double
     ) {
-        guard let index = index(change.key) else { return }
+        guard let index = index(change.key), case .storing(let state) = rows[index].activity else { return }
+        rows[index].activity = .none
         if result == .done { rows[index].entry.state = change.to }
-        switch rows[index].phase {
-        case .claiming: claimed(index, result, moment, random)
-        case .noting(let nextTry): noted(index, nextTry, result)
-        case .settling(let step, let isTold): settled(index, step, isTold, result, moment, random)
-        case .withdrawing: withdrawn(index, result)
-        case .held, .offered, .due, .sending, .unsettled: break
+        switch state {
+        case .sending: claimed(index, result, moment, random)
+        case .held, .waiting:
+            // If storing failed, the row is `sending` on disk, which a restart treats the same way.
+            if result == .taken { leave(index) }
+        case .canceled: withdrawn(index, result, moment)
+        case .accepted, .refused, .uncertain: settled(index, state, result, moment, random)
         }
     }
 
     private mutating func claimed(
         _ index: Int, _ result: OutboxStoring, _ moment: OutboxMoment, _ random: Double
     ) {
+        let wasBlocked = rows[index].isBlocked
+        rows[index].isBlocked = false
         switch result {
         case .done:
-            rows[index].phase = .sending
-            rows[index].isBlocked = false
+            rows[index].activity = .sending
+            rows[index].isHold = false
             rows[index].isOurs = true
             unsent.append(rows[index].entry)
             tell(rows[index].entry, .sending)
         case .taken: leave(index)
         case .blocked(let sentence):
             let nextTry = moment.elapsed + numbers.blockedWait
-            rows[index].phase = .due(at: nextTry)
-            rows[index].problem = sentence
-            if !rows[index].isBlocked {
-                rows[index].isBlocked = true
-                tell(rows[index].entry, .waiting(sentence, nextTry: moment.date(at: nextTry), mayHaveArrived: false))
+            if wasBlocked {
+                rows[index].due = nextTry
+            } else {
+                postpone(index, until: nextTry, because: sentence, at: moment)
             }
+            rows[index].isBlocked = true
         case .failed(let sentence):
-            rows[index].isBlocked = false
             rows[index].failures += 1
             let wait = numbers.wait(after: rows[index].failures, asked: nil, random: random)
-            let nextTry = moment.elapsed + wait
             let why = "Not sent, because the store could not note it: \(sentence)"
-            rows[index].phase = .due(at: nextTry)
-            rows[index].problem = why
-            tell(
-                rows[index].entry,
-                .waiting(why, nextTry: moment.date(at: nextTry), mayHaveArrived: rows[index].mayHaveArrived))
+            postpone(index, until: moment.elapsed + wait, because: why, at: moment)
         }
-    }
-
-    /// If storing failed, the row is `sending` on disk, which a restart treats the same way.
-    private mutating func noted(_ index: Int, _ nextTry: Duration?, _ result: OutboxStoring) {
-        if result == .taken { return leave(index) }
-        rows[index].phase = nextTry.map { .due(at: $0) } ?? .offered
     }
 
     /// The response counts whatever happened to the row: it comes from the server.
     private mutating func settled(
-        _ index: Int, _ step: OutboxEvent.Step, _ isTold: Bool, _ result: OutboxStoring, _ moment: OutboxMoment,
-        _ random: Double
+        _ index: Int, _ end: OutboxState, _ result: OutboxStoring, _ moment: OutboxMoment, _ random: Double
     ) {
-        if !isTold { tell(rows[index].entry, step) }
+        if rows[index].end == nil { tell(rows[index].entry, end) }
         guard case .failed = result else {
             rows.remove(at: index)
             return
         }
         rows[index].failures += 1
-        let wait = numbers.wait(after: rows[index].failures, asked: nil, random: random)
-        rows[index].phase = .unsettled(step, at: moment.elapsed + wait)
+        rows[index].end = end
+        rows[index].due =
+            moment.elapsed + numbers.wait(after: rows[index].failures, asked: nil, random: random)
     }
 
-    private mutating func withdrawn(_ index: Int, _ result: OutboxStoring) {
+    private mutating func withdrawn(_ index: Int, _ result: OutboxStoring, _ moment: OutboxMoment) {
         switch result {
         case .done:
-            tell(rows[index].entry, .withdrawn)
+            tell(rows[index].entry, .canceled)
             rows.remove(at: index)
         case .taken, .blocked: leave(index)
         case .failed(let sentence):
-            rows[index].phase = .offered
-            tell(
-                rows[index].entry,
-                .offered("It is not sent, but the store could not note that it was taken back: \(sentence)"))
+            let why = "It is not sent, but the store could not note that it was taken back: \(sentence)"
+            postpone(index, until: nil, because: why, at: moment)
         }
     }
 
     private mutating func leave(_ index: Int) {
         // It is reported again as one of another process.
         elsewhere[rows[index].entry.key] = nil
-        tell(rows[index].entry, .takenElsewhere)
-        rows.remove(at: index)
+        events.append(OutboxEvent(entry: rows.remove(at: index).entry, departure: .taken))
     }
 }

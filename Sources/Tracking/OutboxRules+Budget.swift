@@ -17,13 +17,4 @@ extension OutboxRules {
         let open = max(budget?.nextStart ?? .zero, pausedUntil)
         return open > moment.elapsed ? moment.date(at: open) : nil
     }
-
-    mutating func postpone(_ index: Int, until open: Duration, at moment: OutboxMoment) {
-        let sentence = "The service takes \(numbers.sendsPerHour ?? 0) requests an hour, and those are used."
-        rows[index].phase = .due(at: open)
-        rows[index].problem = sentence
-        tell(
-            rows[index].entry,
-            .waiting(sentence, nextTry: moment.date(at: open), mayHaveArrived: rows[index].mayHaveArrived))
-    }
 }

@@ -12,11 +12,11 @@ extension OutboxRules {
         let gap = moment.elapsed - before
         lastObservation = running.isEmpty ? nil : moment.elapsed
         for index in running {
-            guard case .held(var until) = rows[index].phase else { continue }
+            guard var until = rows[index].due else { continue }
             // A hold that was over before the gap waits for another reason.
             if gap > numbers.longestGap, until > before {
                 until = max(until + gap, moment.elapsed + numbers.holdAfterGap)
-                rows[index].phase = .held(until: until)
+                rows[index].due = until
             }
             let told = rows[index].toldEnd ?? moment.date
             if abs(told.timeIntervalSince(moment.date(at: until))) > 0.5 {
@@ -45,7 +45,7 @@ extension OutboxRules {
     /// Records that this process stored a cancel in place of a held decision.
     package mutating func replaced(_ key: IdempotencyKey) {
         guard let index = index(key) else { return }
-        tell(rows.remove(at: index).entry, .replaced)
+        events.append(OutboxEvent(entry: rows.remove(at: index).entry, departure: .replaced))
     }
 
     /// Adopts what other processes did to decisions not sent here, and their pending ones.
@@ -63,11 +63,11 @@ extension OutboxRules {
                 $0.entry.operationID == entry.operationID && entry.operationID != nil
                     && $0.entry.mutation.mayFollow(entry.mutation)
             }
-            tell(entry, isReplaced ? .replaced : .takenElsewhere)
+            events.append(OutboxEvent(entry: entry, departure: isReplaced ? .replaced : .taken))
         }
         // The decision that it waits for may be settled.
-        for index in rows.indices where rows[index].isBlocked {
-            if case .due = rows[index].phase { rows[index].phase = .due(at: moment.elapsed) }
+        for index in rows.indices where rows[index].isBlocked && rows[index].isWaitingHere {
+            rows[index].due = moment.elapsed
         }
         tellElsewhere(stored)
         if takesOver {
@@ -80,15 +80,17 @@ extension OutboxRules {
     private mutating func tellElsewhere(_ stored: [TrackingStorageMutation]) {
         var now: [IdempotencyKey: TrackingStorageMutation] = [:]
         for mutation in stored {
-            guard case .another(let process) = mutation.holder else { continue }
+            guard case .another = mutation.holder else { continue }
             now[mutation.entry.key] = mutation
             // Another process has taken over a row that was offered or waiting here.
             rows.removeAll { $0.entry.key == mutation.entry.key && $0.isWaitingHere }
-            if elsewhere[mutation.entry.key] != mutation { tell(mutation.entry, .elsewhere(process: process)) }
+            if elsewhere[mutation.entry.key] != mutation {
+                events.append(OutboxEvent(entry: mutation.entry, holder: mutation.holder))
+            }
         }
         let unsettled = Set(stored.map(\.entry.key))
         for (key, mutation) in elsewhere where !unsettled.contains(key) && index(key) == nil {
-            tell(mutation.entry, .settledElsewhere)
+            events.append(OutboxEvent(entry: mutation.entry, holder: mutation.holder, departure: .settledElsewhere))
         }
         elsewhere = now
     }

@@ -6,27 +6,21 @@ extension OutboxRules {
     /// - Returns: The change to store; nil if it was sent or is unknown.
     package mutating func withdraw(_ key: IdempotencyKey) -> OutboxChange? {
         guard let index = index(key), rows[index].isWithdrawable else { return nil }
-        rows[index].phase = .withdrawing
-        return OutboxChange(key: key, from: rows[index].entry.state, to: .withdrawn)
+        return store(.canceled, index)
     }
 
     /// The key of the newest held mutation with a running undo window, if any.
     package var newestHeld: IdempotencyKey? {
-        rows.last { row in
-            if case .held = row.phase { true } else { false }
-        }?.entry.key
+        rows.last(where: \.isCountingDown)?.entry.key
     }
 
     /// Sends held, offered or waiting mutations as soon as the server allows.
     package mutating func sendNow(_ keys: [IdempotencyKey], at moment: OutboxMoment) {
         for key in keys {
-            guard let index = index(key) else { continue }
-            switch rows[index].phase {
-            case .held, .offered, .due:
-                rows[index].phase = .due(at: moment.elapsed)
-                rows[index].isOrdered = true
-            case .claiming, .sending, .noting, .settling, .unsettled, .withdrawing: break
-            }
+            guard let index = index(key), rows[index].isWaitingHere else { continue }
+            rows[index].due = moment.elapsed
+            rows[index].isHold = false
+            rows[index].isOrdered = true
         }
     }
 
@@ -36,17 +30,18 @@ extension OutboxRules {
     package mutating func dropAll() -> [OutboxChange] {
         rows.indices.compactMap { index in
             if rows[index].isWithdrawable { return withdraw(rows[index].entry.key) }
-            guard rows[index].phase == .offered else { return nil }
+            guard rows[index].isWaitingHere, rows[index].due == nil else { return nil }
             let sentence = "Given up after a long time without an answer; whether it took effect is not known."
-            return settle(index, .refused(sentence, nil))
+            return store(.refused(sentence), index)
         }
     }
 
     /// Keeps everything that was not sent for the next start.
     package mutating func keep() {
-        for index in rows.indices where rows[index].isWithdrawable && rows[index].phase != .offered {
-            rows[index].phase = .offered
-            tell(rows[index].entry, .offered("It is kept for the next time."))
+        for index in rows.indices where rows[index].isWithdrawable && rows[index].due != nil {
+            rows[index].due = nil
+            rows[index].isHold = false
+            tell(rows[index].entry, .held(until: nil, because: "It is kept for the next time."))
         }
     }
 
@@ -54,14 +49,16 @@ extension OutboxRules {
     ///
     /// - Returns: The change to store; nil if it may have arrived, so that it stays until there is a response.
     package mutating func giveUp(_ key: IdempotencyKey) -> OutboxChange? {
-        guard let index = index(key), !rows[index].mayHaveArrived, case .due = rows[index].phase else { return nil }
+        guard let index = index(key), !rows[index].mayHaveArrived, rows[index].isWaitingHere, !rows[index].isHold,
+            rows[index].due != nil
+        else { return nil }
         let problem = rows[index].problem ?? "There was no time left to send it."
-        return settle(index, .refused("Not done, and not tried again: \(problem)", nil))
+        return store(.refused("Not done, and not tried again: \(problem)"), index)
     }
 
     /// The reason why a mutation is unsettled, as an outcome; nil if unknown here.
-    package func unsettledOutcome(_ key: IdempotencyKey) -> MutationOutcome? {
+    package func unsettledOutcome(_ key: IdempotencyKey) -> OutboxState? {
         guard let index = index(key) else { return nil }
-        return .unknown(rows[index].problem ?? "No answer came in time.")
+        return .waiting(rows[index].problem ?? "No answer came in time.")
     }
 }

@@ -3,36 +3,29 @@ package import MintDomain
 
 /// Decides what happens to each mutation and when: a state machine without clock, disk or network.
 ///
-/// On disk a row goes `held → sending → accepted | refused | unknown`, `unknown → sending`, `held → withdrawn`. One
-/// that is not repeatable never becomes `unknown`: after an attempt that may have arrived it is `uncertain` forever,
-/// after one that certainly did not it is `held` again. Each input may produce events (`takeEvents`) and an action
-/// (`nextAction`).
+/// `OutboxState` has the states of a row. Each input may produce events (`takeEvents`) and an action (`nextAction`).
 package struct OutboxRules: Sendable {
-    /// The state of a row in this process; its `entry.state` is the stored one.
-    enum Phase: Sendable, Hashable {
-        /// → due, withdrawing, offered
-        case held(until: Duration)
-        /// Moved only by the user. → due, withdrawing
-        case offered
-        /// Sent once this time has come and there is capacity. → claiming, sending, withdrawing, settling
-        case due(at: Duration)
-        /// `sending` is being stored. → sending, due
-        case claiming
-        /// → noting, settling
+    /// The activity of this process with a row.
+    enum Activity: Sendable, Hashable {
+        /// → storing, sending
+        case none
+        /// A state is being stored: `sending` before the request, `held` or `waiting` after one without a response, or
+        /// an end. → none, sending, gone
+        case storing(OutboxState)
+        /// The request is in flight. → storing
         case sending
-        /// `unknown` is being stored; then due at that time, or offered if nil. → due, offered
-        case noting(nextTry: Duration?)
-        /// Its end is being stored. → gone, unsettled
-        case settling(OutboxEvent.Step, isTold: Bool)
-        /// Its end could not be stored and is retried at that time. → settling
-        case unsettled(OutboxEvent.Step, at: Duration)
-        /// → gone, offered
-        case withdrawing
     }
 
     struct Row: Sendable {
+        /// The decision with its stored state.
         var entry: OutboxEntry
-        var phase: Phase
+        var activity = Activity.none
+        /// The time to send it, or to store its `end` again; nil for only at the user's request.
+        var due: Duration?
+        /// Whether its undo window is running.
+        var isHold = false
+        /// Its end, if it was reported and could not be stored.
+        var end: OutboxState?
         /// Whether this process stored `sending`.
         var isOurs: Bool
         /// Whether any attempt may have taken effect.
@@ -72,22 +65,12 @@ package struct OutboxRules: Sendable {
 
     /// All unsettled mutations in order of submission, as stored.
     package var pending: [OutboxEntry] {
-        rows.filter { row in
-            switch row.phase {
-            case .settling, .unsettled: false
-            default: true
-            }
-        }.map(\.entry)
+        rows.filter { !$0.isEnding }.map(\.entry)
     }
 
     /// All mutations in flight or unanswered, in order of submission.
     package var leaving: [OutboxEntry] {
-        rows.filter { row in
-            switch row.phase {
-            case .due, .claiming, .sending, .noting, .settling(_, isTold: false): true
-            case .held, .offered, .settling, .unsettled, .withdrawing: false
-            }
-        }.map(\.entry)
+        rows.filter { $0.isLeaving || ($0.isEnding && $0.end == nil) }.map(\.entry)
     }
 
     /// Returns the events since the last call, oldest first.
@@ -102,15 +85,15 @@ package struct OutboxRules: Sendable {
     package mutating func submitted(_ entry: OutboxEntry, hold: Duration, at moment: OutboxMoment) {
         let until = moment.elapsed + hold
         let isHeld = hold > .zero
-        add(entry, isHeld ? .held(until: until) : .due(at: until), isOurs: true, mayHaveArrived: false)
+        add(Row(entry: entry, due: until, isHold: isHeld, isOurs: true, mayHaveArrived: false))
         if isHeld { tellHeld(entry, until: until, at: moment) }
     }
 
     /// Sends a previously stored entry, in any state, at the user's request.
     package mutating func adopted(_ entry: OutboxEntry, at moment: OutboxMoment) {
         if index(entry.key) != nil { return sendNow([entry.key], at: moment) }
-        add(entry, .due(at: moment.elapsed), isOurs: false, mayHaveArrived: entry.state.mayHaveArrived)
-        if let index = index(entry.key) { rows[index].isOrdered = true }
+        let mayHaveArrived = entry.state.mayHaveArrived
+        add(Row(entry: entry, due: moment.elapsed, isOurs: false, mayHaveArrived: mayHaveArrived, isOrdered: true))
     }
 
     /// Adds the mutations of an earlier run: unanswered ones are sent again, held ones only on the user's request, and
@@ -124,13 +107,13 @@ package struct OutboxRules: Sendable {
         var offers: [OutboxEntry] = []
         for entry in entries where index(entry.key) == nil {
             switch entry.state {
-            case .accepted, .refused, .withdrawn, .uncertain: continue
+            case .accepted, .refused, .canceled, .uncertain: continue
             case .held: offer(entry, "It was held when mintop ended.")
-            case .sending, .unknown:
+            case .sending, .waiting:
                 if entry.isRepeatable, isTooOld(entry, at: moment.date) {
                     offer(entry, Self.tooOld)
                 } else {
-                    add(entry, .due(at: moment.elapsed), isOurs: false, mayHaveArrived: true)
+                    add(Row(entry: entry, due: moment.elapsed, isOurs: false, mayHaveArrived: true))
                     continue
                 }
             }
@@ -140,16 +123,15 @@ package struct OutboxRules: Sendable {
     }
 
     private mutating func offer(_ entry: OutboxEntry, _ sentence: String) {
-        add(entry, .offered, isOurs: false, mayHaveArrived: entry.state.mayHaveArrived)
-        tell(entry, .offered(sentence))
+        add(Row(entry: entry, isOurs: false, mayHaveArrived: entry.state.mayHaveArrived))
+        tell(entry, entry.state.postponed(until: nil, because: sentence))
     }
 
     /// Inserts before later decisions about the same operation, which must wait for it.
-    private mutating func add(_ entry: OutboxEntry, _ phase: Phase, isOurs: Bool, mayHaveArrived: Bool) {
-        let row = Row(entry: entry, phase: phase, isOurs: isOurs, mayHaveArrived: mayHaveArrived)
+    private mutating func add(_ row: Row) {
+        let id = row.entry.operationID
         let follower = rows.firstIndex { other in
-            entry.operationID != nil && other.entry.operationID == entry.operationID
-                && other.entry.createdAt > entry.createdAt
+            id != nil && other.entry.operationID == id && other.entry.createdAt > row.entry.createdAt
         }
         rows.insert(row, at: follower ?? rows.endIndex)
     }
@@ -159,7 +141,7 @@ package struct OutboxRules: Sendable {
     /// Returns the next action; call it again after each action and each input.
     package mutating func nextAction(at moment: OutboxMoment) -> OutboxAction {
         if !unsent.isEmpty { return .send(unsent.removeFirst()) }
-        let onTheWire = rows.count { $0.phase == .claiming || $0.phase == .sending }
+        let onTheWire = rows.count { [.sending, .storing(.sending)].contains($0.activity) }
         var busy: Set<OperationID> = []
         var wake: Duration?
         for index in rows.indices {
@@ -170,15 +152,15 @@ package struct OutboxRules: Sendable {
             guard let time = dueTime(rows[index], isFree: isFree) else { continue }
             if time > moment.elapsed {
                 wake = min(wake ?? time, time)
-            } else if case .unsettled(let step, _) = rows[index].phase {
-                return .store(settle(index, step, isTold: true))
+            } else if let end = rows[index].end {
+                return .store(store(end, index))
             } else if rows[index].mustNotLeave {
-                return .store(settle(index, .uncertain(Self.uncertainty(of: rows[index].entry))))
+                return .store(store(.uncertain(Self.uncertainty(of: rows[index].entry)), index))
             } else if rows[index].mayHaveArrived, !rows[index].isOrdered, isTooOld(rows[index].entry, at: moment.date) {
-                rows[index].phase = .offered
-                tell(rows[index].entry, .offered(Self.tooOld))
+                postpone(index, until: nil, because: Self.tooOld, at: moment)
             } else if let open = budget?.nextStart, open > moment.elapsed {
-                postpone(index, until: open, at: moment)
+                let sentence = "The service takes \(numbers.sendsPerHour ?? 0) requests an hour, and those are used."
+                postpone(index, until: open, because: sentence, at: moment)
                 wake = min(wake ?? open, open)
             } else if onTheWire < numbers.concurrentSends {
                 budget?.spend(at: moment.elapsed)
@@ -194,23 +176,19 @@ package struct OutboxRules: Sendable {
     }
 
     private func dueTime(_ row: Row, isFree: Bool) -> Duration? {
-        switch row.phase {
-        case .held(let until): isFree ? max(until, pausedUntil) : nil
-        case .due(let at): isFree ? max(at, pausedUntil) : nil
-        case .unsettled(_, let at): at
-        case .offered, .claiming, .sending, .noting, .settling, .withdrawing: nil
-        }
+        guard row.activity == .none, let due = row.due else { return nil }
+        if row.end != nil { return due }
+        return isFree ? max(due, pausedUntil) : nil
     }
 
     private mutating func start(_ index: Int) -> OutboxAction {
         let entry = rows[index].entry
         if rows[index].isOurs, entry.state == .sending {
-            rows[index].phase = .sending
+            rows[index].activity = .sending
             tell(entry, .sending)
             return .send(entry)
         }
-        rows[index].phase = .claiming
-        return .store(OutboxChange(key: entry.key, from: entry.state, to: .sending))
+        return .store(store(.sending, index))
     }
 
     // MARK: Shared
@@ -227,14 +205,25 @@ package struct OutboxRules: Sendable {
         date.timeIntervalSince(entry.createdAt) >= numbers.keyLife / .seconds(1)
     }
 
-    mutating func tell(_ entry: OutboxEntry, _ step: OutboxEvent.Step) {
-        events.append(OutboxEvent(entry: entry, step: step))
+    mutating func tell(_ entry: OutboxEntry, _ state: OutboxState) {
+        var entry = entry
+        entry.state = state
+        events.append(OutboxEvent(entry: entry))
     }
 
-    mutating func settle(_ index: Int, _ step: OutboxEvent.Step, isTold: Bool = false) -> OutboxChange {
-        rows[index].phase = .settling(step, isTold: isTold)
+    /// Lets an unsent row wait until a time, or for the user, and reports the reason: one sentence.
+    mutating func postpone(_ index: Int, until time: Duration?, because sentence: String, at moment: OutboxMoment) {
+        rows[index].due = time
+        rows[index].isHold = false
+        rows[index].problem = sentence
         let entry = rows[index].entry
-        return OutboxChange(key: entry.key, from: entry.state, to: step.finalState)
+        tell(entry, entry.state.postponed(until: time.map(moment.date(at:)), because: sentence))
+    }
+
+    /// Starts to store a state of a row.
+    mutating func store(_ state: OutboxState, _ index: Int) -> OutboxChange {
+        rows[index].activity = .storing(state)
+        return OutboxChange(key: rows[index].entry.key, from: rows[index].entry.state, to: state)
     }
 }
 
@@ -242,60 +231,28 @@ extension OutboxRules.Row {
     /// Whether it may have arrived and sending it twice is not safe.
     var mustNotLeave: Bool { mayHaveArrived && !entry.isRepeatable }
 
-    /// Whether it blocks later decisions of its operation.
+    /// Whether its end is known and not stored yet; false while it is undone.
+    var isEnding: Bool {
+        if case .storing(let state) = activity { state.phase.isFinal && state != .canceled } else { end != nil }
+    }
+
+    /// Whether it is being sent, or sent without further action; then it blocks later decisions of its operation.
     var isLeaving: Bool {
-        switch phase {
-        case .due, .claiming, .sending, .noting: true
-        case .held, .offered, .settling, .unsettled, .withdrawing: false
+        switch activity {
+        case .none: end == nil && !isHold && due != nil
+        case .storing(let state): !state.phase.isFinal
+        case .sending: true
         }
     }
 
     /// Whether it was certainly not sent, so that it can be undone.
-    var isWithdrawable: Bool {
-        guard case .held = entry.state else { return false }
-        switch phase {
-        case .held, .offered, .due: return true
-        default: return false
-        }
-    }
+    var isWithdrawable: Bool { entry.state.phase == .held && isWaitingHere }
 
     /// Whether this process neither sends it nor stores a change of it.
-    var isWaitingHere: Bool {
-        switch phase {
-        case .held, .offered, .due: true
-        case .claiming, .sending, .noting, .settling, .unsettled, .withdrawing: false
-        }
-    }
+    var isWaitingHere: Bool { activity == .none && end == nil }
 
-    func isHeld(at time: Duration) -> Bool {
-        if case .held(let until) = phase { until > time } else { false }
-    }
+    func isHeld(at time: Duration) -> Bool { isCountingDown && due.map { $0 > time } == true }
 
     /// Whether it has been held since it was stored.
-    var isCountingDown: Bool {
-        if case .held = phase { true } else { false }
-    }
-}
-
-extension OutboxState {
-    /// Whether a request in that state may have taken effect unknown to this process.
-    fileprivate var mayHaveArrived: Bool {
-        switch self {
-        case .sending, .unknown, .accepted, .uncertain: true
-        case .held, .refused, .withdrawn: false
-        }
-    }
-}
-
-extension OutboxEvent.Step {
-    fileprivate var finalState: OutboxState {
-        switch self {
-        case .accepted(let id): .accepted(id)
-        case .refused(let sentence, _): .refused(sentence)
-        case .withdrawn: .withdrawn
-        case .uncertain(let sentence): .uncertain(sentence)
-        case .held, .offered, .sending, .waiting, .replaced, .takenElsewhere, .elsewhere, .settledElsewhere:
-            preconditionFailure("Only an end is stored as one.")
-        }
-    }
+    var isCountingDown: Bool { isHold && activity == .none }
 }

@@ -65,7 +65,7 @@ package protocol TrackingStorage: Sendable {
 
     /// Moves a mutation to another state if it is still in one of `phases`: of several callers at once, one succeeds.
     ///
-    /// A `sending` or `unknown` one moves only for its holder, or for any process once no live one holds it; a `held`
+    /// A `sending` or `waiting` one moves only for its holder, or for any process once no live one holds it; a `held`
     /// one for any process. The process that moves it to `sending` becomes its holder, and it counts as resent unless
     /// it was held. A `held` one is not moved to `sending` while an earlier decision about its operation is unsettled.
     ///
@@ -80,7 +80,7 @@ package protocol TrackingStorage: Sendable {
         _ key: IdempotencyKey, from phases: Set<OutboxPhase>, to state: OutboxState, at time: Date
     ) async throws(TrackingStorageError) -> OutboxTransition
 
-    /// Returns the unsettled mutations (`held`, `sending`, `unknown`) in stored order.
+    /// Returns the unsettled mutations (`held`, `sending`, `waiting`) in stored order.
     func unsettledMutations() async throws(TrackingStorageError) -> [TrackingStorageMutation]
 
     /// Returns the mutation under a key, settled or not, if any.

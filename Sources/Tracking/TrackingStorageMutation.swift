@@ -2,20 +2,10 @@ package import Foundation
 package import MintDomain
 
 package struct TrackingStorageMutation: Sendable, Hashable {
-    /// The holder of an entry: the process that stored it, or the last one that moved it to `sending`.
-    package enum Holder: Sendable, Hashable {
-        /// The called storage object.
-        case me
-        /// Another process that lives, or may live; its id, if known.
-        case another(process: Int?)
-        /// No live holder; the first process to move it to `sending` takes it.
-        case noProcess
-    }
-
     package var entry: OutboxEntry
-    package var holder: Holder
+    package var holder: OutboxHolder
 
-    package init(entry: OutboxEntry, holder: Holder) {
+    package init(entry: OutboxEntry, holder: OutboxHolder) {
         self.entry = entry
         self.holder = holder
     }

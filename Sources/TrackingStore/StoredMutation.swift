@@ -180,28 +180,28 @@ extension StoredState {
     init(_ state: OutboxState) {
         self.init(word: state.phase.rawValue)
         switch state {
-        case .held(let time): heldUntil = time.timeIntervalSince1970
+        case .held(let time, let reason):
+            heldUntil = time?.timeIntervalSince1970
+            lastError = reason
         case .accepted(let id): resultID = id.rawValue
-        case .refused(let reason), .unknown(let reason), .uncertain(let reason): lastError = reason
-        case .sending, .withdrawn: break
+        case .refused(let reason), .waiting(let reason, _), .uncertain(let reason): lastError = reason
+        case .sending, .canceled: break
         }
     }
 
-    /// An unknown word counts as `unknown`: resending with the same key is harmless, and an unrepeatable row is not
+    /// An unknown word counts as `waiting`: resending with the same key is harmless, and an unrepeatable row is not
     /// resent from it.
     var state: OutboxState {
         switch OutboxPhase(rawValue: word) {
-        case .held:
-            // Held without an end counts as held forever: only the user releases it.
-            return .held(until: heldUntil.map(Date.init(timeIntervalSince1970:)) ?? .distantFuture)
+        case .held: return .held(until: heldUntil.map(Date.init(timeIntervalSince1970:)), because: lastError)
         case .sending: return .sending
-        case .withdrawn: return .withdrawn
+        case .canceled: return .canceled
         case .refused: return .refused(lastError ?? "")
         case .uncertain: return .uncertain(lastError ?? "")
         case .accepted:
             if let id = resultID.flatMap({ OperationID($0) }) { return .accepted(id) }
-        case .unknown, nil: break
+        case .waiting, nil: break
         }
-        return .unknown(lastError ?? "")
+        return .waiting(lastError ?? "")
     }
 }

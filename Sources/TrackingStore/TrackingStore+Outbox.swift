@@ -26,7 +26,7 @@ extension TrackingStore {
                     }
                     if first.state.phase == .held {
                         _ = try StoredMutation.set(
-                            db, first.key, to: .withdrawn, resent: false, owner: presence.token, at: entry.createdAt,
+                            db, first.key, to: .canceled, resent: false, owner: presence.token, at: entry.createdAt,
                             profile)
                         insertion.replaced = first.key
                     } else if entry.state == .sending {
@@ -41,7 +41,7 @@ extension TrackingStore {
 
     /// Moves a decision to another state if it is still in one of `phases`; on disk when this returns.
     ///
-    /// A `sending` or `unknown` one moves only for its holder, or for any process once its holder is dead. The process
+    /// A `sending` or `waiting` one moves only for its holder, or for any process once its holder is dead. The process
     /// that moves it to `sending` becomes its holder, and it counts as resent unless it was held. The last error stays
     /// until there is another one.
     ///
@@ -53,7 +53,7 @@ extension TrackingStore {
             guard let (entry, owner) = try StoredMutation.fetch(db, key, profile) else { return .notMoved }
             let phase = entry.state.phase
             guard phases.contains(phase) else { return .notMoved }
-            let isOnTheWay = phase == .sending || phase == .unknown
+            let isOnTheWay = phase == .sending || phase == .waiting
             let isForeign = owner.map { $0 != presence.token && presence.isAlive($0) } ?? false
             if isOnTheWay && isForeign { return .notMoved }
             if !isOnTheWay, state == .sending, let id = entry.operationID,
@@ -84,7 +84,7 @@ extension TrackingStore {
         }
     }
 
-    /// Returns the unsettled mutations, `held`, `sending` and `unknown`, in stored order, with the state of their
+    /// Returns the unsettled mutations, `held`, `sending` and `waiting`, in stored order, with the state of their
     /// holders.
     package func unsettledMutations(_ profile: ProfileID) async throws(StoreError) -> [TrackingStorageMutation] {
         try await read { [presence] db in
@@ -131,12 +131,12 @@ extension TrackingStore {
         try await read { db in try StoredMutation.sendTimes(db, since: time, profile) }
     }
 
-    /// The mutations of unknown outcome, `sending` and `unknown`, in stored order.
+    /// The mutations of unknown outcome, `sending` and `waiting`, in stored order.
     package func pendingOutbox(_ profile: ProfileID) async throws(StoreError) -> [OutboxEntry] {
         try await unsettledMutations(profile).map(\.entry).filter { $0.state.phase != .held }
     }
 
-    private static func holder(_ owner: String?, _ presence: StorePresence) -> TrackingStorageMutation.Holder {
+    private static func holder(_ owner: String?, _ presence: StorePresence) -> OutboxHolder {
         guard let owner, presence.isAlive(owner) else { return .noProcess }
         return owner == presence.token ? .me : .another(process: StorePresence.processID(of: owner))
     }

@@ -95,7 +95,7 @@ struct ArrivalTests {
         state.selection.followsNewStart = true
         let generation = Mutation.generate(GenerationRequest(kind: .world, prompt: "A tin robot", mode: .review))
         let key = try #require(IdempotencyKey("k1"))
-        _ = update(&state, .outboxChanged(OutboxItem(id: key, mutation: generation, phase: .sending)), now: Sample.now)
+        _ = update(&state, .outboxChanged(OutboxItem(id: key, mutation: generation, state: .sending)), now: Sample.now)
         var started = try #require(Sample.operations.first)
         started.id = try #require(OperationID("op_started"))
         started.operation?.id = started.id

@@ -253,8 +253,8 @@ struct BulkTests {
     @discardableResult
     private func hold(_ id: OperationID, _ state: inout State) -> [Effect] {
         let mutation = state.decisions.inFlight[id] ?? .approve(id)
-        let phase = OutboxItem.Phase.held(until: state.now.addingTimeInterval(4))
-        return update(&state, .outboxChanged(OutboxItem(id: key(id), mutation: mutation, phase: phase)), now: state.now)
+        let phase = OutboxState.held(until: state.now.addingTimeInterval(4))
+        return update(&state, .outboxChanged(OutboxItem(id: key(id), mutation: mutation, state: phase)), now: state.now)
     }
 
     private func top(_ state: State) -> BulkConfirmation? {

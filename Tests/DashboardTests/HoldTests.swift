@@ -47,7 +47,7 @@ struct HoldTests {
         let approval = Mutation.approve(Sample.operationID("op_astrolabe"))
         hold(approval, &state)
         #expect(press("q", &state).isEmpty)
-        let sending = OutboxItem(id: key, mutation: approval, phase: .sending)
+        let sending = OutboxItem(id: key, mutation: approval, state: .sending)
         #expect(update(&state, .outboxChanged(sending), now: Sample.now).contains(.sendHeldAndFinish))
         #expect(state.overlays.dialogs.isEmpty)
         #expect(update(&state, .readyToQuit, now: Sample.now) == [.quit(status: 0)])
@@ -67,7 +67,7 @@ struct HoldTests {
     @Test func leftoversThatAnotherProcessSettledAreNotCounted() {
         var state = holding(Size(columns: 80, rows: 24))
         let approval = Mutation.approve(Sample.operationID("op_astrolabe"))
-        let item = OutboxItem(id: key, mutation: approval, phase: .offered("It was held."))
+        let item = OutboxItem(id: key, mutation: approval, state: .held(until: nil, because: "It was held."))
         _ = update(&state, .outboxChanged(item), now: Sample.now)
         #expect(update(&state, .outboxSettled(key), now: Sample.now).isEmpty)
         #expect(ViewText.of(state).contains("No unsent decision is left."))
@@ -78,7 +78,8 @@ struct HoldTests {
     @Test func whatAnEarlierRunLeftIsAskedAboutAndNotSent() {
         var state = holding(Size(columns: 80, rows: 24))
         let item = OutboxItem(
-            id: key, mutation: .approve(Sample.operationID("op_astrolabe")), phase: .offered("It was held."))
+            id: key, mutation: .approve(Sample.operationID("op_astrolabe")),
+            state: .held(until: nil, because: "It was held."))
         #expect(update(&state, .outboxChanged(item), now: Sample.now).allSatisfy { $0 != .sendHeld })
         #expect(
             Golden.difference(
@@ -117,7 +118,7 @@ struct HoldTests {
     }
 
     private func hold(_ mutation: Mutation, _ state: inout State) {
-        let item = OutboxItem(id: key, mutation: mutation, phase: .held(until: Sample.now.addingTimeInterval(4)))
+        let item = OutboxItem(id: key, mutation: mutation, state: .held(until: Sample.now.addingTimeInterval(4)))
         _ = update(&state, .outboxChanged(item), now: Sample.now)
     }
 

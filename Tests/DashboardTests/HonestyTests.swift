@@ -25,7 +25,7 @@ struct HonestyTests {
         var state = Sample.state(size: size, keys: typed("Conce"))
         let request = GenerationRequest(kind: .model, prompt: "once", mode: .review, preset: .standard)
         press(.control("d"), &state)
-        _ = update(&state, .mutationFinished(.generate(request), .unknown("No answer.")), now: Sample.now)
+        _ = update(&state, .mutationFinished(.generate(request), .waiting("No answer.")), now: Sample.now)
         press(.character("C"), &state)
         #expect(text(state) == "")
         #expect(state.overlays.notice?.text.string.contains("same key") == true)

@@ -98,8 +98,8 @@ struct JobTests {
         #expect(state.lists[.agent]?.marks.isEmpty == true && state.marks.isEmpty)
         for id in ids {
             guard let key = IdempotencyKey("key-\(id)") else { continue }
-            let held = OutboxItem.Phase.held(until: Sample.now.addingTimeInterval(4))
-            let item = OutboxItem(id: key, mutation: .message(id, text: "go"), phase: held)
+            let held = OutboxState.held(until: Sample.now.addingTimeInterval(4))
+            let item = OutboxItem(id: key, mutation: .message(id, text: "go"), state: held)
             _ = update(&state, .outboxChanged(item), now: Sample.now)
         }
         #expect(Sample.type("z", &state) == [.withdraw(ids.compactMap { IdempotencyKey("key-\($0)") })])
@@ -109,9 +109,9 @@ struct JobTests {
         var state = Sample.fullState(size: size, keys: [.character("4")])
         let id = try #require(state.selectedOperation?.id)
         let key = try #require(IdempotencyKey("k1"))
-        let held = OutboxItem.Phase.held(until: Sample.now.addingTimeInterval(4))
+        let held = OutboxState.held(until: Sample.now.addingTimeInterval(4))
         let mutation = Mutation.message(id, text: "Take it back")
-        _ = update(&state, .outboxChanged(OutboxItem(id: key, mutation: mutation, phase: held)), now: Sample.now)
+        _ = update(&state, .outboxChanged(OutboxItem(id: key, mutation: mutation, state: held)), now: Sample.now)
         #expect(Sample.type("z", &state) == [.withdraw([key])])
         _ = update(&state, .outboxSettled(key), now: Sample.now)
         _ = update(&state, .mutationWithdrawn(mutation), now: Sample.now)
@@ -177,7 +177,7 @@ struct JobTests {
         #expect(keys(.character("]")).contains(.loadConversation(id)))
         #expect(!keys(.control("l")).contains(.loadConversation(id)))
         guard let key = IdempotencyKey("k9") else { preconditionFailure("a key") }
-        let item = OutboxItem(id: key, mutation: .message(id, text: "x"), phase: .sending)
+        let item = OutboxItem(id: key, mutation: .message(id, text: "x"), state: .sending)
         #expect(update(&state, .outboxChanged(item), now: Sample.now).contains(.loadConversation(id)))
         #expect(update(&state, .outboxSettled(key), now: Sample.now).contains(.loadConversation(id)))
         #expect(!keys(.character("]")).contains(.loadConversation(id)))

@@ -124,7 +124,7 @@ struct ModelChangeTests {
         #expect(state.overlays.notice?.text.string == "optimize of model_0 is on its way.")
         let key = try #require(IdempotencyKey("key-1"))
         let held = OutboxItem(
-            id: key, mutation: .optimize(model, level: .moderate), phase: .held(until: state.now.addingTimeInterval(4)))
+            id: key, mutation: .optimize(model, level: .moderate), state: .held(until: state.now.addingTimeInterval(4)))
         _ = update(&state, .outboxChanged(held), now: state.now.addingTimeInterval(9))
         _ = update(&state, .outboxChanged(held), now: Sample.now)
         #expect(ViewText.of(state).contains("held 4s"))

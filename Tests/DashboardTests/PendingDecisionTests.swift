@@ -27,8 +27,8 @@ struct PendingDecisionTests {
         ScreenText(view(state, Appearance(theme: .builtIn)).canvas).description
     }
 
-    private func change(_ mutation: Mutation, _ phase: OutboxItem.Phase, _ state: inout State) -> [Effect] {
-        update(&state, .outboxChanged(OutboxItem(id: key, mutation: mutation, phase: phase)), now: Sample.now)
+    private func change(_ mutation: Mutation, _ phase: OutboxState, _ state: inout State) -> [Effect] {
+        update(&state, .outboxChanged(OutboxItem(id: key, mutation: mutation, state: phase)), now: Sample.now)
     }
 
     private let generation = Mutation.generate(
@@ -92,7 +92,8 @@ struct PendingDecisionTests {
         state.lists.operations.cursor.select(astrolabe)
         let item = OutboxItem(
             id: key, mutation: .approve(astrolabe, preview: state.preview(of: astrolabe)),
-            phase: .elsewhere(process: 4711, isHeld: true), madeAt: Sample.now.addingTimeInterval(-12))
+            state: .held(until: Sample.now), holder: .another(process: 4711), madeAt: Sample.now.addingTimeInterval(-12)
+        )
         _ = update(&state, .outboxChanged(item), now: Sample.now)
         let refusal = state.refusal(toRun: .approve)?.string
         #expect(refusal?.hasPrefix("approve of \"Brass astrolabe") == true)
@@ -118,7 +119,7 @@ struct PendingDecisionTests {
     @Test func theDialogOfPendingDecisionsShowsWhatChanged() {
         var state = state()
         let before = PreviewStage(number: 1, changedAt: Sample.now.addingTimeInterval(-99_999), path: "earlier")
-        _ = change(.approve(astrolabe, preview: before), .offered("It was held."), &state)
+        _ = change(.approve(astrolabe, preview: before), .held(until: nil, because: "It was held."), &state)
         #expect(glyphs(state).contains("It shows another preview now, so this will not be sent."))
     }
 }

@@ -78,7 +78,7 @@ struct PendingKeysTests {
         // A question appears by itself.
         let item = OutboxItem(
             id: try #require(IdempotencyKey("k1")), mutation: .cancel(Sample.operationID("op_lamp")),
-            phase: .offered("left over"))
+            state: .held(until: nil, because: "left over"))
         _ = update(&state, .outboxChanged(item), now: Sample.now)
         #expect(!state.overlays.dialogs.isEmpty)
         #expect(state.overlays.pendingKeys == nil)

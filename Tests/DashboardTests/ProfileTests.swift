@@ -46,7 +46,7 @@ struct ProfileTests {
 
     @Test func aMessageOfAnotherTimeIsNotSentFromAReadOnlyScreen() {
         var state = Sample.fullState(size: size, profile: 1)
-        hold(&state, .offered("It was held."))
+        hold(&state, .held(until: nil, because: "It was held."))
         #expect(!ViewText.of(state).contains("send now"))
         #expect(Sample.type("s", &state).isEmpty)
         #expect(!state.overlays.dialogs.isEmpty)
@@ -105,9 +105,9 @@ struct ProfileTests {
         #expect(lines.count { $0.contains("LIVE studio") } == 2)
     }
 
-    private func hold(_ state: inout State, _ phase: OutboxItem.Phase) {
+    private func hold(_ state: inout State, _ phase: OutboxState) {
         guard let key = IdempotencyKey("key-1") else { preconditionFailure("a key") }
-        let item = OutboxItem(id: key, mutation: .approve(Sample.operationID("op_astrolabe")), phase: phase)
+        let item = OutboxItem(id: key, mutation: .approve(Sample.operationID("op_astrolabe")), state: phase)
         _ = update(&state, .outboxChanged(item), now: Sample.now)
     }
 }

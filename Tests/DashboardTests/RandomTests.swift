@@ -117,7 +117,7 @@ struct RandomTests {
                 return .mutationFinished(mutation, .refused("409"))
             }
             return .outboxChanged(
-                OutboxItem(id: key, mutation: mutation, phase: .held(until: Sample.now.addingTimeInterval(5))))
+                OutboxItem(id: key, mutation: mutation, state: .held(until: Sample.now.addingTimeInterval(5))))
         case .withdraw, .withdrawNewest: return .mutationWithdrawn(.approve(Sample.operationID("op_teapot")))
         default: return nil
         }

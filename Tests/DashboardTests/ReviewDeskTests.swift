@@ -129,7 +129,7 @@ struct ReviewDeskTests {
         var state = desk("jpa")
         let key = try #require(IdempotencyKey("k1"))
         let held = OutboxItem(
-            id: key, mutation: .approve(astrolabe), phase: .held(until: Sample.now.addingTimeInterval(5)))
+            id: key, mutation: .approve(astrolabe), state: .held(until: Sample.now.addingTimeInterval(5)))
         _ = update(&state, .outboxChanged(held), now: Sample.now)
         #expect(Sample.strike(.character("z"), &state) == [.withdrawNewest])
         _ = update(&state, .outboxSettled(key), now: Sample.now)
@@ -255,7 +255,7 @@ struct ReviewDeskTests {
         let key = try #require(IdempotencyKey("k1"))
         let held = OutboxItem(
             id: key, mutation: try #require(state.decisions.inFlight[astrolabe]),
-            phase: .held(until: Sample.now.addingTimeInterval(5)))
+            state: .held(until: Sample.now.addingTimeInterval(5)))
         _ = update(&state, .outboxChanged(held), now: Sample.now)
         #expect(news([revised], &state).contains(.withdraw([key])))
     }
@@ -265,7 +265,7 @@ struct ReviewDeskTests {
         let key = try #require(IdempotencyKey("k1"))
         let held = OutboxItem(
             id: key, mutation: try #require(state.decisions.inFlight[astrolabe]),
-            phase: .held(until: Sample.now.addingTimeInterval(5)))
+            state: .held(until: Sample.now.addingTimeInterval(5)))
         _ = update(&state, .outboxChanged(held), now: Sample.now)
         var same = Sample.operations[0]
         let url = "http://127.0.0.1:8787/files/1/preview.png?expires=1795262999&signature=b"

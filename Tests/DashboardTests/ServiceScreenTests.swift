@@ -87,8 +87,8 @@ struct ServiceScreenTests {
             Issue.record("no job")
             return
         }
-        let held = OutboxItem.Phase.held(until: Sample.now.addingTimeInterval(4))
-        let item = OutboxItem(id: key, mutation: .message(id, text: "No, leave the key out."), phase: held)
+        let held = OutboxState.held(until: Sample.now.addingTimeInterval(4))
+        let item = OutboxItem(id: key, mutation: .message(id, text: "No, leave the key out."), state: held)
         _ = update(&state, .outboxChanged(item), now: Sample.now)
         #expect(Golden.difference(draw(state), "job-held", testFile: #filePath) == nil)
     }

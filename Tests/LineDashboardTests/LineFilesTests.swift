@@ -209,7 +209,7 @@ struct LineFilesTests {
         let key = try #require(IdempotencyKey("k-1"))
         let mutation = Mutation.approve(Sample.operationID("op_astrolabe"))
         _ = happens(
-            .outboxChanged(OutboxItem(id: key, mutation: mutation, phase: .held(until: Sample.now + 5))), &session)
+            .outboxChanged(OutboxItem(id: key, mutation: mutation, state: .held(until: Sample.now + 5))), &session)
         #expect(type("profile studio", &session).effects.isEmpty)
         var kept = session
         #expect(type("keep", &kept).effects == [.keepHeld, .switchProfile("studio")])

@@ -43,7 +43,7 @@ import Testing
         let approve = Mutation.approve(try #require(OperationID("op_1")))
         let held = OutboxItem(
             id: try #require(IdempotencyKey("k-1")), mutation: approve,
-            phase: .held(until: LineStage.begin.addingTimeInterval(5)))
+            state: .held(until: LineStage.begin.addingTimeInterval(5)))
         stage.mailbox.send(.action(.outboxChanged(held)))
         stage.mailbox.send(.endOfInput)
         #expect(await end == .cutOff(status: 0))
@@ -64,7 +64,7 @@ import Testing
         stage.sendNews()
         let held = OutboxItem(
             id: try #require(IdempotencyKey("k-1")), mutation: .approve(try #require(OperationID("op_1"))),
-            phase: .held(until: LineStage.begin.addingTimeInterval(5)))
+            state: .held(until: LineStage.begin.addingTimeInterval(5)))
         stage.mailbox.send(.action(.outboxChanged(held)))
         stage.mailbox.send(.line("quit"))
         stage.mailbox.send(.line("drop"))

@@ -248,7 +248,7 @@ struct LineSessionTests {
 
     @Test func whatAnEarlierRunLeftIsOffered() {
         var session = started()
-        let item = OutboxItem(id: key, mutation: .approve(astrolabe), phase: .offered("It was held."))
+        let item = OutboxItem(id: key, mutation: .approve(astrolabe), state: .held(until: nil, because: "It was held."))
         let step = session.receive(.action(.outboxChanged(item)), now: Sample.now)
         #expect(
             texts(step) == ["Left over and not sent: approve of op_astrolabe. It was held. Type send, keep or drop."])
@@ -315,7 +315,7 @@ struct LineSessionTests {
 
     @discardableResult
     private func hold(_ mutation: Mutation, _ session: inout LineSession) -> LineStep {
-        let item = OutboxItem(id: key, mutation: mutation, phase: .held(until: Sample.now.addingTimeInterval(5)))
+        let item = OutboxItem(id: key, mutation: mutation, state: .held(until: Sample.now.addingTimeInterval(5)))
         return session.receive(.action(.outboxChanged(item)), now: Sample.now)
     }
 }

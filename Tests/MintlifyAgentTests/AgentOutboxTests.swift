@@ -103,7 +103,7 @@ private struct Bench {
     var phases: [OutboxPhase] { row.phases }
 
     /// Creates a job; at each wait the clock advances by the next step.
-    func create(advancing steps: Duration...) async throws -> MutationOutcome {
+    func create(advancing steps: Duration...) async throws -> OutboxState {
         async let outcome = outbox.perform(.createJob(prompt: "Describe the limits"), deadline: .seconds(600))
         for step in steps {
             // The deadline sleeps, and the outbox until its next attempt.

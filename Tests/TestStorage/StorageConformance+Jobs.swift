@@ -45,7 +45,7 @@ extension StorageConformance {
                 try await theirs.uncertainMutations(), is: [try jobEntry("k-1", state: .uncertain("lost"))],
                 "uncertain ones")
             try check(try await theirs.unsettledMutations().map(\.entry.key), is: [try key("k-2")], "unsettled ones")
-            for phases in [Set([OutboxPhase.held]), [.sending, .unknown]] {
+            for phases in [Set([OutboxPhase.held]), [.sending, .waiting]] {
                 let moved = try await mine.transition(key("k-1"), from: phases, to: .sending, at: date(2))
                 try check(moved, is: .notMoved, "moved from \(phases)")
             }
@@ -68,7 +68,7 @@ extension StorageConformance {
         StorageConformance("sendsAreCountedByTheirNewestChange") { place in
             let (mine, theirs) = (try place.join().storage(demo), try place.join().storage(demo))
             let ends: [OutboxState] = [
-                .accepted(try id("job_1")), .refused("no"), .uncertain("lost"), .held(until: date(900)), .withdrawn,
+                .accepted(try id("job_1")), .refused("no"), .uncertain("lost"), .held(until: date(900)), .canceled,
             ]
             for (index, end) in ends.enumerated() {
                 _ = try await mine.insert(jobEntry("k-\(index)", at: 10))

@@ -7,8 +7,8 @@ extension StorageConformance {
         StorageConformance("everyStateComesBack") { place in
             let storage = try place.join().storage(demo)
             let states: [OutboxState] = [
-                .held(until: date(5)), .sending, .accepted(try id("op_new")), .refused("no"), .unknown("lost"),
-                .withdrawn, .uncertain("lost for good"),
+                .held(until: date(5)), .sending, .accepted(try id("op_new")), .refused("no"), .waiting("lost"),
+                .canceled, .uncertain("lost for good"),
             ]
             for (index, state) in states.enumerated() {
                 let entry = try entry("k-\(index)", state: state)
@@ -16,14 +16,14 @@ extension StorageConformance {
                 try check(try await storage.mutation(entry.key)?.entry, is: entry, "the entry")
             }
             try check(
-                try await storage.unsettledMutations().map(\.entry.state.phase), is: [.held, .sending, .unknown],
+                try await storage.unsettledMutations().map(\.entry.state.phase), is: [.held, .sending, .waiting],
                 "what is not settled")
         },
         StorageConformance("oneKeyIsOneRequest") { place in
             let storage = try place.join().storage(demo)
             _ = try await storage.insert(entry("k-1"))
-            _ = try await storage.transition(key("k-1"), from: [.sending], to: .unknown("lost"), at: date(1))
-            try check(try await storage.insert(entry("k-1")).entry.state, is: .unknown("lost"), "the stored one")
+            _ = try await storage.transition(key("k-1"), from: [.sending], to: .waiting("lost"), at: date(1))
+            try check(try await storage.insert(entry("k-1")).entry.state, is: .waiting("lost"), "the stored one")
             let another = try entry("k-1", body: #"{"a":1}"#)
             try await check(throws: .keyInUse(another.key), "another request under the key") {
                 () async throws(TrackingStorageError) in _ = try await storage.insert(another)
@@ -52,13 +52,13 @@ extension StorageConformance {
             _ = try await mine.insert(entry("k-1", state: .held(until: date(5))))
             let key = try key("k-1")
             try check(
-                try await theirs.transition(key, from: [.held], to: .withdrawn, at: date(1)), is: .moved, "withdrawn")
+                try await theirs.transition(key, from: [.held], to: .canceled, at: date(1)), is: .moved, "withdrawn")
             try check(
                 try await mine.transition(key, from: [.held], to: .sending, at: date(5)), is: .notMoved, "sent")
             try check(
-                try await mine.transition(key, from: [.held, .sending, .unknown], to: .sending, at: date(5)),
+                try await mine.transition(key, from: [.held, .sending, .waiting], to: .sending, at: date(5)),
                 is: .notMoved, "sent by another rule")
-            try check(try await mine.mutation(key)?.entry.state, is: .withdrawn, "the state")
+            try check(try await mine.mutation(key)?.entry.state, is: .canceled, "the state")
         },
         StorageConformance("whatALivingOneSendsNobodyElseSends") { place in
             let (mine, theirs) = (try place.join().storage(demo), try place.join().storage(demo))
@@ -68,14 +68,14 @@ extension StorageConformance {
                 try await theirs.mutation(key)?.holder, is: .another(process: Int(getpid())),
                 "the holder as another sees it")
             try check(try await mine.mutation(key)?.holder, is: .me, "the holder as it sees itself")
-            for phase in [OutboxPhase.sending, .unknown] {
+            for phase in [OutboxPhase.sending, .waiting] {
                 try check(
-                    try await theirs.transition(key, from: [.sending, .unknown], to: .sending, at: date(2)),
+                    try await theirs.transition(key, from: [.sending, .waiting], to: .sending, at: date(2)),
                     is: .notMoved, "another sends while it is \(phase)")
-                _ = try await mine.transition(key, from: [.sending], to: .unknown("lost"), at: date(2))
+                _ = try await mine.transition(key, from: [.sending], to: .waiting("lost"), at: date(2))
             }
             try check(
-                try await mine.transition(key, from: [.unknown], to: .sending, at: date(3)), is: .moved, "its resend")
+                try await mine.transition(key, from: [.waiting], to: .sending, at: date(3)), is: .moved, "its resend")
             try check(try await mine.mutation(key)?.entry.resendCount, is: 1, "resends")
         },
         StorageConformance("whatADeadOneSentOneOfManyTakesOver") { place in
@@ -87,7 +87,7 @@ extension StorageConformance {
             try check(try await others[0].mutation(key)?.holder, is: .noProcess, "the holder")
             var wins = 0
             for storage in others
-            where try await storage.transition(key, from: [.sending, .unknown], to: .sending, at: date(2)) == .moved {
+            where try await storage.transition(key, from: [.sending, .waiting], to: .sending, at: date(2)) == .moved {
                 wins += 1
             }
             try check(wins, is: 1, "takers")
@@ -101,12 +101,12 @@ extension StorageConformance {
         },
         StorageConformance("anOperationHasOneUnsettledDecision") { place in
             let (mine, theirs) = (try place.join().storage(demo), try place.join().storage(demo))
-            for state in [OutboxState.held(until: date(5)), .sending, .unknown("lost")] {
+            for state in [OutboxState.held(until: date(5)), .sending, .waiting("lost")] {
                 let first = try approval("k-\(state.phase)", of: "op_\(state.phase)", state: state)
                 _ = try await mine.insert(first)
                 let second = try approval("k-2-\(state.phase)", of: "op_\(state.phase)", at: 3)
                 for (storage, holder) in [
-                    (mine, TrackingStorageMutation.Holder.me), (theirs, .another(process: Int(getpid()))),
+                    (mine, OutboxHolder.me), (theirs, .another(process: Int(getpid()))),
                 ] {
                     let refusal = TrackingStorageError.undecided(TrackingStorageMutation(entry: first, holder: holder))
                     try await check(throws: refusal, "a second decision while one is \(state.phase)") {
@@ -136,7 +136,7 @@ extension StorageConformance {
             let cancel = try makeCancel("k-2", of: "op_1", at: 1)
             try check(
                 try await theirs.insert(cancel), is: OutboxInsertion(entry: cancel, replaced: held.key), "the cancel")
-            try check(try await mine.mutation(held.key)?.entry.state, is: .withdrawn, "the held one")
+            try check(try await mine.mutation(held.key)?.entry.state, is: .canceled, "the held one")
             try check(
                 try await mine.transition(held.key, from: [.held], to: .sending, at: date(5)), is: .notMoved, "sent")
             let second = TrackingStorageError.undecided(TrackingStorageMutation(entry: cancel, holder: .me))
@@ -163,7 +163,7 @@ extension StorageConformance {
                 try await theirs.transition(cancel.key, from: [.held], to: .sending, at: date(4)), is: .moved,
                 "after its outcome")
             let settled = try approval("k-3", of: "op_1", state: .refused("no"))
-            _ = try await mine.transition(cancel.key, from: [.sending], to: .unknown("lost"), at: date(5))
+            _ = try await mine.transition(cancel.key, from: [.sending], to: .waiting("lost"), at: date(5))
             _ = try await theirs.transition(cancel.key, from: [.sending], to: .refused("no"), at: date(5))
             _ = try await mine.insert(settled)
             _ = try await theirs.insert(makeCancel("k-4", of: "op_1", at: 6))
@@ -181,7 +181,7 @@ extension StorageConformance {
             var changes = try await theirs.changes(since: revision)
             try check(changes.outboxChanged, "an insert is noticed")
             revision = changes.revision
-            _ = try await mine.transition(key("k-1"), from: [.held], to: .withdrawn, at: date(1))
+            _ = try await mine.transition(key("k-1"), from: [.held], to: .canceled, at: date(1))
             changes = try await theirs.changes(since: revision)
             try check(changes.outboxChanged, "a transition is noticed")
             try await mine.save([tracked("op_1", [.queued, .running])], fence: nil)

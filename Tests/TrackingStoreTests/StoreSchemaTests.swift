@@ -35,11 +35,11 @@ struct StoreSchemaTests {
         // Its process has ended, so it can be sent again, once.
         let pending = try #require(try await store.unsettledMutations(demo).first)
         #expect(pending.holder == .noProcess)
-        #expect(pending.entry.state == .unknown("No answer."))
+        #expect(pending.entry.state == .waiting("No answer."))
         #expect(pending.entry.resendCount == 2)
         #expect(
             try await store.transition(
-                pending.entry.key, from: [.sending, .unknown], to: .sending, at: date(50), profile: demo)
+                pending.entry.key, from: [.sending, .waiting], to: .sending, at: date(50), profile: demo)
                 == .moved)
     }
 

@@ -26,8 +26,8 @@ struct TrackingStoreOutboxTests {
     }
 
     @Test(arguments: [
-        OutboxState.sending, .refused("The preview was not ready (409)."), .unknown("No answer within 10 s."),
-        .unknown(""),
+        OutboxState.sending, .refused("The preview was not ready (409)."), .waiting("No answer within 10 s."),
+        .waiting(""),
     ])
     func everyStateComesBack(state: OutboxState) async throws {
         let store = try TrackingStore.inMemory()
@@ -52,12 +52,12 @@ struct TrackingStoreOutboxTests {
         let store = try TrackingStore.inMemory()
         for name in ["k-3", "k-1", "k-2", "k-4"] { try await store.insert(entry(name), profile: demo) }
         try await store.insert(entry("k-5"), profile: other)
-        try await store.update(outbox: key("k-3"), to: .unknown("lost"), at: date(2), profile: demo)
+        try await store.update(outbox: key("k-3"), to: .waiting("lost"), at: date(2), profile: demo)
         try await store.update(outbox: key("k-1"), to: .accepted(operationID("op_1")), at: date(2), profile: demo)
         try await store.update(outbox: key("k-2"), to: .refused("no"), at: date(2), profile: demo)
         let pending = try await store.pendingOutbox(demo)
         #expect(pending.map(\.key.rawValue) == ["k-3", "k-4"])
-        #expect(pending.map(\.state) == [.unknown("lost"), .sending])
+        #expect(pending.map(\.state) == [.waiting("lost"), .sending])
     }
 
     @Test func goingBackToSendingCountsAsSendingAgain() async throws {
@@ -65,7 +65,7 @@ struct TrackingStoreOutboxTests {
         let stored = try entry("k-1")
         try await store.insert(stored, profile: demo)
         for _ in 0..<2 {
-            try await store.update(outbox: stored.key, to: .unknown("lost"), at: date(2), profile: demo)
+            try await store.update(outbox: stored.key, to: .waiting("lost"), at: date(2), profile: demo)
             try await store.update(outbox: stored.key, to: .sending, at: date(3), profile: demo)
         }
         #expect(try await store.outboxEntry(stored.key, profile: demo)?.resendCount == 2)
@@ -75,10 +75,10 @@ struct TrackingStoreOutboxTests {
         let store = try TrackingStore.inMemory()
         let stored = try entry("k-1")
         try await store.insert(stored, profile: demo)
-        try await store.update(outbox: stored.key, to: .unknown("lost"), at: date(2), profile: demo)
+        try await store.update(outbox: stored.key, to: .waiting("lost"), at: date(2), profile: demo)
         var again = stored
         again.createdAt = date(99)
-        #expect(try await store.insert(again, profile: demo).entry.state == .unknown("lost"))
+        #expect(try await store.insert(again, profile: demo).entry.state == .waiting("lost"))
         #expect(try await store.pendingOutbox(demo).count == 1)
     }
 

@@ -58,8 +58,8 @@ struct TrackingStorePruningTests {
     }
 
     @Test(arguments: [
-        (OutboxState.held(until: date(0)), true), (.sending, true), (.unknown("lost"), true),
-        (.refused("no"), false), (.withdrawn, false),
+        (OutboxState.held(until: date(0)), true), (.sending, true), (.waiting("lost"), true),
+        (.refused("no"), false), (.canceled, false),
     ])
     func whatHasAnUnsentRowStays(state: OutboxState, stays: Bool) async throws {
         let store = try TrackingStore.inMemory()

@@ -41,7 +41,7 @@ final class OutboxDisk: Sendable {
                         TrackingStorageMutation(entry: state.rows[index], holder: .me))
                 }
                 if state.rows[index].state.phase == .held {
-                    state.rows[index].state = .withdrawn
+                    state.rows[index].state = .canceled
                     insertion.replaced = state.rows[index].key
                 } else if entry.state == .sending {
                     insertion.entry.state = .held(until: entry.createdAt)
@@ -55,7 +55,7 @@ final class OutboxDisk: Sendable {
     /// As `TrackingStorage.transition`, in the name of `holder`.
     func compareAndSet(
         _ key: IdempotencyKey, _ from: OutboxState, _ to: OutboxState,
-        holder: TrackingStorageMutation.Holder = .me
+        holder: OutboxHolder = .me
     ) throws -> OutboxTransition {
         try state.withLock { state in
             if state.isFull { throw Failure() }
@@ -67,6 +67,8 @@ final class OutboxDisk: Sendable {
                 return .blocked(TrackingStorageMutation(entry: first, holder: holder))
             }
             state.rows[index].state = to
+            // A store has no time of the next attempt.
+            if case .waiting(let reason, _) = to { state.rows[index].state = .waiting(reason) }
             return .moved
         }
     }
@@ -244,11 +246,19 @@ struct OutboxDesk {
         }
     }
 
-    /// The first step of that kind since the stream was opened.
+    /// The first event with such a state since the stream was opened.
     func first(
-        _ events: AsyncStream<OutboxEvent>, where matches: (OutboxEvent.Step) -> Bool
+        _ events: AsyncStream<OutboxEvent>, where matches: (OutboxState) -> Bool
     ) async throws -> OutboxEvent {
-        for await event in events where matches(event.step) { return event }
+        for await event in events where event.departure == nil && matches(event.entry.state) { return event }
+        throw CancellationError()
+    }
+
+    /// The first event of that departure since the stream was opened.
+    func first(
+        _ events: AsyncStream<OutboxEvent>, departing departure: OutboxEvent.Departure
+    ) async throws -> OutboxEvent {
+        for await event in events where event.departure == departure { return event }
         throw CancellationError()
     }
 

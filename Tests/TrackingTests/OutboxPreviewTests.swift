@@ -20,7 +20,7 @@ import Testing
             _ = await desk.outbox.submit(.approve(id, preview: shown), hold: .seconds(5))
             try await desk.clock.waitForSleepers()
             try await desk.pass(.seconds(5))
-            _ = try await desk.first(events) { $0 == .refused(dropped, nil) }
+            _ = try await desk.first(events) { $0 == .refused(dropped) }
         }
         #expect(desk.server.sent.isEmpty)
         #expect(desk.disk.rows.map(\.state) == [.refused(dropped)])
@@ -38,12 +38,12 @@ import Testing
             _ = try await desk.first(events) { if case .waiting = $0 { true } else { false } }
             try await desk.clock.waitForSleepers()
             desk.clock.advance(by: .milliseconds(500))
-            _ = try await desk.first(events) { $0 == .refused(dropped, nil) }
+            _ = try await desk.first(events) { $0 == .refused(dropped) }
         }
         #expect(desk.server.sent.count == 1)
     }
 
-    @Test(arguments: [OutboxState.sending, .unknown("?"), .held(until: date(-60))])
+    @Test(arguments: [OutboxState.sending, .waiting("?"), .held(until: date(-60))])
     func anApprovalOfAnEarlierRunIsDroppedWhenAnotherPreviewIsShown(_ state: OutboxState) async throws {
         let id = try operationID("op_1")
         let disk = OutboxDisk()
@@ -53,7 +53,7 @@ import Testing
         try await desk.running {
             let events = await desk.outbox.events()
             await desk.outbox.sendNow(await desk.outbox.restore(disk.rows).map(\.key))
-            _ = try await desk.first(events) { $0 == .refused(dropped, nil) }
+            _ = try await desk.first(events) { $0 == .refused(dropped) }
         }
         #expect(desk.server.sent.isEmpty)
     }
@@ -67,11 +67,11 @@ import Testing
             let events = await desk.outbox.events()
             _ = await desk.outbox.submit(.approve(id, preview: shown), hold: .zero)
             let event = try await desk.first(events) { if case .waiting = $0 { true } else { false } }
-            #expect(event.step == .waiting("Down.", nextTry: date(0.5), mayHaveArrived: false))
+            #expect(event.entry.state == .held(until: date(0.5), because: "Down."))
             #expect(desk.server.sent.isEmpty)
             try await desk.clock.waitForSleepers()
             // It was certainly not sent: it can be undone, and a restart asks about it.
-            #expect(desk.disk.rows.map(\.state) == [.held(until: date(0.5))])
+            #expect(desk.disk.rows.map(\.state) == [.held(until: date(0.5), because: "Down.")])
             desk.clock.advance(by: .milliseconds(500))
             _ = try await desk.first(events) { $0 == .accepted(id) }
         }

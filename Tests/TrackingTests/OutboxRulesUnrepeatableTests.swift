@@ -78,12 +78,14 @@ struct OutboxRulesUnrepeatableTests {
         _ = desk.next()
         _ = desk.steps()
         let change = try desk.answer(entry, nobodyThere)
-        #expect(change == OutboxChange(key: entry.key, from: .sending, to: .held(until: date(0.5))))
+        #expect(
+            change
+                == OutboxChange(key: entry.key, from: .sending, to: .held(until: date(0.5), because: "Nobody there.")))
         desk.stored(change)
-        #expect(desk.steps() == [.waiting("Nobody there.", nextTry: date(0.5), mayHaveArrived: false)])
+        #expect(desk.steps() == [.held(until: date(0.5), because: "Nobody there.")])
         #expect(desk.next() == .wait(until: .milliseconds(500)))
         desk.time = 0.5
-        let again = OutboxChange(key: entry.key, from: .held(until: date(0.5)), to: .sending)
+        let again = OutboxChange(key: entry.key, from: .held(until: date(0.5), because: "Nobody there."), to: .sending)
         #expect(desk.next() == .store(again))
         desk.stored(again)
         guard case .send(let sent) = desk.next() else {
@@ -100,7 +102,9 @@ struct OutboxRulesUnrepeatableTests {
         _ = desk.next()
         desk.stored(try desk.answer(entry, nobodyThere))
         let change = desk.rules.withdraw(entry.key)
-        #expect(change == OutboxChange(key: entry.key, from: .held(until: date(0.5)), to: .withdrawn))
+        #expect(
+            change
+                == OutboxChange(key: entry.key, from: .held(until: date(0.5), because: "Nobody there."), to: .canceled))
     }
 
     @Test func aPauseOfTheServerHoldsIt() throws {
@@ -118,7 +122,7 @@ struct OutboxRulesUnrepeatableTests {
 
     @Test(arguments: [
         (OutboxAnswer.refused("No."), OutboxState.refused("No.")), (.turnedAway("Wrong key."), .refused("Wrong key.")),
-        (.conflict(.other, "Conflict."), .refused("Conflict.")),
+        (.conflict("Conflict."), .refused("Conflict.")),
     ])
     func aRefusalIsOne(_ answer: OutboxAnswer, _ end: OutboxState) throws {
         var desk = Desk()
@@ -128,7 +132,7 @@ struct OutboxRulesUnrepeatableTests {
         #expect(try desk.answer(entry, answer).to == end)
     }
 
-    @Test(arguments: [OutboxState.sending, .unknown("?")])
+    @Test(arguments: [OutboxState.sending, .waiting("?")])
     func whatARunLeftOnItsWayIsUncertainAfterARestart(_ state: OutboxState) throws {
         var desk = Desk(time: 30 * 3600)
         let entry = try job("a", state: state)
@@ -145,7 +149,7 @@ struct OutboxRulesUnrepeatableTests {
     }
 
     @Test(arguments: [
-        OutboxState.refused("No."), .withdrawn, .uncertain("Lost."),
+        OutboxState.refused("No."), .canceled, .uncertain("Lost."),
     ])
     func whatIsSettledStaysSoAfterARestart(_ state: OutboxState) throws {
         var desk = Desk()
@@ -162,7 +166,7 @@ struct OutboxRulesUnrepeatableTests {
         #expect(try desk.sendNext().key == entry.key)
     }
 
-    @Test(arguments: [OutboxState.sending, .unknown("?"), .uncertain("Lost.")])
+    @Test(arguments: [OutboxState.sending, .waiting("?"), .uncertain("Lost.")])
     func anOrderToSendItAgainOnlySaysThatItIsUncertain(_ state: OutboxState) throws {
         var desk = Desk()
         let entry = try job("a", state: state)
@@ -177,7 +181,7 @@ struct OutboxRulesUnrepeatableTests {
         #expect(sentWithinADay(&desk).isEmpty)
     }
 
-    @Test(arguments: [OutboxState.refused("No."), .withdrawn, .held(until: date(5))])
+    @Test(arguments: [OutboxState.refused("No."), .canceled, .held(until: date(5))])
     func whatSurelyNeverArrivedMayBeOrderedAgain(_ state: OutboxState) throws {
         var desk = Desk()
         let entry = try job("a", state: state)
@@ -203,7 +207,7 @@ struct OutboxRulesUnrepeatableTests {
     }
 }
 
-extension OutboxEvent.Step {
+extension OutboxState {
     fileprivate var isUncertain: Bool {
         if case .uncertain = self { true } else { false }
     }

@@ -62,7 +62,7 @@ import Testing
     }
 }
 
-extension MutationOutcome {
+extension OutboxState {
     fileprivate var isUncertain: Bool {
         if case .uncertain = self { true } else { false }
     }

@@ -131,10 +131,10 @@ extension OutboxState {
     /// The status of a message in JSON: `waiting`, `sent`, `refused`, `withdrawn` or `uncertain`.
     fileprivate var word: String {
         switch self {
-        case .held, .sending, .unknown: "waiting"
+        case .held, .sending, .waiting: "waiting"
         case .accepted: "sent"
         case .refused: "refused"
-        case .withdrawn: "withdrawn"
+        case .canceled: "withdrawn"
         case .uncertain: "uncertain"
         }
     }

@@ -16,7 +16,8 @@ package enum Action: Sendable {
     case requestLogged(RequestLogLine)
     case usageLoaded(Usage)
     case usageFailed(PollProblem)
-    case mutationFinished(Mutation, MutationOutcome)
+    /// The outcome: `accepted`, `refused`, `uncertain`, or `waiting` if it is not known yet.
+    case mutationFinished(Mutation, OutboxState)
     /// A decision that was undone before it was sent.
     case mutationWithdrawn(Mutation)
     /// A decision that another process has taken over.

@@ -142,13 +142,14 @@ extension State {
             return ", made " + times.running(since: made) + " ago,"
         }
         let place: SafeText =
-            switch item?.phase {
-            case .held: "is held"
-            case .offered: "is kept from before"
-            case .elsewhere(let process, let isHeld):
-                "is \(isHeld ? "held" : "being sent") by " + OutboxItem.place(of: process)
-            case .waiting: "has no answer yet"
-            case .sending, nil: "is being sent"
+            if let place = item?.otherPlace {
+                "is \(item?.isHeld == true ? "held" : "being sent") by " + place
+            } else if item?.isLeftOver == true {
+                "is kept from before"
+            } else if item?.retry != nil {
+                "has no answer yet"
+            } else {
+                item?.isHeld == true ? "is held" : "is being sent"
             }
         return SafeText("\(pending.verb) of ") + row.quotedName + (age ?? "") + " " + place + "."
     }

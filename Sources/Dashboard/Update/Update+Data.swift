@@ -109,7 +109,7 @@ func loadNextPage(_ kind: ResourceKind, _ state: inout State) -> [Effect] {
     return []
 }
 
-func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state: inout State) -> [Effect] {
+func mutationFinished(_ mutation: Mutation, _ outcome: OutboxState, _ state: inout State) -> [Effect] {
     forget(mutation, &state)
     switch outcome {
     case .accepted(let id):
@@ -121,7 +121,7 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
         note(.error, SafeText(sentence), &state)
         keepText(of: mutation, &state)
         return reread(mutation, &state)
-    case .unknown(let sentence):
+    case .waiting(let sentence, _):
         // The text is not offered again: the outbox retries it with the same key.
         note(.warning, "\(sentence) It stays in the outbox and goes out again with the same key.", &state)
         return reread(mutation, &state)
@@ -130,6 +130,7 @@ func mutationFinished(_ mutation: Mutation, _ outcome: MutationOutcome, _ state:
         note(.warning, SafeText(sentence), &state)
         if mutation.verb == .createJob { keepText(of: mutation, &state) }
         return reread(mutation, &state)
+    case .held, .sending, .canceled: return []
     }
 }
 

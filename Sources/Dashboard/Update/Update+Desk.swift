@@ -181,7 +181,7 @@ func noteOtherPreviews(_ rows: [TrackedOperation], _ state: inout State) {
 /// Undoes unsent decisions whose preview was replaced.
 func withdrawOutdated(_ state: inout State) -> [Effect] {
     let outdated = state.decisions.outbox.filter { item in
-        guard item.isUnsent, let id = item.mutation.operationID, let decided = item.mutation.preview else {
+        guard item.isHeld, let id = item.mutation.operationID, let decided = item.mutation.preview else {
             return false
         }
         return state.isReplaced(decided, of: id)

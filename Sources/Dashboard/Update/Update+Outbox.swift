@@ -7,15 +7,15 @@ func outboxChanged(_ item: OutboxItem, _ state: inout State) -> [Effect] {
         state.decisions.outbox[position] = item
     } else {
         state.decisions.outbox.append(item)
-        if case .offered = item.phase { offer(&state) }
-        if case .held = item.phase, state.decisions.bulks.isWithdrawn(item.mutation) {
+        if item.isLeftOver { offer(&state) }
+        if item.heldUntil != nil, state.decisions.bulks.isWithdrawn(item.mutation) {
             // The bulk decision was undone before this part was known to be stored.
             effects = [.withdraw([item.id])]
         }
     }
     state.note(onItsWay: item.mutation)
     state.showNewRow(item)
-    if case .sending = item.phase { effects += endIfAllIsSent(&state) }
+    if item.state == .sending, item.otherPlace == nil { effects += endIfAllIsSent(&state) }
     return effects
 }
 
@@ -78,7 +78,7 @@ func undo(_ state: inout State) -> [Effect] {
     let stroke = state.stroke(of: newest)
     guard stroke.count > 1, state.decisions.bulks.withdraw(with: newest.mutation) else {
         // The newest across both services, which have separate outboxes.
-        guard case .held = newest.phase, !newest.mutation.isOfJob else { return [.withdraw([newest.id])] }
+        guard newest.heldUntil != nil, !newest.mutation.isOfJob else { return [.withdraw([newest.id])] }
         return [.withdrawNewest]
     }
     return [.withdraw(stroke.map(\.id))]
@@ -110,7 +110,7 @@ extension State {
 
     /// The unsent decisions made together with this one, including it.
     func stroke(of item: OutboxItem) -> [OutboxItem] {
-        guard case .held = item.phase else { return [item] }
+        guard item.heldUntil != nil else { return [item] }
         return decisions.outbox.filter {
             $0.id == item.id || ($0.isHere && decisions.bulks.areTogether(item.mutation, $0.mutation))
         }

@@ -63,27 +63,25 @@ extension DetailContent {
 
     /// Returns the state of a message; the outbox is newer than the stored state.
     private mutating func ending(of message: JobMessage, _ item: OutboxItem?) -> MessageEnding {
-        switch item?.phase {
-        case .held(let until)?: return held(until)
-        case .offered(let reason)?: return MessageEnding(text: "held", reason: reason, role: .warning)
-        case .sending?, .elsewhere?: return MessageEnding(text: "sending…", reason: nil, role: .statusQueued)
-        case .waiting(let reason, _)?: return MessageEnding(text: "not sent yet", reason: reason, role: .warning)
-        case nil: break
+        if let retry = item?.retry {
+            return MessageEnding(text: "not sent yet", reason: retry.reason, role: .warning)
         }
-        switch message.state {
-        case .held(let until): return held(until)
-        case .sending: return MessageEnding(text: "sending…", reason: nil, role: .statusQueued)
+        let sending = MessageEnding(text: "sending…", reason: nil, role: .statusQueued)
+        if item?.otherPlace != nil { return sending }
+        switch item?.state ?? message.state {
+        case .held(nil, let reason): return MessageEnding(text: "held", reason: reason, role: .warning)
+        case .held(let until?, _):
+            let time = withTimes { $0.until(until) }
+            return MessageEnding(text: SafeText("held ") + time, reason: nil, role: .warning)
+        case .waiting(let reason, _) where item != nil:
+            return MessageEnding(text: "held", reason: reason, role: .warning)
+        case .sending: return sending
         case .accepted: return MessageEnding(text: "✔ sent", reason: nil, role: .success)
         case .refused(let reason): return MessageEnding(text: "✖ refused", reason: reason, role: .error)
-        case .withdrawn: return MessageEnding(text: "taken back", reason: nil, role: .secondary)
-        case .unknown(let reason), .uncertain(let reason):
+        case .canceled: return MessageEnding(text: "taken back", reason: nil, role: .secondary)
+        case .waiting(let reason, _), .uncertain(let reason):
             return MessageEnding(text: "? whether it arrived is not known", reason: reason, role: .warning)
         }
-    }
-
-    private mutating func held(_ until: Date) -> MessageEnding {
-        let time = withTimes { $0.until(until) }
-        return MessageEnding(text: SafeText("held ") + time, reason: nil, role: .warning)
     }
 }
 

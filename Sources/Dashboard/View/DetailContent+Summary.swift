@@ -47,13 +47,12 @@ extension DetailContent {
     }
 
     mutating func pending(_ mutation: Mutation, _ item: OutboxItem?, _ state: State) {
-        if case .held(let until)? = item?.phase {
+        if let until = item?.heldUntil {
             let time = withTimes { $0.until(until) }
             let undo = state.keyName(.undo)
             add(StyledLine(SafeText("\(mutation.verb) is held for ") + time + "; \(undo) takes it back", .warning))
-        } else if case .elsewhere(let process, let isHeld)? = item?.phase {
-            let place = OutboxItem.place(of: process)
-            add(StyledLine("\(mutation.verb) is " + (isHeld ? "held by " : "being sent by ") + place, .warning))
+        } else if let item, let place = item.otherPlace {
+            add(StyledLine("\(mutation.verb) is " + (item.isHeld ? "held by " : "being sent by ") + place, .warning))
         } else if item?.isHere == true {
             add(StyledLine("\(mutation.verb) was held and has not been sent", .warning))
         } else {

@@ -53,7 +53,7 @@ extension Painter {
             case .error: return StyledLine(SafeText("✖ ") + notice.text, .error)
             }
         }
-        if let item = state.decisions.outbox.last(where: \.isOwn) ?? state.decisions.outbox.last {
+        if let item = state.decisions.outbox.last(where: { $0.otherPlace == nil }) ?? state.decisions.outbox.last {
             return outboxMessage(item, state)
         }
         if state.decisions.startsInFlight > 0 { return StyledLine("◌ sending what is new…", .statusQueued) }
@@ -74,26 +74,27 @@ extension Painter {
             together > 1
             ? "\(item.mutation.verb) \(together) \(item.mutation.isOfJob ? "jobs" : "operations")"
             : "\(item.mutation.verb)\(object)\(more)"
-        switch item.phase {
-        case .held(let until):
+        if let until = item.heldUntil {
             return StyledLine([
                 .init(SafeText("held: ") + name + " ", .warning), .init(times.until(until), .heading),
                 .init(undo, .keyHint), .init(" undo", .secondary),
             ])
-        case .offered:
+        }
+        if item.isLeftOver {
             return StyledLine([
                 .init(SafeText("left over: ") + name, .warning), .init(undo, .keyHint), .init(" drop", .secondary),
             ])
-        case .sending: return StyledLine(SafeText("◌ sending: ") + name, .statusQueued)
-        case .elsewhere(let process, let isHeld):
-            let place = OutboxItem.place(of: process)
-            return StyledLine(place + (isHeld ? " holds: " : " sends: ") + name, .statusQueued)
-        case .waiting(let reason, let nextTry):
+        }
+        if let place = item.otherPlace {
+            return StyledLine(place + (item.isHeld ? " holds: " : " sends: ") + name, .statusQueued)
+        }
+        if let (reason, nextTry) = item.retry {
             return StyledLine([
                 .init("\(name): \(reason)", .warning),
                 .init(SafeText("  again in ") + times.until(nextTry), .secondary),
             ])
         }
+        return StyledLine(SafeText("◌ sending: ") + name, .statusQueued)
     }
 }
 

@@ -151,13 +151,10 @@ extension Painter {
     }
 
     private mutating func pendingWord(_ item: OutboxItem?, _ mutation: Mutation?) -> SafeText? {
-        switch item?.phase {
-        case .held(let until)?: SafeText("held ") + times.until(until)
-        case .offered?: "held"
-        case .waiting?: "unsure"
-        case .elsewhere(_, let isHeld)?: isHeld ? "held" : mutation.map { SafeText($0.verb.progress) }
-        case .sending?, nil: mutation.map { SafeText($0.verb.progress) }
-        }
+        if let until = item?.heldUntil { return SafeText("held ") + times.until(until) }
+        if item?.retry != nil { return "unsure" }
+        if item?.isHeld == true || item?.isLeftOver == true { return "held" }
+        return mutation.map { SafeText($0.verb.progress) }
     }
 
     /// The estimate for a running row; nil if there is none.

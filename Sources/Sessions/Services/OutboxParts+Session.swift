@@ -17,32 +17,17 @@ extension OutboxParts {
             insert: { try await storage.insert($0) },
             compareAndSet: { try await storage.transition($0, from: [$1.phase], to: $2, at: now()) },
             read: { id in
-                await poller.countRequest()
-                switch await calls.check(id) {
-                case .accepted(let reading):
-                    await poller.serverAnswered()
-                    await poller.absorb(reading)
-                    var row = await poller.operation(id) ?? TrackedOperation(id: id, trackedAt: now())
-                    if row.operation == nil { row.operation = reading.operation }
-                    return .read(row)
-                case .failed(let answer, let cause):
-                    if let cause { await poller.serverFailed(cause.failure) }
-                    return .failed(answer)
-                }
+                let attempt = await poller.counting { await calls.check(id) }
+                guard case .accepted(let reading) = attempt.answer else { return .failed(attempt.answer) }
+                await poller.absorb(reading)
+                var row = await poller.operation(id) ?? TrackedOperation(id: id, trackedAt: now())
+                if row.operation == nil { row.operation = reading.operation }
+                return .read(row)
             },
             send: { entry in
-                await poller.countRequest()
-                switch await calls.send(entry) {
-                case .accepted(let reading):
-                    await poller.serverAnswered()
-                    return .accepted(reading)
-                case .failed(let answer, let cause):
-                    if let cause {
-                        await poller.serverFailed(cause.failure)
-                        refusals.note(cause.status, for: entry.key)
-                    }
-                    return answer
-                }
+                let attempt = await poller.counting { await calls.send(entry) }
+                if let status = attempt.cause?.status { refusals.note(status, for: entry.key) }
+                return attempt.answer
             },
             name: { await poller.operation($0)?.quotedName.string ?? $0.rawValue },
             absorb: { await poller.absorb($0) },
@@ -62,5 +47,21 @@ extension IdempotencyKey {
             preconditionFailure("A UUID makes a key.")
         }
         return key
+    }
+}
+
+extension OperationPoller {
+    /// Counts an attempt, and records what it shows about the server.
+    fileprivate nonisolated func counting(
+        _ attempt: @Sendable () async -> ServiceCalls.Attempt
+    ) async -> ServiceCalls.Attempt {
+        await countRequest()
+        let result = await attempt()
+        if case .accepted = result.answer {
+            await serverAnswered()
+        } else if let cause = result.cause {
+            await serverFailed(cause.failure)
+        }
+        return result
     }
 }

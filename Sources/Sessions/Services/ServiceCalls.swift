@@ -9,15 +9,16 @@ import Tracking
 
 /// The requests to one of the two servers.
 package struct ServiceCalls: Sendable {
-    /// The result of one attempt.
-    enum Sent: Sendable {
-        case accepted(OperationReading)
-        /// The meaning for the change, for the poller and for the exit status; the last two are nil if the client
-        /// itself gave up.
-        case failed(OutboxAnswer, (failure: ReadFailure, status: CommandFailure.Status)?)
+    /// One attempt. The cause has the meaning of a failure for the poller and for the exit status; nil for a success, and
+    /// if the client itself gave up.
+    struct Attempt: Sendable {
+        var answer: OutboxAnswer
+        var cause: (failure: ReadFailure, status: CommandFailure.Status)?
 
-        fileprivate static func failure<Owner: Service>(_ answer: OutboxAnswer, _ error: ServiceError<Owner>) -> Sent {
-            .failed(answer, error == .canceled ? nil : (error.readFailure, CommandFailure(error).status))
+        fileprivate static func failure<Owner: Service>(
+            _ answer: OutboxAnswer, _ error: ServiceError<Owner>
+        ) -> Attempt {
+            Attempt(answer: answer, cause: error == .canceled ? nil : (error.readFailure, CommandFailure(error).status))
         }
     }
 
@@ -25,9 +26,9 @@ package struct ServiceCalls: Sendable {
     var poll: @Sendable (OperationID) async throws -> OperationReading
     /// Fixes the path and the body of a change; throws `InvalidInput`.
     var prepare: @Sendable (Mutation, IdempotencyKey) throws -> OutboxEntry
-    var send: @Sendable (OutboxEntry) async -> Sent
+    var send: @Sendable (OutboxEntry) async -> Attempt
     /// Reads an operation or a job once, before a decision about it is sent.
-    var check: @Sendable (OperationID) async -> Sent
+    var check: @Sendable (OperationID) async -> Attempt
     /// Reads an operation or a job once, because the stored status may be wrong after a decision.
     var reread: @Sendable (OperationID) async throws -> OperationReading
 }
@@ -40,14 +41,14 @@ extension ServiceCalls {
             prepare: { try client.prepare($0, key: $1, now: now()) },
             send: { entry in
                 do throws(MintError) {
-                    return .accepted(try await sender.send(entry))
+                    return Attempt(answer: .accepted(try await sender.send(entry)))
                 } catch {
                     return .failure(OutboxAnswer(error), error)
                 }
             },
             check: { id in
                 do throws(MintError) {
-                    return .accepted(try await sender.operation(id, retries: .never))
+                    return Attempt(answer: .accepted(try await sender.operation(id, retries: .never)))
                 } catch {
                     return .failure(OutboxAnswer(reading: error), error)
                 }
@@ -62,7 +63,7 @@ extension ServiceCalls {
             prepare: { try agent.prepare($0, key: $1, now: now()) },
             send: { entry in
                 do throws(MintlifyError) {
-                    return .accepted(try await agent.send(entry))
+                    return Attempt(answer: .accepted(try await agent.send(entry)))
                 } catch {
                     let answer = OutboxAnswer.failed(
                         error.description, isOutcomeUnknown: error.isOutcomeUnknown, isPassing: error.isPassing,
@@ -72,7 +73,7 @@ extension ServiceCalls {
             },
             check: { id in
                 do throws(MintlifyError) {
-                    return .accepted(try await agent.job(id))
+                    return Attempt(answer: .accepted(try await agent.job(id)))
                 } catch {
                     let answer = OutboxAnswer.unanswered(
                         error.description, mayHaveArrived: false, retryAfter: error.retryAfter)
@@ -87,7 +88,7 @@ extension OutboxAnswer {
     /// The meaning of a failed send for its entry.
     fileprivate init(_ error: MintError) {
         switch error {
-        case .conflict(let kind, _): self = .conflict(OutboxConflict(kind), error.description)
+        case .conflict: self = .conflict(error.description)
         case .unauthorized, .forbidden: self = .turnedAway(error.description)
         case .paymentRequired, .notFound, .invalid, .refused: self = .refused(error.description)
         case .unreachable(let failure) where !failure.isPassing && !failure.mayHaveArrived:
@@ -106,18 +107,8 @@ extension OutboxAnswer {
             switch OutboxAnswer(error) {
             case .unanswered(let sentence, _, let retryAfter):
                 .unanswered(sentence, mayHaveArrived: false, retryAfter: retryAfter)
-            case .refused(let sentence), .conflict(_, let sentence): .refused(sentence)
+            case .refused(let sentence), .conflict(let sentence): .refused(sentence)
             case let answer: answer
             }
-    }
-}
-
-extension OutboxConflict {
-    fileprivate init(_ kind: ConflictKind) {
-        switch kind {
-        case .idempotencyConflict: self = .keyInUse
-        case .invalidState: self = .wrongState
-        case .other: self = .other
-        }
     }
 }
