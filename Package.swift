@@ -255,8 +255,11 @@ let package = Package(
         tests("MintDomainTests", ["MintDomain"]),
         tests(
             "MintlifyAgentTests",
-            ["HTTPTransport", "MintDomain", "MintlifyAgent", "ServiceClient", "TestClock", "TestTransport", "Tracking"]),
-        tests("TrackingTests", ["MintDomain", "TestClock", "Tracking", "TrackingSimulation"]),
+            [
+                "HTTPTransport", "MintDomain", "MintlifyAgent", "ServiceClient", "TestClock", "TestStorage",
+                "TestTransport", "Tracking",
+            ]),
+        tests("TrackingTests", ["MintDomain", "TestClock", "TestStorage", "Tracking", "TrackingSimulation"]),
         tests(
             "TrackingStoreTests",
             [

@@ -218,7 +218,7 @@ package struct DashboardScreen {
         if !loss.isEmpty { return }
         var count = 0
         for service in session.services {
-            count += try await session.store.pendingOutbox(service.storage.profile).count
+            count += try await service.storage.unsettledMutations().count { $0.entry.state.phase != .held }
         }
         if count > 0 {
             Output.note(
@@ -293,9 +293,9 @@ extension Session {
     /// Shows the pages that the previous session stored.
     fileprivate func recallPages(into mailbox: Mailbox<Action>) async {
         if let storeProblem { mailbox.send(.storeFailed(storeProblem)) }
-        do throws(StoreError) {
+        do throws(TrackingStorageError) {
             for kind in ResourceKind.allCases {
-                guard let stored = try await store.firstPage(of: kind, profile: profile.id) else { continue }
+                guard let stored = try await operations.storage.firstPage(of: kind) else { continue }
                 mailbox.send(.pageRemembered(kind, stored.page))
             }
         } catch {

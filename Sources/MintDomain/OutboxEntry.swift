@@ -15,10 +15,13 @@ package struct OutboxEntry: Sendable, Hashable, Identifiable {
     package var createdAt: Date
     /// The number of attempts after the first.
     package var resendCount: Int
+    /// The login name of the user who made it; nil if unknown.
+    package var author: String?
 
     package init(
         key: IdempotencyKey, mutation: Mutation, method: String = "POST", path: String, body: String,
-        state: OutboxState = .sending, createdAt: Date, resendCount: Int = 0
+        state: OutboxState = .sending, createdAt: Date, resendCount: Int = 0,
+        author: String? = nil
     ) {
         self.key = key
         self.mutation = mutation
@@ -28,6 +31,7 @@ package struct OutboxEntry: Sendable, Hashable, Identifiable {
         self.state = state
         self.createdAt = createdAt
         self.resendCount = resendCount
+        self.author = author
     }
 
     package var id: IdempotencyKey { key }

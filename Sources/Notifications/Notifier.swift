@@ -136,8 +136,8 @@ package actor Notifier {
     ) async {
         let hooked = tellings.filter { $0.telling.rules.contains { $0.hook != nil } }
         guard let newest = hooked.map(\.numbered.sequence).max() else { return }
-        do throws(StoreError) {
-            let taken = try await session.store.takeOnTelling(upTo: newest, profile: profile)
+        do throws(TrackingStorageError) {
+            let taken = try await session.store.storage(for: profile).takeOnTelling(upTo: newest)
             for (numbered, telling) in hooked where numbered.sequence > taken {
                 for rule in telling.rules { run(rule, telling.notice) }
             }
@@ -156,11 +156,11 @@ package actor Notifier {
     ///
     /// - Returns: Whether this process is the first to record that they fell.
     private func isFirst(_ below: Int, isBelow: Bool, isKnown: Bool) async -> Bool {
-        let (name, id) = ("credits-below-\(below)", session.profile.id)
-        do throws(StoreError) {
-            if isBelow { return isKnown ? false : try await session.store.remember(name, profile: id) }
-            if try await session.store.remembers(name, profile: id) {
-                try await session.store.unremember(name, profile: id)
+        let (name, storage) = ("credits-below-\(below)", session.operations.storage)
+        do throws(TrackingStorageError) {
+            if isBelow { return isKnown ? false : try await storage.remember(name) }
+            if try await storage.remembers(name) {
+                try await storage.unremember(name)
             }
             return false
         } catch {

@@ -1,5 +1,6 @@
 import MintDomain
 import Sessions
+import Tracking
 import TrackingStore
 
 /// The new transitions in the store, of all processes: each one once, in the order of the store.

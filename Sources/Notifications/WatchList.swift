@@ -1,20 +1,19 @@
 package import Dashboard
 package import MintDomain
 package import Sessions
-import TrackingStore
+import Tracking
 
 /// The operations and jobs with notifications. Kept in the store, for every process and later sessions; if the store
 /// fails, for this session only.
 package actor WatchList {
-    private let store: TrackingStore
-    private let profiles: [ProfileID]
+    /// One of each service; at least one.
+    private let storages: [any TrackingStorage]
     private var stored: Set<OperationID> = []
     /// The settings that the store did not accept.
     private var own: [OperationID: Bool] = [:]
 
     package init(_ session: Session) {
-        store = session.store
-        profiles = session.services.map(\.storage.profile)
+        storages = session.services.map(\.storage)
     }
 
     /// The operations and jobs with notifications.
@@ -28,8 +27,8 @@ package actor WatchList {
     ///
     /// - Returns: The resulting set, and a warning if the store did not keep it.
     package func set(_ ids: [OperationID], _ isWatched: Bool) async -> [Action] {
-        do throws(StoreError) {
-            for profile in profiles { try await store.setWatched(ids, isWatched, profile: profile) }
+        do throws(TrackingStorageError) {
+            for storage in storages { try await storage.setWatched(ids, isWatched) }
             try await read()
             for id in ids { own[id] = nil }
             return [.watchedChanged(self.ids)]
@@ -44,10 +43,10 @@ package actor WatchList {
 
     /// Sends the set at once, and after each change by any process, until the task is canceled.
     package func follow(_ tell: @Sendable (Action) -> Void) async {
-        guard let profile = profiles.first else { return }
+        guard let storage = storages.first else { return }
         var told: Set<OperationID> = []
-        for await _ in store.storage(for: profile).notices() {
-            do throws(StoreError) {
+        for await _ in storage.notices() {
+            do throws(TrackingStorageError) {
                 try await read()
             } catch {
                 // The last known set is kept; the poller reports a failing store.
@@ -59,9 +58,9 @@ package actor WatchList {
         }
     }
 
-    private func read() async throws(StoreError) {
+    private func read() async throws(TrackingStorageError) {
         var ids: Set<OperationID> = []
-        for profile in profiles { ids.formUnion(try await store.watched(profile)) }
+        for storage in storages { ids.formUnion(try await storage.watched()) }
         stored = ids
     }
 }

@@ -30,7 +30,8 @@ package struct OpenedStore: Sendable {
         var news: [String] = []
         for note in store.notes {
             // `try?`: a note that cannot be recorded as shown appears again.
-            if let name = note.lastingName, let isNew = try? await store.remember(name, profile: Self.said), !isNew {
+            if let name = note.lastingName, let isNew = try? await store.storage(for: Self.said).remember(name), !isNew
+            {
                 continue
             }
             news.append(note.description)

@@ -1,6 +1,7 @@
 import CommandOutput
 import MintAPI
 package import MintDomain
+import Tracking
 import TrackingStore
 
 /// An operation on the command line: its id, or the `Location` from a server's response.
@@ -64,8 +65,8 @@ extension Session {
 
     /// Whether that id is tracked as a job and not as an operation.
     package func isJob(_ id: OperationID) async throws -> Bool {
-        guard let agent, try await store.isTracked(id, profile: agent.service.storage.profile) else { return false }
-        return try await !store.isTracked(id, profile: profile.id)
+        guard let agent, try await agent.service.storage.isTracked(id) else { return false }
+        return try await !operations.storage.isTracked(id)
     }
 }
 
@@ -75,8 +76,8 @@ extension Session {
     /// - Throws: `CommandFailure` for the id of an operation, and if the profile has no agent.
     package func jobID(_ id: OperationID) async throws -> OperationID {
         let agent = try requireAgent()
-        if try await store.isTracked(id, profile: profile.id),
-            try await !store.isTracked(id, profile: agent.service.storage.profile)
+        if try await operations.storage.isTracked(id),
+            try await !agent.service.storage.isTracked(id)
         {
             throw CommandFailure("\(id) is an operation of Mint, not a job: use mintop operations.", .usage)
         }

@@ -37,7 +37,7 @@ extension Session {
 
     private func isIdle() async throws -> Bool {
         for service in services {
-            guard try await store.tracked(service.storage.profile).allSatisfy(\.isSettled) else { return false }
+            guard try await service.storage.tracked().allSatisfy(\.isSettled) else { return false }
         }
         return true
     }

@@ -166,7 +166,7 @@ extension TrackedService {
     /// Tracks the operations and reads them now.
     fileprivate func begin(_ ids: [OperationID]) async throws {
         // Problems of earlier runs do not apply to this wait.
-        let stored = try await storage.store.tracked(storage.profile).map { row in
+        let stored = try await storage.tracked().map { row in
             var row = row
             row.problem = nil
             return row

@@ -4,19 +4,19 @@ import MintAPI
 package import MintDomain
 import MintlifyAgent
 import ServiceClient
-package import TrackingStore
+package import Tracking
+import TrackingStore
 import UserConfiguration
 
 /// A profile as the store knows it, for commands that only read: no key, no server, no lease, no network.
 package struct StoredProfile: Sendable {
     /// The stored rows of one service.
     package struct Service: Sendable {
-        package let profile: ProfileID
+        package let storage: any TrackingStorage
         /// The policy for links in the rows.
         package let linkPolicy: LinkPolicy
     }
 
-    package let store: TrackingStore
     package let operations: Service
     private let agent: Result<Service, CommandFailure>
 
@@ -44,23 +44,25 @@ package struct StoredProfile: Sendable {
     }
 
     private init(_ store: TrackingStore, _ choice: ProfileChoice) throws {
-        self.store = store
         guard let server = choice.server else {
             // A policy depends on the host alone, not on the port.
             let linkPolicy = try LinkPolicy.ofServer("http://127.0.0.1")
-            operations = Service(profile: ProfileID(choice.identifier(baseURL: "")), linkPolicy: linkPolicy)
+            operations = Service(
+                storage: store.storage(for: ProfileID(choice.identifier(baseURL: ""))), linkPolicy: linkPolicy)
             agent = Self.agent(
-                choice.mintlify, otherwise: Service(profile: AgentPlace.localID, linkPolicy: linkPolicy))
+                store, choice.mintlify,
+                otherwise: Service(storage: store.storage(for: AgentPlace.localID), linkPolicy: linkPolicy))
             return
         }
         let address = try server.mintBaseURL().description
         operations = Service(
-            profile: ProfileID(choice.identifier(baseURL: address)), linkPolicy: try .ofServer(address))
-        agent = Self.agent(choice.mintlify, otherwise: nil)
+            storage: store.storage(for: ProfileID(choice.identifier(baseURL: address))),
+            linkPolicy: try .ofServer(address))
+        agent = Self.agent(store, choice.mintlify, otherwise: nil)
     }
 
     private static func agent(
-        _ choice: ProfileChoice.Mintlify, otherwise usual: Service?
+        _ store: TrackingStore, _ choice: ProfileChoice.Mintlify, otherwise usual: Service?
     ) -> Result<Service, CommandFailure> {
         switch choice {
         case .none: return usual.map { .success($0) } ?? .failure(.noAgent)
@@ -70,7 +72,8 @@ package struct StoredProfile: Sendable {
                 let address = try service.mintlifyBaseURL().description
                 return .success(
                     Service(
-                        profile: ProfileID(service.identifier(baseURL: address)), linkPolicy: try .ofServer(address)))
+                        storage: store.storage(for: ProfileID(service.identifier(baseURL: address))),
+                        linkPolicy: try .ofServer(address)))
             } catch {
                 return .failure(CommandFailure("\(error)", .usage))
             }
@@ -82,12 +85,5 @@ package struct StoredProfile: Sendable {
     /// - Throws: `CommandFailure` with status 64 if the profile has no documentation agent.
     package func jobs() throws(CommandFailure) -> Service {
         try agent.get()
-    }
-
-    /// The stored rows of a service, unordered.
-    ///
-    /// - Throws: `StoreError` if the store cannot be read.
-    package func rows(of service: Service) async throws(StoreError) -> [TrackedOperation] {
-        try await store.tracked(service.profile)
     }
 }

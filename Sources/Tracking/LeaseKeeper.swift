@@ -35,6 +35,16 @@ package actor LeaseKeeper {
         machine.fence(now: elapsed())
     }
 
+    /// Waits for the lease and returns its fence.
+    ///
+    /// - Throws: `CancellationError`.
+    nonisolated func awaitFence() async throws -> LeaseFence {
+        for await _ in await standings() {
+            if let fence = await fence() { return fence }
+        }
+        throw CancellationError()
+    }
+
     /// Records that a guarded save threw `leaseLost`.
     package func lost(_ fence: LeaseFence) {
         machine.lost(fence)

@@ -80,14 +80,18 @@ extension OperationPoller {
     /// A separate task, because the rows belong to many callers: canceling the one that does the work must not
     /// interrupt it.
     private func store(_ operations: [TrackedOperation], removing ids: [OperationID]) async -> String? {
-        await Task { [save, remove] in
-            do {
+        await Task { [storage, lease] in
+            let fence = await lease?.fence()
+            do throws(TrackingStorageError) {
                 // Removal first: an operation that was tracked again meanwhile is in both.
-                if !ids.isEmpty { try await remove(ids) }
-                if !operations.isEmpty { try await save(operations) }
+                if !ids.isEmpty { try await storage.forget(ids) }
+                if !operations.isEmpty { try await storage.save(operations, fence: fence) }
                 return nil
             } catch {
-                return String(describing: error)
+                guard error == .leaseLost, let fence else { return error.description }
+                // Another process polls by now; its results arrive as notices.
+                await lease?.lost(fence)
+                return nil
             }
         }.value
     }

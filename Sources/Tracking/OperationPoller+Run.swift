@@ -85,7 +85,7 @@ extension OperationPoller {
 
     private func ask(_ ticket: PollTicket) async {
         do {
-            let reading = try await fetch(ticket.id)
+            let reading = try await read(ticket.id)
             answered(ticket, reading)
         } catch is CancellationError {
             schedule.abandoned(ticket, now: elapsed())
@@ -96,6 +96,14 @@ extension OperationPoller {
         }
         signal.wake()
         await flush()
+    }
+
+    private func read(_ id: OperationID) async throws -> OperationReading {
+        guard let lease else { return try await fetch(id) }
+        let fence = try await lease.awaitFence()
+        let reading = try await fetch(id)
+        guard await lease.fence() == fence else { throw CancellationError() }
+        return reading
     }
 
     private func answered(_ ticket: PollTicket, _ reading: OperationReading) {

@@ -13,14 +13,11 @@ package actor OperationPoller {
     /// Throws `ReadFailure`, or `CancellationError` in a canceled task. Any other error counts as an unreachable
     /// server.
     package typealias Fetch = @Sendable (OperationID) async throws -> OperationReading
-    /// Saves the given operations in one transaction.
-    package typealias Save = @Sendable ([TrackedOperation]) async throws -> Void
-    /// Removes untracked operations from the store.
-    package typealias Remove = @Sendable ([OperationID]) async throws -> Void
 
     let fetch: Fetch
-    let save: Save
-    let remove: Remove
+    let storage: any TrackingStorage
+    /// The lease for polling; nil if this process is the only one.
+    let lease: LeaseKeeper?
     let now: @Sendable () -> Date
     let random: @Sendable () -> Double
     let serverClock: @Sendable () -> ServerClock
@@ -74,14 +71,14 @@ package actor OperationPoller {
     ///   - now: The time of day, for `confirmedAt` and transitions.
     ///   - random: Jitter, 0 to 1.
     ///   - serverClock: The current difference to the server's clock.
+    ///   - storage: Gets the changed operations; one call at a time.
+    ///   - lease: The lease: without it nothing is polled, and responses after its loss are dropped.
     ///   - fetch: Reads one operation; at most `rules.concurrentRequests` run at once.
-    ///   - save: Saves changed operations; never called twice at once.
-    ///   - remove: Removes untracked operations; never called at once with `save`.
     package init<C: Clock<Duration>>(
         clock: C, rules: PollRules = PollRules(), now: @escaping @Sendable () -> Date,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
         serverClock: @escaping @Sendable () -> ServerClock = { ServerClock() },
-        fetch: @escaping Fetch, save: @escaping Save, remove: @escaping Remove
+        storage: any TrackingStorage, lease: LeaseKeeper? = nil, fetch: @escaping Fetch
     ) {
         let origin = clock.now
         elapsed = { origin.duration(to: clock.now) }
@@ -90,9 +87,9 @@ package actor OperationPoller {
         self.now = now
         self.random = random
         self.serverClock = serverClock
+        self.storage = storage
+        self.lease = lease
         self.fetch = fetch
-        self.save = save
-        self.remove = remove
     }
 
     /// Tracks operations; returns when they are saved. Already tracked ids stay unchanged.

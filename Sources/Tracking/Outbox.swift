@@ -22,6 +22,7 @@ package actor Outbox {
         case refused(String)
     }
 
+    let storage: any TrackingStorage
     let parts: OutboxParts
     /// The time since the outbox was made, as used by the rules.
     let elapsed: @Sendable () -> Duration
@@ -38,11 +39,14 @@ package actor Outbox {
     var outcomes: [IdempotencyKey: OutboxState] = [:]
 
     /// Creates an empty outbox. The clock should continue while the machine sleeps.
-    package init<C: Clock<Duration>>(clock: C, numbers: OutboxNumbers = OutboxNumbers(), parts: OutboxParts) {
+    package init<C: Clock<Duration>>(
+        clock: C, numbers: OutboxNumbers = OutboxNumbers(), storage: any TrackingStorage, parts: OutboxParts
+    ) {
         let origin = clock.now
         elapsed = { origin.duration(to: clock.now) }
         sleep = { try await clock.sleep(until: origin.advanced(by: $0), tolerance: nil) }
         rules = OutboxRules(numbers: numbers)
+        self.storage = storage
         self.parts = parts
     }
 
@@ -151,6 +155,7 @@ package actor Outbox {
         let moment = moment()
         do {
             var entry = try parts.prepare(mutation, try key ?? parts.makeKey())
+            entry.author = parts.author
             if hold > .zero { entry.state = .held(until: moment.date(at: moment.elapsed + hold)) }
             prepared = entry
         } catch {
@@ -158,7 +163,7 @@ package actor Outbox {
         }
         if isAwaited { awaited.insert(prepared.key) }
         do {
-            let insertion = try await parts.insert(prepared)
+            let insertion = try await storage.insert(prepared)
             let stored = insertion.entry
             if let replaced = insertion.replaced { rules.replaced(replaced) }
             if case .accepted(let id) = stored.state {
@@ -206,7 +211,9 @@ package actor Outbox {
     func carryOut(_ change: OutboxChange) async -> OutboxStoring {
         let result: OutboxStoring
         do {
-            switch try await parts.compareAndSet(change.key, change.from, change.to) {
+            switch try await storage.transition(
+                change.key, from: [change.from.phase], to: change.to, at: parts.now())
+            {
             case .moved: result = .done
             case .notMoved: result = .taken
             case .blocked(let first):

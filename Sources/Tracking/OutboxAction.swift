@@ -13,7 +13,7 @@ package enum OutboxAction: Sendable, Hashable {
     case idle
 }
 
-/// A compare-and-set of one row: applies only if the row is in state `from`.
+/// A compare-and-set of one row: applies only if the row is in the phase of `from`.
 package struct OutboxChange: Sendable, Hashable {
     package var key: IdempotencyKey
     package var from: OutboxState

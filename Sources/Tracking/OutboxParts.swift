@@ -1,16 +1,13 @@
 package import Foundation
 package import MintDomain
 
-/// The dependencies of an `Outbox`: store, client and system.
+/// The dependencies of an `Outbox` besides its storage: client, poller and system.
 package struct OutboxParts: Sendable {
+    /// The user who decides here, if known.
+    package var author: String?
     package var makeKey: @Sendable () throws -> IdempotencyKey
     /// Fixes path and body of a mutation, in state `sending`; throws `InvalidInput`.
     package var prepare: @Sendable (Mutation, IdempotencyKey) throws -> OutboxEntry
-    /// Stores an entry; on disk when it returns, like `TrackingStorage.insert`.
-    package var insert: @Sendable (OutboxEntry) async throws -> OutboxInsertion
-    /// Moves a row from the first state to the second if it is still in the first; on disk when it returns. Texts and
-    /// times of states are not compared.
-    package var compareAndSet: @Sendable (IdempotencyKey, OutboxState, OutboxState) async throws -> OutboxTransition
     /// Reads an operation from the server once; never throws, a cancellation counts as unanswered.
     package var read: @Sendable (OperationID) async -> OutboxReading
     /// Sends an entry once; never throws, a cancellation counts as unanswered.
@@ -25,10 +22,8 @@ package struct OutboxParts: Sendable {
     package var random: @Sendable () -> Double
 
     package init(
-        makeKey: @escaping @Sendable () throws -> IdempotencyKey,
+        author: String? = nil, makeKey: @escaping @Sendable () throws -> IdempotencyKey,
         prepare: @escaping @Sendable (Mutation, IdempotencyKey) throws -> OutboxEntry,
-        insert: @escaping @Sendable (OutboxEntry) async throws -> OutboxInsertion,
-        compareAndSet: @escaping @Sendable (IdempotencyKey, OutboxState, OutboxState) async throws -> OutboxTransition,
         read: @escaping @Sendable (OperationID) async -> OutboxReading,
         send: @escaping @Sendable (OutboxEntry) async -> OutboxAnswer,
         name: @escaping @Sendable (OperationID) async -> String,
@@ -37,10 +32,9 @@ package struct OutboxParts: Sendable {
         now: @escaping @Sendable () -> Date,
         random: @escaping @Sendable () -> Double
     ) {
+        self.author = author
         self.makeKey = makeKey
         self.prepare = prepare
-        self.insert = insert
-        self.compareAndSet = compareAndSet
         self.read = read
         self.send = send
         self.name = name

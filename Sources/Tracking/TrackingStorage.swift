@@ -13,14 +13,43 @@ package import MintDomain
 ///   that asks for the changes since the revision it has, again and again, has exactly the stored state in the end.
 /// - **Notices** only announce possible changes: they may be spurious or merged, but one follows each committed write
 ///   of any process within a second.
-/// - **Time** is only ever stored, never compared: no call depends on the time of day, nor on equal clocks of processes
+/// - **Time** is only ever stored and compared with stored times: no call depends on the time of day, nor on equal clocks of processes
 ///   or machines.
 /// - Errors are `TrackingStorageError`. If writing is impossible, writes throw `readOnly` and reads still work.
 package protocol TrackingStorage: Sendable {
+    var profile: ProfileID { get }
+
     // MARK: Operations
+
+    /// Returns all tracked operations, the longest tracked first, each with all its transitions.
+    func tracked() async throws(TrackingStorageError) -> [TrackedOperation]
+
+    /// Returns the operations that a query selects, each with all its transitions. The number of reads is fixed.
+    func operations(_ query: OperationQuery) async throws(TrackingStorageError) -> [TrackedOperation]
+
+    /// Returns the numbers of operations that a query selects.
+    func counts(_ query: OperationQuery) async throws(TrackingStorageError) -> OperationCounts
+
+    func isTracked(_ id: OperationID) async throws(TrackingStorageError) -> Bool
+
+    /// Returns the first rows of a list, without duplicates, and their revision: up to `limit` operations of each status
+    /// that needs a decision or is in progress, and of the latest changes. The cost depends on the limit only.
+    func firstRows(limit: Int) async throws(TrackingStorageError) -> (rows: [TrackedOperation], revision: Int)
+
+    /// Reads all tracked operations consistently, in portions of `size` rows, latest change first.
+    ///
+    /// Calls `take` on any thread, also with empty portions, until it returns false. After an error, earlier portions
+    /// remain valid.
+    func readPortions(
+        size: Int, _ take: @escaping @Sendable ([TrackedOperation]) -> Bool
+    ) async throws(TrackingStorageError)
 
     /// Returns the changes since a revision, consistently; everything for 0. Costs in proportion to the changes.
     func changes(since revision: Int) async throws(TrackingStorageError) -> TrackingStorageChanges
+
+    /// Returns the last revision up to which every change after `revision` was written by this object, which therefore
+    /// need not read it; `revision` itself for 0, and if the next change is not known to be its own.
+    func ownWrites(after revision: Int) -> Int
 
     /// Returns a separate stream for each caller, with one notice at once; it keeps one notice for a slow reader.
     ///
@@ -103,6 +132,33 @@ package protocol TrackingStorage: Sendable {
     /// Refused mutations do not count.
     func sendTimes(since time: Date) async throws(TrackingStorageError) -> [Date]
 
+    // MARK: Notifications
+
+    /// Turns notifications of tracked operations on or off; untracking removes them.
+    func setWatched(_ ids: [OperationID], _ isWatched: Bool) async throws(TrackingStorageError)
+
+    func watched() async throws(TrackingStorageError) -> Set<OperationID>
+
+    /// Claims the notifications up to a transition: of several processes that see the same transitions, the first that
+    /// claims one sends its notification.
+    ///
+    /// - Returns: The number up to which others claimed before; 0 for none. Only later transitions are the caller's.
+    func takeOnTelling(upTo sequence: Int) async throws(TrackingStorageError) -> Int
+
+    // MARK: History
+
+    /// Adds an event. Writes of transitions and of decisions add their events themselves.
+    func add(_ entry: ActivityEntry) async throws(TrackingStorageError)
+
+    /// Returns the events since a time, newest first, at most `limit`; also of removed operations.
+    func activity(since time: Date, limit: Int) async throws(TrackingStorageError) -> [ActivityEntry]
+
+    /// Adds a sample, unless its amounts are those of the newest one.
+    func add(_ sample: CreditSample) async throws(TrackingStorageError)
+
+    /// Returns the samples since a time, oldest first.
+    func creditSamples(since time: Date) async throws(TrackingStorageError) -> [CreditSample]
+
     // MARK: Lease
 
     func lease() async throws(TrackingStorageError) -> LeaseSighting
@@ -133,6 +189,9 @@ package protocol TrackingStorage: Sendable {
     ///
     /// - Returns: Whether this was the first time.
     func remember(_ name: String) async throws(TrackingStorageError) -> Bool
+
+    /// Reverts `remember`, so that its next call is a first one again; an unknown name is ignored.
+    func unremember(_ name: String) async throws(TrackingStorageError)
 
     /// Whether `remember` was called with this name.
     func remembers(_ name: String) async throws(TrackingStorageError) -> Bool

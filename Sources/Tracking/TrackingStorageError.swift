@@ -20,10 +20,8 @@ extension TrackingStorageError: CustomStringConvertible {
         switch self {
         case .leaseLost: "Another mintop polls this profile by now, so this one's answer was not stored."
         case .keyInUse(let key): "The idempotency key \(key) already belongs to another request: use a new key."
-        case .undecided: Self.undecidedDescription
+        case .undecided: "Another decision about the operation has no outcome yet: wait for it."
         case .readOnly(let sentence), .failed(let sentence): sentence
         }
     }
-
-    package static let undecidedDescription = "Another decision about the operation has no outcome yet: wait for it."
 }

@@ -1,118 +1,57 @@
-package import Foundation
+import GRDB
 package import MintDomain
-package import Tracking
+import Tracking
 
-/// One profile's part of a `TrackingStore`, for the poller, the dashboard and the outbox.
-///
-/// Converts the store's errors, which have paths and schema versions, to errors by remedy.
+/// One profile's part of a `TrackingStore`.
 package struct ProfileStorage: TrackingStorage {
-    package let store: TrackingStore
+    let store: TrackingStore
     package let profile: ProfileID
 
-    package func changes(since revision: Int) async throws(TrackingStorageError) -> TrackingStorageChanges {
-        do { return try await store.changes(since: revision, profile: profile) } catch { throw error.forStorage }
-    }
+    var presence: StorePresence { store.presence }
 
     package func notices() -> AsyncStream<Void> {
         store.notices.stream()
     }
 
-    package func track(_ ids: [OperationID], at time: Date) async throws(TrackingStorageError) {
-        do { try await store.track(ids, at: time, profile: profile) } catch { throw error.forStorage }
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(TrackingStorageError) -> Value {
+        try await result { try await store.reading(body) }
     }
 
-    package func save(_ operations: [TrackedOperation], fence: LeaseFence?) async throws(TrackingStorageError) {
-        do { try await store.save(operations, fence: fence, profile: profile) } catch { throw error.forStorage }
+    /// Writes in one transaction; committed, and announced to all processes, when it returns.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(TrackingStorageError) -> Value {
+        try await result { try await store.writing(body) }
     }
 
-    package func forget(_ ids: [OperationID]) async throws(TrackingStorageError) {
-        do { try await store.forget(ids, profile: profile) } catch { throw error.forStorage }
+    /// Writes operations or decisions, and records the new revisions as own.
+    func revise<Value: Sendable>(
+        _ body: @escaping @Sendable (Database) throws -> Value
+    ) async throws(TrackingStorageError) -> Value {
+        try await write { db in
+            let before = try StoredRevision.range(db, profile: profile).newest
+            let value = try body(db)
+            let after = try StoredRevision.range(db, profile: profile).newest
+            db.afterNextTransaction { _ in store.ownRevisions.add(from: before, to: after, of: profile) }
+            return value
+        }
     }
 
-    package func stageDurations(limit: Int) async throws(TrackingStorageError) -> [StageSample] {
-        do { return try await store.stageDurations(profile, limit: limit) } catch { throw error.forStorage }
+    package func ownWrites(after revision: Int) -> Int {
+        // Everything is read first.
+        revision == 0 ? 0 : store.ownRevisions.end(after: revision, of: profile)
     }
 
-    package func insert(_ entry: OutboxEntry) async throws(TrackingStorageError) -> OutboxInsertion {
-        do { return try await store.insert(entry, profile: profile) } catch { throw error.forStorage }
-    }
-
-    package func transition(
-        _ key: IdempotencyKey, from phases: Set<OutboxPhase>, to state: OutboxState, at time: Date
-    ) async throws(TrackingStorageError) -> OutboxTransition {
+    private func result<Value>(_ work: () async throws -> Value) async throws(TrackingStorageError) -> Value {
         do {
-            return try await store.transition(key, from: phases, to: state, at: time, profile: profile)
+            return try await work()
+        } catch let error as TrackingStorageError {
+            throw error
         } catch {
-            throw error.forStorage
+            throw TrackingStorageError(store.error(error))
         }
-    }
-
-    package func unsettledMutations() async throws(TrackingStorageError) -> [TrackingStorageMutation] {
-        do { return try await store.unsettledMutations(profile) } catch { throw error.forStorage }
-    }
-
-    package func mutation(_ key: IdempotencyKey) async throws(TrackingStorageError) -> TrackingStorageMutation? {
-        do { return try await store.mutation(key, profile: profile) } catch { throw error.forStorage }
-    }
-
-    package func conversation(with id: OperationID) async throws(TrackingStorageError) -> [OutboxEntry] {
-        do { return try await store.conversation(with: id, profile: profile) } catch { throw error.forStorage }
-    }
-
-    package func uncertainMutations() async throws(TrackingStorageError) -> [OutboxEntry] {
-        do { return try await store.uncertainMutations(profile) } catch { throw error.forStorage }
-    }
-
-    package func dismiss(_ key: IdempotencyKey) async throws(TrackingStorageError) -> Bool {
-        do { return try await store.dismiss(key, profile: profile) } catch { throw error.forStorage }
-    }
-
-    package func sendTimes(since time: Date) async throws(TrackingStorageError) -> [Date] {
-        do { return try await store.sendTimes(since: time, profile: profile) } catch { throw error.forStorage }
-    }
-
-    package func lease() async throws(TrackingStorageError) -> LeaseSighting {
-        do { return try await store.lease(profile) } catch { throw error.forStorage }
-    }
-
-    package func acquireLease(_ sighting: LeaseSighting) async throws(TrackingStorageError) -> LeaseFence? {
-        do { return try await store.acquireLease(sighting, profile: profile) } catch { throw error.forStorage }
-    }
-
-    package func renewLease(_ fence: LeaseFence) async throws(TrackingStorageError) -> Bool {
-        do { return try await store.renewLease(fence, profile: profile) } catch { throw error.forStorage }
-    }
-
-    package func releaseLease(_ fence: LeaseFence) async throws(TrackingStorageError) {
-        do { try await store.releaseLease(fence, profile: profile) } catch { throw error.forStorage }
-    }
-
-    package func setInterest(_ interest: TrackingInterest) async throws(TrackingStorageError) {
-        do { try await store.setInterest(interest, profile: profile) } catch { throw error.forStorage }
-    }
-
-    package func peers() async throws(TrackingStorageError) -> [TrackingPeer] {
-        do { return try await store.peers(profile) } catch { throw error.forStorage }
-    }
-
-    package func remember(_ name: String) async throws(TrackingStorageError) -> Bool {
-        do { return try await store.remember(name, profile: profile) } catch { throw error.forStorage }
-    }
-
-    package func remembers(_ name: String) async throws(TrackingStorageError) -> Bool {
-        do { return try await store.remembers(name, profile: profile) } catch { throw error.forStorage }
-    }
-
-    package func saveFirstPage(
-        _ page: ResourcePage, of kind: ResourceKind, at time: Date
-    ) async throws(TrackingStorageError) {
-        do { try await store.saveFirstPage(page, of: kind, at: time, profile: profile) } catch {
-            throw error.forStorage
-        }
-    }
-
-    package func firstPage(of kind: ResourceKind) async throws(TrackingStorageError) -> StoredPage? {
-        do { return try await store.firstPage(of: kind, profile: profile) } catch { throw error.forStorage }
     }
 }
 
@@ -122,14 +61,9 @@ extension TrackingStore {
     }
 }
 
-extension StoreError {
-    var forStorage: TrackingStorageError {
-        switch self {
-        case .leaseLost: .leaseLost
-        case .keyInUse(let key): .keyInUse(key)
-        case .undecided(let first): .undecided(first)
-        case .readOnly: .readOnly(description)
-        default: .failed(description)
-        }
+extension TrackingStorageError {
+    /// An error of the store, which has paths and schema versions, by the remedy.
+    init(_ error: StoreError) {
+        self = if case .readOnly = error { .readOnly(error.description) } else { .failed(error.description) }
     }
 }

@@ -1,6 +1,4 @@
-package import MintDomain
 package import StateFiles
-package import Tracking
 
 /// An error of the store, by the user's remedy.
 package enum StoreError: Error, Sendable, Hashable {
@@ -28,14 +26,8 @@ package enum StoreError: Error, Sendable, Hashable {
     case full(path: String)
     /// The store was opened for reading only; `because` is a sentence with the reason.
     case readOnly(path: String, because: String)
-    case leaseLost
     /// Reading or writing failed, with SQLite's message.
     case failed(path: String, reason: String)
-    /// Another request is stored under this idempotency key.
-    case keyInUse(IdempotencyKey)
-    /// Another decision about the same operation is unsettled.
-    case undecided(TrackingStorageMutation)
-    case unknownKey(IdempotencyKey)
 }
 
 extension StoreError {
@@ -83,15 +75,8 @@ extension StoreError: CustomStringConvertible {
                 + "What was stored before is whole."
         case .readOnly(_, let because):
             "Nothing can be stored, only read: \(because)"
-        case .leaseLost:
-            "Another mintop polls this profile by now, so this one's answer was not stored."
         case .failed(let path, let reason):
             "The store \(path) failed (\(reason)): check the free space and the permissions of its folder."
-        case .keyInUse(let key):
-            "The idempotency key \(key) already belongs to another request: use a new key."
-        case .undecided: TrackingStorageError.undecidedDescription
-        case .unknownKey(let key):
-            "No request is stored under the idempotency key \(key)."
         }
     }
 }

@@ -32,6 +32,9 @@ enum StoreSchema {
             try db.execute(sql: version7)
             try StoredMutation.addDecisions(db)
         }
+        migrator.registerMigration("v8") { db in
+            try db.execute(sql: version8)
+        }
         return migrator
     }
 
@@ -251,6 +254,33 @@ enum StoreSchema {
     private static let version6 = """
         CREATE INDEX operation_by_status_and_start ON operation (profile, status, created_at);
         CREATE INDEX operation_by_status_and_change ON operation (profile, status, updated_at);
+        """
+
+    /// Adds activity, samples of Credits, and the author of each decision. An earlier mintop that is still running
+    /// continues to work: it ignores all of them.
+    private static let version8 = """
+        ALTER TABLE outbox ADD COLUMN author TEXT;
+
+        -- Both outlive the operations they are about. `event` is JSON.
+        CREATE TABLE activity (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            profile TEXT NOT NULL,
+            at REAL NOT NULL,
+            event TEXT NOT NULL,
+            operation_id TEXT,
+            title TEXT,
+            author TEXT
+        ) STRICT;
+        CREATE INDEX activity_by_time ON activity (profile, at);
+
+        CREATE TABLE credit_sample (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            profile TEXT NOT NULL,
+            at REAL NOT NULL,
+            available REAL,
+            used REAL
+        ) STRICT;
+        CREATE INDEX credit_sample_by_time ON credit_sample (profile, at);
         """
 
     /// Stores each decision as JSON, in addition to its request.

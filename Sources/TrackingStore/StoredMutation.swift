@@ -12,15 +12,15 @@ enum StoredMutation {
             sql: """
                 INSERT INTO outbox (profile, key, method, path, body, operation_id, verb, state, last_error,
                     result_id, resend_count, created_at, updated_at, held_until, owner, revision,
-                    repeatable, decision)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    repeatable, decision, author)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 profile.rawValue, entry.key.rawValue, entry.method, entry.path, entry.body,
                 entry.operationID?.rawValue, entry.verb.name, state.word, state.lastError, state.resultID,
                 entry.resendCount, entry.createdAt.timeIntervalSince1970, entry.createdAt.timeIntervalSince1970,
                 state.heldUntil, owner, try StoredRevision.next(db, profile: profile.rawValue),
-                entry.isRepeatable, String(decoding: try encoder.encode(entry.mutation), as: UTF8.self),
+                entry.isRepeatable, String(decoding: try encoder.encode(entry.mutation), as: UTF8.self), entry.author,
             ])
     }
 
@@ -146,7 +146,7 @@ enum StoredMutation {
         let entry = OutboxEntry(
             key: key, mutation: mutation, method: row["method"], path: row["path"], body: row["body"],
             state: state.state, createdAt: Date(timeIntervalSince1970: row["created_at"]),
-            resendCount: row["resend_count"])
+            resendCount: row["resend_count"], author: row["author"])
         return (entry, row["owner"])
     }
 

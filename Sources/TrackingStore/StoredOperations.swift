@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import MintDomain
+import Tracking
 
 /// Reads and writes the rows of operations, with assets and transitions, within a transaction.
 enum StoredOperations {
@@ -41,6 +42,44 @@ enum StoredOperations {
                 db, profile, "\(condition) ORDER BY \(order) LIMIT ?", arguments + [limit]
             ).filter { ids.insert($0.id).inserted }
         }
+    }
+
+    static func selected(_ db: Database, _ profile: ProfileID, _ query: OperationQuery) throws -> [TrackedOperation] {
+        let (condition, arguments) = try condition(query)
+        return try operations(db, profile, condition, arguments)
+    }
+
+    static func counts(_ db: Database, _ profile: ProfileID, _ query: OperationQuery) throws -> OperationCounts {
+        let (condition, arguments) = try condition(query)
+        var counts = OperationCounts(byWord: [:], needingDecision: 0)
+        let rows = try Row.fetchCursor(
+            db.cachedStatement(
+                sql: """
+                    SELECT word, count(*), coalesce(sum(status = 'billing_required'
+                        OR status = 'preview_ready' AND mode IS NOT 'auto'), 0)
+                    FROM (SELECT \(word) AS word, status, mode FROM operation WHERE profile = ? AND \(condition))
+                    GROUP BY word
+                    """),
+            arguments: StatementArguments([profile.rawValue] + arguments))
+        while let row = try rows.next() {
+            counts.byWord[row[0]] = row[1]
+            counts.needingDecision += row[2] as Int
+        }
+        return counts
+    }
+
+    /// The status word of a row.
+    private static let word = "coalesce(job_status, status, 'unknown')"
+
+    private static func condition(
+        _ query: OperationQuery
+    ) throws -> (sql: String, arguments: [any DatabaseValueConvertible]) {
+        let isAny = query.words.isEmpty
+        let words = isAny ? "TRUE" : "\(word) IN (SELECT value FROM json_each(?))"
+        return (
+            "\(words) ORDER BY coalesce(created_at, tracked_at) DESC, id DESC LIMIT ?",
+            (isAny ? [] : [try StoredJSON.text(query.words.sorted())]) + [query.limit ?? -1]
+        )
     }
 
     /// In revision order.

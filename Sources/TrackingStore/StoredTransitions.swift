@@ -54,6 +54,10 @@ struct StoredTransitions {
                 profile.rawValue, id.rawValue, step.from?.wireName, step.to.wireName, step.at.timeIntervalSince1970,
                 step.followsRevision,
             ])
+            let entry = ActivityEntry(
+                at: step.at, event: .status(from: step.from?.wireName, to: step.to.wireName), operation: id,
+                title: operation?.prompt)
+            try StoredActivity.insert(db, entry, profile)
             let isOrdinary = !steps.contains { $0.to == .billingRequired || $0.followsRevision }
             if isOrdinary, let operation, let before = steps.last {
                 try Self.measure(db, before, step, operation, profile)

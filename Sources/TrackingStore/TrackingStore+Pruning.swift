@@ -1,21 +1,15 @@
 import Foundation
 import GRDB
+import Tracking
 
-/// Removes old rows: operations that ended more than 30 days ago, except the latest 2,000 of each profile; outbox rows
-/// settled more than 30 days ago, except messages to tracked jobs; durations beyond the newest 20,000 of each profile.
-///
-/// Never removes an unfinished operation, one with an unsettled outbox row, or such a row. The durations of removed
-/// operations stay. A wrong time only removes too early or too late.
+/// Removes old rows by the rule of `Retention`. A wrong time only removes too early or too late.
 enum StorePruning {
-    static let keptOperations = 2000
-    static let keptStages = 20_000
     static let keptRemovals = 1000
-    static let age: TimeInterval = 30 * 24 * 60 * 60
 
     /// Returns the number of removed operations.
     @discardableResult
     static func run(_ db: Database, now: Date) throws -> Int {
-        let limit = now.timeIntervalSince1970 - age
+        let limit = now.timeIntervalSince1970 - Retention.rows
         var count = 0
         for profile in try String.fetchAll(db, sql: "SELECT DISTINCT profile FROM operation") {
             let ids = try outdated(db, profile, before: limit)
@@ -30,13 +24,10 @@ enum StorePruning {
                     AND operation.id IN (outbox.operation_id, outbox.result_id)))
                 """,
             arguments: [limit])
-        for profile in try String.fetchAll(db, sql: "SELECT DISTINCT profile FROM stage") {
+        for (table, time) in [("stage", "ended_at"), ("activity", "at"), ("credit_sample", "at")] {
             try db.execute(
-                sql: """
-                    DELETE FROM stage WHERE profile = ?1 AND sequence IN (
-                        SELECT sequence FROM stage WHERE profile = ?1 ORDER BY ended_at DESC LIMIT -1 OFFSET ?2)
-                    """,
-                arguments: [profile, keptStages])
+                sql: "DELETE FROM \(table) WHERE \(time) < ?",
+                arguments: [now.timeIntervalSince1970 - Retention.statistics])
         }
         try dropRemovals(db)
         return count
@@ -56,7 +47,7 @@ enum StorePruning {
                     SELECT 1 FROM outbox WHERE profile = ?1 AND ended.id IN (operation_id, result_id)
                     AND state NOT IN (\(StoredMutation.settledWords)))
                 """,
-            arguments: [profile, keptOperations, limit])
+            arguments: [profile, Retention.newestOperations, limit])
     }
 
     /// Drops the oldest removals; a reader that was away for so long reads everything again.

@@ -3,7 +3,7 @@ import GRDB
 import StateFiles
 
 /// The persistent state of mintop in one SQLite file: tracked operations, their transitions and durations, the outbox,
-/// the lease, first pages, flags.
+/// activity, samples of Credits, the lease, first pages, flags.
 ///
 /// Everything is keyed by profile. Reads throw `failed` or `damaged`; writes also `full` and `readOnly`.
 ///
@@ -15,6 +15,7 @@ package struct TrackingStore: Sendable {
     /// The presence of this open store among others of the same file.
     let presence: StorePresence
     let notices: StoreNotices
+    let ownRevisions = OwnRevisions()
     /// The reason why nothing can be written, if any.
     let obstacle: String?
     package let notes: [StoreNote]
@@ -27,7 +28,7 @@ package struct TrackingStore: Sendable {
     /// A store of an older mintop is copied and migrated; one of a newer mintop is left unchanged. Of several processes
     /// that open one store, one at a time creates or changes it.
     ///
-    /// Old rows are removed by the time of day `now` (see `prune`); nil removes none.
+    /// Old rows are removed by the time of day `now` (see `Retention`); nil removes none.
     /// - Throws: Each case with a path except `readOnly`; see `openForReading` for the remedy.
     package init(path: String, pruningAt now: Date? = nil) throws(StoreError) {
         var opening = StoreOpening(path: path)
@@ -130,31 +131,30 @@ package struct TrackingStore: Sendable {
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
-        try await finish(Task { try await writer.read(body) })
+        do { return try await reading(body) } catch { throw self.error(error) }
+    }
+
+    func reading<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await Task { try await writer.read(body) }.value
     }
 
     /// Writes in one transaction; committed, and announced to all processes, when it returns.
-    func write<Value: Sendable>(
-        _ body: @escaping @Sendable (Database) throws -> Value
-    ) async throws(StoreError) -> Value {
-        if let obstacle { throw .readOnly(path: path, because: obstacle) }
-        return try await finish(
-            Task {
-                try checkPlace()
-                let value = try await writer.write(body)
-                // If deleted since the first check, the commit is in a file that no other start reads.
-                try checkPlace()
-                presence.announce()
-                notices.committed()
-                return value
-            })
+    ///
+    /// A separate task, so that canceling the caller does not undo a decided write.
+    func writing<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        if let obstacle { throw StoreError.readOnly(path: path, because: obstacle) }
+        return try await Task {
+            try checkPlace()
+            let value = try await writer.write(body)
+            // If deleted since the first check, the commit is in a file that no other start reads.
+            try checkPlace()
+            presence.announce()
+            notices.committed()
+            return value
+        }.value
     }
 
-    /// A separate task, so that canceling the caller does not undo a decided write.
-    private func finish<Value: Sendable>(_ work: Task<Value, any Error>) async throws(StoreError) -> Value {
-        switch await work.result {
-        case .success(let value): return value
-        case .failure(let error): throw StoreError(error, path: path, locks: locks)
-        }
+    func error(_ error: any Error) -> StoreError {
+        StoreError(error, path: path, locks: locks)
     }
 }

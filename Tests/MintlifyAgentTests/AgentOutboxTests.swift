@@ -5,6 +5,7 @@ import MintlifyAgent
 import ServiceClient
 import Synchronization
 import TestClock
+import TestStorage
 import TestTransport
 import Testing
 import Tracking
@@ -73,18 +74,10 @@ private struct Bench {
         let (clock, row) = (clock, row)
         self.transport = transport
         outbox = Outbox(
-            clock: clock, numbers: .agentJobs,
+            clock: clock, numbers: .agentJobs, storage: row,
             parts: OutboxParts(
                 makeKey: { try key() },
                 prepare: { try client.prepare($0, key: $1, now: fixedNow) },
-                insert: { entry in
-                    row.note(entry.state.phase)
-                    return OutboxInsertion(entry: entry)
-                },
-                compareAndSet: { _, _, to in
-                    row.note(to.phase)
-                    return .moved
-                },
                 read: { _ in .failed(.refused("No decision about a job is bound to a preview.")) },
                 send: { entry in
                     do throws(MintlifyError) {
@@ -114,10 +107,20 @@ private struct Bench {
     }
 }
 
-private final class StoredRow: Sendable {
+private final class StoredRow: StubStorage {
     private let state = Mutex<[OutboxPhase]>([])
 
     var phases: [OutboxPhase] { state.withLock { $0 } }
 
-    func note(_ phase: OutboxPhase) { state.withLock { $0.append(phase) } }
+    func insert(_ entry: OutboxEntry) -> OutboxInsertion {
+        state.withLock { $0.append(entry.state.phase) }
+        return OutboxInsertion(entry: entry)
+    }
+
+    func transition(
+        _ key: IdempotencyKey, from phases: Set<OutboxPhase>, to state: OutboxState, at time: Date
+    ) -> OutboxTransition {
+        self.state.withLock { $0.append(state.phase) }
+        return .moved
+    }
 }

@@ -19,7 +19,7 @@ import TrackingStore
                 path: "/v2/agent/project/job", body: "{}",
                 state: .accepted(try #require(OperationID("job_\(number)"))),
                 createdAt: now.addingTimeInterval(-1801))
-            _ = try await store.insert(entry, profile: ProfileID("mintlify|embedded"))
+            _ = try await store.storage(for: ProfileID("mintlify|embedded")).insert(entry)
         }
         try store.close()
 

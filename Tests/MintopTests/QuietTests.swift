@@ -127,7 +127,7 @@ extension TestServer {
             row.confirmedAt = end
             return row
         }
-        try await store.save(rows, profile: profile)
+        try await store.storage(for: profile).save(rows, fence: nil)
         try store.close()
     }
 }

@@ -16,5 +16,6 @@ package struct StorageConformance: Sendable {
         try await body(place)
     }
 
-    package static let all: [StorageConformance] = operations + transitions + outbox + jobs + lease + interest + notices
+    package static let all: [StorageConformance] =
+        operations + selections + transitions + outbox + jobs + history + lease + interest + notices
 }

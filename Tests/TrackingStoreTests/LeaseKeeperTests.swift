@@ -36,7 +36,7 @@ struct LeaseKeeperTests {
         await keeper.setWanted(false)
         await wait(keeper) { $0 == .idle }
         #expect(clock.sleeperCount == 0)
-        #expect(try await store.lease(demo).isFree)
+        #expect(try await store.storage(for: demo).lease().isFree)
         #expect(await keeper.fence() == nil)
         task.cancel()
         await task.value
@@ -60,12 +60,12 @@ struct LeaseKeeperTests {
         #expect(await second.fence() == LeaseFence(2))
         waiting.cancel()
         await waiting.value
-        #expect(try await store.lease(demo).isFree)
+        #expect(try await store.storage(for: demo).lease().isFree)
     }
 
     @Test func aDeadHoldersLeaseIsTakenAfterItsTime() async throws {
         // This one is never renewed.
-        let dead = try #require(try await store.acquireLease(store.lease(demo), profile: demo))
+        let dead = try #require(try await store.storage(for: demo).acquireLease(store.storage(for: demo).lease()))
         let keeper = LeaseKeeper(clock: clock, storage: try storage())
         await keeper.setWanted(true)
         let task = Task { await keeper.run() }
@@ -74,7 +74,7 @@ struct LeaseKeeperTests {
         while clock.nextDeadline?.offset != .seconds(4) { try await clock.waitForSleepers() }
         clock.advance(by: .seconds(4))
         await waitUntilHolding(keeper)
-        #expect(try await store.renewLease(dead, profile: demo) == false)
+        #expect(try await store.storage(for: demo).renewLease(dead) == false)
         task.cancel()
         await task.value
     }
@@ -85,11 +85,11 @@ struct LeaseKeeperTests {
         let task = Task { await keeper.run() }
         await waitUntilHolding(keeper)
         for _ in 0..<5 {
-            let before = try await store.lease(demo)
+            let before = try await store.storage(for: demo).lease()
             try await clock.waitForSleepers()
             clock.advance(by: .milliseconds(1300))
-            for await _ in store.notices.stream() where try await store.lease(demo) != before { break }
-            #expect(try await store.lease(demo).fence == before.fence)
+            for await _ in store.notices.stream() where try await store.storage(for: demo).lease() != before { break }
+            #expect(try await store.storage(for: demo).lease().fence == before.fence)
         }
         #expect(await keeper.fence() == LeaseFence(1))
         task.cancel()
@@ -101,14 +101,14 @@ struct LeaseKeeperTests {
         await keeper.setWanted(true)
         let task = Task { await keeper.run() }
         await waitUntilHolding(keeper)
-        _ = try await store.acquireLease(store.lease(demo), profile: demo)
+        _ = try await store.storage(for: demo).acquireLease(store.storage(for: demo).lease())
         try await clock.waitForSleepers()
         clock.advance(by: .milliseconds(1300))
         await wait(keeper) { $0 == .following }
         #expect(await keeper.fence() == nil)
         task.cancel()
         await task.value
-        #expect(try await store.lease(demo).isFree == false)
+        #expect(try await store.storage(for: demo).lease().isFree == false)
     }
 
     @Test func aStoreThatCannotBeWrittenSaysSo() async throws {

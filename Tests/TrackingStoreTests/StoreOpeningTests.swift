@@ -3,6 +3,7 @@ import GRDB
 import MintDomain
 import StateFiles
 import Testing
+import Tracking
 
 @testable import TrackingStore
 
@@ -31,10 +32,10 @@ struct StoreOpeningTests {
         let folder = try TemporaryFolder()
         let path = folder.file("store.sqlite")
         let store = try TrackingStore(path: path)
-        try await store.insert(entry("k-1"), profile: demo)
+        _ = try await store.storage(for: demo).insert(entry("k-1"))
         try FileManager.default.removeItem(atPath: path + suffix)
-        await #expect(throws: StoreError.replaced(path: path)) {
-            try await store.insert(entry("k-2"), profile: demo)
+        await #expect(throws: TrackingStorageError(StoreError.replaced(path: path))) {
+            _ = try await store.storage(for: demo).insert(entry("k-2"))
         }
         #expect(throws: StoreError.replaced(path: path)) { try store.checkPlace() }
         #expect("\(StoreError.replaced(path: path))".contains("was deleted or replaced while mintop was running"))
@@ -46,8 +47,8 @@ struct StoreOpeningTests {
         let store = try TrackingStore(path: path)
         try FileManager.default.copyItem(atPath: path, toPath: path + "-other")
         #expect(rename(path + "-other", path) == 0)
-        await #expect(throws: StoreError.replaced(path: path)) {
-            try await store.insert(entry("k-1"), profile: demo)
+        await #expect(throws: TrackingStorageError(StoreError.replaced(path: path))) {
+            _ = try await store.storage(for: demo).insert(entry("k-1"))
         }
     }
 
@@ -58,8 +59,8 @@ struct StoreOpeningTests {
         #expect(rename(path, path + "-away") == 0)
         #expect(throws: StoreError.replaced(path: path)) { try store.checkPlace() }
         #expect(rename(path + "-away", path) == 0)
-        try await store.insert(entry("k-1"), profile: demo)
-        #expect(try await store.unsettledMutations(demo).count == 1)
+        _ = try await store.storage(for: demo).insert(entry("k-1"))
+        #expect(try await store.storage(for: demo).unsettledMutations().count == 1)
     }
 
     // MARK: Empty
@@ -87,12 +88,14 @@ struct StoreOpeningTests {
         let folder = try TemporaryFolder()
         let path = folder.file("store.sqlite")
         let lost = try TrackingStore(path: path)
-        try await lost.remember("seeded", profile: demo)
+        _ = try await lost.storage(for: demo).remember("seeded")
         #expect(truncate(path, 0) == 0)
         let store = try TrackingStore(path: path)
         #expect(store.notes == [.wasEmpty(path: path, copy: nil, log: path + "-wal.lost")])
-        #expect(try await !store.remembers("seeded", profile: demo))
-        await #expect(throws: StoreError.replaced(path: path)) { try await lost.remember("more", profile: demo) }
+        #expect(try await !store.storage(for: demo).remembers("seeded"))
+        await #expect(throws: TrackingStorageError(StoreError.replaced(path: path))) {
+            try await lost.storage(for: demo).remember("more")
+        }
     }
 
     // MARK: Copies

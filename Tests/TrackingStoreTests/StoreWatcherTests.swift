@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import MintDomain
 import Testing
+import Tracking
 
 @testable import TrackingStore
 
@@ -13,8 +14,8 @@ struct StoreWatcherTests {
         let (store, other) = (try TrackingStore(path: path), try TrackingStore(path: path))
         var notices = store.notices.stream().makeAsyncIterator()
         for name in ["a", "b", "c"] {
-            try await other.remember(name, profile: demo)
-            while try await !store.remembers(name, profile: demo) { try #require(await notices.next() != nil) }
+            _ = try await other.storage(for: demo).remember(name)
+            while try await !store.storage(for: demo).remembers(name) { try #require(await notices.next() != nil) }
         }
     }
 
@@ -28,7 +29,7 @@ struct StoreWatcherTests {
         let silent = try DatabaseQueue(path: path)
         try await silent.write { db in try db.execute(sql: "INSERT INTO flag VALUES ('p', 'silent')") }
         #expect(await notices.next() != nil)
-        #expect(try await store.remembers("silent", profile: ProfileID("p")))
+        #expect(try await store.storage(for: ProfileID("p")).remembers("silent"))
         try silent.close()
     }
 

@@ -18,7 +18,7 @@ struct TrackingStoreOutboxTests {
         let path = folder.file("store.sqlite")
         let store = try TrackingStore(path: path)
         let second = try DatabaseQueue(path: path)
-        try await store.insert(entry("k-1"), profile: demo)
+        _ = try await store.storage(for: demo).insert(entry("k-1"))
         let body = try await second.read { db in
             try String.fetchOne(db, sql: "SELECT body FROM outbox WHERE key = 'k-1' AND state = 'sending'")
         }
@@ -35,27 +35,27 @@ struct TrackingStoreOutboxTests {
         stored.state = state
         stored.mutation = .generate(GenerationRequest(kind: .model, prompt: "A lamp"))
         stored.resendCount = 3
-        try await store.insert(stored, profile: demo)
-        #expect(try await store.outboxEntry(stored.key, profile: demo) == stored)
+        _ = try await store.storage(for: demo).insert(stored)
+        #expect(try await store.storage(for: demo).outboxEntry(stored.key) == stored)
     }
 
     @Test func acceptedKeepsTheOperationItMade() async throws {
         let store = try TrackingStore.inMemory()
         let stored = try entry("k-1")
-        try await store.insert(stored, profile: demo)
+        _ = try await store.storage(for: demo).insert(stored)
         let accepted = OutboxState.accepted(try operationID("op_new"))
-        try await store.update(outbox: stored.key, to: accepted, at: date(2), profile: demo)
-        #expect(try await store.outboxEntry(stored.key, profile: demo)?.state == accepted)
+        try await store.storage(for: demo).update(outbox: stored.key, to: accepted, at: date(2))
+        #expect(try await store.storage(for: demo).outboxEntry(stored.key)?.state == accepted)
     }
 
     @Test func onlyUnsettledEntriesArePendingOldestFirst() async throws {
         let store = try TrackingStore.inMemory()
-        for name in ["k-3", "k-1", "k-2", "k-4"] { try await store.insert(entry(name), profile: demo) }
-        try await store.insert(entry("k-5"), profile: other)
-        try await store.update(outbox: key("k-3"), to: .waiting("lost"), at: date(2), profile: demo)
-        try await store.update(outbox: key("k-1"), to: .accepted(operationID("op_1")), at: date(2), profile: demo)
-        try await store.update(outbox: key("k-2"), to: .refused("no"), at: date(2), profile: demo)
-        let pending = try await store.pendingOutbox(demo)
+        for name in ["k-3", "k-1", "k-2", "k-4"] { _ = try await store.storage(for: demo).insert(entry(name)) }
+        _ = try await store.storage(for: other).insert(entry("k-5"))
+        try await store.storage(for: demo).update(outbox: key("k-3"), to: .waiting("lost"), at: date(2))
+        try await store.storage(for: demo).update(outbox: key("k-1"), to: .accepted(operationID("op_1")), at: date(2))
+        try await store.storage(for: demo).update(outbox: key("k-2"), to: .refused("no"), at: date(2))
+        let pending = try await store.storage(for: demo).unsettledMutations().map(\.entry)
         #expect(pending.map(\.key.rawValue) == ["k-3", "k-4"])
         #expect(pending.map(\.state) == [.waiting("lost"), .sending])
     }
@@ -63,39 +63,32 @@ struct TrackingStoreOutboxTests {
     @Test func goingBackToSendingCountsAsSendingAgain() async throws {
         let store = try TrackingStore.inMemory()
         let stored = try entry("k-1")
-        try await store.insert(stored, profile: demo)
+        _ = try await store.storage(for: demo).insert(stored)
         for _ in 0..<2 {
-            try await store.update(outbox: stored.key, to: .waiting("lost"), at: date(2), profile: demo)
-            try await store.update(outbox: stored.key, to: .sending, at: date(3), profile: demo)
+            try await store.storage(for: demo).update(outbox: stored.key, to: .waiting("lost"), at: date(2))
+            try await store.storage(for: demo).update(outbox: stored.key, to: .sending, at: date(3))
         }
-        #expect(try await store.outboxEntry(stored.key, profile: demo)?.resendCount == 2)
+        #expect(try await store.storage(for: demo).outboxEntry(stored.key)?.resendCount == 2)
     }
 
     @Test func theSameRequestUnderItsKeyIsTheStoredOne() async throws {
         let store = try TrackingStore.inMemory()
         let stored = try entry("k-1")
-        try await store.insert(stored, profile: demo)
-        try await store.update(outbox: stored.key, to: .waiting("lost"), at: date(2), profile: demo)
+        _ = try await store.storage(for: demo).insert(stored)
+        try await store.storage(for: demo).update(outbox: stored.key, to: .waiting("lost"), at: date(2))
         var again = stored
         again.createdAt = date(99)
-        #expect(try await store.insert(again, profile: demo).entry.state == .waiting("lost"))
-        #expect(try await store.pendingOutbox(demo).count == 1)
+        #expect(try await store.storage(for: demo).insert(again).entry.state == .waiting("lost"))
+        #expect(try await store.storage(for: demo).unsettledMutations().map(\.entry).count == 1)
     }
 
     @Test func aKeyOfAnotherRequestIsRefused() async throws {
         let store = try TrackingStore.inMemory()
-        try await store.insert(entry("k-1"), profile: demo)
-        await #expect(throws: StoreError.keyInUse(try key("k-1"))) {
-            try await store.insert(entry("k-1", body: "{}"), profile: demo)
+        _ = try await store.storage(for: demo).insert(entry("k-1"))
+        await #expect(throws: TrackingStorageError.keyInUse(try key("k-1"))) {
+            _ = try await store.storage(for: demo).insert(entry("k-1", body: "{}"))
         }
         // Another profile is another server: the key is free there.
-        try await store.insert(entry("k-1", body: "{}"), profile: other)
-    }
-
-    @Test func anUnknownKeyIsNamed() async throws {
-        let store = try TrackingStore.inMemory()
-        await #expect(throws: StoreError.unknownKey(try key("k-1"))) {
-            try await store.update(outbox: key("k-1"), to: .sending, at: date(1), profile: demo)
-        }
+        _ = try await store.storage(for: other).insert(entry("k-1", body: "{}"))
     }
 }

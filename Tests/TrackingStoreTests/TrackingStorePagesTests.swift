@@ -1,6 +1,7 @@
 import GRDB
 import MintDomain
 import Testing
+import Tracking
 
 @testable import TrackingStore
 
@@ -27,29 +28,29 @@ struct TrackingStorePagesTests {
             items: [try resource(.world, "w_1"), Resource(kind: .world, id: try #require(ResourceID("w_2")))],
             nextCursor: "c2", unreadableCount: 1)
         let models = ResourcePage(items: [try resource(.model, "m_1")], nextCursor: nil)
-        try await store.saveFirstPage(worlds, of: .world, at: date(5), profile: demo)
-        try await store.saveFirstPage(models, of: .model, at: date(6), profile: demo)
+        try await store.storage(for: demo).saveFirstPage(worlds, of: .world, at: date(5))
+        try await store.storage(for: demo).saveFirstPage(models, of: .model, at: date(6))
         #expect(
-            try await store.firstPage(of: .world, profile: demo) == StoredPage(page: worlds, savedAt: date(5)))
+            try await store.storage(for: demo).firstPage(of: .world) == StoredPage(page: worlds, savedAt: date(5)))
         #expect(
-            try await store.firstPage(of: .model, profile: demo) == StoredPage(page: models, savedAt: date(6)))
-        #expect(try await store.firstPage(of: .world, profile: other) == nil)
+            try await store.storage(for: demo).firstPage(of: .model) == StoredPage(page: models, savedAt: date(6)))
+        #expect(try await store.storage(for: other).firstPage(of: .world) == nil)
     }
 
     @Test func theNewestPageReplacesTheOneBefore() async throws {
         let store = try TrackingStore.inMemory()
         let old = ResourcePage(items: [try resource(.world, "w_1")], nextCursor: "c2")
         let new = ResourcePage(items: [], nextCursor: nil)
-        try await store.saveFirstPage(old, of: .world, at: date(5), profile: demo)
-        try await store.saveFirstPage(new, of: .world, at: date(7), profile: demo)
-        #expect(try await store.firstPage(of: .world, profile: demo) == StoredPage(page: new, savedAt: date(7)))
+        try await store.storage(for: demo).saveFirstPage(old, of: .world, at: date(5))
+        try await store.storage(for: demo).saveFirstPage(new, of: .world, at: date(7))
+        #expect(try await store.storage(for: demo).firstPage(of: .world) == StoredPage(page: new, savedAt: date(7)))
     }
 
     @Test func anUnreadablePageIsNone() async throws {
         let store = try TrackingStore.inMemory()
-        try await store.saveFirstPage(
-            ResourcePage(items: [], nextCursor: nil), of: .world, at: date(5), profile: demo)
+        try await store.storage(for: demo).saveFirstPage(
+            ResourcePage(items: [], nextCursor: nil), of: .world, at: date(5))
         try await store.write { db in try db.execute(sql: "UPDATE first_page SET items = '[{'") }
-        #expect(try await store.firstPage(of: .world, profile: demo) == nil)
+        #expect(try await store.storage(for: demo).firstPage(of: .world) == nil)
     }
 }

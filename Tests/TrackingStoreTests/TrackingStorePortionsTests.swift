@@ -16,23 +16,23 @@ struct TrackingStorePortionsTests {
     private func filled(_ count: Int) async throws -> TrackingStore {
         let store = try TrackingStore.inMemory()
         for number in 0..<count {
-            try await store.save(
+            try await store.storage(for: demo).save(
                 Self.statuses.enumerated().map { index, status in
                     var tracked = try fullTracked(operationID("op_\(index)_\(number)"), status: status)
                     tracked.operation?.createdAt = date(Double(number))
                     tracked.operation?.updatedAt = date(Double(number % 5 * 100 + number))
                     return tracked
-                }, profile: demo)
+                })
         }
-        try await store.save([fullTracked(operationID("op_else"))], profile: other)
+        try await store.storage(for: other).save([fullTracked(operationID("op_else"))])
         return store
     }
 
     @Test func theFirstRowsAreThoseThatAListShowsFirst() async throws {
         let store = try await filled(10)
         // The newest change is of a finished operation.
-        try await store.save([fullTracked(operationID("op_new"), status: .canceled)], profile: demo)
-        let (rows, revision) = try await store.firstRows(demo, limit: 2)
+        try await store.storage(for: demo).save([fullTracked(operationID("op_new"), status: .canceled)])
+        let (rows, revision) = try await store.storage(for: demo).firstRows(limit: 2)
         let ids = rows.map(\.id.rawValue)
         #expect(Set(ids).count == ids.count)
         #expect(Array(ids.prefix(2)) == ["op_2_0", "op_2_5"], "the longest waiting first")
@@ -40,13 +40,13 @@ struct TrackingStorePortionsTests {
         #expect(Array(ids.dropFirst(4).prefix(4)) == ["op_1_9", "op_1_8", "op_0_9", "op_0_8"], "the newest first")
         #expect(ids.contains("op_new"))
         #expect(ids.count <= 10)
-        let all = try await store.tracked(demo)
+        let all = try await store.storage(for: demo).tracked()
         for row in rows { #expect(all.contains(row), "\(row.id) with its files and transitions") }
-        #expect(try await store.changes(since: revision, profile: demo).upserted.isEmpty)
+        #expect(try await store.storage(for: demo).changes(since: revision).upserted.isEmpty)
     }
 
     @Test func firstRowsOfAnEmptyStoreAreNone() async throws {
-        let (rows, revision) = try await TrackingStore.inMemory().firstRows(demo, limit: 9)
+        let (rows, revision) = try await TrackingStore.inMemory().storage(for: demo).firstRows(limit: 9)
         #expect(rows.isEmpty)
         #expect(revision == 0)
     }
@@ -55,7 +55,7 @@ struct TrackingStorePortionsTests {
     func thePortionsAreEverythingOnce(size: Int) async throws {
         let store = try await filled(10)
         let portions = Mutex<[[TrackedOperation]]>([])
-        try await store.readPortions(of: demo, size: size) { portion in
+        try await store.storage(for: demo).readPortions(size: size) { portion in
             if !portion.isEmpty { portions.withLock { $0.append(portion) } }
             return true
         }
@@ -64,13 +64,13 @@ struct TrackingStorePortionsTests {
         #expect((read.last?.count ?? 0) <= size)
         let first = read.flatMap(\.self).prefix(6).map(\.operation?.createdAt)
         #expect(Set(first) == [date(9)], "what changed last first")
-        #expect(try await store.tracked(demo) == read.flatMap(\.self).sorted { $0.id < $1.id })
+        #expect(try await store.storage(for: demo).tracked() == read.flatMap(\.self).sorted { $0.id < $1.id })
     }
 
     @Test func noMoreIsReadThanIsWanted() async throws {
         let store = try await filled(10)
         let count = Mutex(0)
-        try await store.readPortions(of: demo, size: 10) { portion in
+        try await store.storage(for: demo).readPortions(size: 10) { portion in
             count.withLock {
                 $0 += portion.isEmpty ? 0 : 1
                 return $0 < 2
@@ -84,7 +84,7 @@ extension TrackingStorePortionsTests {
     @Test(arguments: [1, 40]) func readingChangesTakesThreeQueries(count: Int) async throws {
         let store = try TrackingStore.inMemory()
         let rows = try (0..<count).map { try fullTracked(operationID("op_\($0)")) }
-        try await store.save(rows, profile: demo)
+        try await store.storage(for: demo).save(rows)
         let (queries, read) = try await store.read { db in
             let counter = Mutex(0)
             db.trace { _ in counter.withLock { $0 += 1 } }

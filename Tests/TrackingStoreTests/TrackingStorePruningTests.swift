@@ -32,16 +32,16 @@ struct TrackingStorePruningTests {
 
     @Test func oldOnesBeyondTheNewestTwoThousandGoAndTheirDurationsStay() async throws {
         let store = try TrackingStore.inMemory()
-        try await store.save(finished(2003), profile: demo)
-        try await store.save(finished(5), profile: other)
+        try await store.storage(for: demo).save(finished(2003))
+        try await store.storage(for: other).save(finished(5))
         #expect(try await store.prune(now: date(29 * day)) == 0)
-        let revision = try await store.changes(since: 0, profile: demo).revision
+        let revision = try await store.storage(for: demo).changes(since: 0).revision
         #expect(try await store.prune(now: date(31 * day)) == 3)
-        let changes = try await store.changes(since: revision, profile: demo)
+        let changes = try await store.storage(for: demo).changes(since: revision)
         #expect(Set(changes.removed.map(\.rawValue)) == ["op_0", "op_1", "op_2"])
-        #expect(try await store.tracked(demo).count == 2000)
-        #expect(try await store.tracked(other).count == 5)
-        #expect(try await store.stageDurations(demo, limit: 3000).count == 2003)
+        #expect(try await store.storage(for: demo).tracked().count == 2000)
+        #expect(try await store.storage(for: other).tracked().count == 5)
+        #expect(try await store.storage(for: demo).stageDurations(limit: 3000).count == 2003)
     }
 
     @Test(arguments: [
@@ -49,10 +49,10 @@ struct TrackingStorePruningTests {
     ])
     func whatHasNotEndedStays(status: OperationStatus) async throws {
         let store = try TrackingStore.inMemory()
-        try await store.save(finished(2001) + [unfinished("op_open", status)], profile: demo)
-        try await store.track([operationID("op_never_answered")], at: date(-500 * day), profile: demo)
+        try await store.storage(for: demo).save(finished(2001) + [unfinished("op_open", status)])
+        try await store.storage(for: demo).track([operationID("op_never_answered")], at: date(-500 * day))
         #expect(try await store.prune(now: date(40 * day)) == 1)
-        let left = Set(try await store.tracked(demo).map(\.id.rawValue))
+        let left = Set(try await store.storage(for: demo).tracked().map(\.id.rawValue))
         #expect(left.isSuperset(of: ["op_open", "op_never_answered", "op_1"]))
         #expect(!left.contains("op_0"))
     }
@@ -63,40 +63,55 @@ struct TrackingStorePruningTests {
     ])
     func whatHasAnUnsentRowStays(state: OutboxState, stays: Bool) async throws {
         let store = try TrackingStore.inMemory()
-        try await store.save(finished(2001), profile: demo)
+        try await store.storage(for: demo).save(finished(2001))
         let entry = OutboxEntry(
             key: try key("k-1"), mutation: .revise(try operationID("op_0"), feedback: "warmer"),
             path: "/v1/operations/op_0:revise", body: "{}", state: state, createdAt: date(0))
-        try await store.insert(entry, profile: demo)
+        _ = try await store.storage(for: demo).insert(entry)
         #expect(try await store.prune(now: date(40 * day)) == (stays ? 0 : 1))
         // Settled rows are deleted after 30 days, others never.
-        #expect(try await store.outboxEntry(entry.key, profile: demo) == (stays ? entry : nil))
+        #expect(try await store.storage(for: demo).outboxEntry(entry.key) == (stays ? entry : nil))
     }
 
     @Test func aReaderThatWasAwayForLongReadsEverything() async throws {
         let store = try TrackingStore.inMemory()
-        try await store.track([operationID("op_stays")], at: date(0), profile: demo)
-        let revision = try await store.changes(since: 0, profile: demo).revision
+        try await store.storage(for: demo).track([operationID("op_stays")], at: date(0))
+        let revision = try await store.storage(for: demo).changes(since: 0).revision
         for index in 0..<1100 {
             let id = try operationID("op_\(index)")
-            try await store.track([id], at: date(0), profile: demo)
-            try await store.forget([id], profile: demo)
+            try await store.storage(for: demo).track([id], at: date(0))
+            try await store.storage(for: demo).forget([id])
         }
-        #expect(try await store.changes(since: revision, profile: demo).removed.count == 1100)
+        #expect(try await store.storage(for: demo).changes(since: revision).removed.count == 1100)
         try await store.prune(now: date(0))
-        let changes = try await store.changes(since: revision, profile: demo)
+        let changes = try await store.storage(for: demo).changes(since: revision)
         #expect(changes.isWhole)
         #expect(changes.upserted.map(\.id.rawValue) == ["op_stays"])
+    }
+
+    @Test func statisticsAreKeptForFourHundredDays() async throws {
+        let store = try TrackingStore.inMemory()
+        let storage = store.storage(for: demo)
+        try await storage.save(finished(1))
+        try await storage.forget([operationID("op_0")])
+        try await storage.add(CreditSample(at: date(0), available: 9, used: 1))
+        for (days, count) in [(399.0, 1), (401, 0)] {
+            try await store.prune(now: date(days * day))
+            #expect(try await storage.stageDurations(limit: 9).count == count)
+            #expect(try await storage.creditSamples(since: date(-day)).count == count)
+            // Two changes of status.
+            #expect(try await storage.activity(since: date(-day), limit: 9).count == 2 * count)
+        }
     }
 
     @Test func openingPrunes() async throws {
         let folder = try TemporaryFolder()
         let path = folder.file("store.sqlite")
         let store = try TrackingStore(path: path)
-        try await store.save(finished(2002), profile: demo)
+        try await store.storage(for: demo).save(finished(2002))
         try store.close()
         let again = try TrackingStore(path: path, pruningAt: date(31 * day))
-        #expect(try await again.tracked(demo).count == 2000)
+        #expect(try await again.storage(for: demo).tracked().count == 2000)
     }
 
     @Test func whatWasSaidToAJobStaysAsLongAsTheJobIsTracked() async throws {
@@ -106,15 +121,15 @@ struct TrackingStorePruningTests {
             let entry = OutboxEntry(
                 key: try key(name), mutation: target.map { .message($0, text: "p") } ?? .createJob(prompt: "p"),
                 path: "/v2/agent/docs/job", body: #"{"prompt":"p"}"#, createdAt: date(0))
-            try await store.insert(entry, profile: demo)
-            try await store.update(outbox: entry.key, to: .accepted(target ?? job), at: date(0), profile: demo)
+            _ = try await store.storage(for: demo).insert(entry)
+            try await store.storage(for: demo).update(outbox: entry.key, to: .accepted(target ?? job), at: date(0))
         }
-        try await store.track([job], at: date(0), profile: demo)
+        try await store.storage(for: demo).track([job], at: date(0))
         _ = try await store.prune(now: date(40 * day))
-        #expect(try await store.conversation(with: job, profile: demo).map(\.key.rawValue) == ["k-1", "k-2"])
-        #expect(try await store.mutation(key("k-3"), profile: demo) == nil)
-        try await store.forget([job], profile: demo)
+        #expect(try await store.storage(for: demo).conversation(with: job).map(\.key.rawValue) == ["k-1", "k-2"])
+        #expect(try await store.storage(for: demo).mutation(key("k-3")) == nil)
+        try await store.storage(for: demo).forget([job])
         _ = try await store.prune(now: date(40 * day))
-        #expect(try await store.conversation(with: job, profile: demo).isEmpty)
+        #expect(try await store.storage(for: demo).conversation(with: job).isEmpty)
     }
 }

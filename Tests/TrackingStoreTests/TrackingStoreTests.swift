@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import MintDomain
 import Testing
+import Tracking
 
 @testable import TrackingStore
 
@@ -10,7 +11,7 @@ struct TrackingStoreTests {
         let folder = try TemporaryFolder()
         let path = folder.file("state/mintop/store.sqlite")
         let store = try TrackingStore(path: path)
-        try await store.remember("seeded", profile: demo)
+        _ = try await store.storage(for: demo).remember("seeded")
         #expect(try mode(folder.file("state/mintop")) == 0o700)
         for suffix in ["", "-wal", "-shm", "-peers"] {
             #expect(try mode(path + suffix) == 0o600)
@@ -32,10 +33,10 @@ struct TrackingStoreTests {
         let path = folder.file("store.sqlite")
         let tracked = try fullTracked(operationID("op_1"))
         let store = try TrackingStore(path: path)
-        try await store.save([tracked], profile: demo)
+        try await store.storage(for: demo).save([tracked])
         try store.close()
         let again = try TrackingStore(path: path)
-        #expect(try await again.tracked(demo) == [tracked])
+        #expect(try await again.storage(for: demo).tracked() == [tracked])
     }
 
     @Test func closingEmptiesTheLog() async throws {
@@ -44,7 +45,7 @@ struct TrackingStoreTests {
         let (store, other) = (try TrackingStore(path: path), try TrackingStore(path: path))
         var rows: [TrackedOperation] = []
         for index in 0..<200 { rows.append(try fullTracked(operationID("op_\(index)"))) }
-        try await store.save(rows, profile: demo)
+        try await store.storage(for: demo).save(rows)
         func logSize() throws -> Int {
             try FileManager.default.attributesOfItem(atPath: path + "-wal")[.size] as? Int ?? -1
         }
@@ -52,7 +53,7 @@ struct TrackingStoreTests {
         // The other one keeps the files open, so that SQLite does not remove them.
         try store.close()
         #expect(try logSize() == 0)
-        #expect(try await other.tracked(demo).count == 200)
+        #expect(try await other.storage(for: demo).tracked().count == 200)
     }
 
     @Test func usesWALAndFullSynchronization() async throws {
@@ -74,10 +75,12 @@ struct TrackingStoreTests {
         }
         try queue.close()
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
-        let expected = StoreError.newerSchema(path: path, found: "v10", known: "v7")
+        let expected = StoreError.newerSchema(path: path, found: "v10", known: StoreSchema.newest)
         #expect(throws: expected) { try TrackingStore(path: path) }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
-        #expect("\(expected)".contains("v10") && "\(expected)".contains("v7)") && "\(expected)".contains(path))
+        #expect(
+            "\(expected)".contains("v10") && "\(expected)".contains(StoreSchema.newest + ")")
+                && "\(expected)".contains(path))
     }
 
     @Test(arguments: [1, 200, 100_000])
@@ -132,7 +135,7 @@ struct TrackingStoreTests {
         try queue.close()
 
         let store = try TrackingStore(path: path)
-        let tracked = try await store.tracked(demo)
+        let tracked = try await store.storage(for: demo).tracked()
         #expect(tracked.map(\.id.rawValue) == ["op_1", "op_2"])
         #expect(tracked.first?.operation?.prompt == "A lamp")
         #expect(tracked.first?.operation?.assets == [Asset(name: "glb", url: "https://cdn.test/1.glb", byteCount: 9)])
@@ -142,9 +145,9 @@ struct TrackingStoreTests {
                 Transition(from: nil, to: .queued, at: date(1)), Transition(from: .queued, to: .running, at: date(2)),
             ])
         #expect(tracked.last?.problem == .gone)
-        #expect(try await store.pendingOutbox(demo).map(\.key.rawValue) == ["k-1"])
-        #expect(try await store.firstPage(of: .world, profile: demo)?.page.nextCursor == "c2")
-        #expect(try await store.remembers("seeded", profile: demo))
+        #expect(try await store.storage(for: demo).unsettledMutations().map(\.entry.key.rawValue) == ["k-1"])
+        #expect(try await store.storage(for: demo).firstPage(of: .world)?.page.nextCursor == "c2")
+        #expect(try await store.storage(for: demo).remembers("seeded"))
     }
 
     @Test func manyMayOpenANewStoreAtOnce() async throws {
@@ -154,14 +157,14 @@ struct TrackingStoreTests {
             for index in 0..<6 {
                 group.addTask {
                     let store = try TrackingStore(path: path)
-                    try await store.remember("opened-\(index)", profile: demo)
+                    _ = try await store.storage(for: demo).remember("opened-\(index)")
                 }
             }
             try await group.waitForAll()
         }
         let store = try TrackingStore(path: path)
         for index in 0..<6 {
-            #expect(try await store.remembers("opened-\(index)", profile: demo))
+            #expect(try await store.storage(for: demo).remembers("opened-\(index)"))
         }
     }
 
@@ -169,10 +172,10 @@ struct TrackingStoreTests {
         let store = try TrackingStore.inMemory()
         let caller = Task {
             while !Task.isCancelled { await Task.yield() }
-            try await store.remember("seeded", profile: demo)
+            _ = try await store.storage(for: demo).remember("seeded")
         }
         caller.cancel()
         _ = try await caller.value
-        #expect(try await store.remembers("seeded", profile: demo))
+        #expect(try await store.storage(for: demo).remembers("seeded"))
     }
 }

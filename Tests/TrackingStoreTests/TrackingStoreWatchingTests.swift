@@ -10,33 +10,33 @@ struct TrackingStoreWatchingTests {
     @Test func whatIsTrackedCanBeWatchedAndNoMore() async throws {
         let store = try TrackingStore.inMemory()
         let (one, two) = (try operationID("op_1"), try operationID("op_2"))
-        try await store.track([one, two], at: date(0), profile: demo)
-        try await store.setWatched([one, try operationID("op_unknown")], true, profile: demo)
-        try await store.setWatched([one], true, profile: demo)
-        #expect(try await store.watched(demo) == [one])
-        #expect(try await store.watched(other).isEmpty)
-        try await store.setWatched([two], true, profile: demo)
-        try await store.setWatched([one], false, profile: demo)
-        #expect(try await store.watched(demo) == [two])
+        try await store.storage(for: demo).track([one, two], at: date(0))
+        try await store.storage(for: demo).setWatched([one, try operationID("op_unknown")], true)
+        try await store.storage(for: demo).setWatched([one], true)
+        #expect(try await store.storage(for: demo).watched() == [one])
+        #expect(try await store.storage(for: other).watched().isEmpty)
+        try await store.storage(for: demo).setWatched([two], true)
+        try await store.storage(for: demo).setWatched([one], false)
+        #expect(try await store.storage(for: demo).watched() == [two])
     }
 
     @Test func whatIsForgottenIsWatchedNoMore() async throws {
         let store = try TrackingStore.inMemory()
         let one = try operationID("op_1")
-        try await store.track([one], at: date(0), profile: demo)
-        try await store.setWatched([one], true, profile: demo)
-        try await store.forget([one], profile: demo)
-        try await store.track([one], at: date(1), profile: demo)
-        #expect(try await store.watched(demo).isEmpty)
+        try await store.storage(for: demo).track([one], at: date(0))
+        try await store.storage(for: demo).setWatched([one], true)
+        try await store.storage(for: demo).forget([one])
+        try await store.storage(for: demo).track([one], at: date(1))
+        #expect(try await store.storage(for: demo).watched().isEmpty)
     }
 
     @Test func aNewAnswerOfTheServerKeepsTheWatch() async throws {
         let store = try TrackingStore.inMemory()
         let one = try operationID("op_1")
-        try await store.track([one], at: date(0), profile: demo)
-        try await store.setWatched([one], true, profile: demo)
-        try await store.save([fullTracked(one)], profile: demo)
-        #expect(try await store.watched(demo) == [one])
+        try await store.storage(for: demo).track([one], at: date(0))
+        try await store.storage(for: demo).setWatched([one], true)
+        try await store.storage(for: demo).save([fullTracked(one)])
+        #expect(try await store.storage(for: demo).watched() == [one])
     }
 
     @Test func theWatchOutlivesTheProcess() async throws {
@@ -44,10 +44,10 @@ struct TrackingStoreWatchingTests {
         let path = folder.file("store.sqlite")
         let one = try operationID("op_1")
         let first = try TrackingStore(path: path)
-        try await first.track([one], at: date(0), profile: demo)
-        try await first.setWatched([one], true, profile: demo)
+        try await first.storage(for: demo).track([one], at: date(0))
+        try await first.storage(for: demo).setWatched([one], true)
         try first.close()
-        #expect(try await TrackingStore(path: path).watched(demo) == [one])
+        #expect(try await TrackingStore(path: path).storage(for: demo).watched() == [one])
     }
 
     @Test func aStoreOfVersionFourGetsTheWatchAndKeepsItsRows() async throws {
@@ -66,31 +66,31 @@ struct TrackingStoreWatchingTests {
         try queue.close()
         let store = try TrackingStore(path: path)
         let one = try operationID("op_1")
-        #expect(try await store.tracked(demo).map(\.id) == [one])
-        #expect(try await store.watched(demo).isEmpty)
-        #expect(try await store.takeOnTelling(upTo: 0, profile: demo) == 0)
-        try await store.setWatched([one], true, profile: demo)
-        #expect(try await store.watched(demo) == [one])
+        #expect(try await store.storage(for: demo).tracked().map(\.id) == [one])
+        #expect(try await store.storage(for: demo).watched().isEmpty)
+        #expect(try await store.storage(for: demo).takeOnTelling(upTo: 0) == 0)
+        try await store.storage(for: demo).setWatched([one], true)
+        #expect(try await store.storage(for: demo).watched() == [one])
     }
 
     @Test func eachTransitionIsTakenOnByOneOnly() async throws {
         let store = try TrackingStore.inMemory()
         let sibling = try #require(store.sibling())
-        #expect(try await store.takeOnTelling(upTo: 5, profile: demo) == 0)
+        #expect(try await store.storage(for: demo).takeOnTelling(upTo: 5) == 0)
         // The other process saw the same, and then one more.
-        #expect(try await sibling.takeOnTelling(upTo: 5, profile: demo) == 5)
-        #expect(try await sibling.takeOnTelling(upTo: 6, profile: demo) == 5)
+        #expect(try await sibling.storage(for: demo).takeOnTelling(upTo: 5) == 5)
+        #expect(try await sibling.storage(for: demo).takeOnTelling(upTo: 6) == 5)
         // The slower process does not undo the claim.
-        #expect(try await store.takeOnTelling(upTo: 5, profile: demo) == 6)
-        #expect(try await store.takeOnTelling(upTo: 7, profile: demo) == 6)
-        #expect(try await store.takeOnTelling(upTo: 3, profile: other) == 0)
+        #expect(try await store.storage(for: demo).takeOnTelling(upTo: 5) == 6)
+        #expect(try await store.storage(for: demo).takeOnTelling(upTo: 7) == 6)
+        #expect(try await store.storage(for: other).takeOnTelling(upTo: 3) == 0)
     }
 
     @Test func whatIsRememberedCanBeTakenBack() async throws {
         let store = try TrackingStore.inMemory()
-        #expect(try await store.remember("below", profile: demo))
-        try await store.unremember("below", profile: demo)
-        try await store.unremember("never", profile: demo)
-        #expect(try await store.remember("below", profile: demo))
+        #expect(try await store.storage(for: demo).remember("below"))
+        try await store.storage(for: demo).unremember("below")
+        try await store.storage(for: demo).unremember("never")
+        #expect(try await store.storage(for: demo).remember("below"))
     }
 }

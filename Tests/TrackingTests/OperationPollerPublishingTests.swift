@@ -49,7 +49,7 @@ struct OperationPollerPublishingTests {
         let bench = PollerBench()
         let ids = try operationIDs(2)
         await bench.poller.absorb(reading(ids[1], .running))
-        await bench.store.fail(DiskFull())
+        await bench.store.fail(diskFull)
         await bench.poller.absorb(reading(ids[0], .running))
         await bench.poller.forget([ids[1]])
         let changes = await bench.poller.changes(since: 1)
@@ -67,7 +67,7 @@ struct OperationPollerPublishingTests {
         let bench = PollerBench()
         let ids = try operationIDs(2)
         await bench.poller.absorb(reading(ids[1], .running))
-        await bench.store.fail(DiskFull())
+        await bench.store.fail(diskFull)
         await bench.poller.absorb(reading(ids[0], .running))
         await bench.poller.forget([ids[1]])
         #expect(await bench.poller.hasUnsaved)
@@ -83,7 +83,7 @@ struct OperationPollerPublishingTests {
     @Test func aFailingStoreDoesNotStopThePolls() async throws {
         let bench = PollerBench()
         let id = try operationID("op_1")
-        await bench.store.fail(DiskFull())
+        await bench.store.fail(diskFull)
         try await bench.running {
             await bench.poller.track([id])
             try await bench.server.next().answer(.running)

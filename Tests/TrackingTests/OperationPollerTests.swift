@@ -17,7 +17,7 @@ struct PollerBench {
         let (clock, server, store) = (clock, server, store)
         poller = OperationPoller(
             clock: clock, rules: rules, now: { date(clock.now.offset.inSeconds) }, random: { 0 },
-            fetch: server.fetch, save: { try await store.save($0) }, remove: { try await store.remove($0) })
+            storage: store, fetch: server.fetch)
     }
 
     /// Runs the poller while `body` runs; fails if it does not end with its task.

@@ -2,16 +2,13 @@ import Foundation
 import MintDomain
 import Synchronization
 import TestClock
+import TestStorage
 import Testing
 
 @testable import Tracking
 
 /// The stored rows of an outbox, shared by all outboxes on it.
 final class OutboxDisk: Sendable {
-    struct Failure: Error, CustomStringConvertible {
-        let description = "The disk is full."
-    }
-
     private struct State {
         var rows: [OutboxEntry] = []
         var isFull = false
@@ -28,9 +25,9 @@ final class OutboxDisk: Sendable {
     }
 
     /// As `TrackingStorage.insert`; every row belongs to the caller.
-    func insert(_ entry: OutboxEntry) throws -> OutboxInsertion {
-        try state.withLock { state in
-            if state.isFull { throw Failure() }
+    func insert(_ entry: OutboxEntry) throws(TrackingStorageError) -> OutboxInsertion {
+        try state.withLock { state throws(TrackingStorageError) in
+            if state.isFull { throw diskFull }
             if let stored = state.rows.first(where: { $0.key == entry.key }) {
                 return OutboxInsertion(entry: stored, isEarlier: true)
             }
@@ -54,16 +51,16 @@ final class OutboxDisk: Sendable {
 
     /// As `TrackingStorage.transition`, in the name of `holder`.
     func compareAndSet(
-        _ key: IdempotencyKey, _ from: OutboxState, _ to: OutboxState,
+        _ key: IdempotencyKey, from phases: Set<OutboxPhase>, to: OutboxState,
         holder: OutboxHolder = .me
-    ) throws -> OutboxTransition {
-        try state.withLock { state in
-            if state.isFull { throw Failure() }
+    ) throws(TrackingStorageError) -> OutboxTransition {
+        try state.withLock { state throws(TrackingStorageError) in
+            if state.isFull { throw diskFull }
             guard let index = state.rows.firstIndex(where: { $0.key == key }),
-                state.rows[index].state.phase == from.phase
+                phases.contains(state.rows[index].state.phase)
             else { return .notMoved }
             let first = state.rows.first { $0.isUnsettled(about: state.rows[index].operationID) }
-            if from.phase == .held, to == .sending, let first, first.key != key {
+            if state.rows[index].state.phase == .held, to == .sending, let first, first.key != key {
                 return .blocked(TrackingStorageMutation(entry: first, holder: holder))
             }
             state.rows[index].state = to
@@ -195,7 +192,7 @@ struct OutboxDesk {
         (self.clock, self.disk, self.server) = (clock, disk, server)
         let journal = journal
         outbox = Outbox(
-            clock: clock,
+            clock: clock, storage: JournaledDisk(disk: disk, journal: journal),
             parts: OutboxParts(
                 makeKey: { try #require(IdempotencyKey("\(keys)-\(journal.nextNumber())")) },
                 prepare: { mutation, key in
@@ -204,16 +201,6 @@ struct OutboxDesk {
                         key: key, mutation: mutation,
                         path: "/v1/operations/\(mutation.operationID?.rawValue ?? "new"):\(mutation.verb)",
                         body: "{}", createdAt: date(clock.now.offset.inSeconds))
-                },
-                insert: { entry in
-                    let stored = try disk.insert(entry)
-                    journal.note("insert \(entry.key)")
-                    return stored
-                },
-                compareAndSet: { key, from, to in
-                    let result = try disk.compareAndSet(key, from, to)
-                    journal.note("\(from.phase) > \(to.phase)\(result == .moved ? "" : " taken")")
-                    return result
                 },
                 read: { server.read($0) },
                 send: { entry in
@@ -268,6 +255,37 @@ struct OutboxDesk {
             throw CancellationError()
         }
         return key
+    }
+}
+
+extension OutboxState {
+    /// Whether a decision waits for its next attempt.
+    var isRetry: Bool {
+        switch self {
+        case .waiting, .held(_, because: _?): true
+        default: false
+        }
+    }
+}
+
+/// A disk whose calls are recorded.
+private struct JournaledDisk: StubStorage {
+    let disk: OutboxDisk
+    let journal: OutboxJournal
+
+    func insert(_ entry: OutboxEntry) throws(TrackingStorageError) -> OutboxInsertion {
+        let stored = try disk.insert(entry)
+        journal.note("insert \(entry.key)")
+        return stored
+    }
+
+    func transition(
+        _ key: IdempotencyKey, from phases: Set<OutboxPhase>, to state: OutboxState, at time: Date
+    ) throws(TrackingStorageError) -> OutboxTransition {
+        let result = try disk.compareAndSet(key, from: phases, to: state)
+        let before = phases.map { "\($0)" }.joined()
+        journal.note("\(before) > \(state.phase)\(result == .moved ? "" : " taken")")
+        return result
     }
 }
 

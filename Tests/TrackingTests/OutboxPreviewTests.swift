@@ -35,7 +35,7 @@ import Testing
         try await desk.running {
             let events = await desk.outbox.events()
             _ = await desk.outbox.submit(.approve(id, preview: shown), hold: .zero)
-            _ = try await desk.first(events) { if case .waiting = $0 { true } else { false } }
+            _ = try await desk.first(events, where: \.isRetry)
             try await desk.clock.waitForSleepers()
             desk.clock.advance(by: .milliseconds(500))
             _ = try await desk.first(events) { $0 == .refused(dropped) }
@@ -66,7 +66,7 @@ import Testing
         try await desk.running {
             let events = await desk.outbox.events()
             _ = await desk.outbox.submit(.approve(id, preview: shown), hold: .zero)
-            let event = try await desk.first(events) { if case .waiting = $0 { true } else { false } }
+            let event = try await desk.first(events, where: \.isRetry)
             #expect(event.entry.state == .held(until: date(0.5), because: "Down."))
             #expect(desk.server.sent.isEmpty)
             try await desk.clock.waitForSleepers()
@@ -85,7 +85,7 @@ import Testing
         try await desk.running {
             let events = await desk.outbox.events()
             _ = await desk.outbox.submit(.approve(id, preview: shown), hold: .zero)
-            _ = try await desk.first(events) { if case .waiting = $0 { true } else { false } }
+            _ = try await desk.first(events, where: \.isRetry)
             try await desk.clock.waitForSleepers()
             desk.clock.advance(by: .milliseconds(500))
             _ = try await desk.first(events) { $0 == .accepted(id) }

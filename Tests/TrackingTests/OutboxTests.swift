@@ -146,7 +146,7 @@ import Testing
             let events = await desk.outbox.events()
             _ = await desk.outbox.submit(.revise(id, feedback: "Bluer", preview: shown), hold: .zero)
             for wait in [0.5, 1] {
-                let event = try await desk.first(events) { if case .waiting = $0 { true } else { false } }
+                let event = try await desk.first(events, where: \.isRetry)
                 let next = date(desk.clock.now.offset.inSeconds + wait)
                 #expect(event.entry.state == .waiting("Silence.", nextTry: next))
                 try await desk.clock.waitForSleepers()
@@ -167,7 +167,7 @@ import Testing
         try await desk.running {
             let events = await desk.outbox.events()
             _ = await desk.outbox.submit(.approve(id, preview: shown), hold: .zero)
-            _ = try await desk.first(events) { if case .waiting = $0 { true } else { false } }
+            _ = try await desk.first(events, where: \.isRetry)
             _ = await desk.outbox.submit(.approve(other, preview: shown), hold: .zero)
             try await desk.clock.waitForSleepers()
             desk.clock.advance(by: .milliseconds(29_999))
@@ -319,7 +319,7 @@ import Testing
         let id = try operationID("op_1")
         let desk = OutboxDesk()
         let key = try desk.stored(await desk.outbox.submit(.approve(id, preview: shown), hold: .seconds(5)))
-        #expect(try desk.disk.compareAndSet(key, .held(until: date(5)), .sending) == .moved)
+        #expect(try desk.disk.compareAndSet(key, from: [.held], to: .sending) == .moved)
         guard case .refused(let sentence) = await desk.outbox.withdraw(key) else {
             Issue.record("withdrawn although another process sent it")
             return

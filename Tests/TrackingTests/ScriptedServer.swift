@@ -1,5 +1,6 @@
 import MintDomain
 import Synchronization
+import TestStorage
 import Testing
 
 @testable import Tracking
@@ -88,28 +89,26 @@ final class ScriptedServer: Sendable {
 }
 
 /// A store that records its input, and fails on demand.
-actor RecordingStore {
+actor RecordingStore: StubStorage {
     private(set) var rows: [OperationID: TrackedOperation] = [:]
     private(set) var saves: [[TrackedOperation]] = []
-    private(set) var failure: DiskFull?
+    private(set) var failure: TrackingStorageError?
 
-    func fail(_ failure: DiskFull?) {
+    func fail(_ failure: TrackingStorageError?) {
         self.failure = failure
     }
 
-    func save(_ operations: [TrackedOperation]) throws {
-        try Task.checkCancellation()
+    func save(_ operations: [TrackedOperation], fence: LeaseFence?) throws(TrackingStorageError) {
+        if Task.isCancelled { throw .failed("Canceled.") }
         if let failure { throw failure }
         saves.append(operations)
         for operation in operations { rows[operation.id] = operation }
     }
 
-    func remove(_ ids: [OperationID]) throws {
+    func forget(_ ids: [OperationID]) throws(TrackingStorageError) {
         if let failure { throw failure }
         for id in ids { rows[id] = nil }
     }
 }
 
-struct DiskFull: Error, CustomStringConvertible {
-    let description = "The disk is full."
-}
+let diskFull = TrackingStorageError.failed("The disk is full.")

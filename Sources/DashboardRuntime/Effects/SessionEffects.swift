@@ -174,7 +174,7 @@ extension SessionEffects {
 
     private func keep(_ page: ResourcePage, _ kind: ResourceKind) async {
         do {
-            try await session.store.saveFirstPage(page, of: kind, at: session.clocks.now(), profile: session.profile.id)
+            try await operations.storage.saveFirstPage(page, of: kind, at: session.clocks.now())
         } catch {
             // The page is only for the first frame of the next start; the poller reports a failing store.
             return
@@ -184,7 +184,7 @@ extension SessionEffects {
     private func loadUsage() async -> [Action] {
         await operations.poller.countRequest()
         do throws(MintError) {
-            let usage = try await session.client.usage()
+            let usage = try await session.usage()
             await operations.poller.serverAnswered()
             return [.usageLoaded(usage)]
         } catch {

@@ -5,7 +5,6 @@ package import MintDomain
 package import MintlifyAgent
 import ServiceClient
 package import Tracking
-import TrackingStore
 
 /// The address, the project and the key of a documentation agent.
 package struct AgentPlace: Sendable {
@@ -49,7 +48,7 @@ package struct AgentService: Sendable {
     package let service: TrackedService
 
     /// The transport must obey `HTTPRequest.retries`; the storage is the agent's part of the store.
-    init(_ place: AgentPlace, transport: any HTTPTransport, storage: ProfileStorage, clocks: Clocks) {
+    init(_ place: AgentPlace, transport: any HTTPTransport, storage: any TrackingStorage, clocks: Clocks) {
         let serverClock = SharedServerClock()
         let client = MintlifyClient(
             baseURL: place.baseURL, project: place.project, key: place.key, transport: transport, now: clocks.now,

@@ -3,19 +3,16 @@ package import Foundation
 import MintDomain
 import TerminalCore
 package import Tracking
-package import TrackingStore
 
 extension OutboxParts {
-    /// Connects the outbox of a service to its storage, requests and poller.
+    /// Connects the outbox of a service to its requests and its poller.
     package init(
-        storage: ProfileStorage, calls: ServiceCalls, poller: OperationPoller, refusals: Refusals,
+        calls: ServiceCalls, poller: OperationPoller, refusals: Refusals,
         now: @escaping @Sendable () -> Date
     ) {
         self.init(
-            makeKey: { .unused() },
+            author: ProcessInfo.processInfo.userName, makeKey: { .unused() },
             prepare: calls.prepare,
-            insert: { try await storage.insert($0) },
-            compareAndSet: { try await storage.transition($0, from: [$1.phase], to: $2, at: now()) },
             read: { id in
                 let attempt = await poller.counting { await calls.check(id) }
                 guard case .accepted(let reading) = attempt.answer else { return .failed(attempt.answer) }

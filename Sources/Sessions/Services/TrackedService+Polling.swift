@@ -1,6 +1,5 @@
 import MintDomain
 import Tracking
-import TrackingStore
 
 extension TrackedService {
     /// Keeps the tracked operations or jobs up to date until the task is canceled. One of the processes polls; the
@@ -11,7 +10,7 @@ extension TrackedService {
             group.addTask { await keeper.run() }
             group.addTask { await pollWhileHolding() }
             group.addTask { await storeAgain() }
-            group.addTask { await follow() }
+            group.addTask { await StorageFollower(storage: storage, poller: poller, outbox: outbox).run() }
             group.addTask { await shareInterest() }
             group.addTask {
                 // A new polling process needs the interest of this one.
@@ -65,54 +64,5 @@ extension TrackedService {
                 continue
             }
         }
-    }
-
-    /// Reads changes and interests of other processes from the store, from the known revision on.
-    private func follow() async {
-        var revision = await poller.storedRevision
-        var mustReconcile = await !reconcileDecisions()
-        for await _ in storage.notices() {
-            do throws(TrackingStorageError) {
-                let changes = try await storage.changes(since: revision)
-                revision = changes.revision
-                await poller.merge(upserted: changes.upserted, removed: changes.removed)
-                await poller.setPeers(try await storage.peers())
-                if changes.outboxChanged { mustReconcile = true }
-                // The process that holds a decision may have ended, which changes nothing in the store.
-                if await outbox.knowsOthers() { mustReconcile = true }
-                if mustReconcile { mustReconcile = await !reconcileDecisions() }
-            } catch {
-                // The poller reports a store that fails with its next save.
-                continue
-            }
-        }
-    }
-}
-
-extension TrackedService {
-    /// Reads the decisions of other processes, and the results of decisions that were not sent here.
-    ///
-    /// - Returns: Whether the store could be read; otherwise the next notice retries.
-    private func reconcileDecisions() async -> Bool {
-        let known = await outbox.unsentKeys()
-        do throws(TrackingStorageError) {
-            await outbox.reconcile(try await storage.unsettledMutations(), known: known)
-            return true
-        } catch {
-            // The poller reports a store that fails.
-            return false
-        }
-    }
-}
-
-extension LeaseKeeper {
-    /// Waits for the lease and returns its fence.
-    ///
-    /// - Throws: `CancellationError`.
-    nonisolated func awaitFence() async throws -> LeaseFence {
-        for await _ in await standings() {
-            if let fence = await fence() { return fence }
-        }
-        throw CancellationError()
     }
 }

@@ -3,11 +3,10 @@ import Foundation
 package import MintDomain
 import TerminalCore
 package import Tracking
-package import TrackingStore
 
 /// One of the two services of a profile: its storage, lease, poller and outbox.
 package struct TrackedService: Sendable {
-    package let storage: ProfileStorage
+    package let storage: any TrackingStorage
     /// Holds the lease: the right to poll.
     package let keeper: LeaseKeeper
     package let poller: OperationPoller
@@ -16,8 +15,8 @@ package struct TrackedService: Sendable {
     package let clocks: Clocks
 
     /// Loads the stored rows into the poller.
-    package func load() async throws(StoreError) {
-        await poller.load(try await storage.store.tracked(storage.profile))
+    package func load() async throws(TrackingStorageError) {
+        await poller.load(try await storage.tracked())
     }
 
     /// Waits until the budget allows another request, and counts it.
@@ -41,7 +40,7 @@ package struct TrackedService: Sendable {
     /// Loads the first rows of a list and the past stage durations into the poller. `loadRest()` must follow.
     package func loadFirst() async throws {
         await poller.learn(try await storage.stageDurations(limit: 5000).reversed())
-        let (rows, revision) = try await storage.store.firstRows(storage.profile, limit: Self.firstRows)
+        let (rows, revision) = try await storage.firstRows(limit: Self.firstRows)
         await poller.beginLoading(rows, revision: revision)
     }
 
@@ -54,12 +53,12 @@ package struct TrackedService: Sendable {
         let (portions, teller) = AsyncStream.makeStream(of: [TrackedOperation].self)
         let reading = Task { [storage] in
             defer { teller.finish() }
-            do throws(StoreError) {
-                try await storage.store.readPortions(of: storage.profile, size: Self.portion) { portion in
+            do throws(TrackingStorageError) {
+                try await storage.readPortions(size: Self.portion) { portion in
                     // Terminated if the consumer has ended.
                     if case .terminated = teller.yield(portion) { false } else { true }
                 }
-                return StoreError?.none
+                return TrackingStorageError?.none
             } catch {
                 return error
             }
@@ -97,18 +96,19 @@ package struct TrackedService: Sendable {
 
 extension TrackedService {
     package init(
-        _ calls: ServiceCalls, rules: PollRules, numbers: OutboxNumbers = OutboxNumbers(), storage: ProfileStorage,
+        _ calls: ServiceCalls, rules: PollRules, numbers: OutboxNumbers = OutboxNumbers(), storage: any TrackingStorage,
         serverClock: SharedServerClock, clocks: Clocks
     ) {
         let clock = clocks.monotonic
         let keeper = LeaseKeeper(clock: clock, storage: storage)
         let poller = OperationPoller(
-            storage, keeper, rules: rules, serverClock: serverClock, clocks: clocks, fetch: calls.poll)
+            clock: clock, rules: rules, now: clocks.now, serverClock: { serverClock.value }, storage: storage,
+            lease: keeper, fetch: calls.poll)
         let refusals = Refusals()
-        let parts = OutboxParts(storage: storage, calls: calls, poller: poller, refusals: refusals, now: clocks.now)
+        let parts = OutboxParts(calls: calls, poller: poller, refusals: refusals, now: clocks.now)
         self.init(
             storage: storage, keeper: keeper, poller: poller,
-            outbox: Outbox(clock: clock, numbers: numbers, parts: parts), refusals: refusals,
+            outbox: Outbox(clock: clock, numbers: numbers, storage: storage, parts: parts), refusals: refusals,
             clocks: clocks)
     }
 
@@ -129,32 +129,5 @@ extension TrackedService {
             rows.append(row)
         }
         try await storage.save(rows, fence: nil)
-    }
-}
-
-extension OperationPoller {
-    /// A poller over a storage. It polls only under the lease, and drops responses under a lost lease.
-    package init(
-        _ storage: ProfileStorage, _ keeper: LeaseKeeper, rules: PollRules, serverClock: SharedServerClock,
-        clocks: Clocks, fetch: @escaping @Sendable (OperationID) async throws -> OperationReading
-    ) {
-        self.init(
-            clock: clocks.monotonic, rules: rules, now: clocks.now, serverClock: { serverClock.value },
-            fetch: { id in
-                let fence = try await keeper.awaitFence()
-                let reading = try await fetch(id)
-                guard await keeper.fence() == fence else { throw CancellationError() }
-                return reading
-            },
-            save: { rows in
-                let fence = await keeper.fence()
-                do {
-                    try await storage.save(rows, fence: fence)
-                } catch TrackingStorageError.leaseLost {
-                    // Another process polls by now; its results arrive as notices.
-                    if let fence { await keeper.lost(fence) }
-                }
-            },
-            remove: { try await storage.forget($0) })
     }
 }

@@ -32,11 +32,13 @@ extension JobsCommand {
 
         func run() async throws {
             try await reportingFailures {
-                let (all, policy) = try await StoredProfile.run(server.selection, clocks: .system) { stored in
+                if let limit, limit < 1 { throw CommandFailure("--limit takes 1 or more; this is \(limit).", .usage) }
+                let (rows, policy) = try await StoredProfile.run(server.selection, clocks: .system) { stored in
                     let jobs = try stored.jobs()
-                    return (try await stored.rows(of: jobs), jobs.linkPolicy)
+                    try await jobs.storage.check(status, known: JobsCommand.statuses)
+                    let query = OperationQuery(words: Set(status), limit: limit)
+                    return (try await jobs.storage.operations(query), jobs.linkPolicy)
                 }
-                let rows = try all.chosen(status, limit: limit, known: JobsCommand.statuses) { $0.statusWord }
                 if json {
                     let list = JSONValue.array(rows.map { Document.job($0) })
                     return try Output.document("mintop.jobs/1", .object(["jobs": list]))
@@ -90,7 +92,7 @@ extension JobsCommand {
                     let id = try await session.jobID(job.id)
                     let reading = try await agent.client.job(id, retries: .byRules)
                     let messages = try await agent.conversation(with: id)
-                    guard try await session.store.isTracked(id, profile: agent.service.storage.profile) else {
+                    guard try await agent.service.storage.isTracked(id) else {
                         return (TrackedOperation(reading, at: Date()), messages)
                     }
                     try await agent.service.load()
@@ -141,7 +143,7 @@ extension JobsCommand {
                 let unknown = try await Session.run(server) { session in
                     let storage = try session.requireAgent().service.storage
                     var unknown: [OperationID] = []
-                    for job in jobs where try await !session.store.isTracked(job.id, profile: storage.profile) {
+                    for job in jobs where try await !storage.isTracked(job.id) {
                         unknown.append(job.id)
                     }
                     try await storage.forget(jobs.map(\.id).filter { !unknown.contains($0) })

@@ -8,7 +8,7 @@ import MintDomain
 import Sessions
 import TerminalCore
 import Theming
-import TrackingStore
+import Tracking
 import Wire
 
 extension OperationsCommand {
@@ -37,13 +37,15 @@ extension OperationsCommand {
 
         func run() async throws {
             try await reportingFailures {
-                let (all, policy) = try await StoredProfile.run(server.selection, clocks: .system) { stored in
-                    (try await stored.rows(of: stored.operations), stored.operations.linkPolicy)
+                if let limit, limit < 1 { throw CommandFailure("--limit takes 1 or more; this is \(limit).", .usage) }
+                try await StoredProfile.run(server.selection, clocks: .system) { stored in
+                    let (storage, policy) = (stored.operations.storage, stored.operations.linkPolicy)
+                    try await storage.check(status, known: OperationStatus.knownNames)
+                    let query = OperationQuery(words: Set(status), limit: limit)
+                    try summary
+                        ? printSummary(await storage.counts(query))
+                        : printList(await storage.operations(query), policy)
                 }
-                let rows = try all.chosen(status, limit: limit, known: OperationStatus.knownNames) {
-                    $0.status.wireName
-                }
-                try summary ? printSummary(rows) : printList(rows, policy)
             }
         }
 
@@ -64,8 +66,7 @@ extension OperationsCommand {
                 OperationsTable(rows, now: Date()).table, in: .standardOutput(environment, linkPolicy: policy))
         }
 
-        private func printSummary(_ rows: [TrackedOperation]) throws {
-            let counts = OperationCounts(rows)
+        private func printSummary(_ counts: OperationCounts) throws {
             json
                 ? try Output.document("mintop.operations.summary/1", counts.document)
                 : Output.line(SafeText(counts.text))
@@ -88,9 +89,11 @@ extension OperationsCommand {
                 let arguments = try OperationArgument.withStandardInput(operations)
                 let unknown = try await Session.run(server) { session in
                     let ids = try await session.ids(arguments)
-                    let known = Set(try await session.store.tracked(session.profile.id).map(\.id))
-                    try await session.store.forget(ids.filter(known.contains), profile: session.profile.id)
-                    return ids.filter { !known.contains($0) }
+                    let storage = session.operations.storage
+                    var unknown: [OperationID] = []
+                    for id in ids where try await !storage.isTracked(id) { unknown.append(id) }
+                    try await storage.forget(ids.filter { !unknown.contains($0) })
+                    return unknown
                 }
                 for id in unknown { Output.complain("\(id) is not tracked.") }
                 if !unknown.isEmpty { throw ExitCode(CommandFailure.Status.badData.rawValue) }
@@ -99,37 +102,35 @@ extension OperationsCommand {
     }
 }
 
-private struct OperationCounts {
-    var total = 0
-    /// By the server's status word.
-    var byStatus: [String: Int] = [:]
-    /// The number of operations that need a decision.
-    var needsPerson = 0
-
-    init(_ rows: [TrackedOperation]) {
-        total = rows.count
-        for row in rows {
-            byStatus[row.operation?.status.wireName ?? "unknown", default: 0] += 1
-            if row.operation?.awaitsPerson == true { needsPerson += 1 }
-        }
+extension TrackingStorage {
+    /// Checks the words of `--status`: the known ones, `unknown`, and those of any row are valid.
+    func check(_ words: [String], known: [String]) async throws {
+        let others = words.filter { $0 != "unknown" && !known.contains($0) }
+        if others.isEmpty { return }
+        let present = try await counts(OperationQuery()).byWord
+        guard let other = others.first(where: { present[$0] == nil }) else { return }
+        throw CommandFailure(
+            "--status does not know “\(other)”. It takes: \(known.joined(separator: ", ")), unknown.", .usage)
     }
+}
 
-    var document: JSONValue {
+extension OperationCounts {
+    fileprivate var document: JSONValue {
         .object([
-            "total": .integer(Int64(total)), "needsPerson": .integer(Int64(needsPerson)),
-            "byStatus": .object(byStatus.mapValues { .integer(Int64($0)) }),
+            "total": .integer(Int64(total)), "needsPerson": .integer(Int64(needingDecision)),
+            "byStatus": .object(byWord.mapValues { .integer(Int64($0)) }),
         ])
     }
 
     /// The summary, such as `◐ 4 running  ◆ 2 review  ✔ 38 done  ✖ 1 failed`; skips zero counts.
-    var text: String {
+    fileprivate var text: String {
         let known = OperationStatus.known.compactMap { status -> String? in
-            guard let count = byStatus[status.wireName], count > 0 else { return nil }
+            guard let count = byWord[status.wireName], count > 0 else { return nil }
             let look = StatusAppearance(status)
             return "\(look.glyph) \(count) \(look.word)"
         }
-        let unread = byStatus["unknown", default: 0]
-        let others = total - unread - OperationStatus.knownNames.reduce(0) { $0 + byStatus[$1, default: 0] }
+        let unread = byWord["unknown", default: 0]
+        let others = total - unread - OperationStatus.knownNames.reduce(0) { $0 + byWord[$1, default: 0] }
         let rest = (others > 0 ? ["? \(others) other"] : []) + (unread > 0 ? ["◌ \(unread) not read yet"] : [])
         let text = (known + rest).joined(separator: "  ")
         return text.isEmpty ? "no tracked operations" : text

@@ -17,7 +17,7 @@ struct UsageCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reportingFailures {
-            let usage = try await Session.run(server) { session in try await session.client.usage() }
+            let usage = try await Session.run(server) { session in try await session.usage() }
             if json {
                 try Output.document(
                     "mintop.usage/1",

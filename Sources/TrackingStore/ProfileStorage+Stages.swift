@@ -1,9 +1,9 @@
 import GRDB
 package import MintDomain
+package import Tracking
 
-extension TrackingStore {
-    /// Returns how long operations of a profile spent in a status, latest end first; also of removed operations.
-    package func stageDurations(_ profile: ProfileID, limit: Int) async throws(StoreError) -> [StageSample] {
+extension ProfileStorage {
+    package func stageDurations(limit: Int) async throws(TrackingStorageError) -> [StageSample] {
         try await read { db in
             try Row.fetchAll(
                 db,

@@ -1,12 +1,12 @@
 package import Foundation
 import GRDB
 package import MintDomain
+package import Tracking
 
-extension TrackingStore {
-    /// Replaces the stored first page of a list, for the first frame of the next start.
+extension ProfileStorage {
     package func saveFirstPage(
-        _ page: ResourcePage, of kind: ResourceKind, at time: Date, profile: ProfileID
-    ) async throws(StoreError) {
+        _ page: ResourcePage, of kind: ResourceKind, at time: Date
+    ) async throws(TrackingStorageError) {
         try await write { db in
             try db.execute(
                 sql: """
@@ -20,8 +20,7 @@ extension TrackingStore {
         }
     }
 
-    /// Nil if there is no readable page.
-    package func firstPage(of kind: ResourceKind, profile: ProfileID) async throws(StoreError) -> StoredPage? {
+    package func firstPage(of kind: ResourceKind) async throws(TrackingStorageError) -> StoredPage? {
         try await read { db in
             let row = try Row.fetchOne(
                 db,

@@ -1,13 +1,11 @@
 import GRDB
 package import MintDomain
+package import Tracking
 
-extension TrackingStore {
-    /// Turns notifications of tracked operations or jobs on or off; untracking removes them.
-    ///
-    /// - Throws: `full`, `readOnly`, `failed` or `damaged`; then nothing changed.
+extension ProfileStorage {
     package func setWatched(
-        _ ids: [OperationID], _ isWatched: Bool, profile: ProfileID
-    ) async throws(StoreError) {
+        _ ids: [OperationID], _ isWatched: Bool
+    ) async throws(TrackingStorageError) {
         if ids.isEmpty { return }
         try await write { db in
             let statement = try db.cachedStatement(
@@ -20,7 +18,7 @@ extension TrackingStore {
         }
     }
 
-    package func watched(_ profile: ProfileID) async throws(StoreError) -> Set<OperationID> {
+    package func watched() async throws(TrackingStorageError) -> Set<OperationID> {
         try await read { db in
             let ids = try String.fetchAll(
                 db.cachedStatement(sql: "SELECT id FROM watch WHERE profile = ?"), arguments: [profile.rawValue])
@@ -28,12 +26,7 @@ extension TrackingStore {
         }
     }
 
-    /// Claims the notifications up to a transition: of several processes that see the same transitions, the first that
-    /// claims one sends its notification.
-    ///
-    /// - Returns: The number up to which others claimed before; 0 for none. Only later transitions are the caller's.
-    /// - Throws: `full`, `readOnly`, `failed` or `damaged`; then nothing was claimed.
-    package func takeOnTelling(upTo sequence: Int, profile: ProfileID) async throws(StoreError) -> Int {
+    package func takeOnTelling(upTo sequence: Int) async throws(TrackingStorageError) -> Int {
         try await write { db in
             let before =
                 try Int.fetchOne(

@@ -1,22 +1,15 @@
 import Foundation
 import GRDB
-package import MintDomain
+import MintDomain
 package import Tracking
 
-extension TrackingStore {
-    /// Replaces the interest of this open store, and removes those of dead processes.
-    package func setInterest(_ interest: TrackingInterest, profile: ProfileID) async throws(StoreError) {
-        let refreshed: String?
-        switch interest.refresh {
-        case .everything: refreshed = nil
-        case .these(let ids):
-            do {
-                refreshed = try StoredJSON.text(ids.map(\.rawValue).sorted())
-            } catch {
-                throw StoreError(error, path: path)
-            }
-        }
-        try await write { [presence] db in
+extension ProfileStorage {
+    package func setInterest(_ interest: TrackingInterest) async throws(TrackingStorageError) {
+        try await write { db in
+            let refreshed: String? =
+                if case .these(let ids) = interest.refresh {
+                    try StoredJSON.text(ids.map(\.rawValue).sorted())
+                } else { nil }
             let owners = try String.fetchAll(
                 db, sql: "SELECT DISTINCT owner FROM interest WHERE profile = ?", arguments: [profile.rawValue])
             for owner in owners where !presence.isAlive(owner) {
@@ -32,9 +25,8 @@ extension TrackingStore {
         }
     }
 
-    /// The latest interest of each other living process.
-    package func peers(_ profile: ProfileID) async throws(StoreError) -> [TrackingPeer] {
-        try await read { [presence] db in
+    package func peers() async throws(TrackingStorageError) -> [TrackingPeer] {
+        try await read { db in
             try Row.fetchAll(
                 db.cachedStatement(
                     sql: "SELECT owner, serial, selected, refreshed FROM interest WHERE profile = ? AND owner <> ?"),

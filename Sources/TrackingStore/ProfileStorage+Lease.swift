@@ -1,20 +1,17 @@
 import GRDB
-package import MintDomain
+import MintDomain
 package import Tracking
 
-extension TrackingStore {
-    package func lease(_ profile: ProfileID) async throws(StoreError) -> LeaseSighting {
-        try await read { db in try Self.sighting(db, profile) }
+extension ProfileStorage {
+    package func lease() async throws(TrackingStorageError) -> LeaseSighting {
+        try await read { db in try sighting(db) }
     }
 
-    /// Takes the lease if it is still exactly as it was seen.
-    ///
-    /// - Returns: The new fence; nil if another process was faster, or it was renewed.
     package func acquireLease(
-        _ sighting: LeaseSighting, profile: ProfileID
-    ) async throws(StoreError) -> LeaseFence? {
-        try await write { [presence] db in
-            guard try Self.sighting(db, profile) == sighting else { return nil }
+        _ sighting: LeaseSighting
+    ) async throws(TrackingStorageError) -> LeaseFence? {
+        try await write { db in
+            guard try self.sighting(db) == sighting else { return nil }
             let fence = LeaseFence(sighting.fence.number + 1)
             try db.execute(
                 sql: "INSERT OR REPLACE INTO lease (profile, owner, fence, beat) VALUES (?, ?, ?, 0)",
@@ -23,8 +20,7 @@ extension TrackingStore {
         }
     }
 
-    /// - Returns: Whether the lease was held under this fence.
-    package func renewLease(_ fence: LeaseFence, profile: ProfileID) async throws(StoreError) -> Bool {
+    package func renewLease(_ fence: LeaseFence) async throws(TrackingStorageError) -> Bool {
         try await write { db in
             try db.execute(
                 sql: "UPDATE lease SET beat = beat + 1 WHERE profile = ? AND fence = ? AND owner IS NOT NULL",
@@ -33,8 +29,7 @@ extension TrackingStore {
         }
     }
 
-    /// Frees the lease if it is held under this fence.
-    package func releaseLease(_ fence: LeaseFence, profile: ProfileID) async throws(StoreError) {
+    package func releaseLease(_ fence: LeaseFence) async throws(TrackingStorageError) {
         try await write { db in
             try db.execute(
                 sql: "UPDATE lease SET owner = NULL, beat = beat + 1 WHERE profile = ? AND fence = ?",
@@ -43,12 +38,12 @@ extension TrackingStore {
     }
 
     /// - Throws: `leaseLost` if the lease is no longer held under this fence.
-    static func check(_ db: Database, _ fence: LeaseFence, _ profile: ProfileID) throws {
-        let sighting = try sighting(db, profile)
-        if sighting.isFree || sighting.fence != fence { throw StoreError.leaseLost }
+    func check(_ db: Database, _ fence: LeaseFence) throws {
+        let sighting = try sighting(db)
+        if sighting.isFree || sighting.fence != fence { throw TrackingStorageError.leaseLost }
     }
 
-    private static func sighting(_ db: Database, _ profile: ProfileID) throws -> LeaseSighting {
+    private func sighting(_ db: Database) throws -> LeaseSighting {
         let row = try Row.fetchOne(
             db.cachedStatement(sql: "SELECT fence, beat, owner IS NULL FROM lease WHERE profile = ?"),
             arguments: [profile.rawValue])

@@ -1,12 +1,9 @@
 import GRDB
-package import MintDomain
+import MintDomain
+package import Tracking
 
-extension TrackingStore {
-    /// Records once that something was done for a profile, under a name.
-    ///
-    /// - Returns: Whether this was the first time.
-    @discardableResult
-    package func remember(_ name: String, profile: ProfileID) async throws(StoreError) -> Bool {
+extension ProfileStorage {
+    package func remember(_ name: String) async throws(TrackingStorageError) -> Bool {
         try await write { db in
             try db.execute(
                 sql: "INSERT INTO flag (profile, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -15,8 +12,7 @@ extension TrackingStore {
         }
     }
 
-    /// Whether `remember` was called with this name for this profile.
-    package func remembers(_ name: String, profile: ProfileID) async throws(StoreError) -> Bool {
+    package func remembers(_ name: String) async throws(TrackingStorageError) -> Bool {
         try await read { db in
             try Bool.fetchOne(
                 db, sql: "SELECT EXISTS (SELECT 1 FROM flag WHERE profile = ? AND name = ?)",
@@ -24,8 +20,7 @@ extension TrackingStore {
         }
     }
 
-    /// Reverts `remember`, so that its next call is a first one again; an unknown name is ignored.
-    package func unremember(_ name: String, profile: ProfileID) async throws(StoreError) {
+    package func unremember(_ name: String) async throws(TrackingStorageError) {
         try await write { db in
             try db.execute(
                 sql: "DELETE FROM flag WHERE profile = ? AND name = ?", arguments: [profile.rawValue, name])
