@@ -91,7 +91,7 @@ extension LineSession {
             step.lines.append(LineText.link(state.agent.link, "The service of the jobs"))
         }
         if after.storeProblem != before.storeProblem {
-            step.lines.append(after.storeProblem.map { "Not stored: " + $0 } ?? "What happens is stored again.")
+            step.lines.append(after.storeProblem.map { "Not stored: " + $0 } ?? "Changes are stored again.")
         }
     }
 

@@ -84,8 +84,8 @@ struct ArrangementTests {
     }
 
     @Test(arguments: [
-        (Size(columns: 60, rows: 20), "+", "There is room for one pane only: enlarge the terminal."),
-        (Size(columns: 60, rows: 20), "P", "There is room for one pane only: enlarge the terminal."),
+        (Size(columns: 60, rows: 20), "+", "Only one pane fits; enlarge the terminal."),
+        (Size(columns: 60, rows: 20), "P", "Only one pane fits; enlarge the terminal."),
         (Size(columns: 20, rows: 5), "_", "The terminal is too small for panes: enlarge it."),
         (Size(columns: 120, rows: 40), "++P", "One pane is shown alone: + shows all again."),
     ])

@@ -35,7 +35,7 @@ struct EmptyTests {
 
     @Test func anEmptyReviewDeskSaysSoAndHowToLeave() {
         let screen = glyphs(profile: 2, keys: "p")
-        #expect(screen.contains("Nothing waits for you."))
+        #expect(screen.contains("No operation needs a decision."))
         #expect(screen.contains("q   back to the lists"))
     }
 }

@@ -89,7 +89,7 @@ struct ModelChangeTests {
         ("3X", "Only what failed is tried again; model_0 is done."),
         ("gX", "Only what failed is tried again; this is billing."),
         ("gT", "Only a finished model can be converted; this is billing."),
-        ("g O", "This works on one at a time: Esc takes the marks away."),
+        ("g O", "This works on one row; Esc clears the marks."),
     ])
     func whatDoesNotFitIsRefusedWithAReason(_ keys: String, _ sentence: String) {
         var state = Keyboard.holding()

@@ -43,7 +43,7 @@ struct PaletteTests {
         ("frobnicate", "no command “frobnicate”"), ("profile", "needs the name of a profile: local, studio, archive"),
         ("profile moon", "no profile “moon”"), ("pause maybe", "takes on or off"), ("quit now", "takes no arguments"),
         ("track", "needs the id"), ("track op_1 file:///etc/passwd", "is not an id"), ("theme Neon", "no theme “Neon”"),
-        ("undo", "Nothing is held"), ("message", "Select a job first"), ("arm", "allowed already"),
+        ("undo", "No decision is held"), ("message", "Select a job first"), ("arm", "allowed already"),
         ("next-page", "Pages are for"),
     ])
     func whatCannotBeDoneIsSaidInPlaceAndTheTextIsKept(_ line: String, _ sentence: String) throws {

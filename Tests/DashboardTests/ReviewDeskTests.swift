@@ -122,7 +122,7 @@ struct ReviewDeskTests {
         for _ in 0..<3 { Sample.strike(.character("x"), &state) }
         #expect(state.overlays.desk?.current == nil)
         #expect(state.reviewQueue.isEmpty)
-        #expect(glyphs(state).contains { $0.contains("Nothing waits for you.") })
+        #expect(glyphs(state).contains { $0.contains("No operation needs a decision.") })
     }
 
     @Test func takingADecisionBackReturnsToIt() throws {
@@ -375,7 +375,7 @@ struct ReviewDeskTests {
         #expect(lines.first == "{" && lines.last == "}" && lines.contains { $0.string.contains(id) })
         var empty = State(badge: state.badge, size: size, now: Sample.now)
         #expect(Sample.strike(.character("e"), &empty) == [])
-        #expect(empty.overlays.notice?.text.string == "There is no JSON of it yet.")
+        #expect(empty.overlays.notice?.text.string == "No JSON yet.")
     }
 
     @Test func whatIsTypedForTheEditorBeforeItHasTheScreenDoesNothingHere() throws {

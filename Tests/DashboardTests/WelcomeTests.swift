@@ -29,14 +29,14 @@ struct WelcomeTests {
 
     @Test func theFirstStartExplainsItself() {
         let shown = text(state())
-        #expect(shown.contains("Welcome to mintop") && shown.contains("It costs nothing"))
+        #expect(shown.contains("Welcome to mintop") && shown.contains("It is free"))
         #expect(shown.contains("export MINT_API_KEY") && shown.contains("mintop doctor"))
     }
 
     @Test func onALiveServerItSaysThatCreditsAreSpent() {
         let shown = text(state(isLocal: false))
         #expect(shown.contains("https://api.mint.gg") && shown.contains("Credits."))
-        #expect(!shown.contains("It costs nothing"))
+        #expect(!shown.contains("It is free"))
     }
 
     @Test(arguments: [Key(.escape), Key(.enter), .character(" "), .character("q")])

@@ -172,7 +172,7 @@ struct LineSessionTests {
         _ = session.receive(.action(.outboxSettled(key)), now: Sample.now)
         let back = session.receive(.action(.mutationWithdrawn(.approve(astrolabe))), now: Sample.now)
         #expect(texts(back) == ["Undone: approve \(name). Nothing was sent."])
-        #expect(texts(type("undo", &session)) == ["Note: Nothing is held that could be taken back."])
+        #expect(texts(type("undo", &session)) == ["Note: No decision is held."])
     }
 
     @Test func withoutAHoldItIsAskedFirst() {

@@ -93,12 +93,19 @@ struct StoreStatementsTests {
         await log.wait(for: "FROM interest")
         log.clear()
 
-        await poller.track([try operationID("op_2")])
-        await poller.absorb(OperationReading(operation: try #require(row("op_2").operation), rawJSON: "{}"))
-        _ = await outbox.submit(.cancel(try operationID("op_1")), hold: .seconds(5))
-        await log.wait(for: "FROM interest")
-        #expect(!log.all.contains { $0.hasPrefix("SELECT id, tracked_at") || $0.hasPrefix("SELECT operation_id") })
-        #expect(!log.all.contains { $0.contains("FROM outbox WHERE profile = ? AND state") })
+        // Each write has its own notice, so that none is committed while an earlier one is handled.
+        let writes: [@Sendable () async throws -> Void] = [
+            { await poller.track([try operationID("op_2")]) },
+            { try await storage.save([self.row("op_2")]) },
+            { _ = await outbox.submit(.cancel(try operationID("op_1")), hold: .seconds(5)) },
+        ]
+        for write in writes {
+            log.clear()
+            try await write()
+            await log.wait(for: "FROM interest")
+            #expect(!log.all.contains { $0.hasPrefix("SELECT id, tracked_at") || $0.hasPrefix("SELECT operation_id") })
+            #expect(!log.all.contains { $0.contains("FROM outbox WHERE profile = ? AND state") })
+        }
 
         log.clear()
         let sibling = try #require(store.sibling())

@@ -51,7 +51,7 @@ struct NotifyRuleTests {
         ("on: []\n    bell: true", "config.yaml:2: on is an empty list."),
         ("on: [failed, x]\n    bell: true", "config.yaml:2: on takes preview_ready"),
         ("bell: true", "config.yaml:2: A rule of notify needs on: preview_ready"),
-        ("on: failed", "config.yaml:2: A rule of notify does nothing"),
+        ("on: failed", "config.yaml:2: A rule of notify has no effect"),
         ("on: failed\n    bell: yes", "config.yaml:3: bell takes true or false; this is “yes”."),
         ("on: failed\n    hook: notify-send x", "config.yaml:3: hook must be a list"),
         ("on: failed\n    hook: [./here]", "config.yaml:3: hook must begin with a program"),

@@ -23,12 +23,12 @@ extension Command {
         scopes: .everywhere, like: [.vim, .lazygit],
         refused: { $0.refusalOfUnstarted ?? $0.refusalToCopy }, run: changing(openCopyMenu))
     package static let openInEditor = Command(
-        "detail.editor", .files, "editor", "Read the JSON in your own editor", keys: ["e"], words: ["edit"],
+        "detail.editor", .files, "editor", "Read the JSON in your editor", keys: ["e"], words: ["edit"],
         like: [.k9s, .lazygit, .tig],
-        refused: { $0.refusalOfUnstarted ?? ($0.selectedJSON == nil ? "There is no JSON of it yet." : nil) },
+        refused: { $0.refusalOfUnstarted ?? ($0.selectedJSON == nil ? "No JSON yet." : nil) },
         run: showInEditor)
     package static let download = Command(
-        "asset.download", .files, "download", "Download the file, or go on with it", keys: ["d"],
+        "asset.download", .files, "download", "Download the file, or resume the download", keys: ["d"],
         scopes: [.panes, .viewer], refused: { $0.refusalOfUnstarted ?? $0.refusalToDownload },
         hints: [
             .panes(70, also: \.showsFiles), .viewer(80) { !$0.isDrawn },
@@ -39,12 +39,12 @@ extension Command {
         refused: { $0.refusalOfUnstarted ?? $0.refusalToDownloadAll },
         hints: [.panes(72, also: \.showsFiles)], run: Dashboard.downloadAll)
     package static let stopDownload = Command(
-        "asset.stop-download", .files, "stop", "Stop the download; it can go on later", keys: ["s"],
+        "asset.stop-download", .files, "stop", "Stop the download; it can be resumed", keys: ["s"],
         refused: \.refusalToStopDownload,
         hints: [.panes(71, also: \.showsFiles)],
         run: { $0.selectedFile.map { [.cancelDownload([$0])] } ?? [] })
     package static let look = Command(
-        "asset.look", .files, "look", "Turn a model, or look around in a world", keys: ["V"],
+        "asset.look", .files, "look", "View a model or a panorama", keys: ["V"],
         words: ["look", "view", "turntable"], scopes: [.panes, .desk],
         refused: { $0.refusalOfUnstarted ?? $0.refusalToLook() },
         hints: [.panes(80, also: { !$0.isBulk })], run: changing(openViewer))
@@ -102,7 +102,7 @@ extension Command {
         viewer.look = ViewerLook()
     }
     package static let otherFile = Command(
-        "viewer.other-file", .viewer, "other file", "The next file that can be viewed", keys: [Key(.tab)],
+        "viewer.other-file", .viewer, "other file", "Next file that can be viewed", keys: [Key(.tab)],
         scopes: [.viewer], hints: [.viewer(50, when: \.hasOtherFile)], inViewer: changing(showOtherFile))
 
     private static func camera(

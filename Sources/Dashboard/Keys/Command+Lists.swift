@@ -4,11 +4,11 @@ extension Command {
     static let ofLists = [filter, facet, sort, invertSort, follow]
 
     package static let filter = Command(
-        "list.filter", .list, "filter", "Only rows that fit; Enter keeps it, Esc clears it", keys: ["/"],
+        "list.filter", .list, "filter", "Filter the rows; Enter keeps it, Esc clears it", keys: ["/"],
         words: ["filter"], scopes: [.list], like: [.less, .k9s, .lazygit], refused: \.refusalOfList,
         hints: [.panes(150) { $0.focus != .detail }], run: changing(openFilterLine))
     package static let facet = Command(
-        "list.facet", .list, "status", "Only rows of one status; again: the next", keys: ["f"], words: ["status"],
+        "list.facet", .list, "status", "Show one status; again: the next", keys: ["f"], words: ["status"],
         scopes: [.list], refused: \.refusalOfList, run: changing { openListMenu(ofFacets: true, &$0) })
     package static let sort = Command(
         "list.sort", .list, "sort", "Sort by a column; again: the next", keys: ["s"], words: ["sort"],
@@ -17,7 +17,7 @@ extension Command {
         "list.invert", .list, "invert", "Reverse the sort order", keys: ["I"], words: ["invert"], scopes: [.list],
         like: [.htop, .tig], refused: \.refusalOfList, run: changing { invertOrder($0.focus, &$0) })
     package static let follow = Command(
-        "list.follow", .list, "follow", "The cursor goes to what changes, until you move", keys: ["F"],
+        "list.follow", .list, "follow", "Follow changes until you move the cursor", keys: ["F"],
         words: ["follow"], scopes: [.list], like: [.htop, .less], refused: \.refusalOfList,
         run: changing(toggleFollowing))
 
@@ -83,7 +83,7 @@ extension Command {
         hints: [.panes(200) { state in state.focus.resourceKind.map { state.resources($0).hasMore } ?? false }],
         run: { turnPage(forward: true, &$0) })
     package static let previousServerPage = Command(
-        "list.previous-page", .move, "previous page", "Back to the page before", keys: [","], like: [.lazygit],
+        "list.previous-page", .move, "previous page", "Previous page from the server", keys: [","], like: [.lazygit],
         refused: \.refusalOfPages, run: { turnPage(forward: false, &$0) })
     package static let moveLeft = Command(
         "move.left", .move, "left", "Tile to the left, in thumbnails", keys: ["h", Key(.left)], scopes: [.sheet],

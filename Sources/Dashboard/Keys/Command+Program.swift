@@ -12,11 +12,11 @@ extension Command {
         "detail.search", .panes, "search", "Search the text of the detail", keys: ["/"], words: ["search"],
         like: [.less, .k9s, .lazygit], refused: \.refusalToSearch, run: changing(openSearch))
     package static let nextMatch = Command(
-        "search.next", .panes, "next match", "In the detail, the next place", keys: ["n"], scopes: [.search],
+        "search.next", .panes, "next match", "Next match in the detail", keys: ["n"], scopes: [.search],
         like: [.vim, .less, .tig], isMovement: true, refused: \.refusalToSearch,
         hints: [.panes(90) { $0.keyScope == .search }], run: changing { stepSearch(forward: true, &$0) })
     package static let previousMatch = Command(
-        "search.previous", .panes, "previous match", "In the detail, the place before", keys: ["N"],
+        "search.previous", .panes, "previous match", "Previous match in the detail", keys: ["N"],
         scopes: [.search], like: [.vim, .less, .tig], isMovement: true, refused: \.refusalToSearch,
         run: changing { stepSearch(forward: false, &$0) })
     package static let focusOperations = list(
@@ -25,7 +25,7 @@ extension Command {
     package static let focusModels = list(.models, "pane.models", "models", "Models pane", key: "3")
     package static let focusJobs = list(.jobs, "pane.jobs", "jobs", "Jobs pane", key: "4")
     package static let sheet = Command(
-        "pane.thumbnails", .panes, "thumbnails", "Worlds or Models as pictures, or a list", keys: ["t"],
+        "pane.thumbnails", .panes, "thumbnails", "Show Worlds or Models as pictures or as a list", keys: ["t"],
         refused: { state in
             state.focus.resourceKind == nil ? "Thumbnails are for the \(state.resourcePaneNames)." : nil
         }, hints: [.panes(120)], run: toggleSheet)
@@ -39,7 +39,7 @@ extension Command {
         "pane.previous", .panes, "previous pane", "Previous pane", keys: [Key(.backTab), "h", Key(.left)],
         words: ["previous-pane"], like: [.lazygit, .tig], isMovement: true, run: changing { cyclePane(by: -1, &$0) })
     package static let lastPane = Command(
-        "pane.last", .panes, "last pane", "Where you were before; again: back here", keys: ["-"],
+        "pane.last", .panes, "last pane", "Switch to the previous pane", keys: ["-"],
         words: ["last-pane"], like: [.k9s], isMovement: true, run: changing(goToLastPane))
     package static let enlarge = Command(
         "pane.enlarge", .panes, "zoom", "A list and its detail, then one pane, then all", keys: ["+"],
@@ -47,18 +47,18 @@ extension Command {
         hints: [.panes(130) { $0.layout.form != $0.layout.room }],
         run: changing { $0.setup.arrangement.step(by: 1, with: $0.layout.room) })
     package static let shrink = Command(
-        "pane.shrink", .panes, "zoom back", "The same the other way round", keys: ["_"], like: [.lazygit],
+        "pane.shrink", .panes, "zoom back", "Shrink the pane", keys: ["_"], like: [.lazygit],
         refused: \.refusalToArrange, run: changing { $0.setup.arrangement.step(by: -1, with: $0.layout.room) })
     package static let moveDetail = Command(
-        "pane.move-detail", .panes, "move detail", "The detail beside the lists, or below them", keys: ["P"],
+        "pane.move-detail", .panes, "move detail", "Move the detail beside or below the lists", keys: ["P"],
         like: [.ghDash], refused: \.refusalToMoveDetail, run: changing(Dashboard.moveDetail))
     package static let drillIn = Command(
-        "view.enter", .panes, "detail", "Into the detail; there, open the file", keys: [Key(.enter)],
+        "view.enter", .panes, "detail", "Go to the detail; there, open the file", keys: [Key(.enter)],
         like: [.k9s, .lazygit, .tig],
         hints: [.panes(190) { $0.focus != .detail && $0.currentSubject != nil && $0.layout.form != .wide }],
         run: Dashboard.drillIn)
     package static let back = Command(
-        "view.back", .panes, "back", "Unmark; back to the list; close what is on top", keys: [Key(.escape)],
+        "view.back", .panes, "back", "Clear marks, go back, or close what is on top", keys: [Key(.escape)],
         scopes: .everywhere, like: [.k9s, .lazygit],
         hints: [
             .panes(
@@ -91,19 +91,19 @@ extension Command {
     ]
 
     package static let refresh = Command(
-        "view.refresh", .program, "refresh", "Ask the server for everything now", keys: ["R", Key(.function(5))],
+        "view.refresh", .program, "refresh", "Refresh everything now", keys: ["R", Key(.function(5))],
         scopes: .everywhere, like: [.lazygit, .tig, .ghDash], hints: [.panes(210), .viewer(60) { !$0.isDrawn }],
         inViewer: refreshViewer, run: Dashboard.refresh)
     package static let pause = Command(
-        "view.pause", .program, "pause", "Stop showing changes; again: show them all", keys: ["Z"],
+        "view.pause", .program, "pause", "Pause the screen; again: show all changes", keys: ["Z"],
         scopes: [.panes, .desk], like: [.htop], argument: .onOff,
         given: { $0.isOn == ($1.paused != nil) ? [] : togglePause(&$1) }, run: togglePause)
     package static let requestLog = Command(
-        "view.request-log", .program, "log", "What was asked of the server, and how it went", keys: ["@"],
+        "view.request-log", .program, "log", "Show the request log", keys: ["@"],
         words: ["log", "request-log"], scopes: .everywhere, like: [.lazygit],
         run: changing { $0.overlays.dialogs.append(.requestLog(LogPage())) })
     package static let profile = Command(
-        "profile.switch", .program, "profile", "Go on with another profile", words: ["profile", "ctx"],
+        "profile.switch", .program, "profile", "Switch to another profile", words: ["profile", "ctx"],
         scopes: .everywhere,
         refused: {
             $0.setup.profiles.count > 1 ? nil : "There is no other profile; the settings file can name some."
@@ -113,10 +113,10 @@ extension Command {
         "profile.arm", .program, "arm", "Allow changes until the end of this session", scopes: .everywhere,
         refused: \.refusalToArm, run: changing { startArming(&$0.overlays) })
     package static let disarm = Command(
-        "profile.disarm", .program, "disarm", "Read-only again", scopes: .everywhere, refused: \.refusalToDisarm,
-        run: Dashboard.disarm)
+        "profile.disarm", .program, "disarm", "Make the session read-only again", scopes: .everywhere,
+        refused: \.refusalToDisarm, run: Dashboard.disarm)
     package static let theme = Command(
-        "screen.theme", .program, "theme", "Other colors", words: ["theme", "skin", "colorscheme"],
+        "screen.theme", .program, "theme", "Change the theme", words: ["theme", "skin", "colorscheme"],
         scopes: .everywhere, argument: .theme, given: { [.useTheme($0.text, turn: nextThemeTurn(&$1.setup))] },
         run: changing { openPalette(with: "theme", &$0.overlays) })
     package static let palette = Command(
@@ -124,15 +124,15 @@ extension Command {
         scopes: .everywhere, like: [.vim, .k9s, .lnav], hints: [.panes(160)],
         run: changing { openPalette(&$0.overlays) })
     package static let help = Command(
-        "view.help", .program, "help", "This page", keys: ["?", Key(.function(1))], scopes: .everywhere,
+        "view.help", .program, "help", "Show this help", keys: ["?", Key(.function(1))], scopes: .everywhere,
         like: [.k9s, .lazygit], hints: [.panes(170), .desk(70), .viewer(101) { _ in true }],
         run: changing { $0.overlays.dialogs.append(.help(HelpPage(of: $0))) })
     package static let redraw = Command(
         "screen.redraw", .program, "redraw", "Redraw the screen", keys: [.control("l")], scopes: .everywhere,
         like: [.htop, .tig, .shells], run: { _ in [.redrawScreen] })
     package static let mouse = Command(
-        "screen.mouse", .program, "mouse", "The mouse on or off", keys: ["%"], scopes: .everywhere, like: [.lazygit],
-        argument: .onOff,
+        "screen.mouse", .program, "mouse", "Turn the mouse on or off", keys: ["%"], scopes: .everywhere,
+        like: [.lazygit], argument: .onOff,
         given: { value, state in
             if value.isOn != state.setup.usesMouse { toggleMouse(&state) }
             return []

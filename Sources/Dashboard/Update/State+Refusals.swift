@@ -43,7 +43,7 @@ extension State {
     }
 
     var refusalOfTiles: SafeText? {
-        keyScope == .sheet ? nil : "This is for thumbnails (\(keyName(.sheet)))."
+        keyScope == .sheet ? nil : "Only for thumbnails (\(keyName(.sheet)))."
     }
 
     var refusalToSearch: SafeText? {
@@ -83,7 +83,7 @@ extension State {
 
     var refusalOfList: SafeText? {
         if layout.form == .line { return "The terminal is too small for lists: enlarge it." }
-        return focus == .detail ? "This is for the lists (1, 2, 3)." : nil
+        return focus == .detail ? "Only in the lists (1, 2, 3)." : nil
     }
 
     private var refusalToMessage: SafeText? {
@@ -97,7 +97,7 @@ extension State {
 
     private func refusalOfTarget(_ verb: Verb) -> SafeText? {
         if actsOnMarks {
-            return verb.input == .none ? nil : "This works on one at a time: Esc takes the marks away."
+            return verb.input == .none ? nil : "This works on one row; Esc clears the marks."
         }
         if case .refused(let sentence) = target(of: verb) { return sentence }
         return refusalOfArrival

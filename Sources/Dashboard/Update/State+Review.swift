@@ -52,7 +52,7 @@ extension State {
         if desk.earlier != nil, !desk.isComparing {
             let later = keyName(.laterPreview)
             return
-                "This is an earlier preview: only the present one can be \(verb.participle); \(later) goes there."
+                "This is an earlier preview: only the current one can be \(verb.participle); \(later) goes there."
         }
         guard verb == .approve, desk.seen != operations[id: id]?.previewStage else { return nil }
         let approve = keyName(.approve)
@@ -74,8 +74,8 @@ extension State {
     var refusalOfLaterPreview: SafeText? {
         if let refusalToCompare { return refusalToCompare }
         guard overlays.desk?.isComparing == true else {
-            return overlays.desk?.earlier == nil ? "This is the present preview." : nil
+            return overlays.desk?.earlier == nil ? "This is the current preview." : nil
         }
-        return comparedPreview == earlierPreviews.count - 1 ? "This is the last preview before the present one." : nil
+        return comparedPreview == earlierPreviews.count - 1 ? "This is the last preview before the current one." : nil
     }
 }

@@ -10,7 +10,7 @@ extension State {
     var refusalToArrange: SafeText? {
         switch layout.room {
         case .line: "The terminal is too small for panes: enlarge it."
-        case .single: "There is room for one pane only: enlarge the terminal."
+        case .single: "Only one pane fits; enlarge the terminal."
         case .pair, .wide: nil
         }
     }

@@ -27,9 +27,9 @@ private func performHere(_ command: Command, _ state: inout State) -> [Effect] {
     } else if let run = command.run {
         return run(&state)
     } else if command.scopes.contains(.viewer) {
-        note(.warning, "This is for a file in the viewer (\(state.keyName(.look))).", &state)
+        note(.warning, "Only in the viewer (\(state.keyName(.look))).", &state)
     } else {
-        note(.warning, "This is for the review screen (\(state.keyName(.reviewDesk))).", &state)
+        note(.warning, "Only on the review screen (\(state.keyName(.reviewDesk))).", &state)
     }
     return []
 }

@@ -75,7 +75,7 @@ func existingKey(_ key: Key, _ existing: ExistingFile, _ state: inout State) -> 
     state.overlays.dialogs.removeLast()
     // The question may have been answered elsewhere in the meantime.
     guard case .asks(let path)? = state.downloads[existing.file.id], path == existing.path else {
-        note(.warning, "Nothing was done: \(existing.file.asset.name) does not ask any more.", &state)
+        note(.warning, "Nothing was done: \(existing.file.asset.name) no longer needs an answer.", &state)
         return []
     }
     if answer == .cancel {

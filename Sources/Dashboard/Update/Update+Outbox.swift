@@ -72,7 +72,7 @@ func mutationReplaced(_ mutation: Mutation, _ state: inout State) {
 
 func undo(_ state: inout State) -> [Effect] {
     guard let newest = state.decisions.outbox.last(where: \.isHere) else {
-        note(.warning, "Nothing is held that could be taken back.", &state)
+        note(.warning, "No decision is held.", &state)
         return []
     }
     let stroke = state.stroke(of: newest)

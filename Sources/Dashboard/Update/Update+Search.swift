@@ -29,7 +29,7 @@ func keepSearch(_ state: inout State) {
     if search.filter.isEmpty {
         state.overlays.search = nil
     } else if search.count == 0 {
-        note(.warning, "Nothing here holds “\(SafeText(search.text).clipped(to: 30))”; n looks again.", &state)
+        note(.warning, "No match for “\(SafeText(search.text).clipped(to: 30))”; n searches again.", &state)
     }
 }
 
@@ -47,7 +47,7 @@ func stepSearch(forward: Bool, _ state: inout State) {
         return note(.warning, error.sentence, &state)
     }
     if state.overlays.search?.count == 0 {
-        note(.warning, "Nothing here holds “\(SafeText(search.text).clipped(to: 30))”.", &state)
+        note(.warning, "No match for “\(SafeText(search.text).clipped(to: 30))”.", &state)
     }
 }
 

@@ -62,7 +62,7 @@ extension DetailContent {
         } else if isWaiting {
             if !inOneLine { add(StyledLine(waiting(row, operation), .secondary)) }
         } else {
-            paragraph("It does not wait for you any more.", .warning)
+            paragraph("It no longer needs a decision.", .warning)
             let isLast = state.reviewQueue.isEmpty
             let (key, text): (SafeText, SafeText) = (
                 state.keyName(.nextWaiting), isLast ? " clears the desk" : " goes on"

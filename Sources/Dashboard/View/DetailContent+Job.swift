@@ -40,7 +40,7 @@ extension DetailContent {
             return add(StyledLine("Reading the store…", .secondary))
         }
         if conversation.messages.isEmpty {
-            add(StyledLine("Nothing was said to it from here.", .text))
+            add(StyledLine("No messages from mintop.", .text))
             add()
             return add(
                 StyledLine([

@@ -7,7 +7,7 @@ extension DetailContent {
     /// Adds each status with the time since the previous one.
     mutating func timeline(_ row: TrackedOperation) {
         guard !row.transitions.isEmpty else {
-            return add(StyledLine("Nothing was seen of it yet.", .secondary))
+            return add(StyledLine("No status yet.", .secondary))
         }
         var previous: Date?
         for transition in row.transitions {

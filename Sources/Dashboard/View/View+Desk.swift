@@ -100,12 +100,12 @@ extension Painter {
 
     private mutating func emptyDesk(_ state: State, _ area: Rect) {
         let working = state.operations.counts.running + state.operations.counts.queued
-        var lines = [StyledLine("✔ Nothing waits for you.", .success), .empty]
+        var lines = [StyledLine("✔ No operation needs a decision.", .success), .empty]
         if working > 0 {
             let plural = working == 1 ? "operation is" : "operations are"
             lines.append(StyledLine("\(working) \(plural) at work; what needs you comes here by itself.", .secondary))
         } else {
-            lines.append(StyledLine("What needs you comes here by itself.", .secondary))
+            lines.append(StyledLine("Operations that need a decision appear here.", .secondary))
         }
         let decided = state.decisions.outbox.filter(\.isHere).count
         if decided > 0 { lines += [.empty, hint(state.keyName(.undo), "takes back the newest decision that is held")] }

@@ -92,7 +92,7 @@ extension Painter {
         }
         return switch binding.argument {
         case .operations?: StyledLine("Ids of operations, or addresses that lead to them, apart by spaces.", .secondary)
-        case .some: StyledLine("There is none of that name.", .secondary)
+        case .some: StyledLine("Not found.", .secondary)
         case nil: StyledLine("Nothing comes behind it.", .secondary)
         }
     }

@@ -20,7 +20,7 @@ enum WelcomeContent {
             "The control room for long generation jobs: watch them, look at what they made, and decide with one key."
         let place: SafeText =
             state.badge.isLocal
-            ? "This is an embedded Mint. It costs nothing: try everything."
+            ? "This is the embedded local Mint. It is free: try everything."
             : "This is \(state.badge.name) at \(state.badge.origin). What you start there costs Credits."
         var lines: [StyledLine] = [.empty]
         lines += SafeText.wrapped(purpose.string, columns: columns).map { StyledLine($0, .text) }
