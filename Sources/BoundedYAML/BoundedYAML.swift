@@ -11,12 +11,11 @@ package enum BoundedYAML {
     /// - Parameters:
     ///   - yaml: The whole file.
     ///   - limit: The maximum size in KiB.
-    ///   - purpose: The kind of file, such as `theme`, for the message about one that is too large.
     /// - Returns: The root node.
     /// - Throws: `YAMLFault`. Of the file's text it holds at most the name of a duplicate key.
-    package static func compose(_ yaml: String, limit: Int, purpose: String) throws(YAMLFault) -> Node? {
+    package static func compose(_ yaml: String, limit: Int) throws(YAMLFault) -> Node? {
         guard yaml.utf8.count <= limit * 1024 else {
-            throw YAMLFault(line: nil, reason: "The file is larger than \(limit) KiB; it is no \(purpose).")
+            throw YAMLFault(line: nil, reason: "The file is larger than \(limit) KiB.")
         }
         guard aliasCount(yaml) <= aliasLimit else {
             throw YAMLFault(line: nil, reason: "The file has more than \(aliasLimit) aliases; write the values out.")

@@ -8,7 +8,7 @@ extension ThemeReader {
         let root: Node?
         do throws(YAMLFault) {
             // A real theme has 4 KiB; larger files are not themes.
-            root = try BoundedYAML.compose(yaml, limit: 64, purpose: "theme")
+            root = try BoundedYAML.compose(yaml, limit: 64)
         } catch {
             throw ThemeError(fileName: fileName, line: error.line, reason: error.reason)
         }

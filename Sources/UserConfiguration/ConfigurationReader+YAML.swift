@@ -8,7 +8,7 @@ extension ConfigurationReader {
     /// Parses the one document of the file; nil if it holds only comments.
     func root(of yaml: String) throws(Misfit) -> Node? {
         do throws(YAMLFault) {
-            return try BoundedYAML.compose(yaml, limit: Self.limit, purpose: "configuration")
+            return try BoundedYAML.compose(yaml, limit: Self.limit)
         } catch {
             throw Misfit(line: error.line, reason: error.reason)
         }
