@@ -90,8 +90,8 @@ struct LineFilesTests {
 
     @Test func aFilterOfModelsIsReadBeforeAnybodyIsAsked() {
         var session = started()
-        let refused = type("models colour:red", &session)
-        #expect(refused.effects.isEmpty && texts(refused)[0].hasPrefix("There is no field “colour”"))
+        let refused = type("models hue:red", &session)
+        #expect(refused.effects.isEmpty && texts(refused)[0].hasPrefix("There is no field “hue”"))
         #expect(type("models name:lamp", &session).effects == [.loadPage(.model, cursor: nil)])
         let lines = happens(.pageLoaded(.model, cursor: nil, Sample.resources(.model)), &session)
         #expect(lines == ["Models: 1 of 20 and more at the server fit.", "1. model_1: done, 2h: Ceramic lamp"])

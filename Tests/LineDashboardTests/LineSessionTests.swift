@@ -68,7 +68,7 @@ struct LineSessionTests {
         #expect(texts(step).dropFirst().allSatisfy { $0.contains(": failed") })
         #expect(texts(step)[0].hasSuffix("fit."))
         #expect(texts(type("list zzzz", &session))[0].hasPrefix("None of "))
-        #expect(texts(type("list colour:red", &session))[0].hasPrefix("There is no field “colour”"))
+        #expect(texts(type("list hue:red", &session))[0].hasPrefix("There is no field “hue”"))
     }
 
     @Test func aLongListIsPrintedInPartsWhoseNumbersGoOn() {

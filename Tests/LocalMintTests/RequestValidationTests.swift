@@ -25,7 +25,7 @@ import Wire
         (#"{"prompt":"a","sourceUrl":"https://"}"#, "/sourceUrl", "invalid_url"),
         (#"{"prompt":"a","sourceImages":"https://a.b"}"#, "/sourceImages", "invalid_type"),
         (#"{"prompt":"a","sourceImages":["https://a.b","x"]}"#, "/sourceImages/1", "invalid_url"),
-        (#"{"prompt":"a","colour":"red"}"#, "/colour", "unknown_field"),
+        (#"{"prompt":"a","hue":"red"}"#, "/hue", "unknown_field"),
         (#"{"prompt":"a","a/b~":1}"#, "/a~1b~0", "unknown_field"),
         (#"{"prompt":"a","riggingPose":"x_pose"}"#, "/riggingPose", "invalid_choice"),
         (#"{"prompt":"a","imageUrl":"https://a.b/c","sourceImages":[]}"#, "/sourceImages", "conflicting_fields"),

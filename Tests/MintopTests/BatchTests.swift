@@ -97,7 +97,7 @@ import Testing
 
     @Test(arguments: [
         ("A key\n\(String(repeating: "x", count: 4001))", "Line 2"),
-        ("{\"prompt\": \"A key\", \"colour\": \"red\"}", "Line 1: “colour” is unknown"),
+        ("{\"prompt\": \"A key\", \"hue\": \"red\"}", "Line 1: “hue” is unknown"),
         ("# nothing\n\n{\"prompt\": 7}", "Line 3: “prompt” is not a text"), ("\n#\n", "There is no prompt"),
     ])
     func aBrokenFileStartsNothingAndNamesTheLine(text: String, sentence: String) throws {
