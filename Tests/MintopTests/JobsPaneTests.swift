@@ -57,7 +57,7 @@ import Testing
 
     @Test(arguments: [
         ("mint_dsc_0123456789", "assistant key"), ("mint_us_0123456789", "index key"),
-        ("sk-live-1", "no key of Mintlify"),
+        ("sk-live-1", "no Mintlify key"),
     ])
     func aKeyOfAnotherKindIsRefusedByNameAndNeverShown(key: String, kind: String) throws {
         let server = try TestServer("--port", "0", "--in-memory", "--empty")
