@@ -74,9 +74,9 @@ let package = Package(
             swiftSettings: strict),
 
         // Terminal values and drawing.
-        module("TerminalCore"),
         .systemLibrary(name: "CNcurses"),
         .target(name: "CTerminal"),
+        module("TerminalCore", ["CTerminal"]),
         module("NcursesTerminal", ["CNcurses", "CTerminal", "TerminalCore"]),
         // The user's YAML files: themes and settings.
         module("BoundedYAML", ["TerminalCore", yams]),

@@ -1,4 +1,3 @@
-import CTerminal
 import TerminalCore
 
 struct GlyphEncoding: Hashable {
@@ -20,10 +19,6 @@ struct GlyphEncoding: Hashable {
         }
         guard isUnicode else {
             return Drawable(base: Self.ascii(base), marks: .zero, needsBlank: glyph.columns == 2)
-        }
-        // A C library other than the one behind the width table may disagree, and ncurses would then shift the row.
-        guard Int(mintop_utf8_width(base)) == glyph.columns else {
-            return Drawable(base: 0xFFFD, marks: .zero, needsBlank: glyph.columns == 2)
         }
         return Drawable(base: base, marks: glyph.marks, needsBlank: false)
     }

@@ -1,22 +1,24 @@
-/// The width of characters on a terminal, from our own table so that no locale changes a screen.
-///
-/// The table contains as spacing only characters to which the C library (glibc 2.36, C.UTF-8) gives the same width, so
+import CTerminal
+
+/// The treatment of characters by cleaning and drawing, from Unicode's properties and the width of the C library, so
 /// that a canvas and ncurses never disagree.
+///
+/// The C library is asked in the locale C.UTF-8, so the user's locale changes no screen.
 package enum TextWidth {
     /// The treatment of a scalar by cleaning.
-    enum Kind: UInt32 {
+    enum Kind {
         /// A character of one column.
-        case single = 0
+        case single
         /// A character of two columns: East Asian wide and full width, and emoji.
-        case double = 1
+        case double
         /// A combining mark: no column, drawn on the character before it.
-        case mark = 2
+        case mark
         /// White space or a line break: one space.
-        case blank = 3
+        case blank
         /// A control, joiner, selector, skin tone or other invisible character: removed.
-        case dropped = 4
+        case dropped
         /// Unassigned, private, malformed, or of disputed width: shown as U+FFFD.
-        case unknown = 5
+        case unknown
     }
 
     /// The columns of a scalar of cleaned text: 0 for a combining mark, 1, or 2.
@@ -30,15 +32,27 @@ package enum TextWidth {
     }
 
     static func kind(of scalar: Unicode.Scalar) -> Kind {
-        if (0x20...0x7E).contains(scalar.value) { return .single }
-        // The last run that starts at or before the scalar; the first one starts at 0.
-        let wanted = scalar.value << 3 | 7
-        var low = 0
-        var high = runs.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if runs[middle] <= wanted { low = middle } else { high = middle }
+        switch scalar.value {
+        case 0x20...0x7E: return .single
+        case 0x09...0x0D, 0x85, 0x2028, 0x2029, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F: return .blank
+        case 0xAD, 0x1F3FB...0x1F3FF: return .dropped
+        // Circled numbers and hexagrams: two columns for the C library, one by East Asian Width before Unicode 16.
+        case 0x3248...0x324F, 0x4DC0...0x4DFF: return .unknown
+        default: break
         }
-        return Kind(rawValue: runs[low] & 7) ?? .unknown
+        let properties = scalar.properties
+        if properties.isDefaultIgnorableCodePoint { return .dropped }
+        let width = mintop_utf8_width(scalar.value)
+        switch (properties.generalCategory, scalar.value) {
+        case (.control, _), (.format, _): return .dropped
+        case (.unassigned, _), (.privateUse, _): return .unknown
+        // The last two ranges are vowels and finals of Hangul, which join the syllable before them.
+        case (.nonspacingMark, _), (.enclosingMark, _), (_, 0x1160...0x11FF), (_, 0xD7B0...0xD7FF):
+            return width == 0 ? .mark : .unknown
+        default: break
+        }
+        let isRegionalIndicator = (0x1F1E6...0x1F1FF).contains(scalar.value)
+        if properties.isEmojiPresentation, width != 2, !isRegionalIndicator { return .unknown }
+        return width == 1 ? .single : width == 2 ? .double : .unknown
     }
 }
