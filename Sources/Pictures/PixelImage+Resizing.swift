@@ -1,4 +1,5 @@
 import CPictures
+import TerminalCore
 
 extension PixelImage {
     /// The picture scaled to another size: area averages for reduction, interpolation for enlargement, weighted by
@@ -20,7 +21,7 @@ extension PixelImage {
     }
 
     /// The picture on an opaque background of one color.
-    func flattened(on ground: (red: Int, green: Int, blue: Int)) -> PixelImage {
+    func flattened(on ground: RGB) -> PixelImage {
         var result = bytes
         result.withUnsafeMutableBufferPointer { pixels in
             var at = 0
@@ -51,7 +52,7 @@ extension PixelImage {
         return PixelImage(width: width, height: height, bytes: result)
     }
 
-    private static func blend(_ channel: UInt8, _ ground: Int, _ alpha: Int) -> UInt8 {
-        UInt8((Int(channel) * alpha + ground * (255 - alpha) + 127) / 255)
+    private static func blend(_ channel: UInt8, _ ground: UInt8, _ alpha: Int) -> UInt8 {
+        UInt8((Int(channel) * alpha + Int(ground) * (255 - alpha) + 127) / 255)
     }
 }

@@ -1,3 +1,5 @@
+import TerminalCore
+
 /// A color vision deficiency at full strength, one of those that affect one man in twelve.
 package enum ColorVision: String, CaseIterable, Sendable, Hashable {
     /// No red cones: red is dark, and red and green look alike.

@@ -18,8 +18,8 @@ struct Quantizer: Sendable {
     init(depth: ColorDepth) {
         self.depth = depth
         switch depth {
-        case .ansi8: candidates = Self.basic(white: RGB(red: 255, green: 255, blue: 255))
-        case .ansi16: candidates = Self.basic + Self.bright
+        case .ansi8: candidates = Self.vga.prefix(7) + [Self.candidate(7, .white)]
+        case .ansi16: candidates = Self.vga
         default: candidates = Self.fixed
         }
     }
@@ -142,29 +142,13 @@ struct Quantizer: Sendable {
 
     // MARK: Palettes
 
-    private static let fixed: [Candidate] = (16...255).map { index in
-        candidate(UInt8(index), RGB(fixedPaletteIndex: UInt8(index)))
-    }
+    private static let fixed = (16...255).map { candidate(UInt8($0), XtermPalette.rgb(of: UInt8($0))) }
 
     /// The 16 colors of the VGA console, a middle between the palettes of terminals.
-    private static let basic = basic(white: RGB(red: 0xAA, green: 0xAA, blue: 0xAA))
-
-    private static func basic(white: RGB) -> [Candidate] {
-        let brown = RGB(red: 0xAA, green: 0x55, blue: 0)
-        return (0..<8).map { index in
-            let rgb = index == 3 ? brown : index == 7 ? white : vga(index, off: 0, on: 0xAA)
-            return candidate(UInt8(index), rgb)
-        }
-    }
-
-    private static let bright: [Candidate] = (0..<8).map { index in
-        candidate(UInt8(index + 8), vga(index, off: 0x55, on: 0xFF))
-    }
-
-    private static func vga(_ index: Int, off: UInt8, on: UInt8) -> RGB {
-        RGB(
-            red: index & 1 == 0 ? off : on, green: index & 2 == 0 ? off : on, blue: index & 4 == 0 ? off : on)
-    }
+    private static let vga = [
+        "000000", "AA0000", "00AA00", "AA5500", "0000AA", "AA00AA", "00AAAA", "AAAAAA", "555555", "FF5555", "55FF55",
+        "FFFF55", "5555FF", "FF55FF", "55FFFF", "FFFFFF",
+    ].compactMap { RGB(hex: $0) }.enumerated().map { candidate(UInt8($0), $1) }
 
     private static func candidate(_ index: UInt8, _ rgb: RGB) -> Candidate {
         Candidate(index: index, rgb: rgb, oklab: rgb.oklab)

@@ -1,34 +1,7 @@
 import Foundation
 import TerminalCore
 
-/// An sRGB color with 8 bits per channel.
-struct RGB: Sendable, Hashable {
-    var red: UInt8
-    var green: UInt8
-    var blue: UInt8
-
-    init(red: UInt8, green: UInt8, blue: UInt8) {
-        self.red = red
-        self.green = green
-        self.blue = blue
-    }
-
-    /// Six hexadecimal digits with or without `#`; nil for anything else.
-    init?(hex: some StringProtocol) {
-        let digits = hex.hasPrefix("#") ? hex.dropFirst() : hex[...]
-        guard digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit), let value = UInt32(digits, radix: 16) else {
-            return nil
-        }
-        self.init(
-            red: UInt8(value >> 16 & 0xFF), green: UInt8(value >> 8 & 0xFF), blue: UInt8(value & 0xFF))
-    }
-
-    /// A fixed entry of the palette: 16–231 the 6×6×6 cube, 232–255 the grays.
-    init(fixedPaletteIndex index: UInt8) {
-        let rgb = XtermPalette.rgb(of: max(index, 16))
-        self.init(red: UInt8(rgb.red), green: UInt8(rgb.green), blue: UInt8(rgb.blue))
-    }
-
+extension RGB {
     /// The nearest color to linear red, green and blue, each clamped to 0 to 1.
     init(linear: SIMD3<Double>) {
         func channel(_ value: Double) -> UInt8 {

@@ -44,9 +44,8 @@ extension Color {
     /// The color, if it does not depend on the terminal's settings.
     var channels: RGB? {
         switch self {
-        case .terminalDefault: nil
-        case .palette(let index): index < 16 ? nil : RGB(fixedPaletteIndex: index)
-        case .rgb(let red, let green, let blue): RGB(red: red, green: green, blue: blue)
+        case .terminalDefault, .palette(..<16): nil
+        case .palette, .rgb: look
         }
     }
 }

@@ -1,3 +1,5 @@
+import TerminalCore
+
 /// A profile of the file: a server, a key and safety settings.
 package struct ConfiguredProfile: Sendable, Hashable {
     /// 1 to 32 letters, digits, `.`, `_` and `-`; neither `local` nor `env`.
@@ -61,11 +63,7 @@ package enum ProfileColor: Sendable, Hashable {
             self = .named(name)
             return
         }
-        let digits = text.hasPrefix("#") ? text.dropFirst() : text[...]
-        guard digits.utf8.count == 6, digits.utf8.allSatisfy({ $0 != 0x2B }), let value = UInt32(digits, radix: 16)
-        else { return nil }
-        self = .rgb(
-            red: UInt8(truncatingIfNeeded: value >> 16), green: UInt8(truncatingIfNeeded: value >> 8),
-            blue: UInt8(truncatingIfNeeded: value))
+        guard let rgb = RGB(hex: text) else { return nil }
+        self = .rgb(red: rgb.red, green: rgb.green, blue: rgb.blue)
     }
 }

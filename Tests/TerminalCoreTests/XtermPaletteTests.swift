@@ -6,10 +6,12 @@ import Testing
         for red in stride(from: 0, through: 255, by: 15) {
             for green in stride(from: 0, through: 255, by: 17) {
                 for blue in stride(from: 0, through: 255, by: 17) {
-                    let color = XtermPalette.RGB(red: red, green: green, blue: blue)
-                    let chosen = color.distance(to: XtermPalette.rgb(of: XtermPalette.nearestFixed(to: color)))
-                    let least = (16...255 as ClosedRange<UInt8>).map { color.distance(to: XtermPalette.rgb(of: $0)) }
-                        .min()
+                    let color = RGB(red: UInt8(red), green: UInt8(green), blue: UInt8(blue))
+                    let chosen = color.cubeDistance(to: XtermPalette.rgb(of: XtermPalette.nearestFixed(to: color)))
+                    let least = (16...255 as ClosedRange<UInt8>).map {
+                        color.cubeDistance(to: XtermPalette.rgb(of: $0))
+                    }
+                    .min()
                     if chosen != least { Issue.record("\(color): \(chosen) instead of \(least ?? 0)") }
                 }
             }

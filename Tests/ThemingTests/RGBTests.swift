@@ -1,3 +1,4 @@
+import TerminalCore
 import Testing
 
 @testable import Theming
@@ -20,7 +21,7 @@ struct RGBTests {
         (16, "000000"), (231, "ffffff"), (196, "ff0000"), (67, "5f87af"), (232, "080808"), (255, "eeeeee"),
     ])
     func theFixedPaletteIsTheOneTerminalsAgreeOn(index: UInt8, hex: String) {
-        #expect(RGB(fixedPaletteIndex: index) == RGB(hex: hex))
+        #expect(XtermPalette.rgb(of: index) == RGB(hex: hex))
     }
 
     @Test(arguments: [("000000", "ffffff", 21.0), ("777777", "ffffff", 4.48), ("ff0000", "ffffff", 4.0)])

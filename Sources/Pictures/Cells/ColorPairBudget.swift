@@ -65,8 +65,8 @@ struct ColorPairBudget {
 }
 
 private struct PairLook {
-    private let foreground: XtermPalette.RGB
-    private let background: XtermPalette.RGB
+    private let foreground: RGB
+    private let background: RGB
     /// A mask of the unknown default colors, which differ from all others.
     private let unknown: Int
 
@@ -80,7 +80,7 @@ private struct PairLook {
     }
 
     func distance(to other: PairLook) -> Int {
-        let distance = foreground.distance(to: other.foreground) + background.distance(to: other.background)
+        let distance = foreground.cubeDistance(to: other.foreground) + background.cubeDistance(to: other.background)
         return unknown == other.unknown ? distance : distance + 1_000_000
     }
 }
@@ -109,9 +109,9 @@ extension Color {
     fileprivate func coarser(bits: Int, depth: ColorDepth) -> Color {
         if self == .terminalDefault { return self }
         let steps = (1 << bits) - 1
-        func coarse(_ channel: Int) -> Int { (channel * steps + 127) / 255 * 255 / steps }
+        func coarse(_ channel: UInt8) -> UInt8 { UInt8((Int(channel) * steps + 127) / 255 * 255 / steps) }
         let look = look
-        let rgb = XtermPalette.RGB(red: coarse(look.red), green: coarse(look.green), blue: coarse(look.blue))
-        return Color(rgb, depth: depth)
+        return Color(
+            RGB(red: coarse(look.red), green: coarse(look.green), blue: coarse(look.blue)), depth: depth)
     }
 }

@@ -42,7 +42,9 @@ struct HalfBlocks {
     private func colors(_ pixels: PixelImage) -> [Color?] {
         let all = (0..<pixels.width * pixels.height).map { pixels.pixel($0) }
         guard depth == .indexed256 else { return all.map { $0.isOpaque ? Color($0.color, depth: depth) : nil } }
-        var values = all.map { $0.isOpaque ? Int32($0.color.red << 16 | $0.color.green << 8 | $0.color.blue) : -1 }
+        var values = all.map {
+            $0.isOpaque ? Int32($0.color.red) << 16 | Int32($0.color.green) << 8 | Int32($0.color.blue) : -1
+        }
         mintop_quantize(&values, values.count)
         return values.map { $0 < 0 ? nil : .palette(UInt8(truncatingIfNeeded: $0)) }
     }
@@ -60,7 +62,7 @@ struct HalfBlocks {
     }
 }
 
-extension XtermPalette.RGB {
+extension RGB {
     /// The perceived brightness, 0 to 255.
-    var brightness: Int { (red * 299 + green * 587 + blue * 114) / 1_000 }
+    var brightness: Int { (Int(red) * 299 + Int(green) * 587 + Int(blue) * 114) / 1_000 }
 }
