@@ -1,8 +1,8 @@
 import Foundation
-import Pictures
 
 @testable import ModelViewer
 @testable import SampleAssets
+@testable import Pictures
 
 /// Hand-made GLB files: JSON and binary as given, with correct lengths by default.
 enum GLBFixture {

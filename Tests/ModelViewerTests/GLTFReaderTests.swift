@@ -88,7 +88,7 @@ import Testing
                 + #",{"componentType":5126,"count":7999998,"type":"VEC3"}]"#)
         // The accessor without data would expand to 24 million zeros.
         let scene = try GLBFixture.read(file, limits: MeshLimits(vertexCount: 10))
-        #expect(scene.triangleCount == 1 && !scene.hasVertexColors)
+        #expect(scene.triangleCount == 1 && scene.full.colors.isEmpty)
         #expect(scene.notes == ["1 part left out (no vertex data)"])
     }
 

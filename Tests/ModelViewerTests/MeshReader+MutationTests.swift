@@ -29,7 +29,7 @@ import Testing
             #expect(scene.full.indices.allSatisfy { Int($0) < scene.full.positions.count })
             guard number % 20 == 0 else { continue }
             var options = TurntableOptions()
-            options.style = TurntableOptions.Style.allCases[number / 20 % 3]
+            options.style = TurntableOptions.Style.allCases[number / 20 % 2]
             options.isMoving = number % 40 == 0
             _ = try await Turntable.draw(
                 scene.withStandIn(triangleCount: 20), camera: OrbitCamera(zoom: 3), width: 16, height: 16,

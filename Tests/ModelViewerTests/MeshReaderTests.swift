@@ -11,7 +11,7 @@ import Testing
         let scene = try GLBFixture.read(file)
         #expect(scene.byteCount == file.count && scene.notes.isEmpty)
         #expect(scene.triangleCount == mesh.triangleCount && scene.bounds == mesh.bounds)
-        #expect(scene.hasVertexColors && !scene.hasTextures)
+        #expect(!scene.full.colors.isEmpty && scene.textures.isEmpty)
         let colors = corners(scene.full).map { scene.full.colors[$0] }
         for (color, index) in zip(colors, mesh.indices) {
             #expect(abs(color.red - min(max(mesh.colors[Int(index)].red, 0), 1)) < 0.003)
@@ -21,14 +21,17 @@ import Testing
     @Test(
         arguments: [
             ([], "The file is empty."),
-            (Array("<!DOCTYPE html><html><head></head></html>".utf8), "This is a web page, not a GLB file."),
-            (Array("  <html lang=en>404</html>".utf8), "This is a web page, not a GLB file."),
-            (Array("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>".utf8), "This is an XML document"),
-            (Array("{\"error\":{\"code\":\"expired\"}}".utf8), "This is a JSON document"),
+            (Array("<!DOCTYPE html><html><head></head></html>".utf8), "This is HTML, not a GLB file."),
+            (Array("  <html lang=en>404</html>".utf8), "This is HTML, not a GLB file."),
+            (
+                Array("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>".utf8),
+                "This is XML, not a GLB file."
+            ),
+            (Array("{\"error\":{\"code\":\"expired\"}}".utf8), "This is JSON, not a GLB file."),
             (Array("{\"asset\":{\"version\":\"2.0\"}}".utf8), "This is a glTF text file"),
-            ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A], "This is a PNG picture"),
+            ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], "This is a PNG picture"),
             ([0xFF, 0xD8, 0xFF, 0xE0], "This is a JPEG picture"),
-            ([0x1F, 0x8B, 8, 0], "This is a gzip file"), (Array("PK\u{7}\u{8}".utf8), "This is a ZIP archive"),
+            ([0x1F, 0x8B, 8, 0], "This is gzip data"), (Array("PK\u{7}\u{8}".utf8), "This is a ZIP archive"),
             (Array("%PDF-1.7".utf8), "This is a PDF document"), (Array("hello".utf8), "This is not a GLB file."),
             ([0, 1, 2, 3], "This is not a GLB file."), (Array(repeating: 0, count: 83), "This is not a GLB file."),
         ] as [([UInt8], String)])

@@ -1,8 +1,9 @@
 import DracoSamples
-import ModelViewer
 import PictureSamples
-import Pictures
 import SampleAssets
+
+@testable import ModelViewer
+@testable import Pictures
 
 extension FuzzedReader {
     /// Every reader of files from a server. A new reader needs an entry here, with some valid files.

@@ -38,18 +38,10 @@ import Testing
                 [UInt8](repeating: UInt8(truncatingIfNeeded: index), count: 2_000 + index))
             await cache.keep(original, of: "\(index)")
             await cache.keep(drawing(options), of: original.hash, options)
-            #expect(await cache.byteCount <= 300_000)
         }
         #expect(await cache.original(of: "999") != nil)
         #expect(await cache.drawing(of: "999", options) != nil)
         #expect(await cache.original(of: "0") == nil)
-    }
-
-    @Test func whatIsForgottenIsFetchedAgain() async {
-        let cache = PictureCache()
-        await cache.keep(OriginalPicture([1]), of: "a")
-        await cache.forget("a")
-        #expect(await cache.original(of: "a") == nil)
     }
 
     @Test func whatIsUsedStaysAndTheRestGoesInOrder() {

@@ -121,22 +121,6 @@ import Testing
         #expect(await server.asked == ["a", "a"])
     }
 
-    @Test(.timeLimit(.minutes(1))) func prefetchedPicturesNeedNoFetch() async {
-        let names = (0..<10).map { "\($0)" }
-        let files = Dictionary(
-            uniqueKeysWithValues: names.enumerated().map { index, name in
-                (name, PictureSamples.png(PictureSamples.noise(width: 30, height: 30, seed: UInt32(index))))
-            })
-        let server = Server(files)
-        let loader = loader(server)
-        await loader.prefetch(names.map { request($0) } + [request("missing")])
-        #expect(await server.asked.sorted() == (names + ["missing"]).sorted())
-        for name in names {
-            guard case .drawn = await loader.picture(request(name)) else { return #expect(Bool(false)) }
-        }
-        #expect(await server.asked.count == 11)
-    }
-
     @Test(.timeLimit(.minutes(1))) func pixelsAreSentOncePerPictureAndSize() async throws {
         let server = Server(["a": file, "b": PictureSamples.png(PictureSamples.noise(width: 20, height: 20))])
         let loader = loader(server, route: .direct)

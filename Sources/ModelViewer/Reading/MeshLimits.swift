@@ -1,22 +1,12 @@
 /// The resource limits for an untrusted file, checked before memory is allocated.
 package struct MeshLimits: Sendable, Hashable {
     /// The limit for the file, and for all data that is decompressed from it.
-    package var byteCount: Int
+    package var byteCount = 512 << 20
     /// The limit for all meshes of the scene, and for intermediate decoded data.
-    package var vertexCount: Int
-    package var triangleCount: Int
+    package var vertexCount = 8_000_000
+    package var triangleCount = 4_000_000
     /// The limit for all textures.
-    package var texturePixelCount: Int
-
-    package init(
-        byteCount: Int = 512 << 20, vertexCount: Int = 8_000_000, triangleCount: Int = 4_000_000,
-        texturePixelCount: Int = 64_000_000
-    ) {
-        self.byteCount = byteCount
-        self.vertexCount = vertexCount
-        self.triangleCount = triangleCount
-        self.texturePixelCount = texturePixelCount
-    }
+    package var texturePixelCount = 64_000_000
 
     package static let standard = MeshLimits()
 }

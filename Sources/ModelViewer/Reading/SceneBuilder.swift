@@ -20,17 +20,12 @@ struct SceneBuilder {
     /// Whether some vertices have no normals yet.
     private var lacksNormals = false
     private var renumbering = Renumbering()
-    private var notes: [String] = []
     private var omissions: [Omission] = []
     var surfaces: [SceneSurface] = []
     var textures: [Texture] = []
 
     init(_ budget: ReadingBudget) {
         limits = budget.limits
-    }
-
-    mutating func note(_ sentence: String) {
-        if notes.count < 10, !notes.contains(sentence) { notes.append(sentence) }
     }
 
     private struct Omission {
@@ -151,7 +146,7 @@ struct SceneBuilder {
         geometry.measure()
         return Scene(
             full: geometry, standIn: nil, surfaces: shown, textures: textures,
-            vertexCount: self.geometry.positions.count, byteCount: byteCount, notes: omissions.map(\.note) + notes)
+            vertexCount: self.geometry.positions.count, byteCount: byteCount, notes: omissions.map(\.note))
     }
 }
 

@@ -14,14 +14,4 @@ package struct Gaze: Sendable, Hashable {
         self.pitch = min(max(pitch, -.pi / 2), .pi / 2)
         self.fieldOfView = min(max(fieldOfView, Self.fieldOfViewRange.lowerBound), Self.fieldOfViewRange.upperBound)
     }
-
-    /// Rotates by fractions of the view's height, so that a step looks the same at every zoom.
-    package func turned(right: Float = 0, up: Float = 0) -> Gaze {
-        Gaze(yaw: yaw + right * fieldOfView, pitch: pitch + up * fieldOfView, fieldOfView: fieldOfView)
-    }
-
-    /// Zooms in (above 1) or out (below 1), within `fieldOfViewRange`.
-    package func zoomed(by factor: Float) -> Gaze {
-        Gaze(yaw: yaw, pitch: pitch, fieldOfView: fieldOfView / max(factor, 0.01))
-    }
 }

@@ -20,21 +20,6 @@ package struct OrbitCamera: Sendable, Hashable {
         self.pan = pan
     }
 
-    /// Rotates by radians; the pitch stops at the poles, the yaw wraps around.
-    package func turned(yaw deltaYaw: Float = 0, pitch deltaPitch: Float = 0) -> OrbitCamera {
-        var result = self
-        result.yaw = (yaw + deltaYaw).remainder(dividingBy: 2 * .pi)
-        result.pitch = min(max(pitch + deltaPitch, -.pi / 2), .pi / 2)
-        return result
-    }
-
-    /// Zooms in (above 1) or out (below 1), within `zoomRange`.
-    package func zoomed(by factor: Float) -> OrbitCamera {
-        var result = self
-        result.zoom = min(max(zoom * factor, Self.zoomRange.lowerBound), Self.zoomRange.upperBound)
-        return result
-    }
-
     /// Moves the target right and up, in heights of the picture.
     package func panned(right: Float = 0, up: Float = 0) -> OrbitCamera {
         var result = self

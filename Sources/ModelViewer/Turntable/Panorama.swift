@@ -18,11 +18,10 @@ package struct Panorama: Sendable {
     ///
     /// - Precondition: Both sides are 1 to 8,192 pixels.
     /// - Throws: `CancellationError` soon after the task is canceled.
-    package func view(_ gaze: Gaze, width: Int, height: Int, pixelAspect: Float = 1) throws -> PixelImage {
+    package func view(_ gaze: Gaze, width: Int, height: Int) throws -> PixelImage {
         precondition((1...8_192).contains(width) && (1...8_192).contains(height), "a picture of a bearable size")
         let slope = tan(gaze.fieldOfView / 2)
         let step = 2 * slope / Float(height)
-        let stepAcross = step * min(max(pixelAspect, 0.1), 10)
         let (lower, upper, share) = levels(forStep: step)
         let (sinPitch, cosPitch) = (sin(gaze.pitch), cos(gaze.pitch))
         var bytes = [UInt8](repeating: 255, count: width * height * 4)
@@ -34,7 +33,7 @@ package struct Panorama: Sendable {
             let rise = sinPitch + up * cosPitch
             bytes.withUnsafeMutableBufferPointer { bytes in
                 for x in 0..<width {
-                    let side = (Float(x) + 0.5 - Float(width) / 2) * stepAcross
+                    let side = (Float(x) + 0.5 - Float(width) / 2) * step
                     let longitude = atan2(side, ahead) + gaze.yaw
                     let latitude = atan2(rise, (side * side + ahead * ahead).squareRoot())
                     let place = SIMD2(longitude / (2 * .pi) + 0.5, 0.5 - latitude / .pi)

@@ -18,31 +18,32 @@ package struct SampleBuffer {
     }
 
     mutating func fill(_ frame: TurntableFrame) throws {
-        let (width, rows) = (self.width, self.rows)
-        try nearness.withUnsafeMutableBufferPointer { nearness in
-            try owners.withUnsafeMutableBufferPointer { owners in
-                guard let depth = nearness.baseAddress, let owner = owners.baseAddress else { return }
-                let target = Target(
-                    depth: depth, owner: owner, width: width, firstRow: rows.lowerBound, lastRow: rows.upperBound - 1)
-                for run in frame.geometry.runs { try Self.fill(run, frame, target) }
-            }
+        try withTarget { target in
+            for run in frame.geometry.runs { try Self.fill(run, frame, target) }
         }
     }
 
     /// Draws all triangles of `points` (sample x, sample y, nearness above 0).
     package mutating func draw(_ points: [Vector3], indices: [UInt32]) {
+        withTarget { target in
+            var at = 0
+            while at + 2 < indices.count {
+                let (a, b, c) = (Int(indices[at]), Int(indices[at + 1]), Int(indices[at + 2]))
+                target.draw(points[a], points[b], points[c], Int32(at / 3))
+                at += 3
+            }
+        }
+    }
+
+    private mutating func withTarget(_ body: (Target) throws -> Void) rethrows {
         let (width, rows) = (self.width, self.rows)
-        nearness.withUnsafeMutableBufferPointer { nearness in
-            owners.withUnsafeMutableBufferPointer { owners in
+        try nearness.withUnsafeMutableBufferPointer { nearness in
+            try owners.withUnsafeMutableBufferPointer { owners in
                 guard let depth = nearness.baseAddress, let owner = owners.baseAddress else { return }
-                let target = Target(
-                    depth: depth, owner: owner, width: width, firstRow: rows.lowerBound, lastRow: rows.upperBound - 1)
-                var at = 0
-                while at + 2 < indices.count {
-                    let (a, b, c) = (Int(indices[at]), Int(indices[at + 1]), Int(indices[at + 2]))
-                    target.draw(points[a], points[b], points[c], Int32(at / 3))
-                    at += 3
-                }
+                try body(
+                    Target(
+                        depth: depth, owner: owner, width: width, firstRow: rows.lowerBound,
+                        lastRow: rows.upperBound - 1))
             }
         }
     }

@@ -16,9 +16,6 @@ package struct Scene: Sendable {
 
     package var triangleCount: Int { full.triangleCount }
     package var bounds: Bounds { full.bounds }
-    package var hasTextures: Bool { !textures.isEmpty }
-    package var hasVertexColors: Bool { !full.colors.isEmpty }
-    package var materialCount: Int { Set(full.runs.map(\.surface)).count }
 }
 
 extension Scene {

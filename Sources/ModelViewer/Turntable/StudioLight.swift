@@ -3,17 +3,17 @@
 struct StudioLight: SceneLight {
     private let key: Vector3
     private let fill: Vector3
-    private let background: Color?
 
+    /// The direction to the main light in eye space: right, up, toward the eye.
+    private static let direction = Vector3(-0.5, 0.75, 0.7)
     private static let keyLight = Color(1.12, 1.07, 1.0)
     private static let fillLight = Color(0.12, 0.14, 0.18)
     private static let skyLight = Color(0.38, 0.41, 0.46)
     private static let groundLight = Color(0.13, 0.12, 0.12)
     private static let rimLight = Color(0.3, 0.34, 0.4)
 
-    init(_ view: TurntableView, _ options: TurntableOptions) {
-        let d = options.lightDirection.normalized
-        background = options.background.map { Color(hex: $0) }
+    init(_ view: TurntableView) {
+        let d = Self.direction.normalized
         key = (view.right * d.x + view.up * d.y - view.forward * d.z).normalized
         fill = (view.right * (-d.x + 0.4) - view.up * 0.25 - view.forward * 0.5).normalized
     }
@@ -46,7 +46,7 @@ struct StudioLight: SceneLight {
     }
 
     @inline(__always)
-    func background(_ x: Float, _ y: Float, _ view: TurntableView) -> Color? { background }
+    func background(_ x: Float, _ y: Float, _ view: TurntableView) -> Color? { nil }
 
     /// Compresses highlights above white; the rest is exact. NaN is black.
     @inline(__always)

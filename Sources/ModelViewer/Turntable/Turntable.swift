@@ -11,11 +11,8 @@ package enum Turntable {
     ) async throws -> PixelImage {
         precondition((1...8_192).contains(width) && (1...8_192).contains(height), "a picture of a bearable size")
         let frame = try TurntableFrame(scene, camera, width: width, height: height, options)
-        let light = StudioLight(frame.view, options)
-        let bandCount = min(max(options.taskCount, 1), 8, height)
-        guard bandCount > 1 else {
-            return PixelImage(width: width, height: height, bytes: try frame.band(0..<height, light))
-        }
+        let light = StudioLight(frame.view)
+        let bandCount = min(2, height)
         let bands = (0..<bandCount).map { height * $0 / bandCount..<height * ($0 + 1) / bandCount }
         let bytes = try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
             for (number, rows) in bands.enumerated() {

@@ -17,9 +17,7 @@ struct TurntableFrame: Sendable {
         let geometry = options.isMoving ? scene.standIn ?? scene.full : scene.full
         let isHasty = options.isMoving && width * height > TurntableOptions.movingPixelLimit
         let side = isHasty ? 1 : min(max(options.samplesPerSide, 1), 4)
-        let aspect = min(max(options.pixelAspect, 0.1), 10)
-        let view = TurntableView(
-            camera, geometry, width: width * side, height: height * side, pixelAspect: aspect)
+        let view = TurntableView(camera, geometry, width: width * side, height: height * side)
         try self.init(scene, geometry, view, width: width, side: side, options)
     }
 
@@ -51,25 +49,12 @@ struct TurntableFrame: Sendable {
     func band(_ rows: Range<Int>, _ light: some SceneLight) throws -> [UInt8] {
         var samples = SampleBuffer(width: width * side, rows: (rows.lowerBound * side)..<(rows.upperBound * side))
         try samples.fill(self)
-        var pixels: [UInt8]
-        if options.style == .wireframe {
-            pixels = backgroundPixels(rows.count * width)
-        } else {
-            pixels = try ScenePainter(self, light).paint(samples, rows)
-        }
-        if options.style != .shaded {
-            var wires = WireDrawing(samples, self)
-            try wires.draw(self)
-            wires.lay(over: &pixels, self)
-        }
-        return pixels
+        guard options.style == .wireframe else { return try ScenePainter(self, light).paint(samples, rows) }
+        var wires = WireDrawing(samples, self)
+        try wires.draw(self)
+        return wires.pixels(self)
     }
 
-    private func backgroundPixels(_ count: Int) -> [UInt8] {
-        guard let color = options.background else { return [UInt8](repeating: 0, count: count * 4) }
-        let pixel = [UInt8(color >> 16 & 255), UInt8(color >> 8 & 255), UInt8(color & 255), 255]
-        return (0..<count).flatMap { _ in pixel }
-    }
 }
 
 extension SceneSurface {

@@ -3,7 +3,6 @@ package struct TurntableOptions: Sendable, Hashable {
         case shaded
         /// The edges of all triangles; far and hidden ones are dim.
         case wireframe
-        case shadedWithEdges
     }
 
     package var style: Style = .shaded
@@ -16,19 +15,8 @@ package struct TurntableOptions: Sendable, Hashable {
     package var isMoving = false
     /// Whether lights apply; without them, every surface has its plain color.
     package var isLit = true
-    /// The direction to the main light in eye space: right, up, toward the eye. Any length but zero.
-    package var lightDirection = Vector3(-0.5, 0.75, 0.7)
-    /// The sRGB background `0xRRGGBB`; nil is transparent.
-    package var background: UInt32?
-    /// The sRGB edge color `0xRRGGBB`.
-    package var edgeColor: UInt32 = 0x7FE3C0
     /// Samples per pixel in each direction, 1 to 4.
     package var samplesPerSide = 2
-    /// The width of a pixel divided by its height.
-    package var pixelAspect: Float = 1
-    /// The number of parallel tasks, 1 to 8.
-    package var taskCount = 2
-
     /// The largest picture for which several samples per pixel still rotate smoothly.
     static let movingPixelLimit = 50_000
 

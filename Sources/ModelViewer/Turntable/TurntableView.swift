@@ -37,7 +37,7 @@ package struct TurntableView: Sendable {
     }
 
     /// `pixelAspect` is the width of a pixel divided by its height.
-    init(_ camera: OrbitCamera, _ scene: SceneGeometry, width: Int, height: Int, pixelAspect: Float) {
+    init(_ camera: OrbitCamera, _ scene: SceneGeometry, width: Int, height: Int) {
         isSphere = false
         let pitch = min(max(camera.pitch, -.pi / 2), .pi / 2)
         let (sinYaw, cosYaw) = (sin(camera.yaw), cos(camera.yaw))
@@ -48,7 +48,7 @@ package struct TurntableView: Sendable {
         self.width = Float(width)
         self.height = Float(height)
         scaleY = Float(height) / 2 / tan(OrbitCamera.fieldOfView / 2)
-        scaleX = scaleY / pixelAspect
+        scaleX = scaleY
         let zoom = min(max(camera.zoom, OrbitCamera.zoomRange.lowerBound), OrbitCamera.zoomRange.upperBound)
         let fitting = SIMD2(2 * scaleX / self.width, 2 * scaleY / self.height)
         let distance = Self.distance(of: scene, sinPitch, cosPitch, fitting) / zoom

@@ -10,9 +10,6 @@ struct WireDrawing {
     /// The nearness of the farthest point, and the factor that maps the nearest to 1.
     private let far: Float
     private let depthScale: Float
-    /// Whether edges are drawn without surfaces. Hidden edges are then faintly visible; otherwise edges leave the
-    /// surface colors visible.
-    private let isAlone: Bool
 
     init(_ samples: SampleBuffer, _ frame: TurntableFrame) {
         width = samples.width
@@ -26,7 +23,6 @@ struct WireDrawing {
         let near = 1 / max(distance - radius, frame.view.near)
         far = 1 / max(distance + radius, frame.view.near * 2)
         depthScale = 1 / max(near - far, 1e-20)
-        isAlone = frame.options.style == .wireframe
     }
 
     mutating func draw(_ frame: TurntableFrame) throws {
@@ -35,7 +31,7 @@ struct WireDrawing {
         // With many edges or with surfaces, lines are half a pixel wide.
         let pixelCount = frame.width * Int(height) / frame.side
         let isDense = frame.geometry.triangleCount > pixelCount / 6
-        let thickness = isDense || !isAlone ? max(frame.side / 2, 1) : frame.side
+        let thickness = isDense ? max(frame.side / 2, 1) : frame.side
         for at in stride(from: 0, to: indices.count, by: 3) {
             if at % 24_576 == 0 { try Task.checkCancellation() }
             var a = points[Int(indices[at])]
@@ -71,7 +67,7 @@ struct WireDrawing {
                 let at = y * width + x
                 // An edge lies in its own triangle, so the comparison needs a tolerance.
                 let isHidden = point.z < nearness[at] * 0.996
-                let value = isHidden ? (isAlone ? bright * 0.16 : 0) : (isAlone ? bright : bright * 0.75)
+                let value = isHidden ? bright * 0.16 : bright
                 if value > strength[at] { strength[at] = value }
             }
             point += step
@@ -112,11 +108,10 @@ struct WireDrawing {
         return (kept(a + d * first), kept(a + d * last))
     }
 
-    /// Blends the edges over the picture of the band.
-    func lay(over pixels: inout [UInt8], _ frame: TurntableFrame) {
+    /// The edges as the pixels of the band.
+    func pixels(_ frame: TurntableFrame) -> [UInt8] {
         let side = frame.side
-        let color = frame.options.edgeColor
-        let channels = [Float(color >> 16 & 255), Float(color >> 8 & 255), Float(color & 255)]
+        var pixels = [UInt8](repeating: 0, count: rows.count / side * frame.width * 4)
         for row in 0..<(rows.count / side) {
             for x in 0..<frame.width {
                 var sum: Float = 0
@@ -124,16 +119,11 @@ struct WireDrawing {
                     for across in 0..<side { sum += strength[(row * side + down) * width + x * side + across] }
                 }
                 guard sum > 0 else { continue }
-                let share = sum / Float(side * side)
                 let at = (row * frame.width + x) * 4
-                let below = Float(pixels[at + 3]) / 255
-                let alpha = share + below * (1 - share)
-                for channel in 0..<3 {
-                    let mixed = channels[channel] * share + Float(pixels[at + channel]) * below * (1 - share)
-                    pixels[at + channel] = UInt8(min(max(mixed / alpha, 0), 255).rounded())
-                }
-                pixels[at + 3] = UInt8(min(alpha, 1) * 255 + 0.5)
+                (pixels[at], pixels[at + 1], pixels[at + 2]) = (0x7F, 0xE3, 0xC0)
+                pixels[at + 3] = UInt8(min(sum / Float(side * side), 1) * 255 + 0.5)
             }
         }
+        return pixels
     }
 }

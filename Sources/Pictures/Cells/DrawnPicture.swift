@@ -5,9 +5,4 @@ package struct DrawnPicture: Sendable, Hashable {
     package var canvas: Canvas
     /// The picture's area in the canvas.
     package var place: Rect
-
-    package init(canvas: Canvas, place: Rect) {
-        self.canvas = canvas
-        self.place = place
-    }
 }

@@ -44,6 +44,7 @@ package enum PictureContent: Sendable, Hashable {
         (Array("glTF".utf8), "a GLB model"), (Array("PK".utf8), "a ZIP archive"),
         (Array("%PDF".utf8), "a PDF document"),
         ([0x1F, 0x8B], "gzip data"), ([0x7F, 0x45, 0x4C, 0x46], "a program"), (Array("solid ".utf8), "an STL model"),
+        (Array("Kaydara FBX".utf8), "an FBX model"), (Array("ply\n".utf8), "a PLY model"),
     ]
 
     private static func begins(_ file: [UInt8], _ text: String, at offset: Int = 0) -> Bool {
@@ -64,7 +65,9 @@ package enum PictureContent: Sendable, Hashable {
             return .otherPicture("SVG")
         }
         if letters.hasPrefix("<") { return .other(letters.contains("<html") ? "HTML" : "XML") }
-        if letters.hasPrefix("{") || letters.hasPrefix("[") { return .other("JSON") }
+        if letters.hasPrefix("{") || letters.hasPrefix("[") {
+            return .other(letters.contains("\"asset\"") ? "a glTF text file" : "JSON")
+        }
         return .other("plain text")
     }
 }

@@ -7,12 +7,6 @@ package struct PictureLimits: Sendable, Hashable {
     /// The maximum memory for decoding one picture, including the result.
     package var bytes: Int
 
-    package init(side: Int, pixels: Int, bytes: Int) {
-        self.side = side
-        self.pixels = pixels
-        self.bytes = bytes
-    }
-
     /// 32,768 pixels a side, 150 million pixels (which includes a panorama of 16,384 × 8,192), 256 MiB.
     package static let standard = PictureLimits(side: 32_768, pixels: 150_000_000, bytes: 256 << 20)
 }

@@ -9,12 +9,8 @@ package enum KittyRoute: Sendable, Hashable {
         switch self {
         case .direct: return sequence
         case .tmux:
-            var result = Array("\u{1B}Ptmux;".utf8)
-            for byte in sequence {
-                if byte == 0x1B { result.append(byte) }
-                result.append(byte)
-            }
-            return result + Array("\u{1B}\\".utf8)
+            let doubled = sequence.flatMap { $0 == 0x1B ? [$0, $0] : [$0] }
+            return Array("\u{1B}Ptmux;".utf8) + doubled + Array("\u{1B}\\".utf8)
         }
     }
 }

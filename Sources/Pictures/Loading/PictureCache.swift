@@ -21,8 +21,6 @@ package actor PictureCache {
         hashes = RecentValues(limit: 20_000)
     }
 
-    package var byteCount: Int { drawings.cost + originals.cost }
-
     /// The drawing of a source with known content and exactly these options.
     package func drawing(of source: String, _ options: PictureOptions) -> DrawnPicture? {
         hashes.value(for: source).flatMap { drawing(of: $0, options) }
@@ -50,13 +48,6 @@ package actor PictureCache {
     package func keep(_ original: OriginalPicture, of source: String) {
         remember(original, of: source)
         files?.keep(original, for: source)
-    }
-
-    /// Forgets a source, so that it is fetched again; its drawings are keyed by content only.
-    package func forget(_ source: String) {
-        originals.remove(source)
-        hashes.remove(source)
-        files?.remove(source)
     }
 
     private func remember(_ original: OriginalPicture, of source: String) {

@@ -44,14 +44,6 @@ package struct PictureFiles: Sendable {
         return written
     }
 
-    package func remove(_ name: String) {
-        unlink(path(for: name))
-    }
-
-    package func byteCount() -> Int {
-        files().reduce(0) { $0 + $1.size }
-    }
-
     /// Names come from a server, so that only their hash is used in a path.
     private func path(for name: String) -> String {
         folder + "/" + ContentHash(of: Array(name.utf8)).digits + Self.suffix

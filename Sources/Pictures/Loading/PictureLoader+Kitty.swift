@@ -34,8 +34,8 @@ extension PictureLoader {
             rows: min(options.area.rows, KittyImage.mostCells))
         var fitting = options
         fitting.area = most
-        var place = fitting.place(width: header.width, height: header.height)
-        if options.placement == .center { place = Rect(options.area).centered(place.size) }
+        let size = fitting.place(width: header.width, height: header.height).size
+        let place = Rect(options.area).centered(size)
         let key = KittyGallery.Key(hash: original.hash, size: place.size)
         var number = gallery.number(of: key)
         if number == nil { number = try await transmit(original, key, by: route) }

@@ -61,22 +61,6 @@ package actor PictureLoader {
         }
     }
 
-    /// Prepares pictures in that order; returns when all are loaded or refused.
-    ///
-    /// Canceling the calling task cancels work without other callers.
-    package func prefetch(_ requests: [PictureRequest]) async {
-        await withTaskGroup(of: Void.self) { group in
-            for (index, request) in requests.enumerated() {
-                // Limits the files that wait for drawing, because they take memory.
-                if index >= Self.prefetchLimit { await group.next() }
-                if Task.isCancelled { break }
-                group.addTask { _ = await self.picture(request, .ahead) }
-            }
-        }
-    }
-
-    private static let prefetchLimit = 6
-
     func original(
         of request: PictureRequest, _ urgency: WorkUrgency
     ) async throws -> OriginalPicture {
