@@ -103,7 +103,7 @@ extension StoredResource {
     }
 
     private func converted(by work: OperationRecord, revisions: Int) -> [AssetFile] {
-        let stem = Self.fileStem(work.name ?? record.name ?? record.prompt ?? "")
+        let stem = FileName.stem((work.name ?? record.name ?? record.prompt ?? "").lowercased(), limit: 40)
         return work.formats.map { format in
             var file = file(
                 .convertedModel, format.rawValue, "\(stem).\(format.fileExtension)",
@@ -127,13 +127,5 @@ extension StoredResource {
         AssetFile(
             role: role, format: format, owner: record.resourceID, name: name, operationID: record.id,
             request: AssetRequest(record, revisions: revisions, file: file))
-    }
-
-    /// A portable file name: at most 40 lower-case ASCII letters, digits and hyphens.
-    static func fileStem(_ text: String) -> String {
-        let words = text.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
-        let stem = words.joined(separator: "-").prefix(40)
-        let whole = stem.hasSuffix("-") ? stem.dropLast() : stem
-        return whole.isEmpty ? "model" : String(whole)
     }
 }

@@ -29,13 +29,6 @@ package struct Mesh: Sendable, Hashable {
 }
 
 extension Mesh {
-    /// Scales uniformly and moves.
-    func placed(scale: Float, offset: Vector3) -> Mesh {
-        var mesh = self
-        mesh.positions = positions.map { $0 * scale + offset }
-        return mesh
-    }
-
     /// Scales along each axis and corrects the normals.
     func stretched(_ factors: Vector3) -> Mesh {
         guard factors != Vector3(1, 1, 1) else { return self }
@@ -51,6 +44,8 @@ extension Mesh {
         let longest = max(bounds.size.x, bounds.size.y, bounds.size.z)
         let scale = longest > 0 ? size / longest : 1
         let foot = Vector3(bounds.center.x, bounds.minimum.y, bounds.center.z)
-        return placed(scale: scale, offset: foot * -scale)
+        var mesh = self
+        mesh.positions = positions.map { ($0 - foot) * scale }
+        return mesh
     }
 }

@@ -139,14 +139,7 @@ extension MeshBuilder {
                     _ = builder.vertex(point + normal * r, normal, transform, surface)
                 }
             }
-            let stride = UInt32(sides + 1)
-            for row in 0..<UInt32(path.count - 1) {
-                for step in 0..<UInt32(sides) {
-                    let a = first + row * stride + step
-                    builder.triangle(a, a + 1, a + stride)
-                    builder.triangle(a + 1, a + stride + 1, a + stride)
-                }
-            }
+            builder.net(from: first, rows: path.count - 1, columns: sides)
         }
     }
 

@@ -19,6 +19,18 @@ struct MeshBuilder {
         mesh.indices.append(c)
     }
 
+    /// Adds the triangles of a net of vertices, row by row from `first`.
+    mutating func net(from first: UInt32, rows: Int, columns: Int) {
+        let stride = UInt32(columns + 1)
+        for row in 0..<UInt32(rows) {
+            for column in 0..<UInt32(columns) {
+                let a = first + row * stride + column
+                triangle(a, a + 1, a + stride)
+                triangle(a + 1, a + stride + 1, a + stride)
+            }
+        }
+    }
+
     /// Adds the triangles of `add` with the material; adjacent parts with the same material are merged.
     mutating func part(_ material: Material, _ add: (inout MeshBuilder) -> Void) {
         let start = mesh.indices.count

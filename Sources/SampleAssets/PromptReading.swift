@@ -31,7 +31,7 @@ struct PromptReading: Sendable {
         words = (brief.feedback.reversed() + [brief.prompt]).flatMap(Self.words)
         let text = brief.prompt
         subject =
-            Self.words(text).lazy.compactMap(Self.subject).first
+            Self.words(text).lazy.compactMap(Vocabulary.subjects.entry).first
             ?? text.lazy.compactMap { Vocabulary.characters[$0] }.first
             ?? Subject.allCases[random.integer(0...Subject.allCases.count - 1)]
         var paints: [Paint] = []
@@ -75,10 +75,6 @@ struct PromptReading: Sendable {
 
     private static func words(_ text: String) -> [String] {
         text.lowercased().split { !$0.isLetter && $0 != "-" }.flatMap { $0.split(separator: "-") }.map(String.init)
-    }
-
-    private static func subject(_ word: String) -> Subject? {
-        Vocabulary.subjects[word] ?? (word.hasSuffix("s") ? Vocabulary.subjects[String(word.dropLast())] : nil)
     }
 
     private static func paint(_ word: String) -> Paint? {

@@ -28,13 +28,11 @@ struct Scenery: Sendable {
             $0.lowercased().split { !$0.isLetter }.map(String.init)
         }
         func first<Value>(_ table: [String: Value]) -> Value? {
-            words.lazy.compactMap { table[$0] ?? ($0.hasSuffix("s") ? table[String($0.dropLast())] : nil) }.first
+            words.lazy.compactMap(table.entry).first
         }
         land = first(Self.lands) ?? Land.allCases[random.integer(0...6)]
         hour = land == .moon ? .night : first(Self.hours) ?? [.dawn, .day, .day, .dusk][random.integer(0...3)]
-        buildings = words.compactMap {
-            Self.buildings[$0] ?? ($0.hasSuffix("s") ? Self.buildings[String($0.dropLast())] : nil)
-        }
+        buildings = words.compactMap(Self.buildings.entry)
         haze = words.contains { ["mist", "misty", "fog", "foggy", "haze", "hazy"].contains($0) } ? 3 : 1
         isSnowy = words.contains {
             ["snow", "snowy", "winter", "ice", "icy", "frozen", "arctic", "glacier"].contains($0)
@@ -42,15 +40,7 @@ struct Scenery: Sendable {
         tint = first(Vocabulary.colors).map { Color(hex: $0) }
     }
 
-    private static func table<Value>(_ lists: [(Value, String)]) -> [String: Value] {
-        var result: [String: Value] = [:]
-        for (value, words) in lists {
-            for word in words.split(separator: " ") { result[String(word)] = value }
-        }
-        return result
-    }
-
-    private static let lands = table([
+    private static let lands = Vocabulary.table([
         (
             Land.meadow,
             "meadow field hill vineyard steppe savanna grassland garden park village farm terraced rice prairie greenhouse"
@@ -66,7 +56,7 @@ struct Scenery: Sendable {
         (.harbour, "harbour harbor canal market town city port street bridge venice floating"),
     ])
 
-    private static let hours = table([
+    private static let hours = Vocabulary.table([
         (Hour.dawn, "dawn sunrise morning first early spring 朝"),
         (.day, "noon day midday sunny bright summer clear"),
         (.dusk, "dusk sunset evening golden twilight autumn"),
@@ -74,7 +64,7 @@ struct Scenery: Sendable {
         (.overcast, "overcast rain rainy storm stormy grey gray cloudy misty fog foggy mist"),
     ])
 
-    private static let buildings = table([
+    private static let buildings = Vocabulary.table([
         (Building.dome, "greenhouse dome observatory base biodome station habitat"),
         (.houses, "town village house market harbour harbor cottage street farm city hut canal monastery"),
         (.lighthouse, "lighthouse beacon"),

@@ -82,31 +82,14 @@ private struct WeldedMesh {
 
     /// The triangles with the original's vertices: at each corner the one whose normal is closest to the triangle's.
     func restored(_ triangles: [UInt32], from mesh: Mesh) -> Mesh {
-        var result = Mesh()
-        var newIndex = [UInt32?](repeating: nil, count: mesh.positions.count)
-        var runs = [[UInt32]](repeating: [], count: mesh.parts.count)
+        var lists = mesh.parts.map { (material: $0.material, triangles: [UInt32]()) }
         for at in stride(from: 0, to: triangles.count, by: 3) {
             let corners = (0..<3).map { Int(triangles[at + $0]) }
             let (a, b, c) = (place(corners[0]), place(corners[1]), place(corners[2]))
             let facing = (b - a).cross(c - a)
-            for corner in corners {
-                let old = copy(of: corner, facing: facing, in: mesh)
-                if newIndex[old] == nil {
-                    newIndex[old] = UInt32(result.positions.count)
-                    result.positions.append(mesh.positions[old])
-                    result.normals.append(mesh.normals[old])
-                    result.colors.append(mesh.colors[old])
-                }
-                runs[parts[corners[0]]].append(newIndex[old] ?? 0)
-            }
+            lists[parts[corners[0]]].triangles += corners.map { UInt32(copy(of: $0, facing: facing, in: mesh)) }
         }
-        for (number, run) in runs.enumerated() where !run.isEmpty {
-            let start = result.indices.count
-            result.indices += run
-            let range = start..<result.indices.count
-            result.parts.append(Mesh.Part(material: mesh.parts[number].material, indexRange: range))
-        }
-        return result
+        return mesh.keeping(lists)
     }
 
     private func place(_ vertex: Int) -> Vector3 {

@@ -20,28 +20,22 @@ struct ValueNoise: Sendable {
     }
 
     /// The sum of octaves of `value`, each with twice the frequency and half the strength; about -1 to 1.
-    func fractal(_ x: Float, _ y: Float, octaves: Int) -> Float {
-        var sum: Float = 0
-        var strength: Float = 0.5
-        var (px, py) = (x, y)
-        for _ in 0..<octaves {
-            sum += value(px, py) * strength
-            strength *= 0.5
-            // The rotation between octaves hides the lattice directions.
-            (px, py) = (px * 1.6 - py * 1.2 + 17.3, px * 1.2 + py * 1.6 + 5.7)
-        }
-        return sum
-    }
+    func fractal(_ x: Float, _ y: Float, octaves: Int) -> Float { sum(x, y, octaves) { $0 } }
 
     /// Ridged noise with sharp crests and wide valleys, 0 to 1.
     func ridged(_ x: Float, _ y: Float, octaves: Int) -> Float {
+        sum(x, y, octaves) { (1 - abs($0)) * (1 - abs($0)) }
+    }
+
+    @inline(__always)
+    private func sum(_ x: Float, _ y: Float, _ octaves: Int, _ shape: (Float) -> Float) -> Float {
         var sum: Float = 0
         var strength: Float = 0.5
         var (px, py) = (x, y)
         for _ in 0..<octaves {
-            let crest = 1 - abs(value(px, py))
-            sum += crest * crest * strength
+            sum += shape(value(px, py)) * strength
             strength *= 0.5
+            // The rotation between octaves hides the lattice directions.
             (px, py) = (px * 1.6 - py * 1.2 + 17.3, px * 1.2 + py * 1.6 + 5.7)
         }
         return sum

@@ -38,37 +38,46 @@ enum Vocabulary {
     ]
 
     /// Word to subject; a plural `s` is removed first.
-    static let subjects: [String: Subject] = {
-        let lists: [Subject: String] = [
-            .vessel:
-                "vase pot jar bowl cup mug teapot kettle urn bottle goblet amphora pitcher jug chalice planter cauldron flask",
-            .lamp: "lamp lantern light chandelier candle candlestick lampshade torch sconce",
-            .instrument:
-                "astrolabe clock compass orrery telescope globe gear watch sextant machine engine camera microscope barometer automaton",
-            .tower: "tower castle lighthouse keep temple windmill pagoda church fortress spire obelisk minaret citadel",
-            .house:
-                "house cottage cabin hut tavern shop kiosk bakery barn farmhouse treehouse inn home pavilion teahouse",
-            .figure:
-                "knight robot warrior wizard astronaut statue samurai golem figure hero monk figurine mech soldier explorer",
-            .creature:
-                "cat dog fox dragon owl bird fish whale frog bear rabbit turtle dinosaur creature axolotl octopus snail beetle penguin elephant otter hedgehog",
-            .plant: "tree bonsai mushroom cactus flower fern plant palm sunflower succulent willow",
-            .furniture: "chair stool table desk bench sofa shelf cabinet armchair bed bookcase throne rocking",
-            .ship: "ship boat submarine galleon canoe schooner sailboat raft ferry junk tugboat",
-            .rocket: "rocket spaceship satellite drone probe spacecraft starship lander",
-            .vehicle: "car truck van bus tram train tractor scooter locomotive buggy racer wagon cart rover",
-            .crystal: "crystal gem diamond geode rock meteor meteorite shard prism",
-            .chest: "chest crate box book barrel backpack suitcase toolbox drawer mimic",
-            .food: "cake donut burger fruit bread pie cupcake sushi pancake croissant dumpling ramen",
-            .blade: "sword axe dagger katana spear blade shield halberd",
-            .music: "guitar violin drum gramophone radio cello banjo ukulele accordion",
-        ]
-        var result: [String: Subject] = [:]
-        for (subject, words) in lists {
-            for word in words.split(separator: " ") { result[String(word)] = subject }
-        }
-        return result
-    }()
+    static let subjects = table([
+        (
+            Subject.vessel,
+            "vase pot jar bowl cup mug teapot kettle urn bottle goblet amphora pitcher jug chalice planter cauldron flask"
+        ),
+        (.lamp, "lamp lantern light chandelier candle candlestick lampshade torch sconce"),
+        (
+            .instrument,
+            "astrolabe clock compass orrery telescope globe gear watch sextant machine engine camera microscope barometer automaton"
+        ),
+        (.tower, "tower castle lighthouse keep temple windmill pagoda church fortress spire obelisk minaret citadel"),
+        (
+            .house,
+            "house cottage cabin hut tavern shop kiosk bakery barn farmhouse treehouse inn home pavilion teahouse"
+        ),
+        (
+            .figure,
+            "knight robot warrior wizard astronaut statue samurai golem figure hero monk figurine mech soldier explorer"
+        ),
+        (
+            .creature,
+            "cat dog fox dragon owl bird fish whale frog bear rabbit turtle dinosaur creature axolotl octopus snail beetle penguin elephant otter hedgehog"
+        ),
+        (.plant, "tree bonsai mushroom cactus flower fern plant palm sunflower succulent willow"),
+        (.furniture, "chair stool table desk bench sofa shelf cabinet armchair bed bookcase throne rocking"),
+        (.ship, "ship boat submarine galleon canoe schooner sailboat raft ferry junk tugboat"),
+        (.rocket, "rocket spaceship satellite drone probe spacecraft starship lander"),
+        (.vehicle, "car truck van bus tram train tractor scooter locomotive buggy racer wagon cart rover"),
+        (.crystal, "crystal gem diamond geode rock meteor meteorite shard prism"),
+        (.chest, "chest crate box book barrel backpack suitcase toolbox drawer mimic"),
+        (.food, "cake donut burger fruit bread pie cupcake sushi pancake croissant dumpling ramen"),
+        (.blade, "sword axe dagger katana spear blade shield halberd"),
+        (.music, "guitar violin drum gramophone radio cello banjo ukulele accordion"),
+    ])
+
+    /// A table from lists of words, separated by spaces.
+    static func table<Value>(_ lists: [(Value, String)]) -> [String: Value] {
+        let pairs = lists.flatMap { value, words in words.split(separator: " ").map { (String($0), value) } }
+        return Dictionary(pairs) { _, later in later }
+    }
 
     /// Characters to subject, for scripts without spaces between words; found anywhere in the text.
     static let characters: [Character: Subject] = [
@@ -77,4 +86,11 @@ enum Vocabulary {
         "木": .plant, "船": .ship, "剣": .blade, "剑": .blade, "琴": .music, "時": .instrument, "钟": .instrument,
         "🍄": .plant, "🌵": .plant, "🦊": .creature, "🐉": .creature, "🚀": .rocket, "🤖": .figure, "🎂": .food,
     ]
+}
+
+extension Dictionary where Key == String {
+    /// The entry of a word, or of its singular.
+    func entry(_ word: String) -> Value? {
+        self[word] ?? (word.hasSuffix("s") ? self[String(word.dropLast())] : nil)
+    }
 }

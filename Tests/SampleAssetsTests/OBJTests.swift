@@ -30,12 +30,12 @@ import Testing
     @Test(
         arguments: [
             (0, "0"), (1.5, "1.5"), (-0.25, "-0.25"), (123.456789, "123.45679"), (0.000004, "0"),
-            (-0.00001, "-0.00001"),
+            (-0.00001, "-1e-05"),
             (.nan, "0"), (.infinity, "0"), (0.1, "0.1"), (10, "10"),
         ] as [(Float, String)])
     func decimalsAreShortAndExact(value: Float, text: String) {
         var writer = ByteWriter()
-        writer.addDecimal(value)
+        writer.addDecimals([value])
         #expect(String(decoding: writer.bytes, as: UTF8.self) == text)
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import ModelViewer
 
 /// A byte buffer that stores numbers in little-endian order.
@@ -40,38 +41,14 @@ struct ByteWriter {
 }
 
 extension ByteWriter {
-    /// Adds a decimal number with at most `places` fraction digits; a value that is not finite becomes 0.
-    ///
-    /// Integer arithmetic gives the same text on every machine and is several times faster than `description`.
-    mutating func addDecimal(_ value: Float, places: Int = 5) {
-        let scale = (0..<places).reduce(1) { number, _ in number * 10 }
-        let scaled = (Double(value) * Double(scale)).rounded()
-        guard scaled.isFinite, abs(scaled) < 1e18 else { return add(UInt8(ascii: "0")) }
-        let number = Int(scaled)
-        if number < 0 { add(UInt8(ascii: "-")) }
-        addDecimal(Int(number.magnitude) / scale)
-        var rest = Int(number.magnitude) % scale
-        guard rest > 0 else { return }
-        add(UInt8(ascii: "."))
-        var unit = scale / 10
-        while rest > 0 {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest / unit))
-            rest %= unit
-            unit /= 10
+    /// Adds decimal numbers separated by `separator`, each with at most `places` fraction digits; a value that is not
+    /// finite becomes 0.
+    mutating func addDecimals(_ values: [Float], separator: String = " ", places: Int = 5) {
+        let scale = pow(10, Double(places))
+        let texts = values.map { value -> String in
+            let rounded = (Double(value) * scale).rounded() / scale
+            return Int(exactly: rounded).map(String.init) ?? (rounded.isFinite ? "\(rounded)" : "0")
         }
-    }
-
-    /// Adds a whole number from 0 as text.
-    mutating func addDecimal(_ value: Int) {
-        if value >= 10 { addDecimal(value / 10) }
-        bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
-    }
-
-    /// Adds decimals separated by `separator`.
-    mutating func addDecimals(_ values: [Float], separator: UInt8 = UInt8(ascii: " "), places: Int = 5) {
-        for (index, value) in values.enumerated() {
-            if index > 0 { bytes.append(separator) }
-            addDecimal(value, places: places)
-        }
+        add(texts.joined(separator: separator))
     }
 }

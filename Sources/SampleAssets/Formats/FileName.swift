@@ -1,17 +1,10 @@
-/// File names inside archives, from user text.
-enum FileName {
-    /// The ASCII letters and digits with single hyphens between them, at most 60 characters; `model` if none remain.
-    static func stem(_ name: String) -> String {
-        var result = ""
-        for scalar in name.unicodeScalars {
-            if scalar.isASCII, scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-                result.unicodeScalars.append(scalar)
-            } else if !result.isEmpty, !result.hasSuffix("-") {
-                result.append("-")
-            }
-            if result.count == 60 { break }
-        }
-        while result.hasSuffix("-") { result.removeLast() }
-        return result.isEmpty ? "model" : result
+/// File names from user text.
+package enum FileName {
+    /// The ASCII letters and digits with single hyphens between them, up to a limit; `model` if none remain.
+    package static func stem(_ name: String, limit: Int = 60) -> String {
+        let words = name.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        let stem = words.joined(separator: "-").prefix(limit)
+        let whole = stem.hasSuffix("-") ? stem.dropLast() : stem
+        return whole.isEmpty ? "model" : String(whole)
     }
 }

@@ -28,10 +28,7 @@ package enum OBJ {
                 writer.add("f")
                 for corner in at..<(at + 3) {
                     let vertex = Int(mesh.indices[corner]) + 1
-                    writer.add(UInt8(ascii: " "))
-                    writer.addDecimal(vertex)
-                    writer.add("//")
-                    writer.addDecimal(vertex)
+                    writer.add(" \(vertex)//\(vertex)")
                 }
                 writer.add(newline)
             }

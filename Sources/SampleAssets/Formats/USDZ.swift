@@ -54,9 +54,9 @@ package enum USDZ {
         let bounds = piece.bounds ?? Bounds(minimum: .zero, maximum: .zero)
         add([bounds.minimum, bounds.maximum].map(\.channels), to: &writer)
         writer.add("]\n        int[] faceVertexCounts = [")
-        add(repeatElement(3, count: piece.triangleCount), to: &writer)
+        writer.add(list(repeatElement(3, count: piece.triangleCount)))
         writer.add("]\n        int[] faceVertexIndices = [")
-        add(piece.indices.lazy.map { Int($0) }, to: &writer)
+        writer.add(list(piece.indices.lazy.map { Int($0) }))
         writer.add("]\n        point3f[] points = [")
         add(piece.positions.map(\.channels), to: &writer)
         writer.add("]\n        normal3f[] normals = [")
@@ -70,18 +70,13 @@ package enum USDZ {
     private static func add(_ tuples: [[Float]], to writer: inout ByteWriter) {
         for (index, tuple) in tuples.enumerated() {
             writer.add(index > 0 ? ", (" : "(")
-            writer.addDecimals(tuple, separator: UInt8(ascii: ","))
-            writer.add(UInt8(ascii: ")"))
+            writer.addDecimals(tuple, separator: ",")
+            writer.add(")")
         }
     }
 
-    private static func add(_ numbers: some Sequence<Int>, to writer: inout ByteWriter) {
-        var isFirst = true
-        for number in numbers {
-            if !isFirst { writer.add(UInt8(ascii: ",")) }
-            isFirst = false
-            writer.addDecimal(number)
-        }
+    private static func list(_ numbers: some Sequence<Int>) -> String {
+        numbers.map(String.init).joined(separator: ",")
     }
 
     private static func material(_ material: Material, _ number: Int) -> String {
