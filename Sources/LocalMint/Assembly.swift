@@ -34,7 +34,8 @@ struct Assembly: Sendable {
         (account, isFirstStart) = try await store.account {
             defer { ids.skip(40 + 48) }
             return Account(
-                owner: "0x" + ids.hexadecimal(length: 40), apiKey: keys.make("local_", length: 40),
+                owner: ids.make("0x", length: 40, from: Array("0123456789abcdef")),
+                apiKey: keys.make("local_", length: 40),
                 linkSecret: Array(keys.make("", length: 48).utf8))
         }
         if isFirstStart && configuration.seeded {

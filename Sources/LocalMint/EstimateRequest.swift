@@ -9,30 +9,18 @@ struct EstimateRequest: Sendable, Hashable {
     /// In Credits.
     var price: Int
 
-    /// All paid operations; the raw value is the operation type.
-    enum Job: String, CaseIterable {
-        case world = "world_generation"
-        case model = "model_generation"
-        case optimization = "model_optimization"
-        case conversion = "model_conversion"
-        case animation = "model_animation"
-        case pack = "asset_pack_generation"
-        case audio = "audio_generation"
-    }
-
     init(_ body: RequestBody) throws(Problem) {
         let input = try body.checked(by: "PricingEstimateRequest")
-        let job: Job? = input.choice("operation")
+        let kind = OperationRecord.Kind.allCases.first { $0.wireType == input["operation"]?.string } ?? .model
         let preset = input.choice("generationPreset") ?? GenerationPreset.standard
         modelID = input["modelId"]?.string
         let items = input["itemCount"]?.integer.map(Int.init) ?? Limits.defaultPackItems
         let seconds = input["durationSeconds"]?.double ?? Limits.defaultAudioSeconds
         let formats = input["targetFormats"]?.array?.count ?? 1
-        operation = job?.rawValue ?? ""
+        operation = kind.wireType
         price =
-            switch job {
-            case .world: Pricing.generation(.world, preset)
-            case .model, nil: Pricing.generation(.model, preset)
+            switch kind {
+            case .world, .model: Pricing.generation(kind, preset)
             case .optimization: Pricing.optimization
             case .conversion: Pricing.conversion(formats: formats)
             case .animation: Pricing.animation

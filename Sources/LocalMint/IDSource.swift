@@ -2,7 +2,7 @@ import Synchronization
 
 /// Generates ids, and keys if there is no seed: letters and digits only, valid in every URL and command line.
 final class IDSource: Sendable {
-    private static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
+    static let alphabet = Array("0123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz")
     private let seeded: Mutex<Dice?>
 
     /// - Parameters:
@@ -14,18 +14,13 @@ final class IDSource: Sendable {
         seeded = Mutex(seed.map { Dice(text: "\(purpose) \($0)\(suffix)") })
     }
 
-    func make(_ prefix: String, length: Int = 16) -> String {
-        prefix + String((0..<length).map { _ in Self.alphabet[Int(number() % UInt64(Self.alphabet.count))] })
+    func make(_ prefix: String, length: Int = 16, from alphabet: [Character] = IDSource.alphabet) -> String {
+        prefix + String((0..<length).map { _ in alphabet[Int(number() % UInt64(alphabet.count))] })
     }
 
     /// Skips characters, so that a seed gives the same later ids as in earlier versions.
     func skip(_ count: Int) {
         for _ in 0..<count { _ = number() }
-    }
-
-    func hexadecimal(length: Int) -> String {
-        let digits = Array("0123456789abcdef")
-        return String((0..<length).map { _ in digits[Int(number() % 16)] })
     }
 
     private func number() -> UInt64 {

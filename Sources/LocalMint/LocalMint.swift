@@ -122,7 +122,9 @@ package struct LocalMint: Sendable {
         try Self.checkReach(configuration)
         let assembly = try await Assembly(configuration, now: now)
         let (ready, report) = AsyncStream<ServerAddress>.makeStream()
-        let server = server(assembly) { report.yield($0) }
+        let front = EventLoopGroupProvider.singleton.eventLoopGroup.any().makePromise(of: ScenarioFront.self)
+        defer { front.fail(CancellationError()) }
+        let server = server(assembly, front) { report.yield($0) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             // Concurrent with the server rather than part of its start: the callback may call the server at once.
             group.addTask { for await address in ready { await onReady(address) } }
@@ -159,15 +161,15 @@ package struct LocalMint: Sendable {
 
     /// Does not use Hummingbird's `Application`, which renews a cached date every second.
     private func server(
-        _ assembly: Assembly, onReady: @escaping @Sendable (ServerAddress) -> Void
+        _ assembly: Assembly, _ front: EventLoopPromise<ScenarioFront>,
+        onReady: @escaping @Sendable (ServerAddress) -> Void
     ) -> Server<CappedChannel> {
-        let front = Pending<ScenarioFront>()
         let limits = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: Limits.headerFieldBytes, maxHeaderListSize: Limits.headerBytes,
             maxHeaderFieldCount: Limits.headerCount)
         let channel = HTTP1Channel(
             responder: { request, writer, channel in
-                try await front.value().serve(request, writer, over: channel)
+                try await front.futureResult.get().serve(request, writer, over: channel)
             },
             configuration: .init(
                 idleTimeout: .seconds(Int64(Limits.idleSeconds)), httpDecoderConfiguration: limits))
@@ -180,7 +182,7 @@ package struct LocalMint: Sendable {
                     cap.accepted, logger: configuration.logger)),
             onServerRunning: { channel in
                 let url = HostName.origin(configuration.host, port: channel.localAddress?.port ?? 0)
-                front.fulfil(assembly.front(origin: url, sleep: sleep))
+                front.succeed(assembly.front(origin: url, sleep: sleep))
                 onReady(assembly.address(url: url))
             },
             eventLoopGroup: EventLoopGroupProvider.singleton.eventLoopGroup, logger: configuration.logger)

@@ -31,9 +31,10 @@ struct MintService: Sendable {
 
     func present(_ record: OperationRecord) async throws -> JSONValue {
         let moment = now()
-        let stored = try await store.resource(record.resourceID)
-        let whole = try await stored.asyncMap { try await measured($0, at: moment) }
-        return presenter.operation(record, whole, at: moment)
+        guard let stored = try await store.resource(record.resourceID) else {
+            return presenter.operation(record, nil, at: moment)
+        }
+        return presenter.operation(record, try await measured(stored, at: moment), at: moment)
     }
 
     // MARK: Resources
@@ -90,11 +91,5 @@ struct MintService: Sendable {
                 "scopes": .array([.string("mint:assets:read"), .string("mint:assets:generate")]),
             ]),
         ])
-    }
-}
-
-extension Optional {
-    fileprivate func asyncMap<Result>(_ change: (Wrapped) async throws -> Result) async rethrows -> Result? {
-        if let self { try await change(self) } else { nil }
     }
 }

@@ -11,13 +11,17 @@ extension Response {
         bytes(Array(try value.encoded().utf8), status: status, contentType: contentType, headers: headers)
     }
 
-    static func problem(_ problem: Problem) -> Response {
+    /// A rejection as the service at that path writes it.
+    static func refusal(_ problem: Problem, at path: String) -> Response {
+        let isAgent = path.hasPrefix(Routes.agentPrefix)
+        let type = isAgent ? "application/json" : "application/problem+json"
         do {
             return try json(
-                problem.json, status: problem.status, contentType: "application/problem+json", headers: problem.headers)
+                isAgent ? .object(["error": .string(problem.detail)]) : problem.json, status: problem.status,
+                contentType: type, headers: problem.headers)
         } catch {
             // Unreachable, since only strings and a number are encoded; an empty 500 is still a response.
-            return bytes([], status: 500, contentType: "application/problem+json")
+            return bytes([], status: 500, contentType: type)
         }
     }
 

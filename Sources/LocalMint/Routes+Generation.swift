@@ -2,65 +2,50 @@ import Hummingbird
 import Wire
 
 extension Routes {
+    /// The work of a changing request; the id is that in the path, or empty.
+    typealias Change = @Sendable (String, RequestBody, IdempotencyClaim?) async throws -> AcceptedChange
+
     mutating func addGeneration(_ service: MintService) {
-        post("/v1/worlds:generate", start(service) { body throws(Problem) in try .generation(.world, body) })
-        post("/v1/models:generate", start(service) { body throws(Problem) in try .generation(.model, body) })
-        post(
-            "/v1/models/{modelId}:optimize",
-            work(service, emptyIsObject: true) { body throws(Problem) in try .optimization(body) })
-        post(
-            "/v1/models/{modelId}:convert",
-            work(service, emptyIsObject: false) { body throws(Problem) in try .conversion(body) })
-        post(
-            "/v1/models/{modelId}:animate",
-            work(service, emptyIsObject: false) { body throws(Problem) in try .animation(body) })
-        addRetry(.model, "modelId", service)
-        addRetry(.world, "worldId", service)
+        for kind in [OperationRecord.Kind.world, .model] {
+            change("/v1/\(kind.rawValue)s:generate", service) { try await service.start(.generation(kind, $1), $2) }
+        }
+        change("/v1/models/{modelId}:optimize", of: "model", emptyIsObject: true, service) {
+            try await service.work(.optimization($1), on: $0, $2)
+        }
+        change("/v1/models/{modelId}:convert", of: "model", service) {
+            try await service.work(.conversion($1), on: $0, $2)
+        }
+        change("/v1/models/{modelId}:animate", of: "model", service) {
+            try await service.work(.animation($1), on: $0, $2)
+        }
+        for type in [ResourceType.model, .world] {
+            let word = type.rawValue
+            change("/v1/\(word)s/{\(word)Id}:retry", of: word, emptyIsObject: true, service) { id, _, claim in
+                try await service.retry(type, id, claim)
+            }
+        }
         get("/v1/operations/{operationId}") { _, context in
             try .json(await service.operation(Self.id("operationId", of: "operation", context)))
         }
-        for event in [OperationEvent.Kind.approve, .revise, .resume, .cancel] { addAction(event, service) }
-    }
-
-    private mutating func addRetry(_ type: ResourceType, _ parameter: String, _ service: MintService) {
-        post("/v1/\(type.rawValue)s/{\(parameter)}:retry") { request, context in
-            let id = try Self.id(parameter, of: type.rawValue, context)
-            let body = try await Self.body(of: request, emptyIsObject: true)
-            let claim = try Self.claim(request, body, isRequired: service.needsKeys)
-            return try await Self.accepted(await service.retry(type, id, claim), service)
+        for event in OperationEvent.Kind.allCases {
+            let path = "/v1/operations/{operationId}:\(event.rawValue)"
+            change(path, of: "operation", emptyIsObject: event != .revise, service) { id, body, claim in
+                let feedback = event == .revise ? try body.checked(by: "ReviseRequest")["feedback"]?.string : nil
+                return try await service.act(event, on: id, feedback: feedback, claim)
+            }
         }
     }
 
-    private mutating func addAction(_ event: OperationEvent.Kind, _ service: MintService) {
-        let isRevision = event == .revise
-        post("/v1/operations/{operationId}:\(event.rawValue)") { request, context in
-            let id = try Self.id("operationId", of: "operation", context)
-            let body = try await Self.body(of: request, emptyIsObject: !isRevision)
-            let claim = try Self.claim(request, body, isRequired: service.needsKeys)
-            let feedback = isRevision ? try body.checked(by: "ReviseRequest")["feedback"]?.string : nil
-            return try await Self.accepted(await service.act(event, on: id, feedback: feedback, claim), service)
-        }
-    }
-
-    func start(
-        _ service: MintService, _ read: @escaping @Sendable (RequestBody) throws(Problem) -> JobRequest
-    ) -> Handler {
-        { request, _ in
-            let body = try await Self.body(of: request, emptyIsObject: false)
-            let claim = try Self.claim(request, body, isRequired: service.needsKeys)
-            return try await Self.accepted(await service.start(try read(body), claim), service)
-        }
-    }
-
-    private func work(
-        _ service: MintService, emptyIsObject: Bool,
-        _ read: @escaping @Sendable (RequestBody) throws(Problem) -> JobRequest
-    ) -> Handler {
-        { request, context in
-            let id = try Self.id("modelId", of: "model", context)
+    /// Adds a changing request; `target` names the kind of thing that the id in the path is of.
+    mutating func change(
+        _ path: String, of target: String? = nil, emptyIsObject: Bool = false, _ service: MintService,
+        _ change: @escaping Change
+    ) {
+        post(path) { request, context in
+            let id = try target.map { try Self.id("\($0)Id", of: $0, context) } ?? ""
             let body = try await Self.body(of: request, emptyIsObject: emptyIsObject)
             let claim = try Self.claim(request, body, isRequired: service.needsKeys)
-            return try await Self.accepted(await service.work(try read(body), on: id, claim), service)
+            return try await Self.accepted(await change(id, body, claim), service)
         }
     }
 }

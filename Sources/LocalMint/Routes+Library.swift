@@ -10,15 +10,11 @@ extension Routes {
             let claim = try Self.claim(request, body, isRequired: false)
             return try .json(await service.addImage(ImageRequest(body), claim), status: 201)
         }
-        post("/v1/asset-packs:generate") { request, _ in
-            let body = try await Self.body(of: request, emptyIsObject: false)
-            let claim = try Self.claim(request, body, isRequired: service.needsKeys)
-            return try await Self.accepted(await service.startPack(.pack(body), claim), service)
-        }
+        change("/v1/asset-packs:generate", service) { try await service.startPack(.pack($1), $2) }
         get("/v1/asset-packs/{packId}") { _, context in
             try .json(await service.pack(Self.id("packId", of: ResourceType.pack.rawValue, context)))
         }
-        post("/v1/audio:generate", start(service) { body throws(Problem) in try .audio(body) })
+        change("/v1/audio:generate", service) { try await service.start(.audio($1), $2) }
         let asset = "/v1/assets/{assetType}/{assetId}"
         addAsset(asset) { try await service.libraryAsset($0, $1) }
         addAsset(asset + "/artifact-manifest") { try await service.manifest($0, $1) }

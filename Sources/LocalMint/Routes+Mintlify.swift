@@ -50,17 +50,3 @@ extension Routes {
         .malformed("/prompt", "invalid", message)
     }
 }
-
-extension Response {
-    /// Returns an error in the shape of the path's service.
-    static func refusal(_ problem: Problem, at path: String) -> Response {
-        guard path.hasPrefix(Routes.agentPrefix) else { return .problem(problem) }
-        do {
-            return try json(
-                .object(["error": .string(problem.detail)]), status: problem.status, headers: problem.headers)
-        } catch {
-            // Unreachable, since only a string is encoded; an empty 500 is still a response.
-            return bytes([], status: 500, contentType: "application/json")
-        }
-    }
-}

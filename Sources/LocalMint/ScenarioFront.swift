@@ -56,7 +56,9 @@ struct ScenarioFront: Sendable {
         let dress = ScenarioDress(scenario: turn.scenario, now: now())
         if path.hasPrefix("/files/") {
             let given = request.uri.queryParameters[Substring(ScenarioDress.givenKey)].map(String.init)
-            if dress.isExpired(given: given) { return front.finished(.problem(.forbiddenLink(isExpired: true))) }
+            if dress.isExpired(given: given) {
+                return front.finished(.refusal(.forbiddenLink(isExpired: true), at: path))
+            }
         } else if let seconds = stage.wait(for: path.hasPrefix("/v2") ? .agent : .mint, at: now()) {
             return front.finished(.refusal(.rateLimited(retryAfterSeconds: seconds), at: path))
         }
