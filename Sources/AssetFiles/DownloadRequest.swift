@@ -12,23 +12,12 @@ package struct DownloadRequest: Sendable {
     package var format: AssetFormat
     package var link: FreshLink
     /// The action if another file of that name exists.
-    package var present: PresentFile
+    package var present = PresentFile.ask
     /// Reads the link again from the resource; nil if the file no longer exists. Called once at most.
     package var refresh: @Sendable () async throws -> FreshLink?
+}
 
-    package init(
-        identity: String, fileName: String, directory: String, format: AssetFormat, link: FreshLink,
-        present: PresentFile = .ask, refresh: @escaping @Sendable () async throws -> FreshLink?
-    ) {
-        self.identity = identity
-        self.fileName = fileName
-        self.directory = directory
-        self.format = format
-        self.link = link
-        self.present = present
-        self.refresh = refresh
-    }
-
+extension DownloadRequest {
     /// `owner` contains profile and resource in one text; `localTime` converts a time of the server to our clock.
     package init(
         _ entry: AssetList.Entry, owner: String, directory: String, present: PresentFile = .ask,
@@ -48,13 +37,9 @@ package struct FreshLink: Sendable, Hashable {
     package var byteCount: Int64?
     /// The expiry by our clock; nil if unknown.
     package var expiresAt: Date?
+}
 
-    package init(text: String, byteCount: Int64? = nil, expiresAt: Date? = nil) {
-        self.text = text
-        self.byteCount = byteCount
-        self.expiresAt = expiresAt
-    }
-
+extension FreshLink {
     package init(_ asset: Asset, expiresAt: Date?) {
         self.init(text: asset.url, byteCount: asset.byteCount.map(Int64.init), expiresAt: expiresAt)
     }

@@ -11,20 +11,11 @@ extension AnyElapsingClock {
     func end(_ client: HTTPClient) async throws {
         let (ends, teller) = AsyncStream.makeStream(of: Result<Void, any Error>.self)
         // Neither is a child task; this function would wait for a child.
-        Task {
-            do {
-                teller.yield(.success(try await client.shutdown()))
-            } catch {
-                teller.yield(.failure(error))
-            }
-        }
+        Task { teller.yield(await Task { try await client.shutdown() }.result) }
         let limit = Task {
-            do {
-                try await sleep(Self.patience)
-                teller.finish()
-            } catch {
-                // Canceled because the other task finished.
-            }
+            // `try?`: a canceled sleep means that the other task has finished.
+            try? await sleep(Self.patience)
+            teller.finish()
         }
         for await end in ends {
             limit.cancel()

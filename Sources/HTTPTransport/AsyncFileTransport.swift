@@ -40,12 +40,7 @@ package final class AsyncFileTransport: FileTransport {
     ///
     /// - Throws: The error of closing a connection, also when called twice.
     package func shutdown() async throws {
-        let first: Result<Void, any Error>
-        do {
-            first = .success(try await clock.end(open))
-        } catch {
-            first = .failure(error)
-        }
+        let first = await Task { try await clock.end(open) }.result
         try await pinned.shutdown()
         try first.get()
     }
@@ -89,7 +84,7 @@ package final class AsyncFileTransport: FileTransport {
             }
             asked.newest.withLock { $0 = origin }
             let isLast = redirects == Self.mostRedirects
-            let next = try await ask(request, at: url, trust) { answer, origin -> URL? in
+            let next = try await ask(request, at: url, origin, trust) { answer, origin -> URL? in
                 watch.note()
                 guard [301, 302, 303, 307, 308].contains(answer.status.code) else {
                     try await deliver(answer, origin)
@@ -109,12 +104,10 @@ package final class AsyncFileTransport: FileTransport {
 
     /// Sends one request, to a checked address if required, and runs the body with the response.
     private func ask<Value: Sendable>(
-        _ request: FileRequest, at url: URL, _ trust: FileAccess.HostTrust, _ use: @escaping Use<Value>
+        _ request: FileRequest, at url: URL, _ origin: Origin, _ trust: FileAccess.HostTrust,
+        _ use: @escaping Use<Value>
     ) async throws -> Value {
-        guard let origin = Origin(url), let host = url.host?.trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
-        else {
-            throw TransportFailure.invalidRequest("The address is not an http or https address with a host.")
-        }
+        let host = url.host?.trimmingCharacters(in: CharacterSet(charactersIn: "[]")) ?? origin.host
         let outgoing = Self.outgoing(request, to: url)
         if trust == .anyAddress {
             return try await use(try await open.execute(outgoing, timeout: Self.beyondAnySilence), origin)

@@ -29,10 +29,8 @@ package struct FileRequest: Sendable {
     }
 }
 
-extension FileRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension FileRequest: Discreet {
     package var description: String { "GET \(Origin(url)?.description ?? "?") from \(offset)" }
-    package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, children: ["request": description]) }
 }
 
 /// The head of a response to a `FileRequest`, after all redirects. Printing it shows the status only.
@@ -41,12 +39,6 @@ package struct FileHead: Sendable {
     package var status: Int
     package var headers: HeaderFields
     package var origin: Origin
-
-    package init(status: Int, headers: HeaderFields, origin: Origin) {
-        self.status = status
-        self.headers = headers
-        self.origin = origin
-    }
 
     /// Nil if the server did not send it.
     package var length: Int64? { headers["Content-Length"].flatMap(Self.number) }
@@ -101,8 +93,6 @@ package struct FileHead: Sendable {
     }
 }
 
-extension FileHead: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension FileHead: Discreet {
     package var description: String { "HTTP \(status) from \(origin)" }
-    package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, children: ["head": description]) }
 }

@@ -38,10 +38,8 @@ package enum RetryChoice: Sendable, Hashable {
     case byRules
 }
 
-extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension HTTPRequest: Discreet {
     package var description: String {
         "\(method.rawValue) \(Origin(url)?.description ?? "")\(url.path(percentEncoded: true))"
     }
-    package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, children: ["request": description]) }
 }

@@ -19,8 +19,6 @@ package struct HTTPResponse: Sendable {
     }
 }
 
-extension HTTPResponse: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension HTTPResponse: Discreet {
     package var description: String { "HTTP \(status), \(body.count) bytes" }
-    package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, children: ["response": description]) }
 }

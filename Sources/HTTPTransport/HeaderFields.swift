@@ -4,11 +4,6 @@ package struct HeaderFields: Sendable {
     package struct Field: Sendable {
         package var name: String
         package var value: String
-
-        package init(name: String, value: String) {
-            self.name = name
-            self.value = value
-        }
     }
 
     /// All fields in the order given or received; a name may occur more than once.
@@ -27,13 +22,7 @@ package struct HeaderFields: Sendable {
         }
     }
 
-    private static func isSame(_ left: String, _ right: String) -> Bool {
-        left.utf8.elementsEqual(right.utf8) { asciiLowercased($0) == asciiLowercased($1) }
-    }
-
-    private static func asciiLowercased(_ byte: UInt8) -> UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
-    }
+    private static func isSame(_ left: String, _ right: String) -> Bool { left.lowercased() == right.lowercased() }
 }
 
 extension HeaderFields: ExpressibleByDictionaryLiteral {
@@ -42,16 +31,12 @@ extension HeaderFields: ExpressibleByDictionaryLiteral {
     }
 }
 
-extension HeaderFields: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension HeaderFields: Discreet {
     /// The names only, because values may hold keys.
     package var description: String { "[\(fields.map(\.name).joined(separator: ", "))]" }
-    package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, unlabeledChildren: fields.map(\.name)) }
 }
 
-extension HeaderFields.Field: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension HeaderFields.Field: Discreet {
     /// The name only, because the value may hold a key.
     package var description: String { name }
-    package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, children: ["name": name]) }
 }

@@ -34,11 +34,5 @@ package struct Origin: Sendable, Hashable, CustomStringConvertible {
         return parts.count == 4 && parts.first == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
-    private static func usualPort(_ scheme: String) -> Int? {
-        switch scheme {
-        case "http": 80
-        case "https": 443
-        default: nil
-        }
-    }
+    private static func usualPort(_ scheme: String) -> Int? { ["http": 80, "https": 443][scheme] }
 }

@@ -20,8 +20,12 @@ package enum TransportFailure: Error, Sendable, Hashable {
     case invalidRequest(String)
 }
 
-package enum ConnectProblem: Sendable, Hashable {
-    case refused, unknownHost, unreachable, timedOut, other
+package enum ConnectProblem: String, Sendable, Hashable {
+    case refused
+    case unknownHost = "unknown-host"
+    case unreachable
+    case timedOut = "connect-timeout"
+    case other = "no-connection"
 }
 
 extension TransportFailure {
@@ -46,14 +50,7 @@ extension TransportFailure {
     /// One word for a log line.
     package var word: String {
         switch self {
-        case .cannotConnect(_, let problem):
-            switch problem {
-            case .refused: "refused"
-            case .unknownHost: "unknown-host"
-            case .unreachable: "unreachable"
-            case .timedOut: "connect-timeout"
-            case .other: "no-connection"
-            }
+        case .cannotConnect(_, let problem): problem.rawValue
         case .insecure: "tls"
         case .noAnswer: "timeout"
         case .connectionLost: "connection-lost"

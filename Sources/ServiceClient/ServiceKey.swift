@@ -17,8 +17,6 @@ package struct ServiceKey<Owner: Service>: Sendable {
     package func clean(_ text: String?) -> String? { ServerText.clean(text, hiding: secret) }
 }
 
-extension ServiceKey: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+extension ServiceKey: Discreet {
     package var description: String { "(API key)" }
-    package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, children: [:]) }
 }

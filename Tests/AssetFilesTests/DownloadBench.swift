@@ -1,9 +1,10 @@
-import AssetFiles
 import Foundation
 import HTTPTransport
 import MintDomain
 import Synchronization
 import Testing
+
+@testable import AssetFiles
 
 /// A separate folder, a downloader on loopback, and a clock that never waits.
 final class DownloadBench: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
-import HTTPTransport
 import Synchronization
+
+@testable import HTTPTransport
 
 /// Answers each read with one byte on demand.
 final class HeldTransport: FileTransport {

@@ -1,7 +1,8 @@
-import AssetFiles
 import Foundation
 import HTTPTransport
 import MintDomain
+
+@testable import AssetFiles
 
 /// A process that downloads one file and reports the result, for tests that kill it.
 ///
