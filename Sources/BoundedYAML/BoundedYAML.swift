@@ -67,3 +67,11 @@ package enum BoundedYAML {
         }
     }
 }
+
+extension Node {
+    /// Whether the value is empty, `~` or `null`.
+    package var isNull: Bool {
+        guard let scalar, scalar.style == .plain else { return false }
+        return ["", "~", "null"].contains(scalar.string)
+    }
+}

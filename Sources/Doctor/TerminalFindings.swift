@@ -113,25 +113,22 @@ package struct TerminalFindings {
     }
 
     private func tmuxFindings(_ tmux: TmuxSettings) -> [Finding] {
-        var findings: [Finding] = []
-        if tmux.escapeTime > 100 {
-            findings.append(
-                Finding(
-                    "tmux", .note, "escape-time is \(tmux.escapeTime) ms, which delays every Esc",
-                    remedy: "set -sg escape-time 25"))
-        }
-        if tmux.setClipboard == "off" {
-            findings.append(
-                Finding(
-                    "tmux", .note, "set-clipboard is off: copied text stays in tmux's buffer",
-                    remedy: "set -g set-clipboard on"))
-        }
-        if images == .kitty, ["off", "0"].contains(tmux.allowPassthrough) {
-            findings.append(
-                Finding(
-                    "tmux", .note, "allow-passthrough is off: kitty pictures do not reach the terminal",
-                    remedy: "set -g allow-passthrough on"))
-        }
+        let hidesPictures = images == .kitty && ["off", "0"].contains(tmux.allowPassthrough)
+        let checks: [(isWrong: Bool, text: SafeText, remedy: String)] = [
+            (
+                tmux.escapeTime > 100, "escape-time is \(tmux.escapeTime) ms, which delays every Esc",
+                "set -sg escape-time 25"
+            ),
+            (
+                tmux.setClipboard == "off", "set-clipboard is off: copied text stays in tmux's buffer",
+                "set -g set-clipboard on"
+            ),
+            (
+                hidesPictures, "allow-passthrough is off: kitty pictures do not reach the terminal",
+                "set -g allow-passthrough on"
+            ),
+        ]
+        let findings = checks.filter(\.isWrong).map { Finding("tmux", .note, $0.text, remedy: $0.remedy) }
         return findings.isEmpty ? [Finding("tmux", .fine, "options are fine")] : findings
     }
 

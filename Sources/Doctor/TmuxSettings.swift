@@ -18,19 +18,9 @@ package struct TmuxSettings: Hashable, Sendable {
     /// The format for `tmux display-message -p`; `init(answer:)` reads its fields in this order.
     package static let question =
         "#{version}\t#{set-clipboard}\t#{escape-time}\t#{allow-passthrough}\t#{client_termname}\t#{client_termfeatures}"
+}
 
-    package init(
-        version: String, setClipboard: String, escapeTime: Int, allowPassthrough: String, clientTerminal: String,
-        passesDirectColors: Bool
-    ) {
-        self.version = version
-        self.setClipboard = setClipboard
-        self.escapeTime = escapeTime
-        self.allowPassthrough = allowPassthrough
-        self.clientTerminal = clientTerminal
-        self.passesDirectColors = passesDirectColors
-    }
-
+extension TmuxSettings {
     /// Parses the answer; nil if it is invalid.
     package init?(answer: String) {
         let line = answer.split(separator: "\n", omittingEmptySubsequences: false).first ?? ""

@@ -198,17 +198,7 @@ struct InputDecoder {
         guard let bytes = paste else { return nil }
         paste = nil
         let text = String(decoding: bytes.prefix(Self.pasteLimit), as: UTF8.self)
-        var result = String.UnicodeScalarView()
-        var previous: Unicode.Scalar?
-        for scalar in text.unicodeScalars {
-            if scalar == "\r" || (scalar == "\n" && previous != "\r") {
-                result.append("\n")
-            } else if scalar != "\n" {
-                result.append(scalar)
-            }
-            previous = scalar
-        }
-        return .paste(String(result))
+        return .paste(text.replacing("\r\n", with: "\n").replacing("\r", with: "\n"))
     }
 
     /// Detects double presses, and drops the press that focused the terminal.

@@ -35,10 +35,8 @@ struct KeySequences {
 
     /// Returns the longest sequence at the beginning of the bytes.
     func match(_ bytes: ArraySlice<UInt8>) -> (key: Key, count: Int)? {
-        var count = min(longest, bytes.count)
-        while count >= 2 {
+        for count in stride(from: min(longest, bytes.count), through: 2, by: -1) {
             if let key = keys[Array(bytes.prefix(count))] { return (key, count) }
-            count -= 1
         }
         return nil
     }

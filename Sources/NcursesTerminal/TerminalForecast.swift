@@ -13,18 +13,9 @@ package struct TerminalForecast: Sendable, Hashable {
     package var locale: String
     /// Whether that locale uses UTF-8; if not, and `isUnicode` holds, another one replaces it.
     package var localeIsUTF8: Bool
+}
 
-    package init(
-        entry: String, depth: ColorDepth, reason: String, isUnicode: Bool, locale: String, localeIsUTF8: Bool
-    ) {
-        self.entry = entry
-        self.depth = depth
-        self.reason = reason
-        self.isUnicode = isUnicode
-        self.locale = locale
-        self.localeIsUTF8 = localeIsUTF8
-    }
-
+extension TerminalForecast {
     /// Reads the terminal database and the C library. Sets the locale of the process for characters.
     ///
     /// - Throws: `TerminalError` if no entry can be used.
@@ -33,11 +24,10 @@ package struct TerminalForecast: Sendable, Hashable {
             environment: configuration.environment, request: configuration.colors, lookUp: TerminalScreen.entry)
         guard let first = candidates.first else { throw .noEntry(tried: []) }
         let locale = TerminalScreen.locale(configuration.environment)
+        // Before the locale to use is set, which is the last one that is checked.
+        let localeIsUTF8 = TerminalScreen.writesUTF8(locale)
         self.init(
             entry: first.name, depth: first.depth, reason: first.reason,
-            isUnicode: TerminalScreen.useUTF8(configuration.environment), locale: locale,
-            localeIsUTF8: TerminalScreen.writesUTF8(locale))
-        // The check above set the locale.
-        _ = TerminalScreen.useUTF8(configuration.environment)
+            isUnicode: TerminalScreen.useUTF8(configuration.environment), locale: locale, localeIsUTF8: localeIsUTF8)
     }
 }

@@ -71,25 +71,12 @@ struct TerminalScreen {
 
     /// A string capability of the current entry, without padding.
     static func capability(_ name: String) -> [UInt8]? {
-        guard let text = mintop_capability(name) else { return nil }
-        return withoutPadding(Array(String(cString: text).utf8))
+        mintop_capability(name).map { withoutPadding(String(cString: $0)) }
     }
 
     /// Removes `$<5/>`: delays that only ncurses can make.
-    static func withoutPadding(_ bytes: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        var rest = bytes[...]
-        while let byte = rest.first {
-            if byte == UInt8(ascii: "$"), rest.dropFirst().first == UInt8(ascii: "<"),
-                let end = rest.firstIndex(of: UInt8(ascii: ">"))
-            {
-                rest = rest[(end + 1)...]
-            } else {
-                result.append(byte)
-                rest = rest.dropFirst()
-            }
-        }
-        return result
+    static func withoutPadding(_ text: String) -> [UInt8] {
+        Array(text.replacing(/\$<[^>]*>/, with: "").utf8)
     }
 
     static func entry(_ name: String) -> TerminalEntry? {

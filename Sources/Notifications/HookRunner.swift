@@ -1,4 +1,5 @@
 import ChildPrograms
+import UserConfiguration
 package import TerminalServices
 
 /// Runs the user's hook programs: with arguments, never through a shell, each for at most ten seconds, without input,
@@ -45,8 +46,7 @@ package struct HookRunner: Sendable {
 
     private func run(_ call: HookCall) async {
         guard let word = call.arguments.first else { return }
-        let home = environment["HOME"] ?? ""
-        let program = word.hasPrefix("~/") && home.hasPrefix("/") ? home + word.dropFirst(1) : word
+        let program = HomePath.expanded(word, in: environment) ?? word
         let result = await limited(to: Self.timeLimit, late: "was stopped after 10 seconds") {
             await end(of: program, call)
         }

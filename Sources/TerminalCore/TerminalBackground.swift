@@ -54,16 +54,9 @@ package struct TerminalBackground: Sendable, Hashable {
 
     /// One to four hexadecimal digits as a fraction of their maximum.
     private static func channel(_ digits: Substring) -> Double? {
-        guard (1...4).contains(digits.utf8.count), digits.utf8.allSatisfy(isHexadecimal),
-            let value = UInt32(digits, radix: 16)
-        else { return nil }
-        return Double(value) / Double(UInt32(1) << UInt32(4 * digits.utf8.count) - 1)
-    }
-
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        switch byte {
-        case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
-        default: false
+        guard digits.wholeMatch(of: /[0-9A-Fa-f]{1,4}/) != nil, let value = UInt32(digits, radix: 16) else {
+            return nil
         }
+        return Double(value) / Double(UInt32(1) << UInt32(4 * digits.utf8.count) - 1)
     }
 }

@@ -20,18 +20,11 @@ package struct Theme: Sendable, Hashable {
     /// The text color of each role on each surface.
     private let surfaceColors: [Role: [Role: Color]]
 
-    /// Takes the style of each role from the closure and computes the text colors on surfaces.
-    init(name: String, variant: Variant, background: Style, style: (Role) -> Style) {
-        self.init(name: name, variant: variant, background: background, style: style) { own, ground, least in
-            own.lifted(on: ground, least: least)
-        }
-    }
-
-    /// As the other initializer, with a closure for the text color of a role on a surface: from its own color, the
-    /// surface's style and the needed contrast.
+    /// Takes the style of each role from the closure, and computes the text colors on surfaces: from the role's own
+    /// color, the surface's style and the needed contrast.
     init(
         name: String, variant: Variant, background: Style, style: (Role) -> Style,
-        surfaceColor: (Color, Style, Double) -> Color
+        surfaceColor: (Color, Style, Double) -> Color = { $0.lifted(on: $1, least: $2) }
     ) {
         self.name = SafeText(name).string
         self.variant = variant

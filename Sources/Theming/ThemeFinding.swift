@@ -14,8 +14,6 @@ package struct ThemeFinding: Sendable, Hashable, CustomStringConvertible {
     }
 
     package let severity: Severity
-    /// The affected roles, in the order of the sentence.
-    package let roles: [Role]
     /// The problem, one sentence; safe to print.
     package let sentence: SafeText
 

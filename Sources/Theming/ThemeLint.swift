@@ -41,7 +41,6 @@ package struct ThemeLint: Sendable {
         let (found, needed) = (text(ratio), text(role.leastContrast))
         return ThemeFinding(
             severity: ratio < (role.leastContrast > 3 ? 3 : 2) ? .error : .warning,
-            roles: [role] + [surface].compactMap(\.self),
             sentence: "\(role.rawValue)\(place)\(dimmed) has a contrast of \(found); it needs \(needed).")
     }
 
@@ -65,14 +64,13 @@ package struct ThemeLint: Sendable {
             let isMarked = !style.attributes.isDisjoint(with: [.reverse, .underline, .bold])
             if style.background == theme.background.background {
                 guard !isMarked, style == theme[.text] else { return nil }
-                return ThemeFinding(
-                    severity: .error, roles: [role], sentence: "\(role.rawValue) looks like any other row.")
+                return ThemeFinding(severity: .error, sentence: "\(role.rawValue) looks like any other row.")
             }
             guard let own = style.background.channels, let screen = theme.background.background.channels,
                 let least = role.leastDistance, own.distance(to: screen) < least
             else { return nil }
             return ThemeFinding(
-                severity: isMarked ? .note : .warning, roles: [role],
+                severity: isMarked ? .note : .warning,
                 sentence: "The background of \(role.rawValue) hardly differs from the screen's.")
         }
     }
@@ -91,7 +89,7 @@ package struct ThemeLint: Sendable {
                 }
             guard !isApart else { return nil }
             return ThemeFinding(
-                severity: .warning, roles: [focused, plain],
+                severity: .warning,
                 sentence: "\(focused.rawValue) and \(plain.rawValue) look alike, so the focus does not show.")
         }
     }
@@ -118,8 +116,7 @@ package struct ThemeLint: Sendable {
         guard !pairs.isEmpty else { return nil }
         let list = pairs.map { "\(name($0)) and \(name($1))" }.joined(separator: ", ")
         let person = vision.map { "With \($0.rawValue)" } ?? "To every eye"
-        return ThemeFinding(
-            severity: severity, roles: pairs.flatMap { [$0.0, $0.1] }, sentence: "\(person) \(list) \(what).")
+        return ThemeFinding(severity: severity, sentence: "\(person) \(list) \(what).")
     }
 
     private func pairs(of roles: [Role]) -> [(Role, Role)] {
@@ -144,7 +141,7 @@ package struct ThemeLint: Sendable {
         let unknown = Role.allCases.filter { theme.contrast($0) == nil }
         guard !unknown.isEmpty else { return nil }
         return ThemeFinding(
-            severity: .note, roles: unknown,
+            severity: .note,
             sentence: "\(unknown.count) roles use the terminal's own colors, whose contrast cannot be measured here.")
     }
 }

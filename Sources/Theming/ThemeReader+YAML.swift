@@ -33,13 +33,8 @@ extension ThemeReader {
     /// The trimmed text of a plain value.
     func scalar(_ node: Node, key: String) throws(ThemeError) -> String {
         guard let scalar = node.scalar else { throw error(at: node, "\(key) has to be a single value.") }
-        if scalar.style == .plain, ["~", "null"].contains(scalar.string) { return "" }
+        if node.isNull { return "" }
         return SafeText(scalar.string).string.split(separator: " ").joined(separator: " ")
-    }
-
-    func isEmpty(_ node: Node) -> Bool {
-        guard let scalar = node.scalar, scalar.style == .plain else { return false }
-        return ["", "~", "null"].contains(scalar.string)
     }
 
     func error(at node: Node?, _ reason: String) -> ThemeError {

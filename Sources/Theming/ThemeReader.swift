@@ -1,3 +1,4 @@
+import BoundedYAML
 import TerminalCore
 import Yams
 
@@ -90,7 +91,7 @@ struct ThemeReader {
     private func roles(
         _ node: Node?, in palette: BasePalette?
     ) throws(ThemeError) -> [Role: ThemeFile.Override] {
-        guard let node, !isEmpty(node) else { return [:] }
+        guard let node, !node.isNull else { return [:] }
         var result: [Role: ThemeFile.Override] = [:]
         for (key, value) in try fields(of: node, in: "The map of roles") {
             guard let role = Role(rawValue: key) else {
@@ -122,24 +123,24 @@ struct ThemeReader {
     }
 
     private func attributes(_ node: Node) throws(ThemeError) -> TextAttributes {
-        let names: [Node] = node.sequence.map(Array.init) ?? (isEmpty(node) ? [] : [node])
+        let names: [Node] = node.sequence.map(Array.init) ?? (node.isNull ? [] : [node])
         var result: TextAttributes = []
         for name in names {
-            switch try scalar(name, key: "attributes").lowercased() {
-            case "bold": result.insert(.bold)
-            case "dim": result.insert(.dim)
-            case "italic": result.insert(.italic)
-            case "underline": result.insert(.underline)
-            case "reverse": result.insert(.reverse)
-            case "none": continue
-            case let other:
+            let text = try scalar(name, key: "attributes").lowercased()
+            if text == "none" { continue }
+            guard let attribute = Self.attributes[text] else {
                 throw error(
                     at: name,
-                    "The attribute \(quote(other)) is unknown; write bold, dim, italic, underline or reverse.")
+                    "The attribute \(quote(text)) is unknown; write bold, dim, italic, underline or reverse.")
             }
+            result.insert(attribute)
         }
         return result
     }
+
+    private static let attributes: [String: TextAttributes] = [
+        "bold": .bold, "dim": .dim, "italic": .italic, "underline": .underline, "reverse": .reverse,
+    ]
 
     private func color(_ node: Node, key: String, in palette: BasePalette?) throws(ThemeError) -> Color {
         let text = try scalar(node, key: key)

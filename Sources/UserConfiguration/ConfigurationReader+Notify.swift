@@ -1,10 +1,6 @@
 import TerminalServices
 import Yams
 
-struct NotifyRuleDraft {
-    var rule = NotifyRule([])
-}
-
 extension ConfigurationReader {
     /// Reads the list of rules. An invalid rule is skipped, so that it never rings at an unwanted time.
     mutating func readRules(_ value: SettingValue, into draft: inout ConfigurationDraft) throws(Misfit) {
@@ -15,15 +11,15 @@ extension ConfigurationReader {
         }
         for rule in rules {
             let before = problems.count
-            var read = NotifyRuleDraft()
+            var read = NotifyRule([])
             do throws(Misfit) {
                 let value = SettingValue(name: "A rule of notify", node: rule)
                 try self.read(value, by: Sections.notifyRule, into: &read)
-                if problems.count == before { try check(read.rule, value) }
+                if problems.count == before { try check(read, value) }
             } catch {
                 note(error)
             }
-            if problems.count == before { draft.configuration.notify?.append(read.rule) }
+            if problems.count == before { draft.configuration.notify?.append(read) }
         }
     }
 
@@ -42,18 +38,18 @@ extension ConfigurationReader {
 }
 
 extension Sections {
-    static let notifyRule = Section<NotifyRuleDraft>(
+    static let notifyRule = Section<NotifyRule>(
         title: "a setting of a rule",
         fields: [
-            Section.field("on", \.rule.events) { value throws(Misfit) in try value.choices(NotifyEvent.self) },
-            Section.field("watched", \.rule.watchedOnly) { value throws(Misfit) in try value.flag() },
-            Section.field("below", \.rule.below) { value throws(Misfit) in
+            Section.field("on", \.events) { value throws(Misfit) in try value.choices(NotifyEvent.self) },
+            Section.field("watched", \.watchedOnly) { value throws(Misfit) in try value.flag() },
+            Section.field("below", \.below) { value throws(Misfit) in
                 try value.integer(in: 1...1_000_000_000, unit: "Credits")
             },
-            Section.field("bell", \.rule.ringsBell) { value throws(Misfit) in try value.flag() },
-            Section.field("desktop", \.rule.showsOnDesktop) { value throws(Misfit) in try value.flag() },
-            Section.field("hook", \.rule.hook) { value throws(Misfit) in try value.command() },
-            Section.field("quiet", \.rule.quiet) { value throws(Misfit) in
+            Section.field("bell", \.ringsBell) { value throws(Misfit) in try value.flag() },
+            Section.field("desktop", \.showsOnDesktop) { value throws(Misfit) in try value.flag() },
+            Section.field("hook", \.hook) { value throws(Misfit) in try value.command() },
+            Section.field("quiet", \.quiet) { value throws(Misfit) in
                 do throws(QuietHours.Fault) {
                     // A value that is not a single text is not a span of hours either.
                     return try QuietHours(value.node.scalar?.string ?? "")

@@ -4,7 +4,7 @@ package actor KeyRing {
     private let clock: any Clock<Duration>
     private let timeLimit: Duration
     private var keys: [KeySource: Secret] = [:]
-    private var flights: [KeySource: Task<Result<Secret, any Error>, Never>] = [:]
+    private var flights: [KeySource: Task<Secret, any Error>] = [:]
 
     /// - Parameters:
     ///   - environment: The environment for `PATH`, `HOME` and started programs.
@@ -38,8 +38,8 @@ package actor KeyRing {
         while true {
             try Task.checkCancellation()
             if let key = keys[source] { return key }
-            guard let flight = flights[source] else { return try await fetch(source).get() }
-            switch await flight.value {
+            guard let flight = flights[source] else { return try await fetch(source) }
+            switch await flight.result {
             case .success(let key): return key
             // The caller that started it was canceled; the others go on.
             case .failure(is CancellationError): continue
@@ -48,27 +48,19 @@ package actor KeyRing {
         }
     }
 
-    private func fetch(_ source: KeySource) async -> Result<Secret, any Error> {
+    private func fetch(_ source: KeySource) async throws -> Secret {
         let flight = Task {
-            let result = await self.result(of: source)
             // Before the task ends: its waiters must not find it here again.
-            flights[source] = nil
-            if case .success(let key) = result { keys[source] = key }
-            return result
+            defer { flights[source] = nil }
+            let key = try await read(source)
+            keys[source] = key
+            return key
         }
         flights[source] = flight
-        return await withTaskCancellationHandler {
-            await flight.value
+        return try await withTaskCancellationHandler {
+            try await flight.value
         } onCancel: {
             flight.cancel()
-        }
-    }
-
-    private nonisolated func result(of source: KeySource) async -> Result<Secret, any Error> {
-        do {
-            return .success(try await read(source))
-        } catch {
-            return .failure(error)
         }
     }
 

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Parses the output of a program or the content of a file as a key.
 enum KeyText {
     /// The maximum length of a key in bytes.
@@ -17,13 +19,10 @@ enum KeyText {
         guard !key.isEmpty else { throw KeyError(.empty, source) }
         guard !key.contains(where: \.isNewline) else { throw KeyError(.severalLines, source) }
         guard isSendable(key) else { throw KeyError(.notAKey, source) }
-        return Secret(String(key))
+        return Secret(key)
     }
 
-    private static func trimmed(_ text: some StringProtocol) -> Substring {
-        var rest = Substring(text)
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
-        return rest
+    private static func trimmed(_ text: some StringProtocol) -> String {
+        text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }

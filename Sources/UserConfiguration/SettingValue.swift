@@ -1,3 +1,4 @@
+import BoundedYAML
 import Foundation
 import Yams
 
@@ -9,10 +10,7 @@ struct SettingValue {
     var line: Int? { node.mark?.line }
 
     /// Whether the value is empty, `~` or `null`.
-    var isEmpty: Bool {
-        guard let scalar = node.scalar, scalar.style == .plain else { return false }
-        return ["", "~", "null"].contains(scalar.string)
-    }
+    var isEmpty: Bool { node.isNull }
 
     func misfit(_ reason: String) -> Misfit {
         Misfit(line: line, reason: reason)

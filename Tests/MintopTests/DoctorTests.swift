@@ -1,13 +1,13 @@
 import CommandOutput
-import Doctor
 import Foundation
-import NcursesTerminal
 import Pictures
 import Sessions
 import TerminalCore
 import TestTerminal
 import Testing
 
+@testable import Doctor
+@testable import NcursesTerminal
 @testable import mintop
 
 @Suite(.serialized) struct DoctorTests {
@@ -138,9 +138,9 @@ import Testing
     @Test(arguments: [
         (0.0, "ok", "agrees"), (-4.9, "ok", "agrees"), (90.2, "note", "90 s behind"), (-61.0, "note", "61 s ahead of"),
     ]) func clocksThatDisagreeAreNamed(_ offset: Double, _ grade: String, _ words: String) throws {
-        let answer = ServerFindings.Answer(
-            origin: "https://api.mint.gg", profile: "live", account: nil, milliseconds: 80, clockOffset: offset)
-        let found = try finding("clock", in: ServerFindings.findings(answer))
+        let findings = ServerFindings.findings(
+            origin: "https://api.mint.gg", account: nil, milliseconds: 80, clockOffset: offset)
+        let found = try finding("clock", in: findings)
         #expect(found.grade.rawValue == grade && found.text.string.contains(words), "\(found)")
     }
 

@@ -8,7 +8,7 @@ import Testing
         ("$<5", "$<5"), ("", ""),
     ])
     func paddingIsLeftOut(capability: String, bytes: String) {
-        #expect(TerminalScreen.withoutPadding(Array(capability.utf8)) == Array(bytes.utf8))
+        #expect(TerminalScreen.withoutPadding(capability) == Array(bytes.utf8))
     }
 
     @Test func theDatabaseIsAskedWithoutAScreen() {

@@ -50,12 +50,8 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func findings(_ settings: Settings) async -> [Finding] {
-        let choice: Result<ProfileChoice, CommandFailure>
-        do {
-            choice = .success(try settings.choice(profile: server.profile, isLocal: server.local))
-        } catch {
-            choice = .failure(error as? CommandFailure ?? CommandFailure("\(error)", .usage))
-        }
+        let choice = Result { try settings.choice(profile: server.profile, isLocal: server.local) }
+            .mapError { $0 as? CommandFailure ?? CommandFailure("\($0)", .usage) }
         let own = SettingsFindings(settings: settings, choice: choice, now: Date())
         let keys = KeyRing(environment: settings.environment, clock: ContinuousClock())
         var findings = await terminal(settings).all + own.programs + own.configuration
@@ -68,13 +64,8 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func terminal(_ settings: Settings) async -> TerminalFindings {
         let environment = settings.environment
-        let forecast: Result<TerminalForecast, TerminalError>
-        do throws(TerminalError) {
-            let configuration = TerminalConfiguration(environment: environment, colors: settings.colors)
-            forecast = .success(try TerminalForecast(configuration))
-        } catch {
-            forecast = .failure(error)
-        }
+        let configuration = TerminalConfiguration(environment: environment, colors: settings.colors)
+        let forecast = Result { () throws(TerminalError) in try TerminalForecast(configuration) }
         var window = winsize()
         let hasSize = isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &window) == 0
         let path = SearchPath(environment: environment)
@@ -100,24 +91,19 @@ struct DoctorCommand: AsyncParsableCommand {
 
     private func serverFindings() async -> [Finding] {
         do {
-            let answer = try await Session.run(server, isScreen: true) { session in
+            return try await Session.run(server, isScreen: true) { session in
                 let clock = ContinuousClock()
                 let start = clock.now
                 let account = try await session.client.me()
-                return ServerFindings.Answer(
-                    origin: session.origin, profile: session.profile.name,
-                    account: account.email ?? account.userID, milliseconds: Int((clock.now - start) / .milliseconds(1)),
+                return ServerFindings.findings(
+                    origin: session.origin, account: account.email ?? account.userID,
+                    milliseconds: Int((clock.now - start) / .milliseconds(1)),
                     clockOffset: session.serverClock.value.offset,
                     agent: session.profile.agent.map { "project \($0.project) at \($0.baseURL)" },
                     agentProblem: session.agentProblem)
             }
-            return ServerFindings.findings(answer)
-        } catch let failure as CommandFailure {
-            return ServerFindings.findings(failure)
-        } catch let error as MintError {
-            return ServerFindings.findings(CommandFailure(error))
         } catch {
-            return ServerFindings.findings(CommandFailure("\(error)", .unavailable))
+            return ServerFindings.findings(CommandFailure(describing: error))
         }
     }
 

@@ -113,14 +113,7 @@ struct ServeCommand: AsyncParsableCommand {
     /// - Throws: `CommandFailure` for a key that can be guessed or has characters that are unsafe in headers and
     ///   command lines. The message contains only the length of the key.
     static func checkedKey(_ key: String) throws(CommandFailure) -> String {
-        let isSafe = key.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
-                true
-            default: false
-            }
-        }
+        let isSafe = key.wholeMatch(of: /[A-Za-z0-9_.-]*/) != nil
         guard isSafe, key.utf8.count >= 24 else {
             let fault = isSafe ? "has only \(key.utf8.count)" : "has others"
             throw CommandFailure(
@@ -135,20 +128,16 @@ struct ServeCommand: AsyncParsableCommand {
                 "Other users can read the data and its keys, and the file system does not allow changing the mode. "
                     + "Choose another folder with --data.")
         }
+        let facts = [
+            ("url", address.url), ("apiKey", address.apiKey), ("mintlifyApiKey", address.mintlifyApiKey),
+            ("mintlifyProjectId", address.mintlifyProjectID),
+        ]
         if json {
+            let members = Dictionary(uniqueKeysWithValues: facts.map { ($0, JSONValue.string($1)) })
             // `try?`: encoding strings never fails.
-            try? Output.document(
-                "mintop.server/1",
-                .object([
-                    "url": .string(address.url), "apiKey": .string(address.apiKey),
-                    "mintlifyApiKey": .string(address.mintlifyApiKey),
-                    "mintlifyProjectId": .string(address.mintlifyProjectID),
-                ]))
+            try? Output.document("mintop.server/1", .object(members))
         } else {
-            Report.print([
-                ("url", address.url), ("apiKey", address.apiKey), ("mintlifyApiKey", address.mintlifyApiKey),
-                ("mintlifyProjectId", address.mintlifyProjectID),
-            ])
+            Report.print(facts)
             // The key is an argument of printf, a shell builtin, because arguments of curl are visible to other users.
             Output.note(
                 "Try: printf 'Authorization: Bearer %s' \(shellWord(address.apiKey)) | curl -H @- \(address.url)/v1/me"

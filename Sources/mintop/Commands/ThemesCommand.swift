@@ -76,10 +76,7 @@ extension ThemesCommand {
 
         /// The glyph of each status, which distinguishes statuses of the same color.
         private static var signs: [Role: String] {
-            let known: [OperationStatus] = [
-                .queued, .running, .previewReady, .billingRequired, .succeeded, .partiallySucceeded, .failed, .canceled,
-                .other("other"),
-            ]
+            let known = OperationStatus.known + [.other("other")]
             let looks = known.map { StatusAppearance($0) }
             return Dictionary(looks.map { ($0.role, $0.glyph.string) }) { first, _ in first }
         }
