@@ -15,6 +15,8 @@ struct mintop_screen {
     /// print, and the color space of a color.
     enum { ground, escape, sequence, parameter, command, command_escape } scan;
     uint8_t before;
+    char *kept;
+    size_t kept_count;
     int number;
     int numbers[16];
     size_t number_count;
@@ -59,6 +61,7 @@ mintop_screen *mintop_screen_new(int columns, int rows) {
 
 void mintop_screen_free(mintop_screen *screen) {
     vterm_free(screen->terminal);
+    free(screen->kept);
     free(screen);
 }
 
@@ -115,18 +118,34 @@ static bool scan(mintop_screen *screen, uint8_t byte) {
     return true;
 }
 
+/// The bytes at the end that begin a character in UTF-8 whose rest has not come yet.
+static size_t unfinished_character(const char *bytes, size_t count) {
+    for (size_t length = 1; length <= 3 && length <= count; length++) {
+        uint8_t byte = (uint8_t)bytes[count - length];
+        if ((byte & 0xC0) == 0x80) continue;
+        size_t expected = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+        return length < expected ? length : 0;
+    }
+    return 0;
+}
+
 void mintop_screen_feed(mintop_screen *screen, const uint8_t *bytes, size_t count) {
-    char *kept = malloc(2 * count + 1);
-    if (kept == NULL) abort();
-    size_t length = 0;
+    screen->kept = realloc(screen->kept, screen->kept_count + 2 * count + 1);
+    if (screen->kept == NULL) abort();
+    // libvterm mistakes characters and sequences that come in two parts.
+    size_t whole = screen->scan == ground ? screen->kept_count : 0;
     for (size_t index = 0; index < count; index++) {
         bool follows_escape = screen->scan == escape;
-        if (!scan(screen, bytes[index])) continue;
-        if (follows_escape) kept[length++] = 0x1B;
-        kept[length++] = (char)bytes[index];
+        if (scan(screen, bytes[index])) {
+            if (follows_escape) screen->kept[screen->kept_count++] = 0x1B;
+            screen->kept[screen->kept_count++] = (char)bytes[index];
+        }
+        if (screen->scan == ground || screen->scan == command) whole = screen->kept_count;
     }
-    vterm_input_write(screen->terminal, kept, length);
-    free(kept);
+    whole -= unfinished_character(screen->kept, whole);
+    vterm_input_write(screen->terminal, screen->kept, whole);
+    screen->kept_count -= whole;
+    memmove(screen->kept, screen->kept + whole, screen->kept_count);
 }
 
 void mintop_screen_resize(mintop_screen *screen, int columns, int rows) {
